@@ -1,0 +1,1 @@
+"""Captures become articles: what was reported, apart from everything around it."""

@@ -1,0 +1,1 @@
+"""Bytes become captures: one file per input format."""

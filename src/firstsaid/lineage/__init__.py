@@ -1,0 +1,1 @@
+"""From shared passages, chains, credits and dates to origins."""

@@ -1,0 +1,1 @@
+"""One topic of evidence per file."""

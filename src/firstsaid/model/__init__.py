@@ -1,0 +1,18 @@
+"""The ground floor: every record of firstsaid, on the standard library alone. Rooms import from here and from nowhere else of ours."""
+
+from firstsaid.model.article import Article, Found, Hyperlink, Part, Stamp
+from firstsaid.model.capture import Capture, Rejected
+from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure, FigurePlace, Wording
+from firstsaid.model.dossier import CaptureFacts, Dossier
+from firstsaid.model.identity import content_id
+from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Rival, Role
+from firstsaid.model.pile import Pile
+from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Match, Placement, Story
+from firstsaid.model.span import Place, Span
+from firstsaid.model.statement import ChainLink, Statement, Voice
+
+__all__ = [
+    "AbsentText", "Article", "Candidate", "Capture", "CaptureFacts", "ChainLink", "CitationCheck", "Claim", "Conflict", "Derivation", "Dossier", "Edit",
+    "Evidence", "Figure", "FigurePlace", "Fingerprints", "Found", "Hyperlink", "Match", "MissingUpstream", "Origin", "OriginCount", "Part", "Pile", "Place",
+    "Placement", "Rejected", "Rival", "Role", "Span", "Stamp", "Statement", "Story", "Voice", "Wording", "content_id",
+]  # fmt: skip

@@ -1,0 +1,138 @@
+"""From shared passages to origins."""
+
+from dataclasses import dataclass
+
+from firstsaid.model.span import Place
+
+RELATIONS = ("same page", "edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "siblings", "same quotation only", "independent",
+             "undetermined")  # fmt: skip
+"""same page: a re-capture · edition: an update or take of the same text · republished: the whole text, word for word or nearly · excerpted: a stretch of
+it · rewritten · quotes: cites it · recalls: a follow-up that sums it up · siblings: both from a text that is not in the pile · same quotation only: a third party's
+words, nothing else · independent · undetermined."""
+
+DERIVED = ("edition", "republished", "excerpted", "rewritten", "quotes", "recalls")
+"""Relations in which one article came out of the other."""
+
+FAVOURS = ("a upstream", "b upstream", "siblings", "derived", "independent", "same page")
+"""What a piece of evidence speaks for; "derived" is without a direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence about a pair of articles (article_a < article_b by id)."""
+
+    id: str
+    story: str
+    article_a: str
+    article_b: str
+    rule: str
+    favours: str
+    """One of FAVOURS."""
+    score: float
+    """Bits: each point doubles the odds of what it favours. Negative speaks against."""
+    sentence: str
+    """What the reader sees, with the articles' own names in it."""
+    spans: tuple[Place, ...]
+    name: str | None
+    """The absent text that it points to ("AFP"), if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentText:
+    """A text that is not in the pile but from which articles of it must come."""
+
+    id: str
+    story: str
+    name: str | None
+    """Who issued it, when a credit or dateline says so."""
+    articles: tuple[str, ...]
+    """Its descendants in the pile, sorted."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """The best other reading of a pair."""
+
+    relation: str
+    upstream: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How two articles are related, and which came first in the line if either did."""
+
+    id: str
+    story: str
+    article_a: str
+    article_b: str
+    relation: str
+    """One of RELATIONS."""
+    shared: tuple[str, ...]
+    """Kinds of what is shared, from SHARED_KINDS."""
+    upstream: str | None
+    """The article the other came from; None when undetermined or neither."""
+    absent_upstream: str | None
+    """The AbsentText both came from."""
+    confidence: float
+    rival: Rival | None
+    evidence: tuple[str, ...]
+    """Ids, strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A root of a claim: a voice through the article or absent text that first carried it."""
+
+    name: str
+    kind: str
+    """One of VOICE_KINDS."""
+    via: str | None
+    """The outlet or agency through which the pile has it; None when the article hears the voice itself."""
+    in_pile: bool
+    """Whether the article or text that first carried it is in the pile."""
+    article: str | None
+    """The article that first carries it here."""
+    certain: bool
+    """False for a possible origin, which counts only in "most"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginCount:
+    """How many independent origins stand behind a claim, as far as the pile shows."""
+
+    claim: str
+    story: str
+    least: int
+    most: int
+    because: str
+    named: bool
+    """Whether any origin is named."""
+    origins: tuple[Origin, ...]
+    roles: tuple["Role", ...]
+    """Every article that carries the claim and how it came by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an article is to a claim."""
+
+    article: str
+    role: str
+    """"origin" or one of RELATIONS (then `source` says of whom)."""
+    source: str | None
+    """Upstream article or absent text."""
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class MissingUpstream:
+    """A relay, document or agency that is cited and not in the pile."""
+
+    id: str
+    name: str
+    kind: str
+    """One of VOICE_KINDS."""
+    cited_by: tuple[Place, ...]
+    """The words that cite it."""

@@ -1,0 +1,38 @@
+"""What a step that looks at many records together gets."""
+
+from dataclasses import dataclass
+
+from firstsaid.model.article import Article
+from firstsaid.model.capture import Rejected
+from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure
+from firstsaid.model.dossier import CaptureFacts
+from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
+from firstsaid.model.reuse import Candidate, Fingerprints, Match, Placement
+from firstsaid.model.statement import Statement, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Records of one story, or of the whole pile. A stage fills the tables that it declares to read; the others are empty. Field names are table names.
+
+    Every table is sorted by its record's fields in order, so that a step gets the same input whatever engine, batch size or number of processes made it.
+    """
+
+    captures: tuple[CaptureFacts, ...] = ()
+    articles: tuple[Article, ...] = ()
+    fingerprints: tuple[Fingerprints, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    matches: tuple[Match, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    citations: tuple[CitationCheck, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    absent_texts: tuple[AbsentText, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    counts: tuple[OriginCount, ...] = ()
+    missing: tuple[MissingUpstream, ...] = ()
+    rejected: tuple[Rejected, ...] = ()

@@ -1,0 +1,103 @@
+"""What two articles share, to the character."""
+
+from dataclasses import dataclass
+
+from firstsaid.model.span import Span
+
+SHARED_KINDS = ("narrative", "quotation", "headline", "caption", "credit", "boilerplate", "echo")
+"""narrative: the article's own telling · quotation: words between quotation marks · headline · caption · credit: credit lines and notes ·
+boilerplate: words that an outlet prints on many pages · echo: a few rare words in common, weaker than a match."""
+
+EDIT_KINDS = ("spelling", "replaced", "cut", "added", "number", "hedge dropped", "hedge added", "attribution dropped",
+              "attribution added", "scare quotes dropped", "scare quotes added")  # fmt: skip
+"""Read from a to b: "cut" stands in a only, "added" in b only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """An article's words and winnowed shingles, packed as little-endian arrays (Schleimer, Wilkerson and Aiken 2003)."""
+
+    article: str
+    tokens: bytes
+    """uint64 per word: hash of its folded form."""
+    starts: bytes
+    """uint32 per word: first character in the stored text."""
+    stops: bytes
+    """uint32 per word: end in the stored text."""
+    shingles: bytes
+    """uint64 per selected shingle: hash of its words."""
+    positions: bytes
+    """uint32 per selected shingle: index of its first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two articles that hold enough of the same shingles to be worth aligning. article_a < article_b by id: no direction is meant."""
+
+    article_a: str
+    article_b: str
+    votes: int
+    """How many selected shingles they have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What changed inside a match."""
+
+    kind: str
+    """One of EDIT_KINDS."""
+    a: Span
+    """The words in article_a; empty (start = stop) where something was added."""
+    b: Span
+    """The words in article_b; empty where something was cut."""
+    in_quotation: bool
+    """Whether the change lies between quotation marks in both articles (or in the one that still has marks there)."""
+    marked: bool
+    """Whether the page tells the reader that it changed the words: "[…]", "[the]", an ellipsis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An aligned pair of spans, with every difference between them. One match is of one kind: a shared stretch that crosses kinds is split."""
+
+    id: str
+    article_a: str
+    start_a: int
+    stop_a: int
+    article_b: str
+    start_b: int
+    stop_b: int
+    kind: str
+    """One of SHARED_KINDS."""
+    words: int
+    """Words of the longer side."""
+    same: int
+    """Words that both sides share in order."""
+    edits: tuple[Edit, ...]
+
+    @property
+    def a(self) -> Span:
+        """Extent in article_a."""
+        return Span(self.start_a, self.stop_a)
+
+    @property
+    def b(self) -> Span:
+        """Extent in article_b."""
+        return Span(self.start_b, self.stop_b)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event."""
+
+    id: str
+    articles: tuple[str, ...]
+    """Ids, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Which story an article belongs to: one row per article."""
+
+    article: str
+    story: str

@@ -1,0 +1,61 @@
+"""Who said what, through whom."""
+
+from dataclasses import dataclass
+
+from firstsaid.model.span import Span
+
+VOICE_KINDS = ("named_person", "unnamed_person", "organisation", "outlet", "unnamed_outlets", "document")
+"""outlet: a medium or news agency · unnamed_outlets: "US media", "reports" · document: a report, letter, indictment."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One hop of a chain."""
+
+    name: str
+    """The fullest name or description the article gives, without article words: "military-diplomatic source", "Sputnik"."""
+    kind: str
+    """One of VOICE_KINDS."""
+    span: Span | None
+    """Where the article names it, nearest to the statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Source, cue and content of one act of speech or report, as PolNeAR divides them, with the chain it came through."""
+
+    id: str
+    article: str
+    source: Span | None
+    """The mention of the speaker that belongs to the cue ("the source")."""
+    cue: Span | None
+    """The reporting phrase ("said", "according to")."""
+    content: tuple[Span, ...]
+    """The whole extent of what was said; quotation marks that enclose all of it stay outside."""
+    form: str
+    """direct · indirect · mixed."""
+    chain: tuple[ChainLink, ...]
+    """The article's nearest relay first, the one who said it last; empty when the speaker is undetermined."""
+    confidence: float
+    """0 to 1: how often such a reading is right."""
+    way: str | None
+    """How it was said, when told: letter, statement, post, interview, report, broadcast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One real speaker as far as a story's articles let it be told."""
+
+    id: str
+    story: str
+    name: str
+    """The fullest name in the story."""
+    kind: str
+    names: tuple[str, ...]
+    """Every name and description it goes by, sorted."""
+    statements: tuple[str, ...]
+    """Statements whose last link it is, sorted."""
+    relays: tuple[str, ...]
+    """Statements that it relays, sorted."""
+    articles: tuple[str, ...]
+    """Articles that name it, sorted. For an unnamed voice this says only that the same description is used, not that it is the same person."""

@@ -1,0 +1,1 @@
+"""What two articles share, to the character, and what kind of sharing it is."""

@@ -1,0 +1,1 @@
+"""The sample case: invented pages from an invented country."""
