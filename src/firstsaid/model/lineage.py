@@ -7,8 +7,8 @@ from firstsaid.model.span import Place
 RELATIONS = ("same page", "edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "siblings", "same quotation only", "independent",
              "undetermined")  # fmt: skip
 """same page: a re-capture · edition: an update or take of the same text · republished: the whole text, word for word or nearly · excerpted: a stretch of
-it · rewritten · quotes: cites it · recalls: a follow-up that sums it up · siblings: both from a text that is not in the pile · same quotation only: a third party's
-words, nothing else · independent · undetermined."""
+it · rewritten · quotes: cites it · recalls: a follow-up that sums it up · siblings: both from a text that is not in the pile · same quotation only: a third
+party's words, nothing else · independent · undetermined."""
 
 DERIVED = ("edition", "republished", "excerpted", "rewritten", "quotes", "recalls")
 """Relations in which one article came out of the other."""

@@ -18,6 +18,8 @@ class CaptureOptions:
     """How input is taken in."""
 
     largest: int = option(50 * 1024 * 1024, "Largest page or record, in bytes; a larger one is rejected.")
+    largest_container: int = option(20 * 1024**3, "Largest file of many records, in bytes once inflated; reading stops there.")
+    most_inflation: int = option(200, "How many times compressed input may inflate beyond 10 MiB; beyond that it counts as a bomb.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class ArticleOptions:
     """How pages are read."""
 
     deepest: int = option(2_000, "Deepest nesting of HTML elements; a deeper page is rejected.")
+    most_elements: int = option(500_000, "Most HTML tags on one page; a page with more is rejected.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,32 @@
+# Two commands do everything: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint benchmark lock setup clean
+demo: setup
+	$(BIN)/firstsaid demo demo-case
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check src tests benchmarks tools
+	$(BIN)/ruff format --check src tests benchmarks tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+benchmark: setup
+	$(BIN)/python -m benchmarks
+
+setup: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	PYTHON=$(PYTHON) sh tools/setup.sh
+
+# Renew the lock: versions and hashes only, no address.
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --upgrade --output-file requirements.lock
+
+clean:
+	rm -rf .venv demo-case .mypy_cache .ruff_cache .pytest_cache .hypothesis

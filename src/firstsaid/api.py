@@ -1,0 +1,189 @@
+"""The Python face: read, attributions, reuse, trace, check and the case."""
+
+import dataclasses
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import firstsaid
+from firstsaid.articles import articles, from_text
+from firstsaid.capture import Source
+from firstsaid.capture import read as read_captures
+from firstsaid.case.folder import Added, CaseFolder
+from firstsaid.case.run import run_pass
+from firstsaid.case.settings import Values, settings_hash
+from firstsaid.dossier import compose, first_sentence
+from firstsaid.dossier import report as render_report
+from firstsaid.engine.base import Progress, no_progress
+from firstsaid.engine.local import LocalEngine
+from firstsaid.engine.pool import Workers, pile_records
+from firstsaid.errors import CaseError, InputError
+from firstsaid.exports import EXPORTS
+from firstsaid.model import Article, Dossier, Match, Pile, Rejected, Statement, content_id
+from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
+from firstsaid.reuse import candidates, fingerprints, matches
+from firstsaid.stages import STAGES
+from firstsaid.statements import statements
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def read(page: bytes | str | os.PathLike[str], url: str | None = None) -> Article:
+    """Read one page, given as its bytes or as a path, as firstsaid understands it. Nothing is kept.
+
+    Raises InputError when the page cannot be read; the sentence says why.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        if isinstance(page, bytes):
+            path, name = Path(folder) / "page", "page"
+            path.write_bytes(page)
+        else:
+            path, name = Path(page), Path(page).name
+            if not path.is_file():
+                raise InputError("there is no such file", where=str(path))
+        source = Source(path, name, content_id(name), "file", url)
+        captures = []
+        for row in read_captures(source, CaptureOptions()):
+            if isinstance(row, Rejected):
+                raise InputError(row.reason, where=name)
+            captures.append(row)
+            if len(captures) > 1:
+                raise InputError("it holds more than one page; use trace", where=name)
+    for row in articles(captures, ArticleOptions()):
+        if isinstance(row, Article):
+            return row
+        raise InputError(row.reason, where=name)
+    raise InputError("it holds no page", where=name)
+
+
+def attributions(text: str, language: str = "en") -> list[Statement]:
+    """Who said what, through whom, in a text as it stands. Spans index `text`."""
+    return list(statements([from_text(text, language=language)], StatementOptions()))
+
+
+def reuse(texts: Mapping[str, str]) -> list[Match]:
+    """What the texts share, to the character, with every difference. `article_a` and `article_b` are keys of `texts`, and spans index the texts."""
+    read_texts = {key: from_text(text, path=key) for key, text in texts.items()}
+    names = {article.id: key for key, article in read_texts.items()}
+    in_order = tuple(sorted(read_texts.values(), key=lambda article: article.id))
+    return [_renamed(match, names) for match in _matches(in_order, ReuseOptions())]
+
+
+def _renamed(match: Match, names: Mapping[str, str]) -> Match:
+    return dataclasses.replace(match, article_a=names[match.article_a], article_b=names[match.article_b])
+
+
+def _matches(among: tuple[Article, ...], options: ReuseOptions) -> list[Match]:
+    prints = tuple(fingerprints(among, options))
+    pairs = tuple(candidates(Pile(articles=among, fingerprints=prints), options))
+    return list(matches(Pile(articles=among, fingerprints=prints, candidates=pairs), options))
+
+
+class Case:
+    """A finished case: its tables, its dossier and what can be asked of it."""
+
+    def __init__(self, folder: CaseFolder, options: Options, temporary: tempfile.TemporaryDirectory[str] | None = None) -> None:
+        self.folder = folder
+        self.options = options
+        self._temporary = temporary
+
+    @property
+    def path(self) -> Path:
+        """The case's folder."""
+        return self.folder.path
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables, in the order of the pass."""
+        return tuple(stage.writes for stage in STAGES)
+
+    def table(self, name: str) -> "pa.Table":
+        """One table as Arrow (`.to_pandas()` for pandas). Raises CaseError for a name that is none, or a case that has not been run."""
+        import pyarrow.parquet as pq
+
+        if name not in self.tables:
+            raise CaseError(f"there is no table {name}; there are {', '.join(self.tables)}", where=str(self.path))
+        path = self.folder.derived / f"{name}.parquet"
+        if not path.exists():
+            raise CaseError(f"it has not been run yet; `firstsaid run {self.path}` makes its tables", where=str(self.path))
+        return pq.read_table(path)
+
+    @cached_property
+    def pile(self) -> Pile:
+        """Every record of the case but fingerprints and candidates."""
+        left_out = ("fingerprints", "candidates", "rejected")
+        for name in self.tables:
+            self.table(name).num_rows  # noqa: B018
+        with Workers(self.options.engine) as workers:
+            engine = LocalEngine(self.folder.derived, {stage.writes: stage.record for stage in STAGES}, workers)
+            records = {name: tuple(engine.rows(name, kind)) for name, kind in pile_records().items() if name not in left_out}
+            refused = [row for name in self.tables for row in engine.rows(f"rejected/{name}", Rejected)]
+        return Pile(**records, rejected=tuple(refused))
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """What a reader gets: every record, in the order in which a reader wants them."""
+        return compose(self.pile, firstsaid.__version__, settings_hash(self.options))
+
+    def sentence(self) -> str:
+        """The first sentence: what a person wants to know first."""
+        return first_sentence(self.dossier)
+
+    def report(self) -> str:
+        """The report: one self-contained HTML document."""
+        return render_report(self.dossier)
+
+    def export(self, form: str, to: TextIO) -> None:
+        """Write the case in one of the formats of `firstsaid.exports`. Raises CaseError for a format that is not there."""
+        for export in EXPORTS:
+            if export.name == form:
+                export.write(self.dossier, to)
+                self.folder.custody.append("export", format=form)
+                return
+        raise CaseError(f"there is no format {form}; there are {', '.join(export.name for export in EXPORTS)}", where=str(self.path))
+
+    def check(self, text: str) -> list[Match]:
+        """What the text shares with the case's articles, longest first; the text's own id in the matches is "text"."""
+        asked = from_text(text, path="text")
+        together = tuple(sorted((*self.pile.articles, asked), key=lambda article: article.id))
+        found = [m for m in _matches(together, self.options.reuse) if asked.id in (m.article_a, m.article_b)]
+        names = {article.id: article.id for article in together} | {asked.id: "text"}
+        return sorted((_renamed(match, names) for match in found), key=lambda m: (-m.same, m.article_a, m.start_a, m.article_b, m.start_b))
+
+
+def open_case(path: str | os.PathLike[str], flags: Values | None = None) -> Case:
+    """A case that exists. Raises CaseError when the folder is none."""
+    folder = CaseFolder.open(Path(path))
+    return Case(folder, folder.options(flags or {}))
+
+
+def add(case: str | os.PathLike[str], inputs: Sequence[str], progress: Progress = no_progress) -> Added:
+    """Keep pages as evidence of a case, which is made when the folder is new. Raises InputError when an input is not there."""
+    folder = CaseFolder.create(Path(case))
+    with folder.lock():
+        return folder.add(inputs, progress)
+
+
+def run(case: str | os.PathLike[str], flags: Values | None = None, progress: Progress = no_progress) -> Case:
+    """Bring a case's tables up to date: only what is not fresh is made anew."""
+    opened = open_case(case, flags)
+    with opened.folder.lock():
+        run_pass(STAGES, opened.folder, opened.options, progress)
+    return Case(opened.folder, opened.options)
+
+
+def trace(inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], case: str | os.PathLike[str] | None = None) -> Case:
+    """Read pages (files, folders), trace what they say, and give the finished case.
+
+    Without `case` it is kept in a temporary folder that lives as long as the returned Case.
+    """
+    named = [os.fspath(inputs)] if isinstance(inputs, str | os.PathLike) else [os.fspath(given) for given in inputs]
+    temporary = tempfile.TemporaryDirectory(prefix="firstsaid-") if case is None else None
+    place = temporary.name if temporary else os.fspath(case or "")
+    add(place, named)
+    finished = run(place)
+    return Case(finished.folder, finished.options, temporary)

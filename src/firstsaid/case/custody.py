@@ -1,0 +1,84 @@
+"""The custody log: one JSON line per thing done to a case, each carrying the digest of the line before it.
+
+Whoever changes, drops or re-orders a line breaks the chain from there on (Haber and Stornetta 1991, linked time-stamping, without the time-stamping service).
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from firstsaid.errors import CaseError
+
+FIRST = "0" * 64
+
+
+def _digest(line: str) -> str:
+    return hashlib.sha256(line.encode()).hexdigest()
+
+
+class Custody:
+    """`custody.jsonl` of one case. Append-only; a line is on the disk before `append` returns."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._last: str | None = None
+
+    def append(self, event: str, **facts: Any) -> None:  # noqa: ANN401
+        """Add one line: the event, its facts, the time in UTC and the digest of the line before."""
+        self.append_all([{"event": event, **facts}])
+
+    def append_all(self, events: list[dict[str, Any]]) -> None:
+        """Add several lines with one write to the disk."""
+        if not events:
+            return
+        if self._last is None:
+            self._last = self._mend()
+        lines = []
+        for facts in events:
+            now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            line = json.dumps({"at": now, **facts, "previous": self._last}, ensure_ascii=False)
+            self._last = _digest(line)
+            lines.append(line)
+        with self.path.open("a", encoding="utf-8") as log:
+            log.write("\n".join(lines) + "\n")
+            log.flush()
+            os.fsync(log.fileno())
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """Every whole line, oldest first.
+
+        Raises CaseError, with the line's number, where a line is not JSON or does not carry the digest of the line before it.
+        """
+        previous = FIRST
+        for number, line in enumerate(self._whole_lines(), 1):
+            try:
+                facts = json.loads(line)
+                carried = facts["previous"]
+            except (ValueError, KeyError, TypeError):
+                raise CaseError(f"line {number} is not a custody line; the log was changed by hand or is damaged", where=str(self.path)) from None
+            if carried != previous:
+                raise CaseError(f"line {number} does not follow from line {number - 1}: a line was changed, dropped or moved", where=str(self.path))
+            previous = _digest(line)
+            yield facts
+
+    def _whole_lines(self) -> list[str]:
+        """Lines that were written to their end. A last line without a line break was cut off by a kill: what it tells had not been acknowledged."""
+        if not self.path.exists():
+            return []
+        data = self.path.read_bytes()
+        return data[: data.rfind(b"\n") + 1].decode("utf-8", "replace").split("\n")[:-1]
+
+    def _mend(self) -> str:
+        """Cut off a torn last line and give the digest that the next line carries."""
+        if not self.path.exists():
+            return FIRST
+        data = self.path.read_bytes()
+        end = data.rfind(b"\n") + 1
+        if end < len(data):
+            os.truncate(self.path, end)
+        whole = self._whole_lines()
+        return _digest(whole[-1]) if whole else FIRST

@@ -1,0 +1,130 @@
+"""The evidence folder: what was added, byte for byte, read-only, named by its SHA-256."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from firstsaid.errors import InputError
+
+CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file of evidence and the name it came under."""
+
+    sha256: str
+    name: str
+    how: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that a user named, directly or through its folder."""
+
+    path: Path | None
+    """None for standard input."""
+    name: str
+    """Its name in the case: relative to the folder that was named."""
+
+
+def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
+    """The files that the inputs name, folders walked in the order of their names; hidden files and the case folder `outside` are passed over.
+
+    Raises InputError for an input that does not exist or a folder without files.
+    """
+    for given in inputs:
+        if given == "-":
+            yield InputFile(None, "standard input")
+            continue
+        path = Path(given)
+        if path.is_dir():
+            found = False
+            for file in _walk(path, outside):
+                found = True
+                yield InputFile(file, file.relative_to(path).as_posix())
+            if not found:
+                raise InputError("the folder holds no files; name a folder with saved pages, or the pages themselves", where=given)
+        elif path.exists() or path.is_symlink():
+            yield InputFile(path, path.name)
+        else:
+            raise InputError("there is no such file or folder", where=given)
+
+
+def _walk(folder: Path, outside: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise InputError(f"the folder cannot be read ({error.strerror})", where=str(folder)) from None
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.name.startswith(".") or path.resolve() == outside:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(path, outside)
+        elif not (entry.is_symlink() and path.is_dir()):
+            yield path
+
+
+class EvidenceFolder:
+    """Files named by the digest of their bytes, two levels deep, mode 0444."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes with this digest lie."""
+        return self.folder / sha256[:2] / sha256
+
+    def keep(self, file: InputFile) -> tuple[str, int]:
+        """Copy the file's bytes into the folder and give their digest and size.
+
+        A kill leaves at most a `.partial` file, which the next run of `keep` writes over. Raises InputError when the file cannot be read.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if file.path is None:
+            return self._copy(sys.stdin.buffer)
+        if not file.path.is_file():
+            raise InputError("it is not a plain file", where=file.name)
+        try:
+            with file.path.open("rb") as incoming:
+                return self._copy(incoming)
+        except OSError as error:
+            raise InputError(f"the file cannot be read ({error.strerror})", where=file.name) from None
+
+    def _copy(self, incoming: BinaryIO) -> tuple[str, int]:
+        partial = self.folder / f"incoming.{os.getpid()}.partial"
+        digest = hashlib.sha256()
+        size = 0
+        try:
+            with partial.open("wb") as out:
+                while chunk := incoming.read(CHUNK):
+                    digest.update(chunk)
+                    out.write(chunk)
+                    size += len(chunk)
+                out.flush()
+                os.fsync(out.fileno())
+            place = self.path(digest.hexdigest())
+            if not place.exists():
+                place.parent.mkdir(exist_ok=True)
+                partial.chmod(0o444)
+                partial.replace(place)
+        finally:
+            partial.unlink(missing_ok=True)
+        return digest.hexdigest(), size
+
+    def verify(self, sha256: str) -> str | None:
+        """What is wrong with the bytes kept under this digest, or None."""
+        path = self.path(sha256)
+        if not path.exists():
+            return "the file is missing"
+        digest = hashlib.sha256()
+        with path.open("rb") as kept:
+            while chunk := kept.read(CHUNK):
+                digest.update(chunk)
+        return None if digest.hexdigest() == sha256 else "its bytes do not have the digest that names it: it was changed"

@@ -1,0 +1,172 @@
+"""The case: one folder on disk that holds evidence, settings, the custody log and everything derived."""
+
+import fcntl
+import json
+import os
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+import firstsaid
+from firstsaid.case.custody import Custody
+from firstsaid.case.evidence import EvidenceFolder, Kept, input_files
+from firstsaid.case.freshness import file_digest
+from firstsaid.case.settings import Values, changed, resolve, settings_hash
+from firstsaid.engine.base import Progress, no_progress
+from firstsaid.errors import CaseError, InputError
+from firstsaid.model import Rejected
+from firstsaid.model.options import Options
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an `add` did."""
+
+    added: int
+    """Files that were not in the case."""
+    known: int
+    """Files whose bytes were there already; they add nothing."""
+    refused: tuple[Rejected, ...]
+
+
+class CaseFolder:
+    """A folder with `case.toml`, `evidence/`, `derived/`, `custody.jsonl` and `datapackage.json` (DESIGN section 6)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.resolve()
+        self.evidence = EvidenceFolder(self.path / "evidence")
+        self.custody = Custody(self.path / "custody.jsonl")
+        self.derived = self.path / "derived"
+
+    @classmethod
+    def open(cls, path: Path) -> "CaseFolder":
+        """A case that exists. Raises CaseError when the folder is none, or was made by a newer version."""
+        case = cls(path)
+        case.stored_settings()
+        return case
+
+    @classmethod
+    def create(cls, path: Path) -> "CaseFolder":
+        """The case in this folder, made when the folder is new or empty. Raises CaseError when it holds something else."""
+        case = cls(path)
+        if (case.path / "case.toml").exists():
+            return cls.open(path)
+        if case.path.exists() and (not case.path.is_dir() or any(entry.name != "case.lock" for entry in case.path.iterdir())):
+            raise CaseError("it exists and is not a case; name a new or an empty folder", where=str(path))
+        case.path.mkdir(parents=True, exist_ok=True)
+        case._write_settings({})
+        return case
+
+    def stored_settings(self) -> Values:
+        """The settings of `case.toml`, without the `case` table."""
+        try:
+            settings = tomllib.loads((self.path / "case.toml").read_text("utf-8"))
+        except FileNotFoundError:
+            raise CaseError("it is not a case (no case.toml in it); `firstsaid trace INPUT --case DIR` makes one", where=str(self.path)) from None
+        except (OSError, ValueError) as error:
+            raise CaseError(f"case.toml cannot be read ({error})", where=str(self.path)) from None
+        about = settings.pop("case", {})
+        if not isinstance(about, dict) or not isinstance(about.get("format", FORMAT), int) or about.get("format", FORMAT) > FORMAT:
+            raise CaseError("the case was made by a newer version of firstsaid; install that one", where=str(self.path))
+        if not all(isinstance(values, dict) for values in settings.values()):
+            raise CaseError("case.toml holds a key outside of a [room]", where=str(self.path))
+        return settings
+
+    def options(self, flags: Values) -> Options:
+        """The options in force; what flags change is kept in `case.toml`, so that the next run uses it too."""
+        stored = self.stored_settings()
+        options = resolve(stored, os.environ, flags)
+        if flags:
+            self._write_settings(changed(resolve(stored, {}, flags)))
+        return options
+
+    def _write_settings(self, values: Mapping[str, Any]) -> None:
+        text = tomli_w.dumps({"case": {"format": FORMAT, "made_by": firstsaid.__version__}, **values})
+        partial = self.path / "case.toml.partial"
+        partial.write_text(text, "utf-8")
+        partial.replace(self.path / "case.toml")
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """One writer at a time. Raises CaseError when another process works on the case."""
+        with (self.path / "case.lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise CaseError("another firstsaid works on this case; wait until it has finished", where=str(self.path)) from None
+            yield
+
+    def add(self, inputs: Sequence[str], progress: Progress = no_progress) -> Added:
+        """Keep every file the inputs name as evidence, with a custody line each.
+
+        The same bytes a second time add nothing. A file that cannot be read is refused with its reason. Raises InputError for an input that is not there.
+        """
+        known = {kept.sha256 for kept in self.register()}
+        before = {row.path: row.reason for row in self.refused()}
+        refused: list[Rejected] = []
+        added = again = 0
+        for number, file in enumerate(input_files(list(inputs), outside=self.path), 1):
+            try:
+                sha256, size = self.evidence.keep(file)
+            except InputError as error:
+                reason = str(error).removeprefix(f"{file.name}: ")
+                refused.append(Rejected(file.name, None, "add", reason))
+                if before.get(file.name) != reason:
+                    self.custody.append("refuse", path=file.name, reason=reason)
+                continue
+            if sha256 in known:
+                again += 1
+            else:
+                added += 1
+                known.add(sha256)
+                self.custody.append("add", sha256=sha256, path=file.name, bytes=size, how="standard input" if file.path is None else "file")
+            progress("add", number, 0)
+        return Added(added, again, tuple(refused))
+
+    def register(self) -> list[Kept]:
+        """Every file of evidence, by name, then digest; from the custody log."""
+        kept = [Kept(line["sha256"], line["path"], line["how"], line.get("url")) for line in self.custody.lines() if line.get("event") == "add"]
+        return sorted(kept, key=lambda file: (file.name, file.sha256))
+
+    def refused(self) -> list[Rejected]:
+        """Files that could not be read when they were to be added, and have not been added since under the same name."""
+        rows: dict[str, Rejected] = {}
+        for line in self.custody.lines():
+            if line.get("event") == "refuse":
+                rows[line["path"]] = Rejected(line["path"], None, "add", line["reason"])
+            elif line.get("event") == "add":
+                rows.pop(line["path"], None)
+        return [rows[name] for name in sorted(rows)]
+
+    def derived_faults(self) -> list[str]:
+        """What is wrong with the derived tables: each that is missing or does not have the digest of `datapackage.json`."""
+        listing = self.path / "datapackage.json"
+        if not listing.exists():
+            return []
+        resources = json.loads(listing.read_text("utf-8"))["resources"]
+        return [f"{r['path']}: it is not the table of the last run" for r in resources if f"sha256:{file_digest(self.path / r['path'])}" != r["hash"]]
+
+    def write_datapackage(self, options: Options) -> None:
+        """`datapackage.json` (Frictionless Data Package): every derived table with its size and digest."""
+        resources = [
+            {
+                "name": path.relative_to(self.derived).with_suffix("").as_posix().replace("/", "-"),
+                "path": path.relative_to(self.path).as_posix(),
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+                "bytes": path.stat().st_size,
+                "hash": f"sha256:{file_digest(path)}",
+            }
+            for path in sorted(self.derived.rglob("*.parquet"))
+        ]
+        package = {"name": "firstsaid-case", "firstsaid": {"version": firstsaid.__version__, "settings": settings_hash(options)}, "resources": resources}
+        partial = self.path / "datapackage.json.partial"
+        partial.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        partial.replace(self.path / "datapackage.json")

@@ -1,0 +1,89 @@
+"""When a table is fresh: its inputs, options, code and bytes are what they were when it was made. That a file exists says nothing."""
+
+import functools
+import hashlib
+import importlib.metadata
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import firstsaid
+from firstsaid.engine.stage import Stage
+
+LIBRARIES = ("htmldate", "lxml", "numpy", "pyarrow", "rapidfuzz", "resiliparse", "tldextract", "trafilatura")
+"""Libraries whose version can change a result."""
+GROUND = ("model", "engine")
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes; empty when there is none."""
+    if not path.exists():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@functools.cache
+def code_version(room: str) -> str:
+    """A stage's version, which nobody can forget to raise: digest of its room's code and data, of the ground floor and of the libraries' versions."""
+    home = Path(firstsaid.__file__).parent
+    digest = hashlib.sha256()
+    for name in (*GROUND, room):
+        for path in sorted((home / name).rglob("*")):
+            if path.is_file() and path.suffix not in (".pyc", ".html", ".css"):
+                digest.update(f"{path.relative_to(home).as_posix()}\x1f{file_digest(path)}\x1e".encode())
+    for library in LIBRARIES:
+        digest.update(f"{library}=={importlib.metadata.version(library)}\x1e".encode())
+    return digest.hexdigest()[:16]
+
+
+class Freshness:
+    """`derived/stages.json`: for each table the key it was made under and the digest of its bytes."""
+
+    def __init__(self, derived: Path) -> None:
+        self.derived = derived
+        self.path = derived / "stages.json"
+        self.made: dict[str, dict[str, str]] = {}
+        if self.path.exists():
+            try:
+                self.made = json.loads(self.path.read_text("utf-8"))
+            except ValueError:
+                self.made = {}
+
+    def key(self, stage: Stage, inputs: Sequence[str], room_options: str) -> str:
+        """What the table depends on, in one hash."""
+        parts = [stage.writes, stage.scope, code_version(stage.options), room_options, *inputs]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    def files(self, table: str) -> list[Path]:
+        """The table's own file and that of its rejected rows."""
+        return [self.derived / f"{table}.parquet", self.derived / "rejected" / f"{table}.parquet"]
+
+    def is_fresh(self, table: str, key: str) -> bool:
+        """Whether the table was made under this key and its bytes are still those."""
+        made = self.made.get(table, {})
+        return made.get("key") == key and made.get("digest") == self.digest(table)
+
+    def digest(self, table: str) -> str:
+        """Digest of the table and its rejected rows."""
+        return hashlib.sha256("".join(file_digest(path) for path in self.files(table)).encode()).hexdigest()
+
+    def note(self, table: str, key: str) -> str:
+        """Keep that the table was made under this key; give its digest."""
+        digest = self.digest(table)
+        self.made[table] = {"key": key, "digest": digest}
+        partial = self.path.with_suffix(".partial")
+        with partial.open("w", encoding="utf-8") as out:
+            out.write(json.dumps(self.made, indent=1, sort_keys=True) + "\n")
+            out.flush()
+            os.fsync(out.fileno())
+        partial.replace(self.path)
+        return digest
+
+    def forget_others(self, tables: Sequence[str]) -> None:
+        """Drop what no stage makes any more."""
+        self.made = {name: made for name, made in self.made.items() if name in tables}
+        for path in [*self.derived.rglob("*.parquet"), *self.derived.rglob("*.partial")]:
+            if path.stem not in tables or path.suffix == ".partial":
+                path.unlink()

@@ -1,0 +1,69 @@
+"""Run a pass over a case: only the stages whose table is not fresh."""
+
+from collections.abc import Iterator, Sequence
+
+from firstsaid.case.folder import CaseFolder
+from firstsaid.case.freshness import Freshness
+from firstsaid.case.settings import room_hash, settings_hash
+from firstsaid.engine.base import Engine, Progress, no_progress
+from firstsaid.engine.local import LocalEngine
+from firstsaid.engine.pool import Workers
+from firstsaid.engine.stage import EvidenceFile, Stage, check_order
+from firstsaid.model import Rejected
+from firstsaid.model.options import Options
+
+EVIDENCE = "files"
+"""The one thing that a pass is given: the files that the case keeps."""
+
+
+def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progress: Progress = no_progress) -> list[str]:
+    """Bring every table of the case up to date and give the names of those that were made anew.
+
+    A kill at any moment leaves each table old or new; the next run goes on from there and ends with the same bytes. Raises StageOrderError before
+    anything runs.
+    """
+    check_order(stages, given=[EVIDENCE])
+    case.derived.mkdir(exist_ok=True)
+    freshness = Freshness(case.derived)
+    freshness.forget_others([stage.writes for stage in stages])
+    digests = {EVIDENCE: _register_digest(case)}
+    made: list[str] = []
+    with Workers(options.engine) as workers:
+        engine = LocalEngine(case.derived, {stage.writes: stage.record for stage in stages}, workers, progress)
+        for stage in stages:
+            key = freshness.key(stage, [digests[name] for name in stage.reads], room_hash(options, stage.options))
+            if not freshness.is_fresh(stage.writes, key):
+                progress(stage.writes, 0, 0)
+                engine.keep_rejected(stage.writes, _work(engine, stage, case, options))
+                freshness.note(stage.writes, key)
+                made.append(stage.writes)
+            digests[stage.writes] = freshness.made[stage.writes]["digest"]
+    if made:
+        case.write_datapackage(options)
+        case.custody.append("run", settings=settings_hash(options), tables=made)
+    return made
+
+
+def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options) -> list[Rejected]:
+    if stage.scope == "load":
+        return engine.load(stage, _loaded(stage, case, options))
+    if stage.scope == "each":
+        return engine.map(stage, options)
+    return engine.together(stage, options)
+
+
+def _loaded(stage: Stage, case: CaseFolder, options: Options) -> Iterator[object]:
+    """What the first stage reads out of the evidence, file by file; a file that breaks its reader is one rejected row."""
+    for kept in case.register():
+        file = EvidenceFile(case.evidence.path(kept.sha256), kept.name, kept.sha256, kept.how, kept.url)
+        try:
+            yield from stage.step([file], getattr(options, stage.options))
+        except Exception as error:
+            yield Rejected(kept.name, None, stage.writes, f"it could not be read ({type(error).__name__}: {str(error)[:200]})")
+    yield from case.refused()
+
+
+def _register_digest(case: CaseFolder) -> str:
+    """What the evidence is, in one string: names and digests, and what was refused."""
+    lines = [f"{kept.sha256} {kept.name} {kept.how} {kept.url}" for kept in case.register()]
+    return "\x1e".join(lines + [f"{row.path} {row.reason}" for row in case.refused()])

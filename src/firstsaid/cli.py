@@ -1,0 +1,267 @@
+"""The command line: one command per verb. Data goes to stdout, everything else to stderr."""
+
+import dataclasses
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from firstsaid import __version__
+from firstsaid.errors import FirstsaidError
+from firstsaid.model.options import Options
+
+if TYPE_CHECKING:
+    from firstsaid.api import Case
+    from firstsaid.case.folder import Added
+    from firstsaid.engine.base import Progress
+
+NOTHING_READABLE = 3
+FORMATS = ("table", "json", "ndjson", "csv")
+QUIET_SECONDS = 1.0
+
+
+class Commands(click.Group):
+    """A group that tells errors of ours in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        """Run the command; a FirstsaidError becomes `Error: where: what` and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except FirstsaidError as error:
+            raise click.ClickException(str(error)) from None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which a newcomer needs them."""
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="firstsaid")
+def main() -> None:
+    """Who said it first, who only repeated it, what was altered on the way, and how many independent origins stand behind it.
+
+    Exit status: 0 done (pages that could not be read are listed as rejected) · 1 could not be done · 2 wrong use · 3 done, but no page could be read.
+    """
+
+
+def settings(command: Callable[..., None]) -> Callable[..., None]:
+    """Every option of every room as a flag; each is a FIRSTSAID_* variable and a case.toml key as well."""
+    for room in reversed(dataclasses.fields(Options)):
+        kind = type(getattr(Options(), room.name))
+        for field in reversed(dataclasses.fields(kind)):
+            default = getattr(kind(), field.name)
+            flag = f"--{room.name}-{field.name}".replace("_", "-")
+            text = f"{field.metadata['help']} [default: {default}]"
+            command = click.option(flag, f"{room.name}__{field.name}", type=type(default), default=None, help=text, metavar=type(default).__name__.upper())(
+                command
+            )
+    return command
+
+
+def _flags(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    chosen: dict[str, dict[str, Any]] = {}
+    for key, value in values.items():
+        if value is not None:
+            room, name = key.split("__")
+            chosen.setdefault(room, {})[name] = value
+    return chosen
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Progress on stderr, for work longer than a second: a bar for a person, lines for a log."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=console, transient=True)
+    started = time.monotonic()
+    tasks: dict[str, Any] = {}
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if time.monotonic() - started < QUIET_SECONDS:
+            return
+        first = stage not in tasks
+        if not console.is_terminal:
+            if first:
+                click.echo(f"{stage} …", err=True)
+                tasks[stage] = True
+            return
+        if not tasks:
+            bar.start()
+        if first:
+            for task in tasks.values():
+                bar.update(task, visible=False)
+            tasks[stage] = bar.add_task(stage, total=total or None)
+        bar.update(tasks[stage], completed=done, total=total or None)
+
+    try:
+        yield tell
+    finally:
+        bar.stop()
+
+
+def _tell_added(done: "Added", place: Path) -> None:
+    words = [f"{done.added} added"]
+    if done.known:
+        words.append(f"{done.known} already there (the same bytes add nothing)")
+    if done.refused:
+        words.append(f"{len(done.refused)} refused")
+    click.echo(f"{place}: {', '.join(words)}", err=True)
+    for row in done.refused:
+        click.echo(f"  refused: {row.path}: {row.reason}", err=True)
+
+
+def _tell_result(case: "Case", report: Path) -> None:
+    """The first sentence, the claims, what was rejected, and where the report lies."""
+    from firstsaid.dossier import summary
+
+    click.echo(case.sentence())
+    for line in summary(case.dossier):
+        click.echo(line)
+    report.write_text(case.report(), "utf-8")
+    click.echo(f"Report: {report}", err=True)
+    if case.dossier.rejected and not case.dossier.articles:
+        click.get_current_context().exit(NOTHING_READABLE)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True)
+@click.option("--case", "place", type=click.Path(path_type=Path, file_okay=False), help="Keep evidence and results in this folder; add to it if it is there.")
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Where the report goes [default: report.html in the case, or firstsaid-report.html]."
+)
+@settings
+def trace(inputs: tuple[str, ...], place: Path | None, report: Path | None, **flags: Any) -> None:  # noqa: ANN401
+    """Read pages (files, folders, or - for standard input) and say who said what first."""
+    import tempfile
+
+    from firstsaid import api
+
+    with tempfile.TemporaryDirectory(prefix="firstsaid-") as temporary, _progress() as progress:
+        folder = place or Path(temporary)
+        added = api.add(folder, inputs, progress)
+        case = api.run(folder, _flags(flags), progress)
+        if place or added.refused:
+            _tell_added(added, place or Path("pages"))
+        _tell_result(case, report or (folder / "report.html" if place else Path("firstsaid-report.html")))
+
+
+@main.command()
+@click.argument("place", type=click.Path(path_type=Path, file_okay=False), default=Path("firstsaid-demo"))
+def demo(place: Path) -> None:
+    """Trace the bundled sample case: invented pages of an invented country."""
+    from firstsaid import api
+    from firstsaid.sample import pages
+
+    with _progress() as progress:
+        added = api.add(place, [str(pages())], progress)
+        case = api.run(place, {}, progress)
+    _tell_added(added, place)
+    _tell_result(case, place / "report.html")
+
+
+@main.command()
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("inputs", nargs=-1, required=True)
+def add(place: Path, inputs: tuple[str, ...]) -> None:
+    """Keep pages as evidence; the case is made if the folder is new."""
+    from firstsaid import api
+
+    with _progress() as progress:
+        added = api.add(place, inputs, progress)
+    _tell_added(added, place)
+
+
+@main.command()
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@settings
+def run(place: Path, **flags: Any) -> None:  # noqa: ANN401
+    """Bring a case up to date; only what changed is worked on again."""
+    from firstsaid import api
+
+    with _progress() as progress:
+        case = api.run(place, _flags(flags), progress)
+    _tell_result(case, place / "report.html")
+
+
+@main.command()
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("table", required=False)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Most rows shown; 0 for all.")
+def show(place: Path, table: str | None, form: str, limit: int) -> None:
+    """Print what a case says first, or one of its tables (claims, statements, derivations, matches …, rejected)."""
+    from firstsaid import api, tables
+
+    case = api.open_case(place)
+    if table is None:
+        from firstsaid.dossier import summary
+
+        click.echo(case.sentence())
+        for line in summary(case.dossier):
+            click.echo(line)
+        return
+    shown = tables.print_rows(tables.rows_of(case, table), form, limit, sys.stdout)
+    if shown:
+        click.echo(shown, err=True)
+
+
+@main.command()
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where it goes [default: report.html in the case; - for stdout].", allow_dash=True
+)
+def report(place: Path, output: Path | None) -> None:
+    """Write the report: one HTML file that opens offline."""
+    from firstsaid import api
+
+    case = api.open_case(place)
+    if str(output) == "-":
+        click.echo(case.report(), nl=False)
+        return
+    target = output or place / "report.html"
+    target.write_text(case.report(), "utf-8")
+    click.echo(f"Report: {target}", err=True)
+
+
+@main.command()
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--format", "form", default="json", show_default=True, help="json: the documented contract.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where it goes [default: stdout].")
+def export(place: Path, form: str, output: Path | None) -> None:
+    """Write the case in a format that other tools read."""
+    from firstsaid import api
+
+    case = api.open_case(place)
+    if output is None or str(output) == "-":
+        case.export(form, sys.stdout)
+        return
+    with output.open("w", encoding="utf-8") as target:
+        case.export(form, target)
+    click.echo(f"Export: {output}", err=True)
+
+
+@main.command()
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+def verify(place: Path) -> None:
+    """Check the custody log line by line and every piece of evidence against its digest."""
+    from firstsaid.case.folder import CaseFolder
+
+    folder = CaseFolder.open(place)
+    lines = sum(1 for _ in folder.custody.lines())
+    kept = folder.register()
+    wrong = [f"{row.name} ({row.sha256[:12]}…): {fault}" for row in kept if (fault := folder.evidence.verify(row.sha256))]
+    wrong += folder.derived_faults()
+    if wrong:
+        raise FirstsaidError("; ".join(wrong), where=str(place))
+    click.echo(f"{lines} custody lines follow from each other, {len(kept)} pieces of evidence have their digests, and the tables are those of the last run.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""One machine: tables are Parquet files, DuckDB joins them, a pool of processes runs the steps.
+
+Steps look at untrusted text, so they run in worker processes with a limit on memory and time. A batch that fails is run again page by page: one poisoned page
+costs one page.
+"""
+
+import os
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from firstsaid.engine.base import Engine, Progress, no_progress
+from firstsaid.engine.pool import Job, Workers, pile_records
+from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
+from firstsaid.engine.stage import Stage
+from firstsaid.model import Pile, Rejected
+from firstsaid.model.options import Options
+
+BATCH_ROWS = 64
+BATCH_BYTES = 8 * 1024 * 1024
+ROW_GROUP = 4096
+
+STORY_OF = {
+    "articles": "select p.story as story_, t.* from articles t join placements p on p.article = t.id",
+    "matches": "select p.story as story_, t.* from matches t join placements p on p.article = t.article_a join placements q on q.article = t.article_b "
+    "where p.story = q.story",
+}
+"""How a table's rows find their story when they do not name it."""
+
+
+class LocalEngine(Engine):
+    """DuckDB and processes over a folder of Parquet files, one per table."""
+
+    def __init__(self, folder: Path, records: dict[str, type], workers: Workers, progress: Progress = no_progress) -> None:
+        self.folder = folder
+        self.records = records
+        self.workers = workers
+        self.progress = progress
+
+    def path(self, table: str) -> Path:
+        """Where a table lies."""
+        return self.folder / f"{table}.parquet"
+
+    def load(self, stage: Stage, records: Iterable[Any]) -> list[Rejected]:
+        """Stream records into the stage's table."""
+        rejected: list[Rejected] = []
+
+        def tables() -> Iterator[pa.Table]:
+            batch: list[Any] = []
+            size = 0
+            done = 0
+            for record in records:
+                if isinstance(record, Rejected):
+                    rejected.append(record)
+                    continue
+                batch.append(record)
+                size += len(getattr(record, "payload", b""))
+                done += 1
+                if len(batch) == ROW_GROUP or size >= BATCH_BYTES:
+                    yield to_table(batch, stage.record)
+                    batch, size = [], 0
+                    self.progress(stage.writes, done, 0)
+            yield to_table(batch, stage.record)
+
+        self._write(stage, tables())
+        return rejected
+
+    def map(self, stage: Stage, options: Options) -> list[Rejected]:
+        """Run the step over batches of its first table, in the table's order."""
+        source = self.records[stage.reads[0]]
+        total = pq.read_metadata(self.path(stage.reads[0])).num_rows
+        jobs = (Job(stage, source, table, options) for table in self._batches(stage.reads[0]))
+        rejected: list[Rejected] = []
+
+        def tables() -> Iterator[pa.Table]:
+            done = 0
+            for table, refused, seen in self.workers.run(jobs):
+                rejected.extend(refused)
+                done += seen
+                self.progress(stage.writes, done, total)
+                yield table
+
+        self._write(stage, tables())
+        return rejected
+
+    def together(self, stage: Stage, options: Options) -> list[Rejected]:
+        """Run the step over the whole pile, or over one story after the other."""
+        if stage.scope == "pile":
+            kinds = pile_records()
+            pile = Pile(**{name: tuple(self.rows(name, kinds[name])) for name in stage.reads})
+            self.progress(stage.writes, 0, 1)
+            given = list(stage.step(pile, getattr(options, stage.options)))
+            self._write(stage, iter([to_table([r for r in given if not isinstance(r, Rejected)], stage.record)]))
+            return [r for r in given if isinstance(r, Rejected)]
+        rejected: list[Rejected] = []
+
+        def tables() -> Iterator[pa.Table]:
+            done = 0
+            for table, refused, seen in self.workers.run(Job(stage, None, bundle, options) for bundle in self._bundles(stage)):
+                rejected.extend(refused)
+                done += seen
+                self.progress(stage.writes, done, 0)
+                yield table
+
+        self._write(stage, tables())
+        return rejected
+
+    def sql(self, query: str) -> pa.Table:
+        """Ask in SQL; every table that exists is a view of its name."""
+        with duckdb.connect(":memory:") as connection:
+            for path in sorted(self.folder.glob("*.parquet")):
+                literal = str(path).replace("'", "''")
+                connection.execute(f"create view {path.stem} as select * from read_parquet('{literal}')")  # noqa: S608
+            return connection.execute(query).to_arrow_table()
+
+    def rows(self, table: str, record: type) -> list[Any]:
+        """A table's records, sorted by their scalar fields."""
+        schema = schema_of(record)
+        return from_table(in_order(pq.read_table(self.path(table), columns=schema.names).cast(schema)), record)
+
+    def keep_rejected(self, stage: str, rejected: Iterator[Rejected] | list[Rejected]) -> None:
+        """One Parquet file per stage in `rejected/`."""
+        folder = self.folder / "rejected"
+        folder.mkdir(exist_ok=True)
+        self._put(folder / f"{stage}.parquet", iter([to_table(rejected, Rejected)]), schema_of(Rejected))
+
+    def _write(self, stage: Stage, tables: Iterator[pa.Table]) -> None:
+        self._put(self.path(stage.writes), tables, schema_of(stage.record))
+
+    def _put(self, path: Path, tables: Iterator[pa.Table], schema: pa.Schema) -> None:
+        """Write beside the place, then rename: a kill leaves the old table or the new one, never half of one."""
+        partial = path.with_suffix(".partial")
+        with pq.ParquetWriter(partial, schema, compression="zstd", write_statistics=False) as writer:
+            for table in tables:
+                writer.write_table(table, row_group_size=ROW_GROUP)
+        with partial.open("rb") as written:
+            os.fsync(written.fileno())
+        partial.replace(path)
+
+    def _batches(self, table: str) -> Iterator[pa.Table]:
+        """The table cut into pieces of at most BATCH_ROWS rows and about BATCH_BYTES, in order. The cut does not depend on the number of processes."""
+        file = pq.ParquetFile(self.path(table))
+        for batch in file.iter_batches(batch_size=BATCH_ROWS):
+            rows = pa.Table.from_batches([batch])
+            pieces = max(1, min(rows.num_rows, -(-rows.nbytes // BATCH_BYTES)))
+            step = -(-rows.num_rows // pieces) if rows.num_rows else 1
+            for start in range(0, rows.num_rows, step):
+                yield rows.slice(start, step)
+
+    def _bundles(self, stage: Stage) -> Iterator[dict[str, pa.Table]]:
+        """The tables that the stage reads, cut into runs of stories in the order of story ids; the first column tells the story."""
+        stories = self.sql("select story, count(*) as articles from placements group by story order by story").to_pylist()
+        tables = {name: self._with_story(name) for name in stage.reads}
+        keys = {name: table.column(0).to_pylist() for name, table in tables.items()}
+        first, size = 0, 0
+        for at, row in enumerate(stories):
+            size += row["articles"]
+            if size >= BATCH_ROWS or at == len(stories) - 1:
+                low, high = stories[first]["story"], row["story"]
+                yield {name: t.slice(bisect_left(keys[name], low), bisect_right(keys[name], high) - bisect_left(keys[name], low)) for name, t in tables.items()}
+                first, size = at + 1, 0
+
+    def _with_story(self, name: str) -> pa.Table:
+        """A table with its rows' story in front, sorted."""
+        schema = schema_of(self.records[name])
+        if "story" in schema.names:
+            query = f"select story as story_, t.* from {name} t"  # noqa: S608
+        else:
+            query = STORY_OF.get(name, f"select p.story as story_, t.* from {name} t join placements p on p.article = t.article")  # noqa: S608
+        whole = pa.schema([pa.field("story_", pa.string()), *schema])
+        return in_order(self.sql(query).select(whole.names).cast(whole))

@@ -1,0 +1,63 @@
+"""THE pass: from evidence to origins, read from top to bottom. Rooms meet here and nowhere else."""
+
+from collections.abc import Iterable, Iterator
+
+from firstsaid.articles import articles
+from firstsaid.capture import Source, read
+from firstsaid.claims import citation_checks, claims, conflicts, figures
+from firstsaid.engine.stage import EvidenceFile, Stage
+from firstsaid.lineage import absent_texts, derivations, evidence, missing_upstream, origins
+from firstsaid.model import (
+    AbsentText,
+    Article,
+    Candidate,
+    Capture,
+    CitationCheck,
+    Claim,
+    Conflict,
+    Derivation,
+    Evidence,
+    Figure,
+    Fingerprints,
+    Match,
+    MissingUpstream,
+    OriginCount,
+    Placement,
+    Rejected,
+    Statement,
+    Voice,
+)
+from firstsaid.model.options import CaptureOptions
+from firstsaid.reuse import candidates, fingerprints, matches, stories
+from firstsaid.statements import statements, voices
+
+
+def captures(files: Iterable[EvidenceFile], options: CaptureOptions) -> Iterator[Capture | Rejected]:
+    """Every page that the files of evidence hold."""
+    for file in files:
+        yield from read(Source(file.path, file.name, file.sha256, file.how, file.url), options)
+
+
+STORY = ("articles", "matches", "statements")
+"""What most steps about a story read."""
+
+STAGES = (
+    # table, record, what it reads, scope, step, room
+    Stage("captures", Capture, ("files",), "load", captures, "capture"),
+    Stage("articles", Article, ("captures",), "each", articles, "articles"),
+    Stage("fingerprints", Fingerprints, ("articles",), "each", fingerprints, "reuse"),
+    Stage("candidates", Candidate, ("fingerprints", "articles"), "pile", candidates, "reuse"),
+    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "pile", matches, "reuse"),
+    Stage("placements", Placement, ("articles", "matches"), "pile", stories, "reuse"),
+    Stage("statements", Statement, ("articles",), "each", statements, "statements"),
+    Stage("voices", Voice, ("articles", "statements"), "story", voices, "statements"),
+    Stage("figures", Figure, ("articles",), "each", figures, "claims"),
+    Stage("claims", Claim, (*STORY, "voices", "figures"), "story", claims, "claims"),
+    Stage("conflicts", Conflict, (*STORY, "figures", "claims"), "story", conflicts, "claims"),
+    Stage("citations", CitationCheck, (*STORY, "placements"), "pile", citation_checks, "claims"),
+    Stage("evidence", Evidence, (*STORY, "voices"), "story", evidence, "lineage"),
+    Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage"),
+    Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts"), "story", derivations, "lineage"),
+    Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations"), "story", origins, "lineage"),
+    Stage("missing", MissingUpstream, (*STORY, "placements", "derivations"), "pile", missing_upstream, "lineage"),
+)

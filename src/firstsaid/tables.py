@@ -1,0 +1,73 @@
+"""Tables of a case as rows for the terminal and for other programs."""
+
+import csv
+import json
+import shutil
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from firstsaid.api import Case
+from firstsaid.engine.rows import schema_of, to_table
+from firstsaid.errors import CaseError
+from firstsaid.model import Rejected
+
+UNREADABLE = ("payload", "tokens", "starts", "stops", "shingles", "positions")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NARROWEST = 8
+
+
+def rows_of(case: Case, table: str) -> list[dict[str, Any]]:
+    """A table's rows as plain values; packed bytes are left out. Raises CaseError for a name that is none."""
+    if table == "rejected":
+        found = to_table(case.dossier.rejected, Rejected).select(schema_of(Rejected).names)
+    elif table in case.tables:
+        found = case.table(table)
+    else:
+        raise CaseError(f"there is no table {table}; there are {', '.join(case.tables)}, rejected", where=str(case.path))
+    return list(found.drop_columns([name for name in UNREADABLE if name in found.column_names]).to_pylist())
+
+
+def print_rows(rows: Sequence[dict[str, Any]], form: str, limit: int, to: TextIO) -> str:
+    """Write rows in one of the formats; give "shown n of m" when some were left out, else an empty string."""
+    shown = rows[:limit] if limit else rows
+    if form == "json":
+        to.write(json.dumps(list(shown), ensure_ascii=False, indent=1) + "\n")
+    elif form == "ndjson":
+        to.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in shown)
+    elif form == "csv":
+        _print_csv(shown, to)
+    else:
+        _print_table(shown, to)
+    return f"shown {len(shown):,} of {len(rows):,} (--limit 0 shows all)" if len(shown) < len(rows) else ""
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _print_csv(rows: Sequence[dict[str, Any]], to: TextIO) -> None:
+    """Cells that a spreadsheet would take for a formula get an apostrophe in front (OWASP, CSV injection)."""
+    writer = csv.writer(to)
+    if rows:
+        writer.writerow(rows[0])
+    for row in rows:
+        cells = [_cell(value) for value in row.values()]
+        writer.writerow(["'" + cell if isinstance(value, str) and cell.startswith(FORMULA) else cell for cell, value in zip(cells, row.values(), strict=True)])
+
+
+def _print_table(rows: Sequence[dict[str, Any]], to: TextIO) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        to.write("no rows\n")
+        return
+    columns = list(rows[0])
+    width = max(shutil.get_terminal_size((160, 24)).columns, NARROWEST * len(columns))
+    grid = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        grid.add_column(column, overflow="ellipsis", no_wrap=True, min_width=NARROWEST - 2)
+    for row in rows:
+        grid.add_row(*(Text(" ".join(_cell(value).split())) for value in row.values()))
+    Console(file=to, width=width).print(grid)
