@@ -1,0 +1,1 @@
+"""Slow runs of quality and speed: `make benchmark`."""

@@ -1,0 +1,87 @@
+"""CPU time and memory of this process and everything it started, read from /proc (Linux)."""
+
+import os
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+SAMPLE_SECONDS = 0.05
+
+
+def _children() -> dict[int, list[int]]:
+    tree: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                after_name = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+            except (OSError, IndexError):
+                continue
+            tree.setdefault(int(after_name[1]), []).append(int(entry.name))
+    return tree
+
+
+def processes() -> list[int]:
+    """This process and all below it."""
+    tree, found, waiting = _children(), [], [os.getpid()]
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        waiting.extend(tree.get(pid, []))
+    return found
+
+
+@dataclass
+class Usage:
+    """What a piece of work took."""
+
+    cpu: float = 0.0
+    wall: float = 0.0
+    peak: int = 0
+    """Highest sum of resident memory, in bytes; pages shared by processes count once each."""
+
+
+class Meter:
+    """Measure what happens inside a `with`: CPU seconds of the whole process tree, wall seconds, highest resident memory."""
+
+    def __init__(self) -> None:
+        self.usage = Usage()
+        self._seen: dict[int, float] = {}
+        self._stop = threading.Event()
+
+    def __enter__(self) -> "Meter":
+        self._seen = {}
+        self._sample()
+        self._before = self.cpu_now()
+        self._started = time.perf_counter()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._sample()
+        self._stop.set()
+        self._thread.join()
+        self.usage.cpu = self.cpu_now() - self._before
+        self.usage.wall = time.perf_counter() - self._started
+
+    def cpu_now(self) -> float:
+        """CPU seconds so far of every process seen; one that has ended counts with its last reading."""
+        self._sample()
+        return sum(self._seen.values())
+
+    def _watch(self) -> None:
+        while not self._stop.wait(SAMPLE_SECONDS):
+            self._sample()
+
+    def _sample(self) -> None:
+        resident = 0
+        for pid in processes():
+            try:
+                stat = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            except (OSError, IndexError):
+                continue
+            self._seen[pid] = (int(stat[11]) + int(stat[12])) / TICKS
+            resident += int(stat[21]) * os.sysconf("SC_PAGE_SIZE")
+        self.usage.peak = max(self.usage.peak, resident)

@@ -1,0 +1,61 @@
+"""Time and peak memory of the whole pass, stage by stage, on three piles."""
+
+import lzma
+import shutil
+import tempfile
+from pathlib import Path
+
+from benchmarks.meter import Meter
+from firstsaid import api
+from firstsaid.case.folder import CaseFolder
+from firstsaid.case.run import run_pass
+from firstsaid.sample import pages
+from firstsaid.stages import STAGES
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def piles(scratch: Path) -> dict[str, Path]:
+    """Name and folder of each pile; those of the evaluation kits only where they are."""
+    found = {"sample case": pages()}
+    if SHARED.is_dir():
+        seeds = scratch / "seeds"
+        seeds.mkdir()
+        for page in sorted((SHARED / "data/seeds").glob("*.txt")):
+            shutil.copy(page, seeds)
+        large = scratch / "large"
+        large.mkdir()
+        with lzma.open(SHARED / "data/perf/merged_10k.jsonl.xz") as packed, (large / "merged_10k.jsonl").open("wb") as out:
+            shutil.copyfileobj(packed, out)
+        found |= {"five seed pages": seeds, "10,030 real articles": large}
+    return found
+
+
+def measure(pile: Path, place: Path) -> list[tuple[str, float, float, int, int]]:
+    """Per stage: CPU seconds, wall seconds, peak bytes and rows; the last line is the whole, with start-up, adding and the report."""
+    rows = []
+    with Meter() as whole:
+        folder = CaseFolder.create(place)
+        with Meter() as meter:
+            folder.add([str(pile)])
+        rows.append(("add", meter.usage.cpu, meter.usage.wall, meter.usage.peak, len(folder.register())))
+        for upto in range(1, len(STAGES) + 1):
+            with Meter() as meter:
+                run_pass(STAGES[:upto], folder, folder.options({}))
+            name = STAGES[upto - 1].writes
+            table = api.open_case(place).table(name)
+            rows.append((name, meter.usage.cpu, meter.usage.wall, meter.usage.peak, table.num_rows))
+        with Meter() as meter:
+            size = len(api.open_case(place).report())
+        rows.append(("report (bytes)", meter.usage.cpu, meter.usage.wall, meter.usage.peak, size))
+    rows.append(("whole", whole.usage.cpu, whole.usage.wall, whole.usage.peak, 0))
+    return rows
+
+
+def main() -> None:
+    """Print one table per pile. Each stage runs in a pass of its own, so that starting the worker processes (about 1 s of CPU) counts in each."""
+    with tempfile.TemporaryDirectory(prefix="firstsaid-benchmark-") as scratch:
+        for name, pile in piles(Path(scratch)).items():
+            print(f"\n{name}\n{'stage':<16}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'rows':>12}")
+            for stage, cpu, wall, peak, count in measure(pile, Path(scratch) / f"case {name}"):
+                print(f"{stage:<16}{cpu:>9.2f}{wall:>9.2f}{peak / 1e6:>9.0f}{count:>12,}", flush=True)

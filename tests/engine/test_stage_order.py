@@ -1,0 +1,49 @@
+"""An order of stages that cannot work is refused before anything runs."""
+
+import dataclasses
+
+import pytest
+
+from firstsaid.case.folder import CaseFolder
+from firstsaid.case.run import EVIDENCE, run_pass
+from firstsaid.engine.stage import Stage, check_order
+from firstsaid.errors import StageOrderError
+from firstsaid.model import Article, Capture, Placement
+from firstsaid.model.options import Options
+from firstsaid.stages import STAGES
+
+
+def nothing(records, options):
+    return []
+
+
+CAPTURES = Stage("captures", Capture, (EVIDENCE,), "load", nothing, "capture")
+ARTICLES = Stage("articles", Article, ("captures",), "each", nothing, "articles")
+PLACEMENTS = Stage("placements", Placement, ("articles",), "pile", nothing, "reuse")
+
+
+def test_the_pass_is_in_order():
+    check_order(STAGES, [EVIDENCE])
+    assert STAGES[0].reads == (EVIDENCE,)
+
+
+@pytest.mark.parametrize(
+    ("stages", "complaint"),
+    [
+        ([ARTICLES], "stage articles: it reads captures, which no stage before it writes"),
+        ([ARTICLES, CAPTURES], "stage articles: it reads captures"),
+        ([CAPTURES, ARTICLES, ARTICLES], "stage articles: a stage before it writes the same table"),
+        ([CAPTURES, dataclasses.replace(ARTICLES, scope="story")], "stage articles: it works story by story, but no stage before it writes placements"),
+        ([CAPTURES, dataclasses.replace(PLACEMENTS, reads=())], "stage placements: it reads nothing"),
+    ],
+)
+def test_an_order_that_cannot_work_is_refused(stages, complaint):
+    with pytest.raises(StageOrderError, match=complaint):
+        check_order(stages, [EVIDENCE])
+
+
+def test_nothing_runs_when_the_order_is_wrong(tmp_path):
+    case = CaseFolder.create(tmp_path / "case")
+    with pytest.raises(StageOrderError):
+        run_pass([ARTICLES], case, Options())
+    assert not case.derived.exists()
