@@ -1,0 +1,159 @@
+"""The commands, driven as a person drives them."""
+
+import csv
+import io
+import json
+import resource
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+import firstsaid
+from firstsaid.cli import main
+from firstsaid.sample import pages
+
+PAGE = "Harbour closed after collision\n\nThe harbour was closed on Monday, the port authority said.\n\n“Two ships touched,” said Ode Hallin, the harbour master.\n"
+
+
+def run(*words, **more):
+    return CliRunner().invoke(main, list(map(str, words)), **more)
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    place = tmp_path_factory.mktemp("cli") / "case"
+    done = run("demo", place)
+    assert done.exit_code == 0, done.output
+    return place
+
+
+def test_demo_prints_the_first_sentence_and_writes_the_report(tmp_path):
+    done = run("demo", tmp_path / "demo")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith(f"{len(list(pages().iterdir()))} pages")
+    assert (tmp_path / "demo/report.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_trace_without_a_case_keeps_only_the_report(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    done = run("trace", "page.txt")
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["firstsaid-report.html", "page.txt"]
+
+
+def test_standard_input_is_an_input(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "firstsaid.cli", "trace", "-", "--case", tmp_path / "case"], input=PAGE.encode(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(b"1 page")
+
+
+def test_add_then_run_then_show(tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    assert "1 added" in run("add", tmp_path / "case", tmp_path / "page.txt").stderr
+    assert "1 already there" in run("add", tmp_path / "case", tmp_path / "page.txt").stderr
+    assert "has not been run yet" in run("show", tmp_path / "case").stderr
+    assert run("run", tmp_path / "case").exit_code == 0
+    shown = run("show", tmp_path / "case", "statements", "--format", "json")
+    assert len(json.loads(shown.stdout)) == 2
+
+
+def test_show_prints_every_table_in_every_format(case):
+    for table in [*firstsaid.open_case(case).tables, "rejected"]:
+        for form in ("table", "json", "ndjson", "csv"):
+            done = run("show", case, table, "--format", form, "--limit", "3")
+            assert done.exit_code == 0, (table, form, done.output)
+            if form == "json":
+                assert len(json.loads(done.stdout)) <= 3
+            if form == "csv" and done.stdout:
+                assert len(list(csv.reader(io.StringIO(done.stdout)))) <= 4
+
+
+def test_a_cut_table_says_so(case):
+    done = run("show", case, "statements", "--limit", "2")
+    total = firstsaid.open_case(case).table("statements").num_rows
+    assert f"shown 2 of {total}" in done.stderr
+
+
+def test_a_table_that_is_none_names_those_that_are(case):
+    done = run("show", case, "claim")
+    assert done.exit_code == 1
+    assert "there is no table claim; there are captures, articles" in done.stderr
+
+
+def test_cells_that_look_like_formulas_are_neutralised_in_csv(tmp_path):
+    (tmp_path / "page.txt").write_text('=HYPERLINK("x") opened\n\n' + PAGE, "utf-8")
+    run("trace", tmp_path / "page.txt", "--case", tmp_path / "case")
+    for table in ("articles", "statements", "claims"):
+        for row in csv.reader(io.StringIO(run("show", tmp_path / "case", table, "--format", "csv").stdout)):
+            assert not any(cell.startswith(("=", "@", "+")) for cell in row)
+
+
+def test_report_and_export_go_where_they_are_told(case, tmp_path):
+    assert run("report", case, "-o", tmp_path / "r.html").exit_code == 0
+    assert (tmp_path / "r.html").read_text("utf-8") == run("report", case, "-o", "-").stdout
+    assert run("export", case, "-o", tmp_path / "e.json").exit_code == 0
+    assert json.loads((tmp_path / "e.json").read_text("utf-8")) == json.loads(run("export", case).stdout)
+
+
+def test_verify_is_content_until_a_byte_changes(case, tmp_path):
+    import shutil
+
+    shutil.copytree(case, tmp_path / "case")
+    assert "custody lines follow from each other" in run("verify", tmp_path / "case").stdout
+    kept = next(path for path in sorted((tmp_path / "case/evidence").rglob("*")) if path.is_file())
+    kept.chmod(0o644)
+    kept.write_bytes(kept.read_bytes() + b" ")
+    done = run("verify", tmp_path / "case")
+    assert done.exit_code == 1
+    assert kept.name[:12] in done.stderr
+    assert "was changed" in done.stderr
+
+
+def test_a_wrong_option_value_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("FIRSTSAID_REUSE_SHORTEST", "several")
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    done = run("trace", tmp_path / "page.txt", "--case", tmp_path / "case")
+    assert done.exit_code == 1
+    assert "FIRSTSAID_REUSE_SHORTEST: 'several' is not a whole number" in done.stderr
+
+
+def test_every_option_has_a_flag_with_its_help():
+    shown = run("trace", "--help").stdout
+    assert "--reuse-shortest" in shown
+    assert "--engine-processes" in shown
+
+
+def test_help_loads_nothing_heavy():
+    """`firstsaid --help` answers at once because it imports neither numpy nor pyarrow, duckdb, rich or a room; the time itself stands in docs/performance.md."""
+    code = "import sys; from firstsaid.cli import main; main(['--help'], standalone_mode=False); print(sorted(m for m in sys.modules if m in ('numpy','pyarrow','duckdb','rich','lxml') or m.startswith('firstsaid.')))"
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime >= before.ru_utime
+    loaded = done.stdout.splitlines()[-1]
+    assert "numpy" not in loaded
+    assert "pyarrow" not in loaded
+    assert "rich" not in loaded
+    assert "firstsaid.stages" not in loaded
+
+
+def test_the_python_face(tmp_path):
+    article = firstsaid.read(PAGE.encode())
+    assert article.title.value == "Harbour closed after collision"
+    said = firstsaid.attributions("“Two ships touched,” said Ode Hallin, the harbour master.")
+    assert [link.name for link in said[0].chain] == ["Ode Hallin"]
+    first = "The withdrawal of the patrol boats was decided on Sunday evening after a long night of talks in Sellan."
+    matches = firstsaid.reuse({"a": first, "b": "Officials said little. " + first + " Nobody knows why."})
+    assert {(m.article_a, m.article_b) for m in matches} <= {("a", "b"), ("b", "a")}
+    assert matches
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    traced = firstsaid.trace(tmp_path / "page.txt")
+    assert traced.sentence().startswith("1 page")
+    assert traced.table("articles").to_pylist()[0]["path"] == "page.txt"
+    found = traced.check("A reader wrote: the harbour was closed on Monday, the port authority said.")
+    assert found, "the words stand in the case"
+    assert "text" in (found[0].article_a, found[0].article_b)
