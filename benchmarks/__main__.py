@@ -1,13 +1,12 @@
 """Every benchmark, one after the other; name some to run only those: `python -m benchmarks passes`."""
 
 import sys
+from importlib import import_module
 
-from benchmarks import passes, seeds
-
-BENCHMARKS = {"seeds": seeds.main, "passes": passes.main}
+BENCHMARKS = ("startup", "seeds", "passes")
 
 for name in sys.argv[1:] or BENCHMARKS:
     if name not in BENCHMARKS:
         sys.exit(f"there is no benchmark {name}; there are {', '.join(BENCHMARKS)}")
-    print(f"\n== {name}")
-    BENCHMARKS[name]()
+    print(f"\n== {name}", flush=True)
+    import_module(f"benchmarks.{name}").main()

@@ -1,6 +1,7 @@
 """The Python face: read, attributions, reuse, trace, check and the case."""
 
 import dataclasses
+import itertools
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,18 +47,13 @@ def read(page: bytes | str | os.PathLike[str], url: str | None = None) -> Articl
             if not path.is_file():
                 raise InputError("there is no such file", where=str(path))
         source = Source(path, name, content_id(name), "file", url)
-        captures = []
-        for row in read_captures(source, CaptureOptions()):
-            if isinstance(row, Rejected):
-                raise InputError(row.reason, where=name)
-            captures.append(row)
-            if len(captures) > 1:
-                raise InputError("it holds more than one page; use trace", where=name)
-    for row in articles(captures, ArticleOptions()):
-        if isinstance(row, Article):
-            return row
-        raise InputError(row.reason, where=name)
-    raise InputError("it holds no page", where=name)
+        captured = list(itertools.islice(read_captures(source, CaptureOptions()), 2))
+    read_pages = [row for capture in captured for row in ([capture] if isinstance(capture, Rejected) else articles([capture], ArticleOptions()))]
+    if len(read_pages) != 1:
+        raise InputError("it holds more than one page; use trace" if read_pages else "it holds no page", where=name)
+    if isinstance(read_pages[0], Rejected):
+        raise InputError(read_pages[0].reason, where=name)
+    return read_pages[0]
 
 
 def attributions(text: str, language: str = "en") -> list[Statement]:

@@ -215,7 +215,7 @@ def show(place: Path, table: str | None, form: str, limit: int) -> None:
 @main.command()
 @click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where it goes [default: report.html in the case; - for stdout].", allow_dash=True
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Where it goes [default: report.html in the case; - for stdout]."
 )
 def report(place: Path, output: Path | None) -> None:
     """Write the report: one HTML file that opens offline."""
@@ -233,7 +233,7 @@ def report(place: Path, output: Path | None) -> None:
 @main.command()
 @click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--format", "form", default="json", show_default=True, help="json: the documented contract.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Where it goes [default: stdout].")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Where it goes [default: stdout].")
 def export(place: Path, form: str, output: Path | None) -> None:
     """Write the case in a format that other tools read."""
     from firstsaid import api

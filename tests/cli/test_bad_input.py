@@ -8,7 +8,10 @@ import zlib
 
 import pytest
 
-GOOD = "Harbour closed after collision\n\nThe harbour was closed on Monday, the port authority said.\n\n“Two ships touched,” said Ode Hallin, the harbour master.\n"
+GOOD = (
+    "Harbour closed after collision\n\nThe harbour was closed on Monday, the port authority said.\n\n"
+    "“Two ships touched,” said Ode Hallin, the harbour master.\n"
+)
 
 
 def png() -> bytes:
