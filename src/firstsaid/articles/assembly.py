@@ -1,0 +1,97 @@
+"""An article is put together from its layout and what was found on the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firstsaid.articles.evidence import LineEvidence
+from firstsaid.articles.facts import Facts, facts_of
+from firstsaid.articles.kinds import Kind
+from firstsaid.articles.labels import Choice, labels
+from firstsaid.articles.layout import Layout
+from firstsaid.articles.parts import parts_of, told
+from firstsaid.articles.segments import quotations, sentences
+from firstsaid.articles.stamps import contradiction, told_stamp
+from firstsaid.articles.vocabulary import Vocabulary
+from firstsaid.model import Article, Found, Span, Stamp
+
+
+@dataclass(slots=True)
+class Identity:
+    """What the capture says of the page."""
+
+    article: str
+    """The article's id."""
+    capture: str
+    path: str
+    url: str | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page as far as its labels: what every way of reading ends in."""
+
+    layout: Layout
+    kinds: list[list[Kind]]
+    facts: Facts
+    language: str
+    words: Vocabulary
+    title: Found | None = None
+    outlet: Found | None = None
+    byline: Found | None = None
+    dates: list[Stamp] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def reading_of(layout: Layout, lines: Sequence[LineEvidence], choice: Choice, language: str, words: Vocabulary) -> Reading:
+    """Labels the blocks and reads the facts that stand in the text."""
+    kinds = labels(layout, lines, choice, words)
+    facts = facts_of(layout, kinds, words)
+    reading = Reading(layout, kinds, facts, language, words, byline=facts.byline)
+    titled = next((at for at, labelled in enumerate(kinds) if labelled[0].kind == "title"), None)
+    if titled is not None:
+        span = layout.blocks[titled].span
+        reading.title = Found(span.of(layout.text), span, choice.title_reason)
+    if not any(labelled[0].kind == "body" for labelled in kinds):
+        reading.doubts.append("No body could be told from the rest of the page.")
+    return reading
+
+
+def assembled(reading: Reading, identity: Identity) -> Article:
+    """The finished record."""
+    layout, facts = reading.layout, reading.facts
+    parts = parts_of(layout, reading.kinds, facts.nested)
+    dates = _unique([*reading.dates, *told_stamp(layout, facts.date, reading.words)])
+    published = next((stamp for role in ("published", "text", "url") for stamp in dates if stamp.role == role), None)
+    doubts = [*reading.doubts, *contradiction(published, layout, facts.date, reading.words)]
+    return Article(
+        id=identity.article,
+        capture=identity.capture,
+        path=identity.path,
+        url=identity.url,
+        text=layout.text,
+        title=reading.title,
+        outlet=reading.outlet,
+        byline=reading.byline,
+        published=published,
+        dates=tuple(dates),
+        dateline=facts.dateline,
+        agency=facts.agency,
+        credit=facts.credit,
+        language=reading.language,
+        parts=parts,
+        links=layout.links,
+        sentences=sentences(layout.text, told(parts, "title", "body", "comment", "caption")),
+        quotations=quotations(layout.text, told(parts, "title", "body", "comment")),
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _unique(stamps: list[Stamp]) -> list[Stamp]:
+    seen: set[tuple[str, str, Span | None]] = set()
+    kept: list[Stamp] = []
+    for stamp in stamps:
+        key = (stamp.value, stamp.rule, stamp.span)
+        if key not in seen:
+            seen.add(key)
+            kept.append(stamp)
+    return kept

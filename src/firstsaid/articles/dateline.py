@@ -1,0 +1,122 @@
+"""Where a report says that it was filed: "MOSCOW (Sputnik) -", "BEIRUT, May 3 (AFP) —", "04.11.2017, Russia."."""
+
+import re
+from dataclasses import dataclass
+
+from firstsaid.articles.dates import dates_in
+from firstsaid.articles.kinds import agency_named
+from firstsaid.articles.vocabulary import Vocabulary
+from firstsaid.model import Span
+
+_LONGEST = 120
+_CITY = r"[^\W\d_a-zß-ÿ][\w.'’-]*(?:[ \u00a0](?:of|the|de|la|el|al|on|upon|[^\W\d_a-zß-ÿ][\w.'’-]*)){0,4}"
+_PLACE = rf"{_CITY}(?:\s?[,/]\s?{_CITY}){{0,3}}"
+_DASH = r"(?:\s?[–—―]\s?|\s-{1,2}\s|\s?--\s?|-\s)"
+_WITH_AGENCY = re.compile(rf"(?P<head>[^()\n:;“”\"]{{2,70}}?)[,\s\u00a0]*\((?P<agency>[^()\n]{{2,50}})\)[.:]?(?P<mark>{_DASH}|\s|(?=[A-Z“\"]))")
+_PLAIN = re.compile(rf"(?P<head>[^()–—―\n:;“”\"]{{2,70}}?)(?P<mark>{_DASH}|:\s)")
+_SLASHED = re.compile(rf"(?P<head>{_CITY})\s?/(?P<agency>[A-Z][\w .-]{{1,30}}?)(?P<mark>/?{_DASH}|\s?/\s|/?:\s)")
+_AGENCY_AFTER_COMMA = re.compile(rf"(?P<head>{_CITY}),\s(?P<agency>[A-Z]{{2,8}})(?P<mark>{_DASH})")
+_TOKEN = re.compile(r"[^\s\u00a0,]+")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline and what it names; spans are in the line."""
+
+    span: Span
+    place: Span
+    agency: Span | None
+    date: Span | None
+    whole_line: bool
+
+
+def dateline_of(line: str, words: Vocabulary) -> Dateline | None:
+    """The dateline that opens a line, or that the line is; None when it opens otherwise."""
+    head = line[:_LONGEST]
+    if not head[:1].isupper() and not head[:1].isdigit():
+        return None
+    return _line_of_date_and_place(line, words) or _with_agency(head, words) or _plain(head, words)
+
+
+def _with_agency(head: str, words: Vocabulary) -> Dateline | None:
+    for pattern in (_WITH_AGENCY, _SLASHED, _AGENCY_AFTER_COMMA):
+        found = pattern.match(head)
+        where = _place_and_date(found["head"], words) if found else None
+        if not found or not where:
+            continue
+        name = found["agency"].strip()
+        known = agency_named(name, words)
+        dashed = bool(found["mark"].strip()) and pattern is _WITH_AGENCY
+        if known or (dashed and _names_sender(name, words)):
+            start = found.start("agency") + len(found["agency"]) - len(found["agency"].lstrip())
+            return Dateline(Span(0, len(found[0].rstrip())), where[0], Span(start, start + len(name)), where[1], whole_line=False)
+    return None
+
+
+def _names_sender(name: str, words: Vocabulary) -> bool:
+    """Whether the words in brackets can be an agency or outlet rather than a date or an abbreviation's gloss."""
+    return name[:1].isupper() and not _is_date(name, words) and len(name.split()) <= 6
+
+
+def _plain(head: str, words: Vocabulary) -> Dateline | None:
+    found = _PLAIN.match(head)
+    where = _place_and_date(found["head"], words) if found else None
+    if not found or not where:
+        return None
+    place, date = where
+    first = re.split(r"[,/]", place.of(head))[0]
+    letters = _LETTERS.findall(first)
+    capitals = len(letters) >= 3 and "".join(letters).isupper()
+    colon = found["mark"].startswith(":")
+    if not (capitals or date) or (colon and not (capitals and len(letters) >= 4 and len(place.of(head).split()) <= 3)):
+        return None
+    return Dateline(Span(0, len(found[0].rstrip())), place, None, date, whole_line=False)
+
+
+def _place_and_date(head: str, words: Vocabulary) -> tuple[Span, Span | None] | None:
+    """The place that the words before a dash or bracket begin with, and the date that may follow it; None when they are something else."""
+    cut = next((token.start() for token in _TOKEN.finditer(head) if token.start() and _tells_time(token[0], words)), len(head))
+    place = head[:cut].rstrip(" ,.\u00a0") if cut < len(head) else head.rstrip(" ,\u00a0")
+    if not re.fullmatch(_PLACE, place) or place.lower() in words.dateline_labels or re.split(r"[,/]", place)[0].lower() in words.dateline_labels:
+        return None
+    if cut == len(head):
+        return Span(0, len(place)), None
+    date = Span(cut, len(head.rstrip(" ,\u00a0")))
+    return (Span(0, len(place)), date) if _is_date(date.of(head), words) else None
+
+
+def _tells_time(token: str, words: Vocabulary) -> bool:
+    bare = token.strip(".").lower()
+    return token[0].isdigit() or bare in words.months or bare in words.weekdays
+
+
+def _is_date(words_between: str, words: Vocabulary) -> bool:
+    """Whether a few words are a month with a day, or a weekday, with or without the year."""
+    found = [word.lower() for word in re.findall(r"[^\W\d_]+", words_between)]
+    named = any(word in words.months or word in words.weekdays for word in found)
+    return (named and len(found) <= 4) or bool(dates_in(words_between, words))
+
+
+def _line_of_date_and_place(line: str, words: Vocabulary) -> Dateline | None:
+    """A short line of its own that holds a date and a place and nothing else."""
+    if len(line) > 80:
+        return None
+    dates = dates_in(line, words)
+    if len(dates) != 1:
+        return None
+    date = dates[0]
+    before, after = line[: date.start], line[date.stop :]
+    place = before if before.strip(" ,.") else after
+    if before.strip(" ,.") and after.strip(" ,."):
+        return None
+    bare = place.strip(" ,.–—-|\u00a0")
+    if not bare or not re.fullmatch(_PLACE, bare) or len(bare.split()) > 4 or bare.lower() in words.weekdays or not _separated(place, before):
+        return None
+    start = line.index(bare, date.stop if place is after else 0)
+    return Dateline(Span(0, len(line)), Span(start, start + len(bare)), None, Span(date.start, date.stop), whole_line=True)
+
+
+def _separated(place: str, before: str) -> bool:
+    beside = place.rstrip()[-1:] if place is before else place.lstrip()[:1]
+    return beside in (",", "–", "—", "-", "|", ".") and bool(beside)

@@ -1,0 +1,134 @@
+"""What an HTML page declares about itself in its head: JSON-LD, meta elements, link elements."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import lxml.html
+
+from firstsaid.articles.decoding import sound
+
+_LARGEST = 500_000
+_MOST_NODES = 2_000
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S{4,2000}?)\s*-->", re.IGNORECASE)
+_PUBLISHED = (
+    "article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.created",
+    "sailthru.date", "parsely-pub-date", "og:published_time", "article.published", "cxenseparse:recs:publishtime", "date", "dc.date",
+)  # fmt: skip
+_ARTICLE_TYPES = ("article", "posting", "report", "webpage")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Names and dates from the head of a page. Each list holds value and rule, best first."""
+
+    titles: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[tuple[str, str], ...] = ()
+    bylines: tuple[tuple[str, str], ...] = ()
+    published: tuple[tuple[str, str], ...] = ()
+    updated: tuple[tuple[str, str], ...] = ()
+    urls: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
+    title_tag: str | None = None
+
+
+def saved_from(markup: str) -> str | None:
+    """The address that a browser's "save page" wrote into the first lines, else None."""
+    found = _SAVED.search(markup[:5_000])
+    return sound(found[1]) if found else None
+
+
+def declared(root: lxml.html.HtmlElement) -> Declared:
+    """Everything the page says about itself."""
+    meta = _meta(root)
+    nodes = list(_article_nodes(root))
+    title_tag = next((_line(t.text_content()) for t in root.iter("title") if (t.getparent() is None or t.getparent().tag != "svg")), None)
+    return Declared(
+        titles=_listed(_pick(meta, ("og:title", "twitter:title", "dc.title", "sailthru.title")), _ld(nodes, "headline")),
+        outlets=_listed(_pick(meta, ("og:site_name",)), _ld(nodes, "publisher"), _pick(meta, ("application-name", "publisher", "dc.publisher"))),
+        bylines=_listed(
+            _ld(nodes, "author"), _pick(meta, ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author"))
+        ),
+        published=_listed(_ld(nodes, "datePublished"), _pick(meta, _PUBLISHED)),
+        updated=_listed(_ld(nodes, "dateModified"), _pick(meta, ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod"))),
+        urls=_listed(_canonical(root), _pick(meta, ("og:url", "twitter:url"))),
+        language=root.get("lang") or next((value for value, _ in _pick(meta, ("og:locale", "content-language", "language"))), None),
+        title_tag=title_tag or None,
+    )
+
+
+def _listed(*groups: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for group in groups for pair in group)
+
+
+def _line(text: str) -> str:
+    return sound(" ".join(text.split()))[:1_000]
+
+
+def _meta(root: lxml.html.HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = _line(element.get("content") or "")
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _pick(meta: dict[str, str], names: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(meta[name], f"meta {name}") for name in names if name in meta]
+
+
+def _canonical(root: lxml.html.HtmlElement) -> list[tuple[str, str]]:
+    return [(_line(link.get("href")), "link canonical") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical" and link.get("href")]
+
+
+def _article_nodes(root: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """Nodes of JSON-LD that describe an article, articles proper first."""
+    nodes: list[dict[str, Any]] = []
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) <= _LARGEST:
+            try:
+                nodes.extend(_walk(json.loads(script.text, strict=False)))
+            except (ValueError, RecursionError):
+                continue
+    for kind in _ARTICLE_TYPES:
+        yield from (node for node in nodes if kind in _types(node))
+
+
+def _types(node: dict[str, Any]) -> str:
+    given = node.get("@type")
+    return " ".join(str(item) for item in (given if isinstance(given, list) else [given])).lower()
+
+
+def _walk(data: object) -> Iterator[dict[str, Any]]:
+    waiting, seen = [data], 0
+    while waiting and seen < _MOST_NODES:
+        item = waiting.pop(0)
+        seen += 1
+        if isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, dict):
+            yield item
+            waiting.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart") if isinstance(item.get(key), dict | list))
+
+
+def _ld(nodes: list[dict[str, Any]], key: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for node in nodes:
+        names = _names(node.get(key))
+        if names:
+            found.append((_line(", ".join(names)), f"json-ld {key}"))
+    return found
+
+
+def _names(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value.strip()] if value.strip() else []
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _names(item)]
+    return []

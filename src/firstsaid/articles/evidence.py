@@ -1,0 +1,98 @@
+"""What speaks for a line being an article's prose, and what against: the shape of its sentences and the words they are made of."""
+
+import re
+from dataclasses import dataclass
+
+from firstsaid.articles.kinds import Kind, kind_by_form, lead
+from firstsaid.articles.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_QUOTED = re.compile(r"[“«„\"][^“”«»„\"]{1,2000}[”»\"]")
+_BULLET = re.compile(r"^[•·▪●◦‣■*-]\s")
+_CLOSERS = "\"”’'»)]*†"
+_LOOKED_AT = 4_000
+"""How many characters of a long line decide."""
+_COUNTED = 60
+"""Words of a line that count at most, so that one long line does not outweigh the page."""
+_INTERRUPTION = -7.0
+_POLICY = 0.085
+_BREAK = -80.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineEvidence:
+    """What a line shows."""
+
+    words: int
+    prose: bool
+    """Whether it is made of sentences."""
+    policy: bool
+    """Whether it speaks as site rules, registration and privacy notices do."""
+    ends: bool
+    """Whether it is a heading after which nothing of the article follows."""
+    form: Kind | None
+    """What it says of itself."""
+    score: float
+    """For (positive) or against (negative) the line being body text, about in words."""
+
+
+def evidence_of(line: str, words: Vocabulary) -> LineEvidence:
+    """Weighs one line by itself."""
+    head = line[:_LOOKED_AT]
+    found = [word.lower() for word in _WORD.findall(head)]
+    form = kind_by_form(line, words)
+    prose = _is_prose(head, found)
+    ends = _is_end(head, words)
+    policy = _is_policy(head, found, words)
+    score = _score(head, found, prose, words)
+    if policy:
+        score = -float(min(len(found), _COUNTED)) - 4
+    if ends:
+        score = _BREAK
+    elif form and form.kind in ("teaser", "caption", "correction", "credit"):
+        score = _INTERRUPTION
+    return LineEvidence(len(found), prose, policy, ends, form, score)
+
+
+def evidence_by_form(line: str, words: Vocabulary) -> LineEvidence:
+    """The same for a line that is known to be the article's, where only what it says of itself counts."""
+    form = kind_by_form(line, words)
+    number = line.count(" ", 0, _LOOKED_AT) + 1
+    return LineEvidence(number, number >= 5, False, False, form, 0.0)
+
+
+def _is_prose(head: str, found: list[str]) -> bool:
+    closed = head.rstrip(_CLOSERS + " \u00a0")[-1:] in (".", "!", "?", "…", "。", "！", "？", ":", ",", ";", "—")
+    if len(found) >= 5 and closed:
+        return not _BULLET.match(head) or len(found) >= 12
+    lowered = sum(word[:1].islower() for word in _WORD.findall(head)[:80])
+    return len(found) >= 18 and lowered * 2 > min(len(found), 80)
+
+
+def _score(head: str, found: list[str], prose: bool, words: Vocabulary) -> float:
+    if not prose:
+        return _INTERRUPTION
+    speech = any(word in words.speech_verbs for word in found)
+    events = sum(word in words.event_words for word in found)
+    bonus = 6.0 * speech + 4.0 * bool(_QUOTED.search(head)) + 2.0 * min(events, 4)
+    return min(len(found), _COUNTED) + bonus
+
+
+def _is_end(head: str, words: Vocabulary) -> bool:
+    if len(head) > 60:
+        return False
+    opening, mark = lead(head)
+    bare = head.strip(" :.…()[]0123456789»>|\u00a0").lower()
+    return bare in words.end_headings or (mark == ":" and head.rstrip().endswith(":") and opening in words.end_headings)
+
+
+def _is_policy(head: str, found: list[str], words: Vocabulary) -> bool:
+    if words.furniture_sentences.match(head):
+        return True
+    if len(found) < 4:
+        return False
+    outside = _QUOTED.sub(" ", head)
+    plain = [word.lower() for word in _WORD.findall(outside)]
+    hits = sum(word in words.policy_words for word in plain)
+    speech = sum(word in words.speech_verbs for word in plain)
+    return hits >= 1 and hits - speech > _POLICY * max(len(plain), 12) * (1 if hits > 1 else 1.2)

@@ -1,0 +1,76 @@
+"""Which blocks of an HTML page are its body: a well-kept extractor is asked, and its lines are found again in the page."""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+from copy import deepcopy
+
+import lxml.html
+
+from firstsaid.articles.layout import Layout
+
+_MOST_ELEMENTS = 20_000
+"""A tree larger than this is not given to the careful extractor, whose time grows faster than the page."""
+MOST_TEXT = 1_000_000
+"""So many characters of visible text at most; a longer page is read by its lines alone."""
+_WORD = re.compile(r"\w+")
+_GRAM = 4
+_SHARE = 0.7
+"""Of a block's word quadruples this share must stand in the extract."""
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def extracted_lines(root: lxml.html.HtmlElement, layout: Layout) -> list[str]:
+    """What trafilatura's precise settings take for the body, line by line; empty when it finds none or the page is too large for it.
+
+    Raises ImportError when trafilatura's own dependencies are not all installed.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415 (loading it costs a second that plain text need not pay)
+
+    if len(layout.text) > MOST_TEXT or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return []
+    try:
+        found = bare_extraction(deepcopy(root), favor_precision=True, include_comments=False, include_tables=True, include_links=False, with_metadata=False)
+    except (ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError, AssertionError):
+        return []
+    text = getattr(found, "text", None)
+    return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def located(lines: Sequence[str], layout: Layout) -> frozenset[int]:
+    """Positions of the blocks that the lines come from."""
+    wanted = [_folded(line) for line in lines]
+    whole = Counter(tuple(words) for words in wanted if words)
+    joined = [word for words in wanted for word in words]
+    grams = {tuple(joined[at : at + _GRAM]) for at in range(len(joined) - _GRAM + 1)}
+    chosen: set[int] = set()
+    for position, block in enumerate(layout.blocks):
+        words = _folded(layout.words_of(block))
+        if whole.get(tuple(words), 0) > 0:
+            chosen.add(position)
+        elif len(words) >= 2 * _GRAM:
+            mine = [tuple(words[at : at + _GRAM]) for at in range(len(words) - _GRAM + 1)]
+            if sum(gram in grams for gram in mine) >= _SHARE * len(mine):
+                chosen.add(position)
+    return _without_repeats(frozenset(chosen), whole, layout)
+
+
+def _without_repeats(chosen: frozenset[int], whole: Counter[tuple[str, ...]], layout: Layout) -> frozenset[int]:
+    """Of blocks with the same words only so many are kept as the extract has, those nearest to the middle of the body."""
+    same: dict[tuple[str, ...], list[int]] = {}
+    for position in sorted(chosen):
+        same.setdefault(tuple(_folded(layout.words_of(layout.blocks[position]))), []).append(position)
+    single = sorted(positions[0] for positions in same.values() if len(positions) == 1)
+    middle = single[len(single) // 2] if single else 0
+    kept: set[int] = set()
+    for words, positions in same.items():
+        most = max(1, whole.get(words, 1))
+        kept.update(sorted(positions, key=lambda at: (abs(at - middle), at))[:most])
+    return frozenset(kept)
+
+
+def _folded(line: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(line)]

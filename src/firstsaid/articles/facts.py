@@ -1,0 +1,161 @@
+"""What a page says of where its text comes from: dateline, agency, credit, byline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firstsaid.articles.dateline import dateline_of
+from firstsaid.articles.kinds import Kind, agency_named
+from firstsaid.articles.layout import Layout
+from firstsaid.articles.senders import credit_at_end, credit_named
+from firstsaid.articles.vocabulary import Vocabulary
+from firstsaid.model import Found, Part, Span
+
+_REACH_ABOVE, _REACH_BELOW = 12, 8
+_DATELINE_BLOCKS = 2
+_CLOSING_BLOCKS = 2
+_RANK = (
+    '"source',
+    '"original',
+    '"via',
+    '"h/t',
+    '"hat tip',
+    '"courtesy',
+    "first published",
+    "line that names an agency",
+    '"',
+    "closing",
+    "contributed",
+    "line of",
+)
+_NAME = re.compile(r"(?:(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|la|van|von|der|den|al|el|bin|ibn|da|di|dos|y|and|&|,)[ \u00a0]?){1,14}")
+
+
+@dataclass(slots=True)
+class Facts:
+    """Found in the text; each may be missing."""
+
+    dateline: Found | None = None
+    agency: Found | None = None
+    credit: Found | None = None
+    byline: Found | None = None
+    date: Span | None = None
+    """Where the dateline tells the date."""
+    nested: list[Part] = field(default_factory=list)
+    """Parts within body blocks."""
+
+
+def facts_of(layout: Layout, kinds: Sequence[Sequence[Kind]], words: Vocabulary) -> Facts:
+    """Reads the lines around and inside the body."""
+    facts = Facts()
+    body = [at for at, labels in enumerate(kinds) if labels[0].kind == "body" and len(labels) == 1]
+    if not body:
+        return facts
+    _dateline(layout, kinds, body, words, facts)
+    _credits(layout, kinds, body, words, facts)
+    _byline(layout, kinds, body, words, facts)
+    return facts
+
+
+def _dateline(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int], words: Vocabulary, facts: Facts) -> None:
+    own = [at for at, labels in enumerate(kinds) if labels[0].kind == "dateline"]
+    for at in [*own, *body[:_DATELINE_BLOCKS]]:
+        block = layout.blocks[at]
+        found = dateline_of(layout.words_of(block), words)
+        if not found or (layout.text[block.start + found.span.stop - 1] == ":" and not found.agency and _is_transcript(layout, body)):
+            continue
+        place = _shifted(found.place, block.start)
+        facts.dateline = Found(place.of(layout.text), place, "dateline")
+        facts.date = _shifted(found.date, block.start) if found.date else None
+        if found.agency:
+            span = _shifted(found.agency, block.start)
+            facts.agency = Found(span.of(layout.text), span, "dateline")
+        if at not in own:
+            facts.nested.append(Part("dateline", block.start, block.start + found.span.stop, "the words before the dash that name the place"))
+        return
+
+
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
+
+
+def _is_transcript(layout: Layout, body: Sequence[int]) -> bool:
+    """Whether lines open with names in capitals and a colon, as speakers' turns do."""
+    return sum(bool(_SPEAKER.match(layout.words_of(layout.blocks[at])[:50])) for at in body) > 1
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.stop + by)
+
+
+def _credits(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int], words: Vocabulary, facts: Facts) -> None:
+    found: list[Found] = []
+    first, last = max(0, body[0] - _REACH_ABOVE), min(len(kinds), body[-1] + 1 + _REACH_BELOW)
+    for at in range(first, last):
+        block = layout.blocks[at]
+        named = credit_named(layout.words_of(block), words) if kinds[at][0].kind == "credit" else None
+        if named:
+            span = _shifted(named[0], block.start)
+            found.append(Found(span.of(layout.text), span, named[1]))
+    for at in body[-_CLOSING_BLOCKS:]:
+        block = layout.blocks[at]
+        closing = credit_at_end(layout.words_of(block), words)
+        if closing:
+            extent = _shifted(closing, block.start)
+            facts.nested.append(Part("credit", extent.start, extent.stop, "a credit that closes the paragraph"))
+            span = _inner(extent, layout.text)
+            found.append(Found(span.of(layout.text), span, "closing credit"))
+    facts.credit = min(found, key=lambda credit: (_rank(credit.rule), credit.span.start if credit.span else 0), default=None)
+    for credit in found:
+        agency = agency_named(credit.value, words)
+        if agency and facts.agency is None and agency.casefold() in words.agencies and not credit.rule.startswith(("contributed", "line of")):
+            facts.agency = Found(credit.value, credit.span, f"credit ({credit.rule})")
+
+
+def _rank(rule: str) -> int:
+    return next((number for number, start in enumerate(_RANK) if rule.startswith(start)), len(_RANK))
+
+
+def _inner(extent: Span, text: str) -> Span:
+    words = extent.of(text)
+    opening = re.match(r"^[(\[–—\s-]*(?:(?:[Ww]ith|[Ss]ource:|[Vv]ia|[Rr]eporting by|[Cc]ourtesy:?|[Hh]/[Tt])\s)?\s*", words)
+    left = opening.end() if opening else 0
+    return Span(extent.start + left, extent.start + len(words.rstrip(" .)]")))
+
+
+def _byline(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int], words: Vocabulary, facts: Facts) -> None:
+    for at in range(max(0, body[0] - _REACH_ABOVE), min(body[0] + 1, len(kinds))):
+        block = layout.blocks[at]
+        line = layout.words_of(block)
+        if len(line) > 120 or kinds[at][0].kind in ("title", "teaser", "caption"):
+            continue
+        span = _name_in(line, words)
+        if span:
+            place = _shifted(span, block.start)
+            facts.byline = Found(place.of(layout.text), place, "byline")
+            if facts.agency is None and agency_named(facts.byline.value, words):
+                facts.agency = Found(facts.byline.value, place, "byline")
+            return
+        if facts.agency is None and agency_named(line, words) and len(line.split()) <= 5:
+            facts.agency = Found(line, block.span, "a line above the text that names an agency and nothing else")
+
+
+def _name_in(line: str, words: Vocabulary) -> Span | None:
+    opening = words.byline_openers.match(line)
+    if not opening:
+        return None
+    name = _NAME.match(line, opening.end())
+    if not name:
+        return None
+    kept: list[str] = []
+    for word in name[0].split():
+        if word.lower().strip(",.") in words.byline_stops - {"and"} or word.lower().strip(",.") in words.months:
+            break
+        kept.append(word)
+        if word.endswith(",") and len(kept) >= 2:
+            break
+    while kept and (kept[-1].lower() == "and" or not kept[-1].strip(",&")):
+        kept.pop()
+    if not kept or not line[name.start() :].startswith(" ".join(kept)):
+        return None
+    value = " ".join(kept).rstrip(",. ")
+    return Span(name.start(), name.start() + len(value)) if len(value) >= 3 else None

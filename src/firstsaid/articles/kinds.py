@@ -1,0 +1,129 @@
+"""What a line says of itself by its form: a teaser, a credit, a correction, a note, a heading of something else."""
+
+import re
+from typing import NamedTuple
+
+from firstsaid.articles.vocabulary import Vocabulary
+
+_NOTICED = 400
+"""How many characters at either end of a line are looked at."""
+_LEAD = re.compile(r"^[\W_]{0,3}([^\W\d_][\w'’&/ .-]{0,40}?)\s{0,2}(:|\||»|>|-\s|–|—|$)")
+_FOOTNOTE = re.compile(r"^[*†‡¹]{1,3}\s?\(?[^\W_]")
+_COPYRIGHT = re.compile(r"^\(?(?:©|\([cC]\)\s|CC0\b|CC[- ]BY\b)")
+_WRAPPED = re.compile(r"^\(([^()]{2,60})\)\.?$")
+_SEVERAL = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_WITH = re.compile(r"^[-–—(]{0,2}\s?[Ww]ith\s(?=[A-Z])")
+
+
+class Kind(NamedTuple):
+    """A part kind and the rule that gave it."""
+
+    kind: str
+    reason: str
+
+
+def lead(line: str) -> tuple[str, str]:
+    """The words before the first colon, dash or line end, in lower case, and the mark that follows ("" at the end); ("", "") when there are none."""
+    found = _LEAD.match(line[:64])
+    if not found or (not found[2] and len(line) > 64):
+        return "", ""
+    return found[1].strip().lower(), found[2].strip()
+
+
+def kind_by_form(line: str, words: Vocabulary) -> Kind | None:
+    """What the line is, going by its own words alone; None when it may be anything."""
+    head = line[:_NOTICED]
+    opening, mark = lead(head)
+    found = _by_opening(line, opening, mark, words)
+    if found:
+        return found
+    if words.correction_openers.match(head):
+        return Kind("correction", "opens like a correction notice")
+    if words.note_openers.match(head):
+        return Kind("note", "opens like a note of the editors")
+    if is_footnote(head, words):
+        return Kind("note", "a footnote behind an asterisk")
+    return _credit(line, words) or _caption(line, words)
+
+
+def _by_opening(line: str, opening: str, mark: str, words: Vocabulary) -> Kind | None:
+    short = len(line) <= 160
+    alone = not mark
+    if not opening:
+        return None
+    if opening in words.comment_headings and alone:
+        return Kind("comment", "a heading that opens the outlet's own comment")
+    if opening in words.teaser_openers and short and (alone or mark in ":|»>"):
+        return Kind("teaser", f'opens with "{opening}"')
+    if opening in words.credit_openers and mark == ":" and short:
+        return Kind("credit", f'opens with "{opening}:"')
+    if opening in words.caption_openers and mark in ":|" and mark and short:
+        return Kind("caption", f'opens with "{opening}:"')
+    return None
+
+
+def is_footnote(head: str, words: Vocabulary) -> bool:
+    """Whether a line is a gloss behind an asterisk or dagger."""
+    return bool(_FOOTNOTE.match(head)) and len(head.split()) >= 4 and bool(words.note_verbs.search(head))
+
+
+def _credit(line: str, words: Vocabulary) -> Kind | None:
+    if len(line) > _NOTICED:
+        return None
+    if words.credit_workers.match(line) and len(line.split()) <= 40:
+        return Kind("credit", "names who worked on the text")
+    if len(line) <= 250 and words.credit_contributed.search(line) and line.rstrip(".)").lower().endswith(("report", "story", "article", "reporting", "piece")):
+        return Kind("credit", "names who contributed to the text")
+    wrapped = _WRAPPED.match(line)
+    inner = wrapped[1] if wrapped else line
+    if agency_named(inner, words) and (wrapped or len(inner.split()) <= 4):
+        return Kind("credit", "names an agency and nothing else")
+    if _WITH.match(inner) and agency_named(_WITH.sub("", inner), words):
+        return Kind("credit", "names the agencies it draws on")
+    if len(line) <= 200 and (first_published(line, words) is not None):
+        return Kind("credit", "says where the text was first published")
+    if _COPYRIGHT.match(line) and "/" not in line and agency_named(re.sub(r"[^\w\s./-]|\b(?:19|20)\d\d\b", " ", line.partition(".")[0]).strip(" .CcO0"), words):
+        return Kind("credit", "a copyright line of an agency")
+    return None
+
+
+_THIS = re.compile(r"^\W{0,3}(?:This|The) (?:article|story|post|piece|report|column|text|essay|op-ed|interview)\b", re.IGNORECASE)
+_ON = re.compile(r"\b(?:by|in|on|at|from)\s+((?:the\s)?[A-Z0-9][^,;]{1,60}?)(?:\.|,|;|\s(?:and|on|under|with|in|as)\b|$)")
+
+
+def first_published(line: str, words: Vocabulary) -> str | None:
+    """The name in "This article was first published by X", else None."""
+    told = words.credit_published.search(line)
+    if not told or not _THIS.match(line):
+        return None
+    for name in _ON.finditer(line, told.end()):
+        opening = re.split(r"[\s.]", name[1], maxsplit=1)[0].lower()
+        if opening not in words.months and opening not in words.weekdays and not opening.isdigit():
+            return name[1].strip()
+    return None
+
+
+def agency_named(name: str, words: Vocabulary) -> str | None:
+    """The agency that this name is, as the word list writes it, or as it stands when a word such as "news agency" is in it."""
+    bare = name.strip().strip(".,;:()[]©–—-").strip()
+    folded = bare.casefold()
+    several = _SEVERAL.split(folded) if len(folded) <= 80 else []
+    known = words.agencies.get(folded.removeprefix("the ")) or words.agencies.get(folded)
+    if known:
+        return known
+    if several and all(words.agencies.get(name.removeprefix("the ")) for name in several):
+        return bare
+    if len(bare.split()) <= 6 and any(word in folded for word in words.agency_words) and bare[:1].isupper():
+        return bare
+    return None
+
+
+def _caption(line: str, words: Vocabulary) -> Kind | None:
+    if len(line) > 300:
+        return None
+    if _COPYRIGHT.match(line) and len(line.split()) <= 14:
+        return Kind("caption", "a picture's credit")
+    lowered = line.lower()
+    if any(mark in lowered for mark in words.caption_marks):
+        return Kind("caption", "holds a picture's credit")
+    return None

@@ -1,0 +1,35 @@
+"""How deep and how large a page is, told in one pass over its tags, before any parser sees it."""
+
+import re
+from typing import NamedTuple
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
+_EMPTY = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_SELF_CLOSING = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead"])
+"""Elements that a parser closes by itself when the next one opens; they are not counted, as nothing can nest through them alone."""
+
+
+class Shape(NamedTuple):
+    """What the tags of a page add up to."""
+
+    depth: int
+    """Most elements open at a time, at most as deep as the parser will go."""
+    tags: int
+
+
+def shape(markup: str, enough: int) -> Shape:
+    """Depth and number of opening tags; counting stops when there are more than `enough`."""
+    depth = deepest = tags = 0
+    for tag in _TAG.finditer(markup):
+        name = tag[2].lower()
+        if name in _EMPTY or name in _SELF_CLOSING:
+            tags += not tag[1]
+        elif tag[1]:
+            depth = max(0, depth - 1)
+        else:
+            tags += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        if tags > enough:
+            break
+    return Shape(deepest, tags)

@@ -1,0 +1,42 @@
+"""The body of a page of plain lines: the run of lines that weighs most (the maximum subsequence of Pasternack and Roth 2009, over lines)."""
+
+from collections.abc import Sequence
+
+from firstsaid.articles.evidence import LineEvidence
+from firstsaid.model import Span
+
+_STRANGERS = 2
+"""So many lines without a sentence, one after the other, are no subheading."""
+
+
+def heaviest_run(scores: Sequence[float]) -> Span:
+    """The run of lines whose scores add up to most, as `[first, last + 1)`; empty when none is positive."""
+    best, best_run = 0.0, Span(0, 0)
+    total, first = 0.0, 0
+    for position, score in enumerate(scores):
+        if total <= 0:
+            total, first = 0.0, position
+        total += score
+        if total > best:
+            best, best_run = total, Span(first, position + 1)
+    return best_run
+
+
+def body_lines(lines: Sequence[LineEvidence]) -> frozenset[int]:
+    """Positions of the lines that are body."""
+    run = heaviest_run([line.score for line in lines])
+    chosen: set[int] = set()
+    strangers: list[int] = []
+    cut_off = False
+    for position in range(run.start, run.stop):
+        line = lines[position]
+        if line.score > 0:
+            if len(strangers) < _STRANGERS and not cut_off:
+                chosen.update(strangers)
+            strangers, cut_off = [], False
+            chosen.add(position)
+        elif line.form or line.policy or line.ends:
+            cut_off = True
+        else:
+            strangers.append(position)
+    return frozenset(chosen)

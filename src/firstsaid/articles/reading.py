@@ -1,0 +1,66 @@
+"""The room's step: captures in, articles out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from firstsaid.articles.assembly import Identity, Reading, assembled
+from firstsaid.articles.declared import declared, saved_from
+from firstsaid.articles.decoding import decoded, sound
+from firstsaid.articles.html_page import absolute, address, read_html
+from firstsaid.articles.markup import parsed
+from firstsaid.articles.nesting import shape
+from firstsaid.articles.plain_page import read_plain
+from firstsaid.articles.record_page import read_record
+from firstsaid.model import Article, Capture, Rejected, content_id
+from firstsaid.model.options import ArticleOptions
+
+
+def articles(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
+    """Each capture as an article, or a row that says why it is none."""
+    for capture in captures:
+        identity = Identity(content_id("article", capture.id), capture.id, capture.path, capture.url)
+        if capture.media_type == "application/json":
+            reading = read_record(capture.payload, capture.url)
+            yield assembled(reading, identity) if reading else _rejected(capture, "The record holds no text.")
+            continue
+        markup = capture.media_type == "text/html"
+        text = decoded(capture.payload, markup)
+        if text is None or not text.strip():
+            yield _rejected(capture, "The page holds no text in any encoding: it is mostly control bytes." if text is None else "The page is blank.")
+        elif markup:
+            yield _html(text, capture, identity, options)
+        else:
+            yield assembled(read_plain(text), identity)
+
+
+def from_text(text: str, *, path: str = "", language: str = "en") -> Article:
+    """An article from text as typed or pasted in: a headline, if there is one, and the body; site furniture is told apart too."""
+    stored = sound(text.replace("\r\n", "\n").replace("\r", "\n"))
+    capture = content_id("capture", content_id("text", stored), path, "")
+    return assembled(read_plain(stored, language), Identity(content_id("article", capture), capture, path, None))
+
+
+def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
+    depth, tags = shape(markup, options.most_elements)
+    if tags > options.most_elements:
+        return _rejected(capture, f"The page has more than {options.most_elements:,} tags, more than any article needs.")
+    if depth > options.deepest:
+        return _rejected(capture, f"The page nests its elements more than {options.deepest:,} deep ({depth:,}), which no article does.")
+    root = parsed(markup)
+    if root is None:
+        return _rejected(capture, "The page holds no HTML that can be read.")
+    identity.url = capture.url or address(root, declared(root), saved_from(markup))
+    reading = read_html(root, identity.url)
+    if not reading.layout.blocks:
+        return _rejected(capture, "The page shows no text: it may be built by scripts only. Save it from the browser once it has loaded.")
+    return assembled(_linked(reading, identity.url), identity)
+
+
+def _linked(reading: Reading, url: str | None) -> Reading:
+    links = tuple(replace(link, url=absolute(link.url, url)) for link in reading.layout.links if not link.url.lower().startswith(("javascript:", "#", "data:")))
+    reading.layout = replace(reading.layout, links=links)
+    return reading
+
+
+def _rejected(capture: Capture, reason: str) -> Rejected:
+    return Rejected(path=capture.path, record=capture.record, stage="articles", reason=reason)

@@ -1,0 +1,122 @@
+"""When a page was published, by everything on it that tells a date."""
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from datetime import date
+
+import lxml.html
+from htmldate import find_date
+
+from firstsaid.articles.dates import dates_in, normalised
+from firstsaid.articles.declared import Declared
+from firstsaid.articles.kinds import Kind
+from firstsaid.articles.layout import Block, Layout
+from firstsaid.articles.vocabulary import Vocabulary
+from firstsaid.model import Span, Stamp
+
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\D|$)")
+_REACH_ABOVE, _REACH_BELOW = 40, 6
+_WORDS_BESIDE = 14
+_LAST_DAY = "2099-12-31"
+_MOST_ELEMENTS = 20_000
+_APART = 1
+
+
+def declared_stamps(declared: Declared) -> list[Stamp]:
+    """Dates of the page's head, best first."""
+    published = [Stamp(value, "published", rule, None) for given, rule in declared.published if (value := normalised(given))]
+    updated = [Stamp(value, "updated", rule, None) for given, rule in declared.updated if (value := normalised(given))]
+    return published + updated
+
+
+def time_stamps(root: lxml.html.HtmlElement) -> list[Stamp]:
+    """Dates of the first time elements."""
+    given = [(element.get("datetime") or "", element.get("itemprop") or "") for element, _ in zip(root.iter("time"), range(5), strict=False)]
+    return [Stamp(value, "updated" if "modif" in prop.lower() else "published", "time element", None) for text, prop in given if (value := normalised(text))]
+
+
+def searched_stamp(root: lxml.html.HtmlElement) -> list[Stamp]:
+    """What htmldate finds anywhere on the page."""
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return []
+    try:
+        found = find_date(deepcopy(root), original_date=True, extensive_search=True, outputformat="%Y-%m-%d", max_date=_LAST_DAY)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, KeyError, IndexError):
+        return []
+    value = normalised(found) if found else None
+    return [Stamp(value, "published", "htmldate", None)] if value else []
+
+
+def url_stamp(url: str | None) -> list[Stamp]:
+    """The date in an address such as /2018/12/29/."""
+    found = _IN_URL.search(url or "")
+    value = normalised("-".join(found.groups())) if found else None
+    return [Stamp(value, "url", "address", None)] if value else []
+
+
+def printed_stamps(layout: Layout, kinds: Sequence[Sequence[Kind]], words: Vocabulary) -> tuple[list[Stamp], list[str]]:
+    """Dates that short lines around the body print, and what is doubtful about them."""
+    body = [at for at, labels in enumerate(kinds) if labels[0].kind == "body"]
+    if not body:
+        return [], []
+    stamps: list[Stamp] = []
+    doubts: list[str] = []
+    for at in [*range(max(0, body[0] - _REACH_ABOVE), body[0]), *range(body[-1] + 1, min(len(kinds), body[-1] + 1 + _REACH_BELOW))]:
+        if kinds[at][0].kind in ("title", "teaser", "caption"):
+            continue
+        line = layout.words_of(layout.blocks[at])
+        told = bool(words.date_published.match(line) or words.date_updated.match(line))
+        if (at > body[-1] and not told) or len(line) > 160 or len(line.split()) > _WORDS_BESIDE:
+            continue
+        for found in dates_in(line, words)[:2]:
+            stamps.append(_printed(found.value, layout.blocks[at], Span(found.start, found.stop), _role(line, found.start, kinds[at][0], words)))
+            doubts += [found.doubt] if found.doubt else []
+    return sorted(stamps, key=lambda stamp: ("published", "text", "updated").index(stamp.role)), doubts
+
+
+def _role(line: str, at: int, kind: Kind, words: Vocabulary) -> str:
+    before = line[:at].rsplit("|", 1)[-1]
+    if words.date_updated.search(before[-40:]):
+        return "updated"
+    return "text" if kind.kind == "dateline" else "published"
+
+
+def _printed(value: str, block: Block, span: Span, role: str) -> Stamp:
+    return Stamp(value, role, "dateline" if role == "text" else "printed beside the text", Span(span.start + block.start, span.stop + block.start))
+
+
+def told_stamp(layout: Layout, span: Span | None, words: Vocabulary) -> list[Stamp]:
+    """The full date that a dateline tells."""
+    if span is None:
+        return []
+    found = dates_in(span.of(layout.text), words)
+    return [Stamp(found[0].value, "text", "dateline", span)] if found else []
+
+
+def contradiction(published: Stamp | None, layout: Layout, span: Span | None, words: Vocabulary) -> list[str]:
+    """A sentence when the dateline tells another day than the date chosen."""
+    if published is None or span is None or len(published.value) < 10 or published.span == span:
+        return []
+    chosen = date.fromisoformat(published.value[:10])
+    told = _day_told(span.of(layout.text), chosen.year, words)
+    if told is None:
+        return []
+    days = [abs((told.replace(year=year) - chosen).days) for year in (chosen.year - 1, chosen.year, chosen.year + 1) if (told.month, told.day) != (2, 29)]
+    apart = min(days, default=0) if not dates_in(span.of(layout.text), words) else abs((told - chosen).days)
+    if apart <= _APART:
+        return []
+    return [f'The dateline says "{span.of(layout.text)}", but the date given by {published.rule} is {published.value[:10]}.']
+
+
+def _day_told(text: str, year: int, words: Vocabulary) -> date | None:
+    full = dates_in(text, words)
+    if full:
+        return date.fromisoformat(full[0].value[:10]) if len(full[0].value) >= 10 else None
+    found = re.search(rf"\b({words.month})\b\.?\s(\d{{1,2}})\b|\b(\d{{1,2}})\s({words.month})\b", text, re.IGNORECASE)
+    if not found:
+        return None
+    try:
+        return date(year, words.months[(found[1] or found[4]).lower()], int(found[2] or found[3]))
+    except ValueError:
+        return None

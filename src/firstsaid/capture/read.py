@@ -1,0 +1,43 @@
+"""Which reader takes which file."""
+
+from collections.abc import Iterator
+
+from firstsaid.capture.html import HtmlReader
+from firstsaid.capture.inflate import GZIP, XZ
+from firstsaid.capture.jsonl import JsonLinesReader
+from firstsaid.capture.reader import HEAD, Reader
+from firstsaid.capture.signatures import unread_format, unread_name
+from firstsaid.capture.source import Source
+from firstsaid.capture.text import TextReader
+from firstsaid.model import Capture, Rejected
+from firstsaid.model.options import CaptureOptions
+
+READERS: tuple[Reader, ...] = (JsonLinesReader(), HtmlReader(), TextReader())
+"""Asked in this order; the first that accepts a file reads it."""
+
+
+def read(source: Source, options: CaptureOptions) -> Iterator[Capture | Rejected]:
+    """What an evidence file holds, in order. Nothing is raised for a bad file: it gives a row that says what is wrong."""
+    try:
+        with source.path.open("rb") as stream:
+            head = stream.read(HEAD)
+        yield from _read(source, head, options)
+    except OSError as error:
+        yield source.rejected(f"The file cannot be read: {error.strerror or error}.")
+
+
+def _read(source: Source, head: bytes, options: CaptureOptions) -> Iterator[Capture | Rejected]:
+    if not head:
+        yield source.rejected("The file is empty (0 bytes).")
+        return
+    reader = next((r for r in READERS if r.accepts(source.name, head)), None)
+    unread = unread_format(head)
+    if unread is None and isinstance(reader, TextReader):
+        unread = unread_name(source.name)
+    packed_lines = head.startswith((GZIP, XZ)) and isinstance(reader, JsonLinesReader)
+    if unread and not packed_lines:
+        yield source.rejected(f"The file is {unread}. This format is not read yet; save the page as HTML or text.")
+    elif reader is None:
+        yield source.rejected("The file is neither text nor HTML: it holds mostly control bytes, as pictures, films and programs do.")
+    else:
+        yield from reader.read(source, options)

@@ -1,0 +1,80 @@
+"""Formats that are told by their first bytes and that no reader of ours reads."""
+
+import re
+
+SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"%PDF-", "a PDF document"),
+    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
+    (0, b"PK\x05\x06", "an empty ZIP archive"),
+    (0, b"\x1f\x8b", "gzip-compressed data"),
+    (0, b"\xfd7zXZ\x00", "xz-compressed data"),
+    (0, b"\x28\xb5\x2f\xfd", "zstd-compressed data"),
+    (0, b"BZh", "bzip2-compressed data"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF87a", "a GIF image"),
+    (0, b"GIF89a", "a GIF image"),
+    (8, b"WEBP", "a WebP image"),
+    (8, b"AVI ", "an AVI film"),
+    (8, b"WAVE", "a WAV recording"),
+    (0, b"II*\x00", "a TIFF image"),
+    (0, b"MM\x00*", "a TIFF image"),
+    (4, b"ftyp", "an MP4 film or HEIC image"),
+    (0, b"\x1aE\xdf\xa3", "a Matroska or WebM film"),
+    (0, b"OggS", "an Ogg recording"),
+    (0, b"ID3", "an MP3 recording"),
+    (0, b"fLaC", "a FLAC recording"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (0, b"{\\rtf", "an RTF document"),
+    (0, b"SQLite format 3\x00", "an SQLite database"),
+    (0, b"PAR1", "a Parquet table"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"MZ\x90\x00", "a program"),
+    (0, b"WARC/1.", "a WARC web archive"),
+    (0, b"bplist00", "a binary property list or web archive"),
+)
+"""Offset, bytes and name."""
+
+_MHTML = re.compile(rb"(?im)^(?:mime-version|content-type: *multipart/related)")
+_XML = re.compile(rb"^\s*<\?xml\b")
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|newsItem|nitf|svg)\b")
+
+
+def unread_format(head: bytes) -> str | None:
+    """The name of the format that these first bytes tell, if it is one that we do not read; None when nothing speaks against text."""
+    for offset, mark, name in SIGNATURES:
+        if head[offset : offset + len(mark)] == mark:
+            return name
+    if head.startswith((b"From: <Saved by", b"MIME-Version:")) or (_MHTML.search(head[:1024]) and b"multipart/related" in head[:4096]):
+        return "an MHTML page"
+    bare = head.removeprefix(b"\xef\xbb\xbf")
+    if (_XML.match(bare) or _FEED.match(bare.lstrip()[:64])) and b"<html" not in head.lower():
+        return "an XML document or feed"
+    return None
+
+
+_CODE = {".json": "a JSON document", ".geojson": "a JSON document", ".css": "a style sheet", ".js": "a script", ".mjs": "a script", ".map": "a source map"}
+
+
+def unread_name(name: str) -> str | None:
+    """The format that a name tells for text that is no prose; None for every other name. JSON whose first line is an article's record is read all the same."""
+    return next((what for ending, what in _CODE.items() if name.lower().endswith(ending)), None)
+
+
+def is_text(head: bytes) -> bool:
+    """Whether these bytes can be text in any encoding: few control characters, and no NUL unless it is UTF-16 or UTF-32."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return True
+    controls = sum(head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 27))
+    if head.count(0) * 4 > len(head):
+        return _wide(head)
+    return controls * 50 < len(head)
+
+
+def _wide(head: bytes) -> bool:
+    """Whether the NULs lie as they do in Latin text of two bytes a character without a byte order mark."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return max(even, odd) * 10 > 8 * (len(head) // 2) and min(even, odd) * 20 < len(head) // 2
