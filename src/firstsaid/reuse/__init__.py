@@ -1,1 +1,8 @@
-"""What two articles share, to the character, and what kind of sharing it is."""
+"""What two articles share, to the character, what kind of sharing it is, and which articles tell of one event."""
+
+from firstsaid.reuse.candidacy import candidates
+from firstsaid.reuse.fingerprinting import fingerprints
+from firstsaid.reuse.matching import matches
+from firstsaid.reuse.storying import stories
+
+__all__ = ["candidates", "fingerprints", "matches", "stories"]

@@ -1,0 +1,174 @@
+"""Echoes: a few rare turns of phrase that two articles have in common, close together, where neither carries a passage of the other."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from firstsaid.model import Match, Span, content_id
+from firstsaid.reuse.kinds import NARRATIVE, QUOTATION
+from firstsaid.reuse.page import Page
+from firstsaid.reuse.stock import Stock
+from firstsaid.reuse.words import I64
+
+FEWEST = 3
+"""Different turns of phrase that make an echo."""
+
+WITHIN = 60
+"""Words within which they stand, in both articles."""
+
+_RARE_PAGES, _RARE_SHARE = 5, 0.01
+"""A turn of phrase in more pages than either allows is no longer rare."""
+
+_ONCE = 2
+"""Times that an article may use it."""
+
+
+_MOST = 1_000
+"""Rare turns of phrase that two articles without a passage in common can share; more are a page made to waste time."""
+
+_RELATED = 1_500
+"""Characters of proper matches from which on a pair needs no echo."""
+
+_HELD = 0.3
+"""Share of a neighbourhood that proper matches may hold in both articles."""
+
+
+class Shared(NamedTuple):
+    """A turn of phrase that two articles have in common, by the number of its first word in each."""
+
+    phrase: int
+    a: int
+    b: int
+
+
+def _stem(word: str) -> str:
+    word = word.casefold()
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def stems(stock: Stock) -> I64:
+    """A number for each word of the stock, the same for singular and plural."""
+    _, first, where = np.unique(stock.hashes, return_index=True, return_inverse=True)
+    holders = np.searchsorted(stock.offsets, first, "right") - 1
+    numbers: dict[str, int] = {}
+    coded = np.empty(len(first), np.int64)
+    places = (first.tolist(), holders.tolist(), stock.starts[first].tolist(), stock.stops[first].tolist())
+    for place, (_, holder, start, stop) in enumerate(zip(*places, strict=True)):
+        coded[place] = numbers.setdefault(_stem(stock.articles[holder].text[start:stop]), len(numbers))
+    return coded[where]
+
+
+def _turns(page: Page, coded: I64) -> Iterator[tuple[int, int]]:
+    """Neighbouring content words of one sentence of telling or quotation that are no name and no figure: a number for the two, and the first's place."""
+    text = page.article.text
+    told = page.content & ((page.kinds == NARRATIVE) | (page.kinds == QUOTATION))
+    together = np.flatnonzero(told[:-1] & told[1:] & (page.sentences[:-1] == page.sentences[1:]))
+    for word in together.tolist():
+        first, second = text[int(page.starts[word])], text[int(page.starts[word + 1])]
+        if not (first.isdigit() or second.isdigit() or (first.isupper() and second.isupper())):
+            yield int(coded[word]) << 32 | int(coded[word + 1]), word
+
+
+def _rare(stock: Stock, pages: Sequence[Page]) -> dict[int, list[tuple[int, int]]]:
+    """Rare turns of phrase with the articles and places that hold them."""
+    coded = stems(stock)
+    held: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        uses: defaultdict[int, list[int]] = defaultdict(list)
+        for phrase, word in _turns(page, coded[stock.words(number)]):
+            uses[phrase].append(word)
+        for phrase, words in uses.items():
+            if len(words) <= _ONCE:
+                held[phrase].extend((number, word) for word in words)
+    most = max(_RARE_PAGES, int(_RARE_SHARE * len(pages)))
+    return {phrase: places for phrase, places in held.items() if 2 <= len({article for article, _ in places}) <= most}
+
+
+def _joint(rare: dict[int, list[tuple[int, int]]], related: set[tuple[int, int]]) -> dict[tuple[int, int], list[Shared]]:
+    """For each pair of articles but the related ones, the rare turns of phrase they share; neighbouring ones that go on together count once."""
+    joint: defaultdict[tuple[int, int], list[Shared]] = defaultdict(list)
+    for phrase, places in rare.items():
+        for at, (article_a, a) in enumerate(places):
+            for article_b, b in places[at + 1 :]:
+                if article_a != article_b and (article_a, article_b) not in related:
+                    joint[article_a, article_b].append(Shared(phrase, a, b))
+    once = {}
+    for pair, found in joint.items():
+        if FEWEST <= len(found) <= _MOST:
+            known = {(shared.a, shared.b) for shared in found}
+            once[pair] = sorted((s for s in found if (s.a - 1, s.b - 1) not in known), key=lambda s: (s.a, s.b))
+    return once
+
+
+def _closest(found: list[Shared], number: int) -> list[Shared]:
+    """The most turns of phrase that stand close to the one of this number and after it in a, and close together in b."""
+    first = found[number]
+    beyond = bisect_right(found, first.a + WITHIN, lo=number, key=lambda s: s.a)
+    near = sorted(found[number:beyond], key=lambda s: (s.b, s.a))
+    best: list[Shared] = []
+    low = 0
+    for high, last in enumerate(near):
+        while last.b - near[low].b > WITHIN:
+            low += 1
+        if len({s.phrase for s in near[low : high + 1]}) > len({s.phrase for s in best}):
+            best = near[low : high + 1]
+    return best
+
+
+def _neighbourhoods(found: list[Shared]) -> Iterator[list[Shared]]:
+    """Groups of FEWEST or more turns of phrase, from the front of a to its end; none is used twice."""
+    number = 0
+    while number <= len(found) - FEWEST:
+        group = _closest(found, number)
+        if len({s.phrase for s in group}) < FEWEST:
+            number += 1
+            continue
+        yield group
+        number = bisect_right(found, max(s.a for s in group), key=lambda s: s.a)
+
+
+def _echo(a: Page, b: Page, group: list[Shared]) -> Match:
+    first_a, last_a = min(s.a for s in group), max(s.a for s in group) + 2
+    first_b, last_b = min(s.b for s in group), max(s.b for s in group) + 2
+    span_a, span_b = a.span(first_a, last_a), b.span(first_b, last_b)
+    numbers: dict[int, int] = {}
+    coded = [[numbers.setdefault(word, len(numbers)) for word in side] for side in (a.hashes[first_a:last_a].tolist(), b.hashes[first_b:last_b].tolist())]
+    ids = a.article.id, b.article.id
+    return Match(
+        id=content_id("match", ids[0], str(span_a.start), str(span_a.stop), ids[1], str(span_b.start), str(span_b.stop), "echo"),
+        article_a=ids[0], start_a=span_a.start, stop_a=span_a.stop, article_b=ids[1], start_b=span_b.start, stop_b=span_b.stop,
+        kind="echo", words=max(last_a - first_a, last_b - first_b), same=int(LCSseq.similarity(*coded)), edits=(),
+    )  # fmt: skip
+
+
+def echoes(stock: Stock, pages: Sequence[Page], passages: Mapping[tuple[int, int], list[tuple[Span, Span]]]) -> Iterator[Match]:
+    """One match of kind "echo" for each neighbourhood of rare turns of phrase, in order of pairs.
+
+    `passages` are the pairs' proper matches: what they hold already is no echo.
+    """
+    related = {pair for pair, spans in passages.items() if sum(a.stop - a.start for a, _ in spans) >= _RELATED}
+    for (a, b), found in sorted(_joint(_rare(stock, pages), related).items()):
+        known = passages.get((a, b), [])
+        for group in _neighbourhoods([s for s in found if not _within(pages[a], pages[b], s, known)]):
+            echo = _echo(pages[a], pages[b], group)
+            if _new(echo, known):
+                yield echo
+
+
+def _new(echo: Match, passages: list[tuple[Span, Span]]) -> bool:
+    """Whether, in one of the articles, most of the neighbourhood stands outside the pair's proper matches."""
+    held_a = sum(echo.a.overlap(span) for span, _ in passages)
+    held_b = sum(echo.b.overlap(span) for _, span in passages)
+    return min(held_a / (echo.stop_a - echo.start_a), held_b / (echo.stop_b - echo.start_b)) <= _HELD
+
+
+def _within(a: Page, b: Page, shared: Shared, passages: list[tuple[Span, Span]]) -> bool:
+    """Whether a proper match holds this turn of phrase, on both sides."""
+    at_a, at_b = int(a.starts[shared.a]), int(b.starts[shared.b])
+    return any(span_a.start <= at_a < span_a.stop and span_b.start <= at_b < span_b.stop for span_a, span_b in passages)

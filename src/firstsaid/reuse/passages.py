@@ -1,0 +1,167 @@
+"""Which chains of runs count as shared passages, and how far they reach."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
+
+from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, extent, same_words, trimmed, weight
+from firstsaid.reuse.page import Page
+
+REACH = 12
+"""Words beyond its outermost run, within the sentence, in which a passage looks for further shared words."""
+
+_TIMES = 4
+"""How often it looks again after it has grown."""
+
+_DENSITY = 0.3
+"""Least share of equal words in what such a look adds."""
+
+_COVERED = 0.5
+"""Share of a passage's words that better passages may already hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What a passage must have."""
+
+    words: int
+    """Shared words."""
+    run: int
+    """Words of its longest run."""
+    weight: float
+    """Weight of its shared words, in words that few pages hold."""
+    sure: int
+    """Shared words from which on the weight no longer matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A shared passage as an alignment."""
+
+    steps: list[Step]
+    longest: int
+
+    @property
+    def a(self) -> tuple[int, int]:
+        """Words in article a, from and up to."""
+        return self.steps[0].a, self.steps[-1].stop_a
+
+    @property
+    def b(self) -> tuple[int, int]:
+        """Words in article b, from and up to."""
+        return self.steps[0].b, self.steps[-1].stop_b
+
+
+class _Coverage:
+    """Which words of one article are already in a passage of this pair."""
+
+    def __init__(self, page: Page) -> None:
+        self._taken = np.zeros(len(page.hashes), np.bool_)
+
+    def share(self, words: tuple[int, int]) -> float:
+        return float(self._taken[slice(*words)].mean())
+
+    def take(self, words: tuple[int, int]) -> None:
+        self._taken[slice(*words)] = True
+
+    def free(self, first: int, stop: int) -> NDArray[np.bool_]:
+        return ~self._taken[first:stop]
+
+
+def _room(page: Page, coverage: _Coverage, edge: int, forward: bool) -> int:
+    """How many words beyond an edge are free and in the same sentence, up to REACH."""
+    inner = edge - 1 if forward else edge
+    first, stop = (edge, min(len(page.hashes), edge + REACH)) if forward else (max(0, edge - REACH), edge)
+    fits = coverage.free(first, stop) & (page.sentences[first:stop] == page.sentences[inner])
+    row = fits if forward else fits[::-1]
+    return int(len(row) if row.all() else np.argmin(row))
+
+
+def _extension(pair: Pair, a: tuple[int, int], b: tuple[int, int], forward: bool) -> tuple[int, int]:
+    """How many words of either stretch to take in, counted from the passage outwards."""
+    words_a, words_b = pair.a.hashes[slice(*a)], pair.b.hashes[slice(*b)]
+    content = pair.a.content[slice(*a)]
+    if not forward:
+        words_a, words_b, content = words_a[::-1], words_b[::-1], content[::-1]
+    numbers: dict[int, int] = {}
+    coded_a, coded_b = ([numbers.setdefault(word, len(numbers)) for word in words.tolist()] for words in (words_a, words_b))
+    reach, equal = (0, 0), 0
+    for code in LCSseq.opcodes(coded_a, coded_b):
+        if code.tag != "equal":
+            continue
+        equal += code.src_end - code.src_start
+        if content[code.src_start : code.src_end].any() and equal >= _DENSITY * max(code.src_end, code.dest_end):
+            reach = code.src_end, code.dest_end
+    return reach
+
+
+def _in_whole_units(pair: Pair, steps: list[Step]) -> list[Step]:
+    """The steps without an edge that cuts a number, abbreviation or genitive in two."""
+    if not steps:
+        return steps
+    first, last = steps[0], steps[-1]
+    while first.a < first.stop_a and (pair.a.glued[first.a] or pair.b.glued[first.b]):
+        first = Step(True, first.a + 1, first.stop_a, first.b + 1, first.stop_b)
+    steps = [first, *steps[1:]]
+    last = steps[-1]
+    while last.a < last.stop_a and (_goes_on(pair.a, last.stop_a) or _goes_on(pair.b, last.stop_b)):
+        last = Step(True, last.a, last.stop_a - 1, last.b, last.stop_b - 1)
+    return trimmed([step for step in (*steps[:-1], last) if step.a < step.stop_a or step.b < step.stop_b])
+
+
+def _goes_on(page: Page, word: int) -> bool:
+    return word < len(page.glued) and bool(page.glued[word])
+
+
+def _extended(pair: Pair, steps: list[Step], taken: tuple[_Coverage, _Coverage]) -> list[Step]:
+    """The passage with what its first and last sentence still share nearby."""
+    (a, stop_a), (b, stop_b) = extent(steps)
+    room_a, room_b = _room(pair.a, taken[0], stop_a, True), _room(pair.b, taken[1], stop_b, True)
+    if room_a and room_b:
+        more_a, more_b = _extension(pair, (stop_a, stop_a + room_a), (stop_b, stop_b + room_b), True)
+        steps = [*steps, *compared(pair, (stop_a, stop_a + more_a), (stop_b, stop_b + more_b))]
+    room_a, room_b = _room(pair.a, taken[0], a, False), _room(pair.b, taken[1], b, False)
+    if room_a and room_b:
+        more_a, more_b = _extension(pair, (a - room_a, a), (b - room_b, b), False)
+        steps = [*compared(pair, (a - more_a, a), (b - more_b, b)), *steps]
+    return trimmed(steps)
+
+
+def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[_Coverage, _Coverage]) -> list[Step]:
+    """The passage extended until it grows no further."""
+    for _ in range(_TIMES):
+        longer = _extended(pair, steps, taken)
+        for side, words in zip(taken, extent(longer), strict=True):
+            side.take(words)
+        if extent(longer) == extent(steps):
+            break
+        steps = longer
+    return steps
+
+
+def _wanted(passage: Passage, taken: tuple[_Coverage, _Coverage], run: int) -> bool:
+    """Whether a passage says something that better ones do not: a strong one on either side, a weak one on both."""
+    shares = taken[0].share(passage.a), taken[1].share(passage.b)
+    return (min(shares) if passage.longest >= run else max(shares)) <= _COVERED
+
+
+def passages(pair: Pair, chains: list[list[Run]], threshold: Threshold) -> list[list[Step]]:
+    """The passages that two pages share, as alignments in order of their place in a. Re-ordered passages are passages like others."""
+    found = []
+    for chain in chains:
+        passage = Passage(_in_whole_units(pair, aligned(pair, chain)), max(run.length for run in chain))
+        same = same_words(passage.steps)
+        if not passage.steps or passage.longest < threshold.run or same < threshold.words:
+            continue
+        if same >= threshold.sure or weight(pair.a, passage.steps) >= threshold.weight:
+            found.append((-same, passage.a, passage.b, passage))
+    taken = _Coverage(pair.a), _Coverage(pair.b)
+    kept = []
+    for _, a, b, passage in sorted(found, key=lambda entry: entry[:3]):
+        if _wanted(passage, taken, threshold.words):
+            taken[0].take(a)
+            taken[1].take(b)
+            kept.append(passage)
+    return sorted(_fully_extended(pair, passage.steps, taken) for passage in kept)

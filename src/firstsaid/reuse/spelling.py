@@ -1,0 +1,71 @@
+"""Whether two words are one word in two spellings: house style, or a name carried over from another script in two ways."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from firstsaid.reuse.wordlists import equal_forms
+
+_HOUSE = (
+    (re.compile(r"(?<=[a-z]{3})our(?=s?$|ed$|ing$|able$|ably$|ite|ful|hood|less|ly$)"), "or"),
+    (re.compile(r"(?<=[a-z]{3})is(?=e$|es$|ed$|ing$|er$|ers$|ation)"), "iz"),
+    (re.compile(r"ys(?=e$|ed$|es$|ing$)"), "yz"),
+    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
+    (re.compile(r"(?<=[a-z]{4})ll(?=ed$|ing$|er$|ers$|ous$|or$)"), "l"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"(?:ae|oe)(?=[a-z]{4})"), "e"),
+)
+_SOUNDS = (
+    (re.compile(r"^(?:al|el|ad|ar|as|at|an)[-\s]"), ""),
+    (re.compile(r"[-'’`\s]"), ""),
+    (re.compile(r"tch|tsch|cz"), "ch"),
+    (re.compile(r"kh|gh|ck|q|k|c(?!h)|g"), "k"),
+    (re.compile(r"dj|zh|j"), "j"),
+    (re.compile(r"ph|v|w|f"), "f"),
+    (re.compile(r"sch|sh|ch|s|z|x"), "s"),
+    (re.compile(r"dh|th|t|d"), "t"),
+    (re.compile(r"(?<=.)h"), ""),
+)
+"""Ways of writing one sound of another script, in the order in which they are made one."""
+
+_ALIKE = 0.6
+"""Least share of letters that two transliterations keep."""
+
+
+def _plain(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def _house(word: str) -> str:
+    word = equal_forms("spellings.txt").get(word, word)
+    for pattern, form in _HOUSE:
+        word = pattern.sub(form, word)
+    return word
+
+
+def _skeleton(name: str) -> str:
+    for pattern, form in _SOUNDS:
+        name = pattern.sub(form, name)
+    consonants = re.sub(r"[aeiouy]", "", name)
+    return ("a" if name[:1] in tuple("aeiouy") else "") + re.sub(r"(.)\1+", r"\1", consonants)
+
+
+@lru_cache(maxsize=100_000)
+def same_word(a: str, b: str) -> bool:
+    """Whether a and b are one word in two spellings ("neighbouring", "neighboring"; "U.S.", "US"; "Qaddafi", "Gadhafi").
+
+    Transliterations are only looked for where both are capitalised: they share the consonants' sounds and most letters.
+    """
+    plain_a, plain_b = _plain(a), _plain(b)
+    if len(plain_a) > 60 or len(plain_b) > 60 or any(c.isdigit() for c in plain_a + plain_b):
+        return False
+    joined_a, joined_b = (re.sub(r"[\s.\-'*]", "", word) for word in (plain_a, plain_b))
+    if joined_a == joined_b or _house(plain_a) == _house(plain_b):
+        return True
+    if a == a.lower() or b == b.lower() or min(len(joined_a), len(joined_b)) < 4:
+        return False
+    bones_a, bones_b = _skeleton(plain_a), _skeleton(plain_b)
+    return len(bones_a) > 1 and bones_a == bones_b and Levenshtein.normalized_similarity(joined_a, joined_b) >= _ALIKE

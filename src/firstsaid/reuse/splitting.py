@@ -1,0 +1,82 @@
+"""A shared passage cut where the kind of text changes."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firstsaid.reuse.differences import Pair, Step, joined, same_words
+from firstsaid.reuse.kinds import SHARED
+
+_SHORT = 3
+"""Equal words below which a stretch of another kind between two of one kind is taken with them."""
+
+
+class Segment(NamedTuple):
+    """Part of an alignment that is of one kind."""
+
+    kind: int
+    steps: list[Step]
+
+
+def _of_one_kind(pair: Pair, step: Step) -> list[Segment]:
+    """An equal step cut where the kind changes."""
+    kinds: NDArray[np.int8] = SHARED[pair.a.kinds[step.a : step.stop_a], pair.b.kinds[step.b : step.stop_b]]
+    edges = [0, *(np.flatnonzero(np.diff(kinds)) + 1).tolist(), len(kinds)]
+    return [Segment(int(kinds[first]), [Step(True, step.a + first, step.a + stop, step.b + first, step.b + stop)]) for first, stop in pairwise(edges)]
+
+
+def _gap_kind(pair: Pair, step: Step) -> int | None:
+    """The kind of the words in a gap, when they are all of one."""
+    kinds = set(pair.a.kinds[step.a : step.stop_a].tolist()) | set(pair.b.kinds[step.b : step.stop_b].tolist())
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _merged(segments: list[Segment]) -> list[Segment]:
+    whole: list[Segment] = []
+    for segment in segments:
+        if whole and whole[-1].kind == segment.kind:
+            whole[-1] = Segment(segment.kind, [*whole[-1].steps, *segment.steps])
+        else:
+            whole.append(segment)
+    return whole
+
+
+def _smoothed(segments: list[Segment]) -> list[Segment]:
+    """Very short stretches between two of one kind take that kind."""
+    smooth = list(segments)
+    for number in range(1, len(smooth) - 1):
+        between = smooth[number - 1].kind
+        if between == smooth[number + 1].kind and same_words(smooth[number].steps) < _SHORT:
+            smooth[number] = Segment(between, smooth[number].steps)
+    return _merged(smooth)
+
+
+def _placed(pair: Pair, pieces: list[Segment | Step]) -> list[Segment]:
+    """Each gap given to the stretch before or after it: to both sides' kind, or to the one whose kind its own words are of."""
+    segments: list[Segment] = []
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, Segment):
+            segments.append(piece)
+            continue
+        before, after = segments[-1], pieces[number + 1]
+        if not isinstance(after, Segment):
+            continue
+        own = _gap_kind(pair, piece)
+        if before.kind in (after.kind, own):
+            segments[-1] = Segment(before.kind, [*before.steps, piece])
+        elif own == after.kind:
+            segments.append(Segment(after.kind, [piece]))
+    return segments
+
+
+def split(pair: Pair, steps: list[Step]) -> list[Segment]:
+    """The alignment as segments of one kind each, in order. Its first and last step are equal ones."""
+    pieces: list[Segment | Step] = []
+    for step in steps:
+        if step.equal:
+            pieces.extend(_of_one_kind(pair, step))
+        else:
+            pieces.append(step)
+    return [Segment(segment.kind, joined(segment.steps)) for segment in _smoothed(_merged(_placed(pair, pieces)))]

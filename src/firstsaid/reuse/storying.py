@@ -1,0 +1,61 @@
+"""The step that tells which articles are about one event."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from firstsaid.model import Article, Match, Pile, Placement, content_id
+from firstsaid.model.options import ReuseOptions
+from firstsaid.reuse.likeness import Terms, day, nearness
+from firstsaid.reuse.linkage import average_link
+
+JOINED = 0.17
+"""Least average likeness of one story's articles."""
+
+_JOINING = ("narrative", "quotation", "headline")
+"""Kinds of shared words that speak for one event. Boilerplate, credits, captions and echoes do not."""
+
+_SHARED_WEIGHT = 1.0
+"""What it adds to the likeness of two articles when the shorter one stands wholly in the other."""
+
+
+def _length(article: Article) -> int:
+    return max(1, sum(span.stop - span.start for span in article.reported()))
+
+
+def _shared(matches: tuple[Match, ...], lengths: dict[str, int]) -> dict[tuple[str, str], float]:
+    """For each pair, which share of the shorter article's reported text the two have in common."""
+    characters: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for match in matches:
+        if match.kind in _JOINING and match.article_a in lengths and match.article_b in lengths:
+            characters[match.article_a, match.article_b] += min(match.stop_a - match.start_a, match.stop_b - match.start_b) * match.same / max(match.words, 1)
+    return {pair: min(1.0, total / min(lengths[pair[0]], lengths[pair[1]])) for pair, total in characters.items()}
+
+
+def _edges(articles: list[Article], matches: tuple[Match, ...]) -> Iterator[tuple[int, int, float]]:
+    number = {article.id: k for k, article in enumerate(articles)}
+    days = [day(article) for article in articles]
+    shared = {
+        (number[a], number[b]): share * _SHARED_WEIGHT for (a, b), share in _shared(matches, {article.id: _length(article) for article in articles}).items()
+    }
+    terms = Terms(articles)
+    for a in range(len(articles)):
+        others, likeness = terms.alike(a)
+        for b, value in zip(others.tolist(), likeness.tolist(), strict=True):
+            yield a, b, value * nearness(days[a], days[b]) + shared.pop((a, b), 0.0)
+    for (a, b), share in sorted(shared.items()):
+        yield a, b, share
+
+
+def stories(pile: Pile, options: ReuseOptions) -> Iterator[Placement]:
+    """One row for each article: the story it belongs to, in order of article ids.
+
+    Articles of one story share passages, or rare words in title, lead and body, and are not far apart in time; each is like the others on average, so that a
+    chain of resemblances does not swallow the pile. Pairs are only compared where they share a rare word.
+    """
+    del options
+    articles = sorted(pile.articles, key=lambda article: article.id)
+    for group in average_link(len(articles), _edges(articles, pile.matches), JOINED):
+        ids = [articles[member].id for member in group]
+        story = content_id("story", *ids)
+        for article in ids:
+            yield Placement(article, story)

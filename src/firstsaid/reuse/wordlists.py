@@ -1,0 +1,27 @@
+"""The room's word lists: plain files under `data/`, one entry or more a line, "#" starts a comment."""
+
+from functools import cache
+from importlib.resources import files
+
+
+def _lines(name: str) -> list[str]:
+    text = files("firstsaid.reuse").joinpath("data", name).read_text("utf-8")
+    return [line for raw in text.splitlines() if (line := raw.split("#")[0].strip())]
+
+
+@cache
+def single_words(name: str) -> frozenset[str]:
+    """The words of a file of single words, in any arrangement."""
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+@cache
+def phrases(name: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of a file of one phrase a line, as words."""
+    return frozenset(tuple(line.split()) for line in _lines(name))
+
+
+@cache
+def equal_forms(name: str) -> dict[str, str]:
+    """From each form to the first form of its line, in a file of lines such as "grey = gray"."""
+    return {form.strip(): line.split("=")[0].strip() for line in _lines(name) for form in line.split("=")}
