@@ -1,1 +1,9 @@
-"""From shared passages, chains, credits and dates to origins."""
+"""Lineage: from shared passages, chains, credits and dates to what came from what, and how many origins stand behind a claim."""
+
+from firstsaid.lineage.absent import absent_texts
+from firstsaid.lineage.derive import derivations
+from firstsaid.lineage.gather import evidence
+from firstsaid.lineage.missing import missing_upstream
+from firstsaid.lineage.origins import origins
+
+__all__ = ["absent_texts", "derivations", "evidence", "missing_upstream", "origins"]

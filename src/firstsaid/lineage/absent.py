@@ -1,0 +1,96 @@
+"""Texts that are not in the pile and from which articles of it must come."""
+
+from dataclasses import dataclass, field
+
+from firstsaid.lineage.direction import group, read
+from firstsaid.lineage.gather import story_of
+from firstsaid.lineage.names import same_name
+from firstsaid.lineage.rules import COMMON_UPSTREAM
+from firstsaid.model import AbsentText, Evidence, Pile, content_id
+from firstsaid.model.options import LineageOptions
+
+
+@dataclass(slots=True)
+class _Cluster:
+    names: list[str] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str | None:
+        """The name that most pages give it, the shortest of those."""
+        return min(self.names, key=lambda n: (-self.names.count(n), len(n), n)) if self.names else None
+
+
+def absent_texts(pile: Pile, options: LineageOptions) -> list[AbsentText]:
+    """The absent texts of one story: one per agency that two related articles name, and one per family of siblings that nothing in the pile explains.
+
+    Reads articles, matches, statements, voices, evidence.
+    """
+    pairs = sibling_pairs(pile.evidence, options)
+    clusters: list[_Cluster] = []
+    for (a, b), names in pairs:
+        if names:
+            _join_named(clusters, names, a, b)
+    unnamed = [pair for pair, names in pairs if not names]
+    for _ in range(2):
+        unnamed = [pair for pair in unnamed if not _join_known(clusters, *pair)]
+    _join_unnamed(clusters, unnamed)
+    story = story_of(pile)
+    return sorted((_text(story, c) for c in clusters), key=lambda t: (t.story, t.articles, t.id))
+
+
+def sibling_pairs(evidence: tuple[Evidence, ...], options: LineageOptions) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Pairs read as siblings that no article of the pile explains, each with names that its pages give the text both come from."""
+    found: list[tuple[tuple[str, str], tuple[str, ...]]] = []
+    for pair, pieces in group(evidence).items():
+        reading = read(pieces)
+        if reading.siblings < options.decided or reading.same_page or any(p.rule == COMMON_UPSTREAM for p in pieces):
+            continue
+        found.append((pair, tuple(p.name for p in pieces if p.favours == "siblings" and p.name)))
+    return found
+
+
+def _join_named(clusters: list[_Cluster], names: tuple[str, ...], a: str, b: str) -> None:
+    cluster = next((c for c in clusters if c.names and same_name(c.names[0], names[0])), None)
+    if cluster is None:
+        cluster = _Cluster()
+        clusters.append(cluster)
+    cluster.articles |= {a, b}
+    cluster.names += [n for n in names if same_name(n, names[0])]
+
+
+def _join_known(clusters: list[_Cluster], a: str, b: str) -> bool:
+    """Let a pair without a name join the named text that one of its two comes from."""
+    for cluster in clusters:
+        if a in cluster.articles or b in cluster.articles:
+            cluster.articles |= {a, b}
+            return True
+    return False
+
+
+def _join_unnamed(clusters: list[_Cluster], pairs: list[tuple[str, str]]) -> None:
+    root: dict[str, str] = {}
+
+    def find(article: str) -> str:
+        while root.setdefault(article, article) != article:
+            root[article] = root[root[article]]
+            article = root[article]
+        return article
+
+    for a, b in pairs:
+        one, other = find(a), find(b)
+        root[max(one, other)] = min(one, other)
+    families: dict[str, _Cluster] = {}
+    for a, b in pairs:
+        cluster = families.setdefault(find(a), _Cluster())
+        cluster.articles |= {a, b}
+    clusters.extend(families[key] for key in sorted(families))
+
+
+def _text(story: str, cluster: _Cluster) -> AbsentText:
+    articles = tuple(sorted(cluster.articles))
+    if cluster.name is not None:
+        because = f"{len(articles)} articles share words, and credits name {cluster.name}, whose text is not in the pile."
+    else:
+        because = f"{len(articles)} articles share words of narrative; each has what another lacks, and none credits another."
+    return AbsentText(content_id("absent", story, cluster.name or "", *articles), story, cluster.name, articles, because)

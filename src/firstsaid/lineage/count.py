@@ -1,0 +1,155 @@
+"""The honest range: which roots are shown to be apart, and which may be one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firstsaid.lineage.content import content_words
+from firstsaid.lineage.grouping import Grouping
+from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
+from firstsaid.lineage.names import any_same, core
+
+_GENERIC_WORDS = (
+    "source sources official officials people person reports report some experts expert analysts media authorities witnesses witness residents activists "
+    "spokesman spokesperson spokeswoman insider insiders told speaker not"
+)
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_WHOLE_TEXT = ("republished", "excerpted", "same page", "edition")
+_BODIES = content_words("government ministry authorities administration cabinet state army military police council office officials parliament embassy")
+"""Words for a body whose part or head may be the one that spoke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A possible origin: a voice, or an outlet's own telling, with the groups of articles that go back to it."""
+
+    key: str
+    name: str
+    kind: str
+    groups: tuple[str, ...]
+    hearings: tuple[Hearing, ...]
+    weak: bool = False
+    """Only a headline or lede says it."""
+    first_hand: bool = False
+
+
+def roots_of(grouping: Grouping) -> list[Root]:
+    """Everything that may be an origin, sorted: named voices once, unnamed ones once for each group, else the group's own telling."""
+    heard: dict[str, list[Hearing]] = {}
+    groups: dict[str, set[str]] = {}
+    roots: list[Root] = []
+    for group, members in grouping.members().items():
+        hearings = _adding(grouping, members)
+        for hearing in hearings:
+            key = hearing.voice if hearing.named else f"{hearing.voice}@{group}"
+            heard.setdefault(key, []).append(hearing)
+            groups.setdefault(key, set()).add(group)
+        if not hearings:
+            roots.append(_own_telling(group, [grouping.carriers[m] for m in members]))
+    for key, hearings in heard.items():
+        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings)))
+    return sorted(roots, key=lambda r: (not r.hearings, r.key))
+
+
+def _own_telling(group: str, members: list[Carrier]) -> Root:
+    first = members[0].page
+    weak = all(m.headline_only for m in members)
+    return Root(f"own@{group}", first.article.name(), "outlet", (group,), (), weak, any(m.first_hand for m in members))
+
+
+def _adding(grouping: Grouping, members: tuple[str, ...]) -> list[Hearing]:
+    """The hearings of a group that add a voice: those of its first articles, and named ones that a derived article brings from elsewhere."""
+    kept: dict[str, Hearing] = {}
+    own = tuple(name for m in members for name in grouping.carriers[m].page.own)
+    texts = [grouping.carriers[m].page.article.text for m in members if m not in grouping.roles]
+    for member in members:
+        role = grouping.roles.get(member)
+        for hearing in grouping.carriers[member].hearings:
+            if hearing.kind == "outlet" and any_same(hearing.name, own):
+                continue
+            if role is None or not texts or not kept or (hearing.named and role.role not in _WHOLE_TEXT and not _mentioned(hearing, texts)):
+                kept.setdefault(hearing.voice, hearing)
+    return [kept[k] for k in sorted(kept)]
+
+
+def _mentioned(hearing: Hearing, texts: list[str]) -> bool:
+    words = core(hearing.name)
+    return any(words[-1] in text.lower() for text in texts) if words else True
+
+
+def certain_roots(roots: list[Root]) -> set[str]:
+    """Keys of roots that are shown to be apart from one another: as many as there are, in different texts, that cannot share a root.
+
+    A greatest matching of kinds of voices to groups of articles: two voices count as two only when two unrelated texts carry them.
+    """
+    classes = _classes([r for r in roots if not r.weak])
+    matched: dict[str, int] = {}
+
+    def place(index: int, tried: set[str]) -> bool:
+        for group in sorted({g for r in classes[index] for g in r.groups}):
+            if group not in tried:
+                tried.add(group)
+                if group not in matched or place(matched[group], tried):
+                    matched[group] = index
+                    return True
+        return False
+
+    for index in range(len(classes)):
+        place(index, set())
+    return {classes[index][0].key for index in sorted(set(matched.values()))}
+
+
+def _classes(roots: list[Root]) -> list[list[Root]]:
+    """Roots that may be one and the same stand together, the best told first."""
+    classes: list[list[Root]] = []
+    for root in sorted(roots, key=_telling):
+        home = next((c for c in classes if any(_may_be_one(root, r) for r in c)), None)
+        if home is None:
+            classes.append([root])
+        else:
+            home.append(root)
+    return classes
+
+
+def _telling(root: Root) -> tuple[int, int, str]:
+    named = bool(root.hearings) and root.hearings[0].named
+    specific = bool(_specific(root.name))
+    rank = 0 if named else 1 if root.first_hand else 2 if root.hearings and specific else 3 if root.hearings else 4
+    return rank, -len(root.groups), root.key
+
+
+def _may_be_one(one: Root, other: Root) -> bool:
+    """Whether two roots may be the same: an unnamed voice and whoever its description fits, a body and its part ("the Norland government", "the Norland
+    Ministry of Health"), a plain telling and anything; never two persons with names.
+    """
+    if one.first_hand or other.first_hand:
+        return False
+    if not one.hearings or not other.hearings:
+        return True
+    a, b = _specific(one.name), _specific(other.name)
+    if one.hearings[0].named and other.hearings[0].named:
+        return one.kind == other.kind == "organisation" and bool(a) and bool(b) and (a - _BODIES <= b or b - _BODIES <= a)
+    return not a or not b or bool(a & b)
+
+
+def _specific(name: str) -> frozenset[str]:
+    """Words of a description that say whom it fits."""
+    if name == NOBODY:
+        return frozenset()
+    return content_words(" ".join(w for w in core(name) if w not in _GENERIC))
+
+
+def because(roots: list[Root], certain: set[str], members: Mapping[str, tuple[str, ...]]) -> str:
+    """The count's reason in a sentence or two."""
+    articles = sum(len(m) for m in members.values())
+    texts = len(members)
+    lines = [f"{articles} {'article carries' if articles == 1 else 'articles carry'} it, going back to {texts} {'text' if texts == 1 else 'texts'}."]
+    open_roots = [r for r in roots if r.key not in certain]
+    if any(r.weak for r in open_roots):
+        lines.append("Where only a headline or lede says it, no source stands behind it.")
+    doubtful = [r for r in open_roots if not r.weak]
+    held = {g for r in roots if r.key in certain for g in r.groups}
+    if any(set(r.groups) <= held and r.hearings for r in doubtful):
+        lines.append("Two voices in one text may count as one.")
+    if any(not set(r.groups) <= held for r in doubtful):
+        lines.append("Those that name nobody may have it from the same root.")
+    return " ".join(lines)

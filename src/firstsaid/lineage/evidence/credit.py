@@ -1,0 +1,55 @@
+"""What the pages say of their own authorship: credits, bylines, agencies and datelines."""
+
+from collections.abc import Iterator
+
+from firstsaid.lineage.finding import UPSTREAM, Finding
+from firstsaid.lineage.names import any_same, same_name
+from firstsaid.lineage.pair import Pair
+
+_ENOUGH = 0.3
+"""Share of a page's words that must stand in the other before a credit explains the pair as a whole."""
+
+
+def _weight_of_sharing(pair: Pair) -> float:
+    """A credit explains a pair as far as the pair has something to explain."""
+    return 0.15 if not pair.passages else min(1.0, 0.3 + max(pair.up.share, pair.down.share))
+
+
+def credited_outlet(pair: Pair) -> Iterator[Finding]:
+    """{down} names {name} as the author of its text, and {up} is {name}'s own page."""
+    for found in pair.down.page.borrowed:
+        if any_same(found.value, pair.up.page.own):
+            yield Finding(UPSTREAM, pair.down.page.place(found.span), _weight_of_sharing(pair), found.value)
+
+
+def generic_credit(pair: Pair) -> Iterator[Finding]:
+    """{down} credits agencies in general ("{name}"), and {up} is an agency's own page with the same text."""
+    generic = pair.down.page.generic
+    if generic is not None and pair.up.page.is_agency and pair.down.share >= _ENOUGH:
+        yield Finding(UPSTREAM, pair.down.page.place(generic.span), min(1.0, pair.down.share + 0.1), generic.value)
+
+
+def agency_page(pair: Pair) -> Iterator[Finding]:
+    """{up} is the own page of the agency {name}; {down} has its words and names no author."""
+    up, down = pair.up.page, pair.down.page
+    if up.is_agency and not down.is_agency and not down.borrowed and pair.narrative >= 8:
+        found = up.article.agency or up.article.outlet
+        yield Finding(UPSTREAM, up.place(found.span) if found else (), min(1.0, 0.3 + pair.down.share), found.value if found else up.own[0])
+
+
+def same_absent_agency(pair: Pair) -> Iterator[Finding]:
+    """Both pages name {name} as the author of their text, and neither is {name}'s own page."""
+    for found in pair.up.page.borrowed:
+        for other in pair.down.page.borrowed:
+            if pair.narrative and same_name(found.value, other.value):
+                name = min(found.value, other.value, key=lambda n: (len(n), n))
+                yield Finding("siblings", pair.up.page.place(found.span) + pair.down.page.place(other.span), 1.0, name, absent=True)
+
+
+def one_names_agency(pair: Pair) -> Iterator[Finding]:
+    """{up} names {name} as the author of its text; {down} has the same words and may have them from {name} too."""
+    if pair.narrative < 8 or pair.down.page.is_agency:
+        return
+    for found in pair.up.page.borrowed:
+        if not any_same(found.value, pair.down.page.own) and not any(same_name(found.value, o.value) for o in pair.down.page.borrowed):
+            yield Finding("siblings", pair.up.page.place(found.span), min(1.0, pair.down.share + 0.2), found.value, absent=True)

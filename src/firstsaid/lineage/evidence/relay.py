@@ -1,0 +1,64 @@
+"""Pages that say through whom they have what they report."""
+
+from collections.abc import Iterator
+
+from firstsaid.lineage.content import told_in
+from firstsaid.lineage.finding import UPSTREAM, Finding
+from firstsaid.lineage.names import any_same, same_name
+from firstsaid.lineage.page import Citation
+from firstsaid.lineage.pair import Pair
+from firstsaid.model import Place
+
+_SHOWN = 3
+
+
+def relayed(pair: Pair) -> Iterator[Finding]:
+    """{down} says that it has this from {name} ({number:statement}), and {up} carries it."""
+    yield from _relays(pair, carried=True)
+
+
+def relayed_elsewhere(pair: Pair) -> Iterator[Finding]:
+    """{down} cites {name}, but what it cites was not found in {up}."""
+    if not any(_cited(pair, carried=True)):
+        yield from _relays(pair, carried=False)
+
+
+def same_relay(pair: Pair) -> Iterator[Finding]:
+    """Both pages have shared words from {name}, and neither is {name}'s own page."""
+    theirs = [c for c in pair.up.page.citations if c.link.kind == "outlet"]
+    for mine in (c for c in pair.down.page.citations if c.link.kind == "outlet"):
+        other = next((c for c in theirs if same_name(mine.link.name, c.link.name)), None)
+        if other and _shared(pair, mine) and not any_same(mine.link.name, pair.up.page.own + pair.down.page.own):
+            yield Finding("siblings", _places(pair, [mine]), 1.0, mine.link.name, absent=True)
+            return
+
+
+def _relays(pair: Pair, carried: bool) -> Iterator[Finding]:
+    cited = list(_cited(pair, carried))
+    if cited:
+        strength = 1.0 if any(_shared(pair, c) for c in cited) else 0.7
+        yield Finding(UPSTREAM, _places(pair, cited[:_SHOWN]), strength, cited[0].link.name, len(cited))
+
+
+def _cited(pair: Pair, carried: bool) -> Iterator[Citation]:
+    for citation in pair.down.page.citations:
+        if citation.link.kind == "outlet" and any_same(citation.link.name, pair.up.page.own) and (_shared(pair, citation) or _told(pair, citation)) == carried:
+            yield citation
+
+
+def cites(pair: Pair) -> bool:
+    """Whether `down` says of words that both share that it has them from `up`."""
+    return any(_shared(pair, c) for c in _cited(pair, carried=True))
+
+
+def _shared(pair: Pair, citation: Citation) -> bool:
+    return any(p.down.overlap(span) for p in pair.passages for span in citation.statement.content)
+
+
+def _told(pair: Pair, citation: Citation) -> bool:
+    return told_in(pair.down.page.article, citation.statement.content, pair.up.page)
+
+
+def _places(pair: Pair, citations: list[Citation]) -> tuple[Place, ...]:
+    page = pair.down.page
+    return tuple(place for c in citations for place in page.place(c.link.span) + tuple(Place(page.id, s.start, s.stop) for s in c.statement.content[:1]))

@@ -1,0 +1,37 @@
+"""Times as the pages tell them; weak, since recorded dates are often wrong."""
+
+from collections.abc import Iterator
+
+from firstsaid.lineage.finding import UPSTREAM, Finding
+from firstsaid.lineage.pair import Pair
+from firstsaid.model import Article, Stamp
+
+
+def earlier(pair: Pair) -> Iterator[Finding]:
+    """{up} is dated before {down}."""
+    first, second = told_time(pair.up.page.article), told_time(pair.down.page.article)
+    if first is None or second is None:
+        return
+    precision = min(len(first.value), len(second.value), 16)
+    if first.value[:precision] < second.value[:precision]:
+        strength = 0.5 if precision < 10 or first.value[:10] == second.value[:10] else 1.0
+        yield Finding(UPSTREAM, pair.up.page.place(first.span) + pair.down.page.place(second.span), strength)
+
+
+def told_time(article: Article) -> Stamp | None:
+    """The time the text itself tells, else the page's date; None when the two contradict each other by more than a day."""
+    told = next((d for d in article.dates if d.role == "text" and len(d.value) >= 10), None)
+    page = article.published or next((d for d in article.dates if d.role == "published"), None)
+    if told is None or page is None or len(page.value) < 10:
+        return page or told
+    return page if _near(told.value, page.value) else None
+
+
+def _near(one: str, other: str) -> bool:
+    return abs(_days(one) - _days(other)) <= 1
+
+
+def _days(value: str) -> int:
+    """Days on a calendar of 31-day months: exact enough to tell neighbours from strangers."""
+    year, month, day = (int(x) if x.isdigit() else 0 for x in (value[:4], value[5:7], value[8:10]))
+    return (year * 12 + month) * 31 + day

@@ -1,0 +1,63 @@
+"""Captures and editions of one page."""
+
+from collections.abc import Iterator
+
+from firstsaid.lineage.evidence.links import address
+from firstsaid.lineage.evidence.times import told_time
+from firstsaid.lineage.finding import UPSTREAM, Finding
+from firstsaid.lineage.names import any_same
+from firstsaid.lineage.page import Page
+from firstsaid.lineage.pair import Pair
+
+_SAME = 0.98
+
+
+def same_address(pair: Pair) -> Iterator[Finding]:
+    """{up} and {down} were captured at one address."""
+    a, b = pair.up.page.article.url, pair.down.page.article.url
+    if a and b and address(a) == address(b):
+        yield Finding("same page")
+
+
+def same_stored_text(pair: Pair) -> Iterator[Finding]:
+    """{up} and {down} are of one outlet, or name none, and have the same text to the letter."""
+    a, b = pair.up.page, pair.down.page
+    if a.article.text == b.article.text and (same_outlet(a, b) or not (a.own or b.own)):
+        yield Finding("same page")
+
+
+def same_outlet_retold(pair: Pair) -> Iterator[Finding]:
+    """{up} and {down} are pages of one outlet with the same headline or most of the same text."""
+    a, b = pair.up.page, pair.down.page
+    if a.own and same_outlet(a, b) and ((_titles(a, b) and pair.narrative) or min(pair.up.share, pair.down.share) >= 0.5):
+        yield Finding("same page", pair.places(*pair.of_kind("headline")[:1]))
+
+
+def later_version(pair: Pair) -> Iterator[Finding]:
+    """{down} is the later version by the outlet's own clock."""
+    a, b = pair.up.page, pair.down.page
+    one_page = a.article.url and b.article.url and address(a.article.url) == address(b.article.url)
+    if not (one_page or (a.own and same_outlet(a, b))) or not pair.narrative:
+        return
+    first, second = told_time(a.article), told_time(b.article)
+    updated = [max((d.value for d in page.article.dates if d.role == "updated"), default="") for page in (a, b)]
+    if (updated[1] and updated[0] < updated[1]) or (not any(updated) and first and second and first.value < second.value):
+        yield Finding(UPSTREAM)
+
+
+def is_same_text(pair: Pair) -> bool:
+    """Whether both pages report the same words, so that one is a re-capture rather than an edition."""
+    if pair.up.page.article.text == pair.down.page.article.text:
+        return True
+    edited = any(p.edits for p in pair.of_kind("narrative", "quotation"))
+    return min(pair.up.share, pair.down.share) >= _SAME and not edited
+
+
+def same_outlet(a: Page, b: Page) -> bool:
+    """Whether both pages are of one outlet."""
+    return any(any_same(name, b.own) for name in a.own)
+
+
+def _titles(a: Page, b: Page) -> bool:
+    one, other = a.article.title, b.article.title
+    return one is not None and other is not None and one.value.casefold().strip() == other.value.casefold().strip()

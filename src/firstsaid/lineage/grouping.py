@@ -1,0 +1,112 @@
+"""How the carriers of one claim hang together: which of them stand for one text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from firstsaid.lineage.evidence.times import told_time
+from firstsaid.lineage.hearing import Carrier
+from firstsaid.lineage.names import any_same, same_name
+from firstsaid.model import AbsentText, Derivation
+from firstsaid.model.lineage import DERIVED, Role
+
+_UNSHOWN = ("independent", "same quotation only")
+
+
+@dataclass(slots=True)
+class Grouping:
+    """Carriers of a claim in groups that go back to one text."""
+
+    carriers: Mapping[str, Carrier]
+    root: dict[str, str]
+    """Union–find over articles."""
+    roles: dict[str, Role] = field(default_factory=dict)
+    """How an article that adds nothing came by the claim."""
+
+    def of(self, article: str) -> str:
+        """The group's key: one of its articles."""
+        while self.root[article] != article:
+            self.root[article] = self.root[self.root[article]]
+            article = self.root[article]
+        return article
+
+    def join(self, one: str, other: str) -> None:
+        """Let two articles stand for one text."""
+        a, b = self.of(one), self.of(other)
+        self.root[max(a, b)] = min(a, b)
+
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """Articles by group, the one that comes first in the line first."""
+        groups: dict[str, list[str]] = {}
+        for article in self.carriers:
+            groups.setdefault(self.of(article), []).append(article)
+        return {key: tuple(sorted(ids, key=self._precedence)) for key, ids in sorted(groups.items())}
+
+    def _precedence(self, article: str) -> tuple[bool, str, str]:
+        role = self.roles.get(article)
+        told = told_time(self.carriers[article].page.article)
+        return (role is not None and role.role in DERIVED, told.value if told else "9", article)
+
+
+def group_carriers(carriers: Mapping[str, Carrier], near: Iterable[Derivation], texts: Iterable[AbsentText]) -> Grouping:
+    """Join carriers that are shown to go back to one text; `near` are the derivations between them."""
+    grouping = Grouping(carriers, {article: article for article in carriers})
+    between = sorted(near, key=lambda d: (-d.confidence, d.id))
+    _join_downstream(grouping, between)
+    _join_by_text(grouping, between)
+    for text in texts:
+        here = [a for a in text.articles if a in carriers]
+        for article in here if stands_behind(text, carriers) else ():
+            grouping.join(here[0], article)
+            grouping.roles.setdefault(article, Role(article, "siblings", text.id, 1.0))
+    _join_by_relay(grouping)
+    return grouping
+
+
+def stands_behind(text: AbsentText, carriers: Mapping[str, Carrier]) -> bool:
+    """Whether a claim is known to stand in an absent text: two of its descendants carry the claim, or one that names who wrote the text."""
+    return len([a for a in text.articles if a in carriers]) > (text.name is None)
+
+
+def _join_downstream(grouping: Grouping, between: list[Derivation]) -> None:
+    """Each derived article joins its best-supported upstream carrier and no second one: a page made of two texts does not make them one."""
+    for derivation in between:
+        upstream = derivation.upstream
+        if upstream is None or derivation.relation not in DERIVED:
+            continue
+        downstream = derivation.article_b if upstream == derivation.article_a else derivation.article_a
+        if downstream not in grouping.roles:
+            grouping.roles[downstream] = Role(downstream, derivation.relation, upstream, derivation.confidence)
+    for downstream, role in sorted(grouping.roles.items()):
+        if role.source is not None:
+            grouping.join(downstream, role.source)
+
+
+def _join_by_text(grouping: Grouping, between: list[Derivation]) -> None:
+    """Captures of one page, siblings, and pairs that share a text in a direction that is not decided."""
+    for d in between:
+        if d.upstream is not None or d.relation in _UNSHOWN:
+            continue
+        echo = bool(d.shared) and set(d.shared) <= {"echo", "headline"}
+        doubted = d.relation == "undetermined" and (d.rival is None or d.rival.relation in _UNSHOWN) and not echo
+        if doubted or (echo and not any(grouping.carriers[a].hearings for a in (d.article_a, d.article_b))):
+            continue
+        grouping.join(d.article_a, d.article_b)
+        first, second = sorted((d.article_a, d.article_b), key=lambda a: (not grouping.carriers[a].hearings, a))
+        grouping.roles.setdefault(second, Role(second, d.relation, first if d.absent_upstream is None else d.absent_upstream, d.confidence))
+
+
+def _join_by_relay(grouping: Grouping) -> None:
+    """An article that has the claim through an outlet joins that outlet's page; two that have it through one absent relay join each other."""
+    carriers = grouping.carriers.values()
+    through = [(c, name) for c in carriers for h in c.hearings for name in (*h.relays, *([h.name] if h.kind == "outlet" else []))]
+    seen: list[tuple[str, str]] = []
+    for carrier, name in through:
+        page = next((c for c in carriers if c.id != carrier.id and any_same(name, c.page.own)), None)
+        if page is not None:
+            grouping.join(carrier.id, page.id)
+            grouping.roles.setdefault(carrier.id, Role(carrier.id, "quotes", page.id, 0.7))
+            continue
+        other = next((article for known, article in seen if same_name(known, name)), None)
+        if other is not None:
+            grouping.join(carrier.id, other)
+        seen.append((name, carrier.id))

@@ -1,0 +1,105 @@
+"""Whether two names are of one outlet, agency or body, however a page writes them."""
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.|en\.|m\.)?([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.[a-z]{2,12}$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_GLOSS = re.compile(r"[,;(|–—].*", re.DOTALL)
+_POSSESSIVE = re.compile(r"^.{1,40}?['’]s?\s+(?=\S)")
+
+_FILLERS = (
+    "the a an news agency agencies tv television channel network official state semi run owned private independent local service wire online website "
+    "site com org net newspaper daily english international staff"
+)
+FILLERS = frozenset(_FILLERS.split())
+"""Words that outlets put around their names and that others leave out."""
+
+_MASTHEADS = (
+    "times post herald today press journal tribune star sun mail standard express gazette chronicle observer mirror telegraph globe monitor review report "
+    "courier dispatch examiner guardian voice world republic weekly"
+)
+MASTHEADS = frozenset(_MASTHEADS.split())
+"""Words shared by the names of many outlets: alone they tell nobody apart."""
+
+_GENERIC = re.compile(
+    r"^(?:(?:the|news|wire|press|various|several|local|foreign|other|staff|and|with|from|international|our|own|correspondents?|writers?|reporters?)\s+)*"
+    r"(?:agencies|wires|wire services?|wire reports?|news services|news agency|agency reports?|press agencies|media reports|reports)$",
+    re.IGNORECASE,
+)
+
+
+_AGENCY = re.compile(
+    r"\b(?:news ?agency|news ?wire|wire service|press agency|press association|presse-?agentur|agence|agencia|agenzia|agentur)\b", re.IGNORECASE
+)
+_AGENCIES = (
+    "Associated Press", "Agence France-Presse", "Reuters", "United Press International", "Deutsche Presse-Agentur", "Press Association", "Canadian Press",
+    "Press Trust of India", "Asian News International", "Xinhua", "Kyodo", "Jiji Press", "Yonhap", "Antara", "Bernama", "TASS", "Interfax", "RIA Novosti",
+    "Sputnik", "Ukrinform", "UNIAN", "Anadolu Agency", "Demiroren", "SANA", "IRNA", "Tasnim", "Fars", "Mehr", "WAFA", "KUNA", "SPA", "WAM", "MENA", "Petra",
+    "EFE", "Europa Press", "ANSA", "AGI", "Adnkronos", "Lusa", "Belga", "ANP", "Ritzau", "NTB", "STT", "APA", "PAP", "CTK", "MTI", "Tanjug", "Hina", "BTA",
+    "Agerpres", "Bloomberg", "Dow Jones", "AAP", "NZPA", "Telam", "Prensa Latina", "Notimex", "Andina", "GNA", "NAN",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency: by its form, or one of the world's better-known ones."""
+    return len(name) <= 120 and (bool(_AGENCY.search(name)) or any(same_name(name, known) for known in _AGENCIES))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a credit names agencies in general ("News Agencies", "wire services") and none in particular."""
+    return len(name) <= 80 and bool(_GENERIC.match(" ".join(_WORD.findall(name))))
+
+
+@lru_cache(maxsize=65_536)
+def core(name: str) -> tuple[str, ...]:
+    """The words of a name that tell it apart, lower case: "Norland's Vesta news agency" and "VestaTV" both give ("vesta",)."""
+    name = name.strip()[:120]
+    domain = _DOMAIN.match(name.lower())
+    if domain:
+        name = domain.group(1)
+    name = _POSSESSIVE.sub("", name)
+    name = _GLOSS.sub("", name) or name
+    words = [w.lower() for w in _WORD.findall(_CAMEL.sub(" ", name))]
+    kept = tuple(w for w in words if w not in FILLERS)
+    return kept or tuple(words)
+
+
+@lru_cache(maxsize=65_536)
+def initials(name: str) -> str:
+    """First letters of a name's words ("Associated Press of Norland" gives "apn"), "" for a single word."""
+    words = [w for w in _WORD.findall(_GLOSS.sub("", name.strip()[:120])) if w.lower() not in ("the", "of", "and", "for", "de", "la")]
+    return "".join(w[0].lower() for w in words) if len(words) > 1 else ""
+
+
+@lru_cache(maxsize=262_144)
+def same_name(one: str, other: str) -> bool:
+    """Whether both names are of one outlet or body: equal but for fillers, an acronym of the other, or the other with a word more."""
+    a, b = core(one), core(other)
+    if not a or not b:
+        return False
+    joined_a, joined_b = "".join(a), "".join(b)
+    if joined_a == joined_b:
+        return True
+    if _prefixed(joined_a, joined_b) or _prefixed(joined_b, joined_a) or _acronym(one, other) or _acronym(other, one):
+        return True
+    few, many = (set(a), set(b)) if len(a) < len(b) else (set(b), set(a))
+    more = many - few
+    return few < many and len(more) <= 2 and not (few | more) & MASTHEADS and any(len(w) >= 4 for w in few)
+
+
+def _prefixed(short: str, long: str) -> bool:
+    """Whether `long` is `short` run together with a filler, as domains have it ("vestanews")."""
+    return len(short) >= 2 and long.startswith(short) and long[len(short) :] in FILLERS
+
+
+def _acronym(short: str, long: str) -> bool:
+    letters = short.strip().strip(".").replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and initials(long) == letters.lower()
+
+
+def any_same(name: str, names: tuple[str, ...]) -> bool:
+    """Whether `name` is one of `names`."""
+    return any(same_name(name, n) for n in names)

@@ -1,0 +1,77 @@
+"""How many independent origins stand behind a claim, as far as the pile shows."""
+
+from collections.abc import Mapping
+
+from firstsaid.lineage.count import Root, because, certain_roots, roots_of
+from firstsaid.lineage.gather import pages_of
+from firstsaid.lineage.grouping import Grouping, group_carriers, stands_behind
+from firstsaid.lineage.hearing import carriers_of
+from firstsaid.lineage.names import any_same, is_generic
+from firstsaid.model import AbsentText, Claim, Derivation, Origin, OriginCount, Pile, Role
+from firstsaid.model.options import LineageOptions
+
+
+def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
+    """One count per claim of one story. Reads claims, articles, statements, voices, derivations, absent_texts.
+
+    `least` joins whatever may share a root, `most` only what is shown to; no count says that a claim is true.
+    """
+    pages = pages_of(pile)
+    voices = {statement: voice for voice in pile.voices for statement in voice.statements}
+    near: dict[str, list[Derivation]] = {}
+    for derivation in pile.derivations:
+        near.setdefault(derivation.article_a, []).append(derivation)
+    counts: list[OriginCount] = []
+    for claim in sorted(pile.claims, key=lambda c: c.id):
+        carriers = carriers_of(claim, pages, voices)
+        between = [d for article in carriers for d in near.get(article, ()) if d.article_b in carriers]
+        counts.append(_count(claim, group_carriers(carriers, between, pile.absent_texts), pile.absent_texts))
+    return counts
+
+
+def _count(claim: Claim, grouping: Grouping, texts: tuple[AbsentText, ...]) -> OriginCount:
+    roots = roots_of(grouping)
+    certain = certain_roots(roots)
+    members = grouping.members()
+    found = [_origin(root, grouping, members, texts, certain) for root in roots]
+    found.sort(key=lambda o: (not o.certain, o.kind, o.name, o.article or ""))
+    named = any(o.kind in ("named_person", "organisation", "document") or (o.kind == "outlet" and o.certain) for o in found)
+    return OriginCount(claim.id, claim.story, len(certain), len(found), because(roots, certain, members), named, tuple(found), _roles(grouping, members))
+
+
+def _origin(root: Root, grouping: Grouping, members: Mapping[str, tuple[str, ...]], texts: tuple[AbsentText, ...], certain: set[str]) -> Origin:
+    ways = [_way(root, group, members[group], grouping, texts) for group in root.groups]
+    first = min(ways, key=lambda w: (w[0] is not None, not w[1], w[2]))
+    via = first[0] if all(w[0] == first[0] for w in ways) else None
+    in_pile = any(w[1] for w in ways)
+    return Origin(root.name, root.kind, via, in_pile, first[2], root.key in certain)
+
+
+def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, texts: tuple[AbsentText, ...]) -> tuple[str | None, bool, str]:
+    """Through whom a group has it, whether that text is in the pile, and the group's first article."""
+    first = members[0]
+    page = grouping.carriers[first].page
+    own = tuple(name for m in members for name in grouping.carriers[m].page.own)
+    for hearing in root.hearings:
+        if hearing.article in members and hearing.relays and not any(any_same(r, own) for r in hearing.relays):
+            return hearing.relays[-1], False, first
+    text = next((t for t in texts if first in t.articles and stands_behind(t, grouping.carriers)), None)
+    if text is not None:
+        return text.name, False, first
+    if page.borrowed and not any(any_same(f.value, own) for f in page.borrowed):
+        return page.borrowed[0].value, False, first
+    if page.is_agency or (len(members) > 1 and page.own and root.hearings):
+        return page.own[-1] if page.is_agency else page.own[0], True, first
+    return None, not is_generic(root.name), first
+
+
+def _roles(grouping: Grouping, members: Mapping[str, tuple[str, ...]]) -> tuple[Role, ...]:
+    firsts = {ids[0] for ids in members.values()}
+    found: list[Role] = []
+    for article in grouping.carriers:
+        role = grouping.roles.get(article)
+        if role is None:
+            origin = article in firsts
+            role = Role(article, "origin" if origin else "undetermined", None, 1.0 if origin else 0.5)
+        found.append(role)
+    return tuple(found)

@@ -1,0 +1,118 @@
+"""An article prepared once for every pair it takes part in."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from firstsaid.lineage.names import any_same, is_agency, is_generic, same_name
+from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+NAMED = ("named_person", "organisation", "document")
+"""Kinds of voice that are one speaker wherever they are named."""
+_SHORTEST_SENTENCE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An outlet, body or document that a statement of the page comes through or from."""
+
+    link: ChainLink
+    statement: Statement
+    last: bool
+    """Whether it is the chain's last link: it said so itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article with what lineage asks of it."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+    starts: tuple[int, ...]
+    """First characters of the reported words, ascending."""
+    sentences: tuple[Span, ...]
+    """Reported sentences long enough to be missed."""
+    own: tuple[str, ...]
+    """Names under which others would cite it: its outlet, and the agency whose own page it is."""
+    borrowed: tuple[Found, ...]
+    """Authors other than itself that its credit, byline or dateline names."""
+    generic: Found | None
+    """A credit to agencies in general."""
+    citations: tuple[Citation, ...]
+    """Relays and outlets that its statements name."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.article.id
+
+    @property
+    def is_agency(self) -> bool:
+        """Whether it is an agency's own page: the agency that it names as author is itself, or its outlet is known as one."""
+        agency = self.article.agency
+        return (agency is not None and any_same(agency.value, self.own)) or any(is_agency(name) for name in self.own)
+
+    def words_in(self, span: Span) -> int:
+        """Number of reported words that begin inside `span`."""
+        return bisect_left(self.starts, span.stop) - bisect_left(self.starts, span.start)
+
+    def voices_at(self, span: Span) -> tuple[str, ...]:
+        """Named voices to which the page ascribes at least half of `span`."""
+        half = (span.stop - span.start) / 2
+        named = [s for s in self.statements if s.chain and s.chain[-1].kind in NAMED]
+        return tuple(sorted({s.chain[-1].name for s in named if sum(c.overlap(span) for c in s.content) >= half}))
+
+    def place(self, span: Span | None) -> tuple[Place, ...]:
+        """`span` in this article, as evidence names it; nothing for a fact that stands in metadata only."""
+        return (Place(self.id, span.start, span.stop),) if span is not None else ()
+
+
+def prepare(article: Article, statements: Iterable[Statement]) -> Page:
+    """The page of `article`, given the statements found in it."""
+    mine = tuple(statements)
+    reported = article.reported()
+    starts = tuple(m.start() for span in reported for m in WORD.finditer(article.text, span.start, span.stop))
+    own = _own_names(article)
+    named = [f for f in (article.agency, article.credit) if f is not None]
+    page = Page(article, mine, starts, (), own, _borrowed(named, own), next((f for f in named if is_generic(f.value)), None), _citations(mine))
+    return Page(article, mine, starts, _sentences(page, reported), own, page.borrowed, page.generic, page.citations)
+
+
+def _own_names(article: Article) -> tuple[str, ...]:
+    """Its outlet; with it the agency of its dateline when that is the outlet itself or no outlet is known."""
+    outlet, agency = article.outlet, article.agency
+    names = [outlet.value] if outlet else []
+    if agency and not is_generic(agency.value) and ((outlet is None and "dateline" in agency.rule) or (outlet and same_name(outlet.value, agency.value))):
+        names.append(agency.value)
+    return tuple(names)
+
+
+def _borrowed(named: list[Found], own: tuple[str, ...]) -> tuple[Found, ...]:
+    kept: list[Found] = []
+    for found in named:
+        if not is_generic(found.value) and not any_same(found.value, own) and not any(same_name(found.value, k.value) for k in kept):
+            kept.append(found)
+    return tuple(kept)
+
+
+def _citations(statements: tuple[Statement, ...]) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(link, statement, index == len(statement.chain) - 1)
+        for statement in statements
+        for index, link in enumerate(statement.chain)
+        if link.kind in ("outlet", "unnamed_outlets", "document") or (link.kind == "organisation" and index < len(statement.chain) - 1)
+    )
+
+
+def _sentences(page: Page, reported: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Sentences that lie in what is reported; both lists are in order, so one walk does."""
+    kept: list[Span] = []
+    at = 0
+    for sentence in sorted(page.article.sentences):
+        while at < len(reported) and reported[at].stop <= sentence.start:
+            at += 1
+        if at < len(reported) and reported[at].overlap(sentence) and page.words_in(sentence) >= _SHORTEST_SENTENCE:
+            kept.append(sentence)
+    return tuple(kept)

@@ -1,0 +1,151 @@
+"""Two articles side by side, prepared once for every rule: what they share, how much of each that is, and what each has alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from firstsaid.lineage.family import Family
+from firstsaid.lineage.names import same_name
+from firstsaid.lineage.page import Page
+from firstsaid.model import Edit, Match, Place, Span
+
+TEXT_KINDS = ("narrative", "quotation")
+_MISSED = 0.2
+"""A sentence is lacking on the other side when less than this share of its words is shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A match seen from one side: `up` is the side that a rule tries as upstream."""
+
+    up: Span
+    down: Span
+    kind: str
+    words: int
+    same: int
+    edits: tuple[Edit, ...]
+    """Read from `up` to `down`: a cut stands in `up` only."""
+    voiced: bool
+    """Whether both articles ascribe these words, which they do not have alike, to one named voice: its words may have reached each on its own."""
+
+    @property
+    def density(self) -> float:
+        """Share (0 to 1) of the longer side's words that both have."""
+        return self.same / self.words if self.words else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One article of a pair."""
+
+    page: Page
+    shared: tuple[Span, ...]
+    """Extents of shared narrative and quotation, merged, in order."""
+    covered: int
+    """Reported words that the other article has too, in the same order."""
+    narrative: int
+    """Reported words inside shared narrative."""
+    lacking: tuple[Span, ...]
+    """Sentences that the other article lacks."""
+
+    @property
+    def share(self) -> float:
+        """Share (0 to 1) of the reported words that the other article has too."""
+        return self.covered / len(self.page.starts) if self.page.starts else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles; a directed rule asks "could `up` be upstream of `down`?" and is asked both ways."""
+
+    story: str
+    up: Side
+    down: Side
+    passages: tuple[Passage, ...]
+    family: Family
+
+    @property
+    def narrative(self) -> int:
+        """Words of narrative that both share. A loose run, of which half the words differ, counts nothing: two pens write such of one matter;
+        one that reports a named voice counts a third.
+        """
+        told = sum(p.same * max(0.0, 2 * p.density - 1) / (3 if p.voiced else 1) for p in self.of_kind("narrative"))
+        return min(round(told), self.up.narrative, self.down.narrative)
+
+    def of_kind(self, *kinds: str) -> tuple[Passage, ...]:
+        """The passages of these kinds."""
+        return tuple(p for p in self.passages if p.kind in kinds)
+
+    def turned(self) -> "Pair":
+        """The same pair with the sides changed over."""
+        return Pair(self.story, self.down, self.up, tuple(_turn(p) for p in self.passages), self.family)
+
+    def places(self, *passages: Passage) -> tuple[Place, ...]:
+        """Both sides of the passages, as evidence names them."""
+        return tuple(place for p in passages for place in self.up.page.place(p.up) + self.down.page.place(p.down))
+
+
+_TURNED = {
+    "cut": "added",
+    "added": "cut",
+    "hedge dropped": "hedge added",
+    "hedge added": "hedge dropped",
+    "attribution dropped": "attribution added",
+    "attribution added": "attribution dropped",
+    "scare quotes dropped": "scare quotes added",
+    "scare quotes added": "scare quotes dropped",
+}
+
+
+def _turn(passage: Passage) -> Passage:
+    edits = tuple(Edit(_TURNED.get(e.kind, e.kind), e.b, e.a, e.in_quotation, e.marked) for e in passage.edits)
+    return Passage(passage.down, passage.up, passage.kind, passage.words, passage.same, edits, passage.voiced)
+
+
+def make_pair(story: str, sides: tuple[Page, Page], matches: Iterable[Match], family: Family) -> Pair:
+    """The pair of two pages and their matches, whose article_a is the first page."""
+    ordered = sorted(matches, key=lambda m: (m.start_a, m.start_b, m.id))
+    passages = tuple(Passage(m.a, m.b, m.kind, m.words, m.same, m.edits, bool(m.edits) and _one_voice(sides, m)) for m in ordered)
+    text = [p for p in passages if p.kind in TEXT_KINDS]
+    up = make_side(sides[0], [(p.up, p) for p in text])
+    down = make_side(sides[1], [(p.down, p) for p in text])
+    return Pair(story, up, down, passages, family)
+
+
+def _one_voice(sides: tuple[Page, Page], match: Match) -> bool:
+    theirs = sides[1].voices_at(match.b)
+    return any(same_name(one, other) for one in sides[0].voices_at(match.a) for other in theirs)
+
+
+def make_side(page: Page, spans: Sequence[tuple[Span, Passage]]) -> Side:
+    """What of `page` is shared, from where its passages stand in it."""
+    shared = merge(span for span, _ in spans)
+    narrative = merge(span for span, passage in spans if passage.kind == "narrative")
+    same = sum(page.words_in(span) * passage.density for span, passage in spans)
+    covered = min(round(same), sum(page.words_in(s) for s in shared))
+    return Side(page, shared, covered, sum(page.words_in(s) for s in narrative), _lacking(page, shared))
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that touch joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].stop:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].stop, span.stop))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _lacking(page: Page, shared: tuple[Span, ...]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    at = 0
+    for sentence in page.sentences:
+        while at < len(shared) and shared[at].stop <= sentence.start:
+            at += 1
+        held, look = 0, at
+        while look < len(shared) and shared[look].start < sentence.stop:
+            held += page.words_in(Span(max(shared[look].start, sentence.start), min(shared[look].stop, sentence.stop)))
+            look += 1
+        if held < _MISSED * page.words_in(sentence):
+            kept.append(sentence)
+    return tuple(kept)

@@ -1,0 +1,108 @@
+"""Every kind of evidence with its weight. A new one is a function in `evidence/` and a line here.
+
+A rule looks at a pair of articles and yields findings. The first paragraph of its docstring is the sentence that the reader sees: {up} and {down} stand for the
+articles' names, {name} and {number} for what the finding speaks of. A directed rule asks "could `up` be upstream of `down`?" and is asked both ways.
+The weight is in bits: each point doubles the odds of what the finding favours.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from firstsaid.lineage.evidence import containment, credit, dangling, edits, links, readings, relay, sharing, times, versions
+from firstsaid.lineage.finding import UPSTREAM, Finding
+from firstsaid.lineage.pair import Pair
+from firstsaid.model import Evidence, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of evidence."""
+
+    func: Callable[[Pair], Iterator[Finding]]
+    weight: float
+    directed: bool = True
+
+    @property
+    def name(self) -> str:
+        """How tables call it: "dangling reference"."""
+        return self.func.__name__.replace("_", " ")
+
+    @property
+    def sentence(self) -> str:
+        """The first paragraph of the function's docstring."""
+        return " ".join((self.func.__doc__ or "").split("\n\n")[0].split())
+
+
+class Count(int):
+    """A number that a sentence counts something with: `{number:place}` gives "1 place" and "2 places"."""
+
+    def __format__(self, what: str) -> str:
+        return f"{int(self)} {what}{'' if self == 1 else 's'}" if what else str(int(self))
+
+
+RULES = (
+    Rule(credit.credited_outlet, 7),
+    Rule(credit.generic_credit, 5),
+    Rule(credit.agency_page, 4),
+    Rule(credit.same_absent_agency, 6, directed=False),
+    Rule(credit.one_names_agency, 3),
+    Rule(relay.relayed, 6),
+    Rule(relay.relayed_elsewhere, 0.5),
+    Rule(relay.same_relay, 3),
+    Rule(links.linked, 6),
+    Rule(sharing.shared_narrative, -10, directed=False),
+    Rule(sharing.quotation_only, 5, directed=False),
+    Rule(sharing.nothing_of_weight, 5, directed=False),
+    Rule(sharing.same_headline, -3, directed=False),
+    Rule(sharing.shared_typography, 1, directed=False),
+    Rule(containment.contained, 1.5),
+    Rule(containment.trimmed, 1.5),
+    Rule(containment.added_around, 1),
+    Rule(containment.each_lacks, 2, directed=False),
+    Rule(edits.marked_change, 3),
+    Rule(edits.changed_quotation, 1),
+    Rule(edits.scare_quotes_dropped, 1),
+    Rule(edits.hedge_dropped, 1),
+    Rule(edits.attribution_dropped, 0.5),
+    Rule(edits.tightened, 0.7),
+    Rule(dangling.dangling_reference, 2),
+    Rule(readings.odd_reading, -2),
+    Rule(readings.fuller_for_others, 1),
+    Rule(times.earlier, 0.7),
+    Rule(versions.same_address, 12, directed=False),
+    Rule(versions.same_stored_text, 12, directed=False),
+    Rule(versions.same_outlet_retold, 9, directed=False),
+    Rule(versions.later_version, 4),
+)
+COMMON_UPSTREAM = "common upstream"
+"""The one rule that looks at the whole tree (see family_evidence in `gather.py`)."""
+
+
+def weigh(pair: Pair) -> list[Evidence]:
+    """What every rule finds about a pair whose `up` side is article_a, without repetitions."""
+    turned = pair.turned()
+    found: dict[str, Evidence] = {}
+    for rule in RULES:
+        for view in (pair, turned) if rule.directed else (pair,):
+            for finding in rule.func(view):
+                evidence = _evidence(rule, view, finding, pair)
+                found.setdefault(evidence.id, evidence)
+    return list(found.values())
+
+
+def _evidence(rule: Rule, view: Pair, finding: Finding, pair: Pair) -> Evidence:
+    a, b = pair.up.page.id, pair.down.page.id
+    favours = finding.favours
+    if favours == UPSTREAM:
+        favours = "a upstream" if view.up.page.id == a else "b upstream"
+    sentence = rule.sentence.format(up=label(view, "up"), down=label(view, "down"), name=finding.name, number=Count(finding.number))
+    score = round(rule.weight * finding.strength, 3)
+    identity = content_id("evidence", pair.story, a, b, rule.name, favours, finding.name, sentence)
+    return Evidence(identity, pair.story, a, b, rule.name, favours, score, sentence, finding.spans, finding.name if finding.absent else None)
+
+
+def label(view: Pair, side: str) -> str:
+    """What the sentence calls an article: its name, with its file or address where both have the same."""
+    up, down = view.up.page.article, view.down.page.article
+    this = up if side == "up" else down
+    return this.name() if up.name() != down.name() else f"{this.name()} ({this.url or this.path})"

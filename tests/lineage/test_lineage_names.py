@@ -1,0 +1,51 @@
+"""Names of one outlet as pages write them, and names that only look alike."""
+
+import pytest
+
+from firstsaid.lineage.names import is_generic, same_name
+
+ONE = [
+    ("Vesta", "Norland’s Vesta news agency"),
+    ("VestaTV", "Vesta"),
+    ("Vesta, a Norland News Agency", "VESTA"),
+    ("https://www.vestanews.com", "Vesta"),
+    ("the official Vesta agency", "Vesta"),
+    ("NPA", "Norland Press Agency"),
+    ("N.P.A.", "Norland Press-Agency"),
+    ("Vesta", "Vesta Arabic"),
+    ("The Harbour Post", "Harbour Post"),
+]
+TWO = [
+    ("Harbour Post", "Morning Post"),
+    ("Times", "The Lumen Times"),
+    ("Vesta", "Orbis"),
+    ("Lumen", "Lumen Times"),
+    ("", "Vesta"),
+    ("NPA", "Orbis"),
+    ("news agency", "Vesta"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE)
+def test_one_outlet_under_two_names(one, other):
+    assert same_name(one, other)
+    assert same_name(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_two_outlets(one, other):
+    assert not same_name(one, other)
+    assert not same_name(other, one)
+
+
+GENERAL = ["News Agencies", "agencies", "Wire services", "with agencies", "Staff and agencies"]
+
+
+@pytest.mark.parametrize("credit", GENERAL)
+def test_credits_to_agencies_in_general(credit):
+    assert is_generic(credit)
+
+
+@pytest.mark.parametrize("credit", ["Vesta News Agency", "Orbis", ""])
+def test_credits_to_one_agency(credit):
+    assert not is_generic(credit)

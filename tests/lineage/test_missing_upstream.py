@@ -1,0 +1,47 @@
+"""What is cited and not there."""
+
+from firstsaid.lineage import missing_upstream
+from firstsaid.model import Pile
+from firstsaid.model.options import LineageOptions
+from tests.lineage.builder import CASES, article, load, statements_of, through
+
+
+def names(pile: Pile) -> dict[str, tuple[str, list[str]]]:
+    text = {a.id: a.text for a in pile.articles}
+    return {m.name: (m.kind, [text[p.article][p.start : p.stop] for p in m.cited_by]) for m in missing_upstream(pile, LineageOptions())}
+
+
+def test_a_cited_agency_that_is_in_the_pile_is_not_missing():
+    assert names(through(load(CASES / "repost_and_rewrite.toml").pile)) == {}
+
+
+def test_a_generic_credit_is_open_where_no_agency_page_is_at_hand():
+    pile = load(CASES / "repost_and_rewrite.toml").pile
+    alone = Pile(articles=tuple(a for a in pile.articles if a.id == "a0"), statements=tuple(s for s in pile.statements if s.article == "a0"))
+    assert names(through(alone)) == {"News Agencies": ("unnamed_outlets", ["News Agencies"])}
+
+
+def test_an_agency_that_two_pages_credit_is_missing_once():
+    assert names(through(load(CASES / "absent_agency.toml").pile)) == {"Orbis News Agency": ("outlet", ["Orbis News Agency", "Orbis"])}
+
+
+def test_relays_documents_and_reports_are_missing_and_persons_are_not():
+    told = {
+        "id": "m0",
+        "text": "Orbis reported that Minister Dal saw it. According to a report by Clean Rivers, fish died. Norland media said so. "
+        "The Harm Paper says more. The mayor agreed it was so.",
+        "statement": [
+            {"says": "saw it", "chain": [["Orbis", "outlet"], ["Minister Dal", "named_person"]]},
+            {"says": "fish died", "chain": [["Clean Rivers", "organisation"]], "way": "report"},
+            {"says": "so", "chain": [["Norland media", "unnamed_outlets"]]},
+            {"says": "more", "chain": [["Harm Paper", "document"]]},
+            {"says": "it was so", "chain": [["mayor", "unnamed_person"]]},
+        ],
+    }
+    pile = Pile(articles=(article(told),), statements=tuple(statements_of(told)))
+    assert {n: kind for n, (kind, _) in names(pile).items()} == {
+        "Orbis": "outlet",
+        "Clean Rivers": "organisation",
+        "Norland media": "unnamed_outlets",
+        "Harm Paper": "document",
+    }
