@@ -1,0 +1,1 @@
+"""The sample case: its pages, what they hold, and how an export of them is scored."""
