@@ -1,0 +1,75 @@
+"""According to X, S · S, according to X."""
+
+from firstsaid.statements.clauses import bare_clause, strip
+from firstsaid.statements.document import FINITE
+from firstsaid.statements.phrases import apposition, phrase_right
+from firstsaid.statements.reading import Cue, Frame, Reading, Words
+
+_ENDS = frozenset((",", ".", ";", "—", "–", "-", '"', "“", "”"))
+_LONGEST_SOURCE = 16
+_NEAR = 4
+
+
+def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
+    """The statement of an "according to"."""
+    d, v = frame.d, cue.at
+    low, high = max(frame.first, d.sentence_start(v)), min(frame.stop, d.sentence_stop(v))
+    last = _source_end(frame, v + 2, high)
+    if last is None:
+        return None
+    if _belongs_right(frame, number, low) or d.word[v - 1] == ":":
+        low = v
+    if v - low <= 2 or not d.finite(low, v):
+        start, last = _after_source(frame, last, high)
+        content = strip(d, start, high)
+        if content.stop - content.first < 3 and low < v:
+            content = strip(d, low, v)
+    else:
+        content = strip(d, low, v)
+        last = max(last, apposition(d, last, high))
+        rest = strip(d, last + 1, high)
+        comma = last + 1 < high and d.word[last + 1] == ","
+        if rest.stop - rest.first > 4 and comma and d.finite(*rest) and not d.finite(*content):
+            content = rest
+    if content.stop - content.first < 3:
+        return None
+    return Reading(Words(v + 2, last + 1), Words(v, v + 2), [content], "according", "according")
+
+
+def _source_end(frame: Frame, start: int, high: int) -> int | None:
+    """The source's last word: its noun phrase, and what follows up to the next mark if that holds no verb."""
+    d = frame.d
+    if start >= high:
+        return None
+    end = phrase_right(d, start, frame.stop)
+    if end is None:
+        end = start
+        while end + 1 < high and d.word[end + 1] not in (",", ".", ";", "—") and end - start < 14:
+            end += 1
+        if end <= start and d.tag[start] not in ("PRP", "NNP", "NNS", "NN"):
+            return None
+    end = min(end, high - 1)
+    further = end
+    while further + 1 < high and d.word[further + 1] not in _ENDS and further - end < _LONGEST_SOURCE and d.tag[further + 1] not in FINITE:
+        further += 1
+    return end if further + 1 < high and d.tag[further + 1] in FINITE else further
+
+
+def _belongs_right(frame: Frame, number: int, low: int) -> bool:
+    """X said that, according to Y, S: what stands before is not Y's."""
+    d, v = frame.d, frame.cues[number].at
+    if d.low[v - 1] == "that" or (d.word[v - 1] == "," and d.low[v - 2] == "that"):
+        return True
+    return any(max(low, v - _NEAR) <= c.at < v and "clause" in c.frames and not d.finite(c.at + 1, v) for c in frame.cues[max(0, number - _NEAR) : number])
+
+
+def _after_source(frame: Frame, last: int, high: int) -> tuple[int, int]:
+    """Where content after "according to X, a Y of Z," starts, and X's last word with the apposition."""
+    d = frame.d
+    apposed = apposition(d, last, high)
+    if apposed == last or apposed + 2 >= high or d.word[apposed + 1] != "," or d.phrase[apposed + 2] < 0:
+        return last + 1, last
+    clause_first = bare_clause(d, last + 2, high)
+    if bare_clause(d, apposed + 2, high, True) and (d.low[last + 2] in ("a", "an", "one", "who") or not clause_first):
+        return apposed + 1, apposed
+    return last + 1, last

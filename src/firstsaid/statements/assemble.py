@@ -1,0 +1,67 @@
+"""From word numbers to the records of the ground floor."""
+
+from firstsaid.model import Article, ChainLink, Span, Statement, content_id
+from firstsaid.model.options import StatementOptions
+from firstsaid.statements.chain import Link
+from firstsaid.statements.confidence import confidence
+from firstsaid.statements.document import Document
+from firstsaid.statements.reading import Words
+from firstsaid.statements.resolve import Speaker
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'’", "”": "”", "‚": "‘’", "`": "'", "‹": "›"}
+_OPENING = frozenset("“„«\"‘'‚`")
+_CLOSING = frozenset("”“»«\"’‘'")
+
+
+def statement(article: Article, d: Document, link: Link, options: StatementOptions) -> Statement:
+    """The record of a statement with its chain; no chain below the least confidence."""
+    r = link.reading
+    content = tuple(sorted(_inside_marks(d, words) for words in r.content))
+    value = confidence(r)
+    source = d.span(*link.source) if link.source and not r.floating else None
+    cue = d.span(*r.cue) if not r.floating else None
+    chain: tuple[ChainLink, ...] = ()
+    if link.voice is not None and value >= options.confidence:
+        chain = (*(_chain_link(d, relay) for relay in link.relays if relay is not link.voice), _last_link(d, link))
+    places = [f"{start}-{stop}" for start, stop in content]
+    return Statement(
+        id=content_id(article.id, *places, str(source), str(cue)),
+        article=article.id,
+        source=source,
+        cue=cue,
+        content=content,
+        form=_form(d, r.content),
+        chain=chain,
+        confidence=value,
+        way=link.way,
+    )
+
+
+def _chain_link(d: Document, speaker: Speaker) -> ChainLink:
+    return ChainLink(speaker.name, speaker.kind, d.span(*speaker.nearest))
+
+
+def _last_link(d: Document, link: Link) -> ChainLink:
+    assert link.voice is not None
+    words = link.source if link.source is not None else link.reading.source or link.voice.nearest
+    return ChainLink(link.voice.name, link.voice.kind, d.span(*words))
+
+
+def _inside_marks(d: Document, words: Words) -> Span:
+    """The words' extent, without marks that enclose all of it and without a lone opening mark before it."""
+    start, stop = d.span(*words)
+    quotes = {d.quote[i] for i in range(*words)}
+    if len(quotes) == 1 and -1 not in quotes:
+        quote = d.quotes[quotes.pop()]
+        text = d.text
+        if quote.start <= start and stop <= quote.stop:
+            while start < stop and text[start] in _OPENING and start < quote.start + 2:
+                start += 1
+            while stop > start and text[stop - 1] in _CLOSING and stop > quote.stop - 2:
+                stop -= 1
+    return Span(start, stop)
+
+
+def _form(d: Document, content: list[Words]) -> str:
+    quoted = [d.quote[i] >= 0 for words in content for i in range(*words) if d.word[i][0].isalnum()]
+    return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"

@@ -1,0 +1,228 @@
+"""Where a clause of speech starts and ends."""
+
+from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.phrases import before_aside
+from firstsaid.statements.reading import Cue, Frame, Words
+from firstsaid.statements.subject import subject_left
+
+_EDGE_LEFT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", ")", "...", "…"))
+_EDGE_RIGHT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "("))
+_ADVERBIAL = frozenset(("RB", "CC", "WRB", "IN", "WP", "WDT", "UH", "TO"))
+_PAST_PHRASE = frozenset(("VBG", "VBN", "VB", "TO", "RP"))
+_BRACKETS = frozenset(("(", ")", ",", "—", "–", '"', "“", "”"))
+_DATELINE = 12
+_CUES_AHEAD = 8
+"""Cues to look at for the end of a content; real sentences have fewer."""
+
+
+def strip(d: Document, start: int, stop: int) -> Words:
+    """Words [start, stop) without the commas and stops around them."""
+    while start < stop and d.word[start] in _EDGE_LEFT:
+        start += 1
+    while stop > start and d.word[stop - 1] in _EDGE_RIGHT:
+        stop -= 1
+    return Words(start, stop)
+
+
+def bare_clause(d: Document, start: int, stop: int, strict: bool = False) -> bool:
+    """Whether a subject and its finite verb open the words [start, stop)."""
+    i = start
+    while i < stop and (d.tag[i] in _ADVERBIAL or d.word[i] in (",", "“", '"') or (d.tag[i] in ("VBG", "VB") and i > start)):
+        i += 1
+    if start < stop and d.tag[start] == "VBG":
+        return d.finite(start, min(stop, start + 14))
+    if start < i < stop and d.tag[start] in ("IN", "WRB", "WP"):
+        return d.finite(start, min(stop, start + 25))
+    if i >= stop or d.phrase[i] < 0:
+        return i < stop and d.tag[i] in ("WP", "WRB")
+    end: int | None = d.phrase_last[i]
+    for _ in range(16):
+        if end is None or end + 1 >= stop:
+            return False
+        if d.finite(end + 1, end + 2):
+            return True
+        end = _further(d, end + 1, stop, strict)
+    return False
+
+
+def _further(d: Document, k: int, stop: int, strict: bool) -> int | None:
+    """The last word of what may stand between a subject and its verb, from word `k`; None when that cannot be."""
+    if d.tag[k] in ("IN", "TO") and k + 1 < stop and d.phrase[k + 1] == k + 1:
+        return d.phrase_last[k + 1]
+    if d.tag[k] in ("RB", "RBR", "POS") or d.phrase[k] == k or d.low[k] in ("and", "who", "that", "which", "&", "n't") or d.tag[k] in _PAST_PHRASE:
+        return max(k, d.phrase_last[k])
+    if d.word[k] == "(" and ")" in d.word[k : k + 8]:
+        return k + d.word[k : k + 8].index(")")
+    return k if d.word[k] in _BRACKETS and not strict else None
+
+
+def opens_adverbially(d: Document, start: int, stop: int) -> bool:
+    """Whether [start, stop) opens with a subordinator or preposition."""
+    discourse = d.language.words("words.discourse")
+    while start < stop and (d.low[start] in discourse or d.word[start] in (",", "“", '"')):
+        start += 1
+    return start < stop and d.tag[start] in ("IN", "WRB", "TO", "VBG", "VBN", "RB") and not d.quoted(start)
+
+
+def sentence_part(frame: Frame, low: int, left: int) -> int:
+    """Where a content that stands before its cue starts: at the sentence's start or after an earlier statement in it."""
+    d, start = frame.d, low
+    for reading in frame.found:
+        if reading.start > reading.cue.first and reading.stop >= left - 2 and reading.rule.startswith(("before", "object", "infinitive")):
+            reading.nested = True
+            continue
+        end = max(reading.cue.stop, reading.source.stop if reading.source else 0, reading.stop if reading.stop < left else 0)
+        if start < end < left:
+            start = end
+    for z in range(start, min(start + _DATELINE, left - 3)):
+        if d.word[z] in ("—", "–", "-", "--") and d.word[start].isupper() and len(d.word[start]) > 2 and not d.finite(start, z):
+            start = z + 1
+            break
+    while start < left and (d.word[start] in (",", ";", "—", "–") or (d.low[start] in ("and", "but") and start == low)):
+        start += 1
+    return start
+
+
+def next_clause(frame: Frame, number: int, start: int, stop: int) -> int:
+    """Where the content of cue `number`, which starts at `start`, ends: before ", and Y said", at ";", before ", which" …"""
+    d = frame.d
+    for other in frame.cues[number + 1 : number + 1 + _CUES_AHEAD]:
+        if other.at >= stop:
+            break
+        if other.at > start:
+            end = _before_cue(d, other, start, stop)
+            if end is not None:
+                return end
+    for i in range(start, stop):
+        if d.quoted(i):
+            continue
+        if d.word[i] == ";":
+            return i
+        if i > start + 3 and d.word[i] == "," and i + 1 < stop and _cuts(d, i + 1, stop) and d.finite(start, i):
+            return i
+    return stop
+
+
+def _cuts(d: Document, i: int, stop: int) -> bool:
+    words = d.language.words
+    return d.low[i] in words("words.cut") or (d.low[i] in words("words.cut_prepositions") and i + 1 < stop and d.low[i + 1] in ("which", "whom"))
+
+
+def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
+    w, before = cue.at, cue.at - 1
+    if cue.lemma == "according":
+        return before if d.word[before] == "," else None
+    if d.tag[w] == "VBG" and d.word[before] == "," and cue.lemma in d.language.words("words.scarce_participle"):
+        return before
+    if d.tag[w] in ("VBD", "VBZ") and d.low[before] in ("and", "but") and before > start:
+        return before
+    subject = subject_left(d, w, start)
+    finite = d.tag[w] in ("VBD", "VBZ", "VBP")
+    comma = subject.first - 1 if subject else -1
+    if subject and d.word[comma] == "," and comma > start + 2 and finite and not d.finite(w + 1, stop):
+        return comma
+    q = before
+    while q > start and w - q < 9 and d.tag[q] not in FINITE and d.word[q] not in (",", ";"):
+        q -= 1
+    for z in range(before, q, -1):
+        if d.low[z] in ("and", "but", "while") and d.word[z - 1] == "," and z > start and finite:
+            return z
+    if subject and comma > start and d.low[comma] in ("and", "but", "while", "although", "though") and d.tag[w] in ("VBD", "VBZ"):
+        return comma
+    return None
+
+
+def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[int, bool]:
+    """Past addressee, time and place after a cue: where the content starts, and whether "that" opens it."""
+    that = _that(d, start, stop)
+    if that is not None:
+        return that + 1, True
+    j = start
+    for number in range(6):
+        if j >= stop:
+            break
+        if d.low[j] == "that":
+            return j + 1, True
+        further = _past_adverbial(d, j, stop, number)
+        if further is None and addressee and number == 0 and d.phrase[j] == j:
+            further = _past_addressee(d, j, stop)
+            if further == j:
+                return j, False
+        if further is None:
+            break
+        if further < 0:
+            return -further - 1, False
+        j = further
+    return _past_comma(d, j, stop)
+
+
+def _that(d: Document, start: int, stop: int) -> int | None:
+    """The word "that" of a content clause soon after the cue."""
+    for z in range(start, min(stop, start + 12)):
+        if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or d.finite(z, z + 1) or d.quoted(z):
+            return None
+        if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
+            return z
+    return None
+
+
+def _opens_clause(d: Document, z: int) -> bool:
+    fresh = d.phrase[z] >= 0 and d.phrase[z] != d.phrase[z - 1]
+    return fresh or d.quoted(z) or d.word[z] == "," or d.tag[z] in ("IN", "RB", "DT", "PRP", "EX", "VBG", "WRB")
+
+
+def _past_adverbial(d: Document, j: int, stop: int, number: int) -> int | None:
+    """The word after the adverbial that stands at `j`; -(place)-1 when the search must end there; None when there is none."""
+    words = d.language.words
+    low, tag = d.low[j], d.tag[j]
+    follows = j + 1 < stop and d.phrase[j + 1] == j + 1
+    time = low in words("words.times")
+    to_whom = low == "to" and follows and tag in ("TO", "IN") and d.tag[j + 1] != "VB" and number == 0
+    if time or (tag == "RB" and low in words("words.auxiliaries")):
+        return j + 1
+    if not (to_whom or (tag == "IN" and low in words("words.after_cue"))):
+        return None
+    if follows and d.tag[j + 1] not in ("PRP", "EX"):
+        return _past_tails(d, d.phrase_last[j + 1], stop)
+    if j + 1 < stop and (d.tag[j + 1] == "VBG" or d.low[j + 1] in words("words.times")):
+        return j + 2
+    return -j - 1
+
+
+def _past_tails(d: Document, k: int, stop: int) -> int:
+    tails = d.language.words("words.after_cue_tail")
+    while k + 2 < stop and d.low[k + 1] in tails and d.tag[k + 1] in ("IN", "TO") and d.phrase[k + 2] == k + 2 and d.tag[k + 2] not in ("PRP", "EX"):
+        k = d.phrase_last[k + 2]
+    return k + 1
+
+
+def _past_addressee(d: Document, j: int, stop: int) -> int:
+    """The word after "told X of Y"; `j` itself when the phrase is the content's subject."""
+    k = d.phrase_last[j]
+    if k + 1 < stop and d.tag[k + 1] in FINITE:
+        return j
+    tails = d.language.words("words.tails_right")
+    k += 1
+    while k + 1 < stop and d.low[k] in tails and d.low[k] not in ("to", "near", "by", "about") and d.phrase[k + 1] == k + 1 and d.tag[k + 1] != "PRP":
+        k = d.phrase_last[k + 1] + 1
+    return k
+
+
+def _past_comma(d: Document, j: int, stop: int) -> tuple[int, bool]:
+    """Said: "…" · said, however, that …"""
+    if j >= stop or d.word[j] not in (",", ":"):
+        return j, False
+    if j + 1 < stop and (d.quoted(j + 1) or d.word[j] == ":"):
+        return j + 1, d.word[j] == ":"
+    for k in range(j + 1, min(stop, j + 14)):
+        if d.word[k] in ('"', "“"):
+            break
+        if d.word[k] == "," and k + 1 < stop and d.low[k + 1] == "that":
+            return k + 2, True
+    return j, False
+
+
+def is_aside_before(d: Document, comma: int, low: int) -> bool:
+    """Whether the comma closes an aside rather than a clause of its own."""
+    head = before_aside(d, comma, low) if d.word[comma] == "," else None
+    return head is not None and not d.finite(low, head + 1)

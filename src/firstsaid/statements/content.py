@@ -1,0 +1,202 @@
+"""What was said: the words that a reporting verb's frame gives as content, before it, after it or around it."""
+
+from typing import NamedTuple
+
+from firstsaid.statements.clauses import bare_clause, next_clause, opens_adverbially, past_adjuncts, sentence_part, strip
+from firstsaid.statements.objects import object_frame
+from firstsaid.statements.reading import Content, Reading, Words
+from firstsaid.statements.speaker import Act, Speaker
+
+_BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "…", "''", "»"))
+_QUOTE_REACH = 16
+_GAP = 18
+
+
+class Setting(NamedTuple):
+    """Where the parts of the sentence stand around a cue."""
+
+    after: int
+    """First word after speaker and cue."""
+    start: int
+    """Where content after the cue starts, past addressee, time and place."""
+    that: bool
+    stop: int
+    """Where content after the cue ends."""
+    beside: int | None
+    """The quotation that ends right before the cue or its speaker."""
+    lefts: list[int]
+    rights: list[int]
+
+
+def read_content(act: Act, who: Speaker) -> Content | None:
+    """The content of a statement, or None when there is none."""
+    setting = _setting(act, who)
+    if not _allowed(act, setting):
+        return None
+    beside = setting.beside
+    if beside is not None and not (setting.that and act.cue.at - act.frame.closes(beside) > 6) and not who.carried:
+        return _after_quotation(act, who, setting)
+    found = _around(act, who, setting) or _postposed(act, who, setting)
+    if found is None and not who.inverted:
+        found = _preposed(act, who, setting)
+    pieces = [piece for piece in found.pieces if piece.stop > piece.first] if found else []
+    return Content(pieces, found.rule) if found and pieces else None
+
+
+def _setting(act: Act, who: Speaker) -> Setting:
+    frame, cue = act.frame, act.cue
+    lefts = [q for q in frame.quotes if frame.closes(q) <= cue.at]
+    rights = [q for q in frame.quotes if frame.opens(q) > cue.at]
+    start, that = past_adjuncts(frame.d, who.after, frame.stop, "addressee" in cue.frames)
+    if that and "clause" not in cue.frames:
+        start, that = who.after, False
+    if who.inverted and not that:
+        start = who.after
+    near = [q for q in lefts if frame.closes(q) <= who.left and who.left - frame.closes(q) <= 2]
+    stop = next_clause(frame, act.number, start, act.high)
+    stop = _end_of_subordinate(act, who, start, stop)
+    return Setting(who.after, start, that, stop, near[-1] if near else None, lefts, rights)
+
+
+def _end_of_subordinate(act: Act, who: Speaker, start: int, stop: int) -> int:
+    """Cut S where the main clause begins: "When X said S, Y did"."""
+    d = act.frame.d
+    low, first = act.low + (d.low[act.low] in ("and", "but", "even")), who.words.first
+    opens = first - 1 >= act.low and d.low[low] in d.language.words("words.openers_cut") and not d.finite(low, first)
+    if not opens and d.low[who.words.stop - 1] not in ("which", "who"):
+        return stop
+    for z in range(start + 2, stop):
+        if d.word[z] == "," and not d.quoted(z) and bare_clause(d, z + 1, act.high, True) and d.low[z + 1] not in ("and", "or", "but", "who", "which"):
+            return z
+    return stop
+
+
+def _allowed(act: Act, setting: Setting) -> bool:
+    """Verbs that report only beside a quotation need one; claiming lives is no claim."""
+    frame, cue = act.frame, act.cue
+    d = frame.d
+    if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
+        return False
+    if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about"} or setting.beside is not None:
+        return True
+    near = any(frame.opens(q) - cue.at <= 14 and frame.closes(q) - frame.opens(q) >= 5 for q in setting.rights)
+    return near or "infinitive" in cue.frames
+
+
+def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
+    """Take the quotation before "X said", and one that goes on after it."""
+    frame = act.frame
+    d, quote = frame.d, setting.beside
+    assert quote is not None
+    opens = frame.opens(quote)
+    sentence = d.sentence_start(opens)
+    lead = strip(d, max(frame.first, act.low if act.low <= opens else sentence), opens)
+    start = opens
+    if opens > max(frame.first, sentence) and any(d.word[z][0].isalnum() for z in range(*lead)):
+        start = opens if d.word[opens - 1] == ":" or d.word[lead.stop - 1] == ":" else lead.first
+    stop = frame.closes(quote)
+    if start == opens:
+        for q in reversed([q for q in setting.lefts if q < quote]):
+            if frame.closes(q) < start:
+                break
+            start = frame.opens(q)
+    pieces = [Words(start, stop)]
+    later = [q for q in setting.rights if q > quote]
+    if later and frame.opens(later[0]) - setting.after < _GAP:
+        gap = range(setting.after, frame.opens(later[0]))
+        if not any(d.tag[g] in ("VBD", "VBZ", "VBP", "MD") for g in gap):
+            pieces.append(Words(frame.opens(later[0]), frame.closes(later[0])))
+    return Content(pieces, "after-quotation")
+
+
+def _quotation_next(act: Act, who: Speaker, setting: Setting) -> bool:
+    frame = act.frame
+    if who.inverted or setting.beside is not None:
+        return False
+    return any((0 <= frame.opens(q) - setting.after <= 2 and frame.big(q)) or frame.opens(q) == setting.start for q in setting.rights)
+
+
+def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
+    """Bob, they said, left."""
+    d, after = act.frame.d, setting.after
+    if "clause" not in act.cue.frames or setting.that or who.inverted or who.carried or after + 1 >= act.high or _quotation_next(act, who, setting):
+        return None
+    commas = d.word[who.left - 1] == "," and d.word[after] == "," and who.left - act.low >= 2
+    verb = d.finite(after + 1, after + 2) or d.low[after + 1] in ("did", "to")
+    if not commas or not verb or d.low[after + 1] in d.language.verbs:
+        return None
+    start = sentence_part(act.frame, act.low, who.left)
+    return Content([strip(d, start, who.left), strip(d, after + 1, setting.stop)], "around")
+
+
+def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
+    """S, X said."""
+    frame, d = act.frame, act.frame.d
+    low = act.low if not setting.lefts else frame.first
+    fits = "clause" in act.cue.frames and not setting.that and not who.carried and not _quotation_next(act, who, setting)
+    if not fits or who.left - low < 3 or d.word[who.left - 1] not in _BEFORE_POSTPOSED:
+        return None
+    if not (d.finite(low, who.left) or d.quoted(who.left - 1) or d.quoted(max(frame.first, who.left - 2))):
+        return None
+    tail = strip(d, setting.after if who.inverted else setting.start, min(setting.stop, act.high))
+    length = tail.stop - tail.first
+    dash = any(i < act.high and d.word[i] in (",", "—", "–", "-") for i in (setting.after, setting.start))
+    clause = length > 0 and d.finite(*tail)
+    opener = opens_adverbially(d, low, who.left)
+    if clause and length >= 3 and not dash and not who.inverted and (opener or bare_clause(d, *tail)):
+        return None
+    if opener and clause and not dash and not who.inverted:
+        return None
+    pieces = [strip(d, sentence_part(frame, low, who.left), who.left)]
+    if dash and clause and length >= 4 and not who.inverted and _may_go_on(act, tail):
+        return Content([*pieces, tail], "around")
+    return Content(pieces, "after")
+
+
+def _may_go_on(act: Act, tail: Words) -> bool:
+    d = act.frame.d
+    return d.tag[tail.first] not in ("VBG", "WP", "WDT", "WRB", "VBN") and d.low[tail.first] not in d.language.words("words.after_medial")
+
+
+def _preposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
+    """X said (that) S · X said: “…” · X accused Y of S."""
+    quoted = _quotation_after(act, setting)
+    if quoted is not None:
+        return quoted
+    frame = act.frame
+    d = frame.d
+    first, stop = strip(d, setting.start, min(setting.stop, act.high))
+    within = next((q for q in setting.rights if frame.opens(q) >= first - 1), None)
+    if within is not None and first < stop and frame.opens(within) < stop < frame.closes(within):
+        stop = frame.closes(within)
+    if stop - first < 2 or (act.cue.lemma == "quote" and not setting.that):
+        return None
+    return object_frame(act, who.words, Words(first, stop), setting.that)
+
+
+def _quotation_after(act: Act, setting: Setting) -> Content | None:
+    frame, v = act.frame, act.cue.at
+    d = frame.d
+    for q in setting.rights:
+        opens = frame.opens(q)
+        adjacent = opens - setting.start <= 1 and opens >= v
+        marked = 1 < opens - v < _QUOTE_REACH and frame.big(q) and d.word[opens - 1] in (":", ",")
+        if not adjacent and not (marked and not any(d.tag[y] in ("VBD", "VBZ", "VBP", "MD") or d.low[y] == "that" for y in range(setting.after, opens))):
+            continue
+        stop = strip(d, setting.start, min(setting.stop, act.high)).stop
+        closes = frame.closes(q)
+        stop = max(stop, closes) if closes >= stop or not d.finite(closes, stop) else stop
+        for later in setting.rights:
+            if later > q and frame.opens(later) <= frame.closes(later - 1):
+                stop = max(stop, frame.closes(later))
+        return Content([Words(opens, stop)], "before-quotation")
+    return None
+
+
+def reading(act: Act, who: Speaker) -> Reading | None:
+    """The statement of a cue and its speaker."""
+    content = read_content(act, who)
+    if content is None:
+        return None
+    cue = Words(act.cue.at, act.cue.at + 1)
+    return Reading(who.words, cue, content.pieces, act.cue.lemma, content.rule, carried=who.carried)

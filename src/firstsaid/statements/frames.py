@@ -1,0 +1,103 @@
+"""Which sentences are read together, and which words in them may report."""
+
+from firstsaid.statements.document import FINITE, VERBAL, Document
+from firstsaid.statements.reading import Cue, Frame
+
+LONGEST_FRAME = 1_500
+"""Words after which a run of sentences is cut, whatever quotation spans it."""
+_SHORT_QUOTE = 12
+_LONGEST_NAME = 7
+
+
+def frames(d: Document) -> list[Frame]:
+    """Runs of sentences such that no quotation is cut in two."""
+    found: list[Frame] = []
+    k, q = 0, 0
+    while k < len(d.spans):
+        first, b = d.first[k], k + 1
+        while q < len(d.quotes) and d.quotes[q].last < first:
+            q += 1
+        inside = q
+        while inside < len(d.quotes) and d.quotes[inside].first < d.first[b]:
+            while b < len(d.spans) and d.quotes[inside].last >= d.first[b] and d.first[b] - first < LONGEST_FRAME:
+                b += 1
+            inside += 1
+        if b < len(d.spans) and _cut_off(d, b):
+            b += 1
+        held = [n for n in range(q, min(inside + 2, len(d.quotes))) if first <= d.quotes[n].first and d.quotes[n].last < d.first[b]]
+        found.append(Frame(d, first, d.first[b], quotes=[n for n in held if not _names_work(d, n)]))
+        k = b
+    return found
+
+
+def _names_work(d: Document, quote: int) -> bool:
+    """Whether the marks enclose the name of a programme or book: on "State of the Land"."""
+    first, last = d.quotes[quote].first, d.quotes[quote].last
+    words = [d.word[i] for i in range(first, last + 1) if d.word[i][0].isalpha()]
+    if not 1 <= len(words) <= _LONGEST_NAME or first == d.sentence_start(first) or not words[0][0].isupper():
+        return False
+    before = first - 1
+    if not (d.tag[before] == "POS" or d.low[before] in ("on", "in", "at", "of", "called", "titled", "from", "program", "show", "book", "film")):
+        return False
+    return all(word[0].isupper() or len(word) < 4 for word in words)
+
+
+def _cut_off(d: Document, following: int) -> bool:
+    """Whether sentence `following` only names the speaker of the quotation before it: “…?” he asked."""
+    stop, start = d.spans[following - 1].stop, d.spans[following].start
+    text = d.text
+    if text[stop - 1 : stop] not in ("”", '"', "’", "'", "»") or text[stop - 2 : stop - 1] not in tuple("?!.…,") or "\n" in text[stop:start]:
+        return False
+    first, end = d.first[following], d.first[following + 1]
+    if first >= end:
+        return False
+    return d.word[first][0].islower() or (text[stop - 2] in "?!," and _names_speaker(d, first, end))
+
+
+def _names_speaker(d: Document, first: int, stop: int) -> bool:
+    cue = next((i for i in range(first, min(stop, first + 12)) if d.low[i] in d.language.verbs and d.tag[i] in ("VBD", "VBZ")), None)
+    if cue is None or cue == first or (cue + 1 < stop and (d.low[cue + 1] == "that" or d.word[cue + 1] in (":", "“", '"'))):
+        return False
+    return d.phrase[cue - 1] >= 0 and not d.finite(cue + 1, stop)
+
+
+def cues(frame: Frame) -> list[Cue]:
+    """Words that may report, in order: "according to", verbs of the lexicon, else any verb right behind a quotation."""
+    d = frame.d
+    found: list[Cue] = []
+    nouns = d.language.words("words.said_nouns")
+    for i in range(frame.first, frame.stop):
+        if not d.tag[i] or (d.quoted(i) and d.length(d.quote[i]) >= _SHORT_QUOTE):
+            continue
+        if d.low[i] == "according" and i + 1 < frame.stop and d.low[i + 1] == "to":
+            found.append(Cue(i, "according"))
+        elif d.tag[i] in ("NN", "NNS") and d.low[i] in nouns and i + 2 < frame.stop:
+            found.append(Cue(i, d.low[i], frozenset(("nominal",))))
+        elif d.low[i] in d.language.verbs and _is_verb(d, i, frame.stop):
+            verb = d.language.verbs[d.low[i]]
+            found.append(Cue(i, verb.lemma, verb.frames, verb.preposition))
+    return found if any("nominal" not in cue.frames for cue in found) else found + _beside_quotation(frame)
+
+
+def _is_verb(d: Document, i: int, stop: int) -> bool:
+    if d.phrase[i] >= 0 and (d.phrase[i] < i or d.phrase_last[i] > i):
+        return False
+    if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
+        return False
+    return d.tag[i] in VERBAL or d.language.tagger is None
+
+
+def _beside_quotation(frame: Frame) -> list[Cue]:
+    d, found = frame.d, []
+    auxiliary = d.language.words("words.be") | d.language.words("words.perfect") | {"does", "did", "do"}
+    for q in frame.quotes:
+        after = frame.closes(q)
+        if not frame.big(q) or after >= frame.stop or d.text[d.stops[after - 1] - 2] not in ",?!":
+            continue
+        for i in range(after, min(frame.stop, after + 12)):
+            if d.quoted(i):
+                break
+            if d.tag[i] in FINITE and d.tag[i] in ("VBD", "VBZ") and d.low[i] not in auxiliary:
+                found.append(Cue(i, d.low[i], frozenset(("quotation", "clause"))))
+                break
+    return found

@@ -1,0 +1,218 @@
+"""What a source's words say of the speaker: a name, a kind, and what it may be recognised by."""
+
+from dataclasses import dataclass, replace
+
+from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.reading import Words
+
+_RELATIVES = frozenset(("who", "which", "that", "whose"))
+_BREAKS = frozenset((",", "(", ")", "—", "–", ";", ":"))
+_OF = frozenset(("by", "from", "of", "for"))
+_PREPOSITIONS = frozenset(("IN", "TO"))
+_ACRONYM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source's words, understood."""
+
+    words: Words
+    """The core: the noun phrase without asides and relative clauses."""
+    kind: str
+    """A voice kind, or "pronoun"."""
+    name: str
+    """The name or description, without article words, titles and asides."""
+    head: str
+    """Lower-case head noun."""
+    names: frozenset[str]
+    """Lower-case proper names in it."""
+    content: frozenset[str]
+    """Lower-case words that tell it from others."""
+    definite: bool
+    titles: frozenset[str]
+    """Titles and roles that go with the name."""
+    plural: bool = False
+    way: str | None = None
+    """A document whose author this is: how it was said."""
+
+
+def mention(d: Document, words: Words) -> Mention:
+    """Read a source's words."""
+    core, head = _core(d, words)
+    if d.tag[head] in ("PRP", "PRP$"):
+        return Mention(core, "pronoun", d.words(*core), d.low[head], frozenset(), frozenset(), True, frozenset())
+    author = _author(d, core, head)
+    if author is not None:
+        inner = mention(d, author)
+        if inner.kind in ("organisation", "outlet", "named_person"):
+            way = d.language.ways.get(d.low[head])
+            return Mention(inner.words, inner.kind, inner.name, inner.head, inner.names, inner.content, inner.definite, inner.titles, inner.plural, way)
+    apposed = _name_after(d, core, head, words)
+    if apposed is not None:
+        return _described(d, apposed, apposed.stop - 1, core)
+    found = _described(d, core, head, core)
+    return replace(found, kind="outlet") if found.kind in ("named_person", "organisation") and _outlet_after(d, core, words) else found
+
+
+def _outlet_after(d: Document, core: Words, words: Words) -> bool:
+    """Whether an apposition says what the name is: Tarn, a news agency of Oria."""
+    i = core.stop + 1
+    if i >= words.stop or d.word[i - 1] != "," or d.phrase[i] != i:
+        return False
+    return is_outlet(d, Words(i, min(d.phrase_last[i] + 1, words.stop)))
+
+
+def _core(d: Document, words: Words) -> tuple[Words, int]:
+    """The first noun phrase with its tails, and the head of it."""
+    first, stop = words
+    while first < stop - 1 and (d.phrase[first] < 0 and d.tag[first] not in NAMES):
+        first += 1
+    head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
+    end = head + 1
+    while end < stop and d.word[end] not in _BREAKS and d.low[end] not in _RELATIVES:
+        end += 1
+    while end > head + 1 and (d.tag[end - 1] in _PREPOSITIONS or d.tag[end - 1] in ("CC", "VBD", "VBZ", "RB")):
+        end -= 1
+    return Words(first, end), head
+
+
+def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
+    """His lawyer, Anna Berg: the name that an apposition gives to a role."""
+    i = core.stop
+    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _proper(d, d.phrase[head], head + 1):
+        return None
+    last = min(d.phrase_last[i + 1], words.stop - 1)
+    return Words(i + 1, last + 1) if last > i + 1 and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
+
+
+def _author(d: Document, core: Words, head: int) -> Words | None:
+    """A report by X · X's report · an X report."""
+    if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
+        return None
+    if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
+        return Words(head + 2, core.stop)
+    possessive = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
+    if possessive is not None:
+        return Words(core.first, possessive)
+    names = _proper(d, core.first, head)
+    return Words(names.first, names.stop) if names and names.stop == head else None
+
+
+def _proper(d: Document, first: int, stop: int) -> Words | None:
+    """The last run of proper names in [first, stop)."""
+    end = stop
+    while end > first and d.tag[end - 1] not in NAMES:
+        end -= 1
+    start = end
+    particles = d.language.words("mentions.name_particles")
+    while start > first and (d.tag[start - 1] in NAMES or (d.low[start - 1] in particles and start - 2 >= first and d.tag[start - 2] in NAMES)):
+        start -= 1
+    return Words(start, end) if end > start else None
+
+
+def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
+    kind = _kind(d, core, head)
+    name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if kind == "outlet" else _description(d, core)
+    proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES)
+    generic = d.language.words("mentions.generic")
+    content = frozenset(d.low[i] for i in range(*core) if d.low[i][0].isalnum()) - generic
+    if kind == "named_person":
+        proper = content = frozenset(d.low[i] for i in range(*name))
+    short = d.language.abbreviated
+    roles = frozenset(d.low[i] for i in range(*role) if d.tag[i] in ("NN", "NNS", "NNP", "JJ")) - content if kind == "named_person" else frozenset()
+    if kind == "named_person" and role == core:
+        short = d.language.abbreviated
+    roles = frozenset(short.get(d.low[i].rstrip("."), d.low[i]) for i in range(core.first, name.first))
+    definite = d.low[core.first] in ("the", "this", "these", "that", "those") or d.tag[core.first] == "PRP$"
+    return Mention(name, kind, " ".join(d.words(*name).split()), d.low[head], proper, content, definite, roles, _plural(d, core, head))
+
+
+def _plural(d: Document, core: Words, head: int) -> bool:
+    return d.tag[head] in ("NNS", "NNPS") or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
+
+
+def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
+    """One of the voice kinds, by the head noun and the names around it."""
+    words, low = d.language.words, d.low[head]
+    base = range(d.phrase[head] if core.first <= d.phrase[head] else core.first, head + 1)
+    proper = _proper(d, base.start, head + 1)
+    ends_in_name = proper is not None and proper.stop == head + 1
+    if low in words("mentions.collective_outlets"):
+        return "unnamed_outlets" if proper is None or low == "media" or d.word[head].islower() else "outlet"
+    if is_outlet(d, Words(base.start, head + 1)):
+        return "outlet"
+    if low == "reports" and head == core.first:
+        return "unnamed_outlets"
+    if low in words("mentions.roles") and d.word[head].islower():
+        return "unnamed_person"
+    if low in words("mentions.persons") and not (ends_in_name and proper is not None and proper.stop - proper.first > 1 and d.word[head][0].isupper()):
+        return "unnamed_person"
+    if low in words("mentions.documents") and not ends_in_name:
+        return "document"
+    if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
+        return "named_person"
+    if any(d.low[i] in words("mentions.organisations") for i in base):
+        return "organisation"
+    if ends_in_name and proper is not None:
+        return "organisation" if _is_body(d, proper) else "named_person"
+    return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
+
+
+def _is_body(d: Document, proper: Words) -> bool:
+    """Whether a bare proper name is a country, a capital or an acronym."""
+    single = proper.stop - proper.first == 1
+    word = d.word[proper.first]
+    if d.low[proper.stop - 1] in d.language.words("mentions.places"):
+        return True
+    return single and word.isupper() and 1 < len(word) <= _ACRONYM
+
+
+def is_outlet(d: Document, base: Words) -> bool:
+    """Whether a base noun phrase names a medium or agency."""
+    words = d.language.words
+    last = base.stop - 1
+    names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
+    if any(d.low[i] in words("mentions.roles") for i in range(*base) if d.word[i].islower() or i < last):
+        return False
+    if any(d.low[i] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+        return True
+    if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
+        return True
+    if d.low[last] == "agency":
+        return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first == 1
+    if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
+        return True
+    return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
+
+
+def _person(d: Document, core: Words, head: int) -> Words:
+    """The personal name without titles."""
+    proper = _proper(d, core.first, head + 1) or Words(head, head + 1)
+    titles = d.language.words("mentions.titles")
+    start = proper.first
+    for i in range(proper.first, proper.stop - 1):
+        if d.low[i].rstrip(".") in titles or (d.word[i][0].islower() and d.low[i] not in d.language.words("mentions.name_particles")):
+            start = i + 1
+    return Words(start, proper.stop)
+
+
+def _outlet(d: Document, core: Words, head: int) -> Words:
+    """The outlet's own name: "Russia's Sputnik news agency" -> Sputnik."""
+    first = d.phrase[head] if d.phrase[head] >= core.first else core.first
+    possessive = next((i for i in range(head, first, -1) if d.tag[i] == "POS"), None)
+    start = possessive + 1 if possessive is not None and possessive < head else first
+    generic = d.language.words("mentions.news_word")
+    stop = head + 1
+    while stop > start + 1 and d.low[stop - 1] in generic and d.word[stop - 1].islower():
+        stop -= 1
+    while start < stop - 1 and (d.tag[start] in ("DT", "JJ", "PRP$") or d.word[start].islower()) and not (d.tag[start] == "JJ" and d.word[start][0].isupper()):
+        start += 1
+    return Words(start, stop)
+
+
+def _description(d: Document, core: Words) -> Words:
+    first, stop = core
+    articles = d.language.words("mentions.articles")
+    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS"):
+        first += 1
+    return Words(first, stop)

@@ -1,0 +1,58 @@
+"""Full names in an article: "Berg" -> "Anna Berg"."""
+
+import re
+from collections import Counter
+
+from firstsaid.statements.language import Language
+
+_WORD = r"[^\W\d_a-z][\w'’\-‑]*+\.?"
+_RUN = re.compile(rf"(?<![\w'’\-‑]){_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{1,3}}")
+_CLITIC = re.compile(r"['’]s$")
+MOST = 4
+
+
+class FullNames:
+    """The article's runs of two to four capitalised words, by their last word."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self._titles = language.words("mentions.titles")
+        self._others = frozenset().union(
+            *(language.words(f"mentions.{kind}") for kind in ("organisations", "outlet_names", "agencies", "places", "news_word", "days"))
+        )
+        self._no_name = language.words("mentions.days") | language.words("mentions.articles")
+        self._suffixes = language.words("mentions.suffixes")
+        counts: Counter[tuple[str, ...]] = Counter()
+        for run in _RUN.finditer(text):
+            words = self._plain(run[0])
+            if len(words) > 1:
+                counts[words] += 1
+        self._by_last: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
+        for order, (words, count) in enumerate(counts.items()):
+            last = words[-2] if words[-1].lower() in self._suffixes and len(words) > 2 else words[-1]
+            self._by_last.setdefault(last.lower(), []).append((-count, order, words))
+
+    def _plain(self, run: str) -> tuple[str, ...]:
+        """Words without the titles before the name; a possessive ends a name."""
+        words: list[str] = []
+        for word in run.split():
+            if word.lower().rstrip(".") in self._titles or (not words and word.lower() in self._no_name):
+                words = []
+                continue
+            words.append(_CLITIC.sub("", word) if len(word) > 2 else word)
+            if words[-1] != word:
+                break
+        while words and words[-1].endswith(".") and words[-1].lower() not in self._suffixes:
+            words[-1] = words[-1].rstrip(".")
+        return tuple(words)
+
+    def person(self, words: list[str]) -> str | None:
+        """The full personal name in a run of capitalised words, titles aside; None when it is no full name."""
+        plain = self._plain(" ".join(words))
+        if not 2 <= len(plain) <= MOST or any(word.lower() in self._others for word in plain):
+            return None
+        return " ".join(plain)
+
+    def of(self, surname: str) -> str | None:
+        """The most frequent full name that ends in a surname; None when the article has none, or two that rival."""
+        found = sorted(self._by_last.get(surname.lower(), ()))
+        return " ".join(found[0][2]) if found else None

@@ -1,0 +1,90 @@
+"""Complements after the verb: that-clause, bare clause, infinitive, object with a preposition."""
+
+from firstsaid.statements.clauses import bare_clause, strip
+from firstsaid.statements.reading import Content, Words
+from firstsaid.statements.speaker import Act
+
+
+def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content | None:
+    """The content in `span` if the verb takes what stands there."""
+    d, cue = act.frame.d, act.cue
+    clause = that or d.finite(*span)
+    infinitive = "infinitive" in cue.frames and _has_infinitive(act, span)
+    if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["for"], ["on"]):
+        infinitive, span = True, Words(cue.at + 2, span.stop)
+    fits, span = _object(act, span, that)
+    if not ((clause and "clause" in cue.frames) or infinitive or fits):
+        return None
+    if (
+        "clause" in cue.frames
+        and not that
+        and not infinitive
+        and not _is_clause(act, span)
+        and not ("object" in cue.frames and span.stop - span.first >= _least(act))
+    ):
+        return None
+    rule = "before-that" if that else "before" if clause and "clause" in cue.frames else "infinitive" if infinitive else "object"
+    if _refused(act, speaker, rule, that, clause):
+        return None
+    if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
+        span = strip(d, span.first, _before_second_verb(act, span))
+    return Content([span], rule)
+
+
+def _least(act: Act) -> int:
+    """Fewest words of a bare object."""
+    return 2 if act.cue.lemma in act.frame.d.language.words("limits.short_object") else 3
+
+
+def _has_infinitive(act: Act, span: Words) -> bool:
+    d = act.frame.d
+    if d.low[span.first] == "to":
+        return True
+    return any(d.low[z] == "to" and z + 1 < span.stop and d.tag[z + 1] == "VB" for z in range(span.first, min(span.stop, span.first + 8)))
+
+
+def _object(act: Act, span: Words, that: bool) -> tuple[bool, Words]:
+    """Whether a bare object or "X of Y" is content, and where it starts then."""
+    d, cue = act.frame.d, act.cue
+    if "object" not in cue.frames and "about" not in cue.frames:
+        return False, span
+    if "about" not in cue.frames or not cue.preposition or that:
+        return True, span
+    if cue.preposition not in d.low[cue.at + 1 : min(span.stop, cue.at + 14)]:
+        return False, span
+    return True, Words(cue.at + 1, span.stop) if cue.lemma in ("accuse", "blame") else span
+
+
+def _is_clause(act: Act, span: Words) -> bool:
+    """A bare complement must open with a subject and its verb; after "say" any clause will do."""
+    d, lemma = act.frame.d, act.cue.lemma
+    if bare_clause(d, *span, lemma not in d.language.words("limits.strictest")):
+        return True
+    if lemma != "say" or span.stop - span.first < 4 or d.low[span.first] in d.language.words("limits.loose"):
+        return False
+    return d.finite(*span) or any(d.tag[z] == "VBN" for z in range(*span))
+
+
+def _refused(act: Act, speaker: Words, rule: str, that: bool, clause: bool) -> bool:
+    d, lemma = act.frame.d, act.cue.lemma
+    words = d.language.words
+    if that:
+        return False
+    if lemma in words("limits.that_always") or (lemma in words("limits.that_only") and not (lemma == "charge" and clause)):
+        return True
+    if rule == "object" and lemma in words("limits.no_object"):
+        return True
+    base = d.low[act.cue.at] in (lemma, lemma + "s")
+    noun_like = base and lemma in words("limits.noun_like") and d.tag[act.cue.at] in ("VBP", "VB")
+    return noun_like and rule in ("object", "before") and d.tag[speaker.stop - 1] in ("NN", "NNP")
+
+
+def _before_second_verb(act: Act, span: Words) -> int:
+    """Urged X to go, and has called him Y: the content ends before the second verb of the same speaker."""
+    d = act.frame.d
+    more = d.language.words("words.perfect_or_then")
+    for z in range(span.first + 3, span.stop - 1):
+        second = d.tag[z + 1] in ("VBD", "VBZ") or d.low[z + 1] in more
+        if (d.low[z] in ("and", "but") and second) or (d.word[z] == "," and d.tag[z + 1] == "VBD" and not d.quoted(z)):
+            return z
+    return span.stop

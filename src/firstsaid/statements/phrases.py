@@ -1,0 +1,175 @@
+"""Base noun phrases, and how they grow: tails ("of the Council"), asides and appositions."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from firstsaid.statements.document import Document
+
+_STARTS = frozenset(("DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP", "NNPS", "$", "VBN", "VBG"))
+_HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "CD"))
+_FRESH = frozenset(("DT", "PDT", "PRP$"))
+_INNER = frozenset(("DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "POS", "$", "HYPH", "VBN", "VBG", "AFX"))
+_MARKS = frozenset(("&", "'", "’", "“", "”", '"'))
+_AFTER_MARKS = frozenset(("NNP", "NN", "NNS", "JJ"))
+_ADVERBS = frozenset(("RB", "RBR", "RBS"))
+_NAMES_AND_PLURALS = frozenset(("NNP", "NNPS", "NNS"))
+_LISTED = _NAMES_AND_PLURALS | {"PRP$", "DT", "JJ"}
+_APPOSED = frozenset(("DT", "PRP$", "NN", "JJ", "NNP", "CD", "NNS", "RB"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_ASIDE_TAGS = frozenset(("DT", "NN", "NNS", "JJ", "NNP", "VBG", "VBN", "VBD", "CD", "RB", "PRP$", "NNPS"))
+_DASHES = frozenset((",", "—", "–", "(", "-"))
+_SCARE = 25
+"""Characters up to which a quotation may stand inside a noun phrase."""
+_LONG_QUOTE = 30
+_ASIDE = 28
+_APPOSITION = 22
+_TAILS = 5
+
+
+def base_phrases(d: "Document") -> tuple[list[int], list[int]]:
+    """First and last word of the base noun phrase of each word, or -1."""
+    count = len(d.word)
+    first, last = [-1] * count, [-1] * count
+    i = 0
+    while i < count:
+        tag = d.tag[i]
+        head = i if tag in ("PRP", "EX") else _phrase_head(d, i) if tag in _STARTS else -1
+        if head < 0:
+            i += 1
+            continue
+        for k in range(i, head + 1):
+            first[k], last[k] = i, head
+        i = head + 1
+    return first, last
+
+
+def _phrase_head(d: "Document", i: int) -> int:
+    """Last noun of the base phrase that opens at word `i`, or -1."""
+    sentence, quote, head, j = d.sentence[i], d.quote[i], -1, i
+    while j < len(d.word) and d.sentence[j] == sentence:
+        if d.quote[j] != quote and (d.quote[j] < 0 or d.length(d.quote[j]) >= _SCARE):
+            break
+        tag = d.tag[j]
+        if tag in _HEADS:
+            head = j
+        elif not _goes_on(d, i, j, head):
+            break
+        j += 1
+    if head < 0 and ((d.tag[i] == "DT" and j == i + 1) or (d.tag[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
+        return i
+    return head
+
+
+def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
+    tag = d.tag[j]
+    if tag in _FRESH and j > i and head >= 0:
+        return False
+    if tag in ("VBN", "VBG") and (head >= 0 or j == i):
+        return False
+    if tag in _INNER:
+        return True
+    if tag in _ADVERBS:
+        return j > i and head < 0 and d.tag[j - 1] in ("DT", "RB")
+    return d.word[j] in _MARKS and j > i and j + 1 < len(d.word) and d.tag[j + 1] in _AFTER_MARKS
+
+
+def phrase_left(d: "Document", end: int, low: int) -> int | None:
+    """First word of the noun phrase that ends at word `end`, with its "of / for / at X" parts; None where there is none."""
+    if end < low or d.phrase[end] < 0 or (d.quoted(end) and d.length(d.quote[end]) > _LONG_QUOTE):
+        return None
+    tails, places, close = (d.language.words(f"words.{name}") for name in ("tails_left", "tails_place", "closeness"))
+    a = max(d.phrase[end], low)
+    for depth in range(_TAILS):
+        p = a - 1
+        if p < low:
+            break
+        before = p - 1 >= low and d.phrase[p - 1] >= 0 and d.phrase_last[p - 1] == p - 1
+        if d.tag[p] in ("IN", "TO") and d.low[p] in tails and before and d.tag[p - 1] != "PRP":
+            if d.low[p] in places and d.tag[p - 1] in ("VBD", "VBN"):
+                break
+            a = max(d.phrase[p - 1], low)
+        elif d.tag[p] in ("IN", "TO") and p - 2 >= low and d.low[p - 1] in close and d.phrase_last[p - 2] == p - 2:
+            a = max(d.phrase[p - 2], low)
+        elif d.low[p] in ("and", "&") and before and depth < 2 and d.tag[end] != "PRP" and d.tag[p - 1] in _NAMES_AND_PLURALS and d.tag[a] in _LISTED:
+            a = max(d.phrase[p - 1], low)
+        else:
+            break
+    return a
+
+
+def before_bracket(d: "Document", end: int, low: int) -> int | None:
+    """The word before the bracket that `end` closes, when a noun phrase ends there."""
+    k = end
+    while k > low and end - k < _ASIDE and d.word[k] != "(":
+        k -= 1
+    return k - 1 if k - 1 >= low and d.word[k] == "(" and d.phrase[k - 1] >= 0 else None
+
+
+def before_aside(d: "Document", comma: int, low: int) -> int | None:
+    """At the comma that closes an aside ("X, the Y of Z, said"): the last word of X.
+
+    An aside with a finite verb of its own is none, unless who or which opens it.
+    """
+    if d.word[comma - 1 : comma] == [")"] and comma - 1 > low:
+        return before_bracket(d, comma - 1, low)
+    openers = d.language.words("words.aside_openers")
+    for k in range(comma - 1, max(low, comma - _ASIDE) - 1, -1):
+        if d.word[k] in _DASHES and k - 1 >= low and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1:
+            if d.low[k + 1] in openers or d.tag[k + 1] in _ASIDE_TAGS:
+                return k - 1 if _is_aside(d, k + 1, comma) else None
+        elif d.word[k] in (";", ":", "."):
+            return None
+    return None
+
+
+def _is_aside(d: "Document", start: int, stop: int) -> bool:
+    if d.low[start] in d.language.words("words.clause_asides"):
+        return True
+    finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE]
+    relative = d.language.words("words.relative_more")
+    return not finite or any(d.low[z] in relative for z in range(start, finite[0]))
+
+
+def phrase_right(d: "Document", i: int, high: int) -> int | None:
+    """Last word of the noun phrase that starts at word `i`, with its tails; None where there is none."""
+    if i >= high or d.phrase[i] < 0:
+        return None
+    j = d.phrase_last[i]
+    if d.tag[i] == "PRP":
+        return j
+    while j + 2 < high:
+        follows = d.phrase[j + 2] == j + 2
+        if follows and (_is_tail(d, j) or _is_second(d, j, high)):
+            j = d.phrase_last[j + 2]
+        elif d.low[j + 1] in d.language.words("words.closeness") and j + 3 < high and d.phrase[j + 3] == j + 3:
+            j = d.phrase_last[j + 3]
+        else:
+            break
+    return j
+
+
+def _is_second(d: "Document", j: int, high: int) -> bool:
+    """Whether "and X" goes on with the phrase, not with a clause of X's."""
+    after = d.phrase_last[j + 2] + 1
+    return d.low[j + 1] in ("and", "&") and d.tag[j + 2] != "PRP" and not any(d.tag[k] in _FINITE for k in range(after, min(high, after + 2)))
+
+
+def _is_tail(d: "Document", j: int) -> bool:
+    words = d.language.words
+    if d.tag[j + 1] not in ("IN", "TO") or d.low[j + 1] not in words("words.tails_right") or d.tag[j + 2] == "PRP" or d.low[j + 2] in words("words.times"):
+        return False
+    return not (d.low[j + 1] in words("words.tails_time") and d.low[d.phrase_last[j + 2]] in words("words.occasions"))
+
+
+def apposition(d: "Document", end: int, high: int) -> int:
+    """Last word of the apposition after a noun phrase that ends at `end` (", a spokesman for X"), or `end`."""
+    if end + 2 >= high or d.word[end + 1] != "," or d.phrase[end + 2] != end + 2:
+        return end
+    if d.tag[end + 2] not in _APPOSED and d.low[end + 2] != "who":
+        return end
+    k = end + 2
+    while k < high and d.word[k] not in (",", ".", ";", "—", "“", '"'):
+        if (d.tag[k] in _FINITE and d.low[k] in d.language.verbs) or k - end >= _APPOSITION:
+            return end
+        k += 1
+    return k - 1

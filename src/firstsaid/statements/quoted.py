@@ -1,0 +1,95 @@
+"""Y quoted X as saying S · X was quoted as saying S · “S,” Y cites X · It was announced that S."""
+
+from firstsaid.statements.clauses import next_clause, strip
+from firstsaid.statements.document import FINITE
+from firstsaid.statements.phrases import phrase_right
+from firstsaid.statements.reading import Reading, Words
+from firstsaid.statements.speaker import Act
+from firstsaid.statements.subject import subject_left
+
+_REACH = 24
+_SAYING = frozenset(("saying", "telling", "stating", "writing", "adding", "claiming", "noting", "warning", "describing", "calling", "confirming", "denying"))
+
+
+def is_passive(act: Act) -> bool:
+    """Whether the verb stands in the passive."""
+    d, v = act.frame.d, act.cue.at
+    if d.tag[v] not in ("VBN", "VBD"):
+        return False
+    j = v - 1
+    while j >= act.low and d.tag[j] == "RB":
+        j -= 1
+    return (j >= act.low and d.low[j] in d.language.words("words.be") and d.low[j] not in ("'s",)) or (v > act.low and d.low[v - 1] in ("be", "been"))
+
+
+def quoted_as(act: Act, passive: bool) -> Reading | None:
+    """The statement of a verb that gives somebody else's words."""
+    d, v = act.frame.d, act.cue.at
+    saying = next((i for i in range(v + 1, min(act.high, v + _REACH)) if d.low[i] == "as" and i + 1 < act.high and d.low[i + 1] in _SAYING), None)
+    subject = subject_left(d, v, act.low)
+    if passive:
+        if saying is None or subject is None:
+            return None
+        return _with_saying(act, subject.words, _by(act, v + 5), saying)
+    relay = subject.words if subject else None
+    end = phrase_right(d, v + 1, act.high)
+    if end is None:
+        return None
+    if saying is None:
+        return _beside(act, relay, Words(v + 1, end + 1))
+    return _with_saying(act, Words(v + 1, saying), relay, saying)
+
+
+def _by(act: Act, high: int) -> Words | None:
+    d, v = act.frame.d, act.cue.at
+    by = next((i for i in range(v + 1, min(act.high, high + 1)) if d.low[i] == "by"), None)
+    end = phrase_right(d, by + 1, act.high) if by is not None else None
+    return Words(by + 1, end + 1) if by is not None and end is not None else None
+
+
+def _quotation_before(act: Act, relay: Words | None) -> int | None:
+    frame = act.frame
+    left = relay.first if relay else act.cue.at
+    near = [q for q in frame.quotes if frame.closes(q) <= left and left - frame.closes(q) <= 2]
+    return near[-1] if near else None
+
+
+def _beside(act: Act, relay: Words | None, source: Words) -> Reading | None:
+    """“S,” Y cites X."""
+    quote = _quotation_before(act, relay)
+    if quote is None:
+        return None
+    content = [Words(act.frame.opens(quote), act.frame.closes(quote))]
+    return Reading(source, Words(act.cue.at, act.cue.at + 1), content, act.cue.lemma, "quoted", relay=relay)
+
+
+def _with_saying(act: Act, source: Words, relay: Words | None, saying: int) -> Reading | None:
+    frame, d = act.frame, act.frame.d
+    content = strip(d, saying + 2, act.high)
+    quote = _quotation_before(act, relay)
+    if content.stop - content.first < 3 and quote is not None:
+        content = Words(frame.opens(quote), frame.closes(quote))
+    else:
+        if content.stop > content.first and d.low[content.first] == "that":
+            content = Words(content.first + 1, content.stop)
+        for q in frame.quotes:
+            if content.first - 1 <= frame.opens(q) < content.stop < frame.closes(q):
+                content = Words(content.first, frame.closes(q))
+    if content.stop - content.first < 2:
+        return None
+    return Reading(source, Words(saying + 1, saying + 2), [content], act.cue.lemma, "quoted", relay=relay)
+
+
+def announced(act: Act) -> Reading | None:
+    """It was announced (by X) that S · X was told by Y that S."""
+    d, v = act.frame.d, act.cue.at
+    by = _by(act, v + 4)
+    after = by.stop if by else v + 1
+    that = next((i for i in range(after, min(act.high, after + 7)) if d.low[i] == "that"), None)
+    it = any(d.low[i] == "it" for i in range(max(act.low, v - 4), v))
+    if that is None or not (by or it) or any(d.word[y] in (",", ";") or d.tag[y] in FINITE for y in range(after, that)):
+        return None
+    content = strip(d, that + 1, next_clause(act.frame, act.number, that + 1, act.high))
+    if content.stop - content.first < 3:
+        return None
+    return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive")

@@ -1,0 +1,78 @@
+"""All statements of a document, in word numbers: cues first, then quotations that no cue claims."""
+
+from firstsaid.statements.according import according
+from firstsaid.statements.content import reading
+from firstsaid.statements.document import Document
+from firstsaid.statements.floating import Floating
+from firstsaid.statements.frames import cues, frames
+from firstsaid.statements.nominal import nominal
+from firstsaid.statements.quoted import announced, is_passive, quoted_as
+from firstsaid.statements.reading import Cue, Frame, Reading
+from firstsaid.statements.speaker import Act, speaker
+
+_MOST_SHARED = 0.5
+
+
+def read(d: Document) -> list[Reading]:
+    """Every statement that the rules find, in order of the text."""
+    floating = Floating(d)
+    for frame in frames(d):
+        if any(d.tag[i] for i in range(frame.first, frame.stop)):
+            frame.cues = cues(frame)
+            for number, cue in enumerate(frame.cues):
+                _add(frame, cue, number)
+        floating.add(frame, _once(frame.found))
+    floating.finish()
+    return floating.readings
+
+
+def _add(frame: Frame, cue: Cue, number: int) -> None:
+    nested = any(r.start <= cue.at < r.stop for r in frame.found)
+    found = according(frame, cue, number) if cue.lemma == "according" else _of_verb(frame, cue, number)
+    if found is not None:
+        found.nested = nested
+        frame.found.append(found)
+
+
+def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
+    d = frame.d
+    act = Act(frame, cue, number, max(frame.first, d.sentence_start(cue.at)), min(frame.stop, d.sentence_stop(cue.at)))
+    if "nominal" in cue.frames:
+        return nominal(act)
+    if _is_aim(act):
+        return None
+    passive = is_passive(act)
+    if "relay" in cue.frames:
+        found = quoted_as(act, passive)
+        if found is not None:
+            return found
+    if passive:
+        return announced(act) if "clause" in cue.frames else None
+    who = speaker(act)
+    return reading(act, who) if who is not None else None
+
+
+def _is_aim(act: Act) -> bool:
+    """To say, would argue, did not confirm: no statement is reported."""
+    d, v, low = act.frame.d, act.cue.at, act.low
+    if d.tag[v] != "VB":
+        return False
+    words = d.language.words
+    if v > act.frame.first and d.low[v - 1] == "to":
+        return d.low[v - 2] not in ("on", "went", "continued", "seemed")
+    modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
+    if modal and act.cue.lemma not in words("limits.hedged"):
+        return True
+    return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v))
+
+
+def _once(found: list[Reading]) -> list[Reading]:
+    """Statements in the order of their cues; those whose words another statement has first are marked inner."""
+    taken: set[int] = set()
+    ordered = sorted(found, key=lambda r: r.cue.first)
+    for r in ordered:
+        words = {i for piece in r.content for i in range(*piece)}
+        r.inner = (r.nested or r.rule == "nominal") and bool(words) and len(words & taken) > _MOST_SHARED * len(words)
+        if not r.inner:
+            taken |= words
+    return ordered

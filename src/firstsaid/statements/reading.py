@@ -1,0 +1,101 @@
+"""What the rules hand on: a statement found, in word numbers."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.language import NOTHING
+
+
+class Words(NamedTuple):
+    """Words [first, stop)."""
+
+    first: int
+    stop: int
+
+
+class Cue(NamedTuple):
+    """A word that may report: where it stands and what it takes."""
+
+    at: int
+    lemma: str
+    frames: frozenset[str] = NOTHING
+    preposition: str = ""
+
+
+class Subject(NamedTuple):
+    """A verb's subject: its words, and the last word of its head phrase."""
+
+    first: int
+    last: int
+    head: int
+
+    @property
+    def words(self) -> Words:
+        """The words [first, last]."""
+        return Words(self.first, self.last + 1)
+
+
+class Content(NamedTuple):
+    """Pieces of content and the form they were found in."""
+
+    pieces: list[Words]
+    rule: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """One statement as a rule read it."""
+
+    source: Words | None
+    cue: Words
+    content: list[Words]
+    lemma: str
+    rule: str
+    """Which form was recognised: before-that, before, after, around, after-quotation, according, passive …"""
+    relay: Words | None = None
+    carried: bool = False
+    """The speaker was taken over from another clause."""
+    nested: bool = False
+    """Its cue stands in another statement's content."""
+    inner: bool = False
+    """Most of its content belongs to another statement that was read first."""
+    floating: bool = False
+    """A quotation without a cue of its own."""
+    partner: "Reading | None" = None
+    """For a floating quotation that goes on in a later paragraph: the statement there."""
+
+    @property
+    def start(self) -> int:
+        """First word of the content."""
+        return min(words.first for words in self.content)
+
+    @property
+    def stop(self) -> int:
+        """The word after the content."""
+        return max(words.stop for words in self.content)
+
+
+@dataclass(slots=True)
+class Frame:
+    """Sentences that hold whole every quotation they touch, with the cues in them and what was read so far."""
+
+    d: Document
+    first: int
+    stop: int
+    cues: list[Cue] = field(default_factory=list)
+    quotes: list[int] = field(default_factory=list)
+    """Numbers of the quotations that stand in it, in order."""
+    found: list[Reading] = field(default_factory=list)
+
+    def opens(self, quote: int) -> int:
+        """First word of a quotation."""
+        return self.d.quotes[quote].first
+
+    def closes(self, quote: int) -> int:
+        """The word after a quotation."""
+        return self.d.quotes[quote].last + 1
+
+    def big(self, quote: int) -> bool:
+        """Whether a quotation is more than a few words."""
+        return self.closes(quote) - self.opens(quote) >= 6

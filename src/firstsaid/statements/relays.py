@@ -1,0 +1,82 @@
+"""Relays that the sentence itself names: told AFP · in an interview with the Post · X reported, citing Y."""
+
+from collections.abc import Callable
+
+from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.mentions import mention
+from firstsaid.statements.reading import Reading, Words
+
+_REACH = 20
+_CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
+
+
+def citing(d: Document, r: Reading, kind: str) -> Words | None:
+    """Whom an outlet or body (`kind`) names as its source for the statement: X reported, citing Y."""
+    if r.source is None or kind not in ("outlet", "unnamed_outlets", "organisation", "document"):
+        return None
+    start = r.source.first + 1
+    for i in range(start, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1):
+        if d.low[i] in ("citing", "quoting") and d.phrase[i + 1] >= 0 and not d.quoted(i):
+            cited = Words(i + 1, _end(d, i + 1))
+            return cited if _is_source(d, cited) else None
+    return None
+
+
+def _end(d: Document, first: int) -> int:
+    end, stop = first, d.sentence_stop(first)
+    while end < stop and d.word[end] not in (",", ".", ";", "—", "–") and d.low[end] not in ("who", "which", "that", "as"):
+        end += 1
+    return end
+
+
+def _is_source(d: Document, words: Words) -> bool:
+    """Whether the words name somebody who can say something, not a reason ("citing threats")."""
+    found = mention(d, words)
+    persons = d.language.words("mentions.persons")
+    return found.kind in _CITED or found.head in persons or found.head in d.language.words("mentions.documents")
+
+
+def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) -> Words | None:
+    """The outlet that heard it, as `is_outlet(words, told)` tells outlets from others; None when the sentence names none."""
+    content = {i for piece in r.content for i in range(*piece)}
+    first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
+    frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
+    for i in range(max(first, r.cue.first - _REACH), min(stop, r.cue.stop + _REACH)):
+        if i in content or (r.source and r.source.first <= i < r.source.stop):
+            continue
+        told = i == r.cue.stop and "addressee" in frames
+        if told or (i > first and _hears(d, r, i)):
+            for words in _hearer(d, i, stop):
+                if words.first < words.stop and (d.quoted(i) or is_outlet(words, told)):
+                    return words
+    return None
+
+
+def _hears(d: Document, r: Reading, i: int) -> bool:
+    """Whether the preposition before word `i` may bring in who heard it."""
+    low, words = d.low[i - 1], d.language.words
+    if low not in ("to", "with", "on", "in"):
+        return False
+    hearing = any(d.low[k] in words("mentions.hearing") for k in range(max(d.sentence_start(i), i - 5), i - 1))
+    if low in ("to", "with"):
+        return hearing or i - 1 == r.cue.stop or (i >= 2 and d.low[i - 2] in ("speaking", "talking", "confirmed", "spoke"))
+    if low == "on":
+        return hearing or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1
+    return low == "in" and (hearing or r.lemma == "write")
+
+
+def _hearer(d: Document, i: int, stop: int) -> list[Words]:
+    """What may be an outlet at word `i`: a noun phrase, its possessor, or the name of a programme between marks."""
+    while i < stop - 1 and d.low[i] == "the":
+        i += 1
+    if d.word[i] in ("“", '"', "‘", "'") and d.low[i - 1] == "on" and i + 1 < stop and d.word[i + 1][0].isupper():
+        end = i + 1
+        while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
+            end += 1
+        return [Words(i + 1, end)]
+    if d.phrase[i] < 0:
+        return []
+    last = d.phrase_last[i] + 1
+    possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
+    parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
+    return [part for part in parts if any(d.tag[k] in NAMES or d.word[k].isupper() for k in range(*part))]

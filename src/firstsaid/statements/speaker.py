@@ -1,0 +1,164 @@
+"""Who a reporting verb's speaker is: inverted, to the left, or taken over from the clause before."""
+
+from typing import NamedTuple
+
+from firstsaid.statements.clauses import is_aside_before
+from firstsaid.statements.document import FINITE
+from firstsaid.statements.phrases import apposition, phrase_right
+from firstsaid.statements.reading import Cue, Frame, Reading, Words
+from firstsaid.statements.subject import main_subject, subject_left
+
+_CLOSERS = frozenset(("”", '"', "’", "'", ",", "?", "!", "—", "''", "»"))
+_STOPS = frozenset((",", ".", ";", ":", "—", '"', "“"))
+_DOCUMENT_REACH = 8
+
+
+class Act(NamedTuple):
+    """A cue in its frame."""
+
+    frame: Frame
+    cue: Cue
+    number: int
+    low: int
+    """First word of the cue's sentence within the frame."""
+    high: int
+    """The word after that sentence."""
+
+
+class Speaker(NamedTuple):
+    """The speaker's words and how they were found."""
+
+    words: Words
+    left: int
+    """Leftmost word of speaker and cue when the speaker comes first, else the cue."""
+    after: int
+    """First word after both."""
+    inverted: bool = False
+    carried: bool = False
+
+
+def speaker(act: Act) -> Speaker | None:
+    """The speaker of a cue; None when nothing in the sentence is one."""
+    found = _inverted(act)
+    if found is not None:
+        return found
+    d, v = act.frame.d, act.cue.at
+    subject = subject_left(d, v, act.low)
+    found = Speaker(subject.words, subject.first, v + 1) if subject else None
+    participle = _is_participle(act)
+    if not participle and v > act.low and (d.low[v - 1] in ("and", "but") or d.low[v - 1] == "to"):
+        found = _coordinated(act, found) or found
+    if participle:
+        return _of_participle(act, found)
+    if found is None:
+        return _of_clause_before(act)
+    if d.low[found.words.first] == "those" and d.low[found.words.stop - 1] == "who":
+        return None
+    return found
+
+
+def _is_participle(act: Act) -> bool:
+    d, v = act.frame.d, act.cue.at
+    if d.tag[v] != "VBG":
+        return False
+    be = d.language.words("words.be")
+    for z in range(v - 1, max(act.low, v - 3) - 1, -1):
+        if d.low[z] in be:
+            return False
+        if d.tag[z] not in ("RB", "VBG"):
+            break
+    return True
+
+
+def _inverted(act: Act) -> Speaker | None:
+    """“…,” said X"""
+    frame, cue = act.frame, act.cue
+    d, v, p = frame.d, cue.at, cue.at - 1
+    fits = ("clause" in cue.frames or "quotation" in cue.frames) and "about" not in cue.frames and "addressee" not in cue.frames
+    if not fits or p < frame.first or v + 1 >= frame.stop or d.tag[v] not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+        return None
+    if not (d.word[p] in _CLOSERS or d.quoted(p)):
+        return None
+    end = phrase_right(d, v + 1, frame.stop)
+    if end is None or d.tag[v + 1] == "EX" or d.low[v + 1] in d.language.words("words.times") or d.low[v + 1] in d.language.words("words.objects"):
+        return None
+    if not _clear(act, end) or not (d.quoted(p) or d.finite(act.low, p)):
+        return None
+    last = apposition(d, end, act.high)
+    return Speaker(Words(v + 1, last + 1), v, last + 1, inverted=True)
+
+
+def _clear(act: Act, end: int) -> bool:
+    """Whether no clause follows the noun phrase behind the verb, so that it is the verb's subject."""
+    d, v, p = act.frame.d, act.cue.at, act.cue.at - 1
+    ends = d.language.words("words.clause_ends")
+    z = end + 1
+    while z < act.high and d.word[z] not in _STOPS and d.tag[z] not in FINITE and d.low[z] not in ends:
+        z += 1
+    clear = z >= act.high or (d.tag[z] not in FINITE and d.low[z] != "that" and d.word[z] != ":")
+    if d.tag[v + 1] == "PRP" and not (d.quoted(p) or d.word[p] in ("”", '"') or z == end + 1):
+        return False
+    return clear and (d.quoted(p) or not is_aside_before(d, p, act.low))
+
+
+def _earlier(act: Act, named: bool) -> Reading | None:
+    """The last statement of this sentence with a speaker."""
+    same = [
+        r
+        for r in act.frame.found
+        if r.cue.first >= act.low and r.source and not r.nested and (not named or r.lemma != "according")
+    ]  # fmt: skip
+    return same[-1] if same else None
+
+
+def _coordinated(act: Act, found: Speaker | None) -> Speaker | None:
+    """X did this and said that · X went on to say."""
+    d, q = act.frame.d, act.cue.at - 1
+    auxiliaries = d.language.words("words.auxiliaries")
+    while q > act.low and d.low[q] in auxiliaries:
+        q -= 1
+    if d.low[q] not in ("and", "but"):
+        return None
+    same = _earlier(act, named=True)
+    words = same.source if same else main_subject(d, act.low, act.cue.at) or (found.words if found else None)
+    return Speaker(words, act.cue.at, act.cue.at + 1, carried=True) if words else None
+
+
+def _of_participle(act: Act, found: Speaker | None) -> Speaker | None:
+    """…, adding that: the subject of the sentence's last statement, else of its main clause."""
+    frame, cue = act.frame, act.cue
+    d, v, p = frame.d, cue.at, cue.at - 1
+    if "relay" in cue.frames:
+        return None
+    comma = p >= frame.first and d.word[p] == "," and "clause" in cue.frames
+    if not comma and cue.lemma not in d.language.words("limits.participle"):
+        return None
+    subject = subject_left(d, v, act.low) if p >= act.low and d.phrase[p] >= 0 else None
+    if subject and subject.first > act.low and d.low[subject.first - 1] == "with":
+        return Speaker(subject.words, v, v + 1, carried=True)
+    if not _may_be_taken_over(act):
+        return None
+    same = _earlier(act, named=False)
+    words = same.source if same else main_subject(d, act.low, v) or (found.words if found else None)
+    if words is None and frame.found:
+        words = frame.found[-1].source
+    return Speaker(words, v, v + 1, carried=True) if words else None
+
+
+def _may_be_taken_over(act: Act) -> bool:
+    d, v, p = act.frame.d, act.cue.at, act.cue.at - 1
+    if p < act.frame.first:
+        return False
+    documents = d.language.words("words.on_the_record")
+    if d.word[p] in (",", "”", '"', "—", "''") or d.tag[p] in ("RB", "RP") or d.low[p] in d.language.words("words.before_participle"):
+        return True
+    return any(d.low[z] in documents for z in range(max(act.low, v - _DOCUMENT_REACH), v))
+
+
+def _of_clause_before(act: Act) -> Speaker | None:
+    d, v, p = act.frame.d, act.cue.at, act.cue.at - 1
+    if p < act.low or not (d.low[p] in ("and", "but", "then") or (d.tag[p] == "RB" and d.low[p - 1] in ("and", "but"))):
+        return None
+    last = act.frame.found[-1] if act.frame.found else None
+    words = last.source if last and last.source and last.source.first >= act.low else main_subject(d, act.low, v)
+    return Speaker(words, v, v + 1, carried=True) if words else None

@@ -1,0 +1,125 @@
+"""The subject of a reporting verb: adjacency before anything else."""
+
+from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.phrases import before_aside, before_bracket, phrase_left
+from firstsaid.statements.reading import Subject, Words
+
+_COMMAS = frozenset((",", "—", "–", ")"))
+_RELATIVE_REACH = 14
+
+
+def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | None:
+    """The subject left of a verb, looking no further than word `low`; None where no noun phrase is in its place."""
+    j = _past_adverbs(d, verb, low)
+    if j < low:
+        return None
+    if d.word[j] in _COMMAS:
+        return _over_aside(d, j, low)
+    if d.low[j] in ("who", "which") or (d.low[j] == "that" and d.tag[j] in ("WDT", "WP")):
+        return _antecedent(d, j, low)
+    if d.tag[j] == "CC" or d.low[j] in ("and", "but", "then"):
+        return None
+    if d.phrase[j] < 0 and d.tag[j] in ("VBN", "JJ") and j - 1 >= low and d.phrase[j - 1] >= 0:
+        j -= 1
+    if d.phrase[j] < 0:
+        return None
+    a = phrase_left(d, j, low)
+    if a is None:
+        return None
+    return _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low) or Subject(a, j, j)
+
+
+def _past_adverbs(d: Document, verb: int, low: int) -> int:
+    auxiliaries, times, openers = d.language.words("words.auxiliaries"), d.language.words("words.times"), d.language.words("words.time_openers")
+    j = verb - 1
+    while j >= low:
+        time = d.low[j] in times
+        if time and j > low and d.low[j - 1] in openers:
+            j -= 2
+        elif d.low[j] in auxiliaries or d.tag[j] in ("RB", "MD", "RBR") or (time and d.phrase[j] == j == d.phrase_last[j]):
+            j -= 1
+        else:
+            break
+    return j
+
+
+def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
+    """X, the Y of Z, said · X (Z) said."""
+    head = before_bracket(d, comma, low) if d.word[comma] == ")" else before_aside(d, comma, low)
+    a = phrase_left(d, head, low) if head is not None else None
+    if head is None or a is None:
+        return None
+    opens = d.tag[a - 1] in ("VBG", "VBN") or d.low[a - 1] in d.language.words("words.adverbial_aside") if a > low else False
+    if a - 3 >= low and d.word[a - 2] == "," and d.phrase[a - 3] >= 0 and opens:
+        head = a - 3
+        further = phrase_left(d, head, low)
+        a = further if further is not None else d.phrase[head]
+    return Subject(a, comma if d.word[comma] == ")" else comma - 1, head)
+
+
+def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
+    k = relative - 1
+    if k >= low and d.word[k] == ",":
+        named = before_aside(d, k, low)
+        k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
+    a = phrase_left(d, k, low) if k >= low else None
+    return Subject(a, relative, k) if a is not None else None
+
+
+def _behind_adverbial(d: Document, a: int, low: int, deep: int) -> Subject | None:
+    """Syria has on many occasions condemned · the ministry, in two letters to X stated."""
+    if a - 2 < low or d.tag[a - 1] != "IN" or d.low[a - 1] not in d.language.words("words.adverbial"):
+        return None
+    if d.low[a - 2] in d.language.words("words.perfect") and deep < 3:
+        return subject_left(d, a - 1, low, deep + 1)
+    if d.word[a - 2] == "," and a - 3 >= low and d.phrase[a - 3] >= 0:
+        first = phrase_left(d, a - 3, low)
+        if first is not None and not d.finite(low, first):
+            return Subject(first, a - 3, a - 3)
+    return None
+
+
+def _apposed(d: Document, a: int, end: int, low: int) -> Subject | None:
+    """X, an agency of Y said: the comma that should close the aside is missing."""
+    if a - 2 < low or d.word[a - 1] != "," or d.low[a] not in ("a", "an"):
+        return None
+    if not (d.phrase[a - 2] == low or d.tag[a - 2] in ("NNP", "-RRB-") or d.word[a - 2] == ")"):
+        return None
+    k = before_bracket(d, a - 2, low) if d.word[a - 2] == ")" else a - 2
+    first = phrase_left(d, k, low) if k is not None and d.phrase[k] >= 0 and d.tag[k] != "CD" else None
+    if k is None or first is None or not (first == low or d.word[first - 1] == ","):
+        return None
+    return Subject(first, end, k)
+
+
+def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
+    """An official who spoke on condition of anonymity said."""
+    if d.tag[end] == "PRP":
+        return None
+    k = a - 1
+    while k > low and a - k < _RELATIVE_REACH and d.word[k] not in (",", ";", ":", '"', "“", "”") and d.low[k] not in ("who", "that", "said"):
+        k -= 1
+    opens = k > low and (d.low[k] == "who" or (d.low[k] == "that" and d.tag[k] == "WDT"))
+    if not opens or d.phrase[k - 1] < 0 or not any(d.tag[z] in FINITE for z in range(k + 1, a)):
+        return None
+    first = phrase_left(d, k - 1, low)
+    return Subject(first, end, k - 1) if first is not None else None
+
+
+def main_subject(d: Document, low: int, verb: int) -> Words | None:
+    """The subject of the last main clause before `verb`, else of the first clause."""
+    subordinators = d.language.words("words.subordinators")
+    first: Words | None = None
+    best: Words | None = None
+    for i in range(low, verb):
+        if d.tag[i] not in FINITE or d.quoted(i):
+            continue
+        subject = subject_left(d, i, low)
+        if subject is None:
+            continue
+        first = first or subject.words
+        p = subject.first - 1
+        joined = p >= low and d.low[p] in ("and", "but") and d.word[p - 1] == ","
+        if p < low or (d.word[p] in (",", ";") and d.low[low] not in subordinators) or joined or (d.word[p] == "," and best is None):
+            best = subject.words
+    return best or first

@@ -1,0 +1,110 @@
+"""Statements as the case file has them, and what must hold for any text."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firstsaid.model import Article, Part, Statement
+from firstsaid.model.options import StatementOptions
+from firstsaid.model.statement import VOICE_KINDS
+from firstsaid.statements import statements
+from tests.statements.pages import page
+
+CASES = Path(__file__).parents[1] / "cases/statements/frames.txt"
+OPTIONS = StatementOptions()
+
+
+def cases() -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for line in CASES.read_text("utf-8").splitlines():
+        if line.startswith("    "):
+            found[-1][1].append(line.strip())
+        elif line.strip() and not line.startswith("#"):
+            found.append((line.replace("\\n", "\n"), []))
+    return found
+
+
+def told(article: Article, statement: Statement) -> str:
+    cut = [article.text[slice(*span)] if span else "-" for span in (statement.source, statement.cue)]
+    content = " + ".join(span.of(article.text) for span in statement.content)
+    chain = " > ".join(f"{link.name} ({link.kind})" for link in statement.chain) or "-"
+    return " | ".join([*cut, content, statement.form, chain, *([statement.way] if statement.way else [])])
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(), ids=lambda value: value[:50] if isinstance(value, str) else "")
+def test_a_sentence_gives_these_statements(text, wanted):
+    article = page(text)
+    found = [told(article, s) for s in statements([article], OPTIONS)]
+    assert (found or ["nothing"]) == wanted, "see tests/cases/statements/frames.txt"
+
+
+def test_a_chain_carries_on_and_the_dateline_is_no_content():
+    text = "SUNDBY (KNA) - The port will close, a naval source said.\nThe source added that ships were warned.\n* KNA is run by the state."
+    dash = text.index("- ") + 2
+    note = text.index("* KNA")
+    article = page(text, Part("body", 0, len(text), ""), Part("dateline", 0, dash, ""), Part("note", note, len(text), ""))
+    first, second = statements([article], OPTIONS)
+    assert first.content[0].of(text) == "The port will close"
+    assert [link.name for link in second.chain] == ["naval source"]
+
+
+def test_a_speaker_below_the_least_confidence_is_undetermined():
+    article = page("The dam may burst, experts said.")
+    assert statements([article], OPTIONS)[0].chain
+    assert statements([article], StatementOptions(confidence=0.99))[0].chain == ()
+
+
+def test_batches_do_not_matter():
+    pages = [page(text, name=str(n)) for n, (text, _) in enumerate(cases())]
+    together = statements(pages, OPTIONS)
+    assert together == [s for article in pages for s in statements([article], OPTIONS)]
+
+
+PIECES = """“ ” " ' ‘ ’ « » „ `` '' said told according to that , . : ; — - ( ) The the source minister Orla Venn KNA reported citing quoted as saying he she it
+they who and but “We 's n't was not 14 U.S. No. … ? ! letters accused of called on"""
+WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=200)))
+def test_any_text_gives_spans_that_stand_in_it(text):
+    for s in statements([page(text)], OPTIONS):
+        assert s.content, "a statement says something"
+        spans = [*s.content, *(x for x in (s.source, s.cue) if x), *(link.span for link in s.chain if link.span)]
+        assert all(0 <= start < stop <= len(text) for start, stop in spans)
+        assert all(link.kind in VOICE_KINDS and link.name.strip() for link in s.chain)
+        assert s.form in ("direct", "indirect", "mixed")
+        assert 0 <= s.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "said ",
+        "“a” said ",
+        '"',
+        "he said, ",
+        "according to ",
+        "(",
+        "a, ",
+        "Orla Venn said that ",
+        "told KNA ",
+        "’s ",
+        "“We said\n",
+        "X quoted Y as saying ",
+        "A\n",
+    ],
+)
+def test_hostile_pages_take_linear_time(piece):
+    def seconds(size: int) -> float:
+        article = page(piece * (size // len(piece)))
+        start = time.process_time()
+        statements([article], OPTIONS)
+        return time.process_time() - start
+
+    seconds(2_000)
+    small, large = seconds(20_000), seconds(100_000)
+    assert large < 12 * small + 0.5, f"five times the text took {large:.2f} s against {small:.2f} s"
