@@ -1,0 +1,92 @@
+"""Wordings that shared passages bind: where one article's words went in the other, through every edit."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from firstsaid.claims.wordings import Unit
+from firstsaid.model import Match, Span
+
+_TELLING = ("narrative", "quotation", "headline")
+_HOLLOW = ("boilerplate", "credit")
+_LEAST_COVER = 0.6
+"""Share of both wordings that a match must cover to bind them."""
+
+
+class UnitsByPlace:
+    """The wordings of each article, found by place."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._rows: dict[str, list[tuple[int, int, int]]] = {}
+        for index, unit in enumerate(units):
+            for span in unit.spans:
+                self._rows.setdefault(unit.article, []).append((span.start, span.stop, index))
+        self._starts: dict[str, list[int]] = {}
+        self._longest: dict[str, int] = {}
+        for article, row in self._rows.items():
+            row.sort()
+            self._starts[article] = [start for start, _, _ in row]
+            self._longest[article] = max(stop - start for start, stop, _ in row)
+
+    def overlapping(self, article: str, span: Span) -> Iterator[tuple[int, Span]]:
+        """Wordings that touch a span, each with its own span that does."""
+        row, starts = self._rows.get(article, []), self._starts.get(article, [])
+        for index in range(bisect_right(starts, span.start - self._longest.get(article, 0) - 1), len(row)):
+            start, stop, unit = row[index]
+            if start >= span.stop:
+                break
+            if stop > span.start:
+                yield unit, Span(start, stop)
+
+
+def carried(match: Match, span: Span) -> Span:
+    """Where a stretch of article_a's side of a match stands in article_b."""
+    marks_a, marks_b = [match.start_a], [match.start_b]
+    for edit in match.edits:
+        marks_a += [edit.a.start, edit.a.stop]
+        marks_b += [edit.b.start, edit.b.stop]
+
+    def place(at: int) -> int:
+        index = bisect_right(marks_a, at) - 1
+        if index < 0:
+            return match.start_b
+        limit = marks_b[index + 1] if index + 1 < len(marks_b) else match.stop_b
+        return min(marks_b[index] + at - marks_a[index], limit)
+
+    return Span(place(max(span.start, match.start_a)), place(min(span.stop, match.stop_a)))
+
+
+def turned(match: Match) -> Match:
+    """The match with its sides changed over, so that `carried` leads from b to a."""
+    edits = tuple(replace(edit, a=edit.b, b=edit.a) for edit in match.edits)
+    a, b = match.a, match.b
+    turned_over = replace(match, article_a=match.article_b, article_b=match.article_a, edits=edits)
+    return replace(turned_over, start_a=b.start, stop_a=b.stop, start_b=a.start, stop_b=a.stop)
+
+
+def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], float]:
+    """Pairs of wordings that a match covers on both sides, with the lesser of the two shares covered."""
+    places = UnitsByPlace(units)
+    found: dict[tuple[int, int], float] = {}
+    for match in matches:
+        if match.kind not in _TELLING:
+            continue
+        for one, inside in places.overlapping(match.article_a, match.a):
+            there = carried(match, inside)
+            for other, beside in places.overlapping(match.article_b, there):
+                share = min(inside.overlap(match.a) / units[one].length, there.overlap(beside) / units[other].length, 1.0)
+                pair = (min(one, other), max(one, other))
+                if share >= _LEAST_COVER and share > found.get(pair, 0.0):
+                    found[pair] = round(share, 6)
+    return found
+
+
+def hollow(units: Sequence[Unit], matches: Sequence[Match]) -> set[int]:
+    """Wordings that are mostly an outlet's boilerplate or credit."""
+    places = UnitsByPlace(units)
+    found: set[int] = set()
+    for match in matches:
+        if match.kind in _HOLLOW:
+            for article, span in ((match.article_a, match.a), (match.article_b, match.b)):
+                found.update(unit for unit, inside in places.overlapping(article, span) if inside.overlap(span) >= _LEAST_COVER * units[unit].length)
+    return found

@@ -1,0 +1,186 @@
+"""Citation checks: what an article says another said, held against that other's pages in the pile."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from firstsaid.claims.bonds import carried, turned
+from firstsaid.claims.counting import figures, reported_sentences
+from firstsaid.claims.language import any_language
+from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighed
+from firstsaid.claims.names import CitedPages
+from firstsaid.claims.terms import Terms, spellings, terms
+from firstsaid.model import Article, CitationCheck, Figure, Match, Pile, Span, Statement, content_id
+from firstsaid.model.options import ClaimOptions
+
+_CITED_KINDS = ("outlet", "document", "organisation")
+_BORNE_OUT = 0.5
+"""Share of the ascribed words, by weight, that a passage must hold."""
+_SAME_MATTER = 0.34
+"""The same for a passage that speaks of the matter at all."""
+_TWO_SENTENCES = 0.05
+"""By how much two sentences must be better than one."""
+_FEWEST = 3
+"""Content words that a passage must share with what is ascribed."""
+_MOST_PIECES = 40
+_TELLING = ("narrative", "quotation", "headline")
+_MOST_PAGES = 12
+"""How many pages of one outlet are compared with one citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence of a cited page, or two neighbouring ones."""
+
+    spans: tuple[Span, ...]
+    saying: Saying
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A cited page, read."""
+
+    passages: tuple[_Passage, ...]
+    scales: Scales
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What one page says to one citation."""
+
+    verdict: str
+    strength: float
+    article: str
+    against: tuple[Span, ...]
+
+
+_RANK = {"borne out": 0, "contradicted": 1, "not found": 2}
+
+
+def citation_checks(pile: Pile, options: ClaimOptions) -> list[CitationCheck]:
+    """For each statement whose chain names an outlet, agency or document that has pages in the pile: is what is ascribed found there?
+
+    Pages are found by outlet, agency, credit or host. A row is given only when such a page is of the same story, shares words with the citing article
+    or speaks of the matter; otherwise the cited page is simply not in the pile.
+    """
+    check = _Check(pile, options)
+    rows = [row for statement in pile.statements for row in check.rows(statement)]
+    unique = {row.id: row for row in rows}
+    return sorted(unique.values(), key=lambda row: (row.article, row.start, row.stop, row.cites))
+
+
+class _Check:
+    """The pile as the check needs it, read once."""
+
+    def __init__(self, pile: Pile, options: ClaimOptions) -> None:
+        self.options = options
+        self.articles = {article.id: article for article in pile.articles}
+        self.pages = CitedPages(pile.articles)
+        self.stories = {placement.article: placement.story for placement in pile.placements}
+        self.spellings = spellings(pile.matches, {article.id: article.text for article in pile.articles})
+        self.matches: dict[tuple[str, str], list[Match]] = {}
+        for match in pile.matches:
+            self.matches.setdefault((match.article_a, match.article_b), []).append(match)
+        self.read = lru_cache(maxsize=1_024)(self._read)
+        self.figures = lru_cache(maxsize=4_096)(self._figures)
+
+    def rows(self, statement: Statement) -> Iterator[CitationCheck]:
+        """One row for each outlet, agency or document in the statement's chain that has a page about the matter."""
+        article = self.articles.get(statement.article)
+        if article is None or not statement.content:
+            return
+        seen: set[str] = set()
+        for link in statement.chain:
+            if link.kind not in _CITED_KINDS or link.name in seen:
+                continue
+            seen.add(link.name)
+            findings = [found for page in self._candidates(article, link.name) if (found := self._held(statement, article, page)) is not None]
+            if findings:
+                best = min(findings, key=lambda found: (_RANK[found.verdict], -found.strength, found.article))
+                start, stop = statement.content[0].start, statement.content[-1].stop
+                identity = content_id("citation", statement.id, link.name)
+                yield CitationCheck(identity, article.id, start, stop, link.name, best.verdict, best.article, best.against)
+
+    def _candidates(self, article: Article, name: str) -> list[Article]:
+        """Pages of the named one: those that share words with the citing article first, then those of its story, then the rest."""
+        story = self.stories.get(article.id)
+        pages = [self.articles[page] for page in self.pages.of(name) if page != article.id and not self.pages.same_issuer(article.id, page)]
+        ranked = sorted(pages, key=lambda page: (not self._between(article.id, page.id), self.stories.get(page.id) != story or story is None, page.id))
+        return ranked[:_MOST_PAGES]
+
+    def _between(self, one: str, other: str) -> list[Match]:
+        return self.matches.get((min(one, other), max(one, other)), [])
+
+    def _held(self, statement: Statement, article: Article, page: Article) -> _Finding | None:
+        """What a page says to a statement; None when it speaks of something else."""
+        story = self.stories.get(article.id)
+        related = bool(self._between(article.id, page.id)) or (story is not None and story == self.stories.get(page.id))
+        read = self.read(page.id)
+        against: list[Span] = []
+        total, held, contradicted, strongest = 0.0, 0.0, False, 0.0
+        for piece in self._pieces(statement, article):
+            saying = weighed(*self._said(article, (piece,)), read.scales)
+            best, strength = _nearest(saying, read)
+            there, share = self._carried(piece, article.id, page.id)
+            total, strongest = total + saying.weight, max(strongest, strength, share)
+            if best is not None and strength >= _SAME_MATTER and contradict(saying, best.saying):
+                contradicted = True
+                against += best.spans
+            elif share >= _BORNE_OUT or strength >= _BORNE_OUT:
+                held += saying.weight
+                against += there if share >= _BORNE_OUT or best is None else best.spans
+        if not total or (not related and strongest < _SAME_MATTER):
+            return None
+        verdict = "contradicted" if contradicted else "borne out" if held >= total / 2 else "not found"
+        return _Finding(verdict, round(strongest, 9), page.id, tuple(sorted(set(against))) if verdict != "not found" else ())
+
+    def _carried(self, piece: Span, article: str, page: str) -> tuple[list[Span], float]:
+        """Where a piece stands in the page as matches show, and the share of it that does."""
+        found: list[Span] = []
+        covered = 0
+        for match in self._between(article, page):
+            way = match if match.article_a == article else turned(match)
+            if way.kind in _TELLING and way.a.overlap(piece):
+                covered += way.a.overlap(piece)
+                found.append(carried(way, piece))
+        return found, min(1.0, covered / max(1, piece.stop - piece.start))
+
+    def _pieces(self, statement: Statement, article: Article) -> list[Span]:
+        """The ascribed words, sentence by sentence."""
+        pieces: list[Span] = []
+        for content in statement.content[:_MOST_PIECES]:
+            first = max(0, bisect_left(article.sentences, (content.start, content.start)) - 1)
+            inside = [s for s in article.sentences[first : first + _MOST_PIECES] if s.overlap(content)]
+            pieces += [Span(max(s.start, content.start), min(s.stop, content.stop)) for s in inside] or [content]
+        return pieces
+
+    def _said(self, article: Article, spans: Sequence[Span]) -> tuple[Terms, tuple[Figure, ...]]:
+        said = terms([span.of(article.text) for span in spans], any_language(article.language).wordings, self.spellings)
+        return said, tuple(figure for figure in self.figures(article.id) if any(span.start <= figure.start < span.stop for span in spans))
+
+    def _figures(self, article: str) -> tuple[Figure, ...]:
+        return tuple(figures([self.articles[article]], self.options))
+
+    def _read(self, page: str) -> _Page:
+        """A page's sentences, alone and with their next, weighed by their rarity in the page."""
+        article = self.articles[page]
+        sentences = reported_sentences(article)
+        spans = [*((sentence,) for sentence in sentences), *pairwise(sentences)]
+        said = [self._said(article, passage) for passage in spans]
+        weighing = scales([of for of, _ in said[: len(sentences)]], any_language(article.language).wordings)
+        return _Page(tuple(_Passage(passage, weighed(*of, weighing)) for passage, of in zip(spans, said, strict=True)), weighing)
+
+
+def _nearest(saying: Saying, page: _Page) -> tuple[_Passage | None, float]:
+    """The passage that holds the largest share of what is said, by weight; a single sentence before two."""
+    best, strength = None, 0.0
+    for passage in page.passages:
+        shared = [stem for stem in saying.terms.stems if stem in passage.saying.stems]
+        if len(shared) < _FEWEST:
+            continue
+        share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(passage.spans) > 1 else 0.0), 9)
+        if share > strength:
+            best, strength = passage, share
+    return best, strength

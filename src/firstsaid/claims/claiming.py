@@ -1,0 +1,166 @@
+"""Claims: wordings of a story that say the same."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from firstsaid.claims.bonds import bonds, hollow
+from firstsaid.claims.comparison import thing
+from firstsaid.claims.grouping import Edges, average_link
+from firstsaid.claims.language import any_language
+from firstsaid.claims.likeness import Saying, Scales, likeness, scales, weighed
+from firstsaid.claims.wordings import Unit, units
+from firstsaid.model import Claim, Pile, Place, Span, Wording, content_id
+from firstsaid.model.options import ClaimOptions
+
+_INTERRUPTION = 45
+"""Characters of "…, the source said, …" that the text of a claim may hold."""
+_TELLING_STEMS = 14
+"""How many of a wording's rarest words look for its likes."""
+_POSTING = 40
+"""How many earlier wordings that hold a word are looked at."""
+_LEAST_VOTE = 0.3
+"""Share of the lighter wording's rare words that two wordings must have in common to be compared."""
+_NEIGHBOURS = 20
+"""With how many of those that share most words a wording is compared."""
+
+
+def claims(pile: Pile, options: ClaimOptions) -> list[Claim]:
+    """The claims of one story, in the order of the places where their fullest wordings stand.
+
+    A claim needs a statement, wordings in two articles, or a figure of those killed, injured and so on; headlines and comments join claims, but found none
+    by themselves. Two wordings are one claim when they share most of what they say by weight, or when a match binds them; a negation, a hedge or
+    another figure for the same object keeps them apart.
+    """
+    found = units(pile)
+    empty = hollow(found, pile.matches)
+    found = [unit for index, unit in enumerate(found) if index not in empty]
+    nodes = _same_words(found)
+    story = story_of(pile)
+    texts = {article.id: article.text for article in pile.articles}
+    groups = _groups(pile, found, nodes, options)
+    given = [claim for group in groups if (claim := _claim(texts, story, [found[unit] for unit in group])) is not None]
+    return sorted(given, key=lambda claim: (claim.place, claim.id))
+
+
+def story_of(pile: Pile) -> str:
+    """The story's id, from whichever table tells it, else made from its articles."""
+    for rows in (pile.placements, pile.voices, pile.claims):
+        for row in rows:
+            return row.story
+    return content_id("story", *sorted(article.id for article in pile.articles))
+
+
+def _same_words(found: Sequence[Unit]) -> list[list[int]]:
+    """Wordings gathered by their content words, so that copies are one node; in the order of these words, so that copies change nothing."""
+    nodes: dict[tuple[object, ...], list[int]] = {}
+    for index, unit in enumerate(found):
+        said = unit.terms
+        figures = tuple((figure.value, figure.bound, figure.object) for figure in unit.figures)
+        own = not unit.statements and unit.kind != "headline"
+        key = (said.order, tuple(sorted(said.negated)), tuple(sorted(said.hedged)), said.modality, unit.denied, own, figures)
+        nodes.setdefault(key, []).append(index)
+    return [nodes[key] for key in sorted(nodes)]
+
+
+def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], options: ClaimOptions) -> list[list[int]]:
+    """Indices of wordings, claim by claim."""
+    words = any_language(Counter(sorted(article.language for article in pile.articles)).most_common(1)[0][0] if pile.articles else "en").wordings
+    weighing = scales([found[node[0]].terms for node in nodes], words)
+    sayings = [_saying([found[index] for index in node], weighing) for node in nodes]
+    node_of = {unit: node for node, members in enumerate(nodes) for unit in members}
+    bound: dict[tuple[int, int], float] = {}
+    for (one, other), share in bonds(found, pile.matches).items():
+        pair = (min(node_of[one], node_of[other]), max(node_of[one], node_of[other]))
+        if pair[0] != pair[1]:
+            bound[pair] = max(share, bound.get(pair, 0.0))
+
+    def measure(one: int, other: int) -> float:
+        return likeness(sayings[one], sayings[other], weighing, bound.get((one, other), 0.0))
+
+    pairs = sorted({*_likely_pairs(sayings, weighing), *bound})
+    edges: Edges = {pair: value for pair in pairs if (value := measure(*pair))}
+    groups = average_link(len(nodes), edges, options.similarity, measure)
+    return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
+
+
+def _saying(same: Sequence[Unit], weighing: Scales) -> Saying:
+    said = weighed(same[0].terms, same[0].figures, weighing)
+    voices = frozenset(unit.voice for unit in same if unit.voice)
+    ascribed = any(unit.statements or unit.kind == "headline" for unit in same)
+    return replace(said, voices=voices, denied=same[0].denied, ascribed=ascribed)
+
+
+def _likely_pairs(sayings: Sequence[Saying], weighing: Scales) -> Iterator[tuple[int, int]]:
+    """Pairs that share rare words, through an inverted index of bounded depth."""
+    weight = weighing.weights
+    held = Counter(stem for saying in sayings for stem in saying.terms.stems)
+    index: dict[str, list[int]] = {}
+    totals: list[float] = []
+    for node, saying in enumerate(sayings):
+        telling = sorted((-weight[stem], stem) for stem in saying.terms.stems if held[stem] > 1)[:_TELLING_STEMS]
+        totals.append(-sum(negative for negative, _ in telling))
+        votes: dict[int, float] = {}
+        for negative, stem in telling:
+            posting = index.setdefault(stem, [])
+            for other in posting[-_POSTING:]:
+                votes[other] = votes.get(other, 0.0) - negative
+            posting.append(node)
+        likely = sorted((-vote, other) for other, vote in votes.items() if vote >= _LEAST_VOTE * min(totals[node], totals[other]))
+        for _, other in likely[:_NEIGHBOURS]:
+            yield other, node
+
+
+def _claim(texts: Mapping[str, str], story: str, group: Sequence[Unit]) -> Claim | None:
+    """The claim that a group of wordings makes, if it is worth one."""
+    if not _worthwhile(group):
+        return None
+    fullest = _fullest(group)
+    span = _extent(fullest)
+    place = Place(fullest.article, span.start, span.stop)
+    wordings = sorted(
+        {Wording(unit.article, statement, unit.spans) for unit in group for statement in unit.statements or (None,)},
+        key=lambda wording: (wording.article, wording.spans, wording.statement or ""),
+    )
+    return Claim(
+        id=content_id("claim", story, place.article, str(place.start), str(place.stop)),
+        story=story,
+        text=place.span.of(texts[place.article]),
+        place=place,
+        wordings=tuple(wordings),
+        articles=tuple(sorted({unit.article for unit in group})),
+        statements=tuple(sorted({statement for unit in group for statement in unit.statements})),
+    )
+
+
+def _extent(unit: Unit) -> Span:
+    """Where a wording stands in one stretch: with the words that interrupt it when they are few, else its longest part."""
+    first, last = unit.spans[0], unit.spans[-1]
+    if unit.statements and last.stop - first.start - unit.length <= _INTERRUPTION * len(unit.spans):
+        return Span(first.start, last.stop)
+    return max(unit.spans, key=lambda span: (span.stop - span.start, -span.start))
+
+
+def _worthwhile(group: Sequence[Unit]) -> bool:
+    if any(unit.kind == "statement" or (unit.kind == "headline" and unit.statements) for unit in group):
+        return True
+    grounds = [unit for unit in group if unit.kind != "comment"]
+    if len({unit.article for unit in grounds}) > 1:
+        return True
+    return any(thing(figure.object).fates for unit in grounds for figure in unit.figures)
+
+
+def _fullest(group: Sequence[Unit]) -> Unit:
+    """The wording that says most; one of the body before a headline, one in a single stretch before one with gaps, then the one most articles carry."""
+    carriers = Counter(unit.terms.order for unit in group)
+    return min(
+        group,
+        key=lambda unit: (
+            unit.kind in ("headline", "comment"),
+            len(unit.spans) > 1,
+            -len(unit.terms.stems),
+            -carriers[unit.terms.order],
+            unit.article,
+            unit.spans,
+        ),
+    )

@@ -1,0 +1,93 @@
+"""When two figures count the same sort of thing, and when they agree."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from firstsaid.claims.language import ObjectWords, any_language
+from firstsaid.claims.terms import stem
+from firstsaid.model import Figure
+
+ABOUT = 0.1
+"""How far "about 60" may be off, as a share."""
+ROOM = 1.5
+"""How far above its bound "more than 60" may lie and still be said of the same count."""
+_ROUND_VALUES = frozenset((10.0, 12.0, 20.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a figure counts, taken apart."""
+
+    heads: frozenset[str]
+    """Stems of the nouns; "persons" for persons of any sort."""
+    fates: frozenset[str]
+    """killed, injured …"""
+
+
+@lru_cache(maxsize=1 << 14)
+def thing(object_: str, code: str = "en") -> Thing:
+    """Read a figure's folded object."""
+    words = any_language(code).objects
+    fates = frozenset(fate for word in object_.split() if (fate := words.fates.get((word,), "")))
+    nouns = [word for word in object_.split() if (word,) not in words.fates or word in words.persons]
+    return Thing(frozenset(_heads(nouns, words)), fates)
+
+
+def _heads(nouns: list[str], words: ObjectWords) -> list[str]:
+    """The last noun before each "and", persons of any sort as one."""
+    groups = " ".join(nouns).split(" and ")
+    lasts = [group.split()[-1] for group in groups if group.split()]
+    return ["persons" if last in words.persons else stem(last) for last in lasts if last != "and"]
+
+
+def comparable(a: Figure, b: Figure) -> int:
+    """2: the same sort of thing · 1: perhaps, when all else speaks for it · 0: no."""
+    if a.unit != b.unit:
+        return 0
+    left, right = thing(a.object), thing(b.object)
+    if a.unit:
+        return 0 if left.heads.isdisjoint(right.heads) and left.heads and right.heads else 2 if left.heads == right.heads and left.heads else 1
+    if (a.part_of and not left.fates) or (b.part_of and not right.fates):
+        return 2 if left.heads == right.heads != {"persons"} else 0
+    if left.fates or right.fates:
+        return _by_fate(left, right)
+    if left.heads.isdisjoint(right.heads):
+        return 0
+    return 1 if left.heads == {"persons"} else 2 if left.heads == right.heads else 1
+
+
+def _by_fate(left: Thing, right: Thing) -> int:
+    same_heads = not left.heads.isdisjoint(right.heads) or not left.heads or not right.heads
+    if not same_heads:
+        return 0
+    if left.fates == right.fates:
+        return 2
+    return 0 if left.fates.isdisjoint(right.fates) else 1
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether two comparable figures can both be said of one count: 63 is "more than 60", 31 is not 26, "at least 26" is not "at least 31"."""
+    if a.value == b.value:
+        return {a.bound, b.bound} != {"more than", "less than"}
+    if a.bound == b.bound and a.bound != "about" and not (_round(a) or _round(b)):
+        return False
+    low_a, high_a = _interval(a)
+    low_b, high_b = _interval(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _interval(figure: Figure) -> tuple[float, float]:
+    value = figure.value
+    if figure.bound == "about":
+        return value * (1 - ABOUT), value * (1 + ABOUT)
+    if figure.bound in ("at least", "more than"):
+        return value, math.inf if _round(figure) else value * ROOM
+    if figure.bound in ("at most", "less than"):
+        return value / ROOM, value
+    return value, value
+
+
+def _round(figure: Figure) -> bool:
+    """As in "dozens", "hundreds": a round plural."""
+    return figure.bound == "at least" and figure.value in _ROUND_VALUES

@@ -1,0 +1,263 @@
+"""Figures about the same matter that do not agree."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from firstsaid.claims.bonds import carried
+from firstsaid.claims.claiming import story_of
+from firstsaid.claims.comparison import agree, comparable, thing
+from firstsaid.claims.events import Telling, tellings
+from firstsaid.claims.language import any_language
+from firstsaid.claims.readings import error_reading, part_reading, reading
+from firstsaid.claims.tokens import phrase_at, tokens
+from firstsaid.model import Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
+from firstsaid.model.options import ClaimOptions
+
+_SURE = (0.33, 5)
+"""Share of the lighter sentence by weight, and number of content words, that two sentences must have in common when their figures count those who came to
+the same harm."""
+_LOOSE = (0.36, 6)
+"""The same when the harm is the same only in part: "60 dead and injured", "26 killed"."""
+_NOT_OF_HARM = (0.5, 6)
+"""The same for all other figures: an article may count many things of one sort."""
+_REACH_BESIDE = 8
+"""Words between two figures of which one is counted besides the other."""
+_FEW_PLACES = 12
+_POSTING = 40
+_TELLING_STEMS = 12
+_IDLE_UNITS = frozenset(("day", "hour", "minute", "second", "week", "month", "year", "decade", "degree"))
+"""Durations: two sentences may name several without speaking of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """One figure in one wording, wherever that is copied to the word."""
+
+    tellings: tuple[Telling, ...]
+
+    @property
+    def first(self) -> Telling:
+        return self.tellings[0]
+
+
+def conflicts(pile: Pile, options: ClaimOptions) -> list[Conflict]:
+    """Conflicts among the figures of one story, or of any group of articles.
+
+    Two figures are held against each other when they count the same sort of thing and their sentences, or the claim that holds both, speak of the same
+    matter. Articles that carry both figures, and figures copied as they are, give none.
+    """
+    del options
+    told = tellings(pile)
+    nodes = _nodes(told)
+    copied = _Copied(pile.matches)
+    pairs = _pairs(nodes, _weights(nodes), copied)
+    found = [*_errors(pile, told), *_disagreements(pile, nodes, pairs, copied), *_parts(pile, nodes, pairs, copied)]
+    return sorted({conflict.id: conflict for conflict in found}.values(), key=lambda conflict: ([_place(place) for place in conflict.figures], conflict.id))
+
+
+def _place(place: FigurePlace) -> tuple[str, int, int]:
+    return place.article, place.start, place.stop
+
+
+class _Copied:
+    """Which figures stand at the same place of a passage that two articles share."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self._matches: dict[tuple[str, str], list[Match]] = {}
+        for match in matches:
+            self._matches.setdefault((match.article_a, match.article_b), []).append(match)
+
+    def together(self, one: Telling, other: Telling) -> bool:
+        """Whether a match carries one figure to the other."""
+        a, b = sorted((one, other), key=lambda telling: telling.article.id)
+        for match in self._matches.get((a.article.id, b.article.id), ()):
+            span = Span(a.figure.start, a.figure.stop)
+            if (
+                match.a.overlap(span)
+                and carried(match, span).overlap(Span(b.figure.start - 1, b.figure.stop + 1))
+                and match.b.overlap(Span(b.figure.start, b.figure.stop))
+            ):
+                return True
+        return False
+
+
+def _nodes(told: Sequence[Telling]) -> list[_Node]:
+    """Tellings gathered by figure and wording, in the order of these."""
+    gathered: dict[tuple[object, ...], list[Telling]] = {}
+    for telling in told:
+        figure = telling.figure
+        if figure.unit in _IDLE_UNITS or figure.unit == "share" or not (figure.object or figure.unit):
+            continue
+        place = sum(1 for other in telling.siblings if other.start < figure.start)
+        key = (figure.value, figure.unit, figure.object, figure.bound, figure.part_of is None, place, telling.terms.order)
+        gathered.setdefault(key, []).append(telling)
+    return [_Node(tuple(gathered[key])) for key in sorted(gathered)]
+
+
+def _weights(nodes: Sequence[_Node]) -> dict[str, float]:
+    held = Counter(stem for node in nodes for stem in node.first.terms.stems)
+    return {stem: math.log1p(len(nodes) / count) for stem, count in sorted(held.items())}
+
+
+def _pairs(nodes: Sequence[_Node], weights: Mapping[str, float], copied: _Copied) -> list[tuple[int, int]]:
+    """Pairs of figures that speak of the same sort of thing in the same matter, through an inverted index of bounded depth."""
+    index: dict[str, list[int]] = {}
+    found: list[tuple[int, int]] = []
+    for node, this in enumerate(nodes):
+        telling = sorted(_words_of(this.first), key=lambda stem: (-weights[stem], stem))
+        shared = [stem for stem in telling if stem in index][:_TELLING_STEMS]
+        keys = shared + ([f"claim {this.first.claim}"] if this.first.claim else [])
+        votes = Counter(other for key in keys for other in index.get(key, [])[-_POSTING:])
+        found += [(other, node) for other in sorted(votes) if _same_matter(nodes[other].first, this.first, weights, copied)]
+        for key in telling + ([f"claim {this.first.claim}"] if this.first.claim else []):
+            index.setdefault(key, []).append(node)
+    return found
+
+
+def _words_of(telling: Telling) -> list[str]:
+    return [stem for stem in telling.terms.stems if not stem[0].isdigit()]
+
+
+def _same_matter(one: Telling, other: Telling, weights: Mapping[str, float], copied: _Copied) -> bool:
+    likely = comparable(one.figure, other.figure)
+    if not likely:
+        return False
+    if one.article.id != other.article.id and copied.together(one, other):
+        return True
+    held = set(_words_of(other))
+    shared = [stem for stem in _words_of(one) if stem in held]
+    common = math.fsum(weights[stem] for stem in shared)
+    lighter = min(math.fsum(weights[stem] for stem in _words_of(one)), math.fsum(weights[stem] for stem in held_sorted(held)))
+    if one.claim and one.claim == other.claim and likely == 2:
+        return True
+    if one.days and other.days and one.days.isdisjoint(other.days):
+        return False
+    share, least = _NOT_OF_HARM if not thing(one.figure.object).fates else _SURE if likely == 2 else _LOOSE
+    return len(shared) >= least and common >= share * lighter
+
+
+def held_sorted(stems: set[str]) -> list[str]:
+    """A set's members in order, so that sums do not depend on chance."""
+    return sorted(stems)
+
+
+def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: _Copied) -> Iterator[Conflict]:
+    """One conflict for each matter whose figures do not agree."""
+    agreeing: dict[int, set[int]] = {node: {node} for pair in pairs for node in pair}
+    for one, other in pairs:
+        if agree(nodes[one].first.figure, nodes[other].first.figure):
+            agreeing[one].add(other)
+            agreeing[other].add(one)
+    articles = {node: {telling.article.id for like in sorted(agreeing[node]) for telling in nodes[like].tellings} for node in agreeing}
+    matters = _Matters()
+    for one, other in pairs:
+        if nodes[one].first.figure.part_of and not nodes[other].first.figure.part_of and thing(nodes[one].first.figure.object).heads == {"persons"}:
+            continue
+        left = [telling for telling in nodes[one].tellings if telling.article.id not in articles[other]]
+        right = [telling for telling in nodes[other].tellings if telling.article.id not in articles[one]]
+        if left and right and other not in agreeing[one]:
+            matters.join(one, other, [*left, *right])
+    for told in matters.groups():
+        ordered = sorted(told, key=lambda telling: (telling.figure.value, telling.article.id, telling.figure.start))
+        ladder = _ladder(ordered)
+        lows = [telling for telling in ordered if telling.figure.value == ladder[0].figure.value][:_FEW_PLACES]
+        highs = [telling for telling in ordered if telling.figure.value == ladder[-1].figure.value][:_FEW_PLACES]
+        pair = next(((low, high) for low in lows for high in highs if copied.together(low, high)), None)
+        name, because = reading(ladder, False) if pair is None else reading([pair[0], *ladder[1:-1], pair[1]], True)
+        yield _conflict(pile, name, because, ordered)
+
+
+def _ladder(ordered: Sequence[Telling]) -> list[Telling]:
+    """One telling for each value, least first: of several, the one whose page has the earliest date."""
+    first: dict[float, Telling] = {}
+    for telling in ordered:
+        kept = first.get(telling.figure.value)
+        if kept is None or _date(telling) < _date(kept):
+            first[telling.figure.value] = telling
+    return list(first.values())
+
+
+def _date(telling: Telling) -> str:
+    return telling.article.published.value if telling.article.published else "~"
+
+
+class _Matters:
+    """Figures joined by their conflicts."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+        self._told: dict[int, dict[str, Telling]] = {}
+
+    def _root(self, node: int) -> int:
+        while self._parent.setdefault(node, node) != node:
+            node = self._parent[node]
+        return node
+
+    def join(self, one: int, other: int, told: Sequence[Telling]) -> None:
+        """Note that two figures disagree, in these places."""
+        first, second = sorted((self._root(one), self._root(other)))
+        places = self._told.setdefault(first, {})
+        if first != second:
+            self._parent[second] = first
+            places.update(self._told.pop(second, {}))
+        places.update((telling.figure.id, telling) for telling in told)
+
+    def groups(self) -> list[list[Telling]]:
+        """The tellings of each matter."""
+        return [list(places.values()) for _, places in sorted(self._told.items())]
+
+
+def _errors(pile: Pile, told: Sequence[Telling]) -> Iterator[Conflict]:
+    """Parts that are larger than their whole."""
+    by_id = {telling.figure.id: telling for telling in told}
+    for part in told:
+        whole = by_id.get(part.figure.part_of or "")
+        if (
+            whole is None
+            or part.figure.unit != whole.figure.unit
+            or part.figure.bound in ("at most", "less than")
+            or whole.figure.bound not in ("exact", "at most", "less than")
+        ):
+            continue
+        if part.figure.value > whole.figure.value:
+            yield _conflict(pile, *error_reading(part, whole), [whole, part])
+
+
+def _parts(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: _Copied) -> Iterator[Conflict]:
+    """As in "26 people, including three children" against "26 people and three children"."""
+    for one, other in pairs:
+        part, beside = (nodes[one].first, nodes[other].first) if nodes[one].first.figure.part_of else (nodes[other].first, nodes[one].first)
+        if not part.figure.part_of or beside.figure.part_of or part.figure.value != beside.figure.value or part.article.id == beside.article.id:
+            continue
+        if comparable(part.figure, beside.figure) != 2 and thing(part.figure.object).heads != thing(beside.figure.object).heads:
+            continue
+        whole = next((figure for figure in part.siblings if figure.id == part.figure.part_of), None)
+        if whole is not None and any(figure.value == whole.value and comparable(figure, whole) and _beside(beside, figure) for figure in beside.siblings):
+            yield _conflict(pile, *part_reading(part, beside, copied.together(part, beside)), [part, beside])
+
+
+def _beside(telling: Telling, whole: Figure) -> bool:
+    """Whether a sentence puts a figure beside another one that comes before it: "26 people and three children"."""
+    if whole.stop > telling.figure.start:
+        return False
+    words = any_language(telling.article.language).objects.beside
+    row = tokens(telling.article.text, whole.stop, telling.figure.start)
+    return len(row) <= _REACH_BESIDE and any(phrase_at(row, index, words)[0] for index in range(len(row)))
+
+
+def _conflict(pile: Pile, name: str, because: str, told: Sequence[Telling]) -> Conflict:
+    places = tuple(sorted((FigurePlace(t.article.id, t.figure.start, t.figure.stop, t.figure.value) for t in told), key=_place))
+    claimed = Counter(telling.claim for telling in told if telling.claim)
+    claim = min(claimed, key=lambda name: (-claimed[name], name)) if claimed else None
+    identity = content_id("conflict", name, *(f"{place.article} {place.start} {place.stop}" for place in places))
+    return Conflict(identity, _story(pile, told), claim, name, because, places)
+
+
+def _story(pile: Pile, told: Sequence[Telling]) -> str:
+    """The story of the first figure's article where placements tell it."""
+    for placement in pile.placements:
+        if placement.article == told[0].article.id:
+            return placement.story
+    return story_of(pile)

@@ -1,0 +1,147 @@
+"""What is told around a figure: its sentence, the places and dates in it, who says it and which claim it belongs to."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from firstsaid.claims.counting import reported_sentences
+from firstsaid.claims.language import Language, any_language
+from firstsaid.claims.terms import Terms, folded, spellings, stem, terms
+from firstsaid.claims.tokens import phrase_at, tokens
+from firstsaid.model import Article, Figure, Pile, Span, Statement
+
+_NESTED = 40
+"""How many statements and wordings that begin before a figure are asked whether they hold it."""
+_REACH_OF_CUE = 45
+"""Characters between a figure and a word that says that it changed."""
+_NAME = r"[^\W\d_a-z][^\W\d_]+(?:[-’' ](?:[^\W\d_a-z][^\W\d_]+|al|el)){0,3}"
+_KIND_OF_PLACE = r"(?:town|city|village|district|province|region|suburb|camp|port|island|governorate|neighbou?rhood|base)"
+_PLACES = (
+    re.compile(rf"\b(?:in|at|near|outside|around)\s+((?:al-|el-)?{_NAME})(?!\s+[a-z]+-)"),
+    re.compile(rf"\b{_KIND_OF_PLACE}\s+of\s+((?:al-|el-)?{_NAME})"),
+    re.compile(rf"\b((?:al-|el-)?{_NAME})\s+(?:[a-z]+\s+)?{_KIND_OF_PLACE}\b"),
+)
+_DAY = re.compile(r"\b(\d{1,2})\s+([A-Z][a-z]{2,8})\b|\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})\b")
+
+_CAPITAL = re.compile(r"\b[A-Z][a-z]{2,12}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A figure and what is told around it."""
+
+    figure: Figure
+    article: Article
+    sentence: Span
+    terms: Terms
+    places: frozenset[str]
+    """Names behind "in", "near", "the town of", folded."""
+    days: frozenset[str]
+    """Days named in the sentence: "nov 13", "friday"."""
+    voice: str
+    """Folded name of the one who says it, "" when the article does itself."""
+    voice_name: str
+    claim: str | None
+    rising: bool
+    """Whether the sentence speaks of a count that changes ("rose to")."""
+    siblings: tuple[Figure, ...]
+    """The other figures of its sentence."""
+
+
+def tellings(pile: Pile) -> list[Telling]:
+    """Every figure of the pile with what is told around it, by article and place."""
+    by_article: dict[str, list[Figure]] = {}
+    for figure in pile.figures:
+        by_article.setdefault(figure.article, []).append(figure)
+    said: dict[str, list[Statement]] = {}
+    for statement in pile.statements:
+        said.setdefault(statement.article, []).append(statement)
+    claimed: dict[str, list[tuple[Span, str]]] = {}
+    for claim in pile.claims:
+        for wording in claim.wordings:
+            claimed.setdefault(wording.article, []).extend((span, claim.id) for span in wording.spans)
+    same = spellings(pile.matches, {article.id: article.text for article in pile.articles})
+    found: list[Telling] = []
+    for article in sorted(pile.articles, key=lambda article: article.id):
+        inside = sorted(by_article.get(article.id, []), key=lambda figure: figure.start)
+        if inside:
+            found += _of_article(article, inside, said.get(article.id, []), sorted(claimed.get(article.id, [])), same)
+    return found
+
+
+def _of_article(
+    article: Article, inside: Sequence[Figure], said: Sequence[Statement], claimed: Sequence[tuple[Span, str]], same: Mapping[str, str]
+) -> Iterator[Telling]:
+    words = any_language(article.language)
+    sentences = reported_sentences(article)
+    starts = [sentence.start for sentence in sentences]
+    heard = sorted((content, statement.id, statement.chain[-1].name) for statement in said if statement.chain for content in statement.content)
+    around = _Around(words, heard, claimed, same)
+    at = 0
+    for index, sentence in enumerate(sentences):
+        behind = starts[index + 1] if index + 1 < len(starts) else len(article.text)
+        here: list[Figure] = []
+        while at < len(inside) and inside[at].start < behind:
+            if inside[at].start >= sentence.start:
+                here.append(inside[at])
+            at += 1
+        if here:
+            yield from _of_sentence(article, sentence, here, around)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    words: Language
+    said: Sequence[tuple[Span, str, str]]
+    """Contents in order, with their statement and its last link's name."""
+    claimed: Sequence[tuple[Span, str]]
+    spellings: Mapping[str, str]
+
+    def speaker(self, figure: Figure) -> str:
+        """The last link of the narrowest statement that holds a figure."""
+        until = bisect_right(self.said, (Span(figure.start, 1 << 60), "", ""))
+        holding = [
+            (span.stop - span.start, statement, name) for span, statement, name in self.said[max(0, until - _NESTED) : until] if figure.stop <= span.stop
+        ]
+        return min(holding)[2] if holding else ""
+
+    def claim(self, figure: Figure) -> str | None:
+        """The claim whose narrowest wording holds a figure."""
+        until = bisect_right(self.claimed, (Span(figure.start, 1 << 60), ""))
+        holding = [(span.stop - span.start, claim) for span, claim in self.claimed[max(0, until - _NESTED) : until] if figure.start < span.stop]
+        return min(holding)[1] if holding else None
+
+
+def _of_sentence(article: Article, sentence: Span, here: Sequence[Figure], around: _Around) -> Iterator[Telling]:
+    text = sentence.of(article.text)
+    told = terms([text], around.words.wordings, around.spellings)
+    places = frozenset(_place_names(text, around))
+    days = frozenset(_days(text, around.words))
+    row = tokens(article.text, sentence.start, sentence.stop)
+    cues = [row[index].start for index in range(len(row)) if phrase_at(row, index, around.words.wordings.updates, 2)[0]]
+    for figure in here:
+        others = tuple(other for other in here if other is not figure)
+        speaker = around.speaker(figure)
+        yield Telling(figure, article, sentence, told, places, days, folded(speaker), speaker, around.claim(figure), _near(figure, cues), others)
+
+
+def _near(figure: Figure, cues: Sequence[int]) -> bool:
+    return any(figure.start - _REACH_OF_CUE <= cue <= figure.stop + _REACH_OF_CUE for cue in cues)
+
+
+def _place_names(text: str, around: _Around) -> Iterator[str]:
+    for pattern in _PLACES:
+        for match in pattern.finditer(text):
+            name = folded(match.group(1)).removeprefix("al-").removeprefix("el-")
+            if name not in around.words.numbers.months and not name.isdigit():
+                root = stem(name)
+                yield around.spellings.get(root, root)
+
+
+def _days(text: str, words: Language) -> Iterator[str]:
+    for match in _DAY.finditer(text):
+        day, month = match.group(1) or match.group(4), match.group(2) or match.group(3)
+        if month.lower() in words.numbers.months:
+            yield f"{month.lower()[:3]} {int(day)}"
+    yield from (word.lower() for word in _CAPITAL.findall(text) if word.lower() in words.numbers.weekdays)

@@ -1,0 +1,186 @@
+"""What the claims room knows of a language: one TOML file each, no Python."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from firstsaid.errors import LanguageError
+
+Phrase = tuple[str, ...]
+"""Folded words of a phrase, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """How numbers are written."""
+
+    hint: re.Pattern[str]
+    """What any number has: a digit or one of the words below."""
+    values: dict[str, float]
+    multipliers: dict[str, float]
+    short_multipliers: dict[str, float]
+    rounds: dict[str, float]
+    fractions: dict[str, float]
+    pointing: frozenset[str]
+    articles: frozenset[str]
+    bounds: dict[Phrase, str]
+    bounds_after: dict[Phrase, str]
+    units: dict[Phrase, str]
+    currencies: dict[str, str]
+    labels: frozenset[str]
+    months: frozenset[str]
+    not_years: frozenset[str]
+    weekdays: frozenset[str]
+    clock: frozenset[str]
+    ages: dict[Phrase, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectWords:
+    """How what is counted is named, and what befell it."""
+
+    ends: frozenset[str]
+    skipped: frozenset[str]
+    plurals: frozenset[str]
+    not_plurals: frozenset[str]
+    persons: frozenset[str]
+    single: frozenset[str]
+    states: frozenset[str]
+    auxiliaries: frozenset[str]
+    toll: frozenset[str]
+    toll_reaches: frozenset[str]
+    fates: dict[Phrase, str]
+    opening: dict[Phrase, str]
+    closing: dict[Phrase, str]
+    beside: dict[Phrase, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingWords:
+    """How wordings are told apart."""
+
+    function: frozenset[str]
+    weak: frozenset[str]
+    hedges: frozenset[str]
+    word_hedges: frozenset[str]
+    open_modals: frozenset[str]
+    negations: frozenset[str]
+    not_negations: dict[Phrase, str]
+    denials: frozenset[str]
+    same: dict[str, str]
+    """Words that one may stand for another in a rewrite, each with the first of its group."""
+    generic_names: frozenset[str]
+    updates: dict[Phrase, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's words."""
+
+    code: str
+    numbers: NumberWords
+    objects: ObjectWords
+    wordings: WordingWords
+
+
+@cache
+def language(code: str) -> Language | None:
+    """The words of a language by its ISO 639-1 code; None when there is no file for it.
+
+    Raises LanguageError when the file is not what it should be.
+    """
+    if not code.isalpha():
+        return None
+    file = resources.files("firstsaid.claims") / "languages" / f"{code.lower()}.toml"
+    if not file.is_file():
+        return None
+    try:
+        return _read(code, tomllib.loads(file.read_text("utf-8")))
+    except (KeyError, AttributeError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise LanguageError(f"the claims room's words of this language cannot be read ({error})", where=file.name) from error
+
+
+def any_language(code: str) -> Language:
+    """The words of a language, English where there is no file for it: content words are told apart by their rarity first and by this list second."""
+    found = language(code) or language("en")
+    if found is None:
+        raise LanguageError("the words of English are missing from the installation", where="claims/languages/en.toml")
+    return found
+
+
+def _read(code: str, table: dict[str, Any]) -> Language:
+    return Language(code, _numbers(table), _objects(table), _wordings(table))
+
+
+def _numbers(table: dict[str, Any]) -> NumberWords:
+    numbers, nots = table["numbers"], table["not_figures"]
+    said = sorted({word for name in ("values", "multipliers", "rounds", "fractions") for word in numbers[name]})
+    return NumberWords(
+        hint=re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, said))})\b", re.IGNORECASE),
+        values=_values(numbers["values"]),
+        multipliers=_values(numbers["multipliers"]),
+        short_multipliers=_values(numbers["short_multipliers"]),
+        rounds=_values(numbers["rounds"]),
+        fractions=_values(numbers["fractions"]),
+        pointing=frozenset(numbers["pointing"]),
+        articles=frozenset(numbers["articles"]),
+        bounds=_phrases(table["bounds"]),
+        bounds_after=_phrases(table["bounds_after"]),
+        units=_phrases(table["units"]),
+        currencies=dict(table["currencies"]),
+        labels=frozenset(nots["labels"]),
+        months=frozenset(nots["months"]),
+        not_years=frozenset(nots["not_years"]),
+        weekdays=frozenset(nots["weekdays"]),
+        clock=frozenset(nots["clock"]),
+        ages=_phrases({"age": [phrase.replace("-", " - ") for phrase in nots["ages"]]}),
+    )
+
+
+def _objects(table: dict[str, Any]) -> ObjectWords:
+    objects, parts = table["objects"], table["parts"]
+    return ObjectWords(
+        ends=frozenset(objects["ends"]),
+        skipped=frozenset(objects["skipped"]),
+        plurals=frozenset(objects["plurals"]),
+        not_plurals=frozenset(objects["not_plurals"]),
+        persons=frozenset(objects["persons"]),
+        single=frozenset(objects["single"]),
+        states=frozenset(objects["states"]),
+        auxiliaries=frozenset(objects["auxiliaries"]),
+        toll=frozenset(objects["toll"]),
+        toll_reaches=frozenset(objects["toll_reaches"]),
+        fates=_phrases(table["fates"]),
+        opening=_phrases({"part": parts["opening"]}),
+        closing=_phrases({"part": parts["closing"]}),
+        beside=_phrases({"beside": parts["beside"]}),
+    )
+
+
+def _wordings(table: dict[str, Any]) -> WordingWords:
+    wordings = table["wordings"]
+    return WordingWords(
+        function=frozenset(wordings["function"]),
+        weak=frozenset(wordings["weak"]),
+        hedges=frozenset(wordings["hedges"]),
+        word_hedges=frozenset(wordings["word_hedges"]),
+        open_modals=frozenset(wordings["open_modals"]),
+        negations=frozenset(wordings["negations"]),
+        not_negations=_phrases({"none": wordings["not_negations"]}),
+        denials=frozenset(wordings["denials"]),
+        same={word: group[0] for group in wordings["same"] for word in group},
+        generic_names=frozenset(wordings["generic_names"]),
+        updates=_phrases({"update": table["updates"]["cues"]}),
+    )
+
+
+def _values(table: dict[str, Any]) -> dict[str, float]:
+    return {word: float(value) for word, value in table.items()}
+
+
+def _phrases(table: dict[str, list[str]]) -> dict[Phrase, str]:
+    """Every phrase as its words, with the name it stands for."""
+    return {tuple(phrase.split()): name for name, phrases in table.items() for phrase in phrases}

@@ -1,0 +1,122 @@
+"""How much alike two wordings are, and what keeps two like wordings apart."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firstsaid.claims.comparison import agree, comparable
+from firstsaid.claims.language import WordingWords
+from firstsaid.claims.terms import Terms
+from firstsaid.model import Figure
+
+APART = -1.0
+"""The likeness of two wordings that must not be one claim, however many words they share."""
+_WEAK = 0.35
+"""Weight of words that are common in any news."""
+_FEW = 5
+"""Two wordings that share fewer content words than this are judged with reserve."""
+_SAME_VOICE = 0.1
+_SAME_FIGURE = 0.08
+_OTHER_MODALITY = 0.6
+"""What is left of the likeness when one wording is hedged and the other plain."""
+_OWN_VOICE = 0.7
+"""The same when one article ascribes it and the other says it in its own voice, without a shared passage: mostly an echo or a summary."""
+_OTHER_NAMES = 0.75
+"""The same when both name somebody or some place and no name is common to them."""
+_CURVE = 0.85
+"""Exponent that sets wordings judged the same by readers above 0.5."""
+_BONDED = 0.55
+"""Likeness of two wordings that a match bonds; the rest of the way to 1 is the share of them that it covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A wording as it stands in one or more articles to the word."""
+
+    terms: Terms
+    figures: tuple[Figure, ...]
+    voices: frozenset[str]
+    denied: bool
+    ascribed: bool
+    """Whether somebody is named who says it; else an article says it in its own voice."""
+    stems: frozenset[str]
+    weight: float
+    """Of all its content words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Weighs content words by their rarity among a story's wordings (inverse document frequency, Spärck Jones 1972)."""
+
+    weights: Mapping[str, float]
+
+    def sum(self, stems: Sequence[str]) -> float:
+        """Weight of sorted stems."""
+        weights = self.weights
+        return math.fsum([weights.get(stem, 1.0) for stem in stems])
+
+
+def weighed(terms: Terms, figures: tuple[Figure, ...], scales: Scales) -> Saying:
+    """A wording, weighed; whose it is can be told by `dataclasses.replace`."""
+    return Saying(terms, figures, frozenset(), False, False, frozenset(terms.stems), scales.sum(terms.stems))
+
+
+def scales(wordings: Sequence[Terms], words: WordingWords) -> Scales:
+    """Weights from a story's wordings, each once however often it was copied: what every sentence repeats counts little."""
+    held = Counter(stem for wording in wordings for stem in wording.stems)
+    weak = words.weak
+    return Scales({stem: math.log1p(len(wordings) / count) * (_WEAK if stem in weak else 1.0) for stem, count in sorted(held.items())})
+
+
+def likeness(a: Saying, b: Saying, scales: Scales, bond: float) -> float:
+    """From 0 to 1; APART where negation, a hedge, a denial or a figure tells them apart. `bond` is the share of both that a match covers."""
+    if contradict(a, b):
+        return APART
+    shared = [stem for stem in a.terms.stems if stem in b.stems]
+    if not shared or not a.weight or not b.weight:
+        return 0.0
+    common, left, right = scales.sum(shared), a.weight, b.weight
+    score = (common / min(left, right) + 2 * common / (left + right)) / 2
+    score *= min(1.0, (len(shared) + 1) / _FEW)
+    score += (1 - score) * (_SAME_VOICE if not a.voices.isdisjoint(b.voices) else 0.0)
+    score += (1 - score) * (_SAME_FIGURE if _share_figure(a.figures, b.figures) else 0.0)
+    if bond < _BONDED and {a.terms.modality, b.terms.modality} == {"plain", "hedged"}:
+        score *= _OTHER_MODALITY
+    if bond < _BONDED and a.ascribed != b.ascribed:
+        score *= _OWN_VOICE
+    if a.terms.names and b.terms.names and a.terms.names.isdisjoint(b.terms.names):
+        score *= _OTHER_NAMES
+    score = math.pow(score, _CURVE)
+    if bond:
+        score = max(score, _BONDED + (1 - _BONDED) * bond)
+    return round(score, 9)
+
+
+def contradict(a: Saying, b: Saying) -> bool:
+    """Whether one wording denies what the other says, hedges the very word that the other asserts, or has another figure for the same object."""
+    left, right = a.terms, b.terms
+    if a.denied != b.denied or _one_sided(left.negated, right.negated, left, right):
+        return True
+    if "open" not in (left.modality, right.modality) and _one_sided(left.hedged, right.hedged, left, right):
+        return True
+    return figures_contradict(a.figures, b.figures)
+
+
+def _one_sided(marked_a: frozenset[str], marked_b: frozenset[str], a: Terms, b: Terms) -> bool:
+    """Whether a word that both hold is marked in one only."""
+    return any(stem in a.stems and stem in b.stems for stem in marked_a ^ marked_b)
+
+
+def figures_contradict(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether a figure of one side has comparable figures on the other, none of which agrees with it."""
+    return any(_contradicted(figure, b) for figure in a) and any(_contradicted(figure, a) for figure in b)
+
+
+def _contradicted(figure: Figure, others: Sequence[Figure]) -> bool:
+    alike = [other for other in others if comparable(figure, other) == 2]
+    return bool(alike) and not any(agree(figure, other) for other in alike)
+
+
+def _share_figure(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    return any(one.value == other.value and one.unit == other.unit and comparable(one, other) for one in a for other in b)

@@ -1,0 +1,147 @@
+"""What a number counts: the noun phrase behind it and what befell those counted ("killed 13 refugees" counts "refugees killed")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firstsaid.claims.language import ObjectWords
+from firstsaid.claims.numbers import Number
+from firstsaid.claims.tokens import Token, phrase_at
+
+_LONGEST_PHRASE = 6
+_REACH_BACK = 4
+_REACH_ON = 5
+_REACH_OF_TOLL = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts."""
+
+    object: str
+    behind: int
+    """Index behind the noun phrase."""
+    noun: str
+    """The phrase without its fate, for a later number that leaves it out ("killed 13 refugees and injured over 20")."""
+    fated: bool
+    """Whether the object tells what befell those counted."""
+    fates_behind: tuple[str, ...]
+    """What is said behind the phrase befell them."""
+
+
+def counted(row: Sequence[Token], number: Number, words: ObjectWords, inherited: str) -> Counted:
+    """The object of a number; its phrase is taken from an earlier number of the sentence when it has none of its own but tells a fate."""
+    phrase, behind = _noun_phrase(row, number, words)
+    before = [] if number.unit not in ("", "share") else _fate_before(row, number.first, words)
+    after = [] if number.unit not in ("", "share") else fates_behind(row, behind, words)
+    if not phrase and not number.unit and (before or after):
+        phrase = inherited.split() or []
+    told = [word for word in phrase if word in words.states]
+    fates = [] if told else before or after
+    noun = " ".join(word for word in phrase if word not in words.states and word != "and")
+    return Counted(" ".join([*phrase, *and_joined(fates)]), behind, noun, bool(told or fates), tuple(after))
+
+
+def and_joined(fates: Sequence[str]) -> list[str]:
+    """As in "killed and injured"."""
+    return [fates[0], *(word for fate in fates[1:] for word in ("and", fate))] if fates else []
+
+
+def _noun_phrase(row: Sequence[Token], number: Number, words: ObjectWords) -> tuple[list[str], int]:
+    """Words behind the number up to the first plural, with the states that follow it ("people dead and injured")."""
+    at = number.behind
+    unit = number.unit not in ("", "share")
+    if unit and at < len(row) and row[at].low not in ("of", "in", "worth"):
+        return [], at
+    while (at < len(row) and row[at].low in words.skipped) or (unit and at < len(row) and row[at].low in ("worth", "in", "of")):
+        at += 1
+    begin, phrase = at, list[str]()
+    while at < len(row) and len(phrase) < _LONGEST_PHRASE:
+        token = row[at]
+        hyphen = token.text in "-‐‑’'" and phrase and row[at - 1].stop == token.start
+        if hyphen and at + 1 < len(row) and row[at + 1].kind == "word" and row[at + 1].start == token.stop:
+            phrase[-1] += token.text + row[at + 1].low
+            at += 2
+        elif token.kind != "word" or (token.low in words.ends and token.text != "US"):
+            break
+        else:
+            phrase.append(token.low)
+            at += 1
+        if _is_plural(row[at - 1], words):
+            return _with_states(row, at, phrase, words)
+        if len(phrase) == 1 and phrase[0] in words.single and number.value == 1:
+            break
+    if unit:
+        return phrase[:3], begin + len(phrase[:3])
+    return phrase[:3] if number.value == 1 or at >= len(row) or row[at].kind != "word" or row[at].low in words.ends else phrase[:1], at
+
+
+def _is_plural(token: Token, words: ObjectWords) -> bool:
+    low = token.low
+    if low in words.plurals:
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "'s", "us")) and len(low) > 3 and low not in words.not_plurals and not token.text.isupper()
+
+
+def _with_states(row: Sequence[Token], at: int, phrase: list[str], words: ObjectWords) -> tuple[list[str], int]:
+    """As in "soldiers and civilians", "people dead and injured": joined plurals and states belong to the phrase."""
+    while at < len(row) and len(phrase) < _LONGEST_PHRASE + 2:
+        if row[at].low in words.states:
+            phrase.append(row[at].low)
+            at += 1
+        elif (
+            row[at].low == "and"
+            and at + 1 < len(row)
+            and ((row[at + 1].low in words.states and phrase[-1] in words.states) or _joins(row, at + 1, phrase, words))
+        ):
+            phrase += ["and", row[at + 1].low]
+            at += 2
+        else:
+            break
+    return phrase, at
+
+
+def _joins(row: Sequence[Token], at: int, phrase: Sequence[str], words: ObjectWords) -> bool:
+    """Whether a second plural belongs to the same number: "women and children", not "13 refugees and tents were burned"."""
+    return phrase[-1] in words.persons | words.plurals and row[at].low in words.persons | words.plurals and row[at].low not in words.states
+
+
+def _fate_before(row: Sequence[Token], first: int, words: ObjectWords) -> list[str]:
+    """What verbs just before the number say: "killed 13", "claimed the lives of 26", "death toll rose to 31", "killed and injured 40"."""
+    found: list[str] = []
+    at = first
+    for begin in range(first - 1, max(-1, first - 1 - _REACH_BACK), -1):
+        fate, stop = phrase_at(row, begin, words.fates)
+        if fate and stop == at:
+            found.insert(0, fate)
+            at = begin
+            if begin > 1 and row[begin - 1].low == "and" and phrase_at(row, begin - 2, words.fates)[1] == begin - 1:
+                at = begin - 1
+                continue
+            if begin > 0 and phrase_at(row, begin - 1, words.fates)[1] == first:
+                continue
+            break
+    return list(dict.fromkeys(found)) or _toll(row, first, words)
+
+
+def _toll(row: Sequence[Token], first: int, words: ObjectWords) -> list[str]:
+    """As in "the death toll has risen to 31", "a toll of 31"."""
+    back = [token.low for token in row[max(0, first - _REACH_OF_TOLL) : first]]
+    return ["killed"] if back and back[-1] in words.toll_reaches and not words.toll.isdisjoint(back) else []
+
+
+def fates_behind(row: Sequence[Token], behind: int, words: ObjectWords) -> list[str]:
+    """What is said right behind the phrase: "26 civilians were killed and injured"; "13 lives"."""
+    at, found = behind, list[str]()
+    while at < len(row) and at < behind + _REACH_ON:
+        fate, stop = phrase_at(row, at, words.fates)
+        if fate:
+            found.append(fate)
+            at = stop
+            if at < len(row) and row[at].low == "and" and phrase_at(row, at + 1, words.fates)[0]:
+                at += 1
+                continue
+            break
+        if row[at].low not in words.auxiliaries:
+            break
+        at += 1
+    return list(dict.fromkeys(found))

@@ -1,0 +1,110 @@
+"""How a conflict of figures may be read: update, rival sources, two events, altered, error, or undetermined."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from firstsaid.claims.comparison import thing
+from firstsaid.claims.events import Telling
+
+_SAME_PLACE = 75.0
+"""Likeness, of 100, from which two place names are two spellings of one (rapidfuzz, best partial alignment)."""
+_RISING_FATES = frozenset(("killed", "injured", "missing", "infected", "displaced", "arrested"))
+
+
+def reading(tellings: Sequence[Telling], copied: bool) -> tuple[str, str]:
+    """A reading and its reason for figures of one matter, least value first. `copied`: whether they stand in one passage that two articles share."""
+    low, high = tellings[0], tellings[-1]
+    update = _update(tellings)
+    if copied and not update and low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value:
+        return "update", f"{low.article.name()} has {_words(low)} in one version and {_words(high)} in another"
+    if copied:
+        return (
+            ("update", update)
+            if update
+            else ("altered", f"the same passage has {_words(low)} in {low.article.name()} and {_words(high)} in {high.article.name()}")
+        )
+    apart = _two_events(low, high)
+    if apart:
+        return "two events", apart
+    grown = _grown(tellings)
+    if grown:
+        return "update", grown
+    if low.voice and high.voice and low.voice != high.voice:
+        return "rival sources", f"{low.voice_name} says {_words(low)}, {high.voice_name} says {_words(high)}"
+    if update:
+        return "update", update
+    because = f"{low.article.name()} has {_words(low)} and {high.article.name()} has {_words(high)}"
+    if low.voice and low.voice == high.voice:
+        return "undetermined", f"{because}, both from {low.voice_name}"
+    return "undetermined", f"{because}; nothing near them tells why"
+
+
+def part_reading(part: Telling, beside: Telling, copied: bool) -> tuple[str, str]:
+    """The reading of "26 people, including three children" against "26 people and three children"."""
+    because = (
+        f"{part.article.name()} counts {_words(part)} {part.figure.object} within the total, {beside.article.name()} counts {_words(beside)} "
+        f"{beside.figure.object} besides it"
+    )
+    return ("altered" if copied else "undetermined"), because
+
+
+def error_reading(part: Telling, whole: Telling) -> tuple[str, str]:
+    """The reading of a part that is larger than its whole."""
+    return "error", f"{part.article.name()} gives {_words(part)} as a part of {_words(whole)}"
+
+
+def _words(telling: Telling) -> str:
+    return f"“{telling.article.text[telling.figure.start : telling.figure.stop]}”"
+
+
+def _two_events(low: Telling, high: Telling) -> str:
+    """A sentence when the two name different places or different days."""
+    if low.days and high.days and low.days.isdisjoint(high.days):
+        return f"they speak of different days: {_list(low.days)} in {low.article.name()}, {_list(high.days)} in {high.article.name()}"
+    mine, theirs = low.places - high.places, high.places - low.places
+    if low.places.isdisjoint(high.places) and mine and theirs and not _mentioned(mine, high) and not _mentioned(theirs, low):
+        return f"they name different places: {_list(mine)} in {low.article.name()}, {_list(theirs)} in {high.article.name()}"
+    return ""
+
+
+def _mentioned(places: frozenset[str], telling: Telling) -> bool:
+    """Whether the other sentence holds one of the names in any position."""
+    held = set(telling.terms.stems)
+    return any(
+        set(place.replace("-", " ").split()) <= held or any(fuzz.partial_ratio(place, other) >= _SAME_PLACE for other in telling.places) for place in places
+    )
+
+
+def _list(names: frozenset[str]) -> str:
+    return ", ".join(name.title() for name in sorted(names))
+
+
+def _update(tellings: Sequence[Telling]) -> str:
+    """A sentence when counts that can only grow do grow with the pages' dates, or a page says that its count rose."""
+    low, high = tellings[0], tellings[-1]
+    telling = high if high.rising else low
+    if not telling.rising or not _can_grow(tellings):
+        return _grown(tellings)
+    return _grown(tellings) or f"{telling.article.name()} speaks of a count that changes: {_words(low)}, then {_words(high)}"
+
+
+def _grown(tellings: Sequence[Telling]) -> str:
+    """A sentence when counts that can only grow do grow with the pages' dates."""
+    low, high = tellings[0], tellings[-1]
+    dates = [telling.article.published.value if telling.article.published else "" for telling in tellings]
+    if not _can_grow(tellings) or dates[0] == dates[-1] or not all(_before(one, other) for one, other in pairwise(dates)):
+        return ""
+    return f"the count grows with the pages' dates, from {_words(low)} ({dates[0]}) to {_words(high)} ({dates[-1]})"
+
+
+def _can_grow(tellings: Sequence[Telling]) -> bool:
+    fates = thing(tellings[0].figure.object).fates | thing(tellings[-1].figure.object).fates
+    return not fates.isdisjoint(_RISING_FATES)
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether one date is surely before the other, or the same, as far as both are precise."""
+    shared = min(len(one), len(other), 19)
+    return shared >= 4 and one[:shared] <= other[:shared] and (one[:shared] < other[:shared] or one == other)

@@ -1,0 +1,164 @@
+"""What a wording says, as content words: folded, cut to their stems, with those that stand under a negation or a hedge."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from firstsaid.claims.language import WordingWords
+from firstsaid.model import Match
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
+_BEFORE_A_MONTH = frozenset(("in", "on", "of", "since", "last", "early", "late", "mid", "by", "until", "this", "next", "from", "to"))
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A wording's content."""
+
+    stems: tuple[str, ...]
+    """Content words as stems, each once, sorted."""
+    order: tuple[str, ...]
+    """The same in the order of the text, with repetitions."""
+    names: frozenset[str]
+    """Stems written with a capital inside a sentence; none where most words have one, as in a headline."""
+    negated: frozenset[str]
+    """Stems under a negation."""
+    hedged: frozenset[str]
+    """Stems under a hedge."""
+    modality: str
+    """plain · hedged · open ("would", which reported speech makes of "will" and of "may")."""
+
+
+def folded(word: str) -> str:
+    """Lower case without diacritics, possessive and the dots of an acronym."""
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("’", "'")) if not unicodedata.combining(c))
+    word = word.casefold()
+    return word.removesuffix("'s").removesuffix("'").replace(".", "") if not word[:1].isdigit() else word.replace(",", "")
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """A word's folded form without the endings of number, tense and participle, so that "burning" and "burned" meet."""
+    low = folded(word)
+    if len(low) <= 3 or not low.isalpha():
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        low = low[:-3] + "y"
+    elif low.endswith(("sses", "xes", "ches", "shes", "zes")):
+        low = low[:-2]
+    elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
+        low = low[:-1]
+    return _without_tense(low)
+
+
+def _without_tense(low: str) -> str:
+    for ending in ("ing", "ed"):
+        root = low.removesuffix(ending)
+        if root != low and len(root) >= 3 and not _VOWELS.isdisjoint(root):
+            if root[-1] == root[-2] and root[-1] not in "lsz":
+                root = root[:-1]
+            low = root
+            break
+    return low[:-1] if low.endswith("e") and len(low) > 4 else low
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written in capitals only ("US", never the pronoun)."""
+    return len(word) > 1 and word.isupper()
+
+
+def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str]) -> Terms:
+    """What the stretches of a wording say together. `spellings` maps a stem to the one that stands for all its spellings."""
+    order: list[str] = []
+    names: set[str] = set()
+    capitals = 0
+    negated: set[str] = set()
+    hedged: set[str] = set()
+    modality = "plain"
+    same = _alike(words)
+    for text in texts:
+        under: set[str] = set()
+        row = [match.group() for match in _WORD.finditer(text)]
+        for index, word in enumerate(row):
+            low = folded(word)
+            mark = _marks(row, index, low, words)
+            if mark:
+                under.add(mark)
+                modality = "hedged" if mark == "hedge" and low in words.hedges else "open" if modality == "plain" and low in words.open_modals else modality
+            if (low in words.function and not is_acronym(word)) or low in words.hedges or low in words.word_hedges or (len(low) < 2 and not low.isdigit()):
+                continue
+            root = spellings.get(stem(word), stem(word))
+            root = same.get(root, root)
+            order.append(root)
+            if word[0].isupper():
+                capitals += 1
+                names.update([root] if index else [])
+            if "negation" in under:
+                negated.add(root)
+            if "hedge" in under:
+                hedged.add(root)
+            under.clear()
+    told = frozenset(names) if 2 * capitals <= len(order) else frozenset[str]()
+    return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(negated), frozenset(hedged), modality)
+
+
+def _marks(row: Sequence[str], index: int, low: str, words: WordingWords) -> str:
+    """Whether a word opens a negation or a hedge."""
+    if low in words.negations or low.endswith("n't"):
+        following = tuple(folded(word) for word in row[index : index + 3])
+        return "" if any(following[:length] in words.not_negations for length in (2, 3)) else "negation"
+    if low in words.word_hedges or (low in words.hedges and not _is_month(row, index)):
+        return "hedge"
+    return "open" if low in words.open_modals else ""
+
+
+def _is_month(row: Sequence[str], index: int) -> bool:
+    """Whether "May" is the month: written with a capital and beside a number or behind "in", "last" …"""
+    if row[index] != "May":
+        return False
+    before, after = (row[index - 1].lower() if index else ""), (row[index + 1] if index + 1 < len(row) else "")
+    return before in _BEFORE_A_MONTH or before.isdecimal() or after[:1].isdecimal() or not after
+
+
+@lru_cache(maxsize=8)
+def _same_stems(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {stem(word): stem(first) for word, first in pairs}
+
+
+def _alike(words: WordingWords) -> dict[str, str]:
+    """Stems that a rewrite may put for one another, each with the one that stands for all."""
+    return _same_stems(tuple(words.same.items()))
+
+
+def spellings(matches: Sequence[Match], texts: Mapping[str, str]) -> dict[str, str]:
+    """Stems that stand for one word in two spellings ("Ferin", "Ferrin"), as the matches' edits show: each stem with its representative."""
+    parent: dict[str, str] = {}
+
+    def root(word: str) -> str:
+        while parent.get(word, word) != word:
+            word = parent[word]
+        return word
+
+    for match in matches:
+        for edit in match.edits:
+            if edit.kind != "spelling":
+                continue
+            a, b = edit.a.of(texts.get(match.article_a, "")), edit.b.of(texts.get(match.article_b, ""))
+            left, right = (tuple(stem(word) for word in _WORD.findall(side)) for side in (a, b))
+            if len(left) != len(right) or len(left) > 6:
+                continue
+            for one, other in zip(left, right, strict=True):
+                first, second = sorted((root(one), root(other)))
+                if first != second:
+                    parent[second] = first
+    return {word: root(word) for word in sorted(parent)}
+
+
+def bigrams(order: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Neighbouring content words."""
+    return frozenset(pairwise(order))
