@@ -3,6 +3,7 @@
 import lzma
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.meter import Meter
@@ -31,25 +32,23 @@ def piles(scratch: Path) -> dict[str, Path]:
     return found
 
 
-def measure(pile: Path, place: Path) -> list[tuple[str, float, float, int, int]]:
+def measure(pile: Path, place: Path) -> Iterator[tuple[str, float, float, int, int]]:
     """Per stage: CPU seconds, wall seconds, peak bytes and rows; the last line is the whole, with start-up, adding and the report."""
-    rows = []
     with Meter() as whole:
         folder = CaseFolder.create(place)
         with Meter() as meter:
             folder.add([str(pile)])
-        rows.append(("add", meter.usage.cpu, meter.usage.wall, meter.usage.peak, len(folder.register())))
+        yield ("add", meter.usage.cpu, meter.usage.wall, meter.usage.peak, len(folder.register()))
         for upto in range(1, len(STAGES) + 1):
             with Meter() as meter:
                 run_pass(STAGES[:upto], folder, folder.options({}))
             name = STAGES[upto - 1].writes
             table = api.open_case(place).table(name)
-            rows.append((name, meter.usage.cpu, meter.usage.wall, meter.usage.peak, table.num_rows))
+            yield (name, meter.usage.cpu, meter.usage.wall, meter.usage.peak, table.num_rows)
         with Meter() as meter:
             size = len(api.open_case(place).report())
-        rows.append(("report (bytes)", meter.usage.cpu, meter.usage.wall, meter.usage.peak, size))
-    rows.append(("whole", whole.usage.cpu, whole.usage.wall, whole.usage.peak, 0))
-    return rows
+        yield ("report (bytes)", meter.usage.cpu, meter.usage.wall, meter.usage.peak, size)
+    yield ("whole", whole.usage.cpu, whole.usage.wall, whole.usage.peak, 0)
 
 
 def main() -> None:

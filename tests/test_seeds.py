@@ -22,9 +22,9 @@ def score(shared, tmp_path_factory):
     return json.loads(done.stdout)
 
 
-def test_five_pages_none_rejected(score):
+def test_five_pages_and_the_gold_file_which_is_no_page(score):
     assert score["pages"] == "5 of 5"
-    assert score["rejected"] == 0
+    assert score["rejected"] == 1
 
 
 def test_bodies(score):

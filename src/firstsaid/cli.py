@@ -117,13 +117,23 @@ def _tell_added(done: "Added", place: Path) -> None:
         click.echo(f"  refused: {row.path}: {row.reason}", err=True)
 
 
-def _tell_result(case: "Case", report: Path) -> None:
-    """The first sentence, the claims, what was rejected, and where the report lies."""
+def _tell_summary(case: "Case") -> None:
+    """The first sentence, then a few short tables; a cut one says how many rows it had."""
+    from firstsaid import tables
     from firstsaid.dossier import summary
 
     click.echo(case.sentence())
-    for line in summary(case.dossier):
-        click.echo(line)
+    for table in summary(case.dossier):
+        click.echo(f"\n{table.title}")
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        tables.print_rows(rows, "table", 0, sys.stdout)
+        if table.note:
+            click.echo(table.note)
+
+
+def _tell_result(case: "Case", report: Path) -> None:
+    """The first sentence, the claims, what was rejected, and where the report lies."""
+    _tell_summary(case)
     report.write_text(case.report(), "utf-8")
     click.echo(f"Report: {report}", err=True)
     if case.dossier.rejected and not case.dossier.articles:
@@ -201,11 +211,7 @@ def show(place: Path, table: str | None, form: str, limit: int) -> None:
 
     case = api.open_case(place)
     if table is None:
-        from firstsaid.dossier import summary
-
-        click.echo(case.sentence())
-        for line in summary(case.dossier):
-            click.echo(line)
+        _tell_summary(case)
         return
     shown = tables.print_rows(tables.rows_of(case, table), form, limit, sys.stdout)
     if shown:

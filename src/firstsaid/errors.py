@@ -29,5 +29,9 @@ class StageOrderError(FirstsaidError):
     """The pass cannot work in this order: a stage reads a table that no earlier stage writes."""
 
 
+class StageError(FirstsaidError):
+    """A stage that looks at the whole pile failed; the tables before it are kept."""
+
+
 class LanguageError(FirstsaidError):
     """A language file is not what it should be."""

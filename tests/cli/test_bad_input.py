@@ -33,7 +33,7 @@ def test_a_pile_with_every_kind_of_bad_page_still_gives_the_good_one(tmp_path):
     (pile / "good.txt").write_text(GOOD, "utf-8")
     (pile / "empty.html").write_bytes(b"")
     (pile / "photo.png").write_bytes(png())
-    (pile / "photo.html").write_bytes(png())
+    (pile / "photo.html").write_bytes(png() + b"2")
     (pile / "latin.txt").write_bytes("Der Fährhafen wurde geschlossen, sagte Ode Hällin, die Hafenmeisterin.".encode("latin-1"))
     (pile / "wrong.html").write_bytes('<meta charset="utf-8"><p>Le port a été fermé lundi, a déclaré la capitainerie.</p>'.encode("latin-1"))
     (pile / "line.txt").write_bytes(b"word " * (50 * 1024 * 1024 // 5))

@@ -18,6 +18,7 @@ from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.pool import Job, Workers, pile_records
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
 from firstsaid.engine.stage import Stage
+from firstsaid.errors import StageError
 from firstsaid.model import Pile, Rejected
 from firstsaid.model.options import Options
 
@@ -94,7 +95,10 @@ class LocalEngine(Engine):
             kinds = pile_records()
             pile = Pile(**{name: tuple(self.rows(name, kinds[name])) for name in stage.reads})
             self.progress(stage.writes, 0, 1)
-            given = list(stage.step(pile, getattr(options, stage.options)))
+            try:
+                given = list(stage.step(pile, getattr(options, stage.options)))
+            except Exception as error:
+                raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
             self._write(stage, iter([to_table([r for r in given if not isinstance(r, Rejected)], stage.record)]))
             return [r for r in given if isinstance(r, Rejected)]
         rejected: list[Rejected] = []
@@ -116,7 +120,7 @@ class LocalEngine(Engine):
             for path in sorted(self.folder.glob("*.parquet")):
                 literal = str(path).replace("'", "''")
                 connection.execute(f"create view {path.stem} as select * from read_parquet('{literal}')")  # noqa: S608
-            return connection.execute(query).to_arrow_table()
+            return connection.sql(query).to_arrow_table()
 
     def rows(self, table: str, record: type) -> list[Any]:
         """A table's records, sorted by their scalar fields."""

@@ -1,0 +1,136 @@
+"""Words changed inside quotation marks without a mark that tells the reader: each change once, however many copies carry it."""
+
+import re
+from dataclasses import dataclass
+
+from firstsaid.dossier.index import Index
+from firstsaid.dossier.wording import REVERSED
+from firstsaid.model import Edit, Match, Span
+
+UNRELATED = ("independent", "same quotation only")
+"""Between such pages nobody altered the other's words: two hearings of one speech may differ."""
+
+ARTICLES = frozenset(
+    ("the", "a", "an", "le", "la", "les", "un", "une", "el", "los", "las", "der", "die", "das", "den", "dem", "ein", "eine", "il", "lo", "gli")
+)
+BESIDE = 1
+"""So many words may stand between an article and the change that it belongs to."""
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "–": "-", "—": "-", "\u00a0": " "})
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One unmarked change inside quotation marks, as it first shows in the dossier."""
+
+    number: int
+    kind: str
+    """One of EDIT_KINDS, read from upstream to downstream where that is decided."""
+    first: str
+    """The article that has `before`."""
+    then: str
+    before: Span
+    after: Span
+    directed: bool
+    """Whether it is decided that `first` is upstream."""
+    carriers: tuple[str, ...]
+    """Every article that has the later wording, in the dossier's order."""
+
+
+Key = tuple[str, str, str]
+
+
+def unmarked(edit: Edit) -> bool:
+    """Whether the words changed inside quotation marks and the page does not say so."""
+    return edit.in_quotation and not edit.marked
+
+
+def changes(index: Index) -> dict[Key, Change]:
+    """Every distinct unmarked change of the dossier, by key, numbered in the dossier's order; pairs with a decided direction come first."""
+    found: dict[Key, tuple[Match, Edit]] = {}
+    carriers: dict[Key, set[str]] = {}
+    for directed in (True, False):
+        for match in index.dossier.matches:
+            pair = (match.article_a, match.article_b)
+            derivation = index.derivations.get(pair)
+            if match.kind == "boilerplate" or (derivation and derivation.relation in UNRELATED) or (index.upstream(pair) is not None) != directed:
+                continue
+            for edit, key in keyed(index, match):
+                if key == change_key(index, match, edit):
+                    found.setdefault(key, (match, edit))
+                    carriers.setdefault(key, set()).update(_carriers(index, (match, edit), found[key]))
+    return {key: _change(index, number, *found[key], carriers[key]) for number, key in enumerate(found, 1)}
+
+
+def _carriers(index: Index, seen: tuple[Match, Edit], first: tuple[Match, Edit]) -> set[str]:
+    """Which of the two pages has the later wording, as the change first showed it."""
+    (match, edit), (shown, change) = seen, first
+    later = change.a if _sides(index, shown)[1] == shown.article_a else change.b
+    after = _plain(_words(index, _sides(index, shown)[1], later))
+    sides = ((match.article_a, edit.a), (match.article_b, edit.b))
+    return {article for article, span in sides if _plain(_words(index, article, span)) == after}
+
+
+def keyed(index: Index, match: Match) -> list[tuple[Edit, Key]]:
+    """The unmarked changes of a match with their keys. An article that goes or comes beside another change ("the guard" for "soldiers") is a part of it."""
+    edits = [edit for edit in match.edits if unmarked(edit)]
+    keys = [change_key(index, match, edit) for edit in edits]
+    slight = [kind == "cut" and not before and after in ARTICLES for kind, before, after in keys]
+    for i, edit in enumerate(edits):
+        for j in (i - 1, i + 1):
+            if slight[i] and 0 <= j < len(edits) and not slight[j] and _near(index, match, edit, edits[j]):
+                keys[i] = keys[j]
+    return list(zip(edits, keys, strict=True))
+
+
+def _near(index: Index, match: Match, edit: Edit, other: Edit) -> bool:
+    first, last = sorted((edit.a, other.a))
+    return len(_words(index, match.article_a, Span(first.stop, last.start)).split()) <= BESIDE
+
+
+def change_key(index: Index, match: Match, edit: Edit) -> Key:
+    """What makes two changes the same: class and folded words, whichever page is read first."""
+    before, after = sorted((folded(_words(index, match.article_a, edit.a)), folded(_words(index, match.article_b, edit.b))))
+    kind = "cut" if edit.kind == "added" else edit.kind.replace(" added", " dropped")
+    return (kind, before, after)
+
+
+def folded(words: str) -> str:
+    """Words without case, typographic variants and outer punctuation."""
+    plain = _plain(words)
+    return _EDGES.sub("", plain) or plain
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.translate(_QUOTES).casefold().split())
+
+
+def turned(edit: Edit) -> str:
+    """The class of an edit read from b to a."""
+    return REVERSED.get(edit.kind, edit.kind)
+
+
+def _words(index: Index, article: str, span: Span) -> str:
+    held = index.articles.get(article)
+    return span.of(held.text) if held else ""
+
+
+def _sides(index: Index, match: Match) -> tuple[str, str]:
+    pair = (match.article_a, match.article_b)
+    return pair[::-1] if index.upstream(pair) == match.article_b else pair
+
+
+def _change(index: Index, number: int, match: Match, edit: Edit, carriers: set[str]) -> Change:
+    first, then = _sides(index, match)
+    swap = first == match.article_b
+    return Change(
+        number=number,
+        kind=turned(edit) if swap else edit.kind,
+        first=first,
+        then=then,
+        before=edit.b if swap else edit.a,
+        after=edit.a if swap else edit.b,
+        directed=index.upstream((match.article_a, match.article_b)) is not None,
+        carriers=tuple(sorted(carriers, key=lambda a: (index.rank.get(a, len(index.rank)), a))),
+    )

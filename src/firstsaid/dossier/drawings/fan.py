@@ -1,0 +1,100 @@
+"""The fan: origins left, pages right; many pages, few dots."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from firstsaid.dossier.drawings.svg import Point, box, cut, disc, drawing, fit, ghost, maybe, measure, n, path, text
+
+MOST_LINES = 30
+MOST_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """An origin as it is drawn."""
+
+    mark: str
+    """named · unnamed · may · ghost."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An article, or a text with its copies."""
+
+    siglum: str
+    name: str
+    root: int
+    weak: bool
+    """Whether the join is not shown, only possible."""
+    copies: int = 0
+    others: tuple[int, ...] = ()
+    """Possible origins of its own."""
+
+
+def mark(root: Root, at: Point, radius: float) -> str:
+    """The drawn mark of an origin."""
+    if root.mark == "may":
+        return maybe(at, radius * 0.9)
+    return ghost(at, radius * 1.9) if root.mark == "ghost" else disc(at, radius, root.mark == "named")
+
+
+def small_fan(roots: Sequence[Root], leaves: Sequence[Leaf], label: str) -> Markup:
+    """The fan of a row: one line a page, of at most thirty."""
+    drawn, wide = leaves[:MOST_LINES], 132
+    high = max(40, 20 * len(roots) + 6)
+    gap = min(12.0, (high - 8) / max(len(drawn) - 1, 1))
+    top = high / 2 - gap * (len(drawn) - 1) / 2
+    at = [Point(9.5, high / 2 + (i - (len(roots) - 1) / 2) * 20) for i in range(len(roots))]
+    out = []
+    for i, leaf in enumerate(drawn):
+        y = top + i * gap
+        if leaf.root < len(at):
+            start = at[leaf.root].y
+            d = f"M14 {n(start)}C{n(wide * 0.45)} {n(start)} {n(wide * 0.5)} {n(y)} {wide - 16} {n(y)}"
+            out.append(path(d, "edge maybe" if leaf.weak else "edge", 1.25, "2.6 2.4" if leaf.weak else ""))
+        own = (f"M14 {n(at[i].y)}C{n(wide * 0.45)} {n(at[i].y)} {n(wide * 0.5)} {n(y)} {wide - 16} {n(y)}" for i in leaf.others)
+        out += [path(d, "edge maybe", 1.25, "2.6 2.4") for d in own]
+        out.append(f'<rect class="disc" x="{wide - 15}" y="{n(y - 1.6)}" width="12" height="3.2"/>')
+    out += [mark(root, place, 7) for root, place in zip(roots, at, strict=True)]
+    return drawing("fan draw", (wide, high), label, "".join(out))
+
+
+def big_fan(roots: Sequence[Root], leaves: Sequence[Leaf], label: str) -> Markup:
+    """The fan of the first sentence: at most ten rows with their names."""
+    rows = list(leaves) if len(leaves) <= MOST_ROWS else list(leaves[: MOST_ROWS - 1])
+    ys = [18.0 + i * 29 for i in range(len(rows))]
+    anchors = _anchors(roots, rows, ys)
+    high = max([*ys, *(y + 22 for y in anchors)], default=30) + (38 if len(rows) < len(leaves) else 18)
+    out = []
+    for leaf, y in zip(rows, ys, strict=True):
+        if leaf.root < len(anchors):
+            start = anchors[leaf.root]
+            d = f"M124 {n(start)}C162 {n(start)} 150 {n(y)} 190 {n(y)}"
+            out.append(path(d, "edge maybe" if leaf.weak else "edge", 1.25 if leaf.weak else 1.5, "" if leaf.others or not leaf.weak else "4 3.5"))
+        for other in leaf.others:
+            start = anchors[other]
+            out.append(path(f"M124 {n(start)}C162 {n(start)} 150 {n(y + 5)} 190 {n(y + 5)}", "edge maybe", 1.25, "4 3.5"))
+        out.append(box(Point(205, y), leaf.siglum, (27, 21), stack=leaf.copies > 0))
+        more = f" +{leaf.copies}" if leaf.copies else ""
+        out.append(text(Point(228, y + 4.6), fit(leaf.name, 130 - measure(more)) + more))
+    if len(rows) < len(leaves):
+        out.append(text(Point(192, ys[-1] + 30), f"and {len(leaves) - len(rows)} more texts", "dim"))
+    for root, y in zip(roots, anchors, strict=True):
+        lines = textwrap.wrap(cut(root.label, 44), 14) or [""]
+        out += [text(Point(92, y + 4 + (i - (len(lines) - 1) / 2) * 14), line, "dim", "end") for i, line in enumerate(lines)]
+        out.append(mark(root, Point(110, y), 11))
+    return drawing("draw bigfan", (360, high), label, "".join(out))
+
+
+def _anchors(roots: Sequence[Root], rows: Sequence[Leaf], ys: Sequence[float]) -> list[float]:
+    """Heights of the origins: amid their rows, and no two too close."""
+    anchors: list[float] = []
+    for i in range(len(roots)):
+        own = [y for leaf, y in zip(rows, ys, strict=True) if leaf.root == i or i in leaf.others]
+        wanted = sum(own) / len(own) if own else (ys[-1] + 40 if ys else 20)
+        anchors.append(max(wanted, anchors[-1] + 50 if anchors else 20.0))
+    return anchors

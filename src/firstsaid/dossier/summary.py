@@ -1,0 +1,95 @@
+"""The case as a few tables for a terminal."""
+
+from dataclasses import dataclass
+
+from firstsaid.dossier.dates import published
+from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
+from firstsaid.dossier.index import Index
+from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.wording import bracketed, dash, shown
+from firstsaid.model import Claim, Dossier, Origin
+
+LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under a title; `total` tells how many there were before the list was cut."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+    @property
+    def note(self) -> str:
+        """What a cut list says of itself: "shown 20 of 412"; "" when all rows are there."""
+        return shown(len(self.rows), self.total)
+
+
+def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
+    """Claims, stories, what is cited and missing, and refused pages, each cut to `longest` rows. Empty tables are left out."""
+    index = Index(dossier)
+    shared = [claim for claim in dossier.claims if len(claim.articles) > 1] or list(dossier.claims)
+    tables = [
+        Table("claims", "Claims", ("claim", "articles", "origins", "who", "through"), tuple(_claim(index, c) for c in shared[:longest]), len(dossier.claims)),
+        Table(
+            "stories",
+            "Stories",
+            ("story", "articles", "texts", "claims", "first dated"),
+            tuple(_story(index, number) for number in range(min(longest, len(dossier.stories)))),
+            len(dossier.stories),
+        ),
+        Table(
+            "missing",
+            "Cited but not in the pile",
+            ("name", "kind", "articles"),
+            tuple((one_line(m.name), m.kind.replace("_", " "), str(len({p.article for p in m.cited_by}))) for m in dossier.missing[:longest]),
+            len(dossier.missing),
+        ),
+        Table(
+            "rejected",
+            "Refused pages",
+            ("page", "stage", "reason"),
+            tuple((_page(r.path, r.record), one_line(r.stage), one_line(r.reason)) for r in dossier.rejected[:longest]),
+            len(dossier.rejected),
+        ),
+    ]
+    return [table for table in tables if table.total]
+
+
+def _page(path: str, record: str | None) -> str:
+    return one_line(f"{path}, {record}" if record else path)
+
+
+def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
+    count = index.counts.get(claim.id)
+    if count is None:
+        return (excerpt(index, claim), str(len(claim.articles)), "not counted", "", "")
+    who = "; ".join(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
+    through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via))
+    return (excerpt(index, claim), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
+
+
+def _name(origin: Origin) -> str:
+    name = one_line(origin.name)
+    if not origin.in_pile and not origin.via:
+        name = bracketed(name)
+    return name if origin.certain else f"perhaps {name}"
+
+
+def _through(origin: Origin) -> str:
+    name = one_line(origin.via or "")
+    return name if origin.in_pile else bracketed(name)
+
+
+def _story(index: Index, number: int) -> tuple[str, ...]:
+    story = index.dossier.stories[number]
+    articles = [index.articles[a] for a in story.articles if a in index.articles]
+    moments = [m for m in map(published, articles) if m]
+    first = min(moments, key=lambda m: (m.stop, m.start)).words if moments else "no date"
+    titled = leading_article(index, story)
+    title = titled.title.value if titled and titled.title else index.name(articles[0].id) if articles else story.id
+    texts = {index.texts[a.id] for a in articles}
+    return (shortened(title, 14), str(len(story.articles)), str(len(texts)), str(len(index.claims_of[story.id])), first)

@@ -1,0 +1,82 @@
+"""A dossier holds every record, in the order in which a reader wants them."""
+
+import random
+from dataclasses import fields, replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firstsaid.dossier import compose, report, summary
+from firstsaid.dossier.excerpt import excerpt
+from firstsaid.dossier.index import Index
+from firstsaid.model import Dossier, Pile
+
+from .fixture import case_dossier, pile
+
+NOT_SHOWN = ("fingerprints", "candidates", "placements")
+
+
+def shuffled(records: Pile, seed: int) -> Pile:
+    order = random.Random(seed)
+    return Pile(**{f.name: tuple(order.sample(getattr(records, f.name), len(getattr(records, f.name)))) for f in fields(Pile)})
+
+
+def test_drops_nothing() -> None:
+    records, dossier = pile(), case_dossier()
+    for table in fields(Pile):
+        if table.name not in NOT_SHOWN:
+            kept = getattr(dossier, table.name)
+            assert sorted(map(repr, kept)) == sorted(map(repr, getattr(records, table.name))), table.name
+
+
+@given(st.integers(0, 1000))
+def test_order_does_not_depend_on_the_order_of_the_input(seed: int) -> None:
+    assert compose(shuffled(pile(), seed), "0.1.0", "9c41e7f0a1b2c3d4") == case_dossier()
+
+
+def test_claims_stand_by_weight_and_their_counts_follow_them() -> None:
+    dossier = case_dossier()
+    assert [len(c.articles) for c in dossier.claims] == [5, 3, 2]
+    assert [c.claim for c in dossier.counts] == [c.id for c in dossier.claims]
+
+
+def test_of_two_claims_alike_the_one_said_earlier_comes_first() -> None:
+    records = pile()
+    early = records.claims[0]
+    late = replace(early, id="late", wordings=tuple(replace(w, spans=tuple(type(s)(s.start + 9, s.stop + 9) for s in w.spans)) for w in early.wordings))
+    assert [c.id for c in compose(replace(records, claims=(late, early), counts=()), "1", "x").claims] == [early.id, "late"]
+
+
+def test_stories_stand_by_size_and_articles_by_path() -> None:
+    dossier = case_dossier()
+    assert [len(s.articles) for s in dossier.stories] == [9, 1]
+    assert [a.path for a in dossier.articles] == sorted(a.path for a in dossier.articles)
+
+
+def test_summary_is_a_few_tables_that_say_when_they_are_cut() -> None:
+    tables = {t.name: t for t in summary(case_dossier(), longest=1)}
+    assert tables["claims"].note == "shown 1 of 3"
+    assert tables["claims"].rows[0][1:] == ("5", "1–2", "hydrology officer; perhaps The Lantern", "Harn Wire")
+    assert tables["stories"].rows[0] == ("Gates of Ferrin dam opened on order, officer says", "9", "7", "3", "4 May 2031, 08:10 UTC")
+    assert tables["rejected"].rows == (("blank.html", "article", "No text is left when the furniture is taken off."),)
+    assert tables["rejected"].note == ""
+    assert summary(compose(Pile(), "1", "x")) == []
+
+
+def lead(dossier: Dossier, text: str) -> str:
+    return excerpt(Index(dossier), replace(dossier.claims[0], text=text))
+
+
+def test_a_long_claim_is_quoted_by_what_its_articles_share() -> None:
+    text = "Early on Sunday, long before anybody in the valley was awake, the gates of the dam at Ferrin were opened on purpose, he told a crowd of forty"
+    assert lead(case_dossier(), text) == "…gates of the dam at Ferrin were opened on purpose…"
+
+
+def test_a_claim_is_quoted_without_its_outer_marks() -> None:
+    assert lead(case_dossier(), "“The gates were opened,”") == "The gates were opened"
+
+
+def test_composing_and_reporting_leave_the_records_as_they_are() -> None:
+    records = pile()
+    report(compose(records, "1", "x"))
+    assert records == pile()

@@ -1,0 +1,137 @@
+"""The first sentence: what a person wants first, in each of its forms."""
+
+from dataclasses import replace
+
+import pytest
+
+from firstsaid.dossier import compose, first_sentence
+from firstsaid.model import Dossier, Edit, Origin, OriginCount, Pile, Rejected, Role, Span
+
+from .fixture import article_id, case_dossier, pile
+
+H, D, L, B, K = (article_id(p) for p in ("harn-wire.html", "dunmere-gazette.html", "lantern.txt", "brackwater-herald.html", "kestrel-post.html"))
+OFFICER = Origin("hydrology officer", "unnamed_person", "Harn Wire", True, H, True)
+OLIN = Origin("Mara Olin", "named_person", "Northlight Radio", True, D, True)
+BOARD = Origin("River Board", "organisation", None, True, D, True)
+LANTERN = Origin("The Lantern", "outlet", None, True, L, False)
+QUILLON = Origin("Quillon", "outlet", None, False, None, True)
+
+
+def claim_part(least: int, most: int, origins: tuple[Origin, ...], roles: tuple[Role, ...] = ()) -> str:
+    """What the first sentence says of the lead claim with these origins."""
+    records = pile()
+    lead = records.claims[2]
+    count = OriginCount(lead.id, lead.story, least, most, "", True, origins, roles)
+    told = first_sentence(compose(replace(records, counts=(count,), conflicts=(), missing=(), matches=(), rejected=()), "1", "x"))
+    return told.split("”: ", 1)[1]
+
+
+def test_whole_sentence_of_the_case() -> None:
+    assert first_sentence(case_dossier()) == (
+        "10 pages, 8 texts, 2 stories. “The gates of the dam at Ferrin were opened on purpose two hours before the flood”: 5 articles, 1 traced origin, "
+        "unnamed: a hydrology officer, through Harn Wire; at most 2. Altered inside quotation marks: 4. "
+        "Cited but not in the pile: Quillon, gate ledger. 1 page refused."
+    )
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "origins", "told"),
+    [
+        (1, 1, (OLIN,), "5 articles, 1 traced origin, named: Mara Olin, through Northlight Radio."),
+        (1, 1, (OFFICER,), "5 articles, 1 traced origin, unnamed: a hydrology officer, through Harn Wire."),
+        (1, 2, (OFFICER, LANTERN), "5 articles, 1 traced origin, unnamed: a hydrology officer, through Harn Wire; at most 2."),
+        (2, 3, (OLIN, BOARD, replace(OFFICER, certain=False)),
+         "5 articles, 2 to 3 origins, two of them named: Mara Olin, through Northlight Radio; River Board; a hydrology officer, through Harn Wire; "
+         "independent as far as this pile shows."),
+        (1, 2, (LANTERN, replace(LANTERN, name="Dunmere Gazette")), "5 articles; whether it has 1 origin or 2 is undetermined."),
+        (1, 1, (replace(OFFICER, in_pile=False, via="Quillon"),), "5 articles, 1 traced origin, unnamed: a hydrology officer, through [Quillon]."),
+        (1, 1, (replace(LANTERN, certain=True),), "5 articles, 1 traced origin: The Lantern, in its own words."),
+        (0, 1, (replace(OFFICER, certain=True),), "5 articles, 0 to 1 traced origins, unnamed: a hydrology officer, through Harn Wire."),
+        (0, 0, (), "5 articles; no traced origin: no source stands behind it in any body."),
+        (1, 1, (Origin("inspection log", "document", None, False, None, True),), "5 articles, 1 traced origin, a document: [the inspection log]."),
+    ],
+)  # fmt: skip
+def test_forms_of_the_claim(least: int, most: int, origins: tuple[Origin, ...], told: str) -> None:
+    assert claim_part(least, most, origins) == told
+
+
+def test_siblings_of_an_absent_agency() -> None:
+    roles = (Role(B, "siblings", "absent", 0.9), Role(K, "siblings", "absent", 0.9))
+    assert claim_part(1, 1, (QUILLON,), roles) == "5 articles, siblings of one text that is not in the pile: [Quillon]. Its origin is 1, not in the pile."
+
+
+def test_a_conflict_of_the_lead_claim_tells_both_sides() -> None:
+    records = pile()
+    missing = replace(records.claims[1], articles=tuple(sorted((B, K, D, H, L, "z"))))
+    told = first_sentence(compose(replace(records, claims=(missing,)), "1", "x"))
+    assert "Figures differ: Nine in 2 articles; 14 in 1 article; no article reports both." in told
+
+
+def test_a_claim_without_a_count_says_so() -> None:
+    assert "its origins were not counted" in first_sentence(compose(replace(pile(), counts=()), "1", "x"))
+
+
+def test_an_empty_pile() -> None:
+    assert first_sentence(compose(Pile(), "1", "x")) == "0 pages: the pile is empty."
+
+
+def test_a_pile_that_was_refused_whole() -> None:
+    rejected = (Rejected("a.png", None, "capture", "no text"), Rejected("b.png", None, "capture", "no text"))
+    assert first_sentence(compose(Pile(rejected=rejected), "1", "x")) == "2 pages, none of which could be read."
+
+
+def test_a_pile_in_which_nothing_is_shared() -> None:
+    told = first_sentence(compose(replace(pile(), claims=(), counts=(), matches=(), missing=(), rejected=()), "1", "x"))
+    assert told == "10 pages, 8 texts, 2 stories. Nothing is carried by more than one article."
+
+
+def edits_replaced(dossier: Dossier, change: Edit) -> str:
+    match = next(m for m in dossier.matches if m.edits)
+    return first_sentence(replace(dossier, matches=(replace(match, edits=(change,)),)))
+
+
+def test_only_unmarked_changes_inside_quotation_marks_count() -> None:
+    dossier = case_dossier()
+    edit = next(e for m in dossier.matches for e in m.edits if e.in_quotation)
+    assert "Altered inside quotation marks: 1." in edits_replaced(dossier, edit)
+    assert "Altered inside quotation marks: 1." in edits_replaced(dossier, replace(edit, kind="spelling"))
+    assert "Altered" not in edits_replaced(dossier, replace(edit, marked=True))
+    assert "Altered" not in edits_replaced(dossier, replace(edit, in_quotation=False))
+
+
+def test_two_hearings_of_one_speech_are_nobodys_alteration() -> None:
+    dossier = case_dossier()
+    apart = tuple(replace(d, relation="same quotation only", upstream=None) if {d.article_a, d.article_b} == {H, D} else d for d in dossier.derivations)
+    only = tuple(m for m in dossier.matches if {m.article_a, m.article_b} == {H, D})
+    assert "Altered" not in first_sentence(replace(dossier, derivations=apart, matches=only))
+
+
+def test_long_lists_of_names_say_how_many_there_are() -> None:
+    records = pile()
+    missing = tuple(replace(records.missing[0], id=str(i), name=f"Agency {i}") for i in range(9))
+    assert "Agency 5 (shown 6 of 9)." in first_sentence(compose(replace(records, missing=missing), "1", "x"))
+
+
+def test_an_article_that_goes_with_a_changed_word_is_no_change_of_its_own() -> None:
+    dossier = case_dossier()
+    match = next(m for m in dossier.matches if m.edits and m.kind == "quotation" and {m.article_a, m.article_b} == {H, D})
+    article = next(a for a in dossier.articles if a.id == H)
+    the = article.text.index("a written order")
+    crew = article.text.index("written")
+    in_h = match.article_a == H
+    gone = Span(match.stop_b, match.stop_b) if in_h else Span(match.stop_a, match.stop_a)
+
+    def edit(kind: str, words: Span, other: Span) -> Edit:
+        return Edit(kind if in_h or kind == "replaced" else "added", *((words, other) if in_h else (other, words)), True, False)
+
+    near = edit("cut", Span(the, the + 1), gone)
+    changed = edit("replaced", Span(crew, crew + 7), Span(gone.start - 4, gone.stop))
+    one = replace(dossier, matches=(replace(match, edits=tuple(sorted((near, changed), key=lambda e: e.a))),))
+    assert "Altered inside quotation marks: 1." in first_sentence(one)
+    alone = replace(dossier, matches=(replace(match, edits=(near,)),))
+    assert "Altered inside quotation marks: 1." in first_sentence(alone), "by itself it counts"
+
+
+def test_a_page_that_was_read_is_not_refused_when_a_later_stage_fails() -> None:
+    late = Rejected("harn-wire.html", None, "statements", "took too long")
+    assert "refused" not in first_sentence(compose(replace(pile(), rejected=(late,)), "1", "x"))
