@@ -38,7 +38,7 @@ def captures(files: Iterable[EvidenceFile], options: CaptureOptions) -> Iterator
         yield from read(Source(file.path, file.name, file.sha256, file.how, file.url), options)
 
 
-STORY = ("articles", "matches", "statements")
+STORY = ("articles", "matches", "statements", "placements")
 """What most steps about a story read."""
 
 STAGES = (
@@ -50,14 +50,14 @@ STAGES = (
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "pile", matches, "reuse"),
     Stage("placements", Placement, ("articles", "matches"), "pile", stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements"),
-    Stage("voices", Voice, ("articles", "statements"), "story", voices, "statements"),
+    Stage("voices", Voice, ("articles", "statements", "placements"), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),
     Stage("claims", Claim, (*STORY, "voices", "figures"), "story", claims, "claims"),
     Stage("conflicts", Conflict, (*STORY, "figures", "claims"), "story", conflicts, "claims"),
-    Stage("citations", CitationCheck, (*STORY, "placements"), "pile", citation_checks, "claims"),
+    Stage("citations", CitationCheck, STORY, "pile", citation_checks, "claims"),
     Stage("evidence", Evidence, (*STORY, "voices"), "story", evidence, "lineage"),
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage"),
     Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts"), "story", derivations, "lineage"),
     Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations"), "story", origins, "lineage"),
-    Stage("missing", MissingUpstream, (*STORY, "placements", "derivations"), "pile", missing_upstream, "lineage"),
+    Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
 )

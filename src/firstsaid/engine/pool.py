@@ -2,11 +2,13 @@
 
 import os
 import resource
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import ModuleType
 from typing import Any
 
 import pyarrow as pa
@@ -121,6 +123,22 @@ def _limit(mebibytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+class _Process(ForkServerProcess):
+    """A worker that does not run the caller's main module again, so that a script may call firstsaid without a `__main__` guard, or come from standard input."""
+
+    def start(self) -> None:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Context(ForkServerContext):
+    Process = _Process  # type: ignore[assignment]
+
+
 class Workers:
     """A pool that keeps order, tells crashes and time-outs apart from results, and starts only when there is work."""
 
@@ -151,7 +169,7 @@ class Workers:
     def _submit(self, job: Job) -> "ProcessFuture[Any]":
         if self._pool is None:
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-            context = get_context("forkserver")
+            context = _Context()
             context.set_forkserver_preload(["firstsaid.stages"])
             self._pool = ProcessPool(max_workers=self.count, context=context, initializer=_limit, initargs=[self.options.memory])
         if job.source:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from firstsaid.lineage.direction import group, read
-from firstsaid.lineage.gather import story_of
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.rules import COMMON_UPSTREAM
 from firstsaid.model import AbsentText, Evidence, Pile, content_id
@@ -35,7 +34,7 @@ def absent_texts(pile: Pile, options: LineageOptions) -> list[AbsentText]:
     for _ in range(2):
         unnamed = [pair for pair in unnamed if not _join_known(clusters, *pair)]
     _join_unnamed(clusters, unnamed)
-    story = story_of(pile)
+    story = pile.story()
     return sorted((_text(story, c) for c in clusters), key=lambda t: (t.story, t.articles, t.id))
 
 

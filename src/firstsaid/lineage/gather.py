@@ -10,7 +10,7 @@ from firstsaid.lineage.names import same_name
 from firstsaid.lineage.page import Page, prepare
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
-from firstsaid.model import Evidence, Match, Pile, Statement, content_id
+from firstsaid.model import Evidence, Match, Pile, Statement
 from firstsaid.model.options import LineageOptions
 
 _CITED_PAGES = 4
@@ -25,14 +25,6 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
     return sorted(found, key=lambda e: (e.story, e.article_a, e.article_b, e.id))
 
 
-def story_of(pile: Pile) -> str:
-    """The id of the story that a pile of one story holds."""
-    for table in (pile.placements, pile.voices, pile.claims, pile.evidence, pile.absent_texts, pile.derivations):
-        for record in table:
-            return record.story
-    return content_id("story", *sorted(a.id for a in pile.articles))
-
-
 def pages_of(pile: Pile) -> dict[str, Page]:
     """Every article of the pile, prepared, by id."""
     statements: dict[str, list[Statement]] = {}
@@ -43,7 +35,7 @@ def pages_of(pile: Pile) -> dict[str, Page]:
 
 def pairs_of(pile: Pile) -> list[Pair]:
     """Every pair that shares words, links or cites, sorted."""
-    story = story_of(pile)
+    story = pile.story()
     pages = pages_of(pile)
     matches: dict[tuple[str, str], list[Match]] = {}
     for match in pile.matches:

@@ -6,6 +6,7 @@ from firstsaid.model.article import Article
 from firstsaid.model.capture import Rejected
 from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure
 from firstsaid.model.dossier import CaptureFacts
+from firstsaid.model.identity import content_id
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
 from firstsaid.model.reuse import Candidate, Fingerprints, Match, Placement
 from firstsaid.model.statement import Statement, Voice
@@ -36,3 +37,9 @@ class Pile:
     counts: tuple[OriginCount, ...] = ()
     missing: tuple[MissingUpstream, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+
+    def story(self) -> str:
+        """Id of the one story that the records belong to; made from its articles where nothing names it."""
+        for placement in self.placements:
+            return placement.story
+        return content_id("story", *sorted(article.id for article in self.articles))
