@@ -96,6 +96,9 @@ def test_any_text_gives_spans_that_stand_in_it(text):
         "“We said\n",
         "X quoted Y as saying ",
         "A\n",
+        "A",
+        "Orla ",
+        "Orla’",
     ],
 )
 def test_hostile_pages_take_linear_time(piece):

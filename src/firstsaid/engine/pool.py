@@ -124,7 +124,7 @@ def _limit(mebibytes: int) -> None:
 
 
 class _Process(ForkServerProcess):
-    """A worker that does not run the caller's main module again, so that a script may call firstsaid without a `__main__` guard, or come from standard input."""
+    """A worker that does not run the caller's main module again: a script may call firstsaid without a `__main__` guard, or come from standard input."""
 
     def start(self) -> None:
         main = sys.modules["__main__"]
@@ -136,7 +136,7 @@ class _Process(ForkServerProcess):
 
 
 class _Context(ForkServerContext):
-    Process = _Process  # type: ignore[assignment]
+    Process = _Process
 
 
 class Workers:

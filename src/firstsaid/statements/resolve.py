@@ -46,6 +46,7 @@ class Voices:
 
     def __init__(self, d: Document, outlets: Sequence[str] = ()) -> None:
         self._d = d
+        self._seen: dict[Words, Mention] = {}
         self._outlets = {name.lower() for name in outlets}
         self._order: list[Speaker] = []
         self._names = FullNames(d.text, d.language)
@@ -56,7 +57,7 @@ class Voices:
 
     def promote(self, words: Words) -> None:
         """Take a name for an outlet's from here on if it is an acronym or a lone name that nothing shows to be a person's or a body's."""
-        found = mention(self._d, words)
+        found = self._plain(words)
         if self._lone(found):
             self._outlets.add(found.name.lower())
 
@@ -81,8 +82,14 @@ class Voices:
         """The voice kind of a mention, or "pronoun"."""
         return self._mention(words).kind
 
+    def _plain(self, words: Words) -> Mention:
+        found = self._seen.get(words)
+        if found is None:
+            found = self._seen[words] = mention(self._d, words)
+        return found
+
     def _mention(self, words: Words) -> Mention:
-        found = mention(self._d, words)
+        found = self._plain(words)
         if found.name.lower() in self._outlets and found.kind in ("organisation", "named_person"):
             return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))
         return found
