@@ -197,7 +197,7 @@ def _person(d: Document, core: Words, head: int) -> Words:
 
 
 def _outlet(d: Document, core: Words, head: int) -> Words:
-    """The outlet's own name: "Russia's Sputnik news agency" -> Sputnik."""
+    """The outlet's own name: "Oria's Velt news agency" -> Velt."""
     first = d.phrase[head] if d.phrase[head] >= core.first else core.first
     possessive = next((i for i in range(head, first, -1) if d.tag[i] == "POS"), None)
     start = possessive + 1 if possessive is not None and possessive < head else first

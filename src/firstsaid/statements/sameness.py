@@ -39,7 +39,7 @@ def fold(name: str) -> str:
 
 
 def skeleton(word: str) -> str:
-    """What transliterations of a name keep: "Hassakeh" and "Hasaka" are both "hsk"."""
+    """What transliterations of a name keep: "Haddad" and "Hadad" are both "hd"."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if letter.isalnum())
     for sound, letter in _SOUNDS:
         plain = sound.sub(letter, plain)
@@ -137,7 +137,7 @@ class Groups:
                     self._join(number, same.pop())
 
     def _shorter(self) -> None:
-        """Syrian foreign ministry ⊂ Syrian Ministry of Foreign Affairs; not when several longer names would fit."""
+        """Orian foreign ministry ⊂ Orian Ministry of Foreign Affairs; not when several longer names would fit."""
         held: dict[str, list[int]] = defaultdict(list)
         bodies = [n for n, known in enumerate(self._known) if known.kind in _BODIES]
         for number in bodies:

@@ -67,7 +67,7 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
 
 
 def _behind_adverbial(d: Document, a: int, low: int, deep: int) -> Subject | None:
-    """Syria has on many occasions condemned · the ministry, in two letters to X stated."""
+    """Oria has on many occasions condemned · the ministry, in two letters to X stated."""
     if a - 2 < low or d.tag[a - 1] != "IN" or d.low[a - 1] not in d.language.words("words.adverbial"):
         return None
     if d.low[a - 2] in d.language.words("words.perfect") and deep < 3:

@@ -1,0 +1,53 @@
+"""The part-of-speech tagger."""
+
+import lzma
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from firstsaid.errors import LanguageError
+from firstsaid.statements.language import load
+from firstsaid.statements.tagger import Tagger, encode
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger.load(load("en").tagger)
+
+
+def test_a_plain_sentence(tagger):
+    words = ["The", "minister", "said", "on", "Monday", "that", "the", "old", "bridge", "was", "closed", "."]
+    assert tagger.tag([words]) == [["DT", "NN", "VBD", "IN", "NNP", "IN", "DT", "JJ", "NN", "VBD", "VBN", "."]]
+
+
+def test_sentences_are_tagged_alike_alone_and_together(tagger):
+    sentences = [["He", "left", "."], ["Orla", "Venn", "said", "so", "."], [], ["“", "No", ",", "”", "she", "added", "."]]
+    assert tagger.tag(sentences) == [tagger.tag([words])[0] for words in sentences]
+
+
+def test_odd_words_have_features():
+    assert encode(["\ud800", "x" * 1_000_000, "١٢", "’", "-"]).shape == (5, 7)
+
+
+def test_missing_weights_are_told(tmp_path):
+    with pytest.raises(LanguageError, match="train_tagger"):
+        Tagger.load(tmp_path / "none.npz")
+
+
+def test_training_gives_the_same_bytes(shared, tmp_path):
+    """On the beginning of one treebank and one epoch: the whole takes half a minute."""
+    small = tmp_path / "treebank"
+    small.mkdir()
+    with lzma.open(shared / "data/treebank/pud.conllu.xz", "rt", encoding="utf-8") as lines, lzma.open(small / "pud.conllu.xz", "wt", encoding="utf-8") as out:
+        out.writelines(islice(lines, 4000))
+    written = []
+    for name in ("a.npz", "b.npz"):
+        command = [sys.executable, str(ROOT / "tools/train_tagger.py"), str(small), str(tmp_path / name), "--epochs", "1"]
+        subprocess.run(command, check=True, capture_output=True)
+        written.append((tmp_path / name).read_bytes())
+    assert written[0] == written[1]
