@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from firstsaid.api import Case
+from firstsaid.dossier.plain import one_line
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.errors import CaseError
 from firstsaid.model import Rejected
 
 UNREADABLE = ("payload", "tokens", "starts", "stops", "shingles", "positions")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NARROWEST = 8
+NARROWEST = 10
+SHORT = 16
+FEW = 6
 
 
 def rows_of(case: Case, table: str) -> list[dict[str, Any]]:
@@ -56,6 +59,7 @@ def _print_csv(rows: Sequence[dict[str, Any]], to: TextIO) -> None:
 
 
 def _print_table(rows: Sequence[dict[str, Any]], to: TextIO) -> None:
+    """A grid as wide as the terminal; with few columns long cells wrap, with many they are cut."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -63,11 +67,23 @@ def _print_table(rows: Sequence[dict[str, Any]], to: TextIO) -> None:
     if not rows:
         to.write("no rows\n")
         return
-    columns = list(rows[0])
-    width = max(shutil.get_terminal_size((160, 24)).columns, NARROWEST * len(columns))
+    width = shutil.get_terminal_size((120, 24)).columns
+    wraps = len(rows[0]) <= FEW
+    longest = width if wraps else max(SHORT, 2 * width // len(rows[0]))
+    cells = [[_cut(one_line(_cell(value)), longest) for value in row.values()] for row in rows]
     grid = Table(box=None, header_style="bold", pad_edge=False)
-    for column in columns:
-        grid.add_column(column, overflow="ellipsis", no_wrap=True, min_width=NARROWEST - 2)
-    for row in rows:
-        grid.add_row(*(Text(" ".join(_cell(value).split())) for value in row.values()))
-    Console(file=to, width=width).print(grid)
+    for at, column in enumerate(rows[0]):
+        short = max(len(row[at]) for row in cells) <= SHORT
+        grid.add_column(
+            column,
+            overflow="fold" if wraps else "ellipsis",
+            no_wrap=short or not wraps,
+            min_width=max(len(column), *(len(row[at]) for row in cells)) if short else NARROWEST,
+        )
+    for row in cells:
+        grid.add_row(*map(Text, row))
+    Console(file=to, width=max(width, (NARROWEST + 1) * len(rows[0]))).print(grid)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

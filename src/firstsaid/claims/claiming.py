@@ -36,19 +36,11 @@ def claims(pile: Pile, options: ClaimOptions) -> list[Claim]:
     empty = hollow(found, pile.matches)
     found = [unit for index, unit in enumerate(found) if index not in empty]
     nodes = _same_words(found)
-    story = story_of(pile)
+    story = pile.story()
     texts = {article.id: article.text for article in pile.articles}
     groups = _groups(pile, found, nodes, options)
     given = [claim for group in groups if (claim := _claim(texts, story, [found[unit] for unit in group])) is not None]
     return sorted(given, key=lambda claim: (claim.place, claim.id))
-
-
-def story_of(pile: Pile) -> str:
-    """The story's id, from whichever table tells it, else made from its articles."""
-    for rows in (pile.placements, pile.voices, pile.claims):
-        for row in rows:
-            return row.story
-    return content_id("story", *sorted(article.id for article in pile.articles))
 
 
 def _same_words(found: Sequence[Unit]) -> list[list[int]]:

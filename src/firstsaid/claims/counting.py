@@ -11,6 +11,8 @@ from firstsaid.model import Article, Figure, Span, content_id
 from firstsaid.model.options import ClaimOptions
 
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
+_MOST_PARTS = 8
+"""Longest row of numbers that share what is said behind them."""
 _REACH_OF_PART = 20
 """Words between a number's object and "including"."""
 
@@ -82,10 +84,11 @@ def _with_common_fate(row: Sequence[Token], read: Sequence[_Read], words: Langua
     """What befell "26 people and three children" or "26 people, including three children," is said once, behind the last of them."""
     for index, this in enumerate(read):
         last = index
-        if not this.number.unit and not this.counted.fated and index + 1 < len(read):
+        part = index > 0 and _opens_part(row, read[index - 1], this, words)
+        if not part and not this.number.unit and not this.counted.fated and index + 1 < len(read):
             parts = _opens_part(row, this, read[index + 1], words)
             last = index + 1 if parts or _goes_on(row, this, read[index + 1]) else index
-            while last > index and last + 1 < len(read) and _goes_on(row, read[last], read[last + 1]):
+            while index < last < min(index + _MOST_PARTS, len(read) - 1) and _goes_on(row, read[last], read[last + 1]):
                 last += 1
         fates = _closing_fates(row, read[last].counted, words) if last > index else ()
         if fates:
@@ -167,4 +170,4 @@ def _opens_part(row: Sequence[Token], previous: _Read, this: _Read, words: Langu
 def _goes_on(row: Sequence[Token], previous: _Read, this: _Read) -> bool:
     """Whether only a comma or "and" stands between two parts of one whole: "including three children and two women"."""
     between = [token.low for token in row[previous.counted.behind : this.number.first]]
-    return len(between) <= 2 and all(word in (",", "and", "or") for word in between)
+    return 0 < len(between) <= 2 and all(word in (",", "and", "or") for word in between)

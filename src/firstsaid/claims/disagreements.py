@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firstsaid.claims.bonds import carried
-from firstsaid.claims.claiming import story_of
 from firstsaid.claims.comparison import agree, comparable, thing
 from firstsaid.claims.events import Telling, tellings
 from firstsaid.claims.language import any_language
@@ -24,6 +23,8 @@ _NOT_OF_HARM = (0.5, 6)
 """The same for all other figures: an article may count many things of one sort."""
 _REACH_BESIDE = 8
 """Words between two figures of which one is counted besides the other."""
+_REACH_OF_MATCH = 3
+"""Characters between a figure and the edge of a match that it may belong to."""
 _FEW_PLACES = 12
 _POSTING = 40
 _TELLING_STEMS = 12
@@ -72,15 +73,18 @@ class _Copied:
     def together(self, one: Telling, other: Telling) -> bool:
         """Whether a match carries one figure to the other."""
         a, b = sorted((one, other), key=lambda telling: telling.article.id)
-        for match in self._matches.get((a.article.id, b.article.id), ()):
-            span = Span(a.figure.start, a.figure.stop)
-            if (
-                match.a.overlap(span)
-                and carried(match, span).overlap(Span(b.figure.start - 1, b.figure.stop + 1))
-                and match.b.overlap(Span(b.figure.start, b.figure.stop))
-            ):
-                return True
-        return False
+        span_a, span_b = Span(a.figure.start, a.figure.stop), Span(b.figure.start, b.figure.stop)
+        return any(_carries(match, span_a, span_b) for match in self._matches.get((a.article.id, b.article.id), ()))
+
+
+def _carries(match: Match, a: Span, b: Span) -> bool:
+    """Whether two figures stand at the same place of a match, or just before or behind it, where a changed number ends the shared words."""
+    if match.a.overlap(a) and match.b.overlap(b):
+        return carried(match, a).overlap(Span(b.start - 1, b.stop + 1)) > 0
+    for gap_a, gap_b in ((match.start_a - a.stop, match.start_b - b.stop), (a.start - match.stop_a, b.start - match.stop_b)):
+        if 0 <= gap_a <= _REACH_OF_MATCH and abs(gap_a - gap_b) <= 2:
+            return True
+    return False
 
 
 def _nodes(told: Sequence[Telling]) -> list[_Node]:
@@ -260,4 +264,4 @@ def _story(pile: Pile, told: Sequence[Telling]) -> str:
     for placement in pile.placements:
         if placement.article == told[0].article.id:
             return placement.story
-    return story_of(pile)
+    return pile.story()
