@@ -89,7 +89,7 @@ def _progress() -> "Iterator[Progress]":
         first = stage not in tasks
         if not console.is_terminal:
             if first:
-                click.echo(f"{stage} …", err=True)
+                click.echo(f"working on {stage} …", err=True)
                 tasks[stage] = True
             return
         if not tasks:

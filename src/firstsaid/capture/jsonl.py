@@ -84,14 +84,12 @@ def _record(source: Source, line: Line, options: CaptureOptions) -> Capture | Re
     if wrong:
         return source.rejected(wrong, place)
     given = record.get("id")
-    if given not in (None, ""):
-        place = f"{place}, id {_clean(str(given))}"
     url = _clean(record.get("url") or "") or source.url
     return Capture(
         id=content_id("capture", source.sha256, url or "", place),
         sha256=source.sha256,
         path=source.name,
-        record=place,
+        record=place if given in (None, "") else _clean(str(given)),
         url=url,
         media_type="application/json",
         seen_at=None,

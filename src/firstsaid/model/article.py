@@ -69,6 +69,7 @@ class Article:
     capture: str
     """Id of the capture it was read from."""
     path: str
+    """The capture's name; for a record of a container "NAME#RECORD"."""
     url: str | None
     text: str
     """The page's text exactly as it has it, furniture included: no-break spaces, quotation marks and invisible characters are kept. Blocks of an HTML page are

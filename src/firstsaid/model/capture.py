@@ -14,7 +14,7 @@ class Capture:
     path: str
     """The name under which it was added, relative to the folder that was named, with forward slashes."""
     record: str | None
-    """The place inside its container ("line 12", an id given there), or None for a file of its own."""
+    """The id that its container gives it, else its place there ("line 12"); None for a file of its own."""
     url: str | None
     media_type: str
     """"text/html", "text/plain", or "application/json" for one JSON-lines record (keys id, url, outlet, title, date, text)."""

@@ -1,0 +1,1 @@
+"""Golden dossiers: a whole case written so that a person can read it line by line."""
