@@ -18,7 +18,8 @@ from firstsaid.model.options import ArticleOptions
 def articles(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
     """Each capture as an article, or a row that says why it is none."""
     for capture in captures:
-        identity = Identity(content_id("article", capture.id), capture.id, capture.path, capture.url)
+        path = capture.path if capture.record is None else f"{capture.path}#{capture.record}"
+        identity = Identity(content_id("article", capture.id), capture.id, path, capture.url)
         if capture.media_type == "application/json":
             reading = read_record(capture.payload, capture.url)
             yield assembled(reading, identity) if reading else _rejected(capture, "The record holds no text.")

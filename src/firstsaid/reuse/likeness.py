@@ -8,10 +8,15 @@ from numpy.typing import NDArray
 
 from firstsaid.model import Article, Span
 from firstsaid.reuse.wordlists import single_words
-from firstsaid.reuse.words import I64, U64, tables, word_hashes
+from firstsaid.reuse import wordlists
+from firstsaid.reuse.words import I64, U64, counted_hashes, tables, word_hashes
 
 _PRIOR = 30
 """Articles added when a word's rarity is taken: in a small pile no word is rare for certain."""
+
+_COUNTED = {"en"}
+_GENERAL = 1000
+_LENGTH = 300
 
 _LEAD = 100
 """Words of the beginning of the text, which tell most of what happened."""
@@ -31,6 +36,14 @@ LEAST = 0.08
 
 _NEAR_DAYS, _FAR_DAYS, _FAR_SHARE = 4, 30, 0.3
 """Articles up to so many days apart may tell of one event as well as not; from _FAR_DAYS on their likeness counts by _FAR_SHARE only."""
+
+
+def rarity(known, held, count):
+    hashes, counts = counted_hashes(wordlists.counts("en.frequencies.txt"))
+    at = np.minimum(np.searchsorted(hashes, known), len(hashes) - 1)
+    times = np.where(hashes[at] == known, counts[at], 0)
+    expected = 1.0 - np.exp(-times * (_LENGTH / counts.sum()))
+    return np.log((count + _GENERAL) / (held + _GENERAL * expected))
 
 
 def _told(article: Article) -> list[Span]:
@@ -72,8 +85,9 @@ class Terms:
         sizes = np.array([len(words) for words, _ in rows], np.int64)
         words = np.concatenate([words for words, _ in rows]) if rows else np.zeros(0, np.uint64)
         weights = np.concatenate([weights for _, weights in rows]) if rows else np.zeros(0)
-        _, where, held = np.unique(words, return_inverse=True, return_counts=True)
-        weights = weights * np.log((len(rows) + _PRIOR) / held)[where]
+        known, where, held = np.unique(words, return_inverse=True, return_counts=True)
+        general = np.repeat([article.language in _COUNTED for article in articles], sizes)
+        weights = weights * np.where(general, rarity(known, held, len(rows))[where], np.log((len(rows) + _PRIOR) / held)[where])
         self._set_vectors(where, weights, held[where], np.append(0, np.cumsum(sizes)))
 
     def _rows(self) -> Iterator[tuple[U64, NDArray[np.float64]]]:

@@ -22,7 +22,7 @@ _SOUNDS = (
     (re.compile(r"[-'’`\s]"), ""),
     (re.compile(r"tch|tsch|cz"), "ch"),
     (re.compile(r"kh|gh|ck|q|k|c(?!h)|g"), "k"),
-    (re.compile(r"dj|zh|j"), "j"),
+    (re.compile(r"dzh|dj|zh|j"), "j"),
     (re.compile(r"ph|v|w|f"), "f"),
     (re.compile(r"sch|sh|ch|s|z|x"), "s"),
     (re.compile(r"dh|th|t|d"), "t"),

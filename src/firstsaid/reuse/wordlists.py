@@ -25,3 +25,10 @@ def phrases(name: str) -> frozenset[tuple[str, ...]]:
 def equal_forms(name: str) -> dict[str, str]:
     """From each form to the first form of its line, in a file of lines such as "grey = gray"."""
     return {form.strip(): line.split("=")[0].strip() for line in _lines(name) for form in line.split("=")}
+
+
+@cache
+def counts(name: str) -> dict[str, int]:
+    """How often each word stands in general text, from a file whose lines are a count and the words that have it."""
+    rows = (line.split() for line in _lines(name))
+    return {word: int(count) for count, *words in rows for word in words}

@@ -1,6 +1,6 @@
 """Words and their hashes, for many texts at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,6 +118,13 @@ def tables(texts: Sequence[str]) -> Iterator[tuple[int, WordTable]]:
 def word_hashes(words: Iterable[str]) -> U64:
     """Sorted hashes of the words of a list, as `tables` would give them."""
     return np.unique(_block([" ".join(sorted(words))]).hashes)
+
+
+def counted_hashes(counts: Mapping[str, int]) -> tuple[U64, I64]:
+    """Sorted hashes of single words, and the count of each."""
+    hashes = _block([" ".join(counts)]).hashes
+    order = np.argsort(hashes, kind="stable")
+    return hashes[order], np.array(list(counts.values()), np.int64)[order]
 
 
 def shingle_hashes(hashes: U64, size: int) -> U64:
