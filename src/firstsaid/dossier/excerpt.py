@@ -7,10 +7,10 @@ from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.model import Article, Claim, Story
 
-WHOLE = 16
+WHOLE = 24
 """A claim of so many words is quoted whole."""
-LONGEST = 12
-SHORTEST = 4
+LONGEST = 18
+SHORTEST = 6
 SPARED = 2
 """So few words are not worth leaving out."""
 COMPARED = 60
@@ -64,7 +64,7 @@ def leading_article(index: Index, story: Story) -> Article | None:
 
 
 def _common(index: Index, claim: Claim, words: list[str]) -> tuple[int, int] | None:
-    """The stretch of at most twelve words that most other articles share, the headlines' words first; None when no other shares four."""
+    """The stretch of at most eighteen words that most other articles share, the headlines' words first; None when no other shares six."""
     held: dict[str, set[tuple[str, ...]]] = {}
     for wording in claim.wordings[:COMPARED]:
         article = index.articles.get(wording.article)
@@ -101,7 +101,7 @@ def _runs(fits: list[bool]) -> list[tuple[int, int]]:
 
 
 def _window(words: list[str], run: tuple[int, int], weights: list[int]) -> tuple[int, int]:
-    """The weightiest twelve words of a run."""
+    """The weightiest eighteen words of a run."""
     starts = range(run[0], max(run[0], run[1] - LONGEST) + 1)
     best = max(starts, key=lambda start: (sum(weights[start : min(run[1], start + LONGEST)]), -start))
     return _trimmed(words, best, min(run[1], best + LONGEST))
