@@ -84,6 +84,13 @@ def test_the_outlet_of_plain_text_is_not_guessed():
     assert read_case("saved_as_text.txt").outlet.value == "Bluewater", "the dateline and the site around the text name it"
 
 
+def test_the_day_that_the_text_tells_outweighs_a_younger_page():
+    article = read_case("moved_site.html")
+    assert article.published.role == "text"
+    assert {stamp.value[:10] for stamp in article.dates} == {"2031-06-04", "2034-01-20"}
+    assert any("4 June 2031" in doubt and "2034-01-20" in doubt for doubt in article.doubts), article.doubts
+
+
 def test_a_dateline_that_contradicts_the_declared_date_is_a_doubt():
     markup = (CASES / "wire.html").read_text("utf-8").replace("2031-03-04T22:10:00+02:00", "2031-06-20T22:10:00+02:00")
     article = html(markup)

@@ -10,7 +10,7 @@ from firstsaid.articles.labels import Choice, labels
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.parts import parts_of, told
 from firstsaid.articles.segments import quotations, sentences
-from firstsaid.articles.stamps import contradiction, told_stamp
+from firstsaid.articles.stamps import dated, told_stamp
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Article, Found, Span, Stamp
 
@@ -61,8 +61,8 @@ def assembled(reading: Reading, identity: Identity) -> Article:
     layout, facts = reading.layout, reading.facts
     parts = parts_of(layout, reading.kinds, facts.nested)
     dates = _unique([*reading.dates, *told_stamp(layout, facts.date, reading.words)])
-    published = next((stamp for role in ("published", "text", "url") for stamp in dates if stamp.role == role), None)
-    doubts = [*reading.doubts, *contradiction(published, layout, facts.date, reading.words)]
+    published, contradictions = dated(dates, layout, facts.date, reading.words)
+    doubts = [*reading.doubts, *contradictions]
     return Article(
         id=identity.article,
         capture=identity.capture,

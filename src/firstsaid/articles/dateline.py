@@ -69,21 +69,22 @@ def _plain(head: str, words: Vocabulary) -> Dateline | None:
     letters = _LETTERS.findall(first)
     capitals = len(letters) >= 3 and "".join(letters).isupper()
     colon = found["mark"].startswith(":")
-    if not (capitals or date) or (colon and not (capitals and len(letters) >= 4 and len(place.of(head).split()) <= 3)):
+    if not (capitals or date) or (colon and not (capitals and len(letters) >= 4 and len(found["head"].split()) <= 3)):
         return None
     return Dateline(Span(0, len(found[0].rstrip())), place, None, date, whole_line=False)
 
 
 def _place_and_date(head: str, words: Vocabulary) -> tuple[Span, Span | None] | None:
-    """The place that the words before a dash or bracket begin with, and the date that may follow it; None when they are something else."""
+    """The town that the words before a dash or bracket begin with, and the date that may follow it; None when they are something else."""
     cut = next((token.start() for token in _TOKEN.finditer(head) if token.start() and _tells_time(token[0], words)), len(head))
     place = head[:cut].rstrip(" ,.\u00a0") if cut < len(head) else head.rstrip(" ,\u00a0")
     if not re.fullmatch(_PLACE, place) or place.lower() in words.dateline_labels or re.split(r"[,/]", place)[0].lower() in words.dateline_labels:
         return None
+    town = Span(0, len(place.partition(",")[0].rstrip()))
     if cut == len(head):
-        return Span(0, len(place)), None
+        return town, None
     date = Span(cut, len(head.rstrip(" ,\u00a0")))
-    return (Span(0, len(place)), date) if _is_date(date.of(head), words) else None
+    return (town, date) if _is_date(date.of(head), words) else None
 
 
 def _tells_time(token: str, words: Vocabulary) -> bool:

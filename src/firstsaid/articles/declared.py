@@ -27,6 +27,8 @@ class Declared:
     titles: tuple[tuple[str, str], ...] = ()
     outlets: tuple[tuple[str, str], ...] = ()
     bylines: tuple[tuple[str, str], ...] = ()
+    organisations: tuple[str, ...] = ()
+    """Those of the bylines that are declared to be organisations."""
     published: tuple[tuple[str, str], ...] = ()
     updated: tuple[tuple[str, str], ...] = ()
     urls: tuple[tuple[str, str], ...] = ()
@@ -51,6 +53,7 @@ def declared(root: lxml.html.HtmlElement) -> Declared:
         bylines=_listed(
             _ld(nodes, "author"), _pick(meta, ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author"))
         ),
+        organisations=tuple(dict.fromkeys(_line(name) for node in nodes for name in _organisations(node.get("author")))),
         published=_listed(_ld(nodes, "datePublished"), _pick(meta, _PUBLISHED)),
         updated=_listed(_ld(nodes, "dateModified"), _pick(meta, ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod"))),
         urls=_listed(_canonical(root), _pick(meta, ("og:url", "twitter:url"))),
@@ -132,3 +135,8 @@ def _names(value: object) -> list[str]:
     if isinstance(value, list):
         return [name for item in value[:20] for name in _names(item)]
     return []
+
+
+def _organisations(value: object) -> list[str]:
+    given = value[:20] if isinstance(value, list) else [value]
+    return [name for item in given if isinstance(item, dict) and "organization" in _types(item) for name in _names(item)]

@@ -1,7 +1,7 @@
 """What speaks for a line being an article's prose, and what against: the shape of its sentences and the words they are made of."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firstsaid.articles.kinds import Kind, kind_by_form, lead
 from firstsaid.articles.vocabulary import Vocabulary
@@ -12,11 +12,14 @@ _BULLET = re.compile(r"^[•·▪●◦‣■*-]\s")
 _CLOSERS = "\"”’'»)]*†"
 _LOOKED_AT = 4_000
 """How many characters of a long line decide."""
-_COUNTED = 60
+_COUNTED = 90
 """Words of a line that count at most, so that one long line does not outweigh the page."""
 _INTERRUPTION = -7.0
 _POLICY = 0.085
-_BREAK = -80.0
+_SHORT_HEADING = 6
+"""Most words of a heading such as "More from the Harbour Daily"."""
+BREAK = -80.0
+"""What a heading weighs after which nothing of the article follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,27 @@ def evidence_of(line: str, words: Vocabulary) -> LineEvidence:
     policy = _is_policy(head, found, words)
     score = _score(head, found, prose, words)
     if policy:
-        score = -float(min(len(found), _COUNTED)) - 4
+        score = _against(len(found))
     if ends:
-        score = _BREAK
+        score = BREAK
     elif form and form.kind in ("teaser", "caption", "correction", "credit"):
         score = _INTERRUPTION
     return LineEvidence(len(found), prose, policy, ends, form, score)
+
+
+def _against(number: int) -> float:
+    return -float(min(number, _COUNTED)) - 4
+
+
+def against(line: LineEvidence) -> LineEvidence:
+    """The same line once it is known to be the site's and not the article's."""
+    return replace(line, policy=True, score=_against(line.words))
+
+
+def addresses(line: str, words: Vocabulary) -> int:
+    """How many words outside quotation marks speak of the site or to its reader, those that report taken off."""
+    plain = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", line[:_LOOKED_AT]))]
+    return max(0, sum(word in words.policy_words for word in plain) - sum(word in words.speech_verbs for word in plain))
 
 
 def evidence_by_form(line: str, words: Vocabulary) -> LineEvidence:
@@ -81,6 +99,8 @@ def _score(head: str, found: list[str], prose: bool, words: Vocabulary) -> float
 def _is_end(head: str, words: Vocabulary) -> bool:
     if len(head) > 60:
         return False
+    if words.end_openers.match(head) and len(head.split()) <= _SHORT_HEADING and head.rstrip()[-1:] not in (".", "?", "!", ",", ";"):
+        return True
     opening, mark = lead(head)
     bare = head.strip(" :.…()[]0123456789»>|\u00a0").lower()
     return bare in words.end_headings or (mark == ":" and head.rstrip().endswith(":") and opening in words.end_headings)

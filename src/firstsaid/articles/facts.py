@@ -98,7 +98,7 @@ def _credits(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int
             found.append(Found(span.of(layout.text), span, named[1]))
     for at in body[-_CLOSING_BLOCKS:]:
         block = layout.blocks[at]
-        closing = credit_at_end(layout.words_of(block), words)
+        closing = credit_at_end(layout.words_of(block), words, facts.agency.value if facts.agency else "")
         if closing:
             extent = _shifted(closing, block.start)
             facts.nested.append(Part("credit", extent.start, extent.stop, "a credit that closes the paragraph"))

@@ -1,5 +1,7 @@
 """Reading an HTML page."""
 
+import re
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import lxml.html
@@ -14,8 +16,11 @@ from firstsaid.articles.labels import Choice
 from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.markup import laid_out_markup
-from firstsaid.articles.outlets import outlet_of_page
+from firstsaid.articles.naming import surroundings, title_pieces
+from firstsaid.articles.nearby import weighed_for_authors, weighed_for_outlet, weighed_nearby
+from firstsaid.articles.outlets import Site, outlet_of_page
 from firstsaid.articles.prose import body_lines
+from firstsaid.articles.pruning import is_list_of_links, pruned
 from firstsaid.articles.stamps import declared_stamps, printed_stamps, searched_stamp, time_stamps, url_stamp
 from firstsaid.articles.vocabulary import Vocabulary, vocabulary
 from firstsaid.model import Found, Span
@@ -34,9 +39,17 @@ def read_html(root: lxml.html.HtmlElement, url: str | None) -> Reading:
     code = language_of(layout.text, head.language)
     words = vocabulary(code)
     lines = [evidence_of(layout.words_of(block), words) for block in layout.blocks]
-    body, reason, doubts = _body(root, layout, lines)
-    titles = _titles(layout, lines, body, head, words)
-    reading = reading_of(layout, lines, Choice(body - set(titles), reason, titles, "the page's main heading"), code, words)
+    body, reason, doubts = _body(root, layout, lines, words)
+    telling = frozenset(at for at in body if lines[at].prose and not lines[at].policy) or body
+    first = min(telling, default=len(layout.blocks))
+    outlet = outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url), first, words), url)
+    if outlet:
+        lines = weighed_for_outlet(layout, lines, outlet.value, words)
+    lines = weighed_for_authors(layout, lines, [name for name, _ in head.bylines], words)
+    titles = _titles(layout, lines, first, _Names(head, outlet.value if outlet else ""), words)
+    body = pruned(body - set(titles), layout, lines, titles, words)
+    reading = reading_of(layout, lines, Choice(body, reason, titles, "the page's main heading"), code, words)
+    reading.outlet = outlet
     reading.doubts += doubts
     _declare(reading, root, head, url)
     return reading
@@ -49,18 +62,20 @@ def address(root: lxml.html.HtmlElement, head: Declared, base: str | None) -> st
     return next((url for url, _ in head.urls if url.startswith(("http://", "https://"))), None)
 
 
-def _body(root: lxml.html.HtmlElement, layout: Layout, lines: list[LineEvidence]) -> tuple[frozenset[int], str, list[str]]:
+def _body(root: lxml.html.HtmlElement, layout: Layout, lines: list[LineEvidence], words: Vocabulary) -> tuple[frozenset[int], str, list[str]]:
     doubts: list[str] = []
     found: frozenset[int] = frozenset()
     try:
         found = located(extracted_lines(root, layout), layout)
     except ImportError as error:
         doubts.append(f"The careful extractor is not fully installed ({error.name or 'a module is missing'}), so the body was told by the lines alone.")
-    scored = [line if layout.blocks[at].zone not in _AWAY else evidence_away(line) for at, line in enumerate(lines)]
-    run = body_lines(scored)
-    if found and _length(layout, found) >= _LEAST_SHARE * _length(layout, run):
+    nearby = weighed_nearby(layout, lines, words)
+    run = body_lines([line if layout.blocks[at].zone not in _AWAY else evidence_away(line) for at, line in enumerate(nearby)])
+    if found and is_list_of_links(found, run, layout, lines):
+        doubts.append("The extractor found a list of links, so the lines decided.")
+    elif found and _length(layout, found) >= _LEAST_SHARE * _length(layout, run):
         return found, "the extractor took it for the main text", doubts
-    if found:
+    elif found:
         doubts.append("The extractor found far less text than the lines show, so the lines decided.")
     return run, "the run of lines that most looks like reporting", doubts
 
@@ -75,42 +90,74 @@ def evidence_away(line: LineEvidence) -> LineEvidence:
     return LineEvidence(line.words, False, line.policy, line.ends, line.form, -abs(line.score) / 4 - 4)
 
 
-def _titles(layout: Layout, lines: list[LineEvidence], body: frozenset[int], head: Declared, words: Vocabulary) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a page is called in its head, and by whom."""
+
+    head: Declared
+    outlet: str
+
+    def titles(self) -> set[str]:
+        """The headline in every form that the head gives, folded; the site's name is none."""
+        given = {folded(title) for title, _ in self.head.titles} | ({folded(self.head.title_tag)} if self.head.title_tag else set())
+        return given - {folded(self.outlet), ""}
+
+    def headline(self) -> str | None:
+        """The title element without the site's name at its ends."""
+        pieces = title_pieces(self.head.title_tag or "")
+        kept = [piece for piece in pieces if folded(piece) != folded(self.outlet)]
+        return max(kept, key=len) if kept and len(kept) < len(pieces) else self.head.title_tag
+
+
+def _titles(layout: Layout, lines: list[LineEvidence], first: int, names: _Names, words: Vocabulary) -> tuple[int, ...]:
     """Positions of the main heading and its repeats above the body."""
-    first = min(body, default=len(layout.blocks))
-    known = {folded(title) for title, _ in head.titles}
-    if head.title_tag:
-        known.add(folded(head.title_tag))
+    known, site = names.titles(), folded(names.outlet)
     near = range(min(first + 3, len(layout.blocks)))
     above = [at for at in near if layout.blocks[at].zone not in _AWAY and layout.blocks[at].stop - layout.blocks[at].start <= _LONGEST_TITLE]
-    same = tuple(at for at in above if folded(layout.words_of(layout.blocks[at])) in known and lines[at].words >= 2)
-    if same:
-        return same
+    above = [at for at in above if not site or folded(layout.words_of(layout.blocks[at])) != site]
+    for forms in (known, {folded(names.headline() or "")}):
+        same = tuple(at for at in above if folded(layout.words_of(layout.blocks[at])) in forms and lines[at].words >= 2)
+        if same:
+            return same
     heading = [at for at in above if layout.blocks[at].tag == "h1" and lines[at].words >= 2]
     in_title = [at for at in heading if any(folded(layout.words_of(layout.blocks[at])) in title for title in known)]
     if in_title or heading:
         return ((in_title or heading)[-1],)
-    return headlines(layout, lines, body, words)
+    return headlines(layout, lines, frozenset([first]), words) if first < len(lines) else ()
 
 
 def _declare(reading: Reading, root: lxml.html.HtmlElement, head: Declared, url: str | None) -> None:
     if reading.title is None and head.titles:
         reading.title = Found(head.titles[0][0], None, head.titles[0][1])
     elif reading.title is None and head.title_tag:
-        reading.title = Found(head.title_tag, None, "title element")
-    reading.outlet = outlet_of_page(head, url)
+        headline = _Names(head, reading.outlet.value if reading.outlet else "").headline()
+        reading.title = Found(headline or head.title_tag, None, "title element")
     reading.byline = _byline(reading, head) or reading.byline
-    if reading.facts.agency is None and reading.byline and agency_named(reading.byline.value, reading.words):
+    if reading.facts.agency is None and reading.byline and _is_sender(reading.byline.value, reading, head):
         reading.facts.agency = Found(reading.byline.value, reading.byline.span, f"byline ({reading.byline.rule})")
     printed, doubts = printed_stamps(reading.layout, reading.kinds, reading.words)
     reading.dates = [
         *declared_stamps(head),
         *time_stamps(root),
         *printed,
-        *(searched_stamp(root) if len(reading.layout.text) <= MOST_TEXT else []),
+        *(searched_stamp(root, reading.layout, reading.words) if len(reading.layout.text) <= MOST_TEXT else []),
         *url_stamp(url),
     ]
     reading.doubts += doubts
+
+
+def _is_sender(byline: str, reading: Reading, head: Declared) -> bool:
+    """Whether a byline names an agency: a known one, or an organisation that is not the outlet and of which the text says that it was told."""
+    if agency_named(byline, reading.words):
+        return True
+    outlet = folded(reading.outlet.value) if reading.outlet else ""
+    name = folded(byline)
+    if not outlet or name in outlet or outlet in name or (byline not in head.organisations and len(byline.split()) > 1):
+        return False
+    heard = re.compile(rf"\b(?:told|tells|informed) (?:the )?{re.escape(byline)}\b")
+    return any(
+        heard.search(reading.layout.words_of(block)) for block, labels in zip(reading.layout.blocks, reading.kinds, strict=True) if labels[0].kind == "body"
+    )
 
 
 def _byline(reading: Reading, head: Declared) -> Found | None:

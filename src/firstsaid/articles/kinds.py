@@ -72,7 +72,11 @@ def _credit(line: str, words: Vocabulary) -> Kind | None:
         return None
     if words.credit_workers.match(line) and len(line.split()) <= 40:
         return Kind("credit", "names who worked on the text")
-    if len(line) <= 250 and words.credit_contributed.search(line) and line.rstrip(".)").lower().endswith(("report", "story", "article", "reporting", "piece")):
+    if (
+        len(line) <= 250
+        and words.credit_contributed.search(line)
+        and line.rstrip(".) \u00a0").lower().endswith(("report", "story", "article", "reporting", "piece"))
+    ):
         return Kind("credit", "names who contributed to the text")
     wrapped = _WRAPPED.match(line)
     inner = wrapped[1] if wrapped else line
@@ -80,25 +84,28 @@ def _credit(line: str, words: Vocabulary) -> Kind | None:
         return Kind("credit", "names an agency and nothing else")
     if _WITH.match(inner) and agency_named(_WITH.sub("", inner), words):
         return Kind("credit", "names the agencies it draws on")
-    if len(line) <= 200 and (first_published(line, words) is not None):
+    if first_published(line, words) is not None:
         return Kind("credit", "says where the text was first published")
     if _COPYRIGHT.match(line) and "/" not in line and agency_named(re.sub(r"[^\w\s./-]|\b(?:19|20)\d\d\b", " ", line.partition(".")[0]).strip(" .CcO0"), words):
         return Kind("credit", "a copyright line of an agency")
     return None
 
 
-_THIS = re.compile(r"^\W{0,3}(?:This|The) (?:article|story|post|piece|report|column|text|essay|op-ed|interview)\b", re.IGNORECASE)
-_ON = re.compile(r"\b(?:by|in|on|at|from)\s+((?:the\s)?[A-Z0-9][^,;]{1,60}?)(?:\.|,|;|\s(?:and|on|under|with|in|as)\b|$)")
+_ORDER = re.compile(r"^(?:originally|first)\b", re.IGNORECASE)
+_ON = re.compile(r"\b(?:by|in|on|at|from)\s+((?:the\s)?[A-Z0-9][^,;]{1,60}?)(?:\.|,|;|\s(?:and|on|at|under|with|in|as)\b|$)")
 
 
 def first_published(line: str, words: Vocabulary) -> str | None:
-    """The name in "This article was first published by X", else None."""
+    """The name in "This article was first published by X" or "First published by X", else None."""
     told = words.credit_published.search(line)
-    if not told or not _THIS.match(line):
+    if not told:
+        return None
+    opening, ordered = words.credit_pieces.match(line), bool(_ORDER.match(told[0]))
+    if not (opening and (opening[1] or ordered)) and not (ordered and told.start() <= 3):
         return None
     for name in _ON.finditer(line, told.end()):
-        opening = re.split(r"[\s.]", name[1], maxsplit=1)[0].lower()
-        if opening not in words.months and opening not in words.weekdays and not opening.isdigit():
+        first = re.split(r"[\s.]", name[1], maxsplit=1)[0].lower()
+        if first not in words.months and first not in words.weekdays and not first.isdigit():
             return name[1].strip()
     return None
 

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import tldextract
 
 from firstsaid.articles.declared import Declared
+from firstsaid.articles.evidence import LineEvidence
 from firstsaid.articles.headline import folded
 from firstsaid.articles.kinds import Kind
 from firstsaid.articles.layout import Layout
+from firstsaid.articles.naming import Surroundings, name_at_top, name_beside_date, name_in_rights, name_in_title
+from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Found
 
 _SUFFIX = re.compile(r"\s(?:[|–—·»:-]|::)\s")
@@ -23,25 +27,58 @@ def _suffixes() -> tldextract.TLDExtract:
 
 
 def registered_domain(url: str) -> str | None:
-    """The registered domain of an address ("harbourdaily.example" for "https://www.harbourdaily.example/a"), None when it has none."""
+    """The registered domain of an address ("harbourdaily.co.uk" for "https://www.harbourdaily.co.uk/a"), None when it has none.
+
+    Under a suffix that the public list does not know, the host without "www." stands for it.
+    """
     try:
         found = _suffixes()(url[:2_000])
     except (ValueError, UnicodeError):
         return None
-    host = ".".join(part for part in (found.subdomain, found.domain) if part).split(".")
-    return (found.top_domain_under_public_suffix or (".".join(host[-2:]) if not found.suffix and len(host) > 1 and not found.ipv4 else "")).lower() or None
+    host = ".".join(part for part in (found.subdomain, found.domain, found.suffix) if part).lower().removeprefix("www.")
+    unknown = host if not found.suffix and "." in host and not found.ipv4 else ""
+    return found.top_domain_under_public_suffix.lower() or unknown or None
 
 
-def outlet_of_page(declared: Declared, url: str | None) -> Found | None:
-    """The outlet of an HTML page: what it declares, else the end of its title, else the domain."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page shows of the site around its text."""
+
+    layout: Layout
+    lines: Sequence[LineEvidence]
+    around: Surroundings
+    first: int
+    """Position of the first block of the text."""
+    words: Vocabulary
+
+
+def outlet_of_page(declared: Declared, site: Site, url: str | None) -> Found | None:
+    """The outlet of an HTML page: what it declares, else what its title and masthead call the site, else the domain."""
     for value, rule in declared.outlets:
         if 1 < len(value) <= _TOO_LONG and "://" not in value:
             return Found(value.removeprefix("@"), None, rule)
+    name = name_in_title(declared.title_tag, site.around)
+    if name:
+        return Found(name, None, "the part of the page's title that the site around the text repeats")
     ending = _title_ending(declared)
     if ending:
         return Found(ending, None, "end of the page's title")
     domain = registered_domain(url) if url else None
-    return Found(domain, None, "domain of the address") if domain else None
+    return _printed(site) or (Found(domain, None, "domain of the address") if domain else None)
+
+
+def _printed(site: Site) -> Found | None:
+    """The outlet's name as the page prints it above the text."""
+    masthead = name_at_top(site.layout, site.lines, site.around, site.words)
+    if masthead is not None:
+        span = site.layout.blocks[masthead].span
+        return Found(span.of(site.layout.text), span, "one of the page's first lines, which its copyright line or a heading of the site repeats")
+    beside = name_beside_date(site.layout, site.lines, site.first, site.words)
+    if beside is not None:
+        span = site.layout.blocks[beside].span
+        return Found(span.of(site.layout.text), span, "a line beside the date above the text names a paper")
+    holder = name_in_rights(site.around, site.words)
+    return Found(holder, None, "the copyright line, and other lines around the text") if holder else None
 
 
 def _title_ending(declared: Declared) -> str | None:
@@ -55,14 +92,12 @@ def _title_ending(declared: Declared) -> str | None:
     return ending if not known or folded(" ".join(pieces[:-1])) in known or folded(pieces[0]) in known else None
 
 
-def outlet_of_text(layout: Layout, kinds: Sequence[Sequence[Kind]], agency: Found | None) -> Found | None:
-    """The outlet of a page of plain text: the agency of its dateline when the site around the text goes by that name too, else None."""
-    if agency is None or agency.rule != "dateline":
-        return None
-    name = re.compile(rf"(?<!\w){re.escape(agency.value.casefold())}")
-    mentions = sum(
-        bool(name.search(layout.words_of(block).casefold())) for block, labels in zip(layout.blocks, kinds, strict=True) if labels[0].kind == "furniture"
-    )
-    if mentions < _NAMED_ALL_OVER:
-        return None
-    return Found(agency.value, agency.span, f"the dateline names it, and so do {mentions} lines of the site around the text")
+def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | None) -> Found | None:
+    """The outlet of a page of plain text: the agency of its dateline when the site around the text goes by that name too, else the masthead."""
+    if agency is not None and agency.rule == "dateline":
+        name = re.compile(rf"(?<!\w){re.escape(agency.value.casefold())}")
+        told = [site.layout.words_of(block).casefold() for block, labels in zip(site.layout.blocks, kinds, strict=True) if labels[0].kind == "furniture"]
+        mentions = sum(bool(name.search(line)) for line in told)
+        if mentions >= _NAMED_ALL_OVER:
+            return Found(agency.value, agency.span, f"the dateline names it, and so do {mentions} lines of the site around the text")
+    return _printed(site)

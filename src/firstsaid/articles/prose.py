@@ -5,21 +5,29 @@ from collections.abc import Sequence
 from firstsaid.articles.evidence import LineEvidence
 from firstsaid.model import Span
 
+_NEARLY = 0.6
 _STRANGERS = 2
 """So many lines without a sentence, one after the other, are no subheading."""
 
 
 def heaviest_run(scores: Sequence[float]) -> Span:
-    """The run of lines whose scores add up to most, as `[first, last + 1)`; empty when none is positive."""
+    """The run of lines whose scores add up to most, as `[first, last + 1)`, or the first run that weighs nearly as much; empty when none is positive.
+
+    Other stories, readers' comments and rules stand below the article and may be longer than it.
+    """
+    runs: list[tuple[float, Span]] = []
     best, best_run = 0.0, Span(0, 0)
     total, first = 0.0, 0
     for position, score in enumerate(scores):
         if total <= 0:
-            total, first = 0.0, position
+            runs.append((best, best_run))
+            total, first, best = 0.0, position, 0.0
         total += score
         if total > best:
             best, best_run = total, Span(first, position + 1)
-    return best_run
+    runs.append((best, best_run))
+    heaviest = max(weight for weight, _ in runs)
+    return next(run for weight, run in runs if weight >= _NEARLY * heaviest)
 
 
 def body_lines(lines: Sequence[LineEvidence]) -> frozenset[int]:

@@ -30,14 +30,17 @@ def credit_named(line: str, words: Vocabulary) -> tuple[Span, str] | None:
     return _named(line, bare.start(), "line that names an agency") if bare else None
 
 
-def credit_at_end(line: str, words: Vocabulary) -> Span | None:
-    """The extent of a credit in brackets or behind a dash that closes a paragraph ("(Reuters)", "(With AFP)", "– Reporting by …")."""
+def credit_at_end(line: str, words: Vocabulary, known: str = "") -> Span | None:
+    """The extent of a credit in brackets or behind a dash that closes a paragraph ("(Reuters)", "(With AFP)", "– Reporting by …").
+
+    `known` is the sender that the dateline or byline names.
+    """
     found = _AT_END.search(line[-120:])
     if not found or len(line) < 60:
         return None
     inner = found[1].strip()
     bare = re.sub(r"^(?:[Ww]ith|[Ss]ource:|[Vv]ia|[Cc]ourtesy:?|[Hh]/[Tt])\s*", "", inner)
-    if words.credit_workers.match(inner) or agency_named(bare, words):
+    if words.credit_workers.match(inner) or agency_named(bare, words) or (known and bare.casefold() == known.casefold()):
         start = max(0, len(line) - 120) + found.start()
         return Span(start, len(line))
     return None

@@ -21,6 +21,10 @@ _WORDS_BESIDE = 14
 _LAST_DAY = "2099-12-31"
 _MOST_ELEMENTS = 20_000
 _APART = 1
+_OUTWEIGHED = 2
+"""So many days a page may appear after the day of its dateline; a date further away is that of the page and not of the text."""
+_DAY = 10
+"""Characters of a date that names the day."""
 
 
 def declared_stamps(declared: Declared) -> list[Stamp]:
@@ -36,8 +40,8 @@ def time_stamps(root: lxml.html.HtmlElement) -> list[Stamp]:
     return [Stamp(value, "updated" if "modif" in prop.lower() else "published", "time element", None) for text, prop in given if (value := normalised(text))]
 
 
-def searched_stamp(root: lxml.html.HtmlElement) -> list[Stamp]:
-    """What htmldate finds anywhere on the page."""
+def searched_stamp(root: lxml.html.HtmlElement, layout: Layout, words: Vocabulary) -> list[Stamp]:
+    """What htmldate finds anywhere on the page; the first of a month only if the page says so, since that is what a date without a day becomes."""
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         return []
     try:
@@ -45,7 +49,17 @@ def searched_stamp(root: lxml.html.HtmlElement) -> list[Stamp]:
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, KeyError, IndexError):
         return []
     value = normalised(found) if found else None
-    return [Stamp(value, "published", "htmldate", None)] if value else []
+    if value is None or (value.endswith("-01") and not _says_so(value, root, layout, words)):
+        return []
+    return [Stamp(value, "published", "htmldate", None)]
+
+
+def _says_so(value: str, root: lxml.html.HtmlElement, layout: Layout, words: Vocabulary) -> bool:
+    """Whether a day stands on the page in full, in its text or in an attribute."""
+    forms = (value, value.replace("-", "/"), value.replace("-", ""))
+    if any(form in given[:2_000] for element in root.iter() for given in element.attrib.values() for form in forms):
+        return True
+    return any(found.value[:_DAY] == value for block in layout.blocks for found in dates_in(layout.words_of(block)[:2_000], words))
 
 
 def url_stamp(url: str | None) -> list[Stamp]:
@@ -94,19 +108,35 @@ def told_stamp(layout: Layout, span: Span | None, words: Vocabulary) -> list[Sta
     return [Stamp(found[0].value, "text", "dateline", span)] if found else []
 
 
-def contradiction(published: Stamp | None, layout: Layout, span: Span | None, words: Vocabulary) -> list[str]:
-    """A sentence when the dateline tells another day than the date chosen."""
-    if published is None or span is None or len(published.value) < 10 or published.span == span:
-        return []
-    chosen = date.fromisoformat(published.value[:10])
-    told = _day_told(span.of(layout.text), chosen.year, words)
+def dated(dates: Sequence[Stamp], layout: Layout, span: Span | None, words: Vocabulary) -> tuple[Stamp | None, list[str]]:
+    """The date of publication, and a sentence when the dateline tells another day.
+
+    It is what the page gives first, unless the text's own dateline tells a day with its year that is not near: a page may be far younger than its text.
+    """
+    given = next((stamp for role in ("published", "text", "url") for stamp in dates if stamp.role == role), None)
+    if given is None or span is None or len(given.value) < _DAY or given.span == span:
+        return given, []
+    words_of_date, day = span.of(layout.text), given.value[:_DAY]
+    told = told_stamp(layout, span, words)
+    if told and len(told[0].value) >= _DAY and _days_apart(date.fromisoformat(told[0].value[:_DAY]), date.fromisoformat(day)) > _OUTWEIGHED:
+        return told[0], [f'The dateline says "{words_of_date}", but {given.rule} gives {day}; the day that the text itself tells is taken.']
+    apart = _least_apart(words_of_date, date.fromisoformat(day), words)
+    return given, [f'The dateline says "{words_of_date}", but the date given by {given.rule} is {day}.'] if apart > _APART else []
+
+
+def _days_apart(one: date, other: date) -> int:
+    return abs((one - other).days)
+
+
+def _least_apart(words_of_date: str, day: date, words: Vocabulary) -> int:
+    """Days between a date as told and a day; where no year is told, the nearest year counts."""
+    told = _day_told(words_of_date, day.year, words)
     if told is None:
-        return []
-    days = [abs((told.replace(year=year) - chosen).days) for year in (chosen.year - 1, chosen.year, chosen.year + 1) if (told.month, told.day) != (2, 29)]
-    apart = min(days, default=0) if not dates_in(span.of(layout.text), words) else abs((told - chosen).days)
-    if apart <= _APART:
-        return []
-    return [f'The dateline says "{span.of(layout.text)}", but the date given by {published.rule} is {published.value[:10]}.']
+        return 0
+    if dates_in(words_of_date, words):
+        return _days_apart(told, day)
+    years = (day.year - 1, day.year, day.year + 1)
+    return min((_days_apart(told.replace(year=year), day) for year in years if (told.month, told.day) != (2, 29)), default=0)
 
 
 def _day_told(text: str, year: int, words: Vocabulary) -> date | None:

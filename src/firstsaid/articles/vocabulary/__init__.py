@@ -20,6 +20,10 @@ class Vocabulary:
     policy_words: frozenset[str]
     furniture_sentences: re.Pattern[str]
     end_headings: frozenset[str]
+    end_openers: re.Pattern[str]
+    rule_words: frozenset[str]
+    response_words: frozenset[str]
+    paper_words: frozenset[str]
     teaser_openers: frozenset[str]
     comment_headings: frozenset[str]
     correction_openers: re.Pattern[str]
@@ -27,6 +31,8 @@ class Vocabulary:
     note_verbs: re.Pattern[str]
     credit_openers: frozenset[str]
     credit_published: re.Pattern[str]
+    credit_pieces: re.Pattern[str]
+    """How a line begins that speaks of the text as a whole ("This is an extract …"); group 1 where it points at this very text."""
     credit_workers: re.Pattern[str]
     credit_contributed: re.Pattern[str]
     credit_generic: frozenset[str]
@@ -34,6 +40,7 @@ class Vocabulary:
     caption_marks: tuple[str, ...]
     byline_openers: re.Pattern[str]
     byline_stops: frozenset[str]
+    introducing: tuple[str, ...]
     months: dict[str, int]
     month: str
     """The months as one group of a regular expression."""
@@ -77,6 +84,10 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         policy_words=_words(furniture["policy"]),
         furniture_sentences=_any(furniture["sentences"], r"\W{0,3}", r"\b"),
         end_headings=_words(furniture["ends"]),
+        end_openers=_any(furniture["ends_open"], r"\W{0,3}", r"\s"),
+        rule_words=_words(furniture["rules"]),
+        response_words=_words(furniture["responses"]),
+        paper_words=_words(data["outlet"]["words"]),
         teaser_openers=_words(data["teaser"]["openers"]),
         comment_headings=_words(data["comment"]["headings"]),
         correction_openers=_any(data["correction"]["openers"], r"\W{0,3}", r"\b"),
@@ -84,6 +95,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         note_verbs=_any(data["note"]["verbs"], r"\b", r"\b"),
         credit_openers=_words(credit["openers"]),
         credit_published=_any(credit["published"], r"\b(?:originally |first )?", r"\b"),
+        credit_pieces=_any(credit["pieces"], r"^\W{0,3}(?:(This)|The|An?)\s(?:[a-z]{1,12}\s){0,4}?", r"\b"),
         credit_workers=_any(credit["workers"], r"\W{0,3}", r"\b"),
         credit_contributed=_any(credit["contributed"], r"\b", r"\b"),
         credit_generic=_words(credit["generic"]),
@@ -91,6 +103,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         caption_marks=tuple(sorted(_words(data["caption"]["marks"]))),
         byline_openers=_any(data["byline"]["openers"], r"\W{0,3}", r"\b[:\s]\s*"),
         byline_stops=_words(data["byline"]["stops"]),
+        introducing=tuple(sorted(_words(data["byline"]["introducing"]))),
         months=months,
         month="(?:" + "|".join(sorted(map(re.escape, months), key=lambda word: (-len(word), word))) + ")",
         weekdays=_words(date["weekdays"]),

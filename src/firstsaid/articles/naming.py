@@ -1,0 +1,148 @@
+"""By what name the site around a text goes: pieces of its title, its masthead, its copyright line, and how often each stands elsewhere on the page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from firstsaid.articles.evidence import LineEvidence
+from firstsaid.articles.headline import folded
+from firstsaid.articles.kinds import agency_named
+from firstsaid.articles.layout import Layout
+from firstsaid.articles.vocabulary import Vocabulary
+
+_SEPARATOR = re.compile(r"\s(?:[|–—·•»«:>/-]|::|\|\|)\s")
+_RIGHTS = re.compile(r"(?:©|\([cC]\)|\bCopyright\b)[\s:©]*(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,]*([^\W\d_](?:[^,.|;©()\n/]|\.(?=[a-z])){1,60})")
+_COMPANY = re.compile(r"\s(?:ltd|inc|llc|plc|gmbh|corp|limited|publishing|media group|all rights|reproduction|(?:19|20)\d\d)\b.*$", re.IGNORECASE)
+_HOME = re.compile(r"/?(?:(?:index|default|home)\.\w{2,5})?")
+_LONGEST, _MOST_WORDS = 60, 7
+_SURE = 2
+"""Least weight of a name."""
+_LOOKED_AT = 600
+"""So many blocks from either end of the page are looked at."""
+_SMALL_WORDS = frozenset(["of", "the", "and", "on", "in", "for", "de", "la", "le", "el", "del", "der", "die", "das", "a", "an", "&"])
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The page's lines outside of its body, and what is said there of the site."""
+
+    lines: list[str] = field(default_factory=list)
+    """Folded, each once."""
+    home: frozenset[str] = frozenset()
+    """Folded anchors of links to the site's front page."""
+    rights: tuple[str, ...] = ()
+    """Names in copyright lines."""
+    host: str = ""
+    """The letters of the host, without dots and hyphens."""
+
+    def owned_by(self, name: str) -> bool:
+        """Whether a copyright line names the site so."""
+        bare = folded(name).removeprefix("the ")
+        return bool(bare) and any(folded(right).removeprefix("the ").startswith(bare) for right in self.rights)
+
+    def weight(self, name: str) -> int:
+        """How much speaks for the site going by this name: each kind of place weighs more the less it is used for anything else."""
+        key = folded(name)
+        bare = key.removeprefix("the ")
+        if len(bare) < 2:
+            return 0
+        begins = sum(line.removeprefix("the ").startswith(bare) for line in self.lines)
+        holds = sum(f" {bare} " in f" {line} " for line in self.lines) - begins
+        own = 2 * (key in self.home) + 2 * self.owned_by(name) + 3 * (len(bare) >= 4 and bare.replace(" ", "") in self.host)
+        return min(begins, 3) + min(max(holds, 0), 2) + own if own or " " in bare else 0
+
+
+def surroundings(layout: Layout, body: frozenset[int], url: str | None) -> Surroundings:
+    """What stands around the body."""
+    ends = [*range(min(len(layout.blocks), _LOOKED_AT)), *range(max(_LOOKED_AT, len(layout.blocks) - _LOOKED_AT), len(layout.blocks))]
+    raw = [layout.words_of(layout.blocks[at])[:300] for at in ends if at not in body]
+    rights = [name for line in raw for found in _RIGHTS.finditer(line) if (name := _COMPANY.sub("", found[1]).strip(" .-–—"))]
+    home = frozenset(folded(link.anchor) for link in layout.links if 1 < len(link.anchor) <= _LONGEST and _is_home(link.url, url))
+    return Surroundings(list(dict.fromkeys(map(folded, raw))), home, tuple(dict.fromkeys(rights)), _letters_of_host(url))
+
+
+def title_pieces(title: str) -> list[str]:
+    """The parts of a title element between its separators."""
+    return [piece.strip() for piece in _SEPARATOR.split(title[:1_000]) if piece.strip()]
+
+
+def can_name(line: str, words: Vocabulary) -> bool:
+    """Whether a line has the form of a name: a few words that begin with capitals, and no sentence."""
+    if not 2 <= len(line) <= _LONGEST or not line[0].isalnum() or line[-1:] in ".?!:;,…" or "://" in line or "@" in line:
+        return False
+    found = re.findall(r"[^\W_][\w.'’-]*", line)
+    if not 1 <= len(found) <= _MOST_WORDS or any(character in line for character in '|>»“”"'):
+        return False
+    large = [word for word in found if word.lower() not in _SMALL_WORDS]
+    if not large or not all(word[:1].isupper() or word[:1].isdigit() for word in large) or not any(word[:1].isupper() for word in large):
+        return False
+    lowered = [word.lower().strip(".") for word in found]
+    dated = any(word in words.months or word in words.weekdays for word in lowered)
+    return not dated and line.lower() not in words.end_headings | words.teaser_openers | words.comment_headings and not words.byline_openers.match(line + " ")
+
+
+def name_in_title(title: str | None, around: Surroundings) -> str | None:
+    """The piece at either end of the title element by which the rest of the page calls itself."""
+    pieces = title_pieces(title) if title else []
+    if len(pieces) < 2:
+        return None
+    ends = [piece for piece in (pieces[-1], pieces[0]) if len(piece) <= _LONGEST and len(piece.split()) <= _MOST_WORDS]
+    weights = [around.weight(piece) for piece in ends]
+    best = max(weights, default=0)
+    return ends[weights.index(best)] if best >= _SURE and weights.count(best) == 1 else None
+
+
+def name_at_top(layout: Layout, lines: Sequence[LineEvidence], around: Surroundings, words: Vocabulary) -> int | None:
+    """The position of a masthead: one of the first lines, which a copyright line repeats, or a heading such as "Also on …"; None when no line is one."""
+    for at in range(min(3, len(layout.blocks))):
+        line = layout.words_of(layout.blocks[at])
+        if lines[at].prose or not can_name(line, words):
+            continue
+        bare = folded(line).removeprefix("the ")
+        headed = any(words.end_openers.match(other) and other.endswith(f" {bare}") for other in around.lines)
+        if around.owned_by(line) or headed:
+            return at
+    return None
+
+
+def name_in_rights(around: Surroundings, words: Vocabulary) -> str | None:
+    """The one holder that the copyright lines name and other lines repeat; None when there are several or none."""
+    names = {folded(name): name for name in around.rights if can_name(name, words)}
+    alone = {line.removeprefix("the ") for line in around.lines}
+    told = [name for key, name in names.items() if key.removeprefix("the ") in alone and sum(f" {key} " in f" {line} " for line in around.lines) > _SURE]
+    return told[0] if len(told) == 1 and not agency_named(told[0], words) else None
+
+
+def name_beside_date(layout: Layout, lines: Sequence[LineEvidence], first: int, words: Vocabulary) -> int | None:
+    """The position of a line that names a paper and stands next to the date or byline above the text; None when there is none."""
+    text = " ".join(layout.words_of(block)[:2_000] for block in layout.blocks[first : first + 40])
+    for at in range(max(0, first - 5), first):
+        line = layout.words_of(layout.blocks[at])
+        if lines[at].prose or lines[at].form or not can_name(line, words) or agency_named(line, words) or len(line.split()) < 2:
+            continue
+        beside = [layout.words_of(layout.blocks[near]) for near in (at - 1, at + 1) if 0 <= near < first]
+        dated = any(len(near) <= 80 and (words.byline_openers.match(near) or re.search(rf"\b{words.month}\b.*\d{{4}}", near, re.IGNORECASE)) for near in beside)
+        named = [word for word in re.findall(r"[^\W\d_]+", line) if word.lower() in words.paper_words]
+        if dated and named and (line in text or any(re.search(rf"\b[Tt]he {word}\b", text) for word in named) or line.split()[0] == "The"):
+            return at
+    return None
+
+
+def _is_home(link: str, url: str | None) -> bool:
+    try:
+        given, own = urlsplit(link[:2_000]), urlsplit((url or "")[:2_000])
+    except ValueError:
+        return False
+    if given.scheme not in ("", "http", "https") or given.query or (given.fragment and not given.netloc and not given.path):
+        return False
+    same = not given.netloc or (bool(own.netloc) and given.netloc.removeprefix("www.") == own.netloc.removeprefix("www."))
+    return same and bool(given.path or given.netloc) and bool(_HOME.fullmatch(given.path))
+
+
+def _letters_of_host(url: str | None) -> str:
+    try:
+        host = urlsplit((url or "")[:2_000]).hostname or ""
+    except ValueError:
+        return ""
+    return re.sub(r"[^a-z0-9]", "", host.removeprefix("www."))

@@ -1,0 +1,49 @@
+"""Who published a page: the names that count, and those that do not."""
+
+import pytest
+
+from firstsaid.articles.outlets import registered_domain
+
+from .pages import html, page
+
+TOLD = "<p>The harbour of Lisk will close on Friday, the mayor told the council on Monday after a long debate about the quay.</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://www.harbourdaily.co.uk/a/1", "harbourdaily.co.uk"),
+        ("https://news.harbourdaily.com/a/1", "harbourdaily.com"),
+        ("https://www.bluewater.example/a", "bluewater.example"),
+        ("https://news.bluewater.example/a", "news.bluewater.example"),
+        ("http://192.0.2.7/a", None),
+        ("http://localhost/a", None),
+        ("no address", None),
+    ],
+)
+def test_registered_domain(url, domain):
+    assert registered_domain(url) == domain
+
+
+def test_a_section_in_the_title_is_no_outlet():
+    markup = f"<html><head><title>Opinion | Close the harbour | The Lisk Mail</title></head><body><nav>Opinion</nav><h1>Close the harbour</h1>{TOLD}"
+    article = html(markup + "<footer>© 2031 The Lisk Mail Ltd</footer></body></html>")
+    assert article.outlet.value == "The Lisk Mail"
+    assert article.title.value == "Close the harbour"
+
+
+def test_a_menu_is_no_masthead():
+    text = (
+        "News\nSport\nWeather\n\nHarbour of Lisk to close on Friday, mayor says\n\n"
+        + "The harbour of Lisk will close, the mayor said on Monday in the town hall.\n" * 4
+    )
+    assert page(text + "\nMore News\nSport News\nWorld News\n").outlet is None
+
+
+@pytest.mark.parametrize("told", ["told Fjordwire", "said"])
+def test_a_byline_is_an_agency_only_if_the_text_was_told_by_it(told):
+    authors = '"author": {"@type": "Organization", "name": "Fjordwire"}, "publisher": {"name": "Lisk Mail"}'
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", {authors}}}</script>'
+    body = f"<p>The harbour of Lisk will close on Friday, the mayor {told} on Monday after a long debate about the quay.</p>" * 3
+    article = html(f"<html><head>{head}</head><body><article><h1>Harbour closes</h1>{body}</article></body></html>")
+    assert (article.agency.value if article.agency else None) == ("Fjordwire" if told == "told Fjordwire" else None)
