@@ -134,6 +134,8 @@ def read_case(case):
         for heard in given.get("says", [])
     ]
     matches = [
-        shared(articles[a], articles[b], one, other) for (a, one), (b, other) in (pairwise(entry.items()).__next__() for entry in case.get("shared", []))
+        shared(articles[a], articles[b], one, other, entry.get("kind", "narrative"))
+        for entry in case.get("shared", [])
+        for (a, one), (b, other) in [next(pairwise(entry.items()))]
     ]
     return story(list(articles.values()), statements, matches)

@@ -45,3 +45,40 @@ def test_relays_documents_and_reports_are_missing_and_persons_are_not():
         "Norland media": "unnamed_outlets",
         "Harm Paper": "document",
     }
+
+
+def test_a_page_that_names_itself_or_a_letter_it_tells_of_misses_nothing():
+    own = {
+        "id": "m1",
+        "outlet": "Upland Gazette",
+        "text": "The mayor told the Gazette that it would rain. The second letter reads that dykes are weak.",
+        "statement": [
+            {"says": "it would rain", "chain": [["Gazette", "outlet"], ["mayor", "unnamed_person"]]},
+            {"says": "dykes are weak", "chain": [["second letter", "document"]]},
+        ],
+    }
+    assert names(Pile(articles=(article(own),), statements=tuple(statements_of(own)))) == {}
+
+
+def test_a_report_by_somebody_is_a_missing_document():
+    told = {
+        "id": "m2",
+        "text": "According to a report by Lantern House, fish died.",
+        "statement": [{"says": "fish died", "chain": [["Lantern House", "named_person"]], "way": "report"}],
+    }
+    assert names(Pile(articles=(article(told),), statements=tuple(statements_of(told)))) == {"Lantern House": ("document", ["Lantern House"])}
+
+
+def test_an_outlet_in_the_pile_is_missing_only_for_what_its_page_does_not_tell():
+    cited = {"id": "m3", "outlet": "Orbis", "text": "The harbour crane of Dorn toppled over during the storm on Friday night."}
+    citing = {
+        "id": "m4",
+        "outlet": "Harm Paper",
+        "text": "Orbis wrote that the crane in Dorn harbour toppled during the storm. Orbis also wrote that engineers inspected seventeen bridges yesterday.",
+        "statement": [
+            {"says": "the crane in Dorn harbour toppled during the storm", "chain": [["Orbis", "outlet"]]},
+            {"says": "engineers inspected seventeen bridges yesterday", "chain": [["Orbis", "outlet"]]},
+        ],
+    }
+    told = names(Pile(articles=(article(cited), article(citing)), statements=tuple(statements_of(citing))))
+    assert {name: len(places) for name, (_, places) in told.items()} == {"Orbis": 1}

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from firstsaid.claims.bonds import carried, turned
 from firstsaid.claims.counting import figures, reported_sentences
@@ -36,6 +36,14 @@ class _Passage:
 
     spans: tuple[Span, ...]
     saying: Saying
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence's worth of what is ascribed."""
+
+    span: Span
+    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +87,19 @@ class _Check:
         self.articles = {article.id: article for article in pile.articles}
         self.pages = CitedPages(pile.articles)
         self.stories = {placement.article: placement.story for placement in pile.placements}
+        self.members: dict[str, list[str]] = {}
+        for placement in pile.placements:
+            self.members.setdefault(placement.story, []).append(placement.article)
         self.spellings = spellings(pile.matches, {article.id: article.text for article in pile.articles})
         self.matches: dict[tuple[str, str], list[Match]] = {}
+        self.partners: dict[str, set[str]] = {}
         for match in pile.matches:
             self.matches.setdefault((match.article_a, match.article_b), []).append(match)
-        self.read = lru_cache(maxsize=1_024)(self._read)
+            self.partners.setdefault(match.article_a, set()).add(match.article_b)
+            self.partners.setdefault(match.article_b, set()).add(match.article_a)
+        self.read = lru_cache(maxsize=4_096)(self._read)
         self.figures = lru_cache(maxsize=4_096)(self._figures)
+        self.named = lru_cache(maxsize=65_536)(lambda name: frozenset(self.pages.of(name)))
 
     def rows(self, statement: Statement) -> Iterator[CitationCheck]:
         """One row for each outlet, agency or document in the statement's chain that has a page about the matter."""
@@ -92,11 +107,13 @@ class _Check:
         if article is None or not statement.content:
             return
         seen: set[str] = set()
+        ascribed: list[_Piece] | None = None
         for link in statement.chain:
-            if link.kind not in _CITED_KINDS or link.name in seen:
+            if link.kind not in _CITED_KINDS or link.name in seen or not self.named(link.name):
                 continue
             seen.add(link.name)
-            findings = [found for page in self._candidates(article, link.name) if (found := self._held(statement, article, page)) is not None]
+            ascribed = self._pieces(statement, article) if ascribed is None else ascribed
+            findings = [found for page in self._candidates(article, link.name) if (found := self._held(ascribed, article, page)) is not None]
             if findings:
                 best = min(findings, key=lambda found: (_RANK[found.verdict], -found.strength, found.article))
                 start, stop = statement.content[0].start, statement.content[-1].stop
@@ -105,27 +122,35 @@ class _Check:
 
     def _candidates(self, article: Article, name: str) -> list[Article]:
         """Pages of the named one: those that share words with the citing article first, then those of its story, then the rest."""
-        story = self.stories.get(article.id)
-        pages = [self.articles[page] for page in self.pages.of(name) if page != article.id and not self.pages.same_issuer(article.id, page)]
-        ranked = sorted(pages, key=lambda page: (not self._between(article.id, page.id), self.stories.get(page.id) != story or story is None, page.id))
-        return ranked[:_MOST_PAGES]
+        pages = self.named(name)
+        story = self.members.get(self.stories.get(article.id, ""), ())
+        ranked = chain(sorted(self.partners.get(article.id, set()) & pages), (page for page in story if page in pages), self.pages.of(name))
+        found: dict[str, Article] = {}
+        for page in ranked:
+            if page != article.id and page not in found and not self.pages.same_issuer(article.id, page):
+                found[page] = self.articles[page]
+                if len(found) == _MOST_PAGES:
+                    break
+        return list(found.values())
 
     def _between(self, one: str, other: str) -> list[Match]:
         return self.matches.get((min(one, other), max(one, other)), [])
 
-    def _held(self, statement: Statement, article: Article, page: Article) -> _Finding | None:
+    def _held(self, ascribed: Sequence[_Piece], article: Article, page: Article) -> _Finding | None:
         """What a page says to a statement; None when it speaks of something else."""
         story = self.stories.get(article.id)
-        related = bool(self._between(article.id, page.id)) or (story is not None and story == self.stories.get(page.id))
+        related = page.id in self.partners.get(article.id, ()) or (story is not None and story == self.stories.get(page.id))
         read = self.read(page.id)
+        sayings = [weighed(piece.terms, (), read.scales) for piece in ascribed]
+        if not related and not any(_of_its_matter(saying, read.scales) for saying in sayings):
+            return None
         against: list[Span] = []
         total, held, contradicted, strongest = 0.0, 0.0, False, 0.0
-        for piece in self._pieces(statement, article):
-            saying = weighed(*self._said(article, (piece,)), read.scales)
+        for piece, saying in zip(ascribed, sayings, strict=True):
             best, strength = _nearest(saying, read)
-            there, share = self._carried(piece, article.id, page.id)
+            there, share = self._carried(piece.span, article.id, page.id)
             total, strongest = total + saying.weight, max(strongest, strength, share)
-            if best is not None and strength >= _SAME_MATTER and contradict(saying, best.saying):
+            if best is not None and strength >= _SAME_MATTER and self._contradicts(article, (piece.span,), saying, page, best):
                 contradicted = True
                 against += best.spans
             elif share >= _BORNE_OUT or strength >= _BORNE_OUT:
@@ -135,6 +160,13 @@ class _Check:
             return None
         verdict = "contradicted" if contradicted else "borne out" if held >= total / 2 else "not found"
         return _Finding(verdict, round(strongest, 9), page.id, tuple(sorted(set(against))) if verdict != "not found" else ())
+
+    def _contradicts(self, article: Article, spans: Sequence[Span], saying: Saying, page: Article, best: _Passage) -> bool:
+        said = replace(saying, figures=self._counted(article, spans))
+        return contradict(said, replace(best.saying, figures=self._counted(page, best.spans)))
+
+    def _counted(self, article: Article, spans: Sequence[Span]) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self.figures(article.id) if any(span.start <= figure.start < span.stop for span in spans))
 
     def _carried(self, piece: Span, article: str, page: str) -> tuple[list[Span], float]:
         """Where a piece stands in the page as matches show, and the share of it that does."""
@@ -147,18 +179,17 @@ class _Check:
                 found.append(carried(way, piece))
         return found, min(1.0, covered / max(1, piece.stop - piece.start))
 
-    def _pieces(self, statement: Statement, article: Article) -> list[Span]:
+    def _pieces(self, statement: Statement, article: Article) -> list[_Piece]:
         """The ascribed words, sentence by sentence."""
         pieces: list[Span] = []
         for content in statement.content[:_MOST_PIECES]:
             first = max(0, bisect_left(article.sentences, (content.start, content.start)) - 1)
             inside = [s for s in article.sentences[first : first + _MOST_PIECES] if s.overlap(content)]
             pieces += [Span(max(s.start, content.start), min(s.stop, content.stop)) for s in inside] or [content]
-        return pieces
+        return [_Piece(piece, self._said(article, (piece,))) for piece in pieces]
 
-    def _said(self, article: Article, spans: Sequence[Span]) -> tuple[Terms, tuple[Figure, ...]]:
-        said = terms([span.of(article.text) for span in spans], any_language(article.language).wordings, self.spellings)
-        return said, tuple(figure for figure in self.figures(article.id) if any(span.start <= figure.start < span.stop for span in spans))
+    def _said(self, article: Article, spans: Sequence[Span]) -> Terms:
+        return terms([span.of(article.text) for span in spans], any_language(article.language).wordings, self.spellings)
 
     def _figures(self, article: str) -> tuple[Figure, ...]:
         return tuple(figures([self.articles[article]], self.options))
@@ -169,8 +200,14 @@ class _Check:
         sentences = reported_sentences(article)
         spans = [*((sentence,) for sentence in sentences), *pairwise(sentences)]
         said = [self._said(article, passage) for passage in spans]
-        weighing = scales([of for of, _ in said[: len(sentences)]], any_language(article.language).wordings)
-        return _Page(tuple(_Passage(passage, weighed(*of, weighing)) for passage, of in zip(spans, said, strict=True)), weighing)
+        weighing = scales(said[: len(sentences)], any_language(article.language).wordings)
+        return _Page(tuple(_Passage(passage, weighed(of, (), weighing)) for passage, of in zip(spans, said, strict=True)), weighing)
+
+
+def _of_its_matter(saying: Saying, scales: Scales) -> bool:
+    """Whether the page has words enough, anywhere, for one of its passages to speak of what is said."""
+    shared = [stem for stem in saying.terms.stems if stem in scales.weights]
+    return len(shared) >= _FEWEST and scales.sum(shared) >= _SAME_MATTER * saying.weight
 
 
 def _nearest(saying: Saying, page: _Page) -> tuple[_Passage | None, float]:

@@ -10,11 +10,13 @@ from firstsaid.claims.grouping import Edges, average_link
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, likeness, scales, weighed
 from firstsaid.claims.wordings import Unit, units
-from firstsaid.model import Claim, Pile, Place, Span, Wording, content_id
+from firstsaid.model import Claim, Match, Pile, Place, Span, Wording, content_id
 from firstsaid.model.options import ClaimOptions
 
 _INTERRUPTION = 45
 """Characters of "…, the source said, …" that the text of a claim may hold."""
+_ONE_QUOTATION = 0.75
+"""Share of both wordings that shared quoted words must cover to make them one quotation."""
 _TELLING_STEMS = 14
 """How many of a wording's rarest words look for its likes."""
 _POSTING = 40
@@ -61,19 +63,27 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     weighing = scales([found[node[0]].terms for node in nodes], words)
     sayings = [_saying([found[index] for index in node], weighing) for node in nodes]
     node_of = {unit: node for node, members in enumerate(nodes) for unit in members}
-    bound: dict[tuple[int, int], float] = {}
-    for (one, other), share in bonds(found, pile.matches).items():
-        pair = (min(node_of[one], node_of[other]), max(node_of[one], node_of[other]))
-        if pair[0] != pair[1]:
-            bound[pair] = max(share, bound.get(pair, 0.0))
+    bound = _bound(found, pile.matches, node_of)
+    quoted = _bound(found, [match for match in pile.matches if match.kind == "quotation"], node_of)
+    altered = {pair for pair, share in quoted.items() if share >= _ONE_QUOTATION}
 
     def measure(one: int, other: int) -> float:
-        return likeness(sayings[one], sayings[other], weighing, bound.get((one, other), 0.0))
+        return likeness(sayings[one], sayings[other], weighing, bound.get((one, other), 0.0), (one, other) in altered)
 
     pairs = sorted({*_likely_pairs(sayings, weighing), *bound})
     edges: Edges = {pair: value for pair in pairs if (value := measure(*pair))}
     groups = average_link(len(nodes), edges, options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
+
+
+def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
+    """The bonds of wordings, between their nodes."""
+    bound: dict[tuple[int, int], float] = {}
+    for (one, other), share in bonds(found, matches).items():
+        pair = (min(node_of[one], node_of[other]), max(node_of[one], node_of[other]))
+        if pair[0] != pair[1]:
+            bound[pair] = max(share, bound.get(pair, 0.0))
+    return bound
 
 
 def _saying(same: Sequence[Unit], weighing: Scales) -> Saying:

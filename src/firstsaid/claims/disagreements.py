@@ -9,7 +9,8 @@ from firstsaid.claims.bonds import carried
 from firstsaid.claims.comparison import agree, comparable, thing
 from firstsaid.claims.events import Telling, tellings
 from firstsaid.claims.language import any_language
-from firstsaid.claims.readings import error_reading, part_reading, reading
+from firstsaid.claims.names import CitedPages
+from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.model import Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
 from firstsaid.model.options import ClaimOptions
@@ -27,6 +28,7 @@ _REACH_OF_MATCH = 3
 """Characters between a figure and the edge of a match that it may belong to."""
 _FEW_PLACES = 12
 _POSTING = 40
+_MOST_VERSIONS = 40
 _TELLING_STEMS = 12
 _IDLE_UNITS = frozenset(("day", "hour", "minute", "second", "week", "month", "year", "decade", "degree"))
 """Durations: two sentences may name several without speaking of the same."""
@@ -105,46 +107,60 @@ def _weights(nodes: Sequence[_Node]) -> dict[str, float]:
     return {stem: math.log1p(len(nodes) / count) for stem, count in sorted(held.items())}
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The words of a figure's sentence."""
+
+    words: tuple[str, ...]
+    """Stems that are no numbers, the rarest first."""
+    held: frozenset[str]
+    total: float
+
+
+def _weighed(node: _Node, weights: Mapping[str, float]) -> _Weighed:
+    words = tuple(sorted((stem for stem in node.first.terms.stems if not stem[0].isdigit()), key=lambda stem: (-weights[stem], stem)))
+    return _Weighed(words, frozenset(words), math.fsum(weights[stem] for stem in words))
+
+
 def _pairs(nodes: Sequence[_Node], weights: Mapping[str, float], copied: _Copied) -> list[tuple[int, int]]:
     """Pairs of figures that speak of the same sort of thing in the same matter, through an inverted index of bounded depth."""
     index: dict[str, list[int]] = {}
     found: list[tuple[int, int]] = []
+    rows = [_weighed(node, weights) for node in nodes]
     for node, this in enumerate(nodes):
-        telling = sorted(_words_of(this.first), key=lambda stem: (-weights[stem], stem))
-        shared = [stem for stem in telling if stem in index][:_TELLING_STEMS]
-        keys = shared + ([f"claim {this.first.claim}"] if this.first.claim else [])
-        votes = Counter(other for key in keys for other in index.get(key, [])[-_POSTING:])
-        found += [(other, node) for other in sorted(votes) if _same_matter(nodes[other].first, this.first, weights, copied)]
-        for key in telling + ([f"claim {this.first.claim}"] if this.first.claim else []):
+        shared = [stem for stem in rows[node].words if stem in index][:_TELLING_STEMS]
+        claim = [f"claim {this.first.claim}"] if this.first.claim else []
+        votes = Counter(other for key in shared + claim for other in index.get(key, [])[-_POSTING:])
+        for other in sorted(votes):
+            first = nodes[other].first
+            likely = comparable(first.figure, this.first.figure)
+            if likely and (_bound(first, this.first, likely, copied) or _alike(first, this.first, likely, _common(rows[other], rows[node], weights))):
+                found.append((other, node))
+        for key in [*rows[node].words, *claim]:
             index.setdefault(key, []).append(node)
     return found
 
 
-def _words_of(telling: Telling) -> list[str]:
-    return [stem for stem in telling.terms.stems if not stem[0].isdigit()]
-
-
-def _same_matter(one: Telling, other: Telling, weights: Mapping[str, float], copied: _Copied) -> bool:
-    likely = comparable(one.figure, other.figure)
-    if not likely:
-        return False
+def _bound(one: Telling, other: Telling, likely: int, copied: _Copied) -> bool:
+    """Whether a match or a claim holds both figures."""
     if one.article.id != other.article.id and copied.together(one, other):
         return True
-    held = set(_words_of(other))
-    shared = [stem for stem in _words_of(one) if stem in held]
-    common = math.fsum(weights[stem] for stem in shared)
-    lighter = min(math.fsum(weights[stem] for stem in _words_of(one)), math.fsum(weights[stem] for stem in held_sorted(held)))
-    if one.claim and one.claim == other.claim and likely == 2:
-        return True
+    return bool(one.claim) and one.claim == other.claim and likely == 2
+
+
+def _common(one: _Weighed, other: _Weighed, weights: Mapping[str, float]) -> tuple[int, float]:
+    """How many words two sentences share, and what share of the lighter one's weight that is."""
+    shared = [stem for stem in one.words if stem in other.held]
+    lighter = min(one.total, other.total)
+    return len(shared), math.fsum(weights[stem] for stem in shared) / lighter if lighter else 0.0
+
+
+def _alike(one: Telling, other: Telling, likely: int, common: tuple[int, float]) -> bool:
+    """Whether two sentences share enough to speak of one matter."""
     if one.days and other.days and one.days.isdisjoint(other.days):
         return False
     share, least = _NOT_OF_HARM if not thing(one.figure.object).fates else _SURE if likely == 2 else _LOOSE
-    return len(shared) >= least and common >= share * lighter
-
-
-def held_sorted(stems: set[str]) -> list[str]:
-    """A set's members in order, so that sums do not depend on chance."""
-    return sorted(stems)
+    return common[0] >= least and common[1] >= share
 
 
 def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: _Copied) -> Iterator[Conflict]:
@@ -168,9 +184,37 @@ def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int
         ladder = _ladder(ordered)
         lows = [telling for telling in ordered if telling.figure.value == ladder[0].figure.value][:_FEW_PLACES]
         highs = [telling for telling in ordered if telling.figure.value == ladder[-1].figure.value][:_FEW_PLACES]
+        yield from _versions(pile, ordered, copied)
+        citing = _miscited(ordered)
+        if citing is not None:
+            yield _conflict(pile, *cited_reading(*citing), ordered)
+            continue
         pair = next(((low, high) for low in lows for high in highs if copied.together(low, high)), None)
         name, because = reading(ladder, False) if pair is None else reading([pair[0], *ladder[1:-1], pair[1]], True)
         yield _conflict(pile, name, because, ordered)
+
+
+def _versions(pile: Pile, ordered: Sequence[Telling], copied: _Copied) -> Iterator[Conflict]:
+    """One page captured in two versions with another count in each, where other figures dispute the matter, too."""
+    ends = (ordered[0].figure.value, ordered[-1].figure.value)
+    if all(telling.figure.value in ends for telling in ordered):
+        return
+    for index, low in enumerate(ordered[:_MOST_VERSIONS]):
+        for high in ordered[index + 1 : _MOST_VERSIONS]:
+            if low.figure.value < high.figure.value and low.article.url and low.article.url == high.article.url and low.article.id != high.article.id:
+                yield _conflict(pile, *reading([low, high], True), [low, high])
+
+
+def _miscited(ordered: Sequence[Telling]) -> tuple[Telling, Telling] | None:
+    """An article that gives a figure as another's, and that other with a different figure."""
+    pages = CitedPages([telling.article for telling in ordered])
+    for citing in ordered:
+        for name in citing.relays:
+            own = {telling.article.id: telling for telling in ordered if telling.article.id != citing.article.id}
+            cited = [own[page] for page in pages.of(name) if page in own and not pages.same_issuer(page, citing.article.id)]
+            if cited and all(not agree(citing.figure, telling.figure) for telling in cited):
+                return citing, cited[0]
+    return None
 
 
 def _ladder(ordered: Sequence[Telling]) -> list[Telling]:

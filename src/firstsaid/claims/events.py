@@ -42,6 +42,8 @@ class Telling:
     voice: str
     """Folded name of the one who says it, "" when the article does itself."""
     voice_name: str
+    relays: tuple[str, ...]
+    """Those it came through, nearest first."""
     claim: str | None
     rising: bool
     """Whether the sentence speaks of a count that changes ("rose to")."""
@@ -76,7 +78,8 @@ def _of_article(
     words = any_language(article.language)
     sentences = reported_sentences(article)
     starts = [sentence.start for sentence in sentences]
-    heard = sorted((content, statement.id, statement.chain[-1].name) for statement in said if statement.chain for content in statement.content)
+    chained = (statement for statement in said if statement.chain)
+    heard = sorted((content, statement.id, tuple(link.name for link in statement.chain)) for statement in chained for content in statement.content)
     around = _Around(words, heard, claimed, same)
     at = 0
     for index, sentence in enumerate(sentences):
@@ -93,18 +96,18 @@ def _of_article(
 @dataclass(frozen=True, slots=True)
 class _Around:
     words: Language
-    said: Sequence[tuple[Span, str, str]]
-    """Contents in order, with their statement and its last link's name."""
+    said: Sequence[tuple[Span, str, tuple[str, ...]]]
+    """Contents in order, with their statement and the names of its chain."""
     claimed: Sequence[tuple[Span, str]]
     spellings: Mapping[str, str]
 
-    def speaker(self, figure: Figure) -> str:
-        """The last link of the narrowest statement that holds a figure."""
-        until = bisect_right(self.said, (Span(figure.start, 1 << 60), "", ""))
+    def chain(self, figure: Figure) -> tuple[str, ...]:
+        """The names of the chain of the narrowest statement that holds a figure."""
+        until = bisect_right(self.said, (Span(figure.start, 1 << 60), "", ()))
         holding = [
-            (span.stop - span.start, statement, name) for span, statement, name in self.said[max(0, until - _NESTED) : until] if figure.stop <= span.stop
+            (span.stop - span.start, statement, names) for span, statement, names in self.said[max(0, until - _NESTED) : until] if figure.stop <= span.stop
         ]
-        return min(holding)[2] if holding else ""
+        return min(holding)[2] if holding else ()
 
     def claim(self, figure: Figure) -> str | None:
         """The claim whose narrowest wording holds a figure."""
@@ -122,8 +125,9 @@ def _of_sentence(article: Article, sentence: Span, here: Sequence[Figure], aroun
     cues = [row[index].start for index in range(len(row)) if phrase_at(row, index, around.words.wordings.updates, 2)[0]]
     for figure in here:
         others = tuple(other for other in here if other is not figure)
-        speaker = around.speaker(figure)
-        yield Telling(figure, article, sentence, told, places, days, folded(speaker), speaker, around.claim(figure), _near(figure, cues), others)
+        *relays, speaker = around.chain(figure) or ("",)
+        said = (folded(speaker), speaker, tuple(relays))
+        yield Telling(figure, article, sentence, told, places, days, *said, around.claim(figure), _near(figure, cues), others)
 
 
 def _near(figure: Figure, cues: Sequence[int]) -> bool:

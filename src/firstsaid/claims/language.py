@@ -58,9 +58,9 @@ class ObjectWords:
     beside: dict[Phrase, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordingWords:
-    """How wordings are told apart."""
+    """How wordings are told apart. There is one for each language, so that what is known of a word can be kept by it."""
 
     function: frozenset[str]
     weak: frozenset[str]

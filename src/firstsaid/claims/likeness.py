@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from firstsaid.claims.comparison import agree, comparable
+from firstsaid.claims.comparison import agree, comparable, thing
 from firstsaid.claims.language import WordingWords
 from firstsaid.claims.terms import Terms
 from firstsaid.model import Figure
@@ -24,6 +24,8 @@ _OWN_VOICE = 0.7
 """The same when one article ascribes it and the other says it in its own voice, without a shared passage: mostly an echo or a summary."""
 _OTHER_NAMES = 0.75
 """The same when both name somebody or some place and no name is common to them."""
+_OTHER_MATTER = 0.6
+"""The same when one counts victims and the other tells something else of the event: what they share is when and where."""
 _CURVE = 0.85
 """Exponent that sets wordings judged the same by readers above 0.5."""
 _BONDED = 0.55
@@ -69,9 +71,11 @@ def scales(wordings: Sequence[Terms], words: WordingWords) -> Scales:
     return Scales({stem: math.log1p(len(wordings) / count) * (_WEAK if stem in weak else 1.0) for stem, count in sorted(held.items())})
 
 
-def likeness(a: Saying, b: Saying, scales: Scales, bond: float) -> float:
-    """From 0 to 1; APART where negation, a hedge, a denial or a figure tells them apart. `bond` is the share of both that a match covers."""
-    if contradict(a, b):
+def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = False) -> float:
+    """From 0 to 1; APART where negation, a hedge, a denial or a figure tells them apart. `bond` is the share of both that a match covers, `altered` whether
+    they are one quotation in which a number was changed: an alteration of the claim, not another claim.
+    """
+    if _said_otherwise(a, b) or (not altered and figures_contradict(a.figures, b.figures)):
         return APART
     shared = [stem for stem in a.terms.stems if stem in b.stems]
     if not shared or not a.weight or not b.weight:
@@ -85,6 +89,8 @@ def likeness(a: Saying, b: Saying, scales: Scales, bond: float) -> float:
         score *= _OTHER_MODALITY
     if bond < _BONDED and a.ascribed != b.ascribed:
         score *= _OWN_VOICE
+    if bond < _BONDED and _counts_victims(a) != _counts_victims(b):
+        score *= _OTHER_MATTER
     if a.terms.names and b.terms.names and a.terms.names.isdisjoint(b.terms.names):
         score *= _OTHER_NAMES
     score = math.pow(score, _CURVE)
@@ -95,12 +101,18 @@ def likeness(a: Saying, b: Saying, scales: Scales, bond: float) -> float:
 
 def contradict(a: Saying, b: Saying) -> bool:
     """Whether one wording denies what the other says, hedges the very word that the other asserts, or has another figure for the same object."""
+    return _said_otherwise(a, b) or figures_contradict(a.figures, b.figures)
+
+
+def _said_otherwise(a: Saying, b: Saying) -> bool:
     left, right = a.terms, b.terms
     if a.denied != b.denied or _one_sided(left.negated, right.negated, left, right):
         return True
-    if "open" not in (left.modality, right.modality) and _one_sided(left.hedged, right.hedged, left, right):
-        return True
-    return figures_contradict(a.figures, b.figures)
+    return "open" not in (left.modality, right.modality) and _one_sided(left.hedged, right.hedged, left, right)
+
+
+def _counts_victims(saying: Saying) -> bool:
+    return any(thing(figure.object).fates for figure in saying.figures)
 
 
 def _one_sided(marked_a: frozenset[str], marked_b: frozenset[str], a: Terms, b: Terms) -> bool:

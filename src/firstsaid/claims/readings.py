@@ -41,6 +41,11 @@ def reading(tellings: Sequence[Telling], copied: bool) -> tuple[str, str]:
     return "undetermined", f"{because}; nothing near them tells why"
 
 
+def cited_reading(citing: Telling, cited: Telling) -> tuple[str, str]:
+    """The reading of a figure that one article ascribes to another, whose page has a different one."""
+    return "error", f"{citing.article.name()} gives {_words(citing)} as what {cited.article.name()} reports, whose page has {_words(cited)}"
+
+
 def part_reading(part: Telling, beside: Telling, copied: bool) -> tuple[str, str]:
     """The reading of "26 people, including three children" against "26 people and three children"."""
     because = (

@@ -33,12 +33,17 @@ class Terms:
     """plain · hedged · open ("would", which reported speech makes of "will" and of "may")."""
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Lower case without diacritics, possessive and the dots of an acronym."""
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("’", "'")) if not unicodedata.combining(c))
     word = word.casefold()
     return word.removesuffix("'s").removesuffix("'").replace(".", "") if not word[:1].isdigit() else word.replace(",", "")
+
+
+_NOMINAL = re.compile(r"(?<=[a-z]{3}[acp]t)(?:ion|or)$")
+"""The ending of "inspection" and "inspector": who does a thing and that it is done are told by one stem."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -53,7 +58,7 @@ def stem(word: str) -> str:
         low = low[:-2]
     elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
         low = low[:-1]
-    return _without_tense(low)
+    return _without_tense(_NOMINAL.sub("", low))
 
 
 def _without_tense(low: str) -> str:
@@ -72,39 +77,58 @@ def is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a word is, whatever stands around it."""
+
+    low: str
+    marking: bool
+    """Whether it may open a negation or a hedge."""
+    hollow: bool
+    """Whether it is no content word."""
+    stem: str
+    root: str
+    """The stem of the word that stands for all that a rewrite may put for it."""
+    capital: bool
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(word: str, words: WordingWords) -> _Read:
+    low, root = folded(word), stem(word)
+    hedging = low in words.hedges or low in words.word_hedges
+    marking = hedging or low in words.negations or low in words.open_modals or low.endswith("n't")
+    hollow = hedging or (low in words.function and not is_acronym(word)) or (len(low) < 2 and not low.isdigit())
+    return _Read(low, marking, hollow, root, _alike(words).get(root, root), word[0].isupper())
+
+
 def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str]) -> Terms:
     """What the stretches of a wording say together. `spellings` maps a stem to the one that stands for all its spellings."""
     order: list[str] = []
     names: set[str] = set()
     capitals = 0
-    negated: set[str] = set()
-    hedged: set[str] = set()
+    marked: dict[str, set[str]] = {"negation": set(), "hedge": set()}
     modality = "plain"
     same = _alike(words)
     for text in texts:
         under: set[str] = set()
-        row = [match.group() for match in _WORD.finditer(text)]
+        row = _WORD.findall(text)
         for index, word in enumerate(row):
-            low = folded(word)
-            mark = _marks(row, index, low, words)
-            if mark:
+            read = _read(word, words)
+            if read.marking and (mark := _marks(row, index, read.low, words)):
                 under.add(mark)
-                modality = "hedged" if mark == "hedge" and low in words.hedges else "open" if modality == "plain" and low in words.open_modals else modality
-            if (low in words.function and not is_acronym(word)) or low in words.hedges or low in words.word_hedges or (len(low) < 2 and not low.isdigit()):
+                modality = "hedged" if mark == "hedge" and read.low in words.hedges else "open" if mark == "open" and modality == "plain" else modality
+            if read.hollow:
                 continue
-            root = spellings.get(stem(word), stem(word))
-            root = same.get(root, root)
+            root = same.get(spellings[read.stem], spellings[read.stem]) if read.stem in spellings else read.root
             order.append(root)
-            if word[0].isupper():
+            if read.capital:
                 capitals += 1
                 names.update([root] if index else [])
-            if "negation" in under:
-                negated.add(root)
-            if "hedge" in under:
-                hedged.add(root)
+            for mark in under & marked.keys():
+                marked[mark].add(root)
             under.clear()
     told = frozenset(names) if 2 * capitals <= len(order) else frozenset[str]()
-    return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(negated), frozenset(hedged), modality)
+    return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(marked["negation"]), frozenset(marked["hedge"]), modality)
 
 
 def _marks(row: Sequence[str], index: int, low: str, words: WordingWords) -> str:
@@ -126,13 +150,9 @@ def _is_month(row: Sequence[str], index: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _same_stems(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return {stem(word): stem(first) for word, first in pairs}
-
-
 def _alike(words: WordingWords) -> dict[str, str]:
     """Stems that a rewrite may put for one another, each with the one that stands for all."""
-    return _same_stems(tuple(words.same.items()))
+    return {stem(word): stem(first) for word, first in words.same.items()}
 
 
 def spellings(matches: Sequence[Match], texts: Mapping[str, str]) -> dict[str, str]:

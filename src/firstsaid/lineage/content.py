@@ -1,33 +1,77 @@
 """Whether an article tells what another ascribes to it, in words of its own."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from firstsaid.lineage.page import WORD, Page
 from firstsaid.model import Article, Span
 
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAST_WORDS = 4
 _TOLD = 0.6
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
+_MOST = 4_000
+
+
+@lru_cache(maxsize=262_144)
+def _stem(word: str) -> str:
+    low = word.lower()
+    return low if low[0].isdigit() else _ENDING.sub("", low)[:7]
 
 
 @lru_cache(maxsize=4_096)
 def content_words(text: str) -> frozenset[str]:
     """The longer words of `text` without their endings, and its numbers."""
-    words = (w.lower() for w in WORD.findall(text))
-    return frozenset(w if w[0].isdigit() else _ENDING.sub("", w)[:7] for w in words if len(w) > 4 or w[0].isdigit())
+    return frozenset(_stem(w) for w in WORD.findall(text) if len(w) > 4 or w[0].isdigit())
 
 
-def told_in(article: Article, spans: Sequence[Span], other: Page) -> bool:
-    """Whether two neighbouring sentences of `other` hold most content words of the spans of `article`."""
-    wanted = content_words(" ".join(s.of(article.text) for s in spans)[:4_000])
-    if len(wanted) < _LEAST_WORDS:
+def wanted_words(article: Article, spans: Sequence[Span]) -> frozenset[str]:
+    """Content words of what is ascribed; none when they are too few to be recognised."""
+    wanted = content_words(" ".join(s.of(article.text) for s in spans)[:_MOST])
+    return wanted if len(wanted) >= _LEAST_WORDS else frozenset()
+
+
+def sentence_words(article: Article) -> tuple[frozenset[str], ...]:
+    """Content words of an article, sentence by sentence."""
+    return _sentence_words(article.text, article.sentences)
+
+
+@lru_cache(maxsize=1_024)
+def _sentence_words(text: str, sentences: tuple[Span, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(_stem(w) for w in WORD.findall(s.of(text)) if len(w) > 4 or w[0].isdigit()) for s in sentences)
+
+
+def tells(other: Article, wanted: frozenset[str]) -> bool:
+    """Whether two neighbouring sentences of `other` hold most of the wanted words."""
+    if not wanted:
         return False
+    enough = _TOLD * len(wanted)
     previous: frozenset[str] = frozenset()
-    for sentence in other.sentences:
-        here = content_words(sentence.of(other.article.text))
-        if len(wanted & (previous | here)) >= _TOLD * len(wanted):
+    for here in sentence_words(other):
+        if len(wanted & here) + len(wanted & previous) >= enough and len(wanted & (previous | here)) >= enough:
             return True
         previous = here
     return False
+
+
+def told_in(article: Article, spans: Sequence[Span], other: Article) -> bool:
+    """Whether two neighbouring sentences of `other` hold most content words of the spans of `article`."""
+    return tells(other, wanted_words(article, spans))
+
+
+class Telling:
+    """Articles by their content words, so that those which may tell something are found without reading all."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles: Mapping[str, Article] = {a.id: a for a in articles}
+        self._holding: dict[str, list[str]] = {}
+        for identity, article in self._articles.items():
+            for word in sorted(frozenset().union(*sentence_words(article))):
+                self._holding.setdefault(word, []).append(identity)
+
+    def any_tells(self, wanted: frozenset[str], among: frozenset[str]) -> bool:
+        """Whether one of the articles `among` tells what is wanted; those that hold most of its words are read first."""
+        votes = Counter(i for word in sorted(wanted) for i in self._holding.get(word, ()) if i in among)
+        likely = sorted((-count, i) for i, count in votes.items() if count >= _TOLD * len(wanted))
+        return any(tells(self._articles[i], wanted) for _, i in likely)

@@ -1,6 +1,5 @@
 """The honest range: which roots are shown to be apart, and which may be one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from firstsaid.lineage.content import content_words
@@ -13,6 +12,8 @@ _GENERIC_WORDS = (
     "spokesman spokesperson spokeswoman insider insiders told speaker not"
 )
 _GENERIC = frozenset(_GENERIC_WORDS.split())
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MOST_NAMED = 3
 _WHOLE_TEXT = ("republished", "excerpted", "same page", "edition")
 _BODIES = content_words("government ministry authorities administration cabinet state army military police council office officials parliament embassy")
 """Words for a body whose part or head may be the one that spoke."""
@@ -30,6 +31,11 @@ class Root:
     weak: bool = False
     """Only a headline or lede says it."""
     first_hand: bool = False
+
+    @property
+    def unborne(self) -> bool:
+        """Whether all who give the voice have it through an outlet whose pages on the story do not carry the claim."""
+        return bool(self.hearings) and all(h.unborne for h in self.hearings)
 
 
 def roots_of(grouping: Grouping) -> list[Root]:
@@ -81,7 +87,8 @@ def certain_roots(roots: list[Root]) -> set[str]:
 
     A greatest matching of kinds of voices to groups of articles: two voices count as two only when two unrelated texts carry them.
     """
-    classes = _classes([r for r in roots if not r.weak])
+    sure = [r for r in roots if not (r.weak or r.unborne)]
+    classes = _classes(sure or [r for r in roots if not r.weak])
     matched: dict[str, int] = {}
 
     def place(index: int, tried: set[str]) -> bool:
@@ -138,18 +145,64 @@ def _specific(name: str) -> frozenset[str]:
     return content_words(" ".join(w for w in core(name) if w not in _GENERIC))
 
 
-def because(roots: list[Root], certain: set[str], members: Mapping[str, tuple[str, ...]]) -> str:
+def because(roots: list[Root], certain: set[str], grouping: Grouping) -> str:
     """The count's reason in a sentence or two."""
-    articles = sum(len(m) for m in members.values())
-    texts = len(members)
-    lines = [f"{articles} {'article carries' if articles == 1 else 'articles carry'} it, going back to {texts} {'text' if texts == 1 else 'texts'}."]
-    open_roots = [r for r in roots if r.key not in certain]
-    if any(r.weak for r in open_roots):
+    sure = [r for r in roots if r.key in certain]
+    lines = [_going_back(sure or roots, grouping)]
+    doubtful = [r for r in roots if r.key not in certain]
+    if any(r.weak for r in doubtful):
         lines.append("Where only a headline or lede says it, no source stands behind it.")
-    doubtful = [r for r in open_roots if not r.weak]
-    held = {g for r in roots if r.key in certain for g in r.groups}
-    if any(set(r.groups) <= held and r.hearings for r in doubtful):
+    lines += [f"{_voice(r)} is given through {r.hearings[0].relays[-1]}, whose page does not say so." for r in doubtful if r.unborne]
+    open_roots = [r for r in doubtful if not (r.weak or r.unborne)]
+    held = {g for r in sure for g in r.groups}
+    if any(set(r.groups) <= held and r.hearings for r in open_roots):
         lines.append("Two voices in one text may count as one.")
-    if any(not set(r.groups) <= held for r in doubtful):
+    if any(not set(r.groups) <= held for r in open_roots):
         lines.append("Those that name nobody may have it from the same root.")
     return " ".join(lines)
+
+
+def _going_back(roots: list[Root], grouping: Grouping) -> str:
+    """As in "3 articles carry it; all go back to one text, Sarvest's, and there to one unnamed voice."."""
+    members = grouping.members()
+    articles = sum(len(ids) for ids in members.values())
+    voices = _voices([r for r in roots if r.hearings])
+    if articles == 1:
+        return f"One article carries it, {(voices and 'from ' + voices) or 'in its own voice'}."
+    if len(members) > 1:
+        texts = _number(len(members))
+        return (
+            f"{_number(articles).capitalize()} articles carry it, in {texts} texts that are not shown to come from one another{voices and ', from ' + voices}."
+        )
+    first = grouping.carriers[next(iter(members.values()))[0]].page
+    owner = f", {_possessive(first.article.outlet.value)}," if first.article.outlet else ""
+    both = "both" if articles == len(("one", "other")) else "all"
+    return f"{_number(articles).capitalize()} articles carry it; {both} go back to one text{owner}{voices and ' and there to ' + voices}.".replace(",.", ".")
+
+
+def _voices(roots: list[Root]) -> str:
+    """The voices in a phrase: "Rustam Ahlen and one unnamed voice"."""
+    named = sorted(_called(r) for r in roots if r.hearings[0].named)
+    unnamed = len(roots) - len(named)
+    told = named[:_MOST_NAMED] + ([f"{_number(len(named) - _MOST_NAMED)} more"] if len(named) > _MOST_NAMED else [])
+    told += [f"{_number(unnamed)} unnamed {'voice' if unnamed == 1 else 'voices'}"] if unnamed else []
+    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+
+
+def _called(root: Root) -> str:
+    """A voice's name as it stands inside a sentence."""
+    body = root.kind == "organisation" and not root.name.lower().startswith("the ") and (root.name[:1].islower() or " of " in root.name)
+    return f"the {root.name}" if body else root.name
+
+
+def _voice(root: Root) -> str:
+    called = _called(root)
+    return called[:1].upper() + called[1:]
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)

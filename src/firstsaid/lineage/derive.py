@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from firstsaid.lineage.common import edges_of
 from firstsaid.lineage.direction import Reading, group, read
 from firstsaid.lineage.gather import pairs_of
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.relation import derived_relation, page_relation, unrelated_relation
 from firstsaid.lineage.rules import COMMON_UPSTREAM
+from firstsaid.lineage.shared_parent import edges_of
 from firstsaid.lineage.tree import Tree, arrange
 from firstsaid.model import AbsentText, Derivation, Evidence, Pile, Rival, content_id
 from firstsaid.model.options import LineageOptions

@@ -6,8 +6,8 @@ from math import fsum
 
 from firstsaid.model import Evidence
 
-PRIORS = {"a upstream": -1.0, "b upstream": -1.0, "siblings": 0.0, "independent": 1.0}
-"""Bits before any evidence. Most pairs that share words are siblings of a text that is not there."""
+PRIORS = {"a upstream": -1.0, "b upstream": -1.0, "siblings": -1.0, "independent": 1.0}
+"""Bits before any evidence. That two pages share words does not tell by itself whether one has them from the other or both from a third text."""
 
 _MOST = 40.0
 

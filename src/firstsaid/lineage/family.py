@@ -32,10 +32,14 @@ class Family:
 
     readings: Mapping[str, tuple[Reading, ...]]
 
+    def of(self, article: str) -> tuple[Reading, ...]:
+        """The readings of one article that are looked at."""
+        return self.readings.get(article, ())[:_LOOKED_AT]
+
     def agreeing(self, article: str, place: Span, but: str) -> tuple[str, ...]:
         """Articles other than `but` that have the words of `article` at `place`, sorted."""
         found: set[str] = set()
-        for reading in self.readings.get(article, ())[:_LOOKED_AT]:
+        for reading in self.of(article):
             if reading.partner != but and reading.partner not in found and reading.agrees(place):
                 found.add(reading.partner)
                 if len(found) == _PARTNERS:

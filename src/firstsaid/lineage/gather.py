@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from firstsaid.lineage.common import common_upstream
 from firstsaid.lineage.evidence.links import address
 from firstsaid.lineage.family import make_family
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.page import Page, prepare
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
+from firstsaid.lineage.shared_parent import common_upstream
 from firstsaid.model import Evidence, Match, Pile, Statement
 from firstsaid.model.options import LineageOptions
 

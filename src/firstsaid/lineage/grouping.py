@@ -88,11 +88,23 @@ def _join_by_text(grouping: Grouping, between: list[Derivation]) -> None:
             continue
         echo = bool(d.shared) and set(d.shared) <= {"echo", "headline"}
         doubted = d.relation == "undetermined" and (d.rival is None or d.rival.relation in _UNSHOWN) and not echo
-        if doubted or (echo and not any(grouping.carriers[a].hearings for a in (d.article_a, d.article_b))):
+        if (
+            doubted
+            or (d.relation == "undetermined" and _heard_alike(grouping, d))
+            or (echo and not any(grouping.carriers[a].hearings for a in (d.article_a, d.article_b)))
+        ):
             continue
         grouping.join(d.article_a, d.article_b)
         first, second = sorted((d.article_a, d.article_b), key=lambda a: (not grouping.carriers[a].hearings, a))
         grouping.roles.setdefault(second, Role(second, d.relation, first if d.absent_upstream is None else d.absent_upstream, d.confidence))
+
+
+def _heard_alike(grouping: Grouping, d: Derivation) -> bool:
+    """Whether both articles give one named voice, which may have told each of them, and neither has the other's text as a whole."""
+    if d.rival is not None and d.rival.relation in ("republished", "excerpted"):
+        return False
+    one, other = ({h.voice for h in grouping.carriers[a].hearings if h.named} for a in (d.article_a, d.article_b))
+    return not one.isdisjoint(other)
 
 
 def _join_by_relay(grouping: Grouping) -> None:

@@ -1,9 +1,9 @@
 """Whom each article gives for a claim."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from firstsaid.lineage.names import core
+from firstsaid.lineage.names import any_same, core, is_description, same_name
 from firstsaid.lineage.page import NAMED, Page
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
 
@@ -21,11 +21,13 @@ class Hearing:
     kind: str
     relays: tuple[str, ...]
     """Outlets and bodies that the statement came through, nearest first."""
+    unborne: bool = False
+    """Whether it came through an outlet that has pages on the story, none of which carries the claim."""
 
     @property
     def named(self) -> bool:
         """Whether the same voice in two articles is one speaker."""
-        return self.kind in NAMED
+        return self.kind in NAMED and not (self.kind == "document" and is_description(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +57,50 @@ def carriers_of(claim: Claim, pages: Mapping[str, Page], voices: Mapping[str, Vo
     by_article: dict[str, list[Wording]] = {}
     for wording in claim.wordings:
         by_article.setdefault(wording.article, []).append(wording)
-    found: dict[str, Carrier] = {}
-    for article in sorted(set(claim.articles) | set(by_article)):
-        if article in pages:
-            found[article] = _carrier(pages[article], by_article.get(article, []), voices)
-    return found
+    carrying = {article for article in (*claim.articles, *by_article) if article in pages}
+    found = {article: _carrier(pages[article], by_article.get(article, []), voices) for article in sorted(carrying)}
+    return {article: _checked(carrier, found, pages) for article, carrier in found.items()}
+
+
+def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], pages: Mapping[str, Page]) -> Carrier:
+    """The carrier, with those hearings told apart that came through an outlet whose pages do not carry the claim."""
+    if not any(hearing.relays for hearing in carrier.hearings):
+        return carrier
+    here = tuple(name for other in carriers.values() for name in other.page.own)
+    elsewhere = tuple(name for identity, page in pages.items() if identity not in carriers for name in page.own)
+
+    def unborne(hearing: Hearing) -> bool:
+        return any(any_same(relay, elsewhere) and not any_same(relay, here) for relay in hearing.relays)
+
+    return replace(carrier, hearings=tuple(replace(h, unborne=True) if unborne(h) else h for h in carrier.hearings))
 
 
 def _carrier(page: Page, wordings: list[Wording], voices: Mapping[str, Voice]) -> Carrier:
     statements = {s.id: s for s in page.statements}
-    said = [statements[w.statement] for w in wordings if w.statement in statements]
-    hearings = {h.voice: h for h in (_hearing(s, voices.get(s.id)) for s in said)}
+    spoken = [w for w in wordings if w.statement in statements]
+    said = [statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
+    hearings = {h.voice: h for h in (_hearing(_writer(s, page), voices) for s in said)}
     text = " ".join(span.of(page.article.text) for w in wordings for span in w.spans).lower()
     return Carrier(page, tuple(hearings[k] for k in sorted(hearings)), not said and _head_only(page, wordings), any(e in text for e in EYES))
 
 
-def _hearing(statement: Statement, voice: Voice | None) -> Hearing:
+def _inside(inner: Wording, outer: Wording) -> bool:
+    """Whether one statement stands within another ("The minister said that the bank says …"): then the outer speaker only passes it on."""
+    if inner.statement == outer.statement or inner.spans == outer.spans:
+        return False
+    return all(any(o.covers(i) for o in outer.spans) for i in inner.spans)
+
+
+def _writer(statement: Statement, page: Page) -> Statement:
+    """For a statement of "the second letter": one of the body whose letter it is, if the page lets only one body speak."""
+    if not statement.chain or statement.chain[-1].kind != "document" or not is_description(statement.chain[-1].name):
+        return statement
+    bodies = [s for s in page.statements if s.chain and s.chain[-1].kind == "organisation"]
+    return bodies[0] if bodies and all(same_name(s.chain[-1].name, bodies[0].chain[-1].name) for s in bodies) else statement
+
+
+def _hearing(statement: Statement, voices: Mapping[str, Voice]) -> Hearing:
+    voice = voices.get(statement.id)
     if not statement.chain:
         return Hearing(statement.article, f"nobody:{statement.article}", NOBODY, "unnamed_person", ())
     last = statement.chain[-1]

@@ -1,16 +1,20 @@
 """Relays, agencies and documents that are cited and not in the pile."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from firstsaid.lineage.content import told_in
+from firstsaid.lineage.content import Telling, wanted_words
 from firstsaid.lineage.gather import pages_of
-from firstsaid.lineage.names import any_same, core, same_name
-from firstsaid.lineage.page import Page
-from firstsaid.model import MissingUpstream, Pile, Place, Statement, content_id
+from firstsaid.lineage.names import NameIndex, core, is_description
+from firstsaid.lineage.page import Page, means_itself
+from firstsaid.model import ChainLink, MissingUpstream, Pile, Place, Statement, content_id
 from firstsaid.model.options import LineageOptions
 
 _BY_DOCUMENT = ("report",)
+_AUTHOR = re.compile(r"\b(?:report|study|survey|analysis|paper)\s+(?:by|from|of)\s+(?:the\s+)?$")
+_REACH = 40
+_PRONOUNS = ("it", "they", "he", "she", "who", "which")
 _RELATED = ("edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "same page", "undetermined")
 
 
@@ -24,60 +28,106 @@ class _Cited:
 def missing_upstream(pile: Pile, options: LineageOptions) -> list[MissingUpstream]:
     """What the whole pile cites and does not hold, with the words that cite it. Reads articles, statements, derivations."""
     pages = pages_of(pile)
-    holders: dict[str, list[str]] = {}
+    holders = _Holders(pages, _related(pile))
+    found = _Noted()
     for page in pages.values():
-        for name in page.own:
-            holders.setdefault(name, []).append(page.id)
+        for name, kind, place, statement in _citations(page):
+            if not holders.has(name, page, statement):
+                found.note(name, kind, place)
+        generic = page.generic
+        if generic and generic.span and not any(pages[i].is_agency for i in holders.related.get(page.id, ()) if i in pages):
+            found.note(generic.value, "unnamed_outlets", Place(page.id, *generic.span))
+    return found.missing()
+
+
+def _related(pile: Pile) -> dict[str, set[str]]:
     related: dict[str, set[str]] = {}
     for d in pile.derivations:
         if d.relation in _RELATED:
             related.setdefault(d.article_a, set()).add(d.article_b)
             related.setdefault(d.article_b, set()).add(d.article_a)
-    found: dict[tuple[str, ...], _Cited] = {}
-    answers: dict[str, tuple[str, ...]] = {}
-    for page in pages.values():
-        for name, kind, place, statement in _citations(page):
-            if name not in answers:
-                answers[name] = tuple(i for own, ids in holders.items() if same_name(own, name) for i in ids)
-            if not any(_holds(pages[i], page, statement, related) for i in answers[name]):
-                _note(found, name, kind, place)
-        generic = page.generic
-        if generic and generic.span and not any(pages[i].is_agency for i in related.get(page.id, ()) if i in pages):
-            _note(found, generic.value, "unnamed_outlets", Place(page.id, *generic.span))
-    return [_missing(found[key]) for key in sorted(found)]
+    return related
+
+
+class _Holders:
+    """The pages that a name means, and whether they tell what they are cited for."""
+
+    def __init__(self, pages: Mapping[str, Page], related: Mapping[str, set[str]]) -> None:
+        self.related = related
+        self._by_name: dict[str, list[str]] = {}
+        self._names = NameIndex()
+        for page in pages.values():
+            for name in page.own:
+                self._by_name.setdefault(name, []).append(page.id)
+                self._names.add(name)
+        self._named: dict[str, frozenset[str]] = {}
+        cited = {name for page in pages.values() for name, *_ in _citations(page)}
+        issuers = frozenset().union(*(self.named(name) for name in sorted(cited)))
+        self._telling = Telling(pages[i].article for i in sorted(issuers))
+
+    def named(self, name: str) -> frozenset[str]:
+        """Ids of the pages that the name means."""
+        if name not in self._named:
+            self._named[name] = frozenset(i for own in self._names.like(name) for i in self._by_name[own])
+        return self._named[name]
+
+    def has(self, name: str, page: Page, statement: Statement | None) -> bool:
+        """Whether a page of the outlet cited shares the text of `page` or tells what is ascribed to it. "It said" is too weak to miss another page for."""
+        there = self.named(name)
+        if not there:
+            return False
+        if statement is not None and statement.source is not None and statement.source.of(page.article.text).lower() in _PRONOUNS:
+            return True
+        if not there.isdisjoint(self.related.get(page.id, ())):
+            return True
+        return statement is not None and self._telling.any_tells(wanted_words(page.article, statement.content), there)
 
 
 def _citations(page: Page) -> Iterator[tuple[str, str, Place, Statement | None]]:
     """Name, kind, words and statement of everything the page cites, other than itself and persons."""
     for statement in page.statements:
         for index, link in enumerate(statement.chain):
-            by_document = link.kind == "organisation" and statement.way in _BY_DOCUMENT
+            if means_itself(page.article, page.own, link.name) or (link.kind == "document" and is_description(link.name)):
+                continue
+            by_document = statement.way in _BY_DOCUMENT and (link.kind == "organisation" or _wrote_it(page, link))
             relaying = link.kind == "organisation" and index < len(statement.chain) - 1
-            if (link.kind in ("outlet", "unnamed_outlets", "document") or by_document or relaying) and not any_same(link.name, page.own):
+            if link.kind in ("outlet", "unnamed_outlets", "document") or by_document or relaying:
                 span = link.span or statement.source or statement.cue or (statement.content[0] if statement.content else None)
                 if span is not None:
-                    yield link.name, link.kind, Place(page.id, span.start, span.stop), statement
+                    kind = "document" if by_document and link.kind == "named_person" else link.kind
+                    yield link.name, kind, Place(page.id, span.start, span.stop), statement
     for found in page.borrowed:
         if found.span is not None:
             yield found.value, "outlet", Place(page.id, found.span.start, found.span.stop), None
 
 
-def _holds(holder: Page, page: Page, statement: Statement | None, related: dict[str, set[str]]) -> bool:
-    """Whether `holder`, a page of the outlet cited, has the matter for which it is cited."""
-    if holder.id == page.id or holder.id in related.get(page.id, ()):
-        return True
-    return statement is not None and told_in(page.article, statement.content, holder)
+def _wrote_it(page: Page, link: ChainLink) -> bool:
+    """Whether the page speaks of a report by this person or body, so that the report is what it cites."""
+    if link.span is None:
+        return False
+    around = page.article.text[max(0, link.span.start - _REACH) : link.span.stop]
+    at = around.rfind(link.name)
+    return at >= 0 and bool(_AUTHOR.search(around[:at]))
 
 
-def _note(found: dict[tuple[str, ...], _Cited], name: str, kind: str, place: Place) -> None:
-    key = core(name)
-    cited = found.get(key) or next((c for k, c in found.items() if k and key and k[0][0] == key[0][0] and same_name(c.name, name)), None)
-    if cited is None:
-        cited = found[key] = _Cited(name, kind)
-    elif kind == "outlet" and cited.kind != "outlet":
-        cited.kind = kind
-    cited.places.add(place)
+class _Noted:
+    """What is missing so far, by name."""
 
+    def __init__(self) -> None:
+        self._cited: dict[tuple[str, ...], _Cited] = {}
+        self._names = NameIndex()
 
-def _missing(cited: _Cited) -> MissingUpstream:
-    return MissingUpstream(content_id("missing", cited.name, cited.kind), cited.name, cited.kind, tuple(sorted(cited.places)))
+    def note(self, name: str, kind: str, place: Place) -> None:
+        """Note that a place cites a name; another form of a name that is known goes with it."""
+        key = core(name)
+        cited = self._cited.get(key) or next((self._cited[core(like)] for like in self._names.like(name)), None)
+        if cited is None:
+            cited = self._cited[key] = _Cited(name, kind)
+            self._names.add(name)
+        elif kind == "outlet":
+            cited.kind = kind
+        cited.places.add(place)
+
+    def missing(self) -> list[MissingUpstream]:
+        """The records, by name."""
+        return [MissingUpstream(content_id("missing", c.name, c.kind), c.name, c.kind, tuple(sorted(c.places))) for _, c in sorted(self._cited.items())]

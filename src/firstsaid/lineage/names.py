@@ -42,6 +42,19 @@ _AGENCIES = (
 )  # fmt: skip
 
 
+_DESCRIBING = (
+    "letter letters report reports statement statements document documents study survey note memo paper text file record records message post press release "
+    "first second third fourth last latter same new latest earlier recent official joint written internal annual final interim full"
+)
+_DESCRIPTION = frozenset(_DESCRIBING.split())
+
+
+def is_description(name: str) -> bool:
+    """Whether a document is called only by what it is ("the second letter"): how a page speaks of what it has told of, not a title or an issuer."""
+    words = [w.lower() for w in _WORD.findall(name[:120])]
+    return all(w in _DESCRIPTION or w in FILLERS for w in words)
+
+
 @lru_cache(maxsize=65_536)
 def is_agency(name: str) -> bool:
     """Whether a name is that of a news agency: by its form, or one of the world's better-known ones."""
@@ -90,6 +103,12 @@ def same_name(one: str, other: str) -> bool:
     return few < many and len(more) <= 2 and not (few | more) & MASTHEADS and any(len(w) >= 4 for w in few)
 
 
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a page of the outlet `name` means itself by `short`: "the Gazette" on a page of "The Harm Gazette"."""
+    few, many = core(short), core(name)
+    return bool(few) and set(few) < set(many) and not _POSSESSIVE.match(short.strip())
+
+
 def _prefixed(short: str, long: str) -> bool:
     """Whether `long` is `short` run together with a filler, as domains have it ("vestanews")."""
     return len(short) >= 2 and long.startswith(short) and long[len(short) :] in FILLERS
@@ -98,6 +117,35 @@ def _prefixed(short: str, long: str) -> bool:
 def _acronym(short: str, long: str) -> bool:
     letters = short.strip().strip(".").replace(".", "")
     return 2 <= len(letters) <= 6 and letters.isupper() and initials(long) == letters.lower()
+
+
+class NameIndex:
+    """Names looked up by what `same_name` can hold them equal for, so that no name is compared with all others."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, list[str]] = {}
+        self._known: set[str] = set()
+
+    def add(self, name: str) -> None:
+        """Note a name."""
+        if name not in self._known:
+            self._known.add(name)
+            for key in _keys(name):
+                self._by_key.setdefault(key, []).append(name)
+
+    def like(self, name: str) -> list[str]:
+        """The noted names that are the same as `name`, sorted."""
+        near = {other for key in _keys(name) for other in self._by_key.get(key, ())}
+        return sorted(other for other in near if same_name(other, name))
+
+
+@lru_cache(maxsize=65_536)
+def _keys(name: str) -> tuple[str, ...]:
+    words = core(name)
+    joined = "".join(words)
+    cut = {joined[: -len(filler)] for filler in FILLERS if joined.endswith(filler)}
+    letters = name.strip().replace(".", "").lower()
+    return tuple(sorted({*words, joined, *cut, initials(name), *([letters] if len(letters) <= 6 else [])} - {""}))
 
 
 def any_same(name: str, names: tuple[str, ...]) -> bool:

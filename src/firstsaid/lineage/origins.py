@@ -6,8 +6,10 @@ from firstsaid.lineage.count import Root, because, certain_roots, roots_of
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.grouping import Grouping, group_carriers, stands_behind
 from firstsaid.lineage.hearing import carriers_of
-from firstsaid.lineage.names import any_same, is_generic
+from firstsaid.lineage.names import any_same, is_description, is_generic
+from firstsaid.lineage.page import NAMED
 from firstsaid.model import AbsentText, Claim, Derivation, Origin, OriginCount, Pile, Role
+from firstsaid.model.lineage import DERIVED
 from firstsaid.model.options import LineageOptions
 
 
@@ -35,8 +37,13 @@ def _count(claim: Claim, grouping: Grouping, texts: tuple[AbsentText, ...]) -> O
     members = grouping.members()
     found = [_origin(root, grouping, members, texts, certain) for root in roots]
     found.sort(key=lambda o: (not o.certain, o.kind, o.name, o.article or ""))
-    named = any(o.kind in ("named_person", "organisation", "document") or (o.kind == "outlet" and o.certain) for o in found)
-    return OriginCount(claim.id, claim.story, len(certain), len(found), because(roots, certain, members), named, tuple(found), _roles(grouping, members))
+    counted = [o for o in found if o.certain] or [o for o in found if o.kind != "outlet"]
+    named = any(o.kind in (*NAMED, "outlet") and not _is_described(o) for o in counted)
+    return OriginCount(claim.id, claim.story, len(certain), len(found), because(roots, certain, grouping), named, tuple(found), _roles(grouping, members))
+
+
+def _is_described(origin: Origin) -> bool:
+    return origin.kind == "document" and is_description(origin.name)
 
 
 def _origin(root: Root, grouping: Grouping, members: Mapping[str, tuple[str, ...]], texts: tuple[AbsentText, ...], certain: set[str]) -> Origin:
@@ -52,9 +59,10 @@ def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, t
     first = members[0]
     page = grouping.carriers[first].page
     own = tuple(name for m in members for name in grouping.carriers[m].page.own)
-    for hearing in root.hearings:
-        if hearing.article in members and hearing.relays and not any(any_same(r, own) for r in hearing.relays):
-            return hearing.relays[-1], False, first
+    heard = [h for h in root.hearings if h.article in members and not _derived(grouping, h.article)] or [h for h in root.hearings if h.article in members]
+    relayed = [h for h in heard if h.relays and not any(any_same(r, own) for r in h.relays)]
+    if relayed and len(relayed) == len(heard):
+        return relayed[0].relays[-1], False, first
     text = next((t for t in texts if first in t.articles and stands_behind(t, grouping.carriers)), None)
     if text is not None:
         return text.name, False, first
@@ -63,6 +71,11 @@ def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, t
     if page.is_agency or (len(members) > 1 and page.own and root.hearings):
         return page.own[-1] if page.is_agency else page.own[0], True, first
     return None, not is_generic(root.name), first
+
+
+def _derived(grouping: Grouping, article: str) -> bool:
+    role = grouping.roles.get(article)
+    return role is not None and role.role in DERIVED
 
 
 def _roles(grouping: Grouping, members: Mapping[str, tuple[str, ...]]) -> tuple[Role, ...]:

@@ -1,17 +1,17 @@
 """An article prepared once for every pair it takes part in."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from firstsaid.lineage.names import any_same, is_agency, is_generic, same_name
+from firstsaid.lineage.content import WORD
+from firstsaid.lineage.names import any_same, is_agency, is_generic, is_short_for, same_name
 from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 NAMED = ("named_person", "organisation", "document")
 """Kinds of voice that are one speaker wherever they are named."""
 _SHORTEST_SENTENCE = 5
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Page:
     generic: Found | None
     """A credit to agencies in general."""
     citations: tuple[Citation, ...]
-    """Relays and outlets that its statements name."""
+    """Relays and outlets that its statements name, itself left out."""
 
     @property
     def id(self) -> str:
@@ -76,7 +76,7 @@ def prepare(article: Article, statements: Iterable[Statement]) -> Page:
     starts = tuple(m.start() for span in reported for m in WORD.finditer(article.text, span.start, span.stop))
     own = _own_names(article)
     named = [f for f in (article.agency, article.credit) if f is not None]
-    page = Page(article, mine, starts, (), own, _borrowed(named, own), next((f for f in named if is_generic(f.value)), None), _citations(mine))
+    page = Page(article, mine, starts, (), own, _borrowed(named, own), next((f for f in named if is_generic(f.value)), None), _citations(article, own, mine))
     return Page(article, mine, starts, _sentences(page, reported), own, page.borrowed, page.generic, page.citations)
 
 
@@ -97,13 +97,24 @@ def _borrowed(named: list[Found], own: tuple[str, ...]) -> tuple[Found, ...]:
     return tuple(kept)
 
 
-def _citations(statements: tuple[Statement, ...]) -> tuple[Citation, ...]:
+def _citations(article: Article, own: tuple[str, ...], statements: tuple[Statement, ...]) -> tuple[Citation, ...]:
     return tuple(
         Citation(link, statement, index == len(statement.chain) - 1)
         for statement in statements
         for index, link in enumerate(statement.chain)
-        if link.kind in ("outlet", "unnamed_outlets", "document") or (link.kind == "organisation" and index < len(statement.chain) - 1)
+        if (link.kind in ("outlet", "unnamed_outlets", "document") or (link.kind == "organisation" and index < len(statement.chain) - 1))
+        and not means_itself(article, own, link.name)
     )
+
+
+def means_itself(article: Article, own: tuple[str, ...], name: str) -> bool:
+    """Whether a page that cites `name` means itself: its own name, a short form of it ("the Gazette"), or, where it tells no outlet, the name over its menu."""
+    if any_same(name, own) or any(is_short_for(name, one) for one in own):
+        return True
+    if article.outlet is not None or len(name) > _LONGEST_NAME:
+        return False
+    lines = (line for span in article.spans("furniture") for line in span.of(article.text).split("\n"))
+    return any(len(line) <= 2 * _LONGEST_NAME and line.strip().casefold() == name.casefold() for line in lines)
 
 
 def _sentences(page: Page, reported: tuple[Span, ...]) -> tuple[Span, ...]:

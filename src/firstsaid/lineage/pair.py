@@ -52,6 +52,13 @@ class Side:
         """Share (0 to 1) of the reported words that the other article has too."""
         return self.covered / len(self.page.starts) if self.page.starts else 0.0
 
+    @property
+    def unbroken(self) -> float:
+        """The same share of the stretch from the first shared word to the last: what a page puts before and behind a text it took over does not count."""
+        if not self.shared:
+            return 0.0
+        return min(1.0, self.covered / max(1, self.page.words_in(Span(self.shared[0].start, self.shared[-1].stop))))
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

@@ -16,7 +16,7 @@ _LITTLE = 0.15
 def derived_relation(pair: Pair) -> str:
     """The relation of `pair.down` to `pair.up`, which is upstream."""
     up, down = pair.up, pair.down
-    if down.share >= _WHOLE:
+    if down.share >= _WHOLE or (down.share >= _MUCH and down.unbroken >= _WHOLE):
         return "republished" if up.share >= _MUCH else "excerpted"
     cites = any(c.link.kind == "outlet" and any_same(c.link.name, up.page.own) for c in down.page.citations) or any(linked(pair))
     if cites and pair.narrative < _FEW_WORDS and up.share < _SOME:

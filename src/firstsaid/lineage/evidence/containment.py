@@ -7,6 +7,8 @@ from firstsaid.lineage.pair import Pair, Side
 from firstsaid.model import Place
 
 _WHOLE = 0.9
+_MOST = 0.5
+_TIMES = 4
 _SHOWN = 4
 
 
@@ -21,6 +23,13 @@ def trimmed(pair: Pair) -> Iterator[Finding]:
     up, down = pair.up, pair.down
     if pair.narrative and down.share >= _WHOLE and up.lacking and up.shared and up.lacking[0].start >= up.shared[-1].stop - 1:
         yield Finding(UPSTREAM, _places(up), min(1.0, len(up.lacking) / 2), number=len(up.lacking))
+
+
+def mostly_contained(pair: Pair) -> Iterator[Finding]:
+    """Most of {down} stands in {up}, which has {number:sentence} that {down} lacks, many more than the other way round."""
+    mine, theirs = len(pair.down.lacking), len(pair.up.lacking)
+    if pair.narrative and mine and _MOST <= pair.down.share < _WHOLE and pair.up.share < pair.down.share / 2 and theirs >= _TIMES * mine:
+        yield Finding(UPSTREAM, _places(pair.up), min(1.0, theirs / (2 * _TIMES * mine)), number=theirs)
 
 
 def each_lacks(pair: Pair) -> Iterator[Finding]:

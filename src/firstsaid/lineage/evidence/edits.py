@@ -1,10 +1,12 @@
 """Changes that have a direction: a rewriting desk makes them, and nobody undoes them."""
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
-from firstsaid.model import Edit, Place
+from firstsaid.model import Edit, Place, Span
 
 _SHOWN = 6
 
@@ -40,6 +42,22 @@ def tightened(pair: Pair) -> Iterator[Finding]:
     cuts, adds = [e for e in edits if e.kind == "cut"], [e for e in edits if e.kind == "added"]
     if len(cuts) - len(adds) >= 2:
         yield Finding(UPSTREAM, _places(pair, cuts), min(1.0, (len(cuts) - len(adds)) / (len(cuts) + len(adds))), number=len(cuts) - len(adds))
+
+
+def spelling_survives(pair: Pair) -> Iterator[Finding]:
+    """{down} spells "{name}" where {up} has another spelling, though elsewhere it writes as {up} does: it did not come through {up}."""
+    ours, theirs = pair.up.page.article.text, pair.down.page.article.text
+    for edit in (e for p in pair.of_kind("narrative", "quotation") for e in p.edits if e.kind == "spelling"):
+        form, other = edit.b.of(theirs).strip(), edit.a.of(ours).strip()
+        if form[:1].isupper() and other[:1].isupper() and _alone(other, theirs, pair.down.shared):
+            yield Finding(UPSTREAM, (Place(pair.up.page.id, *edit.a), Place(pair.down.page.id, *edit.b)), -1.0, form)
+            return
+
+
+def _alone(form: str, text: str, shared: tuple[Span, ...]) -> bool:
+    """Whether a form stands in `text` outside what is shared: the outlet's own way of writing it."""
+    found = list(islice(re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text), _SHOWN))
+    return bool(found) and not any(s.start <= m.start() < s.stop for m in found for s in shared)
 
 
 def _edits(pair: Pair, wanted: Callable[[Edit], bool], enough: int) -> Iterator[Finding]:

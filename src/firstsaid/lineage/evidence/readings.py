@@ -6,6 +6,8 @@ from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
 from firstsaid.model import Place, Span
 
+_INNOVATIONS = 2
+_LOOKED_AT = 200
 _ASKED = 8
 """Places asked about for one pair."""
 
@@ -17,7 +19,7 @@ def odd_reading(pair: Pair) -> Iterator[Finding]:
     asked = 0
     for passage in pair.of_kind("narrative", "quotation"):
         for edit in passage.edits:
-            if edit.marked or asked == _ASKED:
+            if edit.marked or asked == _ASKED or edit.a.start == edit.a.stop or edit.b.start == edit.b.stop:
                 continue
             asked += 1
             if family.agreeing(down, edit.b, up) and not family.agreeing(up, edit.a, down):
@@ -31,6 +33,33 @@ def fuller_for_others(pair: Pair) -> Iterator[Finding]:
     theirs, mine = _known_elsewhere(pair), _known_elsewhere(pair.turned())
     if theirs and not mine and pair.narrative:
         yield Finding(UPSTREAM, tuple(Place(pair.up.page.id, *s) for s in theirs), min(1.0, len(theirs) / 3), number=len(theirs))
+
+
+def shared_innovation(pair: Pair) -> Iterator[Finding]:
+    """Where other pages have other words, {up} and {down} have the same ones ({number:place}): neither has them from those pages.
+
+    The shared innovations of textual criticism (Maas 1927): common errors join witnesses, common truth does not. A reading counts as one when fewer pages
+    have it than have the other.
+    """
+    places = _innovations(pair)
+    if len(places) >= _INNOVATIONS:
+        shown = tuple(Place(pair.up.page.id, *place) for place in places[:_ASKED])
+        yield Finding("derived", shown, min(1.0, len(places) / 4), number=len(places))
+
+
+def _innovations(pair: Pair) -> list[Span]:
+    up, down, family = pair.up.page.id, pair.down.page.id, pair.family
+    others: dict[Span, set[str]] = {}
+    for reading in family.of(up):
+        if reading.partner != down:
+            for edit in reading.edits:
+                others.setdefault(edit, set()).add(reading.partner)
+    found: list[Span] = []
+    for place in sorted(others)[:_LOOKED_AT]:
+        theirs = family.agreeing(up, place, "")
+        if place.start < place.stop and down in theirs and len(theirs) < len(others[place] - set(theirs)) and not (found and found[-1].overlap(place)):
+            found.append(place)
+    return found
 
 
 def _known_elsewhere(pair: Pair) -> list[Span]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from firstsaid.lineage.content import told_in
 from firstsaid.lineage.finding import UPSTREAM, Finding
-from firstsaid.lineage.names import any_same, same_name
+from firstsaid.lineage.names import any_same, is_agency, same_name
 from firstsaid.lineage.page import Citation
 from firstsaid.lineage.pair import Pair
 from firstsaid.model import Place
 
 _SHOWN = 3
+_INTERVIEW = 0.4
+"""Strength of an outlet that both cite when nothing tells that it wrote the text: somebody may have said a sentence to it."""
 
 
 def relayed(pair: Pair) -> Iterator[Finding]:
@@ -29,7 +31,9 @@ def same_relay(pair: Pair) -> Iterator[Finding]:
     for mine in (c for c in pair.down.page.citations if c.link.kind == "outlet"):
         other = next((c for c in theirs if same_name(mine.link.name, c.link.name)), None)
         if other and _shared(pair, mine) and not any_same(mine.link.name, pair.up.page.own + pair.down.page.own):
-            yield Finding("siblings", _places(pair, [mine]), 1.0, mine.link.name, absent=True)
+            authors = tuple(f.value for f in pair.up.page.borrowed + pair.down.page.borrowed)
+            wrote = is_agency(mine.link.name) or any_same(mine.link.name, authors)
+            yield Finding("siblings", _places(pair, [mine]), 1.0 if wrote else _INTERVIEW, mine.link.name, absent=True)
             return
 
 
@@ -56,7 +60,7 @@ def _shared(pair: Pair, citation: Citation) -> bool:
 
 
 def _told(pair: Pair, citation: Citation) -> bool:
-    return told_in(pair.down.page.article, citation.statement.content, pair.up.page)
+    return told_in(pair.down.page.article, citation.statement.content, pair.up.page.article)
 
 
 def _places(pair: Pair, citations: list[Citation]) -> tuple[Place, ...]:

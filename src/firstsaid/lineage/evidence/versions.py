@@ -37,7 +37,7 @@ def later_version(pair: Pair) -> Iterator[Finding]:
     """{down} is the later version by the outlet's own clock."""
     a, b = pair.up.page, pair.down.page
     one_page = a.article.url and b.article.url and address(a.article.url) == address(b.article.url)
-    if not (one_page or (a.own and same_outlet(a, b))) or not pair.narrative:
+    if not (one_page or any(same_outlet_retold(pair))) or not pair.narrative:
         return
     first, second = told_time(a.article), told_time(b.article)
     updated = [max((d.value for d in page.article.dates if d.role == "updated"), default="") for page in (a, b)]
