@@ -1,5 +1,6 @@
 """The honest range: which roots are shown to be apart, and which may be one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firstsaid.lineage.content import content_words
@@ -31,6 +32,8 @@ class Root:
     weak: bool = False
     """Only a headline or lede says it."""
     first_hand: bool = False
+    later: bool = False
+    """Whether only articles that come out of others give it."""
 
     @property
     def unborne(self) -> bool:
@@ -52,7 +55,8 @@ def roots_of(grouping: Grouping) -> list[Root]:
         if not hearings:
             roots.append(_own_telling(group, [grouping.carriers[m] for m in members]))
     for key, hearings in heard.items():
-        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings)))
+        later = all(grouping.is_derived(h.article) for h in hearings)
+        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later))
     return sorted(roots, key=lambda r: (not r.hearings, r.key))
 
 
@@ -74,7 +78,13 @@ def _adding(grouping: Grouping, members: tuple[str, ...]) -> list[Hearing]:
                 continue
             if role is None or not texts or not kept or (hearing.named and role.role not in _WHOLE_TEXT and not _mentioned(hearing, texts)):
                 kept.setdefault(hearing.voice, hearing)
-    return [kept[k] for k in sorted(kept)]
+    return [kept[k] for k in sorted(kept) if not _said_fuller(kept[k], kept.values())]
+
+
+def _said_fuller(hearing: Hearing, others: Iterable[Hearing]) -> bool:
+    """Whether another unnamed voice of the text says all of this one's description and more ("official", "senior official at the ministry")."""
+    words = set(core(hearing.name))
+    return not hearing.named and any(not o.named and o.kind == hearing.kind and words < set(core(o.name)) for o in others)
 
 
 def _mentioned(hearing: Hearing, texts: list[str]) -> bool:
@@ -117,11 +127,11 @@ def _classes(roots: list[Root]) -> list[list[Root]]:
     return classes
 
 
-def _telling(root: Root) -> tuple[int, int, str]:
+def _telling(root: Root) -> tuple[bool, int, int, str]:
     named = bool(root.hearings) and root.hearings[0].named
     specific = bool(_specific(root.name))
     rank = 0 if named else 1 if root.first_hand else 2 if root.hearings and specific else 3 if root.hearings else 4
-    return rank, -len(root.groups), root.key
+    return root.later, rank, -len(root.groups), root.key
 
 
 def _may_be_one(one: Root, other: Root) -> bool:

@@ -29,6 +29,11 @@ class Grouping:
             article = self.root[article]
         return article
 
+    def is_derived(self, article: str) -> bool:
+        """Whether the article is shown to come out of another carrier."""
+        role = self.roles.get(article)
+        return role is not None and role.role in DERIVED
+
     def join(self, one: str, other: str) -> None:
         """Let two articles stand for one text."""
         a, b = self.of(one), self.of(other)
@@ -42,9 +47,8 @@ class Grouping:
         return {key: tuple(sorted(ids, key=self._precedence)) for key, ids in sorted(groups.items())}
 
     def _precedence(self, article: str) -> tuple[bool, str, str]:
-        role = self.roles.get(article)
         told = told_time(self.carriers[article].page.article)
-        return (role is not None and role.role in DERIVED, told.value if told else "9", article)
+        return (self.is_derived(article), told.value if told else "9", article)
 
 
 def group_carriers(carriers: Mapping[str, Carrier], near: Iterable[Derivation], texts: Iterable[AbsentText]) -> Grouping:

@@ -9,7 +9,6 @@ from firstsaid.lineage.hearing import carriers_of
 from firstsaid.lineage.names import any_same, is_description, is_generic
 from firstsaid.lineage.page import NAMED
 from firstsaid.model import AbsentText, Claim, Derivation, Origin, OriginCount, Pile, Role
-from firstsaid.model.lineage import DERIVED
 from firstsaid.model.options import LineageOptions
 
 
@@ -59,7 +58,7 @@ def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, t
     first = members[0]
     page = grouping.carriers[first].page
     own = tuple(name for m in members for name in grouping.carriers[m].page.own)
-    heard = [h for h in root.hearings if h.article in members and not _derived(grouping, h.article)] or [h for h in root.hearings if h.article in members]
+    heard = [h for h in root.hearings if h.article in members and not grouping.is_derived(h.article)] or [h for h in root.hearings if h.article in members]
     relayed = [h for h in heard if h.relays and not any(any_same(r, own) for r in h.relays)]
     if relayed and len(relayed) == len(heard):
         return relayed[0].relays[-1], False, first
@@ -71,11 +70,6 @@ def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, t
     if page.is_agency or (len(members) > 1 and page.own and root.hearings):
         return page.own[-1] if page.is_agency else page.own[0], True, first
     return None, not is_generic(root.name), first
-
-
-def _derived(grouping: Grouping, article: str) -> bool:
-    role = grouping.roles.get(article)
-    return role is not None and role.role in DERIVED
 
 
 def _roles(grouping: Grouping, members: Mapping[str, tuple[str, ...]]) -> tuple[Role, ...]:
