@@ -41,7 +41,7 @@ def test_a_pile_with_every_kind_of_bad_page_still_gives_the_good_one(tmp_path):
     (pile / "deep.html").write_bytes(b"<html><body>" + b"<div>" * 100_000 + b"deep" + b"</div>" * 100_000)
     (pile / "noise.txt").write_bytes(bytes(range(256)) * 64)
     os.mkfifo(pile / "pipe.html")
-    done = firstsaid("trace", pile, "--case", tmp_path / "case")
+    done = firstsaid("trace", pile, "--case", tmp_path / "case", "--engine-seconds", "20", "--engine-memory", "1500")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     rows = rejected(tmp_path / "case")

@@ -1,6 +1,11 @@
 """Which articles tell of one event."""
 
+import dataclasses
 import random
+import tomllib
+from pathlib import Path
+
+import pytest
 
 from firstsaid.model import Match, Pile
 from firstsaid.model.options import ReuseOptions
@@ -68,3 +73,55 @@ def test_every_article_is_placed_even_an_empty_one():
 def test_no_chain_of_resemblances_makes_one_story():
     chain = [(number, number + 1, 0.5) for number in range(5)]
     assert max(len(group) for group in average_link(6, chain, 0.4)) == 2
+
+
+PILES = sorted((Path(__file__).parents[1] / "cases/reuse/stories").glob("*.toml"))
+
+
+@pytest.mark.parametrize("file", PILES, ids=[file.stem for file in PILES])
+def test_small_piles_fall_into_their_events(file):
+    pages = tomllib.loads(file.read_text("utf-8"))["page"]
+    event = {page["name"]: page["story"] for page in pages}
+    related = {page["name"]: page["may_join"] for page in pages if "may_join" in page}
+    groups = placed(*(article(p["name"], f"{p['title']}\n{p['text']}", p["outlet"], p["title"], date=p.get("date")) for p in pages))
+    wanted = sorted(sorted(name for name in event if event[name] == story) for story in set(event.values()))
+    told_apart = [[name for name in group if name not in related or set(group) <= related.keys()] for group in groups]
+    assert sorted(group for group in told_apart if group) == sorted(group for group in wanted if not set(group) <= related.keys() or group in groups)
+    for name, story in related.items():
+        [group] = [group for group in groups if name in group]
+        assert {event[other] for other in group if other not in related} <= {story}, f"{name} may only stand alone or with {story}"
+
+
+def test_names_alone_do_not_join():
+    library = "The library of Kalda reopens on Saturday with a new roof. Librarian Nora Pell dried every atlas and invites the children of Kalda to tea."
+    pages = [article(name, text, date="2031-03-04") for name, text in zip("abc", (*FLOOD[1:], library), strict=True)]
+    assert placed(*pages) == [["a", "b"], ["c"]]
+
+
+def test_pages_a_month_apart_need_more_in_common():
+    near = [article("a", FLOOD[1], date="2031-03-04"), article("b", FLOOD[2], date="2031-03-05")]
+    far = [article("a", FLOOD[1], date="2031-03-04"), article("b", FLOOD[2], date="2031-09-05")]
+    assert placed(*near) == [["a", "b"]]
+    assert placed(*far) == [["a"], ["b"]]
+
+
+def test_house_lines_do_not_join():
+    note = "Write to the editors of the Ilva Herald at Dyke Lane; letters about Kalda are read by Petra Vask every Monday."
+    flood = article("a", f"{FLOOD[1]}\n{note}", "Ilva Herald", date="2031-03-04")
+    strike = article("b", f"{STRIKE[1]}\n{note}", "Ilva Herald", date="2031-03-04")
+    assert placed(flood, strike) == [["a"], ["b"]]
+
+
+def test_a_name_in_two_spellings_is_one_name():
+    respelt = FLOOD[2].replace("Kalda", "Qalda").replace("Vask", "Wask")
+    assert placed(article("a", FLOOD[1], date="2031-03-04"), article("b", respelt, date="2031-03-04")) == [["a", "b"]]
+
+
+def test_languages_without_a_list_are_told_apart_by_the_pile():
+    texts = {
+        "a": "Der Damm bei Kalda brach am Montag, sagte Bürgermeisterin Petra Vask. Die Ilva überflutete den Marktplatz von Kalda.",
+        "b": "Petra Vask bat um Boote, nachdem die Ilva den Marktplatz von Kalda überflutete. Der Damm war am Montag gebrochen.",
+        "c": "In Morven streiken die Fahrer der Tram. Oskar Brandt von der Gewerkschaft fordert höhere Renten im Depot.",
+    }
+    pages = [dataclasses.replace(article(name, text, date="2031-03-04"), language="de") for name, text in texts.items()]
+    assert placed(*pages) == [["a", "b"], ["c"]]

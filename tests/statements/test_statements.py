@@ -1,6 +1,7 @@
 """Statements as the case file has them, and what must hold for any text."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstsaid.model import Article, Part, Statement
+from firstsaid.model.article import Found
 from firstsaid.model.options import StatementOptions
 from firstsaid.model.statement import VOICE_KINDS
 from firstsaid.statements import statements
@@ -49,6 +51,24 @@ def test_a_chain_carries_on_and_the_dateline_is_no_content():
     first, second = statements([article], OPTIONS)
     assert first.content[0].of(text) == "The port will close"
     assert [link.name for link in second.chain] == ["naval source"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "agency", "relays"),
+    [("Korvan Post", None, []), ("The Korvan Post", None, []), ("Sundby Herald", None, ["Korvan Post"]), ("Sundby Herald", "Korvan Post", ["Korvan Post"])],
+)
+def test_the_page_itself_is_no_relay(outlet, agency, relays):
+    """What was told to the page's own outlet it has at first hand; an agency whose text another outlet prints stays a relay."""
+    found = Found(agency, None, "dateline") if agency else None
+    article = replace(page("“The port will close,” Orla Venn told the Korvan Post."), outlet=Found(outlet, None, "declared"), agency=found)
+    (statement,) = statements([article], OPTIONS)
+    assert [link.name for link in statement.chain] == [*relays, "Orla Venn"]
+
+
+def test_an_agency_is_the_page_itself_when_no_outlet_is_known():
+    article = replace(page("“The port will close,” Orla Venn told KNA."), agency=Found("KNA News Agency", None, "dateline"))
+    (statement,) = statements([article], OPTIONS)
+    assert [link.name for link in statement.chain] == ["Orla Venn"]
 
 
 def test_a_speaker_below_the_least_confidence_is_undetermined():

@@ -1,8 +1,10 @@
 """What a change in the wording is: a number, a spelling, a hedge, an attribution, or other words."""
 
+from collections import defaultdict
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from firstsaid.reuse.differences import Pair, Step, Unit, units
+from firstsaid.reuse.differences import Pair, Step, units
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.spelling import same_word
 from firstsaid.reuse.wordlists import equal_forms, phrases, single_words
@@ -15,20 +17,44 @@ _LONGEST = 40
 
 
 class Change(NamedTuple):
-    """An edit before it has spans."""
+    """An edit before it has spans. Its step counts words of the pages."""
 
     kind: str
     step: Step
 
 
-def _text(page: Page, unit: Unit) -> str:
-    return page.article.text[int(page.starts[unit.first]) : int(page.stops[unit.stop - 1])]
+class _Side(NamedTuple):
+    """The changed words on one side."""
+
+    whole: str
+    """The text from the first to the last of them."""
+    texts: tuple[str, ...]
+    keys: tuple[tuple[int, ...], ...]
+    own: tuple[bool, ...]
+    """Which are the page's own words, outside quotation marks."""
+
+    def between(self, first: int, stop: int) -> "_Side":
+        """Some of the units. Their whole text is not asked for."""
+        return _Side("", self.texts[first:stop], self.keys[first:stop], self.own[first:stop])
+
+    def words(self) -> list[str]:
+        """The units in small letters."""
+        return [text.casefold().replace("’", "'") for text in self.texts]
 
 
-def _words(page: Page, side: list[Unit]) -> list[str]:
-    return [_text(page, unit).casefold().replace("’", "'") for unit in side]
+class _Part(NamedTuple):
+    """A part of a change with its kind: units of a and of b, from and up to."""
+
+    kind: str
+    a: tuple[int, int]
+    b: tuple[int, int]
+
+    def moved(self, a: int, b: int) -> "_Part":
+        """The same, counted from other units on."""
+        return _Part(self.kind, (self.a[0] + a, self.a[1] + a), (self.b[0] + b, self.b[1] + b))
 
 
+@lru_cache(maxsize=50_000)
 def number_value(text: str) -> str | None:
     """A number, in figures or in letters, as figures; None when the word is none."""
     folded = text.casefold()
@@ -45,20 +71,12 @@ def _relation(a: str, b: str) -> str | None:
     return "spelling" if same_word(a, b) else None
 
 
-def _step(pair: tuple[list[Unit], list[Unit]], whole: Step, a: tuple[int, int], b: tuple[int, int]) -> Step:
-    edges_a = [unit.first for unit in pair[0]] + [whole.stop_a]
-    edges_b = [unit.first for unit in pair[1]] + [whole.stop_b]
-    return Step(False, edges_a[a[0]], edges_a[a[1]], edges_b[b[0]], edges_b[b[1]])
-
-
-def _kin(pair: Pair, a: list[Unit], b: list[Unit]) -> list[tuple[int, int, str]]:
+def _kin(a: _Side, b: _Side) -> list[tuple[int, int, str]]:
     """Units that are the same word in two spellings, or two numbers, in order on both sides."""
     found, begin = [], 0
-    texts_b = [_text(pair.b, unit) for unit in b]
-    for number, unit in enumerate(a):
-        text = _text(pair.a, unit)
-        for other in range(begin, len(b)):
-            kind = _relation(text, texts_b[other])
+    for number, text in enumerate(a.texts):
+        for other in range(begin, len(b.texts)):
+            kind = _relation(text, b.texts[other])
             if kind:
                 found.append((number, other, kind))
                 begin = other + 1
@@ -66,73 +84,97 @@ def _kin(pair: Pair, a: list[Unit], b: list[Unit]) -> list[tuple[int, int, str]]
     return found
 
 
+@cache
+def _hedges() -> dict[str, list[tuple[str, ...]]]:
+    """Hedges by their first word, the longest first."""
+    known: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in sorted(phrases("hedges.txt"), key=lambda phrase: (-len(phrase), phrase)):
+        known[phrase[0]].append(phrase)
+    return known
+
+
 def _hedge(words: list[str]) -> tuple[int, int] | None:
     """The first and longest hedge among words."""
-    known = phrases("hedges.txt")
-    longest = max(len(phrase) for phrase in known)
-    for first in range(len(words)):
-        for size in range(min(longest, len(words) - first), 0, -1):
-            if tuple(words[first : first + size]) in known:
-                return first, first + size
+    known = _hedges()
+    for first, word in enumerate(words):
+        for phrase in known.get(word, ()):
+            if tuple(words[first : first + len(phrase)]) == phrase:
+                return first, first + len(phrase)
     return None
 
 
-def _has_cue(words: list[str]) -> bool:
-    return not single_words("cues.txt").isdisjoint(words)
+def _has_cue(side: _Side) -> bool:
+    """Whether the page says by these words where it has something from. What somebody says within quotation marks is not the page's word for it."""
+    return any(own and word in single_words("cues.txt") for word, own in zip(side.words(), side.own, strict=True))
 
 
-def _one_sided(words: list[str], gone: bool) -> str:
+def _one_sided(side: _Side, gone: bool) -> str:
     """The kind of words that only one side has; `gone` when that is a."""
-    if _has_cue(words):
+    if _has_cue(side):
         return "attribution dropped" if gone else "attribution added"
-    hedge = _hedge(words)
-    if hedge and hedge[1] - hedge[0] >= _WHOLE_HEDGE * len(words):
+    hedge = _hedge(side.words())
+    if hedge and hedge[1] - hedge[0] >= _WHOLE_HEDGE * len(side.texts):
         return "hedge dropped" if gone else "hedge added"
     return "cut" if gone else "added"
 
 
-def _other_words(pair: Pair, whole: Step) -> list[Change]:
-    """A change without numbers or spellings that belong together."""
-    a, b = units(pair.a, whole.a, whole.stop_a), units(pair.b, whole.b, whole.stop_b)
-    if not a and not b:
+def _other_words(a: _Side, b: _Side) -> list[_Part]:
+    """Parts of a change without numbers or spellings that belong together."""
+    whole_a, whole_b = (0, len(a.texts)), (0, len(b.texts))
+    if not a.texts and not b.texts:
         return []
-    words_a, words_b = _words(pair.a, a), _words(pair.b, b)
-    if not b or not a:
-        return [Change(_one_sided(words_a or words_b, bool(a)), whole)]
-    if _has_cue(words_a) != _has_cue(words_b):
-        return [Change("attribution dropped" if _has_cue(words_a) else "attribution added", whole)]
-    hedge_a, hedge_b = _hedge(words_a), _hedge(words_b)
+    if not b.texts or not a.texts:
+        return [_Part(_one_sided(a, True) if a.texts else _one_sided(b, False), whole_a, whole_b)]
+    cue_a, cue_b = _has_cue(a), _has_cue(b)
+    if cue_a != cue_b:
+        return [_Part("attribution dropped" if cue_a else "attribution added", whole_a, whole_b)]
+    hedge_a, hedge_b = _hedge(a.words()), _hedge(b.words())
     if hedge_a and not hedge_b:
-        return _around(pair, whole, (a, b), (hedge_a, (0, 0) if hedge_a[0] == 0 else (len(b), len(b))), "hedge dropped")
+        return _around(a, b, _Part("hedge dropped", hedge_a, (0, 0) if hedge_a[0] == 0 else (whole_b[1], whole_b[1])))
     if hedge_b and not hedge_a:
-        return _around(pair, whole, (a, b), ((0, 0) if hedge_b[0] == 0 else (len(a), len(a)), hedge_b), "hedge added")
-    return [Change("replaced", whole)]
+        return _around(a, b, _Part("hedge added", (0, 0) if hedge_b[0] == 0 else (whole_a[1], whole_a[1]), hedge_b))
+    return [_Part("replaced", whole_a, whole_b)]
 
 
-def _around(pair: Pair, whole: Step, sides: tuple[list[Unit], list[Unit]], at: tuple[tuple[int, int], tuple[int, int]], kind: str) -> list[Change]:
+def _around(a: _Side, b: _Side, hedge: _Part) -> list[_Part]:
     """A hedge inside replaced words as an edit of its own, and what stands before and after it."""
-    (a, stop_a), (b, stop_b) = at
-    before = _step(sides, whole, (0, a), (0, b))
-    after = _step(sides, whole, (stop_a, len(sides[0])), (stop_b, len(sides[1])))
-    return [*_other_words(pair, before), Change(kind, _step(sides, whole, (a, stop_a), (b, stop_b))), *_other_words(pair, after)]
+    before = _other_words(a.between(0, hedge.a[0]), b.between(0, hedge.b[0]))
+    after = _other_words(a.between(hedge.a[1], len(a.texts)), b.between(hedge.b[1], len(b.texts)))
+    return [*before, hedge, *(part.moved(hedge.a[1], hedge.b[1]) for part in after)]
+
+
+@lru_cache(maxsize=20_000)
+def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
+    """One change as parts, in order. Copies of one text differ from others by the same words over and over."""
+    whole_a, whole_b = (0, len(a.texts)), (0, len(b.texts))
+    if max(len(a.texts), len(b.texts)) > _LONGEST:
+        return (_Part("replaced" if a.texts and b.texts else "cut" if a.texts else "added", whole_a, whole_b),)
+    if a.texts and b.texts and (len(a.texts) != len(b.texts) or len(a.texts) == 1) and same_word(a.whole, b.whole):
+        return (_Part("spelling", whole_a, whole_b),)
+    found: list[_Part] = []
+    last = (0, 0)
+    for at_a, at_b, kind in _kin(a, b):
+        found.extend(part.moved(*last) for part in _other_words(a.between(last[0], at_a), b.between(last[1], at_b)))
+        if a.keys[at_a] != b.keys[at_b]:
+            found.append(_Part(kind, (at_a, at_a + 1), (at_b, at_b + 1)))
+        last = (at_a + 1, at_b + 1)
+    rest = _other_words(a.between(last[0], len(a.texts)), b.between(last[1], len(b.texts)))
+    return (*found, *(part.moved(*last) for part in rest))
+
+
+def _side(page: Page, first: int, stop: int) -> tuple[_Side, list[int]]:
+    """The words from `first` up to `stop` as a side, and where its units begin and the last one ends."""
+    found = units(page, first, stop)
+    texts = tuple(page.article.text[int(page.starts[unit.first]) : int(page.stops[unit.stop - 1])] for unit in found)
+    own = tuple(not page.quoted[unit.first] for unit in found)
+    whole = page.span(first, stop).of(page.article.text)
+    return _Side(whole, texts, tuple(unit.key for unit in found), own), [*(unit.first for unit in found), stop]
 
 
 def changes(pair: Pair, whole: Step) -> list[Change]:
     """One change of an alignment as one or more edits, in order."""
-    a, b = units(pair.a, whole.a, whole.stop_a), units(pair.b, whole.b, whole.stop_b)
-    if max(len(a), len(b)) > _LONGEST:
-        return [Change("replaced" if a and b else "cut" if a else "added", whole)]
-    if a and b and (len(a) != len(b) or len(a) == 1):
-        text_a = pair.a.span(whole.a, whole.stop_a).of(pair.a.article.text)
-        text_b = pair.b.span(whole.b, whole.stop_b).of(pair.b.article.text)
-        if same_word(text_a, text_b):
-            return [Change("spelling", whole)]
-    found: list[Change] = []
-    last = (0, 0)
-    for at_a, at_b, kind in _kin(pair, a, b):
-        found.extend(_other_words(pair, _step((a, b), whole, (last[0], at_a), (last[1], at_b))))
-        if a[at_a].key != b[at_b].key:
-            found.append(Change(kind, _step((a, b), whole, (at_a, at_a + 1), (at_b, at_b + 1))))
-        last = (at_a + 1, at_b + 1)
-    found.extend(_other_words(pair, _step((a, b), whole, (last[0], len(a)), (last[1], len(b)))))
-    return found
+    (a, edges_a), (b, edges_b) = _side(pair.a, whole.a, whole.stop_a), _side(pair.b, whole.b, whole.stop_b)
+    return [
+        Change(part.kind, Step(False, edges_a[part.a[0]], edges_a[part.a[1]], edges_b[part.b[0]], edges_b[part.b[1]]))
+        for part in _parts(a, b)
+    ]  # fmt: skip

@@ -1,9 +1,12 @@
 """From exact runs to a full word-level alignment: what is equal, and what stands in the gaps."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from firstsaid.reuse.page import Page
@@ -46,6 +49,8 @@ class Pair:
 def units(page: Page, first: int, stop: int) -> list[Unit]:
     """The words from `first` up to `stop`, those that belong together joined."""
     hashes, glued = page.hashes[first:stop].tolist(), page.glued[first:stop].tolist()
+    if True not in glued:
+        return [Unit(word, word + 1, (value,)) for word, value in enumerate(hashes, first)]
     found: list[Unit] = []
     for word, (value, joins) in enumerate(zip(hashes, glued, strict=True), first):
         if joins and found:
@@ -55,11 +60,11 @@ def units(page: Page, first: int, stop: int) -> list[Unit]:
     return found
 
 
-def _tidied(steps: list[Step], pair: Pair) -> list[Step]:
-    """Equal function words alone between two changes are part of the change."""
+def _tidied(steps: list[Step], content: NDArray[np.bool_]) -> list[Step]:
+    """Equal function words alone between two changes are part of the change. Words of a count from the first of `content`."""
     tidy: list[Step] = []
     for number, step in enumerate(steps):
-        island = step.equal and 0 < number < len(steps) - 1 and not pair.a.content[step.a : step.stop_a].any()
+        island = step.equal and 0 < number < len(steps) - 1 and not content[step.a : step.stop_a].any()
         equal = step.equal and not island
         if tidy and not equal and not tidy[-1].equal:
             tidy[-1] = Step(False, tidy[-1].a, step.stop_a, tidy[-1].b, step.stop_b)
@@ -70,18 +75,35 @@ def _tidied(steps: list[Step], pair: Pair) -> list[Step]:
     return tidy
 
 
-def compared(pair: Pair, a: tuple[int, int], b: tuple[int, int]) -> list[Step]:
-    """Word-level difference of two short stretches (longest common subsequence of units)."""
-    units_a, units_b = units(pair.a, *a), units(pair.b, *b)
+def _coded(words: bytes, glued: bytes, numbers: dict[tuple[int, ...], int]) -> tuple[list[int], list[int]]:
+    """Each unit as a number, and where the units begin; one more entry for where the last one ends."""
+    hashes = np.frombuffer(words, np.uint64).tolist()
+    if not any(glued[1:]):
+        return [numbers.setdefault((value,), len(numbers)) for value in hashes], list(range(len(hashes) + 1))
+    edges = [0, *(word for word in range(1, len(hashes)) if not glued[word]), len(hashes)]
+    return [numbers.setdefault(tuple(hashes[first:stop]), len(numbers)) for first, stop in pairwise(edges)], edges
+
+
+@lru_cache(maxsize=20_000)
+def _difference(a: bytes, glued_a: bytes, b: bytes, glued_b: bytes, content: bytes) -> tuple[Step, ...]:
+    """The steps between two stretches, counted from their first words. Copies of one text are compared with others over and over."""
     numbers: dict[tuple[int, ...], int] = {}
-    coded_a, coded_b = ([numbers.setdefault(unit.key, len(numbers)) for unit in side] for side in (units_a, units_b))
-    edges_a = [unit.first for unit in units_a] + [a[1]]
-    edges_b = [unit.first for unit in units_b] + [b[1]]
+    (coded_a, edges_a), (coded_b, edges_b) = _coded(a, glued_a, numbers), _coded(b, glued_b, numbers)
     steps = [
         Step(code.tag == "equal", edges_a[code.src_start], edges_a[code.src_end], edges_b[code.dest_start], edges_b[code.dest_end])
         for code in LCSseq.opcodes(coded_a, coded_b)
     ]
-    return _tidied(steps, pair)
+    return tuple(_tidied(steps, np.frombuffer(content, np.bool_)))
+
+
+def compared(pair: Pair, a: tuple[int, int], b: tuple[int, int]) -> list[Step]:
+    """Word-level difference of two short stretches (longest common subsequence of units)."""
+    if a[0] == a[1] or b[0] == b[1]:
+        return [Step(False, *a, *b)] if a[0] < a[1] or b[0] < b[1] else []
+    in_a, in_b = slice(*a), slice(*b)
+    words = pair.a.hashes[in_a].tobytes(), pair.a.glued[in_a].tobytes(), pair.b.hashes[in_b].tobytes(), pair.b.glued[in_b].tobytes()
+    steps = _difference(*words, pair.a.content[in_a].tobytes())
+    return [Step(step.equal, step.a + a[0], step.stop_a + a[0], step.b + b[0], step.stop_b + b[0]) for step in steps]
 
 
 def _gap(pair: Pair, last: Run, following: Run) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -101,6 +123,8 @@ def aligned(pair: Pair, found: list[Run]) -> list[Step]:
     """The steps from the first to the last word of a chain of runs, in order, without a hole."""
     steps: list[Step] = []
     here = found[0]
+    if len(found) == 1:
+        return [Step(True, here.a, here.a + here.length, here.b, here.b + here.length)]
     for run in found[1:]:
         overlap = max(0, here.a + here.length - run.a, here.b + here.length - run.b)
         if overlap >= run.length:

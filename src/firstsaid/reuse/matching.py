@@ -11,6 +11,7 @@ from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.composing import Extent, composed
 from firstsaid.reuse.differences import Pair, Run, Step, extent, same_words
 from firstsaid.reuse.echoing import echoes
+from firstsaid.reuse.edges import to_quotation_edges
 from firstsaid.reuse.editing import edits
 from firstsaid.reuse.kinds import NAMES
 from firstsaid.reuse.page import Page
@@ -83,13 +84,15 @@ class _Aligner:
         self.extents.extend(Extent(a, b, *extent(steps)) for steps in found)
         if not self.bulk and any(same_words(steps) >= _RELATED for steps in found):
             found.extend(rewritten(pair, (self._sentences_of(a), self._sentences_of(b)), _taken(pair, found)))
-        for steps in sorted(found):
-            for segment in split(pair, steps):
-                if same_words(segment.steps) >= _SEGMENT:
-                    made = match(pair, NAMES[segment.kind], segment.steps)
-                    if not self.bulk:
-                        self.spans[a, b].append((made.a, made.b))
-                    yield made
+        segments = [segment for steps in sorted(found) for segment in split(pair, steps)]
+        taken = _taken(pair, [segment.steps for segment in segments])
+        for shared in segments:
+            segment = to_quotation_edges(pair, shared, lambda a, b: not (taken[0][slice(*a)].any() or taken[1][slice(*b)].any()))
+            if same_words(segment.steps) >= _SEGMENT:
+                made = match(pair, NAMES[segment.kind], segment.steps)
+                if not self.bulk:
+                    self.spans[a, b].append((made.a, made.b))
+                yield made
 
 
 def _taken(pair: Pair, found: list[list[Step]]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, extent, same_words, trimmed, weight
+from firstsaid.reuse.edges import to_equal_edge
 from firstsaid.reuse.page import Page
 
 REACH = 12
@@ -138,6 +139,10 @@ def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[_Coverage, _Cove
         if extent(longer) == extent(steps):
             break
         steps = longer
+    for forward in (False, True):
+        steps = to_equal_edge(pair, steps, lambda a, b: bool(taken[0].free(*a).all() and taken[1].free(*b).all()), forward)
+    for side, words in zip(taken, extent(steps), strict=True):
+        side.take(words)
     return steps
 
 

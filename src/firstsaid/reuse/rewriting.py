@@ -1,14 +1,13 @@
 """Sentences that were told in other words but kept part of the old ones: too many edits for a run, enough shared words in order for a match."""
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.reuse.differences import Pair, Step, compared, extent, same_words, trimmed, weight
 from firstsaid.reuse.page import Page
+from firstsaid.reuse.words import I64, U64
 
 _SHARED = 5
 """Content words, in order, that a rewritten sentence keeps."""
@@ -33,43 +32,61 @@ _LONGEST = 120
 class Sentences:
     """A page's sentences, looked up by their content words."""
 
-    words: dict[int, tuple[int, int]]
-    """Sentence number to word numbers, from and up to."""
-    content: dict[int, frozenset[int]]
-    """Sentence number to its content words' hashes."""
-    places: dict[int, tuple[int, ...]]
-    """Content word to the sentences that hold it, when these are few."""
+    first: I64
+    stop: I64
+    """Words of each sentence, from and up to."""
+    hashes: U64
+    """Content words, once for each sentence that holds them, sorted."""
+    holder: I64
+    """The sentence that holds it."""
+    few: NDArray[np.bool_]
+    """Whether few sentences of the page hold it."""
 
     @classmethod
     def of(cls, page: Page) -> "Sentences":
         """Index a page's sentences."""
         numbers = page.sentences
-        edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)] if len(numbers) else [0]
-        words, content = {}, {}
-        held: defaultdict[int, list[int]] = defaultdict(list)
-        for first, stop in pairwise(edges):
-            if numbers[first] >= 0 and _SHARED <= stop - first <= _LONGEST:
-                sentence = int(numbers[first])
-                words[sentence] = (first, stop)
-                content[sentence] = frozenset(page.hashes[first:stop][page.content[first:stop]].tolist())
-                for word in sorted(content[sentence]):
-                    held[word].append(sentence)
-        return cls(words, content, {word: tuple(sentences) for word, sentences in held.items() if len(sentences) <= _PLACES})
+        edges = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])) if len(numbers) else np.zeros(0, np.intp)
+        first, stop = edges, np.append(edges[1:], len(numbers))[: len(edges)]
+        looked_at = (numbers[first] >= 0) & (stop - first >= _SHARED) & (stop - first <= _LONGEST)
+        first, stop = first[looked_at], stop[looked_at]
+        holder = np.repeat(np.arange(len(first)), stop - first)
+        words = np.arange(len(holder)) - np.repeat(np.cumsum(stop - first) - (stop - first), stop - first) + np.repeat(first, stop - first)
+        content = page.content[words]
+        hashes, holder = page.hashes[words[content]], holder[content]
+        order = np.lexsort((holder, hashes))
+        hashes, holder = hashes[order], holder[order]
+        fresh = np.append(True, (hashes[1:] != hashes[:-1]) | (holder[1:] != holder[:-1]))[: len(hashes)]
+        hashes, holder = hashes[fresh], holder[fresh]
+        few = np.searchsorted(hashes, hashes, "right") - np.searchsorted(hashes, hashes, "left") <= _PLACES
+        return cls(first, stop, hashes, holder, few)
+
+    def words(self, sentence: int) -> tuple[int, int]:
+        """Words of a sentence, from and up to."""
+        return int(self.first[sentence]), int(self.stop[sentence])
 
 
-def _free(sentences: Sentences, taken: NDArray[np.bool_]) -> set[int]:
-    """Sentences whose words are mostly in no passage yet."""
+def _free(sentences: Sentences, taken: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which sentences' words are mostly in no passage yet."""
     before = np.append(0, np.cumsum(taken))
-    return {number for number, (first, stop) in sentences.words.items() if 2 * int(before[stop] - before[first]) < stop - first}
+    return np.asarray(2 * (before[sentences.stop] - before[sentences.first]) < sentences.stop - sentences.first)
 
 
-def _likely(a: Sentences, b: Sentences, free: tuple[set[int], set[int]]) -> list[tuple[int, int]]:
-    """Pairs of sentences that share enough content words, the most alike first."""
-    found: list[tuple[int, int, int]] = []
-    for sentence in sorted(free[0]):
-        counts = Counter(other for word in a.content[sentence] & b.places.keys() for other in b.places[word])
-        found.extend((-count, sentence, other) for other, count in counts.items() if count >= _SHARED and other in free[1])
-    return [(sentence, other) for _, sentence, other in sorted(found)]
+def _likely(a: Sentences, b: Sentences, free: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> list[tuple[int, int]]:
+    """Pairs of free sentences that share enough content words, the most alike first."""
+    chosen_a, chosen_b = free[0][a.holder], free[1][b.holder] & b.few
+    words_a, words_b = a.hashes[chosen_a], b.hashes[chosen_b]
+    low = np.searchsorted(words_b, words_a, "left")
+    count = np.searchsorted(words_b, words_a, "right") - low
+    at = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)
+    both = np.repeat(a.holder[chosen_a], count) * len(b.first) + b.holder[chosen_b][at]
+    both.sort()
+    enough = both[_SHARED - 1 :][both[_SHARED - 1 :] == both[: len(both) - _SHARED + 1]] if len(both) >= _SHARED else both[:0]
+    if not len(enough):
+        return []
+    pairs, votes = np.unique(enough, return_counts=True)
+    order = np.lexsort((pairs, -votes))
+    return [divmod(pair, len(b.first)) for pair in pairs[order].tolist()]
 
 
 def _content(page: Page, first: int, stop: int) -> int:
@@ -91,11 +108,10 @@ def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], taken: tuple[N
     free = _free(sentences[0], taken[0]), _free(sentences[1], taken[1])
     found = []
     for sentence, other in _likely(*sentences, free):
-        if sentence not in free[0] or other not in free[1]:
+        if not (free[0][sentence] and free[1][other]):
             continue
-        steps = trimmed(compared(pair, sentences[0].words[sentence], sentences[1].words[other]))
+        steps = trimmed(compared(pair, sentences[0].words(sentence), sentences[1].words(other)))
         if _kept(pair, steps) and not any(side[slice(*words)].any() for side, words in zip(taken, extent(steps), strict=True)):
             found.append(steps)
-            free[0].discard(sentence)
-            free[1].discard(other)
+            free[0][sentence] = free[1][other] = False
     return found

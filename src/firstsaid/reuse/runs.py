@@ -61,13 +61,15 @@ class SeedFinder:
 
     def seeds(self, a: int, b: int) -> tuple[I64, I64]:
         """Places in a and in b of every shingle that both hold."""
-        in_a = self._of(a)
+        in_a, place_a = self._in_order(a)
         ordered, order = self._in_order(b)
+        if not len(ordered) or not len(in_a):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
         low = np.searchsorted(ordered, in_a, "left")
-        hits = np.flatnonzero(np.append(ordered, np.uint64(0))[low] == in_a) if len(ordered) else np.zeros(0, np.intp)
-        hits = hits[low[hits] < len(ordered)]
+        hits = np.flatnonzero(ordered[np.minimum(low, len(ordered) - 1)] == in_a)
         low = low[hits]
         count = np.searchsorted(ordered, in_a[hits], "right") - low
+        hits = place_a[hits]
         many = np.flatnonzero(count > _REPEATS)
         shift = np.zeros(len(hits), np.int64)
         if len(many):

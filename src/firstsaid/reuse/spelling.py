@@ -53,6 +53,11 @@ def _skeleton(name: str) -> str:
     return ("a" if name[:1] in tuple("aeiouy") else "") + re.sub(r"(.)\1+", r"\1", consonants)
 
 
+def sounds(name: str) -> str:
+    """What all transliterations of a name have in common: the sounds of its consonants, and whether it begins with a vowel."""
+    return _skeleton(_plain(name))
+
+
 @lru_cache(maxsize=100_000)
 def same_word(a: str, b: str) -> bool:
     """Whether a and b are one word in two spellings ("neighbouring", "neighboring"; "U.S.", "US"; "Qaddafi", "Gadhafi").

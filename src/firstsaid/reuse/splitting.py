@@ -23,7 +23,10 @@ class Segment(NamedTuple):
 def _of_one_kind(pair: Pair, step: Step) -> list[Segment]:
     """An equal step cut where the kind changes."""
     kinds: NDArray[np.int8] = SHARED[pair.a.kinds[step.a : step.stop_a], pair.b.kinds[step.b : step.stop_b]]
-    edges = [0, *(np.flatnonzero(np.diff(kinds)) + 1).tolist(), len(kinds)]
+    changes = np.flatnonzero(kinds[1:] != kinds[:-1]) + 1
+    if not len(changes):
+        return [Segment(int(kinds[0]), [step])]
+    edges = [0, *changes.tolist(), len(kinds)]
     return [Segment(int(kinds[first]), [Step(True, step.a + first, step.a + stop, step.b + first, step.b + stop)]) for first, stop in pairwise(edges)]
 
 

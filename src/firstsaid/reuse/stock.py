@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from firstsaid.model import Article, Pile
 from firstsaid.reuse.wordlists import single_words
-from firstsaid.reuse.words import I64, U64, word_hashes
+from firstsaid.reuse.words import I64, U64, among, word_hashes
 
 
 def _laid_out(packed: list[bytes], kind: str) -> NDArray[np.generic]:
@@ -58,9 +58,7 @@ class Stock:
     @cached_property
     def content(self) -> NDArray[np.bool_]:
         """Which words are no function words."""
-        common = word_hashes(single_words("function_words.txt"))
-        at = np.minimum(np.searchsorted(common, self.hashes), len(common) - 1)
-        return np.asarray(common[at] != self.hashes)
+        return ~among(self.hashes, word_hashes(single_words("function_words.txt")))
 
     @cached_property
     def content_before(self) -> I64:

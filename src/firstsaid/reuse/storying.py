@@ -1,14 +1,15 @@
 """The step that tells which articles are about one event."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from firstsaid.model import Article, Match, Pile, Placement, content_id
+from firstsaid.model import Article, Match, Pile, Placement, Span, content_id
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse.likeness import Terms, day, nearness
+from firstsaid.reuse.houselines import house_lines
+from firstsaid.reuse.likeness import Likeness, days, nearness
 from firstsaid.reuse.linkage import average_link
 
-JOINED = 0.17
+JOINED = 0.26
 """Least average likeness of one story's articles."""
 
 _JOINING = ("narrative", "quotation", "headline")
@@ -22,7 +23,7 @@ def _length(article: Article) -> int:
     return max(1, sum(span.stop - span.start for span in article.reported()))
 
 
-def _shared(matches: tuple[Match, ...], lengths: dict[str, int]) -> dict[tuple[str, str], float]:
+def _shared(matches: Iterable[Match], lengths: dict[str, int]) -> dict[tuple[str, str], float]:
     """For each pair, which share of the shorter article's reported text the two have in common."""
     characters: defaultdict[tuple[str, str], float] = defaultdict(float)
     for match in matches:
@@ -31,17 +32,24 @@ def _shared(matches: tuple[Match, ...], lengths: dict[str, int]) -> dict[tuple[s
     return {pair: min(1.0, total / min(lengths[pair[0]], lengths[pair[1]])) for pair, total in characters.items()}
 
 
-def _edges(articles: list[Article], matches: tuple[Match, ...]) -> Iterator[tuple[int, int, float]]:
+def _of_the_house(match: Match, house: Mapping[str, list[Span]]) -> bool:
+    """Whether a match lies in lines that the outlet prints on several pages."""
+    sides = (match.a, house.get(match.article_a, ())), (match.b, house.get(match.article_b, ()))
+    return all(any(line.overlap(side) * 2 > side.stop - side.start for line in lines) for side, lines in sides)
+
+
+def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> Iterator[tuple[int, int, float]]:
     number = {article.id: k for k, article in enumerate(articles)}
-    days = [day(article) for article in articles]
-    shared = {
-        (number[a], number[b]): share * _SHARED_WEIGHT for (a, b), share in _shared(matches, {article.id: _length(article) for article in articles}).items()
-    }
-    terms = Terms(articles)
+    dated = [days(article) for article in articles]
+    house = house_lines(articles) if small else {}
+    told = (match for match in matches if not _of_the_house(match, house))
+    lengths = {article.id: _length(article) for article in articles}
+    shared = {(number[a], number[b]): share * _SHARED_WEIGHT for (a, b), share in _shared(told, lengths).items()}
+    about = Likeness(articles, house, small)
     for a in range(len(articles)):
-        others, likeness = terms.alike(a)
+        others, likeness = about.alike(a)
         for b, value in zip(others.tolist(), likeness.tolist(), strict=True):
-            yield a, b, value * nearness(days[a], days[b]) + shared.pop((a, b), 0.0)
+            yield a, b, value * nearness(dated[a], dated[b]) + shared.pop((a, b), 0.0)
     for (a, b), share in sorted(shared.items()):
         yield a, b, share
 
@@ -49,12 +57,11 @@ def _edges(articles: list[Article], matches: tuple[Match, ...]) -> Iterator[tupl
 def stories(pile: Pile, options: ReuseOptions) -> Iterator[Placement]:
     """One row for each article: the story it belongs to, in order of article ids.
 
-    Articles of one story share passages, or rare words in title, lead and body, and are not far apart in time; each is like the others on average, so that a
-    chain of resemblances does not swallow the pile. Pairs are only compared where they share a rare word.
+    Articles of one story share passages, or names and matter that are rare in general English, and are not far apart in time; each is like the others on
+    average, so that a chain of resemblances does not swallow the pile. Pairs are only compared where they share a rare term.
     """
-    del options
     articles = sorted(pile.articles, key=lambda article: article.id)
-    for group in average_link(len(articles), _edges(articles, pile.matches), JOINED):
+    for group in average_link(len(articles), _edges(articles, pile.matches, len(articles) <= options.small), JOINED):
         ids = [articles[member].id for member in group]
         story = content_id("story", *ids)
         for article in ids:

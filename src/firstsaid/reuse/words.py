@@ -120,6 +120,11 @@ def word_hashes(words: Iterable[str]) -> U64:
     return np.unique(_block([" ".join(sorted(words))]).hashes)
 
 
+def among(hashes: U64, known: U64) -> NDArray[np.bool_]:
+    """Which hashes are among the known ones, which are sorted and not empty."""
+    return np.asarray(known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes)
+
+
 def counted_hashes(counts: Mapping[str, int]) -> tuple[U64, I64]:
     """Sorted hashes of single words, and the count of each."""
     hashes = _block([" ".join(counts)]).hashes

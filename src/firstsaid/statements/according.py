@@ -21,6 +21,7 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
         low = v
     if v - low <= 2 or not d.finite(low, v):
         start, last = _after_source(frame, last, high)
+        start = _past_relative(frame, start, high)
         content = strip(d, start, high)
         if content.stop - content.first < 3 and low < v:
             content = strip(d, low, v)
@@ -61,6 +62,17 @@ def _belongs_right(frame: Frame, number: int, low: int) -> bool:
     if d.low[v - 1] == "that" or (d.word[v - 1] == "," and d.low[v - 2] == "that"):
         return True
     return any(max(low, v - _NEAR) <= c.at < v and "clause" in c.frames and not d.finite(c.at + 1, v) for c in frame.cues[max(0, number - _NEAR) : number])
+
+
+def _past_relative(frame: Frame, start: int, high: int) -> int:
+    """According to X, which has …, S: the word after the comma that closes the relative clause; `start` where there is none."""
+    d = frame.d
+    if start + 1 >= high or d.word[start] != "," or d.low[start + 1] not in d.language.words("words.relative_more"):
+        return start
+    for i in range(start + 3, high):
+        if d.word[i] == "," and d.finite(start + 2, i) and not d.quoted(i):
+            return i + 1 if bare_clause(d, i + 1, high, True) else start
+    return start
 
 
 def _after_source(frame: Frame, last: int, high: int) -> tuple[int, int]:

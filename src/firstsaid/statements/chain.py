@@ -1,6 +1,7 @@
 """Through whom the page has a statement: relays that the sentence names, that an outer statement is, or that a voice keeps."""
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.relays import citing, heard_by
 from firstsaid.statements.resolve import Speaker, Voices
 
+_WORD = re.compile(r"\w+")
 _OUTER_SHARE = 0.6
 _RELAYS = ("outlet", "unnamed_outlets")
 
@@ -28,12 +30,26 @@ class Link:
 def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) -> list[Link]:
     """Statements with voices and relays; an outer statement that only hands on an inner one becomes its relay.
 
-    `outlets` are names that are known to be outlets'.
+    `outlets` are names that are known to be outlets', that of the page's own first: what it relays, the page has at first hand. An agency whose text another
+    outlet prints stays a relay.
     """
     voices = Voices(d, outlets)
     links = [_link(d, voices, r) for r in sorted(readings, key=_turn)]
     _nest(links)
-    return [link for link in links if not link.dropped and not (link.reading.inner and not link.relays)]
+    kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays)]
+    own = {_plain(d, name) for name in outlets[:1]}
+    for link in kept:
+        link.relays = tuple(relay for relay in link.relays if _plain(d, relay.name) not in own)
+    return kept
+
+
+def _plain(d: Document, name: str) -> str:
+    """An outlet's name without case, marks and what it may have or lack: "The Korvan News Agency" and "Korvan" are one."""
+    words = _WORD.findall(name.lower())
+    if len(words) > 1 and "." in name and " " not in name.strip():
+        words = [word for word in words[:-1] if word != "www"][:1]
+    beside = d.language.words("mentions.beside_name")
+    return "".join([word for word in words if word not in beside] or words)
 
 
 def _turn(r: Reading) -> tuple[int, int]:

@@ -105,6 +105,8 @@ def next_clause(frame: Frame, number: int, start: int, stop: int) -> int:
 
 def _cuts(d: Document, i: int, stop: int) -> bool:
     words = d.language.words
+    if d.low[i] in ("a", "an") and i + 2 < stop and d.low[i + 2] in ("that", "which"):
+        return d.low[i + 1] in words("limits.comments")
     return d.low[i] in words("words.cut") or (d.low[i] in words("words.cut_prepositions") and i + 1 < stop and d.low[i + 1] in ("which", "whom"))
 
 

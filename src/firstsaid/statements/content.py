@@ -48,7 +48,7 @@ def _setting(act: Act, who: Speaker) -> Setting:
     lefts = [q for q in frame.quotes if frame.closes(q) <= cue.at]
     rights = [q for q in frame.quotes if frame.opens(q) > cue.at]
     start, that = past_adjuncts(frame.d, who.after, frame.stop, "addressee" in cue.frames)
-    if that and "clause" not in cue.frames:
+    if that and not cue.frames & {"clause", "that"}:
         start, that = who.after, False
     if who.inverted and not that:
         start = who.after
@@ -77,10 +77,10 @@ def _allowed(act: Act, setting: Setting) -> bool:
     d = frame.d
     if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
         return False
-    if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about"} or setting.beside is not None:
+    if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about", "that"} or setting.beside is not None:
         return True
     near = any(frame.opens(q) - cue.at <= 14 and frame.closes(q) - frame.opens(q) >= 5 for q in setting.rights)
-    return near or "infinitive" in cue.frames
+    return near or "infinitive" in cue.frames or (setting.that and "that" in cue.frames)
 
 
 def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
 _GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH"))
+_TAILS = frozenset(("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"))
+_SPEAKER = 9
+"""Words that a speaker of that kind has at most."""
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 
@@ -15,20 +18,33 @@ def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
     close = d.language.words("words.closeness")
-    for i, tag in enumerate(d.tag):
-        if tag and tag not in _NOUNS and (tag == "JJ" or d.word[i][0].isupper() or d.low[i] in close):
-            d.tag[i] = _noun(d, i, tag)
+    waiting = [
+        i
+        for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
+        if tag and tag not in _NOUNS and (word != low or tag in ("JJ", "VBG") or low in close)
+    ]
+    for i in waiting:
+        if d.tag[i] == "VBG" and _modifies(d, i):
+            d.tag[i] = "NN"
+        elif d.tag[i] == "JJ" or d.word[i][0].isupper() or d.low[i] in close:
+            d.tag[i] = _noun(d, i, d.tag[i])
 
 
 def _verbs(d: "Document") -> None:
     """Let "says" and "told" be verbs, and finite ones where no form of be or have precedes."""
     words = d.language.words
+    roles = words("mentions.roles")
     surest, helpers = words("limits.strictest"), words("words.be") | words("words.perfect")
-    for i, tag in enumerate(d.tag):
+    for i in d.reporting:
+        tag = d.tag[i]
         if tag not in _NOUNS and tag != "VBN":
             continue
         verb = d.language.verbs.get(d.low[i])
-        if verb is None or verb.lemma not in surest or d.low[i] == verb.lemma:
+        if verb is None or d.low[i] == verb.lemma:
+            continue
+        if tag == "NN" and d.low[i].endswith("ed") and i and d.low[i - 1] in roles and d.word[i - 1].islower():
+            d.tag[i - 1 : i + 1] = ["NNS" if d.low[i - 1].endswith("s") else "NN", "VBD"]
+        if verb.lemma not in surest:
             continue
         if tag != "VBN":
             d.tag[i] = "VBZ"
@@ -52,6 +68,20 @@ def _noun(d: "Document", i: int, tag: str) -> str:
     if i == first and tag in _NO_SUBJECT and _said_next(d, i, first - 1):
         return "NNP"
     return "NNP" if tag in _VERBS and _is_name(d, i) else tag
+
+
+def _modifies(d: "Document", i: int) -> bool:
+    """…, shipping agents in X said: the participle after the comma belongs to the speaker."""
+    if i == 0 or d.word[i - 1] != "," or d.low[i] in d.language.verbs or d.tag[i + 1 : i + 2] != ["NNS"]:
+        return False
+    surest = d.language.words("limits.strictest")
+    for k in range(i + 2, min(len(d.word), i + _SPEAKER)):
+        verb = d.language.verbs.get(d.low[k])
+        if verb is not None and verb.lemma in surest:
+            return d.tag[k] in ("VBD", "VBZ", "VBP")
+        if d.tag[k] not in _TAILS:
+            return False
+    return False
 
 
 def _said_next(d: "Document", i: int, before: int) -> bool:

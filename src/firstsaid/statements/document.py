@@ -58,6 +58,8 @@ class Document:
     """First word of each sentence, and the number of words at the end."""
     spans: list[Span] = field(default_factory=list)
     """Extents of the sentences."""
+    reporting: list[int] = field(default_factory=list)
+    """Words whose letters are those of a reporting verb or noun, or "according"."""
     title: list[bool] = field(default_factory=list)
     """Whether each sentence is part of a headline."""
     quotes: list[Quote] = field(default_factory=list)
@@ -132,12 +134,16 @@ def _words(article: Article, language: Language) -> Document:
         while k < len(allowed) and allowed[k].start < sentence.stop:
             start, stop = max(left, allowed[k].start), min(sentence.stop, allowed[k].stop)
             if start < stop:
-                _add_sentence(document, Span(start, stop), any(title.overlap(sentence) for title in titles))
+                _add_sentence(document, Span(start, stop), bool(titles) and any(title.overlap(sentence) for title in titles))
                 left = stop
             k += 1
     document.first.append(len(document.word))
-    document.low = [word.lower().replace("’", "'") for word in document.word]
+    document.low = [word.lower() for word in document.word]
+    if "’" in document.text:
+        document.low = [low.replace("’", "'") if "’" in low else low for low in document.low]
     document.tag = [""] * len(document.word)
+    cues = language.cues
+    document.reporting = [i for i, low in enumerate(document.low) if low in cues]
     _add_quotes(document, article.quotations)
     return document
 
@@ -179,11 +185,13 @@ def _few_words(text: str, start: int, stop: int) -> bool:
 
 def _worth_tagging(document: Document) -> list[int]:
     """Sentences with a reporting verb, a quotation, "according" or a colon."""
-    cue = [low in document.language.verbs or low == "according" or quote >= 0 for low, quote in zip(document.low, document.quote, strict=True)]
+    verbs, sentence = document.language.verbs, document.sentence
+    held = {sentence[i] for i in document.reporting if document.low[i] in verbs or document.low[i] == "according"}
+    for quote in document.quotes:
+        held.update(range(sentence[quote.first], sentence[quote.last] + 1))
     found: list[int] = []
     for n, span in enumerate(document.spans):
-        first, stop = document.first[n], document.first[n + 1]
-        if True in cue[first:stop] or document.text[span.stop - 1] == ":" or document.title[n] or document.word[first] in _DASHES:
+        if n in held or document.text[span.stop - 1] == ":" or document.title[n] or document.word[document.first[n]] in _DASHES:
             found.append(n)
     return found
 

@@ -1,5 +1,7 @@
 """Which sentences are read together, and which words in them may report."""
 
+import bisect
+
 from firstsaid.statements.document import FINITE, VERBAL, Document
 from firstsaid.statements.reading import Cue, Frame
 
@@ -66,7 +68,9 @@ def cues(frame: Frame) -> list[Cue]:
     d = frame.d
     found: list[Cue] = []
     nouns = d.language.words("words.said_nouns")
-    for i in range(frame.first, frame.stop):
+    reporting = d.reporting
+    for k in range(bisect.bisect_left(reporting, frame.first), bisect.bisect_left(reporting, frame.stop)):
+        i = reporting[k]
         if not d.tag[i] or (d.quoted(i) and d.length(d.quote[i]) >= _SHORT_QUOTE):
             continue
         if d.low[i] == "according" and i + 1 < frame.stop and d.low[i + 1] == "to":

@@ -33,6 +33,8 @@ class Language:
     verbs: Mapping[str, Reporting]
     lists: Mapping[str, frozenset[str]]
     """Word lists by "table.name" of the file."""
+    cues: frozenset[str]
+    """Forms of reporting verbs, reporting nouns, and "according"."""
     ways: Mapping[str, str]
     """Word -> way of speaking."""
     classes: Mapping[str, str]
@@ -91,7 +93,9 @@ def load(code: str) -> Language:
     tagger = Path(__file__).parent / "data" / data["tagger"] if data.get("tagger") else None
     classes = {word: tag for tag, words in data["guess"].items() if tag != "endings" for word in words.split()}
     endings = tuple((ending, tag) for ending, _, tag in (pair.partition(":") for pair in str(data["guess"].get("endings", "")).split()))
-    return Language(str(data.get("language", code)), tagger, _verbs(data), lists, ways, classes, abbreviated, endings)
+    verbs = _verbs(data)
+    cues = frozenset(verbs) | lists.get("words.said_nouns", NOTHING) | {"according"}
+    return Language(str(data.get("language", code)), tagger, verbs, lists, cues, ways, classes, abbreviated, endings)
 
 
 def _split(words: str) -> frozenset[str]:

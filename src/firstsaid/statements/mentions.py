@@ -149,6 +149,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "unnamed_person"
     if low in words("mentions.documents") and not ends_in_name:
         return "document"
+    if d.low[head] in words("mentions.organisations") and d.tag[head - 1] == "POS" and d.word[head][0].isupper():
+        return "organisation"
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
         return "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):

@@ -13,7 +13,7 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["for"], ["on"]):
         infinitive, span = True, Words(cue.at + 2, span.stop)
     fits, span = _object(act, span, that)
-    if not ((clause and "clause" in cue.frames) or infinitive or fits):
+    if not ((clause and "clause" in cue.frames) or (that and "that" in cue.frames) or infinitive or fits):
         return None
     if (
         "clause" in cue.frames

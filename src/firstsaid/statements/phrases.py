@@ -64,7 +64,7 @@ def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
     tag = d.tag[j]
     if tag in _FRESH and j > i and head >= 0:
         return False
-    if tag in ("VBN", "VBG") and (head >= 0 or j == i):
+    if tag in ("VBN", "VBG") and (j == i or (head >= 0 and d.tag[head] != "CD")):
         return False
     if tag in _INNER:
         return True

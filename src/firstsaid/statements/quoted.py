@@ -1,6 +1,6 @@
 """Y quoted X as saying S · X was quoted as saying S · “S,” Y cites X · It was announced that S."""
 
-from firstsaid.statements.clauses import next_clause, strip
+from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE
 from firstsaid.statements.phrases import phrase_right
 from firstsaid.statements.reading import Reading, Words
@@ -63,12 +63,21 @@ def _beside(act: Act, relay: Words | None, source: Words) -> Reading | None:
     return Reading(source, Words(act.cue.at, act.cue.at + 1), content, act.cue.lemma, "quoted", relay=relay)
 
 
+def _clause_before(act: Act, speaker: Words) -> Words:
+    """S, Y quoted X as saying."""
+    frame, d = act.frame, act.frame.d
+    clause = strip(d, sentence_part(frame, act.low, speaker.first), speaker.first)
+    return clause if d.word[speaker.first - 1] == "," and d.finite(*clause) else Words(speaker.first, speaker.first)
+
+
 def _with_saying(act: Act, source: Words, relay: Words | None, saying: int) -> Reading | None:
     frame, d = act.frame, act.frame.d
     content = strip(d, saying + 2, act.high)
     quote = _quotation_before(act, relay)
     if content.stop - content.first < 3 and quote is not None:
         content = Words(frame.opens(quote), frame.closes(quote))
+    elif content.stop - content.first < 3:
+        content = _clause_before(act, relay or source)
     else:
         if content.stop > content.first and d.low[content.first] == "that":
             content = Words(content.first + 1, content.stop)

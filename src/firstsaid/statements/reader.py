@@ -55,9 +55,11 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
 def _is_aim(act: Act) -> bool:
     """To say, would argue, did not confirm: no statement is reported."""
     d, v, low = act.frame.d, act.cue.at, act.low
+    words = d.language.words
+    if d.tag[v] == "VBN":
+        return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and d.low[v + 1] not in words("words.subordinators")
     if d.tag[v] != "VB":
         return False
-    words = d.language.words
     if v > act.frame.first and d.low[v - 1] == "to":
         return d.low[v - 2] not in ("on", "went", "continued", "seemed")
     modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from firstsaid.statements.antecedents import Antecedents
 from firstsaid.statements.document import Document
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
@@ -10,6 +11,8 @@ from firstsaid.statements.reading import Words
 
 _BACK, _OPENING = 2, 8
 """Sentences to look back for a name, and words of a sentence that count as its opening."""
+_REMEMBERED = 300
+"""Speakers among whom a mention looks for its own, the last first; real articles have fewer."""
 _PERSON = ("named_person", "unnamed_person")
 _THING = ("organisation", "outlet", "document")
 _FITS = {
@@ -50,6 +53,7 @@ class Voices:
         self._outlets = {name.lower() for name in outlets}
         self._order: list[Speaker] = []
         self._names = FullNames(d.text, d.language)
+        self._antecedents = Antecedents(d.text, d.language)
 
     def last(self) -> Speaker | None:
         """The speaker mentioned last."""
@@ -85,8 +89,15 @@ class Voices:
     def _plain(self, words: Words) -> Mention:
         found = self._seen.get(words)
         if found is None:
-            found = self._seen[words] = mention(self._d, words)
+            found = mention(self._d, words)
+            if found.kind == "named_person" and not found.titles and not found.plural and self._is_body(found.name):
+                found = replace(found, kind="organisation")
+            self._seen[words] = found
         return found
+
+    def _is_body(self, name: str) -> bool:
+        surname = name.rsplit(" ", 1)[-1].lower() in self._d.language.words("mentions.suffixes") or (" " not in name and self._names.of(name) is not None)
+        return not surname and self._antecedents.is_body(name)
 
     def _mention(self, words: Words) -> Mention:
         found = self._plain(words)
@@ -98,6 +109,10 @@ class Voices:
         """The speaker of a mention, and the way of speaking that the mention gives; None when a pronoun has nobody to stand for."""
         found = self._mention(words)
         known = self._find(found)
+        if known is None or (known.kind == "unnamed_person" and self._d.title[self._d.sentence[known.nearest.first]]):
+            fuller = self._stood_for(found)
+            if fuller is not found:
+                found, known = fuller, self._find(fuller)
         if known is None:
             if found.kind == "pronoun":
                 return None, None
@@ -114,6 +129,22 @@ class Voices:
         if found.kind == "document" and known.kind != "document":
             return known, self._d.language.ways.get(found.head)
         return known, found.way
+
+    def _stood_for(self, found: Mention) -> Mention:
+        """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
+        if self._d.low[found.words.first - 1] not in ("the", "this", "that") or not found.definite or found.names or found.plural:
+            return found
+        if found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.titles"):
+            name = self._antecedents.holder(found.content)
+            if name is not None:
+                names = frozenset(name.lower().split())
+                return replace(found, kind="named_person", name=name, names=names, content=names, titles=found.content)
+        if found.kind == "organisation" and found.content == {found.head}:
+            name = self._antecedents.body(found.head, self._d.starts[found.words.first])
+            if name is not None:
+                names = frozenset(name.lower().split())
+                return replace(found, name=name, names=names, content=names | found.content)
+        return found
 
     def outlet(self, words: Words) -> Speaker:
         """The outlet of that name."""
@@ -145,7 +176,7 @@ class Voices:
             known.name = found.name
 
     def _find(self, found: Mention) -> Speaker | None:
-        recent = list(reversed(self._order))
+        recent = self._order[: -_REMEMBERED - 1 : -1]
         if found.kind == "pronoun":
             named = self._named_before(found.words.first) if found.head in self._d.language.words("mentions.pronouns_person") else None
             fits = [s for s in recent if self._stands_for(found.head, s)]

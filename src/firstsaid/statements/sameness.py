@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
@@ -14,13 +16,19 @@ _NAMED = ("named_person", "organisation", "outlet")
 _CROWDED = 200
 """Names that share a word beyond which that word says nothing."""
 _SOUNDS = (
+    (re.compile("dzh|dj"), "j"),
     (re.compile("ph"), "f"),
+    (re.compile("kh"), "h"),
+    (re.compile("gh"), "g"),
+    (re.compile("ou|oo"), "u"),
     (re.compile("q|ck|ch"), "k"),
     (re.compile("[yj]"), "i"),
     (re.compile("w"), "v"),
     (re.compile("z"), "s"),
     (re.compile("dh"), "d"),
 )
+_SHORTEST, _SHORT, _FAR, _LONGEST = 3, 4, 3, 40
+"""Letters of the shortest names that may vary, of those that may vary in one letter only, a distance that is too far, letters that are compared."""
 _VOWELS = re.compile("[aeiou'’]")
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -38,12 +46,42 @@ def fold(name: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """A word as it may sound, whatever house style wrote it: "Qorbat" and "Korbat" are both "korbat"."""
+    plain = fold(word)
+    for spelling, letter in _SOUNDS:
+        plain = spelling.sub(letter, plain)
+    return _DOUBLE.sub(r"\1", plain)
+
+
+@lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """What transliterations of a name keep: "Haddad" and "Hadad" are both "hd"."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if letter.isalnum())
-    for sound, letter in _SOUNDS:
-        plain = sound.sub(letter, plain)
-    return plain[:1] + _DOUBLE.sub(r"\1", _VOWELS.sub("", plain[1:]).rstrip("h"))
+    plain = sound(word)
+    first = "u" if plain[:1] == "o" else plain[:1]
+    return first + _DOUBLE.sub(r"\1", _VOWELS.sub("", plain[1:]).rstrip("h"))
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two words are spellings of one name: the same consonants, and sounds that differ in a vowel or two at most."""
+    if a == b:
+        return True
+    if any(letter.isdigit() for letter in a + b) or min(len(a), len(b)) < _SHORTEST:
+        return False
+    return skeleton(a) == skeleton(b) and apart(sound(a), sound(b)) <= (1 if min(len(a), len(b)) <= _SHORT else 2)
+
+
+def apart(a: str, b: str) -> int:
+    """Letters to add, drop or change until two words are the same (Levenshtein 1966); 3 for any greater distance."""
+    if abs(len(a) - len(b)) > _FAR - 1:
+        return _FAR
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a[:_LONGEST], 1):
+        before, row[0] = row[0], i
+        for j, other in enumerate(b[:_LONGEST], 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (letter != other))
+    return min(row[-1], _FAR)
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -75,6 +113,7 @@ class Groups:
         self._parent = list(range(len(self._known)))
         self._exact()
         self._persons()
+        self._spellings()
         self._acronyms()
         self._shorter()
 
@@ -98,22 +137,37 @@ class Groups:
             group = "named" if kind in _NAMED else kind
             self._join(number, first.setdefault((group, fold(name)), number))
 
+    def _spellings(self) -> None:
+        """Bodies whose names have the same words in other spellings: Port of Jelmen, Port of Djelmen."""
+        by_sound: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, (kind, name) in enumerate(self._known):
+            if kind in _BODIES:
+                by_sound[(kind, *map(skeleton, words(name)))].append(number)
+        for numbers in by_sound.values():
+            for one, other in combinations(numbers[:_CROWDED], 2):
+                pairs = list(zip(words(self._known[one].name), words(self._known[other].name), strict=True))
+                told = min(map(len, pairs[0])) > _SHORT if len(pairs) == 1 else any(a == b for a, b in pairs)
+                if told and all(alike(a, b) for a, b in pairs):
+                    self._join(one, other)
+
     def _persons(self) -> None:
-        """Same surname and first name, or its initial; a surname alone when only one person has it."""
+        """Same surname and first name in any spelling, or its initial; a surname alone when only one person has it."""
         by_last: dict[str, list[int]] = defaultdict(list)
         for number, (kind, name) in enumerate(self._known):
             if kind == "named_person":
                 by_last[skeleton(words(name)[-1])].append(number)
         for numbers in by_last.values():
             full = [n for n in numbers if len(words(self._known[n].name)) > 1][:_CROWDED]
-            first: dict[str, int] = {}
-            for n in full:
-                self._join(n, first.setdefault(skeleton(words(self._known[n].name)[0]), n))
+            for one, other in combinations(full, 2):
+                a, b = words(self._known[one].name), words(self._known[other].name)
+                if alike(a[-1], b[-1]) and alike(a[0], b[0]):
+                    self._join(one, other)
             for n in full:
                 self._initial(n, full)
             if len({self._root(n) for n in full}) == 1:
                 for n in numbers:
-                    self._join(n, full[0])
+                    if n in full or any(alike(words(self._known[n].name)[-1], words(self._known[other].name)[-1]) for other in full):
+                        self._join(n, full[0])
 
     def _initial(self, number: int, full: list[int]) -> None:
         given = words(self._known[number].name)[0]

@@ -6,6 +6,7 @@ from firstsaid.statements.reading import Subject, Words
 
 _COMMAS = frozenset((",", "—", "–", ")"))
 _RELATIVE_REACH = 14
+_ENDS_RELATIVE = frozenset(("VBD", "VBN", "VBG", "VB", "RP", "RB"))
 
 
 def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | None:
@@ -22,7 +23,7 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     if d.phrase[j] < 0 and d.tag[j] in ("VBN", "JJ") and j - 1 >= low and d.phrase[j - 1] >= 0:
         j -= 1
     if d.phrase[j] < 0:
-        return None
+        return _with_relative(d, j + 1, j, low) if d.tag[j] in _ENDS_RELATIVE else None
     a = phrase_left(d, j, low)
     if a is None:
         return None
