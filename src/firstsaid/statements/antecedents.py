@@ -1,0 +1,206 @@
+"""What an article says of its names elsewhere: who holds a role, which body a description stands for, and whether a bare name is a body's."""
+
+import re
+from functools import cached_property
+
+from firstsaid.statements.language import Language
+
+_CAPITAL = r"[^\W\d_a-z][\w'’\-‑]*+"
+_LINK = r"(?:(?:of|for|and|the|in|&)[ \u00a0]){0,2}"
+_RUN = re.compile(rf"(?<![\w'’\-‑]){_CAPITAL}(?:[ \u00a0]{_LINK}{_CAPITAL}){{0,7}}")
+_APPOSED = re.compile(r", (?:(who|which(?= (?!is\b|was\b|means\b|would\b|could\b|may\b)))\b|(?:the|an?|one of) ([^,.;:()\n]{2,60}))")
+_ASIDE = re.compile(", (?:who|which|the|an?|one of) ")
+_LONGEST_WORD = 40
+_CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where)\b")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE_S = re.compile(r"['’]s$")
+_ITS = re.compile(r"\bits\b|\bit (?:had|has|will|would|plans|does|did)\b")
+_NEXT = re.compile(r"[^.!?\n]*[.!?]['’”\"]*[ \u00a0](?:(?:But|And|In|On|At|From|With|To|Of|For) [^,.]{1,60}, )?[Tt]he (\w+)\b")
+_LONGEST_NAME = 3
+_BACK = 2_000
+"""Characters to look back for the sentence before."""
+_MOST, _MOST_SEARCHES = 40, 500
+"""Places of a name that are looked at, and searches in one article; real articles need fewer."""
+
+
+class Antecedents:
+    """The article's runs of capitalised words, and what stands beside them."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self._text = text
+        self._language = language
+        self._titles = language.words("mentions.titles")
+        self._bodies = language.words("mentions.organisations")
+        self._verdicts: dict[str, bool] = {}
+        self._searches = 0
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, list[str]]]:
+        """Place and words of every run of capitalised words."""
+        return [(run.start(), run[0].split()) for run in _RUN.finditer(self._text)]
+
+    @cached_property
+    def _titled(self) -> dict[str, list[frozenset[str]]]:
+        """Name -> the titles that stand before it, in words: "Health Minister Anna Berg" holds minister and health."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for _, words in self._runs:
+            low = [word.lower().rstrip(".") for word in words]
+            title = max((n for n, word in enumerate(low) if word in self._titles), default=-1)
+            name = [_POSSESSIVE.sub("", word) for word in words[title + 1 :]]
+            if title < 0 or any(word.lower() in self._bodies or word.islower() for word in name):
+                continue
+            if 1 <= len(name) <= _LONGEST_NAME:
+                found.setdefault(" ".join(name), []).append(frozenset(low[: title + 1]))
+        return {name: titles for name, titles in found.items() if " " not in name or (name.split()[0] not in found and self._lone(name))}
+
+    def holder(self, words: frozenset[str]) -> str | None:
+        """The one person of the article whose title has all these words; None when there is none or more than one. A vice president is no president."""
+        lesser = self._language.words("mentions.lesser") - words
+        names = [name for name, titles in self._titled.items() if any(words <= title and not title & lesser for title in titles)]
+        full = [name for name in names if " " in name]
+        return full[0] if len(full) == 1 and all(name == full[0].split()[-1] for name in names if name != full[0]) else None
+
+    def is_body(self, name: str) -> bool:
+        """Whether the article calls the name a body: "Velt, the company that …", "Velt, which …", "Velt told us that it … The company …"."""
+        if name not in self._verdicts:
+            self._verdicts[name] = self._is_body(name)
+        return self._verdicts[name]
+
+    def _is_body(self, name: str) -> bool:
+        apposed = _POSSESSIVE.sub("", name.rsplit(" ", 1)[-1]) in self._before_commas
+        if not apposed and not (" " in name and self._has_firm):
+            return False
+        if self._opens_sentence(name.lower()) or name.lower() in self._language.words("mentions.places"):
+            return False
+        places = self._places(name)
+        marks = [verdict for at in places if (verdict := self._beside(at + len(name))) is not None]
+        if marks:
+            return all(marks) and self._unknown(name)
+        return " " in name and any(self._spoken_of(at + len(name)) for at in places if self._opens(at)) and self._unknown(name)
+
+    @cached_property
+    def _before_commas(self) -> frozenset[str]:
+        """Words with an apposition or a relative clause behind them."""
+        text = self._text
+        return frozenset(text[max(0, match.start() - _LONGEST_WORD) : match.start()].split(" ")[-1].split("\n")[-1] for match in _ASIDE.finditer(text))
+
+    @cached_property
+    def _has_firm(self) -> bool:
+        """Whether the text speaks of "the company" and the like."""
+        return any(f"he {firm} " in self._text for firm in sorted(self._language.words("mentions.firms")))
+
+    def _places(self, name: str) -> list[int]:
+        """Where a name stands; none once the article has been searched for very many names."""
+        self._searches += 1
+        found: list[int] = []
+        at = self._text.find(name) if self._searches <= _MOST_SEARCHES else -1
+        while at >= 0 and len(found) < _MOST:
+            found.append(at)
+            at = self._text.find(name, at + len(name))
+        return found
+
+    def _opens(self, at: int) -> bool:
+        """Whether a place is the beginning of a sentence or paragraph."""
+        return at == 0 or self._text[at - 1] == "\n" or self._text[max(0, at - 2) : at] in (". ", "! ", "? ")
+
+    def _spoken_of(self, stop: int) -> bool:
+        """Whether the sentence goes on with "it had" or "its", and the next one with "the company"."""
+        following = _NEXT.match(self._text, stop, stop + 300)
+        return following is not None and following[1] in self._language.words("mentions.firms") and _ITS.search(following[0]) is not None
+
+    def _beside(self, stop: int) -> bool | None:
+        """True or False when the words behind a name say that it is, or is not, a body's."""
+        match = _APPOSED.match(self._text, stop, stop + 120)
+        if match is None:
+            return None
+        if match[1]:
+            return match[1] == "which"
+        if any(word in self._language.words("mentions.roles") for word in match[2].lower().split()):
+            return False
+        return True if self._noun(match[2]) in self._bodies else None
+
+    def _noun(self, description: str) -> str:
+        """The head of an apposition: "the company that runs the port" -> company."""
+        words = _CLAUSE.split(description, maxsplit=1)[0].split()
+        return words[-1].lower() if words else ""
+
+    def body(self, head: str, before: int) -> str | None:
+        """The fullest name that "the company" or "the ministry" stands for at a place; None when nothing or more than one thing fits.
+
+        A name with that word in it, a name with an apposition that says so, or the lone name that opens the sentence before.
+        """
+        held = self._named.get(head, ())
+        if held:
+            fullest = max(held, key=lambda name: (len(name.split()), len(name)))
+            return fullest if all(set(name.lower().split()) <= set(fullest.lower().split()) for name in held) else None
+        apposed = [name for name, noun in self._called.items() if noun == head]
+        if apposed:
+            return apposed[0] if len(apposed) == 1 else None
+        return self._opening(before) if head in self._language.words("mentions.firms") else None
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        """Head -> names: "Ministry of Trade" and "Trade Ministry" have the head ministry."""
+        found: dict[str, dict[str, None]] = {}
+        for _, words in self._runs:
+            kept = [_POSSESSIVE_S.sub("", word) for word in (words[1:] if words[0] == "The" else words)]
+            low = [_POSSESSIVE.sub("", word.lower()) for word in kept]
+            if len(kept) < 2 or self._opens_sentence(low[0]) or all(word.isupper() for word in kept) or any(word in self._titles for word in low):
+                continue
+            head = low[next((n for n, word in enumerate(kept) if word.islower()), len(kept)) - 1]
+            if head in self._bodies and head not in self._language.words("mentions.any_body"):
+                found.setdefault(head, {})[" ".join(kept)] = None
+        return {head: list(names) for head, names in found.items()}
+
+    def _opens_sentence(self, word: str) -> bool:
+        """Whether a capital at the beginning of a run may be a sentence's: "In", "On", "But"."""
+        words = self._language.words
+        return any(word in words(name) for name in ("mentions.days", "words.adverbial", "words.subordinators", "words.discourse", "words.times"))
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """Name -> the noun of its apposition."""
+        found: dict[str, str] = {}
+        for at, words in self._runs:
+            stop = at + len(" ".join(words))
+            match = _APPOSED.match(self._text, stop, stop + 120)
+            if match is not None and match[2]:
+                noun = self._noun(match[2])
+                if noun in self._bodies and not self._opens_sentence(words[0].lower()) and self._unknown(" ".join(words)):
+                    found.setdefault(" ".join(words).removeprefix("The "), noun)
+        return found
+
+    def _opening(self, before: int) -> str | None:
+        """The name of two words or more that opens the sentence before a place."""
+        text, far = self._text, max(0, before - _BACK)
+        first = max(text.rfind("\n", far, before), text.rfind(". ", far, before) + 1, far)
+        end = len(text[far:first].rstrip()) + far
+        start = max(text.rfind("\n", far, end - 1), text.rfind(". ", far, end - 1) + 1, far)
+        while start < end and text[start].isspace():
+            start += 1
+        run = _RUN.match(text, start, end)
+        if run is None or " " not in run[0] or self._opens_sentence(run[0].split()[0].lower()) or not self._unknown(run[0]):
+            return None
+        return " ".join(run[0].split()).removeprefix("The ")
+
+    def _unknown(self, name: str) -> bool:
+        """Whether nothing shows the name to be a person's: no title, no surname alone elsewhere, no "who"."""
+        words = name.split()
+        if any(word.lower().rstrip(".") in self._titles for word in words):
+            return False
+        return not self._lone(name) and False not in [self._beside(at + len(name)) for at in self._places(name)]
+
+    def _lone(self, name: str) -> bool:
+        """Whether the last word of a name of several stands alone elsewhere, as surnames do."""
+        return " " in name and name.rsplit(" ", 1)[-1] in self._alone
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """Capitalised words that stand without others, or behind a title alone."""
+        found: set[str] = set()
+        for _, words in self._runs:
+            for run in " ".join(words).split(" and "):
+                name = run.rsplit(" ", 1)
+                if len(name) == 1 or all(word.lower().rstrip(".") in self._titles for word in name[0].split()):
+                    found.add(_POSSESSIVE.sub("", name[-1]))
+        return frozenset(found)
