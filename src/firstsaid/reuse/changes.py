@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from firstsaid.reuse.differences import Pair, Step, units
 from firstsaid.reuse.page import Page
-from firstsaid.reuse.spelling import same_word
+from firstsaid.reuse.spelling import full_forms, same_word
 from firstsaid.reuse.wordlists import equal_forms, phrases, single_words
 
 _WHOLE_HEDGE = 0.5
@@ -71,16 +71,35 @@ def _relation(a: str, b: str) -> str | None:
     return "spelling" if same_word(a, b) else None
 
 
-def _kin(a: _Side, b: _Side) -> list[tuple[int, int, str]]:
-    """Units that are the same word in two spellings, or two numbers, in order on both sides."""
-    found, begin = [], 0
-    for number, text in enumerate(a.texts):
-        for other in range(begin, len(b.texts)):
-            kind = _relation(text, b.texts[other])
-            if kind:
-                found.append((number, other, kind))
-                begin = other + 1
-                break
+def _written_out(short: str, texts: tuple[str, ...], first: int) -> int:
+    """Where the words end that write a short form out; `first` when they do not stand there."""
+    for words in full_forms(short):
+        if tuple(text.casefold() for text in texts[first : first + len(words)]) == words:
+            return first + len(words)
+    return first
+
+
+def _kin_at(a: tuple[str, ...], at_a: int, b: tuple[str, ...], at_b: int) -> _Part | None:
+    """What begins at these two units and belongs together: a word in two spellings, two numbers, or a short form and the words it stands for."""
+    kind = _relation(a[at_a], b[at_b])
+    if kind:
+        return _Part(kind, (at_a, at_a + 1), (at_b, at_b + 1))
+    stop_b, stop_a = _written_out(a[at_a], b, at_b), _written_out(b[at_b], a, at_a)
+    if stop_b > at_b:
+        return _Part("spelling", (at_a, at_a + 1), (at_b, stop_b))
+    return _Part("spelling", (at_a, stop_a), (at_b, at_b + 1)) if stop_a > at_a else None
+
+
+def _kin(a: _Side, b: _Side) -> list[_Part]:
+    """Units that belong together, in order on both sides."""
+    found: list[_Part] = []
+    begin, number = 0, 0
+    while number < len(a.texts):
+        kin = next((part for other in range(begin, len(b.texts)) if (part := _kin_at(a.texts, number, b.texts, other))), None)
+        if kin:
+            found.append(kin)
+            begin = kin.b[1]
+        number = kin.a[1] if kin else number + 1
     return found
 
 
@@ -153,11 +172,11 @@ def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
         return (_Part("spelling", whole_a, whole_b),)
     found: list[_Part] = []
     last = (0, 0)
-    for at_a, at_b, kind in _kin(a, b):
-        found.extend(part.moved(*last) for part in _other_words(a.between(last[0], at_a), b.between(last[1], at_b)))
-        if a.keys[at_a] != b.keys[at_b]:
-            found.append(_Part(kind, (at_a, at_a + 1), (at_b, at_b + 1)))
-        last = (at_a + 1, at_b + 1)
+    for kin in _kin(a, b):
+        found.extend(part.moved(*last) for part in _other_words(a.between(last[0], kin.a[0]), b.between(last[1], kin.b[0])))
+        if a.keys[slice(*kin.a)] != b.keys[slice(*kin.b)]:
+            found.append(kin)
+        last = kin.a[1], kin.b[1]
     rest = _other_words(a.between(last[0], len(a.texts)), b.between(last[1], len(b.texts)))
     return (*found, *(part.moved(*last) for part in rest))
 

@@ -167,4 +167,5 @@ def same_words(steps: list[Step]) -> int:
 
 def weight(page: Page, steps: list[Step]) -> float:
     """How much the shared words tell."""
-    return float(sum(np.sum(page.weights[step.a : step.stop_a], dtype=np.float64) for step in steps if step.equal))
+    before = page.weight_before
+    return float(sum(before[step.stop_a] - before[step.a] for step in steps if step.equal))

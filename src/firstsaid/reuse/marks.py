@@ -8,6 +8,7 @@ from firstsaid.reuse.differences import Step
 from firstsaid.reuse.page import Page
 
 _OPENING = "“\"‘'„‚«‹`"
+_ANY_OPENING = re.compile(f"[{_OPENING}]")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s{0,5}\]|\(\s{0,5}\)|\[(?:…|\.\.\.)\]")
 _FEW_WORDS = r"\w[^\s“”\"‘’„«»‹›]{0,40}(?:[ \u00a0][^\s“”\"‘’„«»‹›]{1,40}){0,2}"
 _SCARE = re.compile(
@@ -26,9 +27,9 @@ def scare_quotes(page: Page, first: int, stop: int) -> Iterator[tuple[Span, int,
     """Quotation marks round one to three of the words from `first` up to `stop`: their extent, and the words inside."""
     text = page.article.text
     begin, end = max(0, int(page.starts[first]) - 2), min(len(text), int(page.stops[stop - 1]) + 3)
-    area = text[begin:end]
-    if not any(mark in area for mark in _OPENING):
+    if not _ANY_OPENING.search(text, begin, end):
         return
+    area = text[begin:end]
     starts = page.starts
     for found in _SCARE.finditer(area):
         span = Span(begin + found.start(), begin + found.end())

@@ -21,14 +21,17 @@ class Page:
     stops: NDArray[np.uint32]
     content: NDArray[np.bool_]
     """Which words are no function words."""
-    weights: NDArray[np.float32]
-    """How much each word tells: 0 for function words and words that stand in every page, up to 1."""
+    weight_before: NDArray[np.float64]
+    """How much the words before each word tell together, a word between 0 (function words, words of every page) and 1; one entry more than words."""
     quoted: NDArray[np.bool_]
     kinds: NDArray[np.int8]
     glued: NDArray[np.bool_]
     """Which words belong to the one before them: parts of a number, an abbreviation or a genitive."""
     sentences: NDArray[np.int32]
     """Number of the sentence each word stands in, -1 outside all."""
+    sentence_first: NDArray[np.intp]
+    sentence_stop: NDArray[np.intp]
+    """For each word, the words of its sentence, from and up to."""
 
     @classmethod
     def of(cls, stock: Stock, number: int, weights: NDArray[np.float32]) -> "Page":
@@ -43,7 +46,9 @@ class Page:
             sentences[inside] = at[inside]
         stops = stock.stops[words]
         kinds, glued = word_kinds(article, starts, quoted), _glued(article.text, starts, stops)
-        return cls(article, stock.hashes[words], starts, stops, stock.content[words], weights[words], quoted, kinds, glued, sentences)
+        before = np.append(0.0, np.cumsum(weights[words], dtype=np.float64))
+        first, stop = _edges(sentences)
+        return cls(article, stock.hashes[words], starts, stops, stock.content[words], before, quoted, kinds, glued, sentences, first, stop)
 
     def span(self, first: int, stop: int) -> Span:
         """Characters from word `first` up to word `stop`, which is not included; an empty span before word `first` when there is none."""
@@ -57,6 +62,13 @@ class Page:
         if not 0 < word < len(self.starts):
             return ""
         return self.article.text[int(self.stops[word - 1]) : int(self.starts[word])]
+
+
+def _edges(sentences: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For each word where the stretch of words with the same sentence number begins and ends."""
+    begins = np.flatnonzero(np.append(True, sentences[1:] != sentences[:-1])[: len(sentences)])
+    sizes = np.diff(np.append(begins, len(sentences)))
+    return np.repeat(begins, sizes), np.repeat(begins + sizes, sizes)
 
 
 def _joins(text: str, between: int, lengths: tuple[int, int]) -> bool:

@@ -62,22 +62,28 @@ class _Coverage:
         self._taken = np.zeros(len(page.hashes), np.bool_)
 
     def share(self, words: tuple[int, int]) -> float:
-        return float(self._taken[slice(*words)].mean())
+        return int(np.count_nonzero(self._taken[slice(*words)])) / (words[1] - words[0])
 
     def take(self, words: tuple[int, int]) -> None:
         self._taken[slice(*words)] = True
 
     def free(self, first: int, stop: int) -> NDArray[np.bool_]:
+        """Which of the words are in none."""
         return ~self._taken[first:stop]
+
+    def none(self, words: tuple[int, int]) -> bool:
+        """Whether all of the words are in none."""
+        return not self._taken[slice(*words)].any()
 
 
 def _room(page: Page, coverage: _Coverage, edge: int, forward: bool) -> int:
     """How many words beyond an edge are free and in the same sentence, up to REACH."""
     inner = edge - 1 if forward else edge
-    first, stop = (edge, min(len(page.hashes), edge + REACH)) if forward else (max(0, edge - REACH), edge)
-    fits = coverage.free(first, stop) & (page.sentences[first:stop] == page.sentences[inner])
-    row = fits if forward else fits[::-1]
-    return int(len(row) if row.all() else np.argmin(row))
+    first, stop = (edge, min(int(page.sentence_stop[inner]), edge + REACH)) if forward else (max(int(page.sentence_first[inner]), edge - REACH), edge)
+    if first == stop or coverage.none((first, stop)):
+        return stop - first
+    fits = coverage.free(first, stop)
+    return int(np.argmin(fits if forward else fits[::-1]))
 
 
 def _extension(pair: Pair, a: tuple[int, int], b: tuple[int, int], forward: bool) -> tuple[int, int]:
@@ -140,7 +146,7 @@ def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[_Coverage, _Cove
             break
         steps = longer
     for forward in (False, True):
-        steps = to_equal_edge(pair, steps, lambda a, b: bool(taken[0].free(*a).all() and taken[1].free(*b).all()), forward)
+        steps = to_equal_edge(pair, steps, lambda a, b: taken[0].none(a) and taken[1].none(b), forward)
     for side, words in zip(taken, extent(steps), strict=True):
         side.take(words)
     return steps

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from firstsaid.reuse.wordlists import equal_forms
+from firstsaid.reuse.wordlists import equal_forms, meanings
 
 _HOUSE = (
     (re.compile(r"(?<=[a-z]{3})our(?=s?$|ed$|ing$|able$|ably$|ite|ful|hood|less|ly$)"), "or"),
@@ -56,6 +56,20 @@ def _skeleton(name: str) -> str:
 def sounds(name: str) -> str:
     """What all transliterations of a name have in common: the sounds of its consonants, and whether it begins with a vowel."""
     return _skeleton(_plain(name))
+
+
+@lru_cache(maxsize=20_000)
+def full_forms(word: str) -> frozenset[tuple[str, ...]]:
+    """What a short form stands for, as words in small letters: "we've" for "we have", "he's" for "he is" or "he has". None for other words."""
+    short = word.casefold().replace("’", "'")
+    known = meanings("clitics.txt")
+    if "'" not in short:
+        return frozenset()
+    if short in known:
+        return frozenset(known[short])
+    ending = "n't" if short.endswith("n't") else short[short.rindex("'") :]
+    stem = short.removesuffix(ending)
+    return frozenset((stem, *words) for words in known.get(ending, ())) if stem else frozenset()
 
 
 @lru_cache(maxsize=100_000)

@@ -28,6 +28,16 @@ def equal_forms(name: str) -> dict[str, str]:
 
 
 @cache
+def meanings(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """From each form to all that it may stand for, as words, in a file of lines such as "'s = is"."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for line in _lines(name):
+        form, words = line.split("=")
+        found[form.strip()] = (*found.get(form.strip(), ()), tuple(words.split()))
+    return found
+
+
+@cache
 def counts(name: str) -> dict[str, int]:
     """How often each word stands in general text, from a file whose lines are a count and the words that have it."""
     rows = (line.split() for line in _lines(name))

@@ -1,0 +1,97 @@
+"""A passage's edges: it reaches to where its sentence or quotation begins and ends on both sides, across a few words that differ."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from firstsaid.reuse.differences import Pair, Step, compared, extent, joined
+from firstsaid.reuse.kinds import QUOTATION
+from firstsaid.reuse.page import Page
+from firstsaid.reuse.splitting import Segment
+
+_MARGIN = 6
+"""Words that may lie between a passage and the edge, on either side."""
+
+_OTHER = 3
+"""Words among them that may differ, on either side."""
+
+
+class _Stretch(NamedTuple):
+    """Words of a page, from and up to."""
+
+    first: int
+    stop: int
+
+
+def _quotation(page: Page, word: int) -> _Stretch | None:
+    """The words of the quotation that a quoted word stands in."""
+    if not page.quoted[word]:
+        return None
+    spans, start = page.article.quotations, int(page.starts[word])
+    at = bisect_right(spans, start, key=lambda span: span.start) - 1
+    if at < 0 or spans[at].stop <= start:
+        return None
+    return _Stretch(int(page.starts.searchsorted(spans[at].start)), int(page.starts.searchsorted(spans[at].stop)))
+
+
+def _whole(page: Page, word: int) -> _Stretch:
+    """The words of a word's sentence, as far as they are in one quotation with it."""
+    sentence, quotation = _Stretch(int(page.sentence_first[word]), int(page.sentence_stop[word])), _quotation(page, word)
+    return _Stretch(max(sentence.first, quotation.first), min(sentence.stop, quotation.stop)) if quotation else sentence
+
+
+def _margins(around: tuple[_Stretch, _Stretch], inner: tuple[int, int], forward: bool) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """What lies between the passage and the edge on either side; None where one side has nothing, or too much."""
+    if forward:
+        sides = [(word + 1, stretch.stop) for word, stretch in zip(inner, around, strict=True)]
+    else:
+        sides = [(stretch.first, word) for word, stretch in zip(inner, around, strict=True)]
+    if all(0 < stop - first <= _MARGIN for first, stop in sides):
+        return sides[0], sides[1]
+    return None
+
+
+def _few_differ(steps: list[Step]) -> bool:
+    other = [step for step in steps if not step.equal]
+    return max(sum(step.stop_a - step.a for step in other), sum(step.stop_b - step.b for step in other)) <= _OTHER
+
+
+def _inner(steps: list[Step], forward: bool) -> tuple[int, int]:
+    (a, stop_a), (b, stop_b) = extent(steps)
+    return (stop_a - 1, stop_b - 1) if forward else (a, b)
+
+
+def _joined(steps: list[Step], more: list[Step], forward: bool) -> list[Step]:
+    return joined([*steps, *more] if forward else [*more, *steps])
+
+
+Free = Callable[[tuple[int, int], tuple[int, int]], bool]
+"""Whether no other passage of the pair holds any of these words."""
+
+
+def to_equal_edge(pair: Pair, steps: list[Step], free: Free, forward: bool) -> list[Step]:
+    """The passage up to the edge of its sentence or quotation, when both sides have the same words there."""
+    inner = _inner(steps, forward)
+    margins = _margins((_whole(pair.a, inner[0]), _whole(pair.b, inner[1])), inner, forward)
+    if not margins or not free(*margins):
+        return steps
+    more = compared(pair, *margins)
+    outer = more[-1] if forward else more[0]
+    return _joined(steps, more, forward) if outer.equal and _few_differ(more) else steps
+
+
+def to_quotation_edges(pair: Pair, segment: Segment, free: Free) -> Segment:
+    """A shared quotation up to the marks on both sides, when only a few words there are others."""
+    if segment.kind != QUOTATION:
+        return segment
+    steps = segment.steps
+    for forward in (False, True):
+        inner = _inner(steps, forward)
+        quotations = _quotation(pair.a, inner[0]), _quotation(pair.b, inner[1])
+        if not (quotations[0] and quotations[1]):
+            continue
+        margins = _margins((quotations[0], quotations[1]), inner, forward)
+        if margins and free(*margins):
+            more = compared(pair, *margins)
+            steps = _joined(steps, more, forward) if _few_differ(more) else steps
+    return Segment(segment.kind, steps)
