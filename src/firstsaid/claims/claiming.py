@@ -153,15 +153,15 @@ def _worthwhile(group: Sequence[Unit]) -> bool:
 
 
 def _fullest(group: Sequence[Unit]) -> Unit:
-    """The wording that says most; one of the body before a headline, one in a single stretch before one with gaps, then the one most articles carry."""
+    """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps."""
     carriers = Counter(unit.terms.order for unit in group)
     return min(
         group,
         key=lambda unit: (
             unit.kind in ("headline", "comment"),
             len(unit.spans) > 1,
-            -len(unit.terms.stems),
             -carriers[unit.terms.order],
+            -len(unit.terms.stems),
             unit.article,
             unit.spans,
         ),

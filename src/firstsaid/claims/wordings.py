@@ -148,8 +148,12 @@ class _Reader:
             if start < sentence.stop:
                 rest.append(Span(start, sentence.stop))
             spans = tuple(span for part in rest if (span := trimmed(self.article.text, part)).start < span.stop)
-            if spans:
+            if spans and not self._dangles(spans[0], sentence):
                 yield spans, kind
+
+    def _dangles(self, rest: Span, sentence: Span) -> bool:
+        """Whether what is left of a sentence is only the tail of what was said or of its speaker ("…, who was in the cab")."""
+        return rest.start > trimmed(self.article.text, sentence).start and self.article.text[rest.start].islower()
 
     def _unit(self, spans: tuple[Span, ...], kind: str, statements: Sequence[Statement], least: int) -> Unit | None:
         said = terms([span.of(self.article.text) for span in spans], self.words, self.spellings)

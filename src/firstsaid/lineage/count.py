@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firstsaid.lineage.content import content_words
-from firstsaid.lineage.grouping import Grouping
+from firstsaid.lineage.grouping import Grouping, stands_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
 from firstsaid.lineage.names import any_same, core
+from firstsaid.lineage.page import Page
+from firstsaid.model import AbsentText
 
 _GENERIC_WORDS = (
     "source sources official officials people person reports report some experts expert analysts media authorities witnesses witness residents activists "
@@ -155,10 +157,10 @@ def _specific(name: str) -> frozenset[str]:
     return content_words(" ".join(w for w in core(name) if w not in _GENERIC))
 
 
-def because(roots: list[Root], certain: set[str], grouping: Grouping) -> str:
+def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Iterable[AbsentText]) -> str:
     """The count's reason in a sentence or two."""
     sure = [r for r in roots if r.key in certain]
-    lines = [_going_back(sure or roots, grouping)]
+    lines = [_going_back(sure or roots, grouping, texts)]
     doubtful = [r for r in roots if r.key not in certain]
     if any(r.weak for r in doubtful):
         lines.append("Where only a headline or lede says it, no source stands behind it.")
@@ -172,7 +174,7 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping) -> str:
     return " ".join(lines)
 
 
-def _going_back(roots: list[Root], grouping: Grouping) -> str:
+def _going_back(roots: list[Root], grouping: Grouping, texts: Iterable[AbsentText]) -> str:
     """As in "3 articles carry it; all go back to one text, Sarvest's, and there to one unnamed voice."."""
     members = grouping.members()
     articles = sum(len(ids) for ids in members.values())
@@ -180,14 +182,21 @@ def _going_back(roots: list[Root], grouping: Grouping) -> str:
     if articles == 1:
         return f"One article carries it, {(voices and 'from ' + voices) or 'in its own voice'}."
     if len(members) > 1:
-        texts = _number(len(members))
+        number = _number(len(members))
         return (
-            f"{_number(articles).capitalize()} articles carry it, in {texts} texts that are not shown to come from one another{voices and ', from ' + voices}."
+            f"{_number(articles).capitalize()} articles carry it, in {number} texts that are not shown to come from one another{voices and ', from ' + voices}."
         )
-    first = grouping.carriers[next(iter(members.values()))[0]].page
-    owner = f", {_possessive(first.article.outlet.value)}," if first.article.outlet else ""
+    owner = _owner(grouping.carriers[next(iter(members.values()))[0]].page, grouping, texts)
     both = "both" if articles == len(("one", "other")) else "all"
     return f"{_number(articles).capitalize()} articles carry it; {both} go back to one text{owner}{voices and ' and there to ' + voices}.".replace(",.", ".")
+
+
+def _owner(first: Page, grouping: Grouping, texts: Iterable[AbsentText]) -> str:
+    """Whose text it is, set off by commas: the absent text's before the outlet's that prints it."""
+    absent = next((t for t in texts if first.id in t.articles and stands_behind(t, grouping.carriers)), None)
+    if absent is not None:
+        return f", {_possessive(absent.name)}, which is not in the pile," if absent.name else " that is not in the pile,"
+    return f", {_possessive(first.article.outlet.value)}," if first.article.outlet else ""
 
 
 def _voices(roots: list[Root]) -> str:

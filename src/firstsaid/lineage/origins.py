@@ -38,7 +38,9 @@ def _count(claim: Claim, grouping: Grouping, texts: tuple[AbsentText, ...]) -> O
     found.sort(key=lambda o: (not o.certain, o.kind, o.name, o.article or ""))
     counted = [o for o in found if o.certain] or [o for o in found if o.kind != "outlet"]
     named = any(o.kind in (*NAMED, "outlet") and not _is_described(o) for o in counted)
-    return OriginCount(claim.id, claim.story, len(certain), len(found), because(roots, certain, grouping), named, tuple(found), _roles(grouping, members))
+    return OriginCount(
+        claim.id, claim.story, len(certain), len(found), because(roots, certain, grouping, texts), named, tuple(found), _roles(grouping, members)
+    )
 
 
 def _is_described(origin: Origin) -> bool:

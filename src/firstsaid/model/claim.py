@@ -22,7 +22,7 @@ class Claim:
     id: str
     story: str
     text: str
-    """The fullest wording, to the letter."""
+    """The wording that most articles carry, and of those the fullest, to the letter."""
     place: Place
     """Where that wording stands."""
     wordings: tuple[Wording, ...]

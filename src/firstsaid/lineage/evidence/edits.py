@@ -9,11 +9,13 @@ from firstsaid.lineage.pair import Pair
 from firstsaid.model import Edit, Place, Span
 
 _SHOWN = 6
+_MARK = re.compile(r"[\[\]…]|\.\.\.")
 
 
 def marked_change(pair: Pair) -> Iterator[Finding]:
     """{down} marks that it changed the words that {up} has ({number:time})."""
-    yield from _edits(pair, lambda e: e.marked and e.b.stop > e.b.start, 2)
+    text = pair.down.page.article.text
+    yield from _edits(pair, lambda e: e.marked and _MARK.search(e.b.of(text)) is not None, 2)
 
 
 def changed_quotation(pair: Pair) -> Iterator[Finding]:
