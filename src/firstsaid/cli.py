@@ -133,8 +133,8 @@ def _tell_summary(case: "Case") -> None:
 
 def _tell_result(case: "Case", report: Path) -> None:
     """The first sentence, the claims, what was rejected, and where the report lies."""
-    _tell_summary(case)
     report.write_text(case.report(), "utf-8")
+    _tell_summary(case)
     click.echo(f"Report: {report}", err=True)
     if case.dossier.rejected and not case.dossier.articles:
         click.get_current_context().exit(NOTHING_READABLE)
