@@ -2,6 +2,8 @@
 
 import lzma
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from firstsaid.case.run import run_pass
 from firstsaid.sample import pages
 from firstsaid.stages import STAGES
 
+LARGE = "10,030 real articles"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -28,7 +31,7 @@ def piles(scratch: Path) -> dict[str, Path]:
         large.mkdir()
         with lzma.open(SHARED / "data/perf/merged_10k.jsonl.xz") as packed, (large / "merged_10k.jsonl").open("wb") as out:
             shutil.copyfileobj(packed, out)
-        found |= {"five seed pages": seeds, "10,030 real articles": large}
+        found |= {"five seed pages": seeds, LARGE: large}
     return found
 
 
@@ -51,6 +54,13 @@ def measure(pile: Path, place: Path) -> Iterator[tuple[str, float, float, int, i
     yield ("whole", whole.usage.cpu, whole.usage.wall, whole.usage.peak, 0)
 
 
+def command(pile: Path, place: Path) -> None:
+    """Print what `firstsaid trace` takes as one command, from an empty folder to the report."""
+    with Meter() as meter:
+        subprocess.run([sys.executable, "-m", "firstsaid.cli", "trace", str(pile), "--case", str(place)], capture_output=True, check=True)
+    print(f"{'as one command':<16}{meter.usage.cpu:>9.2f}{meter.usage.wall:>9.2f}{meter.usage.peak / 1e6:>9.0f}")
+
+
 def main() -> None:
     """Print one table per pile. Each stage runs in a pass of its own, so that starting the worker processes (about 1 s of CPU) counts in each."""
     with tempfile.TemporaryDirectory(prefix="firstsaid-benchmark-") as scratch:
@@ -58,3 +68,5 @@ def main() -> None:
             print(f"\n{name}\n{'stage':<16}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'rows':>12}")
             for stage, cpu, wall, peak, count in measure(pile, Path(scratch) / f"case {name}"):
                 print(f"{stage:<16}{cpu:>9.2f}{wall:>9.2f}{peak / 1e6:>9.0f}{count:>12,}", flush=True)
+            if name != LARGE:
+                command(pile, Path(scratch) / f"command {name}")

@@ -131,3 +131,12 @@ def test_hostile_pages_take_linear_time(piece):
     seconds(2_000)
     small, large = seconds(20_000), seconds(100_000)
     assert large < 12 * small + 0.5, f"five times the text took {large:.2f} s against {small:.2f} s"
+
+
+def test_a_text_that_breaks_off_anywhere_is_read_to_its_end():
+    """Pages are cut off in mid-sentence: every case, ended after each of its words."""
+    cut = [" ".join(words[:end]) for text, _ in cases() for words in [text.split(" ")] for end in range(1, len(words) + 1)]
+    articles = [page(text) for text in [*cut, "Officials did not say", "He never told"]]
+    for statement in statements(articles, OPTIONS):
+        assert statement.content
+        assert all(span.start < span.stop for span in statement.content)

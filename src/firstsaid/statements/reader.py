@@ -57,7 +57,7 @@ def _is_aim(act: Act) -> bool:
     d, v, low = act.frame.d, act.cue.at, act.low
     words = d.language.words
     if d.tag[v] == "VBN":
-        return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and d.low[v + 1] not in words("words.subordinators")
+        return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
     if d.tag[v] != "VB":
         return False
     if v > act.frame.first and d.low[v - 1] == "to":
