@@ -300,7 +300,7 @@ def _conflict(pile: Pile, name: str, because: str, told: Sequence[Telling]) -> C
     claimed = Counter(telling.claim for telling in told if telling.claim)
     claim = min(claimed, key=lambda name: (-claimed[name], name)) if claimed else None
     identity = content_id("conflict", name, *(f"{place.article} {place.start} {place.stop}" for place in places))
-    return Conflict(identity, _story(pile, told), claim, name, because, places)
+    return Conflict(identity, _story(pile, told), claim, name, f"{because[:1].upper()}{because[1:]}.", places)
 
 
 def _story(pile: Pile, told: Sequence[Telling]) -> str:

@@ -32,7 +32,7 @@ def reading(tellings: Sequence[Telling], copied: bool) -> tuple[str, str]:
     if grown:
         return "update", grown
     if low.voice and high.voice and low.voice != high.voice:
-        return "rival sources", f"{low.voice_name} says {_words(low)}, {high.voice_name} says {_words(high)}"
+        return "rival sources", f"{_words(low)} comes from {low.voice_name}, {_words(high)} from {high.voice_name}"
     if update:
         return "update", update
     because = f"{low.article.name()} has {_words(low)} and {high.article.name()} has {_words(high)}"
