@@ -69,6 +69,15 @@ class Document:
     """First word of the base noun phrase that each word stands in, or -1."""
     phrase_last: list[int] = field(default_factory=list)
 
+    def told(self) -> str:
+        """The text with line breaks in place of what is not read (furniture, captions, notes), so that every place stays where it is."""
+        pieces, at = [], 0
+        for span in self.spans:
+            gap = self.text[at : span.start]
+            pieces += [gap if gap.isspace() else "\n" * len(gap), span.of(self.text)]
+            at = max(at, span.stop)
+        return "".join(pieces)
+
     def finite(self, start: int, stop: int) -> bool:
         """Whether a finite verb stands there."""
         return True in self.verb[start:stop]

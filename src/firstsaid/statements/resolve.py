@@ -52,8 +52,9 @@ class Voices:
         self._seen: dict[Words, Mention] = {}
         self._outlets = {name.lower() for name in outlets}
         self._order: list[Speaker] = []
-        self._names = FullNames(d.text, d.language)
-        self._antecedents = Antecedents(d.text, d.language)
+        told = d.told()
+        self._names = FullNames(told, d.language)
+        self._antecedents = Antecedents(told, d.language)
 
     def last(self) -> Speaker | None:
         """The speaker mentioned last."""
