@@ -1,4 +1,4 @@
-"""Where a report says that it was filed: "MOSCOW (Sputnik) -", "BEIRUT, May 3 (AFP) —", "04.11.2017, Russia."."""
+"""Where a report says that it was filed: "SELLAN (Corvane) -", "BEIRUT, May 3 (AFP) —", "14.06.2031, Norland."."""
 
 import re
 from dataclasses import dataclass

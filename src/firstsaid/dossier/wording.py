@@ -109,7 +109,7 @@ def bracketed(name: str) -> str:
 
 
 def who(origin: Origin) -> str:
-    """An origin as prose: "a military-diplomatic source, through Sputnik"; what is not in the pile stands in brackets."""
+    """An origin as prose: "a harbour official, through Corvane"; what is not in the pile stands in brackets."""
     name, via = one_line(origin.name), one_line(origin.via) if origin.via else None
     if origin.kind == "outlet" and via in (None, name):
         return f"{name}, in its own words" if origin.in_pile else bracketed(name)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from firstsaid.model.span import Span
 
 PART_KINDS = ("title", "body", "note", "comment", "caption", "teaser", "correction", "credit", "dateline", "furniture")
-"""title: a headline · body: what was reported · note: a gloss of the outlet's ("*Daesh … is outlawed in Russia") · comment: the outlet's
-own opinion · caption · teaser: links to other stories · correction: a correction notice · credit: "Source: News Agencies" · dateline: "MOSCOW (Sputnik) -" ·
+"""title: a headline · body: what was reported · note: a gloss of the outlet's ("*The group is banned in Norland") · comment: the outlet's
+own opinion · caption · teaser: links to other stories · correction: a correction notice · credit: "Source: News Agencies" · dateline: "SELLAN (Corvane) -" ·
 furniture: everything else. Parts are in order of start. They may nest, the narrower one being the more exact: a note,
 dateline or credit inside the body's extent is its own part within a body part."""
 
@@ -84,7 +84,7 @@ class Article:
     dateline: Found | None
     """The place ("MOSCOW")."""
     agency: Found | None
-    """The agency that the page itself names as the text's author, in its dateline ("(Sputnik)"), byline or credit."""
+    """The agency that the page itself names as the text's author, in its dateline ("(Corvane)"), byline or credit."""
     credit: Found | None
     """What a credit line names ("News Agencies")."""
     language: str

@@ -13,7 +13,7 @@ class ChainLink:
     """One hop of a chain."""
 
     name: str
-    """The fullest name or description the article gives, without article words: "military-diplomatic source", "Sputnik"."""
+    """The fullest name or description the article gives, without article words: "senior harbour official", "Corvane"."""
     kind: str
     """One of VOICE_KINDS."""
     span: Span | None
