@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from firstsaid.engine.rows import from_table, to_table
 from firstsaid.engine.stage import Stage
+from firstsaid.errors import StageError
 from firstsaid.model import Pile, Rejected
 from firstsaid.model import pile as pile_module
 from firstsaid.model.options import EngineOptions, Options
@@ -180,17 +181,23 @@ class Workers:
     def _result(self, job: Job, future: "ProcessFuture[Any]") -> Done:
         try:
             data, rejected = future.result()
-        except (LateError, ProcessExpired) as error:
+        except Exception as error:
             return self._one_by_one(job, error)
         return _thaw(data), rejected, job.rows
 
+    def _reason(self, error: Exception) -> str:
+        if isinstance(error, LateError):
+            return f"it took longer than {self.options.seconds} s"
+        if isinstance(error, ProcessExpired):
+            return "it made its worker process stop (out of memory, or a fault in a library)"
+        return _sentence(error)
+
     def _one_by_one(self, job: Job, error: Exception) -> Done:
-        """After a time-out or a crash: the batch again, a page at a time; a page that does it again is rejected."""
+        """After a time-out, a crash or an answer too large to send: the batch again, a page at a time; a page that does it again is rejected."""
         if job.source is None:
-            raise error
+            raise StageError(f"{_sentence(error)}; more memory for a process (--engine-memory) may help", where=f"stage {job.stage.writes}") from error
         if job.rows == 1:
-            late = isinstance(error, LateError)
-            reason = f"it took longer than {self.options.seconds} s" if late else "it made its worker process stop (out of memory, or a fault in a library)"
+            reason = self._reason(error)
             record: Any = from_table(job.data, job.source)[0]
             return to_table([], job.stage.record), [_place(record, job.stage.writes, reason)], 1
         tables, rejected = [], []
