@@ -103,17 +103,21 @@ class Case:
 
         if name not in self.tables:
             raise CaseError(f"there is no table {name}; there are {', '.join(self.tables)}", where=str(self.path))
+        return pq.read_table(self._made(name))
+
+    def _made(self, name: str) -> Path:
+        """Where a table lies. Raises CaseError when it has not been made."""
         path = self.folder.derived / f"{name}.parquet"
         if not path.exists():
             raise CaseError(f"it has not been run yet; `firstsaid run {self.path}` makes its tables", where=str(self.path))
-        return pq.read_table(path)
+        return path
 
     @cached_property
     def pile(self) -> Pile:
         """Every record of the case but fingerprints and candidates."""
         left_out = ("fingerprints", "candidates", "rejected")
         for name in self.tables:
-            self.table(name).num_rows  # noqa: B018
+            self._made(name)
         with Workers(self.options.engine) as workers:
             engine = LocalEngine(self.folder.derived, {stage.writes: stage.record for stage in STAGES}, workers)
             records = {name: tuple(engine.rows(name, kind)) for name, kind in pile_records().items() if name not in left_out}

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from firstsaid.claims.language import WordingWords
 from firstsaid.model import Match
@@ -177,8 +176,3 @@ def spellings(matches: Sequence[Match], texts: Mapping[str, str]) -> dict[str, s
                 if first != second:
                     parent[second] = first
     return {word: root(word) for word in sorted(parent)}
-
-
-def bigrams(order: Sequence[str]) -> frozenset[tuple[str, str]]:
-    """Neighbouring content words."""
-    return frozenset(pairwise(order))

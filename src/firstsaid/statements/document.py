@@ -16,7 +16,6 @@ LONGEST_SENTENCE = 250
 """Words after which a sentence is cut, so that no page can make the rules slow."""
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 VERBAL = frozenset(("VBD", "VBZ", "VBP", "VB", "VBN", "VBG", "MD"))
-NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 NAMES = frozenset(("NNP", "NNPS"))
 _CLOSING = frozenset("”\"»“’'‘›」』")
 _OPENING_SINGLE = frozenset("‘'‚‹`")
