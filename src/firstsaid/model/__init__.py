@@ -1,7 +1,7 @@
 """The ground floor: every record of firstsaid, on the standard library alone. Rooms import from here and from nowhere else of ours."""
 
-from firstsaid.model.article import Article, Found, Hyperlink, Part, Stamp
-from firstsaid.model.capture import Capture, Rejected
+from firstsaid.model.article import Article, DeclaredUpstream, Found, Hyperlink, Part, Stamp, Typography
+from firstsaid.model.capture import RECORD_KEYS, Capture, Rejected
 from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure, FigurePlace, Wording
 from firstsaid.model.dossier import CaptureFacts, Dossier
 from firstsaid.model.identity import content_id
@@ -12,7 +12,8 @@ from firstsaid.model.span import Place, Span
 from firstsaid.model.statement import ChainLink, Statement, Voice
 
 __all__ = [
-    "AbsentText", "Article", "Candidate", "Capture", "CaptureFacts", "ChainLink", "CitationCheck", "Claim", "Conflict", "Derivation", "Dossier", "Edit",
-    "Evidence", "Figure", "FigurePlace", "Fingerprints", "Found", "Hyperlink", "Match", "MissingUpstream", "Origin", "OriginCount", "Part", "Pile", "Place",
-    "Placement", "Rejected", "Rival", "Role", "Span", "Stamp", "Statement", "Story", "Voice", "Wording", "content_id",
+    "RECORD_KEYS", "AbsentText", "Article", "Candidate", "Capture", "CaptureFacts", "ChainLink", "CitationCheck", "Claim", "Conflict", "DeclaredUpstream",
+    "Derivation", "Dossier", "Edit", "Evidence", "Figure", "FigurePlace", "Fingerprints", "Found", "Hyperlink", "Match", "MissingUpstream", "Origin",
+    "OriginCount", "Part", "Pile", "Place", "Placement", "Rejected", "Rival", "Role", "Span", "Stamp", "Statement", "Story", "Typography", "Voice", "Wording",
+    "content_id",
 ]  # fmt: skip

@@ -49,6 +49,8 @@ class Stamp:
     """published · updated · text (told in the text or its dateline) · url."""
     rule: str
     span: Span | None
+    local_day: str | None = None
+    """The day as the page's own clock has it, "2018-12-29", where `value` is a time in UTC that may fall on another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,32 @@ class Hyperlink:
     anchor: str
     span: Span | None
     """Where the anchor stands in the stored text; None when it is not part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredUpstream:
+    """Where the page's own metadata says that the text comes from: a provider, an item it was derived from. Declared, not shown."""
+
+    name: str | None
+    url: str | None
+    rule: str
+    """Which field says so: "ninjs provider", "NewsML-G2 rel:derivedFrom", "schema.org isBasedOn", "meta syndication-source" …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How the stored text is set, counted before anything is folded."""
+
+    quotation_marks: str = ""
+    """The opening and closing marks used most ("“”", "«»", '""'); empty when there are none."""
+    apostrophe: str = ""
+    """The apostrophe used most ("’" or "'"); empty when there is none."""
+    dash: str = ""
+    """The dash between words used most ("—", "–", "--", "-"); empty when there is none."""
+    no_break_spaces: int = 0
+    """No-break spaces of every width."""
+    invisible: int = 0
+    """Characters that cannot be seen: soft hyphens, zero-width spaces and joiners, marks of direction, byte-order marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +125,8 @@ class Article:
     """Stretches between quotation marks, marks included, in title, body and comment parts; scare quotes of one to three words are included too."""
     doubts: tuple[str, ...]
     """What the reader was unsure of, one sentence each."""
+    declared_upstreams: tuple[DeclaredUpstream, ...] = ()
+    typography: Typography = Typography()
 
     def spans(self, *kinds: str) -> tuple[Span, ...]:
         """Extents of the parts of these kinds, in order."""

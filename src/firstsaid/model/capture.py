@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+RECORD_KEYS = ("id", "url", "outlet", "title", "date", "updated", "text", "html", "byline", "language", "dateline", "credit", "derived_from")
+"""What a declared record (a line of JSON, a row of a table, a feed's entry, a newswire item) may say of its article. All are texts but `derived_from`, a
+list of {"name", "url", "rule"} with at least one of the first two: upstreams that the record itself declares. Either `text` or `html` holds the article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -17,13 +21,15 @@ class Capture:
     """The id that its container gives it, else its place there ("line 12"); None for a file of its own."""
     url: str | None
     media_type: str
-    """"text/html", "text/plain", or "application/json" for one JSON-lines record (keys id, url, outlet, title, date, text)."""
+    """"text/html", "text/plain", "application/pdf", or "application/json" for one declared record, whose keys are `RECORD_KEYS`."""
     seen_at: str | None
     """When it was captured, ISO 8601, if the container says so; never the clock of this machine."""
     how: str
-    """How it came: "file", "standard input", "jsonl"."""
+    """How it came: "file", "standard input", "jsonl", "csv", "xlsx", "warc", "wacz", "mhtml", "saved page", "feed", "ninjs", "newsml", "eml", "pdf"."""
     payload: bytes
     """The page's own bytes."""
+    charset: str | None = None
+    """The encoding that its carrier declares (an HTTP header, a MIME part), in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
