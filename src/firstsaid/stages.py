@@ -32,8 +32,8 @@ from firstsaid.reuse import candidates, fingerprints, matches, stories
 from firstsaid.statements import statements, voices
 
 
-def captures(files: Iterable[EvidenceFile], options: CaptureOptions) -> Iterator[Capture | Rejected]:
-    """Every page that the files of evidence hold."""
+def captures(files: Iterable[EvidenceFile], options: CaptureOptions) -> Iterator[Capture | Rejected | None]:
+    """Every page that the files of evidence hold; None for a record that was passed over."""
     for file in files:
         yield from read(Source(file.path, file.name, file.sha256, file.how, file.url), options)
 

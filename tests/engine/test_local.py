@@ -39,7 +39,6 @@ def by_story(pile, options):
     yield Story(pile.placements[0].story, tuple(row.article for row in pile.placements))
 
 
-CAPTURES = Stage("captures", Capture, ("files",), "load", read_page, "capture")
 PAGES = Stage("placements", Placement, ("captures",), "each", read_page, "articles")
 VOICES = Stage("stories", Story, ("placements",), "story", by_story, "reuse")
 RECORDS = {"captures": Capture, "placements": Placement, "stories": Story, "voices": Voice}
@@ -49,7 +48,7 @@ def run(folder, captures, seconds=20, processes=2):
     options = Options(engine=EngineOptions(processes=processes, seconds=seconds, memory=2048))
     with Workers(options.engine) as workers:
         engine = LocalEngine(folder, RECORDS, workers)
-        engine.load(CAPTURES, captures)
+        engine.put("captures", Capture, captures)
         return engine, engine.map(PAGES, options)
 
 
@@ -78,7 +77,7 @@ def test_rows_keep_the_order_of_the_table_whatever_the_number_of_processes(tmp_p
 )
 def test_one_poisoned_page_costs_one_page(tmp_path, words, reason):
     captures = [page(0), page(1, words), page(2)]
-    engine, rejected = run(tmp_path, captures, seconds=2)
+    engine, rejected = run(tmp_path, captures, seconds=2 if words == "never ends" else 60)
     assert [(row.path, row.stage) for row in rejected] == [("1.txt", "placements")]
     assert re.search(reason, rejected[0].reason)
     assert [row.article for row in engine.rows("placements", Placement)] == ["0.txt", "2.txt"]
@@ -89,17 +88,38 @@ def test_stories_are_handed_over_whole_and_a_failing_one_is_rejected(tmp_path):
     with Workers(options.engine) as workers:
         engine = LocalEngine(tmp_path, RECORDS, workers)
         placements = [Placement(f"a{n:03}", f"s{n % 7}") for n in range(200)] + [Placement("bad", "s9")]
-        engine.load(Stage("placements", Placement, ("files",), "load", read_page, "articles"), placements)
+        engine.put("placements", Placement, placements)
         rejected = engine.together(VOICES, options)
         stories = engine.rows("stories", Story)
     assert [row.path for row in rejected] == ["story s9"]
     assert {story.id: len(story.articles) for story in stories} == {f"s{n}": len(range(n, 200, 7)) for n in range(7)}
 
 
+def with_placements(captures, pile, options):
+    """A step over batches that is given the placements whole."""
+    stories = {row.article: row.story for row in pile.placements}
+    for capture in captures:
+        if capture.payload == b"raises":
+            raise ValueError("a page it cannot stand")
+        yield Placement(capture.path, stories[capture.id])
+
+
+def test_a_step_over_batches_may_be_given_further_tables_whole(tmp_path):
+    stage = Stage("seen", Placement, ("captures", "placements"), "each", with_placements, "articles")
+    with Workers(EngineOptions(processes=2)) as workers:
+        engine = LocalEngine(tmp_path, {**RECORDS, "seen": Placement}, workers)
+        engine.put("captures", Capture, [*(page(n) for n in range(150)), page(150, "raises")])
+        for story in ("first", "second"):
+            engine.put("placements", Placement, [Placement(f"{n:04}", story) for n in range(151)])
+            rejected = engine.map(stage, Options())
+            assert engine.rows("seen", Placement) == sorted([Placement(f"{n}.txt", story) for n in range(150)], key=lambda row: row.article)
+            assert [row.path for row in rejected] == ["150.txt"]
+
+
 def test_rejected_rows_are_a_table_of_their_own(tmp_path):
     with Workers(EngineOptions()) as workers:
         engine = LocalEngine(tmp_path, RECORDS, workers)
-        engine.keep_rejected("captures", [Rejected("a.png", None, "captures", "it is an image")])
+        engine.put("rejected/captures", Rejected, [Rejected("a.png", None, "captures", "it is an image")])
         assert engine.rows("rejected/captures", Rejected)[0].reason == "it is an image"
 
 

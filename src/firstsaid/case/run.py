@@ -1,6 +1,6 @@
 """Run a pass over a case: only the stages whose table is not fresh."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from firstsaid.case.folder import CaseFolder
 from firstsaid.case.freshness import Freshness
@@ -34,7 +34,7 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
             key = freshness.key(stage, [digests[name] for name in stage.reads], room_hash(options, stage.options))
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
-                engine.keep_rejected(stage.writes, _work(engine, stage, case, options))
+                engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, options))
                 freshness.note(stage.writes, key)
                 made.append(stage.writes)
             digests[stage.writes] = freshness.made[stage.writes]["digest"]
@@ -46,21 +46,11 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
 
 def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options) -> list[Rejected]:
     if stage.scope == "load":
-        return engine.load(stage, _loaded(stage, case, options))
+        files = [EvidenceFile(case.evidence.path(kept.sha256), kept.name, kept.sha256, kept.how, kept.url) for kept in case.register()]
+        return engine.load(stage, files, options) + case.refused()
     if stage.scope == "each":
         return engine.map(stage, options)
     return engine.together(stage, options)
-
-
-def _loaded(stage: Stage, case: CaseFolder, options: Options) -> Iterator[object]:
-    """What the first stage reads out of the evidence, file by file; a file that breaks its reader is one rejected row."""
-    for kept in case.register():
-        file = EvidenceFile(case.evidence.path(kept.sha256), kept.name, kept.sha256, kept.how, kept.url)
-        try:
-            yield from stage.step([file], getattr(options, stage.options))
-        except Exception as error:
-            yield Rejected(kept.name, None, stage.writes, f"it could not be read ({type(error).__name__}: {str(error)[:200]})")
-    yield from case.refused()
 
 
 def _register_digest(case: CaseFolder) -> str:

@@ -1,12 +1,12 @@
 """What every engine can do. Stages describe work; an engine does it on one machine or on many."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
 
-from firstsaid.engine.stage import Stage
+from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.model import Rejected
 from firstsaid.model.options import Options
 
@@ -19,19 +19,19 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 
 class Engine(ABC):
-    """Five verbs over named tables. `load`, `map` and `together` write a table and give back what was rejected on the way."""
+    """Six verbs over named tables. `load`, `map` and `together` write a stage's table and give back what was rejected on the way."""
 
     @abstractmethod
-    def load(self, stage: Stage, records: Iterable[Any]) -> list[Rejected]:
-        """Write records that come from outside (captures) as the stage's table."""
+    def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
+        """Run a stage of scope "load" over files of evidence."""
 
     @abstractmethod
     def map(self, stage: Stage, options: Options) -> list[Rejected]:
-        """Run a stage of scope "each" over batches of its first table."""
+        """Run a stage of scope "each" over batches of its first table; any further table is given whole."""
 
     @abstractmethod
     def together(self, stage: Stage, options: Options) -> list[Rejected]:
-        """Run a stage of scope "story" or "pile"."""
+        """Run a stage of scope "outlet", "story" or "pile"."""
 
     @abstractmethod
     def sql(self, query: str) -> pa.Table:
@@ -42,5 +42,5 @@ class Engine(ABC):
         """A table's records, sorted."""
 
     @abstractmethod
-    def keep_rejected(self, stage: str, rejected: Iterator[Rejected] | list[Rejected]) -> None:
-        """Keep a stage's rejected rows as the table `rejected/STAGE`."""
+    def put(self, table: str, record: type, records: Iterable[Any]) -> None:
+        """Write records as a table; the name may have a folder in it ("rejected/captures")."""

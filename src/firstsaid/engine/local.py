@@ -6,7 +6,7 @@ costs one page.
 
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +15,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firstsaid.engine.base import Engine, Progress, no_progress
-from firstsaid.engine.pool import Job, Workers, pile_records
+from firstsaid.engine.pool import Job, Whole, Workers, pile_records
+from firstsaid.engine.reading import BATCH_BYTES, read_files
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
-from firstsaid.engine.stage import Stage
+from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.errors import StageError
 from firstsaid.model import Pile, Rejected
 from firstsaid.model.options import Options
 
 BATCH_ROWS = 64
-BATCH_BYTES = 8 * 1024 * 1024
 ROW_GROUP = 4096
 
 STORY_OF = {
-    "articles": "select p.story as story_, t.* from articles t join placements p on p.article = t.id",
-    "matches": "select p.story as story_, t.* from matches t join placements p on p.article = t.article_a join placements q on q.article = t.article_b "
+    "articles": "select p.story as group_, t.* from articles t join placements p on p.article = t.id",
+    "matches": "select p.story as group_, t.* from matches t join placements p on p.article = t.article_a join placements q on q.article = t.article_b "
     "where p.story = q.story",
 }
 """How a table's rows find their story when they do not name it."""
@@ -47,26 +47,17 @@ class LocalEngine(Engine):
         """Where a table lies."""
         return self.folder / f"{table}.parquet"
 
-    def load(self, stage: Stage, records: Iterable[Any]) -> list[Rejected]:
-        """Stream records into the stage's table."""
+    def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
+        """Stream what the files hold into the stage's table; they are read in a process of their own."""
         rejected: list[Rejected] = []
 
         def tables() -> Iterator[pa.Table]:
-            batch: list[Any] = []
-            size = 0
             done = 0
-            for record in records:
-                if isinstance(record, Rejected):
-                    rejected.append(record)
-                    continue
-                batch.append(record)
-                size += len(getattr(record, "payload", b""))
-                done += 1
-                if len(batch) == ROW_GROUP or size >= BATCH_BYTES:
-                    yield to_table(batch, stage.record)
-                    batch, size = [], 0
-                    self.progress(stage.writes, done, 0)
-            yield to_table(batch, stage.record)
+            for table, refused in read_files(stage, files, options):
+                rejected.extend(refused)
+                done += table.num_rows
+                self.progress(stage.writes, done, 0)
+                yield table
 
         self._write(stage, tables())
         return rejected
@@ -75,7 +66,8 @@ class LocalEngine(Engine):
         """Run the step over batches of its first table, in the table's order."""
         source = self.records[stage.reads[0]]
         total = pq.read_metadata(self.path(stage.reads[0])).num_rows
-        jobs = (Job(stage, source, table, options) for table in self._batches(stage.reads[0]))
+        whole = tuple(self._whole(name) for name in stage.reads[1:])
+        jobs = (Job(stage, source, table, options, whole) for table in self._batches(stage.reads[0]))
         rejected: list[Rejected] = []
 
         def tables() -> Iterator[pa.Table]:
@@ -90,7 +82,7 @@ class LocalEngine(Engine):
         return rejected
 
     def together(self, stage: Stage, options: Options) -> list[Rejected]:
-        """Run the step over the whole pile, or over one story after the other."""
+        """Run the step over the whole pile, or over one story or outlet after the other."""
         if stage.scope == "pile":
             kinds = pile_records()
             pile = Pile(**{name: tuple(self.rows(name, kinds[name])) for name in stage.reads})
@@ -127,11 +119,15 @@ class LocalEngine(Engine):
         schema = schema_of(record)
         return from_table(in_order(pq.read_table(self.path(table), columns=schema.names).cast(schema)), record)
 
-    def keep_rejected(self, stage: str, rejected: Iterator[Rejected] | list[Rejected]) -> None:
-        """One Parquet file per stage in `rejected/`."""
-        folder = self.folder / "rejected"
-        folder.mkdir(exist_ok=True)
-        self._put(folder / f"{stage}.parquet", iter([to_table(rejected, Rejected)]), schema_of(Rejected))
+    def put(self, table: str, record: type, records: Iterable[Any]) -> None:
+        """Write records as a table; the name may have a folder in it ("rejected/captures")."""
+        path = self.path(table)
+        path.parent.mkdir(exist_ok=True)
+        self._put(path, iter([to_table(records, record)]), schema_of(record))
+
+    def _whole(self, table: str) -> Whole:
+        found = self.path(table).stat()
+        return Whole(table, str(self.path(table)), found.st_size, found.st_mtime_ns)
 
     def _write(self, stage: Stage, tables: Iterator[pa.Table]) -> None:
         self._put(self.path(stage.writes), tables, schema_of(stage.record))
@@ -157,24 +153,27 @@ class LocalEngine(Engine):
                 yield rows.slice(start, step)
 
     def _bundles(self, stage: Stage) -> Iterator[dict[str, pa.Table]]:
-        """The tables that the stage reads, cut into runs of stories in the order of story ids; the first column tells the story."""
-        stories = self.sql("select story, count(*) as articles from placements group by story order by story").to_pylist()
-        tables = {name: self._with_story(name) for name in stage.reads}
+        """The tables that the stage reads, cut into runs of groups in the order of their names; the first column, `group_`, tells the group."""
+        if stage.scope == "story":
+            sizes = self.sql("select story as name, count(*) as rows from placements group by story order by story").to_pylist()
+        else:
+            sizes = self.sql(f"select outlet as name, count(*) as rows from {stage.reads[0]} group by outlet order by outlet").to_pylist()  # noqa: S608
+        tables = {name: self._grouped(name, stage.scope) for name in stage.reads}
         keys = {name: table.column(0).to_pylist() for name, table in tables.items()}
         first, size = 0, 0
-        for at, row in enumerate(stories):
-            size += row["articles"]
-            if size >= BATCH_ROWS or at == len(stories) - 1:
-                low, high = stories[first]["story"], row["story"]
+        for at, row in enumerate(sizes):
+            size += row["rows"]
+            if size >= BATCH_ROWS or at == len(sizes) - 1:
+                low, high = sizes[first]["name"], row["name"]
                 yield {name: t.slice(bisect_left(keys[name], low), bisect_right(keys[name], high) - bisect_left(keys[name], low)) for name, t in tables.items()}
                 first, size = at + 1, 0
 
-    def _with_story(self, name: str) -> pa.Table:
-        """A table with its rows' story in front, sorted."""
+    def _grouped(self, name: str, scope: str) -> pa.Table:
+        """A table with its rows' group in front, sorted."""
         schema = schema_of(self.records[name])
-        if "story" in schema.names:
-            query = f"select story as story_, t.* from {name} t"  # noqa: S608
+        if scope in schema.names:
+            query = f"select {scope} as group_, t.* from {name} t"  # noqa: S608
         else:
-            query = STORY_OF.get(name, f"select p.story as story_, t.* from {name} t join placements p on p.article = t.article")  # noqa: S608
-        whole = pa.schema([pa.field("story_", pa.string()), *schema])
+            query = STORY_OF.get(name, f"select p.story as group_, t.* from {name} t join placements p on p.article = t.article")  # noqa: S608
+        whole = pa.schema([pa.field("group_", pa.string()), *schema])
         return in_order(self.sql(query).select(whole.names).cast(whole))

@@ -109,3 +109,16 @@ def in_order(table: pa.Table, but: Sequence[str] = ()) -> pa.Table:
     """The table sorted by its scalar columns from left to right, so that a step sees the same order whatever made the table."""
     keys = [(f.name, "ascending") for f in table.schema if not pa.types.is_nested(f.type) and f.name not in but]
     return table.sort_by(keys) if table.num_rows > 1 else table
+
+
+def freeze(table: pa.Table) -> bytes:
+    """A table as bytes that another process can thaw."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+
+
+def thaw(data: bytes) -> pa.Table:
+    """The table that was frozen."""
+    return pa.ipc.open_stream(data).read_all()

@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from firstsaid.errors import StageOrderError
 
-Scope = Literal["load", "each", "story", "pile"]
-"""load: files of evidence · each: a batch of the first table that is read · story: all records of one story · pile: all records."""
+Scope = Literal["load", "each", "outlet", "story", "pile"]
+"""load: files of evidence · each: a batch of the first table that is read · outlet: all records of one outlet (tables with a column `outlet`) ·
+story: all records of one story · pile: all records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Stage:
     reads: tuple[str, ...]
     scope: Scope
     step: Callable[..., Iterable[Any]]
-    """load: `(evidence files, options) -> records` · each: `(records, options) -> records` · story and pile:
-    `(Pile, options) -> records`. Any of them may also give `Rejected` rows."""
+    """load: `(evidence files, options) -> records`, with None for a record that was passed over · each: `(records, options) -> records`, or
+    `(records, Pile, options)` when further tables are read, which are given whole · outlet, story and pile: `(Pile, options) -> records`. Any of them may also
+    give `Rejected` rows."""
     options: str
     """The room, and at once the name of its options."""
 

@@ -1,0 +1,46 @@
+"""Processes that look at untrusted bytes, and what they may use."""
+
+import functools
+import os
+import resource
+import sys
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import ModuleType
+
+
+class _Process(ForkServerProcess):
+    """A worker that does not run the caller's main module again: a script may call firstsaid without a `__main__` guard, or come from standard input."""
+
+    def start(self) -> None:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Context(ForkServerContext):
+    Process = _Process
+
+
+@functools.cache
+def context() -> ForkServerContext:
+    """How processes are started: forked from a server that has loaded the stages once."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    made = _Context()
+    made.set_forkserver_preload(["firstsaid.stages"])
+    return made
+
+
+def limit_memory(mebibytes: int) -> None:
+    """In a process: no more memory than this, and no core dump when it is too much."""
+    resource.setrlimit(resource.RLIMIT_AS, (mebibytes * 2**20, mebibytes * 2**20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def sentence(error: BaseException) -> str:
+    """What went wrong, for a person."""
+    if isinstance(error, MemoryError):
+        return "it needs more memory than one page may take"
+    return f"it could not be worked on ({type(error).__name__}: {str(error)[:200]})"
