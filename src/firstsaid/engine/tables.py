@@ -1,0 +1,166 @@
+"""The tables of a case on disk: one Parquet file each, or a folder of Parquet files where many machines wrote at once; DuckDB asks and joins them."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from firstsaid.engine.pool import Whole
+from firstsaid.engine.reading import BATCH_BYTES
+from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
+from firstsaid.engine.stage import Stage
+
+BATCH_ROWS = 64
+ROW_GROUP = 4096
+_STREAMED = 1024
+"""Rows that are taken from a sorted table at a time."""
+
+GROUPED = {
+    "articles": "select p.story as group_, t.* from articles t join placements p on p.article = t.id",
+    "matches": "select p.story as group_, t.* from matches t join placements p on p.article = t.article_a join placements q on q.article = t.article_b "
+    "where p.story = q.story",
+}
+"""How the rows of a table find their story when they do not name it; others have a column `article`."""
+_BY_ARTICLE = "select p.story as group_, t.* from {name} t join placements p on p.article = t.article"
+
+
+class Tables:
+    """A folder of Parquet tables."""
+
+    def __init__(self, folder: Path, records: dict[str, type]) -> None:
+        self.folder = folder
+        self.records = records
+
+    def path(self, table: str) -> Path:
+        """Where a table lies."""
+        return self.folder / f"{table}.parquet"
+
+    def files(self, table: str) -> list[Path]:
+        """The files that a table consists of, in order."""
+        path = self.path(table)
+        return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return sum(pq.read_metadata(file).num_rows for file in self.files(table))
+
+    def whole(self, table: str) -> Whole:
+        """The table as something that workers read themselves."""
+        found = self.path(table).stat()
+        return Whole(table, str(self.path(table)), found.st_size, found.st_mtime_ns)
+
+    def rows(self, table: str, record: type) -> list[Any]:
+        """A table's records, sorted by their scalar fields."""
+        schema = schema_of(record)
+        return from_table(in_order(pq.read_table(self.path(table), columns=schema.names).cast(schema)), record)
+
+    def put(self, table: str, record: type, records: Iterable[Any]) -> None:
+        """Write records as a table; the name may have a folder in it ("rejected/captures")."""
+        self.write(table, iter([to_table(records, record)]), schema_of(record))
+
+    def write(self, table: str, pieces: Iterable[pa.Table], schema: pa.Schema) -> None:
+        """Write beside the place, then rename: a kill leaves the old table, the new one or none, never half of one."""
+        path = self.path(table)
+        path.parent.mkdir(exist_ok=True)
+        partial = path.with_suffix(".partial")
+        with pq.ParquetWriter(partial, schema, compression="zstd", write_statistics=False) as writer:
+            for piece in pieces:
+                writer.write_table(piece, row_group_size=ROW_GROUP)
+        with partial.open("rb") as written:
+            os.fsync(written.fileno())
+        if path.is_dir():
+            shutil.rmtree(path)
+        partial.replace(path)
+
+    @contextmanager
+    def views(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database in which every table that exists is a view of its name; what does not fit into memory goes to a scratch folder that is gone afterwards."""
+        scratch = self.folder / f"sorting.{os.getpid()}"
+        try:
+            with duckdb.connect(":memory:", config={"temp_directory": str(scratch)}) as connection:
+                for path in sorted(self.folder.glob("*.parquet")):
+                    files = [str(file) for file in self.files(path.stem)]
+                    if files:
+                        connection.read_parquet(files).create_view(path.stem)
+                yield connection
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    def sql(self, query: str) -> pa.Table:
+        """Ask in SQL."""
+        with self.views() as connection:
+            return connection.sql(query).to_arrow_table()
+
+    def batches(self, table: str) -> Iterator[pa.Table]:
+        """The table cut into pieces of at most BATCH_ROWS rows and about BATCH_BYTES, in order. The cut does not depend on the number of processes."""
+        for file in self.files(table):
+            for batch in pq.ParquetFile(file).iter_batches(batch_size=BATCH_ROWS):
+                yield from cut(pa.Table.from_batches([batch]))
+
+    def bundles(self, stage: Stage) -> Iterator[dict[str, pa.Table]]:
+        """The tables that the stage reads, cut into runs of groups in the order of their names; the first column, `group_`, tells the group.
+
+        Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
+        """
+        with self.views() as connection:
+            sizes = connection.sql(_sizes(stage)).fetchall()
+            streams = {name: _Stream(connection.cursor(), self.grouped(name, stage.scope), self.records[name]) for name in stage.reads}
+            rows = 0
+            for at, (group, count) in enumerate(sizes):
+                rows += count
+                if rows >= BATCH_ROWS or at == len(sizes) - 1:
+                    yield {name: stream.up_to(group) for name, stream in streams.items()}
+                    rows = 0
+
+    def grouped(self, name: str, scope: str) -> str:
+        """SQL that gives a table with its rows' group in front."""
+        if scope in schema_of(self.records[name]).names:
+            return f"select {scope} as group_, t.* from {name} t"  # noqa: S608
+        return GROUPED.get(name, _BY_ARTICLE.format(name=name))
+
+
+def _sizes(stage: Stage) -> str:
+    """SQL for the groups in order, with the number of rows that tells how many make a bundle."""
+    column, table = ("story", "placements") if stage.scope == "story" else ("outlet", stage.reads[0])
+    return f"select {column}, count(*) from {table} where {column} is not null group by {column} order by {column}"  # noqa: S608
+
+
+def cut(table: pa.Table) -> Iterator[pa.Table]:
+    """A table in pieces of about BATCH_BYTES."""
+    pieces = max(1, min(table.num_rows, -(-table.nbytes // BATCH_BYTES)))
+    step = -(-table.num_rows // pieces) if table.num_rows else 1
+    for start in range(0, table.num_rows, step):
+        yield table.slice(start, step)
+
+
+class _Stream:
+    """A sorted table, of which one run of groups after the other is taken."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, query: str, record: type) -> None:
+        self.schema = pa.schema([pa.field("group_", pa.string()), *schema_of(record)])
+        names = ", ".join(f'"{name}"' for name in self.schema.names)
+        self.reader: Any = cursor.execute(f"select {names} from ({query}) where group_ is not null order by group_").to_arrow_reader(_STREAMED)  # noqa: S608
+        self.left = self.schema.empty_table()
+
+    def up_to(self, group: str) -> pa.Table:
+        """The rows of every group up to this one that have not been taken, in their records' order."""
+        taken = []
+        while True:
+            keys = self.left.column("group_").to_pylist()
+            stop = next((at for at, key in enumerate(keys) if key > group), len(keys))
+            taken.append(self.left.slice(0, stop))
+            self.left = self.left.slice(stop)
+            if stop < len(keys):
+                break
+            try:
+                self.left = pa.Table.from_batches([self.reader.read_next_batch()]).cast(self.schema)
+            except StopIteration:
+                self.left = self.schema.empty_table()
+                break
+        return in_order(pa.concat_tables(taken))
