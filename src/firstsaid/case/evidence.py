@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from firstsaid.case.saved_pages import left_out, page_of
 from firstsaid.errors import InputError
 
 CHUNK = 1024 * 1024
@@ -31,13 +32,17 @@ class InputFile:
     """None for standard input."""
     name: str
     """Its name in the case: relative to the folder that was named."""
+    left_out: str | None = None
+    """Why it is not kept: it is the folder of a page that a browser saved."""
 
 
 def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
     """The files that the inputs name, folders walked in the order of their names; hidden files and the case folder `outside` are passed over.
 
+    The folder of a page that a browser saved "complete" is one item, with the reason why it is left out; named without its page, it is a folder like any other.
     Raises InputError for an input that does not exist or a folder without files.
     """
+    named = [Path(given).resolve() for given in inputs if given != "-"]
     for given in inputs:
         if given == "-":
             yield InputFile(None, "standard input")
@@ -45,9 +50,10 @@ def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
         path = Path(given)
         if path.is_dir():
             found = False
-            for file in _walk(path, outside):
+            page = page_of(path.resolve(), [other.name for other in named if other.parent == path.resolve().parent])
+            for file in _parts(path, path.name, page) if page else _walk(path, path, outside):
                 found = True
-                yield InputFile(file, file.relative_to(path).as_posix())
+                yield file
             if not found:
                 raise InputError("the folder holds no files; name a folder with saved pages, or the pages themselves", where=given)
         elif path.exists() or path.is_symlink():
@@ -56,19 +62,28 @@ def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
             raise InputError("there is no such file or folder", where=given)
 
 
-def _walk(folder: Path, outside: Path) -> Iterator[Path]:
+def _walk(folder: Path, top: Path, outside: Path) -> Iterator[InputFile]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         raise InputError(f"the folder cannot be read ({error.strerror})", where=str(folder)) from None
+    names = [entry.name for entry in entries if entry.is_file()]
     for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith(".") or path.resolve() == outside:
             continue
+        name = path.relative_to(top).as_posix()
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, outside)
+            page = page_of(path, names)
+            yield from _parts(path, name, page) if page else _walk(path, top, outside)
         elif not (entry.is_symlink() and path.is_dir()):
-            yield path
+            yield InputFile(path, name)
+
+
+def _parts(folder: Path, name: str, page: str) -> Iterator[InputFile]:
+    reason = left_out(folder, page)
+    if reason:
+        yield InputFile(folder, name, reason)
 
 
 class EvidenceFolder:
@@ -89,6 +104,8 @@ class EvidenceFolder:
         self.folder.mkdir(parents=True, exist_ok=True)
         if file.path is None:
             return self._copy(sys.stdin.buffer)
+        if file.left_out:
+            raise InputError(file.left_out, where=file.name)
         if not file.path.is_file():
             raise InputError("it is not a plain file", where=file.name)
         try:

@@ -165,6 +165,7 @@ class CaseFolder:
                 "hash": f"sha256:{file_digest(path)}",
             }
             for path in sorted(self.derived.rglob("*.parquet"))
+            if path.is_file()
         ]
         package = {"name": "firstsaid-case", "firstsaid": {"version": firstsaid.__version__, "settings": settings_hash(options)}, "resources": resources}
         partial = self.path / "datapackage.json.partial"

@@ -5,6 +5,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,9 +18,11 @@ GROUND = ("model", "engine")
 
 
 def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes; empty when there is none."""
+    """SHA-256 of a file's bytes, or of the digests of a folder's files in order; empty when there is none."""
     if not path.exists():
         return ""
+    if path.is_dir():
+        return hashlib.sha256("".join(file_digest(part) for part in sorted(path.iterdir())).encode()).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -84,6 +87,7 @@ class Freshness:
     def forget_others(self, tables: Sequence[str]) -> None:
         """Drop what no stage makes any more."""
         self.made = {name: made for name, made in self.made.items() if name in tables}
-        for path in [*self.derived.rglob("*.parquet"), *self.derived.rglob("*.partial")]:
-            if path.stem not in tables or path.suffix == ".partial":
-                path.unlink()
+        for folder in (self.derived, self.derived / "rejected"):
+            for path in [*folder.glob("*.parquet"), *folder.glob("*.partial")]:
+                if path.stem not in tables or path.suffix == ".partial":
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -29,7 +29,7 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
     digests = {EVIDENCE: _register_digest(case)}
     made: list[str] = []
     with Workers(options.engine) as workers:
-        engine = LocalEngine(case.derived, {stage.writes: stage.record for stage in stages}, workers, progress)
+        engine = _engine(case, {stage.writes: stage.record for stage in stages}, workers, progress)
         for stage in stages:
             key = freshness.key(stage, [digests[name] for name in stage.reads], room_hash(options, stage.options))
             if not freshness.is_fresh(stage.writes, key):
@@ -42,6 +42,15 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
         case.write_datapackage(options)
         case.custody.append("run", settings=settings_hash(options), tables=made)
     return made
+
+
+def _engine(case: CaseFolder, records: dict[str, type], workers: Workers, progress: Progress) -> Engine:
+    """Spark where a master is named, else this machine."""
+    if not workers.options.spark:
+        return LocalEngine(case.derived, records, workers, progress)
+    from firstsaid.engine.spark import SparkEngine  # noqa: PLC0415 (an optional extra)
+
+    return SparkEngine(case.derived, records, workers, progress)
 
 
 def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options) -> list[Rejected]:

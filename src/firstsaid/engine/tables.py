@@ -145,7 +145,7 @@ class _Stream:
     def __init__(self, cursor: duckdb.DuckDBPyConnection, query: str, record: type) -> None:
         self.schema = pa.schema([pa.field("group_", pa.string()), *schema_of(record)])
         names = ", ".join(f'"{name}"' for name in self.schema.names)
-        self.reader: Any = cursor.execute(f"select {names} from ({query}) where group_ is not null order by group_").to_arrow_reader(_STREAMED)  # noqa: S608
+        self.reader: Any = cursor.sql(f"select {names} from ({query}) where group_ is not null order by group_").to_arrow_reader(_STREAMED)  # noqa: S608
         self.left = self.schema.empty_table()
 
     def up_to(self, group: str) -> pa.Table:

@@ -1,0 +1,69 @@
+"""The engines' contract: every stage gives the same rows on one machine and on Spark."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from firstsaid.case.folder import CaseFolder
+from firstsaid.case.run import run_pass
+from firstsaid.engine.rows import in_order
+from firstsaid.errors import SettingsError
+from firstsaid.model.options import EngineOptions, Options
+from firstsaid.sample import pages
+from firstsaid.stages import STAGES
+
+
+@pytest.fixture(scope="module")
+def spark():
+    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
+        pytest.skip("Spark is not on this machine; `make test` brings it where Java is")
+    return "local[2]"
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory, spark):
+    """The sample case, with two files that cannot be read, run on both engines."""
+    made = {}
+    for engine in ("", spark):
+        case = CaseFolder.create(tmp_path_factory.mktemp("case") / "case")
+        broken = tmp_path_factory.mktemp("broken")
+        (broken / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+        (broken / "lines.jsonl").write_text('{"text": "The council met on Monday."}\n{"text"\n')
+        case.add([str(pages()), str(broken)])
+        run_pass(STAGES, case, Options(engine=EngineOptions(spark=engine)))
+        made[engine] = case
+    return made
+
+
+@pytest.mark.parametrize("table", [stage.writes for stage in STAGES])
+def test_both_engines_give_the_same_rows(cases, spark, table):
+    local, spread = (in_order(pq.read_table(cases[engine].derived / f"{table}.parquet")) for engine in ("", spark))
+    assert local.num_rows > 0
+    assert spread.cast(local.schema).to_pylist() == local.to_pylist()
+    refused = [in_order(pq.read_table(cases[engine].derived / "rejected" / f"{table}.parquet")).to_pylist() for engine in ("", spark)]
+    assert refused[0] == refused[1]
+
+
+def test_a_case_that_spark_ran_is_fresh_for_both(cases, spark):
+    for engine in (spark, ""):
+        assert run_pass(STAGES, cases[spark], Options(engine=EngineOptions(spark=engine))) == []
+    assert cases[spark].derived_faults() == []
+
+
+def test_what_spark_wrote_can_be_made_anew_on_one_machine(cases, spark, tmp_path):
+    folder = shutil.copytree(cases[spark].path, tmp_path / "case")
+    shutil.rmtree(folder / "derived" / "statements.parquet")
+    made = run_pass(STAGES, CaseFolder.open(Path(folder)), Options())
+    assert made[0] == "statements"
+    statements = [in_order(pq.read_table(place / "derived/statements.parquet")).to_pylist() for place in (folder, cases[""].path)]
+    assert statements[0] == statements[1]
+
+
+def test_a_master_that_is_none_is_told(spark, tmp_path):
+    from firstsaid.engine.spark import session
+
+    with pytest.raises(SettingsError, match="Spark did not start"):
+        session("nowhere")
