@@ -28,16 +28,19 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
     freshness.forget_others([stage.writes for stage in stages])
     digests = {EVIDENCE: _register_digest(case)}
     made: list[str] = []
+    settled = options
     with Workers(options.engine) as workers:
         engine = _engine(case, {stage.writes: stage.record for stage in stages}, workers, progress)
         for stage in stages:
-            key = freshness.key(stage, [digests[name] for name in stage.reads], room_hash(options, stage.options))
+            key = freshness.key(stage, [digests[name] for name in stage.reads], room_hash(settled, stage.options))
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
-                engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, options))
+                engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, settled))
                 freshness.note(stage.writes, key)
                 made.append(stage.writes)
             digests[stage.writes] = freshness.made[stage.writes]["digest"]
+            if stage.scope == "load":
+                settled = options.for_pile(engine.count(stage.writes))
     if made:
         case.write_datapackage(options)
         case.custody.append("run", settings=settings_hash(options), tables=made)

@@ -19,7 +19,7 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 
 class Engine(ABC):
-    """Six verbs over named tables. `load`, `map` and `together` write a stage's table and give back what was rejected on the way."""
+    """Seven verbs over named tables. `load`, `map` and `together` write a stage's table and give back what was rejected on the way."""
 
     @abstractmethod
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
@@ -36,6 +36,10 @@ class Engine(ABC):
     @abstractmethod
     def sql(self, query: str) -> pa.Table:
         """Ask the tables in portable SQL."""
+
+    @abstractmethod
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
 
     @abstractmethod
     def rows(self, table: str, record: type) -> list[Any]:

@@ -50,6 +50,10 @@ class LocalEngine(Engine):
         """Ask in SQL; every table that exists is a view of its name."""
         return self.tables.sql(query)
 
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return self.tables.count(table)
+
     def rows(self, table: str, record: type) -> list[Any]:
         """A table's records, sorted by their scalar fields."""
         return self.tables.rows(table, record)

@@ -5,6 +5,7 @@ case, which every machine must see under the same path. A step over the whole pi
 """
 
 import functools
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,9 +49,9 @@ def session(master: str) -> "SparkSession":
         from pyspark.sql import SparkSession  # noqa: PLC0415 (an optional extra)
     except ImportError:
         raise SettingsError("Spark is not installed; `pip install 'firstsaid[spark]'` and a Java runtime (17 or newer) bring it", where=master) from None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("firstsaid").master(master)
-    python = {"spark.pyspark.python": sys.executable, "spark.pyspark.driver.python": sys.executable}
-    for key, value in {**CONFIGURATION, **python}.items():
+    for key, value in CONFIGURATION.items():
         builder = builder.config(key, value)
     try:
         made = builder.getOrCreate()
