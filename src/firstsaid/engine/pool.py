@@ -74,7 +74,7 @@ def whole_pile(tables: tuple[Whole, ...]) -> Pile:
     return Pile(**{table.name: tuple(from_table(in_order(pq.read_table(table.path)), kinds[table.name])) for table in tables})
 
 
-def _run_batch(stage: Stage, source: type, data: bytes, options: Options, whole: tuple[Whole, ...]) -> tuple[bytes, list[Rejected]]:
+def _run_batch(stage: Stage, source: type, data: pa.Buffer, options: Options, whole: tuple[Whole, ...]) -> tuple[pa.Buffer, list[Rejected]]:
     """In the worker: run the step on the batch; if that fails, page by page, so that only the page at fault is lost."""
     records: list[Any] = from_table(thaw(data), source)
     further = (whole_pile(whole),) if whole else ()
@@ -91,7 +91,7 @@ def _run_batch(stage: Stage, source: type, data: bytes, options: Options, whole:
     return _split(given, stage)
 
 
-def _piles(data: dict[str, bytes]) -> Iterator[tuple[str, Pile]]:
+def _piles(data: dict[str, pa.Buffer]) -> Iterator[tuple[str, Pile]]:
     """The groups of a bundle, one pile each, in the order of their names."""
     kinds = pile_records()
     groups: dict[str, dict[str, list[Any]]] = {}
@@ -104,7 +104,7 @@ def _piles(data: dict[str, bytes]) -> Iterator[tuple[str, Pile]]:
         yield group, Pile(**{name: tuple(records) for name, records in groups[group].items()})
 
 
-def _run_groups(stage: Stage, data: dict[str, bytes], options: Options) -> tuple[bytes, list[Rejected]]:
+def _run_groups(stage: Stage, data: dict[str, pa.Buffer], options: Options) -> tuple[pa.Buffer, list[Rejected]]:
     """In the worker: run the step on each group; one that fails is rejected and the others are done."""
     given: list[Any] = []
     for group, pile in _piles(data):
@@ -115,7 +115,7 @@ def _run_groups(stage: Stage, data: dict[str, bytes], options: Options) -> tuple
     return _split(given, stage)
 
 
-def _split(given: list[Any], stage: Stage) -> tuple[bytes, list[Rejected]]:
+def _split(given: list[Any], stage: Stage) -> tuple[pa.Buffer, list[Rejected]]:
     rejected = [row for row in given if isinstance(row, Rejected)]
     return freeze(to_table([row for row in given if not isinstance(row, Rejected)], stage.record)), rejected
 

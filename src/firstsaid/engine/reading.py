@@ -4,6 +4,7 @@ Records stream back in batches, so that memory does not grow with an archive. A 
 file: it is read again record by record up to the fault, and the other files go on.
 """
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,9 +27,8 @@ _TICK = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Records on their way from the reading process, and where they end: the file, and how many of its records have been sent."""
+    """What a reading process says of a table that it sends right after: where its records end, as a file and how many of its records have been sent."""
 
-    table: bytes
     rejected: list[Rejected]
     payload: int
     file: int
@@ -49,8 +49,8 @@ def read_files(stage: Stage, files: Sequence[EvidenceFile], options: Options) ->
     tables: list[pa.Table] = []
     rejected: list[Rejected] = []
     payload = 0
-    for batch in _batches(stage, files, options):
-        tables.append(thaw(batch.table))
+    for table, batch in _batches(stage, files, options):
+        tables.append(table)
         rejected.extend(batch.rejected)
         payload += batch.payload
         if payload >= BATCH_BYTES or sum(table.num_rows for table in tables) >= BATCH_ROWS:
@@ -59,7 +59,10 @@ def read_files(stage: Stage, files: Sequence[EvidenceFile], options: Options) ->
     yield pa.concat_tables(tables) if tables else to_table([], stage.record), rejected
 
 
-def _batches(stage: Stage, files: Sequence[EvidenceFile], options: Options) -> Iterator[_Batch]:
+_Sent = tuple[pa.Table, _Batch]
+
+
+def _batches(stage: Stage, files: Sequence[EvidenceFile], options: Options) -> Iterator[_Sent]:
     """One reading process after another until every file is read."""
     order = _Order()
     while order.file < len(files):
@@ -69,7 +72,7 @@ def _batches(stage: Stage, files: Sequence[EvidenceFile], options: Options) -> I
             if isinstance(message, str):
                 fault = message
                 break
-            at, sent = message.file, message.sent
+            at, sent = message[1].file, message[1].sent
             yield message
         if not fault:
             return
@@ -80,13 +83,13 @@ def _batches(stage: Stage, files: Sequence[EvidenceFile], options: Options) -> I
             order = _Order(at, sent, singly=True)
 
 
-def _given_up(stage: Stage, file: EvidenceFile, at: int, sent: int, fault: str) -> _Batch:
+def _given_up(stage: Stage, file: EvidenceFile, at: int, sent: int, fault: str) -> _Sent:
     place = f"record {sent + 1:,}" if sent else None
     where = f"After {sent:,} records reading stopped: {fault}. What follows in the file was not read." if sent else f"Reading stopped: {fault}."
-    return _Batch(freeze(to_table([], stage.record)), [Rejected(file.name, place, stage.writes, where)], 0, at, sent)
+    return to_table([], stage.record), _Batch([Rejected(file.name, place, stage.writes, where)], 0, at, sent)
 
 
-def _messages(stage: Stage, files: Sequence[EvidenceFile], options: Options, order: _Order) -> Iterator[_Batch | str]:
+def _messages(stage: Stage, files: Sequence[EvidenceFile], options: Options, order: _Order) -> Iterator[_Sent | str]:
     """What a reading process sends; a sentence when it stops before the end."""
     receiving, sending = context().Pipe(duplex=False)
     process = context().Process(target=_read, args=(sending, stage, files, options, order), daemon=True)
@@ -99,7 +102,7 @@ def _messages(stage: Stage, files: Sequence[EvidenceFile], options: Options, ord
                 return
             message = receiving.recv()
             if isinstance(message, _Batch):
-                yield message
+                yield thaw(receiving.recv_bytes()), message
             elif message == "end":
                 return
     except (EOFError, OSError):
@@ -150,27 +153,39 @@ class _Sender:
 
     def send(self) -> None:
         """Send what was gathered."""
-        frozen = freeze(to_table(self.records, self.stage.record))
-        self.pipe.send(_Batch(frozen, self.rejected, self.payload, self.file, self.sent))
+        told = _Batch(self.rejected, self.payload, self.file, self.sent)
+        table = to_table(self.records, self.stage.record)
         self.records, self.rejected, self.payload = [], [], 0
+        frozen = freeze(table)
+        del table
+        self.pipe.send(told)
+        self.pipe.send_bytes(memoryview(frozen))
         self.last = time.monotonic()
 
 
 def _read(pipe: Connection, stage: Stage, files: Sequence[EvidenceFile], options: Options, order: _Order) -> None:
-    """In the reading process."""
+    """In the reading process. Records that are too large to be sent end it: what was sent before is safe, and they are read again one by one."""
     limit_memory(options.engine.memory)
     sender = _Sender(pipe, stage, order.singly)
-    for at in range(order.file, len(files)):
-        skip = order.skip if at == order.file else 0
-        sender.begin(at, skip)
-        try:
-            for record in stage.step([files[at]], getattr(options, stage.options)):
+    try:
+        for at in range(order.file, len(files)):
+            skip = order.skip if at == order.file else 0
+            sender.begin(at, skip)
+            for record in _records(stage, files[at], options):
                 if skip and record is not None:
                     skip -= 1
                     sender.alive()
                 else:
                     sender.take(record)
-        except Exception as error:
-            sender.take(Rejected(files[at].name, None, stage.writes, sentence(error)))
-    sender.send()
-    pipe.send("end")
+        sender.send()
+        pipe.send("end")
+    except MemoryError:
+        os._exit(1)
+
+
+def _records(stage: Stage, file: EvidenceFile, options: Options) -> Iterator[Any]:
+    """What the step gives for a file; where it fails, a rejected row is the last."""
+    try:
+        yield from stage.step([file], getattr(options, stage.options))
+    except Exception as error:
+        yield Rejected(file.name, None, stage.writes, sentence(error))

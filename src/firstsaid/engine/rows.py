@@ -111,14 +111,14 @@ def in_order(table: pa.Table, but: Sequence[str] = ()) -> pa.Table:
     return table.sort_by(keys) if table.num_rows > 1 else table
 
 
-def freeze(table: pa.Table) -> bytes:
+def freeze(table: pa.Table) -> pa.Buffer:
     """A table as bytes that another process can thaw."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+    return sink.getvalue()
 
 
-def thaw(data: bytes) -> pa.Table:
+def thaw(data: pa.Buffer | bytes) -> pa.Table:
     """The table that was frozen."""
     return pa.ipc.open_stream(data).read_all()
