@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint benchmark lock setup clean
+.PHONY: demo test lint benchmark peers lock setup clean
 demo: setup
 	$(BIN)/firstsaid demo demo-case
 
@@ -18,6 +18,10 @@ lint: setup
 benchmark: setup
 	$(BIN)/python -m benchmarks
 
+# Other tools that the benchmark of articles compares with, in an environment of their own.
+peers: setup
+	$(BIN)/python -m benchmarks.peers
+
 setup: .venv/installed
 
 .venv/installed: requirements.lock pyproject.toml
@@ -29,4 +33,4 @@ lock: setup
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --upgrade --output-file requirements.lock
 
 clean:
-	rm -rf .venv demo-case .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-peers demo-case .mypy_cache .ruff_cache .pytest_cache .hypothesis

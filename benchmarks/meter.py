@@ -47,6 +47,8 @@ class Meter:
 
     def __init__(self) -> None:
         self.usage = Usage()
+        self.peaks: dict[int, int] = {}
+        """Highest resident memory of each process, in bytes."""
         self._seen: dict[int, float] = {}
         self._stop = threading.Event()
 
@@ -83,5 +85,7 @@ class Meter:
             except (OSError, IndexError):
                 continue
             self._seen[pid] = (int(stat[11]) + int(stat[12])) / TICKS
-            resident += int(stat[21]) * os.sysconf("SC_PAGE_SIZE")
+            held = int(stat[21]) * os.sysconf("SC_PAGE_SIZE")
+            self.peaks[pid] = max(self.peaks.get(pid, 0), held)
+            resident += held
         self.usage.peak = max(self.usage.peak, resident)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import firstsaid
-from firstsaid.articles import articles, from_text
+from firstsaid.articles import drafts, from_text
 from firstsaid.capture import Source
 from firstsaid.capture import read as read_captures
 from firstsaid.case.folder import Added, CaseFolder
@@ -48,7 +48,7 @@ def read(page: bytes | str | os.PathLike[str], url: str | None = None) -> Articl
                 raise InputError("there is no such file", where=str(path))
         source = Source(path, name, content_id(name), "file", url)
         captured = list(itertools.islice(read_captures(source, CaptureOptions()), 2))
-    read_pages = [row for capture in captured for row in ([capture] if isinstance(capture, Rejected) else articles([capture], ArticleOptions()))]
+    read_pages = [row for capture in captured for row in ([capture] if isinstance(capture, Rejected) else drafts([capture], ArticleOptions()))]
     if len(read_pages) != 1:
         raise InputError("it holds more than one page; use trace" if read_pages else "it holds no page", where=name)
     if isinstance(read_pages[0], Rejected):
@@ -115,7 +115,7 @@ class Case:
     @cached_property
     def pile(self) -> Pile:
         """Every record of the case but fingerprints and candidates."""
-        left_out = ("fingerprints", "candidates", "rejected")
+        left_out = ("drafts", "lines", "repeats", "fingerprints", "candidates", "rejected")
         for name in self.tables:
             self._made(name)
         with Workers(self.options.engine) as workers:

@@ -56,9 +56,8 @@ def settings(command: Callable[..., None]) -> Callable[..., None]:
             default = getattr(kind(), field.name)
             flag = f"--{room.name}-{field.name}".replace("_", "-")
             text = f"{field.metadata['help']} [default: {default}]"
-            command = click.option(flag, f"{room.name}__{field.name}", type=type(default), default=None, help=text, metavar=type(default).__name__.upper())(
-                command
-            )
+            names = (flag, *field.metadata["also"], f"{room.name}__{field.name}")
+            command = click.option(*names, type=type(default), default=None, help=text, metavar=type(default).__name__.upper())(command)
     return command
 
 
@@ -202,20 +201,40 @@ def run(place: Path, **flags: Any) -> None:  # noqa: ANN401
 
 @main.command()
 @click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
-@click.argument("table", required=False)
+@click.argument("what", metavar="[TABLE | ARTICLE]", required=False)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Most rows shown; 0 for all.")
-def show(place: Path, table: str | None, form: str, limit: int) -> None:
-    """Print what a case says first, or one of its tables (claims, statements, derivations, matches …, rejected)."""
+@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Most rows of a table shown; 0 for all.")
+@click.option("--all", "whole", is_flag=True, help="Of an article, every line of its furniture too.")
+@click.option("--statements", is_flag=True, help="Of an article, who says what in it too.")
+def show(place: Path, what: str | None, form: str, limit: int, **wish: bool) -> None:
+    """Print what a case says first, one of its tables (claims, statements, derivations, matches …, rejected), or one article as it was understood.
+
+    An ARTICLE is named by its id, the beginning of its id, its path or its url.
+    """
     from firstsaid import api, tables
 
     case = api.open_case(place)
-    if table is None:
+    if what is None:
         _tell_summary(case)
-        return
-    shown = tables.print_rows(tables.rows_of(case, table), form, limit, sys.stdout)
-    if shown:
-        click.echo(shown, err=True)
+    elif what in (*case.tables, "rejected"):
+        shown = tables.print_rows(tables.rows_of(case, what), form, limit, sys.stdout)
+        if shown:
+            click.echo(shown, err=True)
+    else:
+        _tell_article(case, what, form, wish)
+
+
+def _tell_article(case: "Case", name: str, form: str, wish: dict[str, bool]) -> None:
+    from firstsaid import lookup, terminal
+
+    if form == "csv":
+        raise click.UsageError("an article is no table: --format csv does not fit; use json, or leave it out")
+    asked = terminal.Wish(**wish)
+    found = lookup.find(case, name)
+    if form == "table":
+        terminal.print_article(found, asked, sys.stdout)
+    else:
+        terminal.print_json(terminal.article_json(found, asked), 1 if form == "json" else None, sys.stdout)
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from firstsaid.articles import articles
+from firstsaid.articles import drafts, lines, repeats, unrepeated
 from firstsaid.capture import Source, read
 from firstsaid.claims import citation_checks, claims, conflicts, figures
 from firstsaid.engine.stage import EvidenceFile, Stage
@@ -19,11 +19,13 @@ from firstsaid.model import (
     Evidence,
     Figure,
     Fingerprints,
+    Lines,
     Match,
     MissingUpstream,
     OriginCount,
     Placement,
     Rejected,
+    Repeat,
     Statement,
     Voice,
 )
@@ -44,7 +46,10 @@ STORY = ("articles", "matches", "statements", "placements")
 STAGES = (
     # table, record, what it reads, scope, step, room
     Stage("captures", Capture, ("files",), "load", captures, "capture"),
-    Stage("articles", Article, ("captures",), "each", articles, "articles"),
+    Stage("drafts", Article, ("captures",), "each", drafts, "articles"),
+    Stage("lines", Lines, ("drafts",), "each", lines, "articles"),
+    Stage("repeats", Repeat, ("lines",), "outlet", repeats, "articles"),
+    Stage("articles", Article, ("drafts", "repeats"), "each", unrepeated, "articles"),
     Stage("fingerprints", Fingerprints, ("articles",), "each", fingerprints, "reuse"),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "pile", candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "pile", matches, "reuse"),

@@ -1,6 +1,6 @@
 """Captures made by hand for the tests of this room."""
 
-from firstsaid.articles import articles
+from firstsaid.articles import drafts
 from firstsaid.model import Article, Capture, Rejected, content_id
 from firstsaid.model.options import ArticleOptions
 
@@ -11,7 +11,7 @@ def capture_of(payload: bytes, media_type: str = "text/plain", url: str | None =
 
 def page(payload: bytes | str, media_type: str = "text/plain", url: str | None = None) -> Article | Rejected:
     data = payload.encode() if isinstance(payload, str) else payload
-    (row,) = articles([capture_of(data, media_type, url)], ArticleOptions())
+    (row,) = drafts([capture_of(data, media_type, url)], ArticleOptions())
     return row
 
 

@@ -10,6 +10,7 @@ import pytest
 from firstsaid.case.folder import CaseFolder
 from firstsaid.case.run import run_pass
 from firstsaid.engine.rows import in_order
+from firstsaid.engine.spark import session
 from firstsaid.errors import SettingsError
 from firstsaid.model.options import EngineOptions, Options
 from firstsaid.sample import pages
@@ -63,7 +64,5 @@ def test_what_spark_wrote_can_be_made_anew_on_one_machine(cases, spark, tmp_path
 
 
 def test_a_master_that_is_none_is_told(spark, tmp_path):
-    from firstsaid.engine.spark import session
-
     with pytest.raises(SettingsError, match="Spark did not start"):
         session("nowhere")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from firstsaid.articles.clocks import with_local_days
+from firstsaid.articles.crediting import settled
 from firstsaid.articles.evidence import LineEvidence
 from firstsaid.articles.facts import Facts, facts_of
 from firstsaid.articles.kinds import Kind
@@ -11,8 +13,9 @@ from firstsaid.articles.layout import Layout
 from firstsaid.articles.parts import parts_of, told
 from firstsaid.articles.segments import quotations, sentences
 from firstsaid.articles.stamps import dated, told_stamp
+from firstsaid.articles.typography import typography_of
 from firstsaid.articles.vocabulary import Vocabulary
-from firstsaid.model import Article, Found, Span, Stamp
+from firstsaid.model import Article, DeclaredUpstream, Found, Span, Stamp
 
 
 @dataclass(slots=True)
@@ -40,11 +43,12 @@ class Reading:
     byline: Found | None = None
     dates: list[Stamp] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    declared_upstreams: tuple[DeclaredUpstream, ...] = ()
 
 
 def reading_of(layout: Layout, lines: Sequence[LineEvidence], choice: Choice, language: str, words: Vocabulary) -> Reading:
     """Labels the blocks and reads the facts that stand in the text."""
-    kinds = labels(layout, lines, choice, words)
+    kinds = settled(layout, labels(layout, lines, choice, words), words)
     facts = facts_of(layout, kinds, words)
     reading = Reading(layout, kinds, facts, language, words, byline=facts.byline)
     titled = next((at for at, labelled in enumerate(kinds) if labelled[0].kind == "title"), None)
@@ -60,7 +64,7 @@ def assembled(reading: Reading, identity: Identity) -> Article:
     """The finished record."""
     layout, facts = reading.layout, reading.facts
     parts = parts_of(layout, reading.kinds, facts.nested)
-    dates = _unique([*reading.dates, *told_stamp(layout, facts.date, reading.words)])
+    dates = with_local_days(_unique([*reading.dates, *told_stamp(layout, facts.date, reading.words)]))
     published, contradictions = dated(dates, layout, facts.date, reading.words)
     doubts = [*reading.doubts, *contradictions]
     return Article(
@@ -83,6 +87,8 @@ def assembled(reading: Reading, identity: Identity) -> Article:
         sentences=sentences(layout.text, told(parts, "title", "body", "comment", "caption")),
         quotations=quotations(layout.text, told(parts, "title", "body", "comment")),
         doubts=tuple(dict.fromkeys(doubts)),
+        declared_upstreams=reading.declared_upstreams,
+        typography=typography_of(layout.text),
     )
 
 

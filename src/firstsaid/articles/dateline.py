@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from firstsaid.articles.dates import dates_in
-from firstsaid.articles.kinds import agency_named
+from firstsaid.articles.kinds import agency_named, spaced
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Span
 
@@ -16,6 +16,9 @@ _WITH_AGENCY = re.compile(rf"(?P<head>[^()\n:;“”\"]{{2,70}}?)[,\s\u00a0]*\((
 _PLAIN = re.compile(rf"(?P<head>[^()–—―\n:;“”\"]{{2,70}}?)(?P<mark>{_DASH}|:\s)")
 _SLASHED = re.compile(rf"(?P<head>{_CITY})\s?/(?P<agency>[A-Z][\w .-]{{1,30}}?)(?P<mark>/?{_DASH}|\s?/\s|/?:\s)")
 _AGENCY_AFTER_COMMA = re.compile(rf"(?P<head>{_CITY}),\s(?P<agency>[A-Z]{{2,8}})(?P<mark>{_DASH})")
+_KNOWN = re.compile(
+    rf"(?P<city>{_CITY}(?<!\s))(?P<region>(?:,\s{_CITY}){{1,2}})?\s{{0,2}}(?:\((?P<agency>[A-Z][^()\n]{{1,40}})\)\s?|(?P<mark>{_DASH}|:\s))(?=[A-Z“\"‘'])"
+)
 _TOKEN = re.compile(r"[^\s\u00a0,]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -29,14 +32,34 @@ class Dateline:
     agency: Span | None
     date: Span | None
     whole_line: bool
+    sure: bool = True
+    """Whether its form alone makes it a dateline: capitals, an agency, a date; else a well-known place does."""
 
 
 def dateline_of(line: str, words: Vocabulary) -> Dateline | None:
     """The dateline that opens a line, or that the line is; None when it opens otherwise."""
+    line = spaced(line)
     head = line[:_LONGEST]
-    if not head[:1].isupper() and not head[:1].isdigit():
+    if (not head[:1].isupper() and not head[:1].isdigit()) or words.byline_openers.match(head):
         return None
-    return _line_of_date_and_place(line, words) or _with_agency(head, words) or _plain(head, words)
+    return _line_of_date_and_place(line, words) or _with_agency(head, words) or _plain(head, words) or _known_place(head, words)
+
+
+def _known_place(head: str, words: Vocabulary) -> Dateline | None:
+    """A well-known place before a dash, or one with its region ("Lisk, Norvik—Talks went on"); an agency or outlet may follow it in brackets."""
+    found = _KNOWN.match(head)
+    if not found:
+        return None
+    place = Span(found.start("city"), found.end("city"))
+    city = found["city"].lower() in words.dateline_cities
+    if found["agency"]:
+        agency = Span(found.start("agency"), found.end("agency"))
+        named = city and _names_sender(found["agency"], words)
+        return Dateline(Span(0, len(found[0].rstrip())), place, agency, None, whole_line=False, sure=False) if named else None
+    dashed = found["mark"].strip() != ":"
+    if (city and (dashed or found["region"])) or (found["region"] and dashed and not found["mark"].startswith("-")):
+        return Dateline(Span(0, len(found[0].rstrip())), place, None, None, whole_line=False, sure=False)
+    return None
 
 
 def _with_agency(head: str, words: Vocabulary) -> Dateline | None:
@@ -112,12 +135,14 @@ def _line_of_date_and_place(line: str, words: Vocabulary) -> Dateline | None:
     if before.strip(" ,.") and after.strip(" ,."):
         return None
     bare = place.strip(" ,.–—-|\u00a0")
-    if not bare or not re.fullmatch(_PLACE, bare) or len(bare.split()) > 4 or bare.lower() in words.weekdays or not _separated(place, before):
+    if not bare or not re.fullmatch(_PLACE, bare) or len(bare.split()) > 4 or bare.lower() in words.weekdays or not _separated(place, before, words):
         return None
     start = line.index(bare, date.stop if place is after else 0)
     return Dateline(Span(0, len(line)), Span(start, start + len(bare)), None, Span(date.start, date.stop), whole_line=True)
 
 
-def _separated(place: str, before: str) -> bool:
+def _separated(place: str, before: str, words: Vocabulary) -> bool:
+    """Whether a mark stands between place and date; a dash or bar stands after an author as well, so the place must be in capitals or well known."""
     beside = place.rstrip()[-1:] if place is before else place.lstrip()[:1]
-    return beside in (",", "–", "—", "-", "|", ".") and bool(beside)
+    bare = place.strip(" ,.–—-|")
+    return beside in (",", ".") or (beside in ("–", "—", "-", "|") and bool(beside) and (bare.isupper() or bare.lower() in words.dateline_cities))

@@ -9,7 +9,8 @@ from firstsaid.articles.vocabulary import Vocabulary
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?)?(?![\d-])")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_TIME = re.compile(r"(?<!\d)(\d{1,2})[:.](\d\d)(?::\d\d)?\s?([ap]\.?m\.?)?\s?(GMT|UTC|Z)?(?:\s?([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d))?", re.IGNORECASE)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}Z?)?")
+_UNNAMED_ZONE = re.compile(r"\d\s?[+-]\d{4}\Z")
 _RUN_TOGETHER = re.compile(r"(?:GMT|UTC)\s?[+-]\s?(\d{3,4})\Z")
 _FARTHEST_ZONE = 14
 
@@ -23,6 +24,13 @@ class Date(NamedTuple):
     stop: int
     doubt: str
     """Why it may be read in another way; "" when it cannot."""
+    local_day: str | None = None
+    """The day as printed, where the value in UTC falls on another."""
+
+    @property
+    def day(self) -> str:
+        """The day as printed, as far as there is one."""
+        return self.local_day or self.value[:10]
 
 
 @lru_cache(maxsize=8)
@@ -30,6 +38,31 @@ def _named(month: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     day_first = re.compile(rf"(\d{{1,4}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?({month})\b\.?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
     month_first = re.compile(rf"\b({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
     return day_first, month_first
+
+
+@lru_cache(maxsize=8)
+def _clock(zones: tuple[str, ...]) -> re.Pattern[str]:
+    named = "|".join(map(re.escape, zones)) or r"\b\B"
+    return re.compile(
+        r"(?<!\d)(\d{1,2})[:.](\d\d)(?::\d\d)?\s?([ap]\.?m\.?)?\s?"
+        rf"\(?(GMT|UTC|Z|(?-i:{named})\b)?(?:\s?([+-])\s?(\d{{1,2}})(?::?(\d\d))?(?!\d))?",
+        re.IGNORECASE,
+    )
+
+
+def moment_of(given: str, words: Vocabulary) -> Date | None:
+    """The date that a field gives, in ISO 8601 or as people write it; None when it gives none."""
+    value = normalised(given)
+    if value:
+        return Date(value, 0, len(given), "", _moved(given.strip()[:10], value))
+    compact = _COMPACT.fullmatch(given.strip())
+    day = _day(int(compact[1]), int(compact[2]), int(compact[3])) if compact else None
+    return Date(day, 0, len(given), "") if day else next(iter(dates_in(given[:200], words)), None)
+
+
+def _moved(day: str, value: str) -> str | None:
+    """The day as written, if the value in UTC falls on another."""
+    return day if value.endswith("Z") and value[:10] != day else None
 
 
 def dates_in(line: str, words: Vocabulary) -> tuple[Date, ...]:
@@ -43,7 +76,7 @@ def dates_in(line: str, words: Vocabulary) -> tuple[Date, ...]:
         for match in month_first.finditer(line)
         if (value := _day(int(match[3]), words.months[match[1].lower()], int(match[2])))
     ]
-    return tuple(_timed(line, date) for date in sorted(found, key=lambda date: (date.start, date.stop)))
+    return tuple(_timed(line, date, words) for date in sorted(found, key=lambda date: (date.start, date.stop)))
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -55,7 +88,7 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 def _iso(match: re.Match[str]) -> Date | None:
     value = normalised(match[0])
-    return Date(value, match.start(), match.end(), "") if value else None
+    return Date(value, match.start(), match.end(), "", _moved(match[0][:10], value)) if value else None
 
 
 def _numeric(match: re.Match[str]) -> Date | None:
@@ -90,25 +123,25 @@ def _day_first(line: str, match: re.Match[str], words: Vocabulary) -> Date | Non
     return Date(f"{year:04}-{month:02}", match.start(), match.end(), f'In "{match[0]}" the day and the time zone run together, so only the month is taken.')
 
 
-def _timed(line: str, date: Date) -> Date:
+def _timed(line: str, date: Date, words: Vocabulary) -> Date:
     """The date with its time of day, when the line gives one with a zone right beside it."""
     if date.doubt or len(date.value) != 10:
         return date
     around = line[max(0, date.start - 24) : date.stop + 28]
-    times = [time for time in _TIME.finditer(around) if time[4]]
+    times = [time for time in _clock(tuple(words.zones)).finditer(around) if time[4] or _UNNAMED_ZONE.search(time[0])]
     if len(times) != 1:
         return date
-    value = _moment(date.value, times[0])
-    return date._replace(value=value) if value else date
+    value = _moment(date.value, times[0], words)
+    return date._replace(value=value, local_day=_moved(date.value, value)) if value else date
 
 
-def _moment(day: str, time: re.Match[str]) -> str | None:
+def _moment(day: str, time: re.Match[str], words: Vocabulary) -> str | None:
     hour, minute = int(time[1]), int(time[2])
     if time[3]:
         hour = hour % 12 + 12 * (time[3][0] in "pP")
     if hour > 23 or minute > 59 or int(time[6] or 0) > _FARTHEST_ZONE:
         return None
-    zone = f"{time[5]}{int(time[6]):02}:{time[7] or '00'}" if time[5] else "+00:00"
+    zone = words.zones.get(time[4] or "") or (f"{time[5]}{int(time[6]):02}:{time[7] or '00'}" if time[5] else "+00:00")
     return normalised(f"{day}T{hour:02}:{minute:02}:00{zone}")
 
 

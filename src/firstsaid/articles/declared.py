@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 import lxml.html
 
@@ -12,12 +13,22 @@ from firstsaid.articles.decoding import sound
 
 _LARGEST = 500_000
 _MOST_NODES = 2_000
+_FEW, _LONGEST_NAME = 3, 80
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S{4,2000}?)\s*-->", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.created",
     "sailthru.date", "parsely-pub-date", "og:published_time", "article.published", "cxenseparse:recs:publishtime", "date", "dc.date",
 )  # fmt: skip
-_ARTICLE_TYPES = ("article", "posting", "report", "webpage")
+_ORIGINS = ("isBasedOn", "isBasedOnUrl", "translationOfWork", "sourceOrganization", "provider", "creditText", "copyrightHolder")
+_ARTICLE_TYPES = ("article", "posting", "report", "review", "webpage")
+
+
+class Origin(NamedTuple):
+    """Whom or what a page's metadata gives as the source of its text."""
+
+    name: str | None
+    url: str | None
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Declared:
     published: tuple[tuple[str, str], ...] = ()
     updated: tuple[tuple[str, str], ...] = ()
     urls: tuple[tuple[str, str], ...] = ()
+    origins: tuple[Origin, ...] = ()
     language: str | None = None
     title_tag: str | None = None
 
@@ -51,15 +63,41 @@ def declared(root: lxml.html.HtmlElement) -> Declared:
         titles=_listed(_pick(meta, ("og:title", "twitter:title", "dc.title", "sailthru.title")), _ld(nodes, "headline")),
         outlets=_listed(_pick(meta, ("og:site_name",)), _ld(nodes, "publisher"), _pick(meta, ("application-name", "publisher", "dc.publisher"))),
         bylines=_listed(
-            _ld(nodes, "author"), _pick(meta, ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author"))
+            _ld(nodes, "author"),
+            _pick(meta, ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author")),
+            _marked_authors(root),
+            _written_by(meta),
         ),
         organisations=tuple(dict.fromkeys(_line(name) for node in nodes for name in _organisations(node.get("author")))),
         published=_listed(_ld(nodes, "datePublished"), _pick(meta, _PUBLISHED)),
         updated=_listed(_ld(nodes, "dateModified"), _pick(meta, ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod"))),
         urls=_listed(_canonical(root), _pick(meta, ("og:url", "twitter:url"))),
+        origins=tuple(_origins(meta, nodes)),
         language=root.get("lang") or next((value for value, _ in _pick(meta, ("og:locale", "content-language", "language"))), None),
         title_tag=title_tag or None,
     )
+
+
+def _origins(meta: dict[str, str], nodes: list[dict[str, Any]]) -> Iterator[Origin]:
+    for value, rule in _pick(meta, ("original-source", "syndication-source")):
+        if value.startswith(("http://", "https://")):
+            yield Origin(None, value, rule)
+    for node in nodes:
+        for key in _ORIGINS:
+            for item in node[key][:20] if isinstance(node.get(key), list) else [node.get(key)]:
+                yield from _origin(item, f"schema.org {key}")
+
+
+def _origin(item: object, rule: str) -> Iterator[Origin]:
+    """A source given as a name, an address, or a thing that has either."""
+    given = {"name": item} if isinstance(item, str) and item.strip() else item
+    if not isinstance(given, dict):
+        return
+    texts = {key: _line(value) for key in ("name", "headline", "url", "@id") if isinstance(value := given.get(key), str)}
+    name, url = texts.get("name") or texts.get("headline"), texts.get("url") or texts.get("@id")
+    if name and name.startswith(("http://", "https://")):
+        name, url = None, name
+    yield Origin(name or None, url if url and url.startswith(("http://", "https://")) else None, rule)
 
 
 def _listed(*groups: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -84,6 +122,24 @@ def _pick(meta: dict[str, str], names: tuple[str, ...]) -> list[tuple[str, str]]
     return [(meta[name], f"meta {name}") for name in names if name in meta]
 
 
+def _marked_authors(root: lxml.html.HtmlElement) -> list[tuple[str, str]]:
+    """The first element that is marked as the author, by schema.org's or HTML's own attribute."""
+    found: list[tuple[str, str]] = []
+    for path, rule in ((".//*[@itemprop='author']", "itemprop author"), (".//a[@rel='author']", "rel author")):
+        for element in islice(root.iterfind(path), _FEW):
+            inner = next((named for named in element.iterfind(".//*[@itemprop='name']")), element)
+            name = _line(inner.get("content") or inner.text_content()[:400])
+            if name and len(name) <= _LONGEST_NAME:
+                found.append((name, rule))
+                break
+    return found
+
+
+def _written_by(meta: dict[str, str]) -> list[tuple[str, str]]:
+    told = [n for n in (1, 2) if meta.get(f"twitter:label{n}", "").lower() == "written by"]
+    return [(meta[f"twitter:data{n}"], "meta twitter:data") for n in told if f"twitter:data{n}" in meta]
+
+
 def _canonical(root: lxml.html.HtmlElement) -> list[tuple[str, str]]:
     return [(_line(link.get("href")), "link canonical") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical" and link.get("href")]
 
@@ -97,8 +153,22 @@ def _article_nodes(root: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
                 nodes.extend(_walk(json.loads(script.text, strict=False)))
             except (ValueError, RecursionError):
                 continue
+    named = {str(node["@id"]): node["name"] for node in nodes if isinstance(node.get("@id"), str) and isinstance(node.get("name"), str)}
     for kind in _ARTICLE_TYPES:
-        yield from (node for node in nodes if kind in _types(node))
+        yield from (_resolved(node, named) for node in nodes if kind in _types(node))
+
+
+def _resolved(node: dict[str, Any], named: dict[str, str]) -> dict[str, Any]:
+    """The node with the names of authors and publishers that it gives by their "@id" alone."""
+    return {key: _by_id(value, named) if key in ("author", "publisher", "creator") else value for key, value in node.items()}
+
+
+def _by_id(value: object, named: dict[str, str]) -> object:
+    if isinstance(value, list):
+        return [_by_id(item, named) for item in value[:20]]
+    if isinstance(value, dict) and "name" not in value and str(value.get("@id")) in named:
+        return {**value, "name": named[str(value["@id"])]}
+    return value
 
 
 def _types(node: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding, map_encoding_to_html5
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -12,47 +12,69 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_ASCII_BYTES = {"iso-2022-jp": "iso2022_jp_2", "iso-2022-kr": "iso2022_kr", "hz-gb-2312": "hz"}
+"""Encodings whose every byte is ASCII, and Python's names for them."""
+_SUPERSETS = {"shift_jis": "cp932", "euc_kr": "cp949", "gbk": "gb18030", "big5": "big5hkscs"}
+"""What pages hold that declare the narrower one (WHATWG Encoding Standard)."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _ALONE = re.compile("[\ud800-\udfff]")
 
 
-def decoded(payload: bytes, markup: bool) -> str | None:
+def decoded(payload: bytes, markup: bool, charset: str | None = None) -> str | None:
     """The characters of a page, with CRLF as LF and nothing else changed; None when it is no text.
 
-    In this order: byte order mark, strict UTF-8, the charset that the markup declares, detection. Bytes that fit nowhere become U+FFFD.
+    In this order: byte order mark, strict UTF-8, the `charset` that the page's carrier declares, the one that its markup declares, detection. UTF-8 comes
+    before the declarations because many servers declare a default that they do not keep; encodings that write other scripts in ASCII bytes come before
+    it. A declaration counts when the bytes fit it, all but a few; bytes that fit nowhere become U+FFFD.
     """
-    text = _decoded(payload, markup)
-    if len(_UNPRINTABLE.findall(text)) * 20 > len(text):
+    text = _decoded(payload, markup, charset)
+    if len(payload) != len(payload.translate(None, _CONTROLS)) and len(_UNPRINTABLE.findall(text)) * 20 > len(text):
         return None
-    return sound(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return sound(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
 
 
 def sound(text: str) -> str:
     """The text without surrogates that stand alone or NULs, neither of which a table can hold; each becomes U+FFFD."""
-    return _ALONE.sub("\ufffd", text).replace("\x00", "\ufffd")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = _ALONE.sub("\ufffd", text)
+    return text.replace("\x00", "\ufffd")
 
 
-def _decoded(payload: bytes, markup: bool) -> str:
+def _decoded(payload: bytes, markup: bool, charset: str | None) -> str:
     for mark, encoding in _MARKS:
         if payload.startswith(mark):
             return payload[len(mark) :].decode(encoding, "replace")
     if payload[:64].count(0) * 4 > len(payload[:64]):
         return payload.decode("utf-16-le" if payload[1:2] == b"\x00" else "utf-16-be", "replace")
+    meta = _DECLARED.search(payload[:4_096]) if markup else None
+    declared = [name.lower() for name in (charset, meta[1].decode("ascii", "replace") if meta else None) if name]
+    if declared and declared[0] in _ASCII_BYTES and payload.isascii():
+        return payload.decode(_ASCII_BYTES[declared[0]], "replace")
     try:
         return payload.decode("utf-8")
     except UnicodeDecodeError as error:
         mostly_utf8 = error.end - error.start <= 4 and error.start > len(payload) - 5
     if mostly_utf8:
         return payload.decode("utf-8", "replace")
-    declared = _DECLARED.search(payload[:4_096]) if markup else None
-    return _guessed(payload, declared[1].decode("ascii") if declared else None)
+    return _fitting(payload, declared) or _guessed(payload)
 
 
-def _guessed(payload: bytes, declared: str | None) -> str:
-    for encoding in (declared, detect_encoding(payload, html5_compatible=True)):
-        if encoding:
-            try:
-                return str(bytes_to_str(payload, encoding, errors="replace", fallback_encodings=("cp1252",)))
-            except (LookupError, UnicodeError):
-                continue
-    return payload.decode("cp1252", "replace")
+def _fitting(payload: bytes, declared: list[str]) -> str | None:
+    """The text in the first declared encoding that all bytes fit, else in the first that nearly all fit."""
+    encodings = [_SUPERSETS.get(encoding, encoding) for name in declared if (encoding := map_encoding_to_html5(name, fallback_utf8=False))]
+    texts = [payload.decode(encoding, "replace") for encoding in encodings]
+    strange = [len(text) - len(text.encode("ascii", "ignore")) for text in texts]
+    lost = [text.count("\ufffd") for text in texts]
+    whole = next((text for text, count in zip(texts, lost, strict=True) if not count), None)
+    return whole or next((text for text, count, of in zip(texts, lost, strange, strict=True) if count * 10 <= of), None)
+
+
+def _guessed(payload: bytes) -> str:
+    encoding = detect_encoding(payload, html5_compatible=True)
+    try:
+        return str(bytes_to_str(payload, encoding or "cp1252", errors="replace", fallback_encodings=("cp1252",)))
+    except (LookupError, UnicodeError):
+        return payload.decode("cp1252", "replace")

@@ -14,8 +14,12 @@ _LOOKED_AT = 4_000
 """How many characters of a long line decide."""
 _COUNTED = 90
 """Words of a line that count at most, so that one long line does not outweigh the page."""
+_EVENTS = 2
+"""So many words of what happens make a sentence a piece of reporting."""
 _INTERRUPTION = -7.0
 _POLICY = 0.085
+_LONG_ADDRESS = 20
+"""A line of more words must speak of the site, and not just to a reader, to be the site's."""
 _SHORT_HEADING = 6
 """Most words of a heading such as "More from the Harbour Daily"."""
 BREAK = -80.0
@@ -96,6 +100,14 @@ def _score(head: str, found: list[str], prose: bool, words: Vocabulary) -> float
     return min(len(found), _COUNTED) + bonus
 
 
+def tells(line: str, words: Vocabulary) -> bool:
+    """Whether a line reports: it is a sentence in which somebody speaks or is quoted, or which holds two words of what happens."""
+    head = line[:_LOOKED_AT]
+    found = [word.lower() for word in _WORD.findall(head)]
+    spoken = any(word in words.speech_verbs for word in found) or bool(_QUOTED.search(head))
+    return _is_prose(head, found) and not _is_policy(head, found, words) and (spoken or sum(word in words.event_words for word in found) >= _EVENTS)
+
+
 def _is_end(head: str, words: Vocabulary) -> bool:
     if len(head) > 60:
         return False
@@ -114,5 +126,7 @@ def _is_policy(head: str, found: list[str], words: Vocabulary) -> bool:
     outside = _QUOTED.sub(" ", head)
     plain = [word.lower() for word in _WORD.findall(outside)]
     hits = sum(word in words.policy_words for word in plain)
+    if len(plain) > _LONG_ADDRESS and all(word in words.address_words for word in plain if word in words.policy_words):
+        return False
     speech = sum(word in words.speech_verbs for word in plain)
     return hits >= 1 and hits - speech > _POLICY * max(len(plain), 12) * (1 if hits > 1 else 1.2)

@@ -12,6 +12,9 @@ from firstsaid.articles.layout import Layout
 
 _MOST_ELEMENTS = 20_000
 """A tree larger than this is not given to the careful extractor, whose time grows faster than the page."""
+_MOST_WORK = 50_000_000
+"""Characters that the careful extractor reads at most when it asks every element for all the text below it: few on a page, many where elements are nested
+hundreds deep around long text."""
 MOST_TEXT = 1_000_000
 """So many characters of visible text at most; a longer page is read by its lines alone."""
 _WORD = re.compile(r"\w+")
@@ -30,7 +33,7 @@ def extracted_lines(root: lxml.html.HtmlElement, layout: Layout) -> list[str]:
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 (loading it costs a second that plain text need not pay)
 
-    if len(layout.text) > MOST_TEXT or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+    if len(layout.text) > MOST_TEXT or _is_too_much(root):
         return []
     try:
         found = bare_extraction(deepcopy(root), favor_precision=True, include_comments=False, include_tables=True, include_links=False, with_metadata=False)
@@ -38,6 +41,19 @@ def extracted_lines(root: lxml.html.HtmlElement, layout: Layout) -> list[str]:
         return []
     text = getattr(found, "text", None)
     return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def _is_too_much(root: lxml.html.HtmlElement) -> bool:
+    """Whether the tree has too many elements, or they are nested so that reading the text below each would take too long."""
+    waiting, elements, work = [(root, 1)], 0, 0
+    while waiting:
+        element, depth = waiting.pop()
+        elements += 1
+        work += depth * len(element.text or "") + (depth - 1) * len(element.tail or "")
+        if elements > _MOST_ELEMENTS or work > _MOST_WORK:
+            return True
+        waiting += [(child, depth + 1) for child in element]
+    return False
 
 
 def located(lines: Sequence[str], layout: Layout) -> frozenset[int]:

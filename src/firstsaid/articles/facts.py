@@ -4,16 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from firstsaid.articles.crediting import REACH_ABOVE, REACH_BELOW
 from firstsaid.articles.dateline import dateline_of
+from firstsaid.articles.dates import dates_in
 from firstsaid.articles.kinds import Kind, agency_named
 from firstsaid.articles.layout import Layout
-from firstsaid.articles.senders import credit_at_end, credit_named
+from firstsaid.articles.naming import can_name
+from firstsaid.articles.senders import announces, credit_at_end, credit_named
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Found, Part, Span
 
-_REACH_ABOVE, _REACH_BELOW = 12, 8
-_DATELINE_BLOCKS = 2
+_DATELINE_BLOCKS, _SURELY_BEGUN = 6, 2
+"""So many paragraphs may hold the dateline, as a summary or captions may stand above the text; from the third on only a sure form counts."""
 _CLOSING_BLOCKS = 2
+_FEW_BRACKETS = 2
+_OPENING = 3
 _RANK = (
     '"source',
     '"original',
@@ -28,6 +33,7 @@ _RANK = (
     "contributed",
     "line of",
 )
+_NOT_AUTHORS = ("contributed", "line of", '"contributing')
 _NAME = re.compile(r"(?:(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|la|van|von|der|den|al|el|bin|ibn|da|di|dos|y|and|&|,)[ \u00a0]?){1,14}")
 
 
@@ -59,10 +65,12 @@ def facts_of(layout: Layout, kinds: Sequence[Sequence[Kind]], words: Vocabulary)
 
 def _dateline(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int], words: Vocabulary, facts: Facts) -> None:
     own = [at for at, labels in enumerate(kinds) if labels[0].kind == "dateline"]
-    for at in [*own, *body[:_DATELINE_BLOCKS]]:
+    for number, at in enumerate([*own, *body[:_DATELINE_BLOCKS]], -len(own)):
         block = layout.blocks[at]
         found = dateline_of(layout.words_of(block), words)
-        if not found or (layout.text[block.start + found.span.stop - 1] == ":" and not found.agency and _is_transcript(layout, body)):
+        if not found or (number >= _SURELY_BEGUN and not found.sure):
+            continue
+        if layout.text[block.start + found.span.stop - 1] == ":" and not found.agency and _is_transcript(layout, body):
             continue
         place = _shifted(found.place, block.start)
         facts.dateline = Found(place.of(layout.text), place, "dateline")
@@ -89,41 +97,72 @@ def _shifted(span: Span, by: int) -> Span:
 
 def _credits(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int], words: Vocabulary, facts: Facts) -> None:
     found: list[Found] = []
-    first, last = max(0, body[0] - _REACH_ABOVE), min(len(kinds), body[-1] + 1 + _REACH_BELOW)
+    first, last = max(0, body[0] - REACH_ABOVE), min(len(kinds), body[-1] + 1 + REACH_BELOW)
     for at in range(first, last):
         block = layout.blocks[at]
-        named = credit_named(layout.words_of(block), words) if kinds[at][0].kind == "credit" else None
+        named = _named(layout, kinds, at, words) if kinds[at][0].kind == "credit" else None
         if named:
             span = _shifted(named[0], block.start)
             found.append(Found(span.of(layout.text), span, named[1]))
-    for at in body[-_CLOSING_BLOCKS:]:
+    for at in [] if _is_list_of_sources(layout, body) else body[-_CLOSING_BLOCKS:]:
         block = layout.blocks[at]
         closing = credit_at_end(layout.words_of(block), words, facts.agency.value if facts.agency else "")
-        if closing:
-            extent = _shifted(closing, block.start)
+        extent = _shifted(closing, block.start) if closing else None
+        if extent and not _is_linked(extent, layout):
             facts.nested.append(Part("credit", extent.start, extent.stop, "a credit that closes the paragraph"))
             span = _inner(extent, layout.text)
             found.append(Found(span.of(layout.text), span, "closing credit"))
     facts.credit = min(found, key=lambda credit: (_rank(credit.rule), credit.span.start if credit.span else 0), default=None)
     for credit in found:
         agency = agency_named(credit.value, words)
-        if agency and facts.agency is None and agency.casefold() in words.agencies and not credit.rule.startswith(("contributed", "line of")):
+        if agency and facts.agency is None and agency.casefold() in words.agencies and not credit.rule.startswith(_NOT_AUTHORS):
             facts.agency = Found(credit.value, credit.span, f"credit ({credit.rule})")
+
+
+def _named(layout: Layout, kinds: Sequence[Sequence[Kind]], at: int, words: Vocabulary) -> tuple[Span, str] | None:
+    """What a credit line names, on the line itself or, where it ends before the name, on the next."""
+    block = layout.blocks[at]
+    named = credit_named(layout.words_of(block), words)
+    if named or at + 1 >= len(kinds) or not announces(layout.words_of(block), words):
+        return named
+    following = layout.blocks[at + 1]
+    alone = kinds[at + 1][0].kind in ("furniture", "credit") and can_name(layout.words_of(following), words)
+    return (_shifted(following.span, -block.start), f'the line below "{layout.words_of(block)[:40]}"') if alone else None
+
+
+def _is_linked(extent: Span, layout: Layout) -> bool:
+    """Whether square brackets around a link close a paragraph: a reference, not a credit."""
+    return layout.text[extent.start] == "[" and any(link.span is not None and link.span.overlap(extent) for link in layout.links)
+
+
+_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,40}\]$")
+
+
+def _is_list_of_sources(layout: Layout, body: Sequence[int]) -> bool:
+    """Whether several paragraphs close with a name in square brackets, as lists of links to other outlets do."""
+    return sum(bool(_IN_BRACKETS.search(layout.words_of(layout.blocks[at])[-60:])) for at in body) > _FEW_BRACKETS
 
 
 def _rank(rule: str) -> int:
     return next((number for number, start in enumerate(_RANK) if rule.startswith(start)), len(_RANK))
 
 
+_BEFORE = re.compile(
+    r"[(\[–—\s-]*(?:/\s?|(?:©|\([cC]\)|[Cc]opyright)\s?(?:©\s?)?(?:(?:19|20)\d\d)?,?\s?(?:by\s)?|"
+    r"(?:[Ww]ith|[Ss]ource:|[Vv]ia|[Rr]eporting by|[Cc]ourtesy:?|[Hh]/[Tt])\s)?\s*"
+)
+_BEHIND = re.compile(r"(?:\s[Aa]ll [Rr]ights [Rr]eserved)?[\s.)\]/]*$")
+
+
 def _inner(extent: Span, text: str) -> Span:
     words = extent.of(text)
-    opening = re.match(r"^[(\[–—\s-]*(?:(?:[Ww]ith|[Ss]ource:|[Vv]ia|[Rr]eporting by|[Cc]ourtesy:?|[Hh]/[Tt])\s)?\s*", words)
-    left = opening.end() if opening else 0
-    return Span(extent.start + left, extent.start + len(words.rstrip(" .)]")))
+    opening, ending = _BEFORE.match(words), _BEHIND.search(words)
+    return Span(extent.start + (opening.end() if opening else 0), extent.start + (ending.start() if ending else len(words)))
 
 
 def _byline(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int], words: Vocabulary, facts: Facts) -> None:
-    for at in range(max(0, body[0] - _REACH_ABOVE), min(body[0] + 1, len(kinds))):
+    titles = [at for at, labels in enumerate(kinds) if labels[0].kind == "title" and at < body[0]]
+    for at in range(max(0, body[0] - REACH_ABOVE, *titles[-1:]), min(body[:_OPENING][-1] + 1, len(kinds))):
         block = layout.blocks[at]
         line = layout.words_of(block)
         if len(line) > 120 or kinds[at][0].kind in ("title", "teaser", "caption"):
@@ -135,8 +174,19 @@ def _byline(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int]
             if facts.agency is None and agency_named(facts.byline.value, words):
                 facts.agency = Found(facts.byline.value, place, "byline")
             return
-        if facts.agency is None and agency_named(line, words) and len(line.split()) <= 5:
-            facts.agency = Found(line, block.span, "a line above the text that names an agency and nothing else")
+        named = _before_date(line, words)
+        if facts.agency is None and kinds[at][0].kind in ("furniture", "credit") and agency_named(named, words) and len(named.split()) <= 5:
+            span = Span(block.start, block.start + len(named))
+            facts.agency = Found(named, span, "a line above the text that names an agency and nothing else but a date")
+
+
+def _before_date(line: str, words: Vocabulary) -> str:
+    """A line without the date that ends it: "Bluewater / Updated: 3 May 2031, 10:05"."""
+    date = next(iter(dates_in(line, words)), None)
+    if date is None:
+        return line
+    before = re.sub(rf"(?:{words.date_updated.pattern}|{words.date_published.pattern})\W*$", "", line[: date.start], flags=re.IGNORECASE)
+    return re.sub(r"[\s,|/•·:–—-]+$", "", before)
 
 
 def _name_in(line: str, words: Vocabulary) -> Span | None:

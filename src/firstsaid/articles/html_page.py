@@ -1,45 +1,86 @@
 """Reading an HTML page."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import lxml.html
+from resiliparse.parse.html import HTMLTree
 
 from firstsaid.articles.assembly import Reading, reading_of
-from firstsaid.articles.declared import Declared, declared
+from firstsaid.articles.bulk import laid_out_tree, main_lines, placed
+from firstsaid.articles.bulk_head import declaring_elements
+from firstsaid.articles.bylines import byline_of, sender_in_byline
+from firstsaid.articles.completing import completed
+from firstsaid.articles.declared import Declared, declared, saved_from
+from firstsaid.articles.described import descriptions
 from firstsaid.articles.evidence import LineEvidence, evidence_of
 from firstsaid.articles.extractor import MOST_TEXT, extracted_lines, located
 from firstsaid.articles.headline import folded, headlines
-from firstsaid.articles.kinds import agency_named
 from firstsaid.articles.labels import Choice
 from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import Layout
-from firstsaid.articles.markup import laid_out_markup
+from firstsaid.articles.markup import laid_out_markup, parsed
 from firstsaid.articles.naming import surroundings, title_pieces
 from firstsaid.articles.nearby import weighed_for_authors, weighed_for_outlet, weighed_nearby
 from firstsaid.articles.outlets import Site, outlet_of_page
+from firstsaid.articles.page import Page
 from firstsaid.articles.prose import body_lines
 from firstsaid.articles.pruning import is_list_of_links, pruned
 from firstsaid.articles.stamps import declared_stamps, printed_stamps, searched_stamp, time_stamps, url_stamp
+from firstsaid.articles.trimming import trimmed
+from firstsaid.articles.upstreams import upstreams_of
 from firstsaid.articles.vocabulary import Vocabulary, vocabulary
-from firstsaid.model import Found, Span
+from firstsaid.model import Found
 
 _AWAY = ("nav", "footer", "form", "hidden", "comments")
 _LONGEST_TITLE = 500
+_SHORT = 200
+"""Longest line whose evidence is remembered, in characters."""
+_AGREED = 0.5
 _LEAST_SHARE = 0.1
 """An extract with less than this share of the text that the lines show is not believed."""
-_NOBODY = ("admin", "administrator", "staff", "editor", "newsroom", "webmaster", "news desk", "author", "guest", "contributor")
 
 
-def read_html(root: lxml.html.HtmlElement, url: str | None) -> Reading:
-    """The page by its markup, a well-kept extractor, and the evidence of its lines where that finds nothing."""
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A parsed page: what it declares, its text, and which of the two ways reads it."""
+
+    root: lxml.html.HtmlElement
+    """The tree, or its declaring elements alone."""
+    head: Declared
+    layout: Layout
+    quick: frozenset[int]
+    """Where the quick extractor's main content stands."""
+    careful: bool
+
+
+def read_carefully(markup: str, url: str | None) -> tuple[Reading, str | None] | None:
+    """The page by its markup, a well-kept extractor, and the evidence of its lines where that finds nothing; and its address. None when it holds no HTML."""
+    root = parsed(markup)
+    if root is None:
+        return None
     layout = laid_out_markup(root)
-    head = declared(root)
+    quick = placed(main_lines(HTMLTree.parse(markup), markup), layout) if len(layout.text) <= MOST_TEXT else frozenset()
+    return _read(_View(root, declared(root), layout, quick, careful=True), url, saved_from(markup))
+
+
+def read_quickly(markup: str, url: str | None) -> tuple[Reading, str | None] | None:
+    """The same for piles of many thousand pages: text and main content by one parser, and the evidence of the lines."""
+    tree = HTMLTree.parse(markup)
+    root, layout = declaring_elements(tree), laid_out_tree(tree)
+    return _read(_View(root, declared(root), layout, placed(main_lines(tree, markup), layout), careful=False), url, saved_from(markup))
+
+
+def _read(view: _View, given: str | None, saved: str | None) -> tuple[Reading, str | None]:
+    layout, head = view.layout, view.head
+    url = given or _address(head, saved)
     code = language_of(layout.text, head.language)
     words = vocabulary(code)
-    lines = [evidence_of(layout.words_of(block), words) for block in layout.blocks]
-    body, reason, doubts = _body(root, layout, lines, words)
+    lines = [_evidence(layout.words_of(block), code) for block in layout.blocks]
+    run = _run(layout, lines, words)
+    body, reason, doubts = _body(view, run, lines)
     telling = frozenset(at for at in body if lines[at].prose and not lines[at].policy) or body
     first = min(telling, default=len(layout.blocks))
     outlet = outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url), first, words), url)
@@ -47,37 +88,73 @@ def read_html(root: lxml.html.HtmlElement, url: str | None) -> Reading:
         lines = weighed_for_outlet(layout, lines, outlet.value, words)
     lines = weighed_for_authors(layout, lines, [name for name, _ in head.bylines], words)
     titles = _titles(layout, lines, first, _Names(head, outlet.value if outlet else ""), words)
-    body = pruned(body - set(titles), layout, lines, titles, words)
+    body = _settled(body, view, lines, titles, words)
     reading = reading_of(layout, lines, Choice(body, reason, titles, "the page's main heading"), code, words)
     reading.outlet = outlet
-    reading.doubts += doubts
-    _declare(reading, root, head, url)
-    return reading
+    reading.doubts += [*doubts, *_disagreement(body, run, view)]
+    _declare(reading, view, url)
+    return reading, url
 
 
-def address(root: lxml.html.HtmlElement, head: Declared, base: str | None) -> str | None:
+def _evidence(line: str, code: str) -> LineEvidence:
+    """The evidence of a line; that of short lines is remembered, as the pages of a site share most of them."""
+    return _remembered(line, code) if len(line) <= _SHORT else evidence_of(line, vocabulary(code))
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(line: str, code: str) -> LineEvidence:
+    return evidence_of(line, vocabulary(code))
+
+
+def _settled(body: frozenset[int], view: _View, lines: list[LineEvidence], titles: tuple[int, ...], words: Vocabulary) -> frozenset[int]:
+    """The body without what stands at its edges, with what belongs to it, and without what stands in it by mistake."""
+    layout, head = view.layout, view.head
+    given = frozenset(folded(title) for title, _ in head.titles) | {folded(layout.words_of(layout.blocks[at])) for at in titles}
+    page = Page(layout, lines, titles, given, descriptions(view.root), words)
+    return trimmed(completed(pruned(body - set(titles), layout, lines, titles, words), page), page)
+
+
+def _address(head: Declared, saved: str | None) -> str | None:
     """The page's own address: what it was saved from, else what it declares."""
-    if base:
-        return base
-    return next((url for url, _ in head.urls if url.startswith(("http://", "https://"))), None)
+    return saved or next((url for url, _ in head.urls if url.startswith(("http://", "https://"))), None)
 
 
-def _body(root: lxml.html.HtmlElement, layout: Layout, lines: list[LineEvidence], words: Vocabulary) -> tuple[frozenset[int], str, list[str]]:
+def _body(view: _View, run: frozenset[int], lines: list[LineEvidence]) -> tuple[frozenset[int], str, list[str]]:
+    """The first of the ways to find the body that finds one: the careful extractor, the quick one, the lines."""
     doubts: list[str] = []
-    found: frozenset[int] = frozenset()
-    try:
-        found = located(extracted_lines(root, layout), layout)
-    except ImportError as error:
-        doubts.append(f"The careful extractor is not fully installed ({error.name or 'a module is missing'}), so the body was told by the lines alone.")
+    for found, name in _extracts(view, doubts):
+        if found and is_list_of_links(found, run, view.layout, lines):
+            doubts.append(f"{name} found a list of links.")
+        elif found and _length(view.layout, found) < _LEAST_SHARE * _length(view.layout, run):
+            doubts.append(f"{name} found far less text than the lines show.")
+        elif found:
+            return found, f"{name.lower()} took it for the main text", doubts
+    return run, "the run of lines that most looks like reporting", [*doubts, "The lines decided what the body is."] if doubts else []
+
+
+def _extracts(view: _View, doubts: list[str]) -> Iterator[tuple[frozenset[int], str]]:
+    if view.careful:
+        try:
+            yield located(extracted_lines(view.root, view.layout), view.layout), "The extractor"
+        except ImportError as error:
+            doubts.append(f"The careful extractor is not fully installed ({error.name or 'a module is missing'}), so the body was told without it.")
+    yield view.quick, "The quick extractor"
+
+
+def _run(layout: Layout, lines: list[LineEvidence], words: Vocabulary) -> frozenset[int]:
+    """The run of lines that most looks like reporting."""
     nearby = weighed_nearby(layout, lines, words)
-    run = body_lines([line if layout.blocks[at].zone not in _AWAY else evidence_away(line) for at, line in enumerate(nearby)])
-    if found and is_list_of_links(found, run, layout, lines):
-        doubts.append("The extractor found a list of links, so the lines decided.")
-    elif found and _length(layout, found) >= _LEAST_SHARE * _length(layout, run):
-        return found, "the extractor took it for the main text", doubts
-    elif found:
-        doubts.append("The extractor found far less text than the lines show, so the lines decided.")
-    return run, "the run of lines that most looks like reporting", doubts
+    return body_lines([line if layout.blocks[at].zone not in _AWAY else evidence_away(line) for at, line in enumerate(nearby)])
+
+
+def _disagreement(body: frozenset[int], run: frozenset[int], view: _View) -> list[str]:
+    """A doubt when the ways to find the body agree on less than half of its text."""
+    others = [other for other in ((run, view.quick) if view.careful else (run,)) if other]
+    if not body or not others:
+        return []
+    shared = [2 * _length(view.layout, body & other) / (_length(view.layout, body) + _length(view.layout, other)) for other in others]
+    agreed = sum(shared) / len(shared)
+    return [f"The body is uncertain: the ways to find it agree on {agreed:.0%} of the text."] if agreed < _AGREED else []
 
 
 def _length(layout: Layout, positions: frozenset[int]) -> int:
@@ -126,53 +203,32 @@ def _titles(layout: Layout, lines: list[LineEvidence], first: int, names: _Names
     return headlines(layout, lines, frozenset([first]), words) if first < len(lines) else ()
 
 
-def _declare(reading: Reading, root: lxml.html.HtmlElement, head: Declared, url: str | None) -> None:
+def _declare(reading: Reading, view: _View, url: str | None) -> None:
+    head = view.head
     if reading.title is None and head.titles:
         reading.title = Found(head.titles[0][0], None, head.titles[0][1])
     elif reading.title is None and head.title_tag:
         headline = _Names(head, reading.outlet.value if reading.outlet else "").headline()
         reading.title = Found(headline or head.title_tag, None, "title element")
-    reading.byline = _byline(reading, head) or reading.byline
-    if reading.facts.agency is None and reading.byline and _is_sender(reading.byline.value, reading, head):
-        reading.facts.agency = Found(reading.byline.value, reading.byline.span, f"byline ({reading.byline.rule})")
+    reading.byline = byline_of(reading, head)
+    if reading.facts.agency is None and reading.byline:
+        reading.facts.agency = sender_in_byline(reading.byline, reading, head.organisations)
+    reading.declared_upstreams = upstreams_of(head, reading.outlet, url, reading.words)
     printed, doubts = printed_stamps(reading.layout, reading.kinds, reading.words)
     reading.dates = [
-        *declared_stamps(head),
-        *time_stamps(root),
+        *declared_stamps(head, reading.words),
+        *time_stamps(view.root, reading.words),
         *printed,
-        *(searched_stamp(root, reading.layout, reading.words) if len(reading.layout.text) <= MOST_TEXT else []),
+        *(searched_stamp(view.root, reading.layout, reading.words) if view.careful and len(reading.layout.text) <= MOST_TEXT else []),
         *url_stamp(url),
     ]
     reading.doubts += doubts
 
 
-def _is_sender(byline: str, reading: Reading, head: Declared) -> bool:
-    """Whether a byline names an agency: a known one, or an organisation that is not the outlet and of which the text says that it was told."""
-    if agency_named(byline, reading.words):
-        return True
-    outlet = folded(reading.outlet.value) if reading.outlet else ""
-    name = folded(byline)
-    if not outlet or name in outlet or outlet in name or (byline not in head.organisations and len(byline.split()) > 1):
-        return False
-    heard = re.compile(rf"\b(?:told|tells|informed) (?:the )?{re.escape(byline)}\b")
-    return any(
-        heard.search(reading.layout.words_of(block)) for block, labels in zip(reading.layout.blocks, reading.kinds, strict=True) if labels[0].kind == "body"
-    )
-
-
-def _byline(reading: Reading, head: Declared) -> Found | None:
-    outlet = reading.outlet.value.casefold() if reading.outlet else ""
-    for given, rule in head.bylines:
-        name = given.removeprefix("By ").removeprefix("by ").strip()
-        if not 2 < len(name) <= 120 or "://" in name or "@" in name or name.casefold() in (*_NOBODY, outlet):
-            continue
-        at = reading.layout.text.find(name)
-        return Found(name, Span(at, at + len(name)) if at >= 0 else None, rule)
-    return None
-
-
 def absolute(link: str, base: str | None) -> str:
     """A link's address in full, as far as the page's own is known."""
+    if link.startswith(("https://", "http://")):
+        return link
     try:
         return urljoin(base, link) if base else link
     except ValueError:

@@ -7,6 +7,7 @@ from firstsaid.articles.vocabulary import Vocabulary
 
 _NOTICED = 400
 """How many characters at either end of a line are looked at."""
+_SHORT = 250
 _LEAD = re.compile(r"^[\W_]{0,3}([^\W\d_][\w'’&/ .-]{0,40}?)\s{0,2}(:|\||»|>|-\s|–|—|$)")
 _FOOTNOTE = re.compile(r"^[*†‡¹]{1,3}\s?\(?[^\W_]")
 _COPYRIGHT = re.compile(r"^\(?(?:©|\([cC]\)\s|CC0\b|CC[- ]BY\b)")
@@ -30,8 +31,14 @@ def lead(line: str) -> tuple[str, str]:
     return found[1].strip().lower(), found[2].strip()
 
 
+def spaced(line: str) -> str:
+    """The line with plain spaces for its no-break spaces, place for place."""
+    return line.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def kind_by_form(line: str, words: Vocabulary) -> Kind | None:
     """What the line is, going by its own words alone; None when it may be anything."""
+    line = spaced(line)
     head = line[:_NOTICED]
     opening, mark = lead(head)
     found = _by_opening(line, opening, mark, words)
@@ -70,25 +77,51 @@ def is_footnote(head: str, words: Vocabulary) -> bool:
 def _credit(line: str, words: Vocabulary) -> Kind | None:
     if len(line) > _NOTICED:
         return None
+    return _of_workers(line, words) or _of_agencies(line, words) or _of_origin(line, words)
+
+
+def _of_workers(line: str, words: Vocabulary) -> Kind | None:
     if words.credit_workers.match(line) and len(line.split()) <= 40:
         return Kind("credit", "names who worked on the text")
-    if (
-        len(line) <= 250
-        and words.credit_contributed.search(line)
-        and line.rstrip(".) \u00a0").lower().endswith(("report", "story", "article", "reporting", "piece"))
-    ):
+    if len(line) <= _SHORT and words.credit_contributed.search(line) and _unended(line).endswith(words.credit_endings):
         return Kind("credit", "names who contributed to the text")
+    if len(line) <= _SHORT and (words.credit_made.match(line) or words.credit_makes.search(line)):
+        return Kind("credit", "says who made the text")
+    return None
+
+
+def _unended(line: str) -> str:
+    return line.rstrip(".) \u00a0\u200b\ufeff").lower()
+
+
+def _of_agencies(line: str, words: Vocabulary) -> Kind | None:
     wrapped = _WRAPPED.match(line)
     inner = wrapped[1] if wrapped else line
     if agency_named(inner, words) and (wrapped or len(inner.split()) <= 4):
         return Kind("credit", "names an agency and nothing else")
     if _WITH.match(inner) and agency_named(_WITH.sub("", inner), words):
         return Kind("credit", "names the agencies it draws on")
-    if first_published(line, words) is not None:
-        return Kind("credit", "says where the text was first published")
     if _COPYRIGHT.match(line) and "/" not in line and agency_named(re.sub(r"[^\w\s./-]|\b(?:19|20)\d\d\b", " ", line.partition(".")[0]).strip(" .CcO0"), words):
         return Kind("credit", "a copyright line of an agency")
     return None
+
+
+def _of_origin(line: str, words: Vocabulary) -> Kind | None:
+    if first_published(line, words) is not None:
+        return Kind("credit", "says where the text was first published")
+    if words.credit_permission.search(line):
+        return Kind("credit", "says who allowed the reprint")
+    if len(line) <= _SHORT and words.credit_nameless.search(line):
+        return Kind("credit", "says that the text comes from elsewhere")
+    behind = credit_behind(line, words)
+    return Kind("credit", f'names a "{line[behind:].partition(":")[0].strip().lower()}" behind a date or a byline') if behind else None
+
+
+def credit_behind(line: str, words: Vocabulary) -> int | None:
+    """Where the last piece of a line "3 May 2031 / Source: Bluewater" begins, if it is a credit; None when it is none."""
+    at = max(line.rfind(mark) for mark in "/|•·")
+    opening, mark = lead(line[at + 1 :].strip()) if at > 0 and len(line) <= _SHORT else ("", "")
+    return at + 1 if mark == ":" and opening in words.credit_openers - words.credit_pictures else None
 
 
 _ORDER = re.compile(r"^(?:originally|first)\b", re.IGNORECASE)
@@ -111,18 +144,26 @@ def first_published(line: str, words: Vocabulary) -> str | None:
 
 
 def agency_named(name: str, words: Vocabulary) -> str | None:
-    """The agency that this name is, as the word list writes it, or as it stands when a word such as "news agency" is in it."""
+    """The agency that this name is, as the word list writes it, or as it stands when a word such as "news agency" is in it.
+
+    An acronym counts in capitals only.
+    """
     bare = name.strip().strip(".,;:()[]©–—-").strip()
-    folded = bare.casefold()
-    several = _SEVERAL.split(folded) if len(folded) <= 80 else []
-    known = words.agencies.get(folded.removeprefix("the ")) or words.agencies.get(folded)
+    known = _listed(bare, words)
     if known:
         return known
-    if several and all(words.agencies.get(name.removeprefix("the ")) for name in several):
+    several = _SEVERAL.split(bare) if len(bare) <= 80 else []
+    if len(several) > 1 and all(_listed(piece, words) for piece in several):
         return bare
-    if len(bare.split()) <= 6 and any(word in folded for word in words.agency_words) and bare[:1].isupper():
+    if len(bare.split()) <= 6 and bare[:1].isupper() and "/" not in bare and (found := words.agency_words.search(bare)) and found.start():
         return bare
     return None
+
+
+def _listed(name: str, words: Vocabulary) -> str | None:
+    folded = name.casefold()
+    known = words.agencies.get(folded.removeprefix("the ")) or words.agencies.get(folded)
+    return known if known and (not known.isupper() or name.removeprefix("The ").removeprefix("the ").isupper()) else None
 
 
 def _caption(line: str, words: Vocabulary) -> Kind | None:

@@ -17,6 +17,8 @@ class Block:
     """The part of the site that the markup puts it in: "nav", "footer", "aside", "header", "form", "hidden", "comments", "caption", else ""."""
     linked: int = 0
     """How many of its characters are link text."""
+    names: tuple[str, ...] = ()
+    """The block elements around it, its own last, each with its classes and id."""
 
     @property
     def span(self) -> Span:

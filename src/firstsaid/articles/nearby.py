@@ -1,8 +1,9 @@
 """A line weighed again by what stands around it: rules under a heading, the outlet speaking of itself, the comments of readers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from firstsaid.articles.evidence import BREAK, LineEvidence, addresses, against
 from firstsaid.articles.headline import folded
@@ -11,6 +12,18 @@ from firstsaid.articles.vocabulary import Vocabulary
 
 _HEADING = 8
 """Most words of a heading."""
+_INTRODUCES_LIST = 6
+"""Fewest words of a line that introduces a list by its colon."""
+_LONGEST_LIST, _LONGEST_BARE_LIST = 40, 12
+"""Most lines of a list with bullets or numbers, and of one without."""
+_ITEM = re.compile(r"^(?:[•·▪●◦‣■*–-]|\(?\d{1,3}[.)])\s")
+_ITEM_WEIGHT = 10
+_LINKS = 10
+"""So many bullets one after the other, which no line of the text introduces, lead to other stories even where each is a sentence."""
+_BULLET = re.compile(r"^[•·▪●◦‣■*–-]\s")
+_UNREPEATED, _INTERRUPTS = -4.0, -7.0
+_KEPT = ("credit", "note", "correction", "teaser", "caption")
+"""What a line says of itself holds though the outlet repeats it."""
 _SIGNED = re.compile(r"^(?:\d{1,4}\.\s)?\S.{0,60}\s(?:says?|wrote|writes|said):$", re.IGNORECASE)
 _FEWEST_SIGNED = 3
 _JOINED = re.compile(r",|;|&|\band\b")
@@ -37,6 +50,71 @@ def weighed_nearby(layout: Layout, lines: Sequence[LineEvidence], words: Vocabul
             weighed[at] = against(line)
         elif line.prose:
             ruled = False
+    return weighed
+
+
+def weighed_in_lists(layout: Layout, lines: Sequence[LineEvidence]) -> list[LineEvidence]:
+    """The lines, those of a list that a line of the text introduces ("The winners are:") counted as the text's, those of other long lists as the site's."""
+    texts = [layout.words_of(block) for block in layout.blocks]
+    lines = _without_links(texts, lines)
+    weighed = list(lines)
+    at = 0
+    while at < len(lines):
+        stop = at + 1
+        if lines[at].score > 0 and lines[at].words >= _INTRODUCES_LIST and texts[at].endswith(":"):
+            stop = _end_of_list(texts, lines, at + 1)
+        for item in range(at + 1, stop):
+            weighed[item] = replace(lines[item], score=float(min(lines[item].words, _ITEM_WEIGHT)))
+        at = stop
+    return weighed
+
+
+def _without_links(texts: Sequence[str], lines: Sequence[LineEvidence]) -> list[LineEvidence]:
+    weighed = list(lines)
+    for bulleted, run in groupby(range(len(lines)), key=lambda at: bool(_BULLET.match(texts[at]))):
+        items = list(run)
+        for at in items if bulleted and len(items) >= _LINKS else ():
+            weighed[at] = replace(lines[at], prose=False, score=min(lines[at].score, _INTERRUPTS))
+    return weighed
+
+
+def _end_of_list(texts: Sequence[str], lines: Sequence[LineEvidence], first: int) -> int:
+    """Where the list that begins at `first` ends; there, when it is none. A list without bullets must have more of the text below it."""
+    bulleted = first < len(lines) and bool(_ITEM.match(texts[first]))
+    stop = first
+    while stop < len(lines) and stop - first < _LONGEST_LIST and lines[stop].score <= 0 and not (lines[stop].form or lines[stop].policy or lines[stop].ends):
+        if bulleted and not _ITEM.match(texts[stop]):
+            break
+        stop += 1
+    followed = stop < len(lines) and lines[stop].score > 0 and stop - first <= _LONGEST_BARE_LIST
+    return stop if bulleted or followed else first
+
+
+def weighed_for_repeats(lines: Sequence[LineEvidence], repeated: Collection[int], enough: bool) -> list[LineEvidence]:
+    """The lines, those that the outlet repeats counted as the site's; when `enough` of them are known, another short line weighs less against a text."""
+    return [
+        against(line)
+        if at in repeated and not line.ends and (line.form is None or line.form.kind not in _KEPT)
+        else replace(line, score=_UNREPEATED)
+        if enough and _UNREPEATED > line.score >= _INTERRUPTS and not line.form and not line.policy
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def weighed_for_introductions(layout: Layout, lines: Sequence[LineEvidence], words: Vocabulary) -> list[LineEvidence]:
+    """The lines, those that introduce somebody whose name also stands on the page by itself ("The Lisk Mail is an …") counted as the site's."""
+    alone: set[str] = set()
+    for block in layout.blocks:
+        if block.stop - block.start <= _LONGEST_NAME:
+            name = layout.words_of(block)
+            alone |= {folded(name), folded(words.byline_openers.sub("", name, count=1))}
+    introduces = re.compile(rf"\W{{0,3}}((?:[^\W\d_a-z][\w.'’-]{{0,30}}\s){{1,4}})(?:\([^)]{{1,20}}\)\s)?(?:{'|'.join(map(re.escape, words.introducing))})\b")
+    weighed = list(lines)
+    for at, line in enumerate(lines):
+        named = introduces.match(layout.words_of(layout.blocks[at])[:300]) if line.score > 0 and not line.form else None
+        if named and folded(named[1]) in alone:
+            weighed[at] = against(line)
     return weighed
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from firstsaid.model.options import ArticleOptions
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _EMPTY = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _SELF_CLOSING = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead"])
@@ -33,3 +35,13 @@ def shape(markup: str, enough: int) -> Shape:
         if tags > enough:
             break
     return Shape(deepest, tags)
+
+
+def wrong_shape(markup: str, options: ArticleOptions) -> str | None:
+    """The sentence for markup that is larger or deeper than allowed, before any parser sees it."""
+    depth, tags = shape(markup, options.most_elements)
+    if tags > options.most_elements:
+        return f"The page has more than {options.most_elements:,} tags, more than any article needs."
+    if depth > options.deepest:
+        return f"The page nests its elements more than {options.deepest:,} deep ({depth:,}), which no article does."
+    return None

@@ -6,8 +6,7 @@ from firstsaid.articles.evidence import LineEvidence
 from firstsaid.model import Span
 
 _NEARLY = 0.6
-_STRANGERS = 2
-"""So many lines without a sentence, one after the other, are no subheading."""
+_SUBHEADINGS = 1
 
 
 def heaviest_run(scores: Sequence[float]) -> Span:
@@ -30,8 +29,8 @@ def heaviest_run(scores: Sequence[float]) -> Span:
     return next(run for weight, run in runs if weight >= _NEARLY * heaviest)
 
 
-def body_lines(lines: Sequence[LineEvidence]) -> frozenset[int]:
-    """Positions of the lines that are body."""
+def body_lines(lines: Sequence[LineEvidence], subheadings: int = _SUBHEADINGS) -> frozenset[int]:
+    """Positions of the lines that are body; more than `subheadings` lines without a sentence, one after the other, are no subheadings of it."""
     run = heaviest_run([line.score for line in lines])
     chosen: set[int] = set()
     strangers: list[int] = []
@@ -39,7 +38,7 @@ def body_lines(lines: Sequence[LineEvidence]) -> frozenset[int]:
     for position in range(run.start, run.stop):
         line = lines[position]
         if line.score > 0:
-            if len(strangers) < _STRANGERS and not cut_off:
+            if len(strangers) <= subheadings and not cut_off:
                 chosen.update(strangers)
             strangers, cut_off = [], False
             chosen.add(position)

@@ -3,29 +3,39 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from firstsaid.articles.aliases import outlet_names, renamed
 from firstsaid.articles.assembly import Identity, Reading, assembled
-from firstsaid.articles.declared import declared, saved_from
 from firstsaid.articles.decoding import decoded, sound
-from firstsaid.articles.html_page import absolute, address, read_html
-from firstsaid.articles.markup import parsed
-from firstsaid.articles.nesting import shape
+from firstsaid.articles.html_page import absolute, read_carefully, read_quickly
+from firstsaid.articles.nesting import wrong_shape
+from firstsaid.articles.pdf_page import read_pdf
 from firstsaid.articles.plain_page import read_plain
 from firstsaid.articles.record_page import read_record
 from firstsaid.model import Article, Capture, Rejected, content_id
 from firstsaid.model.options import ArticleOptions
 
 
-def articles(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
-    """Each capture as an article, or a row that says why it is none."""
+def drafts(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
+    """Each capture as an article, or a row that says why it is none. Raises SettingsError for an option that cannot be read."""
+    names = outlet_names(options.outlets)
+    for row in _read(captures, options):
+        yield renamed(row, names) if isinstance(row, Article) else row
+
+
+def _read(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
     for capture in captures:
         path = capture.path if capture.record is None else f"{capture.path}#{capture.record}"
         identity = Identity(content_id("article", capture.id), capture.id, path, capture.url)
         if capture.media_type == "application/json":
-            reading = read_record(capture.payload, capture.url)
-            yield assembled(reading, identity) if reading else _rejected(capture, "The record holds no text.")
+            record = read_record(capture.payload, capture.url, options)
+            yield _rejected(capture, record) if isinstance(record, str) else assembled(_linked(record, capture.url), identity)
+            continue
+        if capture.media_type == "application/pdf":
+            page = read_pdf(capture.payload, capture.url)
+            yield _rejected(capture, page) if isinstance(page, str) else assembled(page.reading, replace(identity, url=page.url))
             continue
         markup = capture.media_type == "text/html"
-        text = decoded(capture.payload, markup)
+        text = decoded(capture.payload, markup, capture.charset)
         if text is None or not text.strip():
             yield _rejected(capture, "The page holds no text in any encoding: it is mostly control bytes." if text is None else "The page is blank.")
         elif markup:
@@ -42,16 +52,13 @@ def from_text(text: str, *, path: str = "", language: str = "en") -> Article:
 
 
 def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
-    depth, tags = shape(markup, options.most_elements)
-    if tags > options.most_elements:
-        return _rejected(capture, f"The page has more than {options.most_elements:,} tags, more than any article needs.")
-    if depth > options.deepest:
-        return _rejected(capture, f"The page nests its elements more than {options.deepest:,} deep ({depth:,}), which no article does.")
-    root = parsed(markup)
-    if root is None:
+    wrong = wrong_shape(markup, options)
+    if wrong:
+        return _rejected(capture, wrong)
+    found = read_quickly(markup, capture.url) if options.reading == "bulk" else read_carefully(markup, capture.url)
+    if found is None:
         return _rejected(capture, "The page holds no HTML that can be read.")
-    identity.url = capture.url or address(root, declared(root), saved_from(markup))
-    reading = read_html(root, identity.url)
+    reading, identity.url = found
     if not reading.layout.blocks:
         return _rejected(capture, "The page shows no text: it may be built by scripts only. Save it from the browser once it has loaded.")
     return assembled(_linked(reading, identity.url), identity)
@@ -64,4 +71,4 @@ def _linked(reading: Reading, url: str | None) -> Reading:
 
 
 def _rejected(capture: Capture, reason: str) -> Rejected:
-    return Rejected(path=capture.path, record=capture.record, stage="articles", reason=reason)
+    return Rejected(path=capture.path, record=capture.record, stage="drafts", reason=reason)

@@ -4,22 +4,29 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import date
+from itertools import islice
 
 import lxml.html
 from htmldate import find_date
 
-from firstsaid.articles.dates import dates_in, normalised
+from firstsaid.articles.clocks import on_the_pages_clock
+from firstsaid.articles.dates import Date, dates_in, moment_of, normalised
 from firstsaid.articles.declared import Declared
 from firstsaid.articles.kinds import Kind
-from firstsaid.articles.layout import Block, Layout
+from firstsaid.articles.layout import Layout
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Span, Stamp
 
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\D|$)")
 _REACH_ABOVE, _REACH_BELOW = 40, 6
+_OPENING = 3
+"""So many paragraphs may stand above the line of the date: a standfirst, a summary."""
 _WORDS_BESIDE = 14
 _LAST_DAY = "2099-12-31"
 _MOST_ELEMENTS = 20_000
+_FEW = 5
+"""So many elements of a kind are looked at."""
+_TELLING = 3
 _APART = 1
 _OUTWEIGHED = 2
 """So many days a page may appear after the day of its dateline; a date further away is that of the page and not of the text."""
@@ -27,17 +34,31 @@ _DAY = 10
 """Characters of a date that names the day."""
 
 
-def declared_stamps(declared: Declared) -> list[Stamp]:
+def declared_stamps(declared: Declared, words: Vocabulary) -> list[Stamp]:
     """Dates of the page's head, best first."""
-    published = [Stamp(value, "published", rule, None) for given, rule in declared.published if (value := normalised(given))]
-    updated = [Stamp(value, "updated", rule, None) for given, rule in declared.updated if (value := normalised(given))]
+    published = [_stamp(found, "published", rule) for given, rule in declared.published if (found := moment_of(given, words))]
+    updated = [_stamp(found, "updated", rule) for given, rule in declared.updated if (found := moment_of(given, words))]
     return published + updated
 
 
-def time_stamps(root: lxml.html.HtmlElement) -> list[Stamp]:
-    """Dates of the first time elements."""
-    given = [(element.get("datetime") or "", element.get("itemprop") or "") for element, _ in zip(root.iter("time"), range(5), strict=False)]
-    return [Stamp(value, "updated" if "modif" in prop.lower() else "published", "time element", None) for text, prop in given if (value := normalised(text))]
+def time_stamps(root: lxml.html.HtmlElement, words: Vocabulary) -> list[Stamp]:
+    """Dates of the elements that are marked as the page's own date, then of its first time elements."""
+    marked = [*islice(root.iterfind(".//*[@itemprop='datePublished']"), _FEW), *islice(root.iterfind(".//*[@itemprop='dateModified']"), _FEW)]
+    stamps = [stamp for element in marked if element.tag != "meta" and (stamp := _marked(element, f"itemprop {element.get('itemprop')}", words))]
+    return stamps + [stamp for element in islice(root.iter("time"), _FEW) if (stamp := _marked(element, "time element", words))]
+
+
+def _marked(element: lxml.html.HtmlElement, rule: str, words: Vocabulary) -> Stamp | None:
+    shown = next(iter(dates_in(" ".join(element.text_content()[:400].split()), words)), None)
+    found = moment_of(element.get("datetime") or element.get("content") or element.get("title") or "", words) or (shown if rule != "time element" else None)
+    if not found:
+        return None
+    stamp = _stamp(found, "updated" if "modif" in (element.get("itemprop") or "").lower() else "published", rule)
+    return on_the_pages_clock(stamp, shown.day) if shown else stamp
+
+
+def _stamp(found: Date, role: str, rule: str, span: Span | None = None) -> Stamp:
+    return Stamp(found.value, role, rule, span, found.local_day)
 
 
 def searched_stamp(root: lxml.html.HtmlElement, layout: Layout, words: Vocabulary) -> list[Stamp]:
@@ -59,7 +80,7 @@ def _says_so(value: str, root: lxml.html.HtmlElement, layout: Layout, words: Voc
     forms = (value, value.replace("-", "/"), value.replace("-", ""))
     if any(form in given[:2_000] for element in root.iter() for given in element.attrib.values() for form in forms):
         return True
-    return any(found.value[:_DAY] == value for block in layout.blocks for found in dates_in(layout.words_of(block)[:2_000], words))
+    return any(found.day == value for block in layout.blocks for found in dates_in(layout.words_of(block)[:2_000], words))
 
 
 def url_stamp(url: str | None) -> list[Stamp]:
@@ -70,23 +91,33 @@ def url_stamp(url: str | None) -> list[Stamp]:
 
 
 def printed_stamps(layout: Layout, kinds: Sequence[Sequence[Kind]], words: Vocabulary) -> tuple[list[Stamp], list[str]]:
-    """Dates that short lines around the body print, and what is doubtful about them."""
+    """Dates that short lines around the body print, and what is doubtful about them: a line that holds little else before one that tells something."""
     body = [at for at, labels in enumerate(kinds) if labels[0].kind == "body"]
     if not body:
         return [], []
-    stamps: list[Stamp] = []
+    stamps: list[tuple[bool, Stamp]] = []
     doubts: list[str] = []
-    for at in [*range(max(0, body[0] - _REACH_ABOVE), body[0]), *range(body[-1] + 1, min(len(kinds), body[-1] + 1 + _REACH_BELOW))]:
+    above = [at for at in range(max(0, body[0] - _REACH_ABOVE), body[: _OPENING + 1][-1]) if kinds[at][0].kind != "body"]
+    for at in [*above, *range(body[-1] + 1, min(len(kinds), body[-1] + 1 + _REACH_BELOW))]:
         if kinds[at][0].kind in ("title", "teaser", "caption"):
             continue
-        line = layout.words_of(layout.blocks[at])
+        line, start = layout.words_of(layout.blocks[at]), layout.blocks[at].start
         told = bool(words.date_published.match(line) or words.date_updated.match(line))
         if (at > body[-1] and not told) or len(line) > 160 or len(line.split()) > _WORDS_BESIDE:
             continue
         for found in dates_in(line, words)[:2]:
-            stamps.append(_printed(found.value, layout.blocks[at], Span(found.start, found.stop), _role(line, found.start, kinds[at][0], words)))
+            role = _role(line, found.start, kinds[at][0], words)
+            span = Span(start + found.start, start + found.stop)
+            stamps.append((_tells_something(line, found, words), _stamp(found, role, "dateline" if role == "text" else "printed beside the text", span)))
             doubts += [found.doubt] if found.doubt else []
-    return sorted(stamps, key=lambda stamp: ("published", "text", "updated").index(stamp.role)), doubts
+    return [stamp for _, stamp in sorted(stamps, key=lambda pair: (("published", "text", "updated").index(pair[1].role), pair[0]))], doubts
+
+
+def _tells_something(line: str, found: Date, words: Vocabulary) -> bool:
+    """Whether a line says more than who wrote when: three or more small words around its date."""
+    around = (line[: found.start] + line[found.stop :]).lower()
+    small = [word for word in re.findall(r"[^\W\d_]{2,}", line[: found.start] + line[found.stop :]) if word.islower()]
+    return len(small) >= _TELLING and not (words.date_published.match(around) or words.date_updated.match(around))
 
 
 def _role(line: str, at: int, kind: Kind, words: Vocabulary) -> str:
@@ -96,16 +127,12 @@ def _role(line: str, at: int, kind: Kind, words: Vocabulary) -> str:
     return "text" if kind.kind == "dateline" else "published"
 
 
-def _printed(value: str, block: Block, span: Span, role: str) -> Stamp:
-    return Stamp(value, role, "dateline" if role == "text" else "printed beside the text", Span(span.start + block.start, span.stop + block.start))
-
-
 def told_stamp(layout: Layout, span: Span | None, words: Vocabulary) -> list[Stamp]:
     """The full date that a dateline tells."""
     if span is None:
         return []
     found = dates_in(span.of(layout.text), words)
-    return [Stamp(found[0].value, "text", "dateline", span)] if found else []
+    return [_stamp(found[0], "text", "dateline", span)] if found else []
 
 
 def dated(dates: Sequence[Stamp], layout: Layout, span: Span | None, words: Vocabulary) -> tuple[Stamp | None, list[str]]:
@@ -116,9 +143,9 @@ def dated(dates: Sequence[Stamp], layout: Layout, span: Span | None, words: Voca
     given = next((stamp for role in ("published", "text", "url") for stamp in dates if stamp.role == role), None)
     if given is None or span is None or len(given.value) < _DAY or given.span == span:
         return given, []
-    words_of_date, day = span.of(layout.text), given.value[:_DAY]
+    words_of_date, day = span.of(layout.text), given.day
     told = told_stamp(layout, span, words)
-    if told and len(told[0].value) >= _DAY and _days_apart(date.fromisoformat(told[0].value[:_DAY]), date.fromisoformat(day)) > _OUTWEIGHED:
+    if told and len(told[0].value) >= _DAY and _days_apart(date.fromisoformat(told[0].day), date.fromisoformat(day)) > _OUTWEIGHED:
         return told[0], [f'The dateline says "{words_of_date}", but {given.rule} gives {day}; the day that the text itself tells is taken.']
     apart = _least_apart(words_of_date, date.fromisoformat(day), words)
     return given, [f'The dateline says "{words_of_date}", but the date given by {given.rule} is {day}.'] if apart > _APART else []
@@ -142,7 +169,7 @@ def _least_apart(words_of_date: str, day: date, words: Vocabulary) -> int:
 def _day_told(text: str, year: int, words: Vocabulary) -> date | None:
     full = dates_in(text, words)
     if full:
-        return date.fromisoformat(full[0].value[:10]) if len(full[0].value) >= 10 else None
+        return date.fromisoformat(full[0].day) if len(full[0].value) >= _DAY else None
     found = re.search(rf"\b({words.month})\b\.?\s(\d{{1,2}})\b|\b(\d{{1,2}})\s({words.month})\b", text, re.IGNORECASE)
     if not found:
         return None

@@ -1,20 +1,23 @@
-"""JSON lines: one article a line, with the keys id, url, outlet, title, date, text (and byline, lang or language)."""
+"""JSON lines: one article a line, with the keys of `RECORD_KEYS` (id, url, outlet, title, date, text …)."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from firstsaid.capture.inflate import GZIP, XZ, pieces
 from firstsaid.capture.lines import Line, lines
 from firstsaid.capture.reader import HEAD, too_large
+from firstsaid.capture.record import record_capture
 from firstsaid.capture.source import Source
 from firstsaid.errors import InputError
-from firstsaid.model import Capture, Rejected, content_id
+from firstsaid.model import Capture, Rejected
+from firstsaid.model.capture import RECORD_KEYS
 from firstsaid.model.options import CaptureOptions
 
 _NAMES = (".jsonl", ".ndjson", ".jsonlines")
-_KEYS = ("url", "outlet", "title", "date", "text", "byline", "lang", "language")
+_TEXTS = (*(key for key in RECORD_KEYS if key not in ("id", "derived_from")), "lang")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -26,14 +29,14 @@ class JsonLinesReader:
         """Whether the name says JSON lines, or the first line is a JSON object with a text."""
         plain = name.lower().removesuffix(".gz").removesuffix(".xz")
         if head.startswith((GZIP, XZ)):
-            return plain.endswith(_NAMES) or _begins_with_record(_peek(head))
+            return plain.endswith(_NAMES) or _begins_with_record(peek(head))
         if plain.endswith(_NAMES):
             return True
         return _begins_with_record(head)
 
     def read(self, source: Source, options: CaptureOptions) -> Iterator[Capture | Rejected]:
         """One capture for each line; a row for each broken line, and one more if the file breaks off."""
-        number = 0
+        number, told = 0, False
         with source.path.open("rb") as stream:
             head = stream.read(len(XZ))
             stream.seek(0)
@@ -41,14 +44,16 @@ class JsonLinesReader:
                 for line in lines(pieces(stream, head, options.most_inflation), options.largest, options.largest_container):
                     number = line.number
                     if line.content is None or line.content.strip():
+                        told = True
                         yield _record(source, line, options)
             except InputError as error:
+                told = True
                 yield source.rejected(f"After line {number:,} reading stopped: {error}.", f"line {number + 1}")
-        if number == 0:
-            yield source.rejected("The file holds no lines.")
+        if not told:
+            yield source.rejected("The file holds no lines." if number == 0 else "The file holds blank lines only.")
 
 
-def _peek(head: bytes) -> bytes:
+def peek(head: bytes) -> bytes:
     """The first inflated bytes of a compressed head; empty when it cannot be inflated."""
     try:
         return next(pieces(BytesIO(head), head, 1_000), b"")[:HEAD]
@@ -63,8 +68,8 @@ def _begins_with_record(head: bytes) -> bool:
     try:
         record = json.loads(first)
     except (ValueError, RecursionError):
-        return len(first) > HEAD // 2 and b'"text"' in first
-    return isinstance(record, dict) and "text" in record
+        return len(first) > HEAD // 2 and (b'"text"' in first or b'"html"' in first)
+    return isinstance(record, dict) and ("text" in record or "html" in record)
 
 
 def _record(source: Source, line: Line, options: CaptureOptions) -> Capture | Rejected:
@@ -81,37 +86,28 @@ def _record(source: Source, line: Line, options: CaptureOptions) -> Capture | Re
     except ValueError as error:
         return source.rejected(f"The line is not JSON: {error}.", place)
     wrong = _what_is_wrong(record)
-    if wrong:
-        return source.rejected(wrong, place)
-    given = record.get("id")
-    url = _clean(record.get("url") or "") or source.url
-    return Capture(
-        id=content_id("capture", source.sha256, url or "", place),
-        sha256=source.sha256,
-        path=source.name,
-        record=place if given in (None, "") else _clean(str(given)),
-        url=url,
-        media_type="application/json",
-        seen_at=None,
-        how="jsonl",
-        payload=payload,
-    )
+    return source.rejected(wrong, place) if wrong else record_capture(source, "jsonl", place, record, payload)
 
 
 def _what_is_wrong(record: object) -> str | None:
     if not isinstance(record, dict):
         return "The line is JSON but not an object: one article has the keys id, url, outlet, title, date, text."
-    for key in _KEYS:
+    for key in _TEXTS:
         value = record.get(key)
         if value is not None and not isinstance(value, str):
             return f'The key "{key}" holds a {type(value).__name__}, not a text.'
     if isinstance(record.get("id"), dict | list):
         return 'The key "id" holds neither a text nor a number.'
-    if not (record.get("text") or "").strip():
-        return 'The line has no text: the key "text" is missing or empty.'
+    if not _names_upstreams(record.get("derived_from")):
+        return 'The key "derived_from" holds no list of upstreams, each with a "name" or a "url", and a "rule".'
+    if not (record.get("text") or "").strip() and not (record.get("html") or "").strip():
+        return 'The line has no text: the key "text" (or "html") is missing or empty.'
     return None
 
 
-def _clean(value: str) -> str:
-    """Without surrogates that stand alone, which no table can hold."""
-    return value.encode("utf-8", "replace").decode("utf-8")
+def _names_upstreams(given: Any) -> bool:  # noqa: ANN401
+    if given is None:
+        return True
+    return isinstance(given, list) and all(
+        isinstance(item, dict) and all(isinstance(value, str) for value in item.values()) and (item.get("name") or item.get("url")) for item in given
+    )

@@ -2,17 +2,43 @@
 
 from collections.abc import Iterator
 
+from firstsaid.capture.csv_table import CsvReader
+from firstsaid.capture.eml import MailReader
+from firstsaid.capture.feed import FeedReader
 from firstsaid.capture.html import HtmlReader
 from firstsaid.capture.inflate import GZIP, XZ
 from firstsaid.capture.jsonl import JsonLinesReader
+from firstsaid.capture.mhtml import MhtmlReader
+from firstsaid.capture.newsml import NewsmlReader
+from firstsaid.capture.ninjs import NinjsReader
+from firstsaid.capture.pdf import PdfReader
 from firstsaid.capture.reader import HEAD, Reader
-from firstsaid.capture.signatures import unread_format, unread_name
+from firstsaid.capture.saved_page import SavedPageReader
+from firstsaid.capture.signatures import not_read, unread_format, unread_name
 from firstsaid.capture.source import Source
 from firstsaid.capture.text import TextReader
+from firstsaid.capture.wacz import WaczReader
+from firstsaid.capture.warc import WarcReader
+from firstsaid.capture.workbook import WorkbookReader
 from firstsaid.model import Capture, Rejected
 from firstsaid.model.options import CaptureOptions
 
-READERS: tuple[Reader, ...] = (JsonLinesReader(), HtmlReader(), TextReader())
+READERS: tuple[Reader, ...] = (
+    FeedReader(),
+    NewsmlReader(),
+    NinjsReader(),
+    JsonLinesReader(),
+    WorkbookReader(),
+    CsvReader(),
+    PdfReader(),
+    MhtmlReader(),
+    MailReader(),
+    SavedPageReader(),
+    WarcReader(),
+    WaczReader(),
+    HtmlReader(),
+    TextReader(),
+)
 """Asked in this order; the first that accepts a file reads it."""
 
 
@@ -31,12 +57,12 @@ def _read(source: Source, head: bytes, options: CaptureOptions) -> Iterator[Capt
         yield source.rejected("The file is empty (0 bytes).")
         return
     reader = next((r for r in READERS if r.accepts(source.name, head)), None)
-    unread = unread_format(head)
+    by_name = isinstance(reader, JsonLinesReader) and not head.startswith((GZIP, XZ))
+    unread = unread_format(head) if by_name or reader is None or isinstance(reader, HtmlReader | TextReader) else None
     if unread is None and isinstance(reader, TextReader):
         unread = unread_name(source.name)
-    packed_lines = head.startswith((GZIP, XZ)) and isinstance(reader, JsonLinesReader)
-    if unread and not packed_lines:
-        yield source.rejected(f"The file is {unread}. This format is not read yet; save the page as HTML or text.")
+    if unread:
+        yield source.rejected(not_read(unread))
     elif reader is None:
         yield source.rejected("The file is neither text nor HTML: it holds mostly control bytes, as pictures, films and programs do.")
     else:

@@ -1,11 +1,8 @@
 """Formats that are told by their first bytes and that no reader of ours reads."""
 
-import re
+from firstsaid.capture.xml_tree import root_name
 
 SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "a PDF document"),
-    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
     (0, b"\x1f\x8b", "gzip-compressed data"),
     (0, b"\xfd7zXZ\x00", "xz-compressed data"),
     (0, b"\x28\xb5\x2f\xfd", "zstd-compressed data"),
@@ -33,14 +30,19 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"PAR1", "a Parquet table"),
     (0, b"\x7fELF", "a program"),
     (0, b"MZ\x90\x00", "a program"),
-    (0, b"WARC/1.", "a WARC web archive"),
     (0, b"bplist00", "a binary property list or web archive"),
 )
 """Offset, bytes and name."""
 
-_MHTML = re.compile(rb"(?im)^(?:mime-version|content-type: *multipart/related)")
-_XML = re.compile(rb"^\s*<\?xml\b")
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|newsItem|nitf|svg)\b")
+_XML = {
+    "urlset": "a sitemap, which lists addresses and holds no text",
+    "sitemapindex": "a list of sitemaps, which holds no text",
+    "opml": "a list of feeds (OPML), which holds no text",
+    "NewsML": "a document of NewsML 1",
+    "nitf": "an NITF document",
+    "svg": "an SVG image",
+}
+"""XML by the name of its first element."""
 
 
 def unread_format(head: bytes) -> str | None:
@@ -48,20 +50,30 @@ def unread_format(head: bytes) -> str | None:
     for offset, mark, name in SIGNATURES:
         if head[offset : offset + len(mark)] == mark:
             return name
-    if head.startswith((b"From: <Saved by", b"MIME-Version:")) or (_MHTML.search(head[:1024]) and b"multipart/related" in head[:4096]):
-        return "an MHTML page"
-    bare = head.removeprefix(b"\xef\xbb\xbf")
-    if (_XML.match(bare) or _FEED.match(bare.lstrip()[:64])) and b"<html" not in head.lower():
-        return "an XML document or feed"
-    return None
+    root = root_name(head)
+    declared = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml")
+    return _XML.get(root, "an XML document" if declared and b"<html" not in head.lower() else None)
 
 
-_CODE = {".json": "a JSON document", ".geojson": "a JSON document", ".css": "a style sheet", ".js": "a script", ".mjs": "a script", ".map": "a source map"}
+_CODE = {
+    ".json": "a JSON document",
+    ".geojson": "a JSON document",
+    ".css": "a style sheet",
+    ".js": "a script",
+    ".mjs": "a script",
+    ".map": "a source map",
+    ".mbox": "a folder of e-mails",
+}
 
 
 def unread_name(name: str) -> str | None:
     """The format that a name tells for text that is no prose; None for every other name. JSON whose first line is an article's record is read all the same."""
     return next((what for ending, what in _CODE.items() if name.lower().endswith(ending)), None)
+
+
+def not_read(unread: str) -> str:
+    """The sentence for a file of a format that no reader of ours reads."""
+    return f"The file is {unread}. This format is not read yet; save the page as HTML or text."
 
 
 def is_text(head: bytes) -> bool:

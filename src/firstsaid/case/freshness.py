@@ -12,7 +12,9 @@ from pathlib import Path
 import firstsaid
 from firstsaid.engine.stage import Stage
 
-LIBRARIES = ("htmldate", "lxml", "numpy", "pyarrow", "rapidfuzz", "resiliparse", "tldextract", "trafilatura")
+LIBRARIES = (
+    "fastwarc", "htmldate", "lxml", "numpy", "openpyxl", "py3langid", "pyarrow", "pypdfium2", "rapidfuzz", "resiliparse", "tldextract", "trafilatura"
+)  # fmt: skip
 """Libraries whose version can change a result."""
 GROUND = ("model", "engine")
 

@@ -52,6 +52,11 @@ class Stamp:
     local_day: str | None = None
     """The day as the page's own clock has it, "2018-12-29", where `value` is a time in UTC that may fall on another day."""
 
+    @property
+    def day(self) -> str:
+        """The day on the page's own clock; shorter where the page gives no day."""
+        return self.local_day or self.value[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class Hyperlink:

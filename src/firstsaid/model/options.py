@@ -4,13 +4,13 @@ Each field is a flag (`--reuse-shortest`), an environment variable (`FIRSTSAID_R
 help text is the field's `help` metadata.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
-def option(default: Any, help: str) -> Any:  # noqa: ANN401
-    """A dataclass field with its help text."""
-    return field(default=default, metadata={"help": help})
+def option(default: Any, help: str, also: str | None = None) -> Any:  # noqa: ANN401
+    """A dataclass field with its help text, and a shorter flag if it has one."""
+    return field(default=default, metadata={"help": help, "also": (also,) if also else ()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,23 @@ class CaptureOptions:
     largest: int = option(50 * 1024 * 1024, "Largest page or record, in bytes; a larger one is rejected.")
     largest_container: int = option(20 * 1024**3, "Largest file of many records, in bytes once inflated; reading stops there.")
     most_inflation: int = option(200, "How many times compressed input may inflate beyond 10 MiB; beyond that it counts as a bomb.")
+    columns: str = option(
+        "",
+        'Which columns of a table (CSV, Excel) hold what: "text=Body,title=Headline,date=Published at"; else the usual headers are known.',
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleOptions:
     """How pages are read."""
 
+    reading: str = option("auto", 'How pages are read: "careful", "bulk" (faster, less exact), or "auto": careful in piles of up to `careful_up_to` pages.')
+    careful_up_to: int = option(20_000, "Up to how many pages a pile is read carefully when `reading` is auto.")
+    outlets: str = option("", 'Names to use for outlets, by domain or by the name that pages give: "example.com=The Example, Example Online=The Example".')
     deepest: int = option(2_000, "Deepest nesting of HTML elements; a deeper page is rejected.")
     most_elements: int = option(500_000, "Most HTML tags on one page; a page with more is rejected.")
+    repeated_stories: int = option(2, "On how many distinct stories of an outlet a line must stand before it can count as the outlet's and not the story's.")
+    repeated_share: float = option(0.2, "And on what share of the outlet's stories in the pile, when the line is a sentence that may be a story's own.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ class EngineOptions:
     processes: int = option(0, "Worker processes; 0 means one for each core.")
     seconds: int = option(60, "Longest time for one page in one stage; a slower page is rejected.")
     memory: int = option(4096, "Memory of one worker process, in MiB.")
+    spark: str = option("", "Master of a Spark cluster (spark://HOST:PORT), or local[N]; empty: this machine, without Spark.", also="--engine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +91,9 @@ class Options:
     claims: ClaimOptions = ClaimOptions()
     lineage: LineageOptions = LineageOptions()
     engine: EngineOptions = EngineOptions()
+
+    def for_pile(self, pages: int) -> "Options":
+        """What "auto" means in a pile of so many pages."""
+        if self.articles.reading != "auto":
+            return self
+        return replace(self, articles=replace(self.articles, reading="careful" if pages <= self.articles.careful_up_to else "bulk"))

@@ -8,6 +8,7 @@ from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure
 from firstsaid.model.dossier import CaptureFacts
 from firstsaid.model.identity import content_id
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
+from firstsaid.model.repeats import Lines, Repeat
 from firstsaid.model.reuse import Candidate, Fingerprints, Match, Placement
 from firstsaid.model.statement import Statement, Voice
 
@@ -20,6 +21,9 @@ class Pile:
     """
 
     captures: tuple[CaptureFacts, ...] = ()
+    drafts: tuple[Article, ...] = ()
+    lines: tuple[Lines, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     articles: tuple[Article, ...] = ()
     fingerprints: tuple[Fingerprints, ...] = ()
     candidates: tuple[Candidate, ...] = ()

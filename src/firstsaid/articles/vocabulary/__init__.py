@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from firstsaid.errors import LanguageError
 
@@ -18,6 +19,8 @@ class Vocabulary:
     speech_verbs: frozenset[str]
     event_words: frozenset[str]
     policy_words: frozenset[str]
+    address_words: frozenset[str]
+    """Those of the policy words by which an article, too, may speak to its reader."""
     furniture_sentences: re.Pattern[str]
     end_headings: frozenset[str]
     end_openers: re.Pattern[str]
@@ -35,35 +38,67 @@ class Vocabulary:
     """How a line begins that speaks of the text as a whole ("This is an extract …"); group 1 where it points at this very text."""
     credit_workers: re.Pattern[str]
     credit_contributed: re.Pattern[str]
+    credit_made: re.Pattern[str]
+    """What stands before the name of who made a text, in a line that begins with what was made."""
+    credit_makes: re.Pattern[str]
+    credit_permission: re.Pattern[str]
+    credit_nameless: re.Pattern[str]
+    credit_endings: tuple[str, ...]
+    credit_pictures: frozenset[str]
+    credit_figures: frozenset[str]
+    credit_author: re.Pattern[str]
     credit_generic: frozenset[str]
     caption_openers: frozenset[str]
     caption_marks: tuple[str, ...]
     byline_openers: re.Pattern[str]
     byline_stops: frozenset[str]
+    byline_nobody: frozenset[str]
     introducing: tuple[str, ...]
     months: dict[str, int]
     month: str
     """The months as one group of a regular expression."""
     weekdays: frozenset[str]
+    zones: dict[str, str]
+    """Abbreviation of a time zone to its offset ("-05:00"), only those that mean one zone in this language's news."""
     date_published: re.Pattern[str]
     date_updated: re.Pattern[str]
     dateline_labels: frozenset[str]
+    dateline_cities: frozenset[str]
     agencies: dict[str, str]
     """Folded name to the name as written."""
-    agency_words: tuple[str, ...]
+    agencies_ambiguous: frozenset[str]
+    """As written."""
+    agency_words: re.Pattern[str]
 
 
 @lru_cache(maxsize=32)
 def vocabulary(language: str) -> Vocabulary:
-    """The vocabulary of a language (ISO 639-1), or the English one when there is none. Raises LanguageError for a file that is not what it should be."""
+    """The vocabulary of a language (ISO 639-1): its lists added to the English ones, which stand alone when it has none.
+
+    Raises LanguageError for a file that is not what it should be.
+    """
     folder = files(__name__)
     name = f"{language}.toml"
     if not language.isalpha() or not folder.joinpath(name).is_file():
         name = f"{_DEFAULT}.toml"
     try:
-        return _built(tomllib.loads(folder.joinpath(name).read_text("utf-8")))
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        lists = tomllib.loads(folder.joinpath(f"{_DEFAULT}.toml").read_text("utf-8"))
+        if name != f"{_DEFAULT}.toml":
+            _add(lists, tomllib.loads(folder.joinpath(name).read_text("utf-8")))
+        return _built(lists)
+    except (KeyError, TypeError, AttributeError, tomllib.TOMLDecodeError) as error:
         raise LanguageError(f"the word lists cannot be read ({error})", name) from error
+
+
+def _add(lists: dict[str, dict[str, list[Any]]], further: dict[str, dict[str, list[Any]]]) -> None:
+    """Adds the lists of a language to those of the default; the names of one month stay together. Raises KeyError for a list of an unknown name."""
+    for section, named in further.items():
+        for key, words in named.items():
+            known = lists[section][key]
+            if key == "months":
+                lists[section][key] = [[*first, *(word for word in second if word not in first)] for first, second in zip(known, words, strict=True)]
+            else:
+                lists[section][key] = [*known, *(word for word in words if word not in known)]
 
 
 def _words(given: list[str]) -> frozenset[str]:
@@ -75,6 +110,12 @@ def _any(given: list[str], before: str = "", after: str = "") -> re.Pattern[str]
     return re.compile(f"{before}(?:{'|'.join(re.escape(word) for word in longest_first)}){after}", re.IGNORECASE)
 
 
+def _made(credit: dict[str, list[str]]) -> re.Pattern[str]:
+    what = "|".join(sorted(map(re.escape, [*credit["pieces"], *credit["programmes"]]), key=lambda word: (-len(word), word)))
+    how = "|".join(sorted(map(re.escape, credit["made"]), key=lambda word: (-len(word), word)))
+    return re.compile(rf"^\W{{0,3}}(?:This\s(?:[a-z]{{1,12}}\s){{0,2}}?)?(?:{what})\b[^.:;]{{0,60}}?\b(?:{how})\s", re.IGNORECASE)
+
+
 def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
     credit, furniture, date = data["credit"], data["furniture"], data["date"]
     months = {name: number for number, names in enumerate(date["months"], 1) for name in names}
@@ -82,6 +123,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         speech_verbs=_words(data["speech"]["verbs"]),
         event_words=_words(data["speech"]["events"]),
         policy_words=_words(furniture["policy"]),
+        address_words=_words(furniture["address"]),
         furniture_sentences=_any(furniture["sentences"], r"\W{0,3}", r"\b"),
         end_headings=_words(furniture["ends"]),
         end_openers=_any(furniture["ends_open"], r"\W{0,3}", r"\s"),
@@ -98,18 +140,30 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         credit_pieces=_any(credit["pieces"], r"^\W{0,3}(?:(This)|The|An?)\s(?:[a-z]{1,12}\s){0,4}?", r"\b"),
         credit_workers=_any(credit["workers"], r"\W{0,3}", r"\b"),
         credit_contributed=_any(credit["contributed"], r"\b", r"\b"),
+        credit_made=_made(credit),
+        credit_makes=_any(credit["makes"], r"\b", r"\b"),
+        credit_permission=_any(credit["permission"], r"(?:^\W{0,3}|[.!?”\"]\s)", r"\s"),
+        credit_nameless=_any(credit["nameless"], r"\b", r"\b"),
+        credit_endings=tuple(sorted(_words(credit["endings"]))),
+        credit_pictures=_words(credit["pictures"]),
+        credit_figures=_words(credit["figures"]),
+        credit_author=_any(credit["author"], r"\W{0,3}", r"\b"),
         credit_generic=_words(credit["generic"]),
         caption_openers=_words(data["caption"]["openers"]),
         caption_marks=tuple(sorted(_words(data["caption"]["marks"]))),
         byline_openers=_any(data["byline"]["openers"], r"\W{0,3}", r"\b[:\s]\s*"),
         byline_stops=_words(data["byline"]["stops"]),
+        byline_nobody=_words(data["byline"]["nobody"]),
         introducing=tuple(sorted(_words(data["byline"]["introducing"]))),
         months=months,
         month="(?:" + "|".join(sorted(map(re.escape, months), key=lambda word: (-len(word), word))) + ")",
         weekdays=_words(date["weekdays"]),
+        zones=dict(pair.split() for pair in date["zones"]),
         date_published=_any(date["published"], r"\W{0,3}", r"\b"),
         date_updated=_any(date["updated"], r"\W{0,3}", r"\b"),
         dateline_labels=_words(data["dateline"]["labels"]),
+        dateline_cities=_words(data["dateline"]["cities"]),
         agencies={name.casefold(): name for name in data["agencies"]["names"]},
-        agency_words=tuple(sorted(_words(data["agencies"]["words"]))),
+        agencies_ambiguous=frozenset(data["agencies"]["ambiguous"]),
+        agency_words=_any(data["agencies"]["words"], r"\b", r"\b"),
     )

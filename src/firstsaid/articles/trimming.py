@@ -1,0 +1,73 @@
+"""What stands in a body and is none of it: what the markup calls something else, links at its end, who wrote it and how to write to them."""
+
+import re
+
+from firstsaid.articles.page import Page, names_of
+
+_DEPTH = 2
+_MOST_DROPPED = 0.3
+"""When the names of the markup speak against more than this share of the body, they are not believed."""
+_ALL_LINKED = 0.9
+_CLOSING = 3
+"""So many blocks at the end may introduce a person."""
+_LONGEST_CONTACT = 60
+"""Most words of a line that says how to reach its author."""
+_FEWEST_KEPT = 3
+_SHORT_OFFER = 25
+"""Most words of a line that begins as the site's own sentences do and is dropped wherever it stands."""
+_NOT_TEXT = re.compile(
+    r"(?:^|[\s_-])(?:author|writer|contributor|bio|disclosures?|disclaimer|newsletter\w*|signup|promo\w*|related\w*|social\w*|share\w*|modal|popup|sources|superbox|"
+    r"recirc\w*|recommended|byline|toc|advert\w*|subscribe|paywall)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|(?<!\w)@[A-Za-z]\w{3}")
+_PERSON = r"\W{0,3}(?:[\w.’'-]{1,30} ){0,3}?((?:[A-Z][\w.’'-]{0,30} ){1,3}[A-Z][\w’'-]{1,30})(?: \([^)]{1,20}\))?,?(?: [^,.]{1,60},)?"
+
+
+def trimmed(body: frozenset[int], page: Page) -> frozenset[int]:
+    """The body without these; never nothing."""
+    kept = body - _named_otherwise(body, page)
+    kept = frozenset(at for at in kept if page.folded(at) not in page.headlines)
+    kept -= {at for at in kept if page.lines[at].policy and page.lines[at].words <= _SHORT_OFFER and page.words.furniture_sentences.match(page.text(at))}
+    kept -= _closing_links(kept, page)
+    kept -= _closing_contacts(kept, page)
+    kept -= _introductions(kept, page)
+    return kept or body
+
+
+def _named_otherwise(body: frozenset[int], page: Page) -> set[int]:
+    blocks = page.layout.blocks
+    found = {at for at in body if any(_NOT_TEXT.search(name) for name in names_of(blocks[at], _DEPTH))}
+    return found if page.length(found) <= _MOST_DROPPED * page.length(body) else set()
+
+
+def _closing_links(body: frozenset[int], page: Page) -> set[int]:
+    """Lines at the end that are links from one end to the other."""
+    found: set[int] = set()
+    for at in sorted(body, reverse=True):
+        if page.linked(at) < _ALL_LINKED or page.layout.blocks[at].tag in ("td", "th"):
+            break
+        found.add(at)
+    return found if page.length(found) <= _MOST_DROPPED * page.length(body) else set()
+
+
+def _closing_contacts(body: frozenset[int], page: Page) -> set[int]:
+    """Lines at the end that give an address or an account; an embedded post may."""
+    found: set[int] = set()
+    for at in sorted(body, reverse=True)[:-_FEWEST_KEPT]:
+        posted = any(name.startswith("blockquote") for name in page.layout.blocks[at].names[-_DEPTH:])
+        if posted or page.lines[at].words >= _LONGEST_CONTACT or not _CONTACT.search(page.text(at)):
+            break
+        found.add(at)
+    return found
+
+
+def _introductions(body: frozenset[int], page: Page) -> set[int]:
+    """Paragraphs at the end that say who somebody is whom the text does not mention: its author."""
+    introduces = re.compile(rf"{_PERSON} (?:{'|'.join(map(re.escape, page.words.introducing))})\b")
+    found: set[int] = set()
+    for at in sorted(body)[-_CLOSING:] if len(body) > _CLOSING else ():
+        person = introduces.match(page.text(at)[:300])
+        if person and not any(person[1].split()[-1] in page.text(other) for other in body if other != at):
+            found.add(at)
+    return found

@@ -1,0 +1,118 @@
+"""The quick way of reading: the same page, the same text to the letter, the same kinds of facts."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from resiliparse.parse.html import HTMLTree
+
+from firstsaid.articles import drafts
+from firstsaid.articles.bulk import laid_out_tree, placed
+from firstsaid.articles.bulk_head import declaring_elements
+from firstsaid.articles.declared import declared
+from firstsaid.articles.layout import laid_out
+from firstsaid.articles.markup import laid_out_markup, parsed
+from firstsaid.model import Article, Rejected
+from firstsaid.model.options import ArticleOptions
+
+from .pages import capture_of, words_of
+from .test_hostile_pages import LINES, ODD, TAGS, assert_sound, in_time
+from .test_pages import CASES, PAGES
+
+HTML_PAGES = [case for case in PAGES if case["file"].endswith(".html")]
+
+
+def bulk(markup: bytes | str, url: str | None = None) -> Article | Rejected:
+    data = markup.encode("utf-8", "surrogatepass") if isinstance(markup, str) else markup
+    (row,) = drafts([capture_of(data, "text/html", url)], ArticleOptions(reading="bulk"))
+    return row
+
+
+@pytest.fixture(params=HTML_PAGES, ids=lambda case: case["file"])
+def case(request):
+    article = bulk((CASES / request.param["file"]).read_bytes())
+    assert isinstance(article, Article), article
+    return request.param, article
+
+
+def test_the_quick_way_finds_the_body(case):
+    wanted, article = case
+    body = words_of(article, "body")
+    for words in wanted.get("body_has", []):
+        assert words in body, f"{words!r} is missing from the body"
+
+
+def test_the_quick_way_reads_what_the_page_says_of_itself(case):
+    wanted, article = case
+    for fact in ("title", "byline", "agency"):
+        if fact in wanted:
+            found = getattr(article, fact)
+            assert (found.value if found else "") == wanted[fact], f"{fact} of {wanted['file']}: {found}"
+    if "url" in wanted:
+        assert article.url == wanted["url"]
+    assert_sound(article)
+
+
+def test_links_keep_their_words_and_their_address():
+    article = bulk('<p>The mayor told <a href="/a?x=1&amp;y=2">Norvik&nbsp;News &lt;live&gt;</a> so on Monday.</p>', "https://courier.example/1")
+    (link,) = article.links
+    assert link.url == "https://courier.example/a?x=1&y=2"
+    assert link.anchor == "Norvik\u00a0News <live>"
+    assert link.span.of(article.text) == link.anchor
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Wait”,\u00a0he said – ‘now’… soft\u00adhyphen zero\u200bwidth \u202bmarks\u202c ﬁne.",
+        "a &amp; b &lt;c&gt; &quot;d&quot; &amp;amp; &#8217;",
+        "one  two\n three<br>four <b>five</b><i>six</i>",
+    ],
+)
+def test_both_parsers_give_the_same_text(words):
+    page = f"<html><body><h1>A head</h1><div><p>{words}</p><blockquote>{words}</blockquote></div><ul><li>{words}</li></ul></body></html>"
+    assert laid_out_tree(HTMLTree.parse(page)).text == laid_out_markup(parsed(page)).text
+
+
+def test_both_parsers_give_the_same_head():
+    page = """<html lang="en-GB"><head><title>Ferry &amp; quay - Courier</title><meta property="og:title" content='Ferry "Maren" &amp; quay'>
+    <meta name="author" content="Orla Venn"><link rel="canonical" href="https://courier.example/a?b=1&amp;c=2">
+    <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry", "datePublished": "2031-03-04"}</script></head><body></body></html>"""
+    assert declared(declaring_elements(HTMLTree.parse(page))) == declared(parsed(page))
+
+
+def test_lines_that_stand_twice_are_sought_between_those_that_do_not():
+    layout = laid_out("Share\nFirst line.\nShare\nSecond line.\nShare\nThird")
+    assert placed(["First line.", "Share", "Second line."], layout) == {1, 2, 3}
+    assert placed(["Share", "First line."], layout) == {0, 1}
+    assert placed(["Not there"], layout) == set()
+
+
+@given(st.lists(st.sampled_from("abcdef"), max_size=12), st.data())
+@settings(max_examples=100, deadline=None)
+def test_lines_taken_in_order_are_found_in_order(lines, data):
+    """Against the naive reading of the contract: every chosen position holds a wanted line, and a line that stands once is found."""
+    kept = [line for line in lines if data.draw(st.booleans())]
+    found = placed(kept, laid_out("\n".join(lines)))
+    assert all(lines[at] in kept for at in found)
+    assert {line for line in kept if lines.count(line) == 1} <= {lines[at] for at in found}
+
+
+@pytest.mark.parametrize("markup", ["<div>" * 1_900 + "<p>The mayor said so.</p>" * 20_000, "<ul><li>" * 1_900 + "<li>The mayor said so." * 5_000])
+def test_deep_and_wide_pages_are_read_in_time(markup):
+    assert isinstance(in_time(bulk, markup), Article)
+
+
+def test_nesting_without_end_is_rejected():
+    assert isinstance(in_time(bulk, "<div>" * 100_000), Rejected)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(TAGS + ODD + LINES), max_size=40))
+def test_any_markup(pieces):
+    row = bulk("".join(pieces))
+    assert isinstance(row, Rejected) or assert_sound(row) is None
+
+
+def test_the_same_bytes_give_the_same_article():
+    data = (CASES / "wire.html").read_bytes()
+    assert bulk(data) == bulk(data)
