@@ -1,12 +1,13 @@
 # Two commands do everything: `make demo` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+LOCKED := --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --upgrade
 
 .PHONY: demo test lint benchmark peers lock setup clean
 demo: setup
 	$(BIN)/firstsaid demo demo-case
 
-test: lint
+test: lint .venv/spark
 	$(BIN)/python -m pytest
 
 lint: setup
@@ -27,10 +28,14 @@ setup: .venv/installed
 .venv/installed: requirements.lock pyproject.toml
 	PYTHON=$(PYTHON) sh tools/setup.sh
 
+.venv/spark: .venv/installed requirements-spark.lock
+	sh tools/setup_spark.sh
+
 # Renew the lock: versions and hashes only, no address.
 lock: setup
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --upgrade --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCKED) --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra spark $(LOCKED) --output-file requirements-spark.lock
 
 clean:
 	rm -rf .venv .venv-peers demo-case .mypy_cache .ruff_cache .pytest_cache .hypothesis

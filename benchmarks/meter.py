@@ -32,6 +32,15 @@ def processes() -> list[int]:
     return found
 
 
+def _held(pid: int) -> int:
+    """Proportional memory of a process, in bytes; 0 once it has ended."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+
+
 @dataclass
 class Usage:
     """What a piece of work took."""
@@ -39,16 +48,16 @@ class Usage:
     cpu: float = 0.0
     wall: float = 0.0
     peak: int = 0
-    """Highest sum of resident memory, in bytes; pages shared by processes count once each."""
+    """Highest sum of proportional memory (PSS), in bytes: a page that n processes share counts for 1/n in each."""
 
 
 class Meter:
-    """Measure what happens inside a `with`: CPU seconds of the whole process tree, wall seconds, highest resident memory."""
+    """Measure what happens inside a `with`: CPU seconds of the whole process tree, wall seconds, highest memory."""
 
     def __init__(self) -> None:
         self.usage = Usage()
         self.peaks: dict[int, int] = {}
-        """Highest resident memory of each process, in bytes."""
+        """Highest memory (PSS) of each process, in bytes."""
         self._seen: dict[int, float] = {}
         self._stop = threading.Event()
 
@@ -85,7 +94,7 @@ class Meter:
             except (OSError, IndexError):
                 continue
             self._seen[pid] = (int(stat[11]) + int(stat[12])) / TICKS
-            held = int(stat[21]) * os.sysconf("SC_PAGE_SIZE")
+            held = _held(pid)
             self.peaks[pid] = max(self.peaks.get(pid, 0), held)
             resident += held
         self.usage.peak = max(self.usage.peak, resident)
