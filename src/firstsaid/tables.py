@@ -6,13 +6,14 @@ import shutil
 from collections.abc import Sequence
 from typing import Any, TextIO
 
+import pyarrow as pa
+
 from firstsaid.api import Case
-from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.plain import json_text, one_line, visible
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.errors import CaseError
 from firstsaid.model import Rejected
 
-UNREADABLE = ("payload", "tokens", "starts", "stops", "shingles", "positions")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NARROWEST = 10
 SHORT = 16
@@ -27,16 +28,20 @@ def rows_of(case: Case, table: str) -> list[dict[str, Any]]:
         found = case.table(table)
     else:
         raise CaseError(f"there is no table {table}; there are {', '.join(case.tables)}, rejected", where=str(case.path))
-    return list(found.drop_columns([name for name in UNREADABLE if name in found.column_names]).to_pylist())
+    return list(found.select([field.name for field in found.schema if not _is_packed(field.type)]).to_pylist())
+
+
+def _is_packed(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
 
 
 def print_rows(rows: Sequence[dict[str, Any]], form: str, limit: int, to: TextIO) -> str:
     """Write rows in one of the formats; give "shown n of m" when some were left out, else an empty string."""
     shown = rows[:limit] if limit else rows
     if form == "json":
-        to.write(json.dumps(list(shown), ensure_ascii=False, indent=1) + "\n")
+        to.write(json_text(list(shown), 1) + "\n")
     elif form == "ndjson":
-        to.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in shown)
+        to.writelines(json_text(row) + "\n" for row in shown)
     elif form == "csv":
         _print_csv(shown, to)
     else:
@@ -54,7 +59,7 @@ def _print_csv(rows: Sequence[dict[str, Any]], to: TextIO) -> None:
     if rows:
         writer.writerow(rows[0])
     for row in rows:
-        cells = [_cell(value) for value in row.values()]
+        cells = [visible(_cell(value)) if to.isatty() else _cell(value) for value in row.values()]
         writer.writerow(["'" + cell if isinstance(value, str) and cell.startswith(FORMULA) else cell for cell, value in zip(cells, row.values(), strict=True)])
 
 

@@ -1,6 +1,5 @@
 """An article as it was understood, printed for a person: what it says of itself, then its text with every part named in the margin."""
 
-import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from firstsaid.dossier.plain import one_line, visible
+from firstsaid.dossier.plain import json_text, one_line, visible
 from firstsaid.engine.rows import to_table
 from firstsaid.lookup import Shown
 from firstsaid.model import Article, CaptureFacts, Found, Part, Span, Stamp, Statement
@@ -82,9 +81,8 @@ def article_json(shown: Shown, wish: Wish) -> dict[str, Any]:
 
 
 def print_json(record: dict[str, Any], indent: int | None, to: TextIO) -> None:
-    """Write a record as JSON in which no character steers a terminal: those are written as escapes, which any reader of JSON undoes."""
-    written = json.dumps(record, ensure_ascii=False, indent=indent)
-    to.write("".join(c if c == "\n" or visible(c) == c else json.dumps(c)[1:-1] for c in written) + "\n")
+    """Write a record as JSON."""
+    to.write(json_text(record, indent) + "\n")
 
 
 def _print_row(console: Console, label: str, words: Text, style: str = "dim") -> int:

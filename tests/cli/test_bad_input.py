@@ -45,7 +45,7 @@ def test_a_pile_with_every_kind_of_bad_page_still_gives_the_good_one(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     rows = rejected(tmp_path / "case")
-    assert {"empty.html", "photo.png", "photo.html", "huge.txt", "deep.html", "noise.txt", "pipe.html"} <= set(rows), rows
+    assert {"empty.html", "photo.png", "photo.html", "line.txt", "huge.txt", "deep.html", "noise.txt", "pipe.html"} <= set(rows), rows
     assert not {"good.txt", "latin.txt", "wrong.html"} & set(rows), rows
     assert all(reason and "Error" not in reason for reason in rows.values()), rows
     articles = json.loads(firstsaid("export", tmp_path / "case").stdout)["articles"]

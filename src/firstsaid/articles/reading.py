@@ -18,30 +18,43 @@ from firstsaid.model.options import ArticleOptions
 def drafts(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
     """Each capture as an article, or a row that says why it is none. Raises SettingsError for an option that cannot be read."""
     names = outlet_names(options.outlets)
-    for row in _read(captures, options):
-        yield renamed(row, names) if isinstance(row, Article) else row
-
-
-def _read(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
     for capture in captures:
-        path = capture.path if capture.record is None else f"{capture.path}#{capture.record}"
-        identity = Identity(content_id("article", capture.id), capture.id, path, capture.url)
-        if capture.media_type == "application/json":
-            record = read_record(capture.payload, capture.url, options)
-            yield _rejected(capture, record) if isinstance(record, str) else assembled(_linked(record, capture.url), identity)
-            continue
-        if capture.media_type == "application/pdf":
-            page = read_pdf(capture.payload, capture.url)
-            yield _rejected(capture, page) if isinstance(page, str) else assembled(page.reading, replace(identity, url=page.url))
-            continue
-        markup = capture.media_type == "text/html"
-        text = decoded(capture.payload, markup, capture.charset)
-        if text is None or not text.strip():
-            yield _rejected(capture, "The page holds no text in any encoding: it is mostly control bytes." if text is None else "The page is blank.")
-        elif markup:
-            yield _html(text, capture, identity, options)
+        row = _read(capture, options)
+        if isinstance(row, Article):
+            too_long = _too_long(row.text, capture, options)
+            yield too_long or renamed(row, names)
         else:
-            yield assembled(read_plain(text), identity)
+            yield row
+
+
+def _read(capture: Capture, options: ArticleOptions) -> Article | Rejected:
+    path = capture.path if capture.record is None else f"{capture.path}#{capture.record}"
+    identity = Identity(content_id("article", capture.id), capture.id, path, capture.url)
+    if capture.media_type == "application/json":
+        record = read_record(capture.payload, capture.url, options)
+        return _rejected(capture, record) if isinstance(record, str) else assembled(_linked(record, capture.url), identity)
+    if capture.media_type == "application/pdf":
+        page = read_pdf(capture.payload, capture.url)
+        return _rejected(capture, page) if isinstance(page, str) else assembled(page.reading, replace(identity, url=page.url))
+    return _page(capture, identity, options)
+
+
+def _page(capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
+    """A page of HTML or of plain text."""
+    markup = capture.media_type == "text/html"
+    text = decoded(capture.payload, markup, capture.charset)
+    if text is None or not text.strip():
+        return _rejected(capture, "The page holds no text in any encoding: it is mostly control bytes." if text is None else "The page is blank.")
+    if markup:
+        return _html(text, capture, identity, options)
+    return _too_long(text, capture, options) or assembled(read_plain(text, url=capture.url), identity)
+
+
+def _too_long(text: str, capture: Capture, options: ArticleOptions) -> Rejected | None:
+    if len(text) <= options.longest:
+        return None
+    what = f"The page has {len(text):,} characters of text, more than {options.longest:,}, which no article has."
+    return _rejected(capture, f"{what} Give its articles one by one, or raise the limit (articles longest).")
 
 
 def from_text(text: str, *, path: str = "", language: str = "en") -> Article:

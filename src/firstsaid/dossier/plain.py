@@ -1,5 +1,6 @@
 """Text of pages, made safe to look at: nothing that a page wrote may steer the terminal or turn the words around it."""
 
+import json
 import re
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
@@ -24,3 +25,8 @@ def _written_out(found: re.Match[str]) -> str:
     if code in (0x0D, 0x0B, 0x0C):
         return " "
     return chr(0x2400 + code) if code < 0x20 else f"⟨U+{code:04X}⟩"
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON in which no character steers a terminal: those are written as escapes, which any reader of JSON undoes."""
+    return _STEERING.sub(lambda found: json.dumps(found.group())[1:-1], json.dumps(value, ensure_ascii=False, indent=indent))

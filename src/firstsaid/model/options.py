@@ -35,6 +35,7 @@ class ArticleOptions:
     outlets: str = option("", 'Names to use for outlets, by domain or by the name that pages give: "example.com=The Example, Example Online=The Example".')
     deepest: int = option(2_000, "Deepest nesting of HTML elements; a deeper page is rejected.")
     most_elements: int = option(500_000, "Most HTML tags on one page; a page with more is rejected.")
+    longest: int = option(5_000_000, "Longest text of a page, in characters; a longer one is no article and is rejected.")
     repeated_stories: int = option(2, "On how many distinct stories of an outlet a line must stand before it can count as the outlet's and not the story's.")
     repeated_share: float = option(0.2, "And on what share of the outlet's stories in the pile, when the line is a sentence that may be a story's own.")
 
