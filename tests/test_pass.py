@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from firstsaid import api
+from firstsaid.engine.pool import Workers
 from firstsaid.sample import pages
 
 
@@ -80,6 +82,28 @@ def test_a_table_changed_by_hand_is_made_again(finished, tmp_path):
     shutil.copy(place / "derived/voices.parquet", place / "derived/claims.parquet")
     api.run(place)
     assert digests(place) == before
+
+
+def test_what_is_known_of_a_case_that_grew_is_not_worked_on_again_and_gives_the_same_bytes(finished, tmp_path, monkeypatch):
+    place = tmp_path / "grown"
+    given = sorted(pages().iterdir())
+    api.add(place, [str(page) for page in given[::2]])
+    api.run(place)
+    worked: Counter[str] = Counter()
+    monkeypatch.setattr(Workers, "run", lambda workers, jobs, run=Workers.run: run(workers, counted(jobs, worked)))
+    api.add(place, [str(page) for page in given[1::2]])
+    api.run(place)
+    assert digests(place) == digests(finished)
+    new = len(given[1::2])
+    assert worked["drafts"] == new
+    for stage in ("fingerprints", "statements", "figures"):
+        assert new <= worked[stage] <= new + 2, "an old page is read again only where a new one shows that its outlet repeats a line"
+
+
+def counted(jobs, worked):
+    for job in jobs:
+        worked[job.stage.writes] += job.rows
+        yield job
 
 
 def test_an_option_makes_only_what_hangs_on_it_anew(finished, tmp_path):

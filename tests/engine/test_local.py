@@ -4,12 +4,14 @@ import os
 import re
 import time
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.stage import Stage
+from firstsaid.errors import StageError
 from firstsaid.model import Capture, Placement, Rejected, Story, Voice
 from firstsaid.model.options import EngineOptions, Options
 
@@ -126,3 +128,34 @@ def test_rejected_rows_are_a_table_of_their_own(tmp_path):
 def test_tables_answer_sql(tmp_path):
     engine, _ = run(tmp_path, [page(n) for n in range(3)])
     assert engine.sql("select count(*) as n from placements where story = 'quiet'").column("n").to_pylist() == [3]
+
+
+def by_columns(columns, options):
+    """A step that reads one column piece by piece and gives a record, a table and a refusal."""
+    paths = [path for batch in columns.batches("captures", ["path"]) for path in batch.column("path").to_pylist()]
+    assert len(paths) == columns.count("captures") == len(columns.records("captures"))
+    yield Placement(paths[0], "first")
+    yield pa.table({"article": paths[1:], "story": ["other"] * (len(paths) - 1)})
+    yield Rejected("a page", None, "placements", "it says nothing")
+
+
+def test_a_step_over_columns_gives_records_tables_and_refusals(tmp_path):
+    stage = Stage("placements", Placement, ("captures",), "columns", by_columns, "reuse")
+    with Workers(EngineOptions()) as workers:
+        engine = LocalEngine(tmp_path, RECORDS, workers)
+        engine.put("captures", Capture, [page(n) for n in range(3000)])
+        assert [row.path for row in engine.together(stage, Options())] == ["a page"]
+        rows = engine.rows("placements", Placement)
+    assert len(rows) == 3000
+    assert [row.article for row in rows if row.story == "first"] == ["0.txt"]
+
+
+def test_a_step_over_columns_sees_only_the_tables_that_its_stage_reads(tmp_path):
+    def nosy(columns, options):
+        yield from columns.batches("voices", ["id"])
+
+    with Workers(EngineOptions()) as workers:
+        engine = LocalEngine(tmp_path, RECORDS, workers)
+        engine.put("captures", Capture, [page(1)])
+        with pytest.raises(StageError, match="does not read voices"):
+            engine.together(Stage("placements", Placement, ("captures",), "columns", nosy, "reuse"), Options())

@@ -89,7 +89,7 @@ class Freshness:
     def forget_others(self, tables: Sequence[str]) -> None:
         """Drop what no stage makes any more."""
         self.made = {name: made for name, made in self.made.items() if name in tables}
-        for folder in (self.derived, self.derived / "rejected"):
+        for folder in (self.derived, self.derived / "rejected", self.derived / "known"):
             for path in [*folder.glob("*.parquet"), *folder.glob("*.partial")]:
                 if path.stem not in tables or path.suffix == ".partial":
                     shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -32,10 +32,12 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
     with Workers(options.engine) as workers:
         engine = _engine(case, {stage.writes: stage.record for stage in stages}, workers, progress)
         for stage in stages:
-            key = freshness.key(stage, [digests[name] for name in stage.reads], room_hash(settled, stage.options))
+            inputs = [digests[name] for name in stage.reads]
+            key = freshness.key(stage, inputs, room_hash(settled, stage.options))
+            recipe = freshness.key(stage, inputs[1:] if stage.scope == "each" else [], room_hash(settled, stage.options))
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
-                engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, settled))
+                engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, settled, recipe))
                 freshness.note(stage.writes, key)
                 made.append(stage.writes)
             digests[stage.writes] = freshness.made[stage.writes]["digest"]
@@ -56,13 +58,13 @@ def _engine(case: CaseFolder, records: dict[str, type], workers: Workers, progre
     return SparkEngine(case.derived, records, workers, progress)
 
 
-def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options) -> list[Rejected]:
+def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options, recipe: str) -> list[Rejected]:
     if stage.scope == "load":
         files = [EvidenceFile(case.evidence.path(kept.sha256), kept.name, kept.sha256, kept.how, kept.url) for kept in case.register()]
         return engine.load(stage, files, options) + case.refused()
     if stage.scope == "each":
-        return engine.map(stage, options)
-    return engine.together(stage, options)
+        return engine.map(stage, options, recipe)
+    return engine.together(stage, options, recipe)
 
 
 def _register_digest(case: CaseFolder) -> str:

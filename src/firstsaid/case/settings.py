@@ -21,25 +21,30 @@ def rooms() -> dict[str, type]:
     return {f.name: type(getattr(Options(), f.name)) for f in dataclasses.fields(Options)}
 
 
-def _cast(kind: type, value: Any, where: str) -> Any:  # noqa: ANN401
+def _cast(option: dataclasses.Field[Any], value: Any, where: str) -> Any:  # noqa: ANN401
+    kind: Any = type(option.default)
+    choices: tuple[str, ...] = option.metadata["choices"]
     try:
         if isinstance(value, bool) or (kind is int and isinstance(value, float)):
             raise ValueError
-        return kind(value)
+        given = kind(value)
     except (TypeError, ValueError):
         wanted = {int: "a whole number", float: "a number", str: "text"}.get(kind, kind.__name__)
         raise SettingsError(f"{value!r} is not {wanted}", where=where) from None
+    if choices and given not in choices:
+        raise SettingsError(f"{value!r} is none of {', '.join(choices)}", where=where)
+    return given
 
 
 def resolve(case: Values, environment: Mapping[str, str], flags: Values) -> Options:
     """The options in force.
 
-    Raises SettingsError for a room or an option that does not exist, and for a value of the wrong kind.
+    Raises SettingsError for a room or an option that does not exist, and for a value of the wrong kind or none of an option's choices.
     """
     chosen: dict[str, Any] = {}
     for room, kind in rooms().items():
         values: dict[str, Any] = {}
-        known = {f.name: type(getattr(kind(), f.name)) for f in dataclasses.fields(kind)}
+        known = {f.name: f for f in dataclasses.fields(kind)}
         for name in [*case.get(room, {}), *flags.get(room, {})]:
             if name not in known:
                 raise SettingsError(f"there is no such option; known are {', '.join(known)}", where=f"[{room}] {name}")

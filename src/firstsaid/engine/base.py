@@ -26,12 +26,15 @@ class Engine(ABC):
         """Run a stage of scope "load" over files of evidence."""
 
     @abstractmethod
-    def map(self, stage: Stage, options: Options) -> list[Rejected]:
-        """Run a stage of scope "each" over batches of its first table; any further table is given whole."""
+    def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
+        """Run a stage of scope "each" over batches of its first table; any further table is given whole.
+
+        `recipe` names everything but that first table on which the rows depend; an engine may take over rows that it made under the same one.
+        """
 
     @abstractmethod
-    def together(self, stage: Stage, options: Options) -> list[Rejected]:
-        """Run a stage of scope "outlet", "story" or "pile"."""
+    def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
+        """Run a stage of scope "outlet", "story", "pile" or "columns"."""
 
     @abstractmethod
     def sql(self, query: str) -> pa.Table:

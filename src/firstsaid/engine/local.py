@@ -11,11 +11,13 @@ from typing import Any
 import pyarrow as pa
 
 from firstsaid.engine.base import Engine, Progress, no_progress
+from firstsaid.engine.columns import Columns
+from firstsaid.engine.known import Known, Patchwork
 from firstsaid.engine.pool import Done, Job, Workers, pile_records
 from firstsaid.engine.reading import read_files
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
-from firstsaid.engine.tables import Tables
+from firstsaid.engine.tables import ROW_GROUP, Tables
 from firstsaid.errors import StageError
 from firstsaid.model import Pile, Rejected
 from firstsaid.model.options import Options
@@ -31,20 +33,29 @@ class LocalEngine(Engine):
 
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
         """Stream what the files hold into the stage's table; they are read in a process of their own."""
-        return self._land(stage, ((table, refused, table.num_rows) for table, refused in read_files(stage, files, options)), 0)
+        return self._land(stage, (Done(table, refused, table.num_rows) for table, refused in read_files(stage, files, options)), 0)
 
-    def map(self, stage: Stage, options: Options) -> list[Rejected]:
-        """Run the step over batches of its first table, in the table's order."""
+    def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
+        """Run the step over batches of its first table, in the table's order; what is known under this recipe is not worked on again."""
         first, *further = stage.reads
         whole = tuple(self.tables.whole(name) for name in further)
-        jobs = (Job(stage, self.tables.records[first], table, options, whole) for table in self.tables.batches(first))
-        return self._land(stage, self.workers.run(jobs), self.tables.count(first))
+        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
 
-    def together(self, stage: Stage, options: Options) -> list[Rejected]:
-        """Run the step over the whole pile, or over one story or outlet after the other."""
+        def jobs() -> Iterator[Job]:
+            for table in self.tables.batches(first):
+                yield Job(stage, self.tables.records[first], patchwork.new_rows(table), options, whole)
+
+        return self._land(stage, patchwork.stitched(self.workers.run(jobs())), self.tables.count(first), patchwork.known)
+
+    def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
+        """Run the step over the whole pile, or over one story or outlet after the other; groups that are known under this recipe are not worked on again."""
         if stage.scope == "pile":
             return self._pile(stage, options)
-        return self._land(stage, self.workers.run(Job(stage, None, bundle, options) for bundle in self.tables.bundles(stage)), 0)
+        if stage.scope == "columns":
+            return self._columns(stage, options)
+        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
+        jobs = (Job(stage, None, patchwork.new_groups(bundle), options) for bundle in self.tables.bundles(stage))
+        return self._land(stage, patchwork.stitched(self.workers.run(jobs)), 0, patchwork.known)
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL; every table that exists is a view of its name."""
@@ -62,19 +73,21 @@ class LocalEngine(Engine):
         """Write records as a table; the name may have a folder in it ("rejected/captures")."""
         self.tables.put(table, record, records)
 
-    def _land(self, stage: Stage, results: Iterable[Done], total: int) -> list[Rejected]:
+    def _land(self, stage: Stage, results: Iterable[Done], total: int, known: Known | None = None) -> list[Rejected]:
         """Write results as the stage's table as they come, and give what was rejected."""
         rejected: list[Rejected] = []
 
         def pieces() -> Iterator[pa.Table]:
             done = 0
-            for table, refused, seen in results:
+            for table, refused, seen, _ in results:
                 rejected.extend(refused)
                 done += seen
                 self.progress(stage.writes, done, total)
                 yield table
 
         self.tables.write(stage.writes, pieces(), schema_of(stage.record))
+        if known:
+            known.note()
         return rejected
 
     def _pile(self, stage: Stage, options: Options) -> list[Rejected]:
@@ -87,4 +100,28 @@ class LocalEngine(Engine):
             raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
         rejected = [row for row in given if isinstance(row, Rejected)]
         kept = [row for row in given if not isinstance(row, Rejected)]
-        return self._land(stage, [(to_table(kept, stage.record), rejected, 1)], 1)
+        return self._land(stage, [Done(to_table(kept, stage.record), rejected, 1)], 1)
+
+    def _columns(self, stage: Stage, options: Options) -> list[Rejected]:
+        """Run a step over columns; what it gives is written as it comes."""
+        rejected: list[Rejected] = []
+
+        def results() -> Iterator[Done]:
+            records: list[Any] = []
+            for given in stage.step(Columns(self.tables, stage.reads), getattr(options, stage.options)):
+                if isinstance(given, Rejected):
+                    rejected.append(given)
+                elif isinstance(given, pa.Table):
+                    yield Done(given.cast(schema_of(stage.record)), [], given.num_rows)
+                else:
+                    records.append(given)
+                    if len(records) == ROW_GROUP:
+                        yield Done(to_table(records, stage.record), [], len(records))
+                        records.clear()
+            yield Done(to_table(records, stage.record), [], len(records))
+
+        self.progress(stage.writes, 0, 1)
+        try:
+            return self._land(stage, results(), 0) + rejected
+        except Exception as error:
+            raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error

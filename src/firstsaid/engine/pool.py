@@ -3,7 +3,7 @@
 import functools
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -42,6 +42,11 @@ class Job:
         """How many records or bundles it is about."""
         return int(self.data.num_rows) if self.source else 1
 
+    @property
+    def is_work(self) -> bool:
+        """Whether there is anything to be done."""
+        return bool(self.data.num_rows if self.source else any(table.num_rows for table in self.data.values()))
+
 
 class Whole(NamedTuple):
     """A table that lies on disk; size and time of change tell a worker whether it has read this very one."""
@@ -52,7 +57,18 @@ class Whole(NamedTuple):
     changed: int
 
 
-Done = tuple[pa.Table, list[Rejected], int]
+class Done(NamedTuple):
+    """What came of a job."""
+
+    table: pa.Table
+    rejected: list[Rejected]
+    seen: int
+    """How many records or bundles it was about."""
+    counts: Sequence[tuple[int, int]] = ()
+    """For each record or group, in order: how many rows and how many rejected rows came of it."""
+
+
+Answer = tuple[pa.Buffer, list[Rejected], list[tuple[int, int]]]
 
 
 def pile_records() -> dict[str, type]:
@@ -74,21 +90,32 @@ def whole_pile(tables: tuple[Whole, ...]) -> Pile:
     return Pile(**{table.name: tuple(from_table(in_order(pq.read_table(table.path)), kinds[table.name])) for table in tables})
 
 
-def _run_batch(stage: Stage, source: type, data: pa.Buffer, options: Options, whole: tuple[Whole, ...]) -> tuple[pa.Buffer, list[Rejected]]:
+def _run_batch(stage: Stage, source: type, data: pa.Buffer, options: Options, whole: tuple[Whole, ...]) -> Answer:
     """In the worker: run the step on the batch; if that fails, page by page, so that only the page at fault is lost."""
     records: list[Any] = from_table(thaw(data), source)
     further = (whole_pile(whole),) if whole else ()
     room = getattr(options, stage.options)
     try:
         given = list(stage.step(records, *further, room))
+        counts = _counted(given, records)
     except Exception:
-        given = []
-        for record in records:
-            try:
-                given.extend(stage.step([record], *further, room))
-            except Exception as error:
-                given.append(_place(record, stage.writes, sentence(error)))
-    return _split(given, stage)
+        counts = None
+    if counts is None:
+        singles = [_run_one(stage, record, further, room) for record in records]
+        given, counts = [row for rows in singles for row in rows], [_count(rows) for rows in singles]
+    return _split(given, stage, counts)
+
+
+def _run_one(stage: Stage, record: Any, further: tuple[Pile, ...], room: Any) -> list[Any]:  # noqa: ANN401
+    try:
+        return list(stage.step([record], *further, room))
+    except Exception as error:
+        return [_place(record, stage.writes, sentence(error))]
+
+
+def _count(rows: list[Any]) -> tuple[int, int]:
+    refused = sum(isinstance(row, Rejected) for row in rows)
+    return len(rows) - refused, refused
 
 
 def _piles(data: dict[str, pa.Buffer]) -> Iterator[tuple[str, Pile]]:
@@ -104,20 +131,42 @@ def _piles(data: dict[str, pa.Buffer]) -> Iterator[tuple[str, Pile]]:
         yield group, Pile(**{name: tuple(records) for name, records in groups[group].items()})
 
 
-def _run_groups(stage: Stage, data: dict[str, pa.Buffer], options: Options) -> tuple[pa.Buffer, list[Rejected]]:
+def _run_groups(stage: Stage, data: dict[str, pa.Buffer], options: Options) -> Answer:
     """In the worker: run the step on each group; one that fails is rejected and the others are done."""
     given: list[Any] = []
+    counts: list[tuple[int, int]] = []
     for group, pile in _piles(data):
         try:
-            given.extend(list(stage.step(pile, getattr(options, stage.options))))
+            mine = list(stage.step(pile, getattr(options, stage.options)))
         except Exception as error:
-            given.append(Rejected(f"{stage.scope} {group}", None, stage.writes, sentence(error)))
-    return _split(given, stage)
+            mine = [Rejected(f"{stage.scope} {group}", None, stage.writes, sentence(error))]
+        counts.append(_count(mine))
+        given.extend(mine)
+    return _split(given, stage, counts)
 
 
-def _split(given: list[Any], stage: Stage) -> tuple[pa.Buffer, list[Rejected]]:
+def _counted(given: list[Any], records: list[Any]) -> list[tuple[int, int]] | None:
+    """How many rows and rejected rows came of each record; None when they do not name it or do not stand in its order."""
+    counts: list[tuple[int, int]] = []
+    at = 0
+    for record in records:
+        place = _place(record, "", "")
+        start = at
+        while at < len(given) and _is_of(given[at], record, place):
+            at += 1
+        counts.append(_count(given[start:at]))
+    return counts if at == len(given) else None
+
+
+def _is_of(row: Any, record: Any, place: Rejected) -> bool:  # noqa: ANN401
+    if isinstance(row, Rejected):
+        return (row.path, row.record) == (place.path, place.record)
+    return any(getattr(row, name, None) == record.id for name in ("capture", "article", "id"))
+
+
+def _split(given: list[Any], stage: Stage, counts: list[tuple[int, int]]) -> Answer:
     rejected = [row for row in given if isinstance(row, Rejected)]
-    return freeze(to_table([row for row in given if not isinstance(row, Rejected)], stage.record)), rejected
+    return freeze(to_table([row for row in given if not isinstance(row, Rejected)], stage.record)), rejected, counts
 
 
 class Workers:
@@ -139,9 +188,9 @@ class Workers:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Results in the order of the jobs, each with what was rejected and how many pages it was about."""
-        waiting: deque[tuple[Job, ProcessFuture[Any]]] = deque()
+        waiting: deque[tuple[Job, ProcessFuture[Any] | None]] = deque()
         for job in jobs:
-            waiting.append((job, self._submit(job)))
+            waiting.append((job, self._submit(job) if job.is_work else None))
             if len(waiting) >= self.count * IN_FLIGHT:
                 yield self._result(*waiting.popleft())
         while waiting:
@@ -155,12 +204,14 @@ class Workers:
         tables = {name: freeze(table) for name, table in job.data.items()}
         return self._pool.schedule(_run_groups, args=[job.stage, tables, job.options], timeout=None)
 
-    def _result(self, job: Job, future: "ProcessFuture[Any]") -> Done:
+    def _result(self, job: Job, future: "ProcessFuture[Any] | None") -> Done:
+        if future is None:
+            return Done(to_table([], job.stage.record), [], job.rows, [])
         try:
-            data, rejected = future.result()
+            data, rejected, counts = future.result()
         except Exception as error:
             return self._one_by_one(job, error)
-        return thaw(data), rejected, job.rows
+        return Done(thaw(data), rejected, job.rows, counts)
 
     def _reason(self, error: Exception) -> str:
         if isinstance(error, LateError):
@@ -176,11 +227,10 @@ class Workers:
         if job.rows == 1:
             reason = self._reason(error)
             record: Any = from_table(job.data, job.source)[0]
-            return to_table([], job.stage.record), [_place(record, job.stage.writes, reason)], 1
-        tables, rejected = [], []
+            return Done(to_table([], job.stage.record), [_place(record, job.stage.writes, reason)], 1, [(0, 1)])
+        singles = []
         for at in range(job.rows):
             single = Job(job.stage, job.source, job.data.slice(at, 1), job.options, job.whole)
-            table, refused, _ = self._result(single, self._submit(single))
-            tables.append(table)
-            rejected.extend(refused)
-        return pa.concat_tables(tables), rejected, job.rows
+            singles.append(self._result(single, self._submit(single)))
+        rejected = [row for one in singles for row in one.rejected]
+        return Done(pa.concat_tables([one.table for one in singles]), rejected, job.rows, [count for one in singles for count in one.counts])

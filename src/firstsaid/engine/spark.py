@@ -75,16 +75,16 @@ class SparkEngine(LocalEngine):
         frame = self.spark.createDataFrame(listed).repartition(self._parts(len(files)), "at")
         return self._spread(stage, frame, functools.partial(_load, stage, options))
 
-    def map(self, stage: Stage, options: Options) -> list[Rejected]:
+    def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """The step over batches of its first table, wherever Spark puts them."""
         first, *further = stage.reads
         whole = tuple(self.tables.whole(name) for name in further)
         frame = self._table(first).repartition(self._parts(self.tables.count(first)))
         return self._spread(stage, frame, functools.partial(_map, stage, self.tables.records[first], whole, options))
 
-    def together(self, stage: Stage, options: Options) -> list[Rejected]:
+    def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Groups are brought together by Spark; a step over the whole pile runs here."""
-        if stage.scope == "pile":
+        if stage.scope in ("pile", "columns"):
             return super().together(stage, options)
         for name in stage.reads:
             self._table(name).createOrReplaceTempView(name)
@@ -172,7 +172,7 @@ def _answer(record: type) -> pa.Schema:
 def _answers(stage: Stage, results: Iterable[Done]) -> Batches:
     """Results as rows that hold a record or a rejected row."""
     schema = _answer(stage.record)
-    for table, refused, _ in results:
+    for table, refused, *_ in results:
         for piece in cut(table):
             kept = piece.cast(_plain(piece.schema)).to_struct_array().combine_chunks()
             yield pa.record_batch([kept.cast(schema.field(KEPT).type), pa.nulls(len(kept), schema.field(REFUSED).type)], schema=schema)
@@ -186,7 +186,7 @@ def _load(stage: Stage, options: Options, batches: Batches) -> Batches:
     for batch in batches:
         listed = from_table(pa.Table.from_batches([batch]).sort_by("at"), _Listed)
         files = [EvidenceFile(Path(row.path), row.name, row.sha256, row.how, row.url) for row in listed]
-        yield from _answers(stage, ((table, refused, table.num_rows) for table, refused in read_files(stage, files, options)))
+        yield from _answers(stage, (Done(table, refused, table.num_rows) for table, refused in read_files(stage, files, options)))
 
 
 def _map(stage: Stage, source: type, whole: tuple[Any, ...], options: Options, batches: Batches) -> Batches:

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from firstsaid.errors import StageOrderError
 
-Scope = Literal["load", "each", "outlet", "story", "pile"]
+Scope = Literal["load", "each", "outlet", "story", "pile", "columns"]
 """load: files of evidence · each: a batch of the first table that is read · outlet: all records of one outlet (tables with a column `outlet`) ·
-story: all records of one story · pile: all records."""
+story: all records of one story · pile: all records · columns: all records, as columns that the step reads piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Stage:
     scope: Scope
     step: Callable[..., Iterable[Any]]
     """load: `(evidence files, options) -> records`, with None for a record that was passed over · each: `(records, options) -> records`, or
-    `(records, Pile, options)` when further tables are read, which are given whole · outlet, story and pile: `(Pile, options) -> records`. Any of them may also
-    give `Rejected` rows."""
+    `(records, Pile, options)` when further tables are read, which are given whole · outlet, story and pile: `(Pile, options) -> records` ·
+    columns: `(Columns, options) -> records and Arrow tables of them`. Any of them may also give `Rejected` rows."""
     options: str
     """The room, and at once the name of its options."""
 
