@@ -57,7 +57,8 @@ def settings(command: Callable[..., None]) -> Callable[..., None]:
             flag = f"--{room.name}-{field.name}".replace("_", "-")
             text = f"{field.metadata['help']} [default: {default}]"
             names = (flag, *field.metadata["also"], f"{room.name}__{field.name}")
-            command = click.option(*names, type=type(default), default=None, help=text, metavar=type(default).__name__.upper())(command)
+            metavar = "|".join(field.metadata["choices"]) or type(default).__name__.upper()
+            command = click.option(*names, type=type(default), default=None, help=text, metavar=metavar)(command)
     return command
 
 

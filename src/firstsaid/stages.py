@@ -30,7 +30,7 @@ from firstsaid.model import (
     Voice,
 )
 from firstsaid.model.options import CaptureOptions
-from firstsaid.reuse import candidates, fingerprints, matches, stories
+from firstsaid.reuse import fingerprints, stories, tabled_candidates, tabled_matches
 from firstsaid.statements import statements, voices
 
 
@@ -51,8 +51,8 @@ STAGES = (
     Stage("repeats", Repeat, ("lines",), "outlet", repeats, "articles"),
     Stage("articles", Article, ("drafts", "repeats"), "each", unrepeated, "articles"),
     Stage("fingerprints", Fingerprints, ("articles",), "each", fingerprints, "reuse"),
-    Stage("candidates", Candidate, ("fingerprints", "articles"), "pile", candidates, "reuse"),
-    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "pile", matches, "reuse"),
+    Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
+    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "columns", tabled_matches, "reuse"),
     Stage("placements", Placement, ("articles", "matches"), "pile", stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements"),
     Stage("voices", Voice, ("articles", "statements", "placements"), "story", voices, "statements"),

@@ -58,6 +58,20 @@ def test_deep_but_allowed_nesting_is_read():
     assert "The mayor said so" in row.text
 
 
+@pytest.mark.parametrize("element", ["div", "span"])
+def test_long_text_nested_hundreds_deep_is_read_without_the_careful_extractor(element):
+    row = in_time(html, f"<html><body>{f'<{element}>a ' * 900}{'The mayor said so on Monday. ' * 4_000}{f'</{element}> b' * 900}")
+    assert isinstance(row, Article)
+    assert "The mayor said so" in row.text
+
+
+@pytest.mark.parametrize(("read", "opening"), [(page, "Source: A"), (page, "via Bluewater"), (html, "Source: A")])
+def test_ten_thousand_credits_around_a_text(read, opening):
+    credits, told = f"<p>{opening}\n" * 5_000, "<p>The mayor of Lisk said on Monday that the harbour would open again within a week.\n" * 5
+    given = credits + told + credits
+    in_time(read, given if read is html else given.replace("<p>", "").encode())
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -113,6 +113,71 @@ def test_a_page_without_an_outlet_is_in_no_group():
     assert list(finished(drafts).values()) == drafts
 
 
+MENU = [f"{word} of {place}" for place in ("Lisk", "Norvik") for word in ("Harbour", "Weather", "Letters", "Sport", "Arts", "Motoring")]
+NOTICE = "Orla Venn told this paper from Lisk, where she has covered the harbour and its people since 2019."
+
+
+def pasted(name: str, told: list[str], menu: list[str]) -> Capture:
+    return capture_of("\n".join([*menu, f"News of the {name}", *told, NOTICE]).encode(), "text/plain", None, name)
+
+
+def test_pages_of_plain_text_without_an_outlet_are_known_by_the_site_around_them():
+    drafts = [dataclasses.replace(draft, outlet=None) for draft in drafts_of(*(pasted(name, told, MENU) for name, told in STORIES.items()))]
+    pages = finished(drafts)
+    for name, told in STORIES.items():
+        assert words_of(pages[name], "body").split("\n") == told
+        assert pages[name].outlet is None
+
+
+WINNERS = [
+    "Album",
+    "Nils Aas",
+    "Mira Holt",
+    "The Tide",
+    "Song",
+    "Orla Venn",
+    "Jon Dahl",
+    "The Ropes",
+    "Band",
+    "Quay Nine",
+    "The Nets",
+    "Six Gulls",
+    "Voice",
+    "Runa Oake",
+    "Tor Lund",
+]
+
+
+def test_a_list_that_the_text_introduces_goes_on_to_the_lines_of_the_site():
+    told = [*STORIES["school"], "The full list of those who won a prize at the fair is this:", *WINNERS]
+    captures = [pasted(name, told if name == "school" else story, MENU) for name, story in STORIES.items()]
+    captures = [dataclasses.replace(capture, payload=capture.payload + ("\n" + "\n".join(reversed(MENU))).encode()) for capture in captures]
+    pages = finished([dataclasses.replace(draft, outlet=None) for draft in drafts_of(*captures)])
+    assert words_of(pages["school"], "body").split("\n") == told
+
+
+def test_a_page_of_another_site_without_an_outlet_is_not_joined_by_a_few_lines():
+    other = [*MENU[:4], *(f"{word} of Sellan" for word in ("Pears", "Hail", "Jam", "Cider", "Frost", "Wasps", "Carts", "Fairs"))]
+    menus = [MENU, MENU, other, other]
+    captures = [pasted(name, told, menu) for (name, told), menu in zip(STORIES.items(), menus, strict=True)]
+    drafts = [dataclasses.replace(draft, outlet=None) for draft in drafts_of(*captures)]
+    told = tuple(lines(drafts, OPTIONS))
+    rows = list(repeats(Pile(lines=told), OPTIONS))
+    assert len({row.outlet for row in rows}) == 2
+    assert all(row.of == 2 for row in rows)
+
+
+def test_texts_with_no_site_around_them_are_in_no_group():
+    drafts = [dataclasses.replace(draft, outlet=None) for draft in drafts_of(*(pasted(name, told, MENU[:3]) for name, told in STORIES.items()))]
+    assert not list(lines(drafts, OPTIONS))
+
+
+def test_a_page_of_plain_text_that_names_no_outlet_goes_by_its_address():
+    (draft,) = drafts([dataclasses.replace(plain("harbour", STORIES["harbour"], []), url="https://www.ternmail.example/harbour")], OPTIONS)
+    assert draft.outlet.value == "ternmail.example"
+    assert draft.outlet.rule == "domain of the address"
+
+
 def test_outlets_keep_their_lines_apart():
     drafts = drafts_of(*(markup(name, told, GIVEN["around"]) for name, told in STORIES.items()))
     drafts = [dataclasses.replace(draft, outlet=Found(f"Paper {number}", None, "declared")) for number, draft in enumerate(drafts)]

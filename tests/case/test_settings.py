@@ -24,11 +24,23 @@ def test_the_later_place_wins():
         ({"reuse": {"longest": 1}}, {}, r"\[reuse\] longest: there is no such option; known are shortest"),
         ({"attic": {"shortest": 1}}, {}, r"case\.toml \[attic\]: there is no such room"),
         ({"claims": {"similarity": True}}, {}, "True is not a number"),
+        ({"articles": {"reading": "hasty"}}, {}, r"case\.toml \[articles\] reading: 'hasty' is none of auto, careful, bulk"),
+        ({}, {"FIRSTSAID_ARTICLES_READING": "Bulk"}, "FIRSTSAID_ARTICLES_READING: 'Bulk' is none of auto, careful, bulk"),
     ],
 )
 def test_what_does_not_fit_is_named(case, environment, complaint):
     with pytest.raises(SettingsError, match=complaint):
         resolve(case, environment, {})
+
+
+@pytest.mark.parametrize("reading", ["auto", "careful", "bulk"])
+def test_each_of_the_choices_of_an_option_is_taken(reading):
+    assert resolve({}, {}, {"articles": {"reading": reading}}).articles.reading == reading
+
+
+def test_a_flag_with_none_of_the_choices_is_refused():
+    with pytest.raises(SettingsError, match="--articles-reading: 'quick' is none of auto, careful, bulk"):
+        resolve({}, {}, {"articles": {"reading": "quick"}})
 
 
 def test_flags_are_kept_for_the_next_run(tmp_path):

@@ -6,9 +6,6 @@ from collections import Counter
 
 import pytest
 
-from firstsaid.model import Pile
-from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse import stories
 from tests.reuse.builder import article, of_kind, shared_between
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -54,11 +51,3 @@ def test_the_oldest_page_shares_nothing_told_with_the_others(pages, found):
 
 def test_the_commentary_echoes_the_wire(pages, found):
     assert [m for m in of_kind(found, "echo") if (m.article_a, m.article_b) == (pages[1].id, pages[3].id)]
-
-
-def test_the_oldest_page_is_another_story(pages, found):
-    rows = list(stories(Pile(articles=tuple(pages), matches=tuple(found)), ReuseOptions()))
-    story = {row.article: row.story for row in rows}
-    first = [story[page.id] for page in pages]
-    assert first[0] == first[1] == first[2]
-    assert first[4] not in first[:4]

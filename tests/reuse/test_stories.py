@@ -1,16 +1,20 @@
 """Which articles tell of one event."""
 
 import dataclasses
+import math
 import random
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firstsaid.model import Match, Pile
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse import stories
-from firstsaid.reuse.linkage import average_link
+from firstsaid.reuse.linkage import tight_link
+from firstsaid.reuse.storying import TIGHTNESS
 from tests.reuse.builder import article, shared_between
 
 FLOOD = (
@@ -71,8 +75,60 @@ def test_every_article_is_placed_even_an_empty_one():
 
 
 def test_no_chain_of_resemblances_makes_one_story():
-    chain = [(number, number + 1, 0.5) for number in range(5)]
-    assert max(len(group) for group in average_link(6, chain, 0.4)) == 2
+    chain = [(number, number + 1, 0.4) for number in range(40)]
+    assert max(len(group) for group in tight_link(41, chain, TIGHTNESS)) <= 3
+
+
+def within(members, likeness):
+    return [(a, b, likeness) for a in members for b in members if a < b]
+
+
+def across(left, right, likeness):
+    return [(a, b, likeness) for a in left for b in right]
+
+
+def test_two_narrow_events_that_are_much_alike_stay_apart_where_loose_coverage_of_one_meets():
+    left, right = range(5), range(5, 10)
+    narrow = within(left, 0.5) + within(right, 0.5) + across(left, right, 0.2)
+    loose = within(left, 0.25) + within(right, 0.25) + across(left, right, 0.2)
+    assert tight_link(10, narrow, TIGHTNESS) == [list(left), list(right)]
+    assert tight_link(10, loose, TIGHTNESS) == [list(range(10))]
+
+
+def test_copies_of_one_text_do_not_make_an_event_narrow():
+    copies = within(range(6), 1.0) + [(copy, 6, 0.35) for copy in range(6)]
+    assert tight_link(7, copies, TIGHTNESS) == [list(range(7))]
+
+
+@given(st.integers(1, 12).flatmap(lambda count: st.tuples(st.just(count), st.dictionaries(
+    st.tuples(st.integers(0, count - 1), st.integers(0, count - 1)).filter(lambda pair: pair[0] < pair[1]), st.sampled_from((0.1, 0.2, 0.3, 0.5, 1.0)),
+))))  # fmt: skip
+def test_clusters_are_those_of_the_naive_twin(drawn):
+    count, likeness = drawn
+    edges = [(a, b, value) for (a, b), value in sorted(likeness.items())]
+    assert tight_link(count, edges, TIGHTNESS) == naive(count, likeness, TIGHTNESS)
+
+
+def naive(count, likeness, tightness):
+    groups = [[number] for number in range(count)]
+
+    def total(left, right, most):
+        return math.fsum(min(most, likeness.get((min(a, b), max(a, b)), 0.0)) for a in left for b in right)
+
+    def inner(group):
+        pairs = len(group) * (len(group) - 1) / 2
+        return (total(group, group, tightness.most) / 2 + tightness.pairs * tightness.usual) / (pairs + tightness.pairs)
+
+    def share(left, right):
+        return round(total(left, right, 1.0) / (len(left) * len(right)) / math.sqrt(inner(left) * inner(right)), 12)
+
+    while True:
+        pairs = [(-share(groups[i], groups[j]), groups[i][0], groups[j][0], i, j) for i in range(len(groups)) for j in range(i + 1, len(groups))]
+        best = min((pair for pair in pairs if -pair[0] >= tightness.share), default=None)
+        if best is None:
+            return sorted(sorted(group) for group in groups)
+        groups[best[3]] += groups.pop(best[4])
+        groups.sort(key=min)
 
 
 PILES = sorted((Path(__file__).parents[1] / "cases/reuse/stories").glob("*.toml"))

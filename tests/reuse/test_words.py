@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse import fingerprints
-from firstsaid.reuse.fingerprinting import SHINGLE, WINDOW
+from firstsaid.reuse.winnowing import CONTENT, SHINGLE, WINDOW, content_words, winnowed
 from firstsaid.reuse.words import shingle_hashes, tables
 from tests.reuse.builder import article
 
+WORDS = ["the", "of", "and", "storm", "granary", "brass", "otter", "ferry", "comet", "glacier"]
 LETTERS = st.text(alphabet="abcdéßñАяёΩώλ0159 .,'’-“”\u00a0\u00ad\n", max_size=200)
 
 
@@ -53,6 +54,12 @@ def test_two_words_have_one_hash_exactly_when_they_fold_alike(text):
     assert len({value for values in by_fold.values() for value in values}) == len(by_fold), "two words, one hash"
 
 
+@given(st.text(alphabet="abcdéñö0159 .,'’-“”\u00a0\n", max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_a_text_taken_apart_letter_by_letter_has_the_words_that_a_look_at_its_bytes_finds(text):
+    assert words_of(f"{text} \u0440") == [*words_of(text), *words_of("\u0440")]
+
+
 @given(st.lists(LETTERS, max_size=6), st.integers(0, 6))
 @settings(max_examples=60, deadline=None)
 def test_fingerprints_do_not_depend_on_the_batch(texts, cut):
@@ -70,6 +77,29 @@ def test_every_window_of_shingles_leaves_a_trace(numbers):
     assert np.array_equal(np.frombuffer(prints.shingles, "<u8"), shingle_hashes(tokens, SHINGLE)[positions])
     for first in range(len(numbers) - SHINGLE - WINDOW + 2):
         assert set(range(first, first + WINDOW)) & set(positions), f"no shingle kept of words {first} to {first + SHINGLE + WINDOW - 1}"
+
+
+def naive_winnowing(hashes, window):
+    """Which shingles of one text are the least of a window of shingles, or all of them where the text has no whole window."""
+    count = len(hashes) - SHINGLE + 1
+    content = content_words(hashes).tolist()
+    rich = [sum(content[k : k + SHINGLE]) >= CONTENT for k in range(count)]
+    ranks = [min(value >> 32, 2**32 - 2) if good else None for value, good in zip(shingle_hashes(hashes, SHINGLE).tolist(), rich, strict=False)]
+    kept = set()
+    for first in range(max(1, count - window + 1)):
+        inside = [k for k in range(first, min(first + window, count)) if ranks[k] is not None]
+        least = min((ranks[k] for k in inside), default=None)
+        kept |= {k for k in inside if count < window or ranks[k] == least}
+    return sorted(kept)
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=40), max_size=5), st.sampled_from([2, 8]))
+@settings(max_examples=150, deadline=None)
+def test_winnowing_is_that_of_each_text_alone(texts, window):
+    hashes = [np.concatenate([[0], table.hashes])[1:].astype(np.uint64) for text in texts for _, table in tables([" ".join(text)])]
+    offsets = np.cumsum([0, *map(len, hashes)])
+    kept = winnowed(np.concatenate([np.zeros(0, np.uint64), *hashes]), offsets, window)
+    assert kept.words.tolist() == [int(offsets[k]) + place for k, words in enumerate(hashes) for place in naive_winnowing(words, window)]
 
 
 def test_ideographs_are_words_of_their_own():

@@ -1,6 +1,5 @@
 """The quick way to read an HTML page: resiliparse's parser and its rules for main content (Bevendorff et al. 2018)."""
 
-import html
 import re
 from collections.abc import Sequence
 
@@ -12,7 +11,6 @@ from firstsaid.articles.nesting import shape
 from firstsaid.articles.writer import Place, Writer
 
 _TOKEN = re.compile(r'<(/?)(h[1-6]|p|ul|ol|li|pre|a)(?: href="([^"]*)")?>')
-_ROW = re.compile(r"[\n\t]+|<br>")
 _SPACE = re.compile(r"[ \r\f]+")
 _MOST_LISTS = 200
 """The items of a page with more lists are not told as such, since each is set in by as many spaces as lists may hold it."""
@@ -35,7 +33,7 @@ def laid_out_tree(tree: HTMLTree) -> Layout:
 
 def main_lines(tree: HTMLTree, markup: str) -> list[str]:
     """The lines that resiliparse takes for main content; none where its time, which grows with tags and depth together, would be too long."""
-    tags = markup.count("<")
+    tags = markup.count("<") if len(markup) > _MANY_TAGS else 0
     if tags > _MANY_TAGS and tags * shape(markup, tags).depth > _MOST_WORK:
         return []
     text = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False, skip_elements=_NO_TEXT)
@@ -47,26 +45,37 @@ def _laid_out(reduced: str) -> Layout:
     """Resiliparse's reduced markup as blocks."""
     writer = Writer()
     place = _RUNNING
-    for row in _ROW.split(reduced):
-        start = 0
-        for token in _TOKEN.finditer(row) if "<" in row else ():
-            writer.write(_plain(row[start : token.start()]))
-            start = token.end()
-            closes, tag, link = token.groups()
-            if tag != "a":
+    for row in reduced.replace("<br>", "\n").replace("\t", "\n").split("\n"):
+        if "<" not in row:
+            if row and not row.isspace():
+                writer.write(_plain(row))
                 writer.close(place)
+            continue
+        pieces = _TOKEN.split(row)
+        for at in range(0, len(pieces) - 1, 4):
+            text, closes, tag, link = pieces[at : at + 4]
+            if text:
+                writer.write(_plain(text))
+            if tag != "a":
+                if writer.pieces:
+                    writer.close(place)
                 place = _RUNNING if closes else _PLACES.get(tag, _RUNNING)
             elif not closes:
-                writer.open_link(html.unescape(link or ""))
+                writer.open_link(_plain(link or ""))
             elif writer.open_links:
                 writer.close_link()
-        writer.write(_plain(row[start:]))
-        writer.close(place)
+        if pieces[-1]:
+            writer.write(_plain(pieces[-1]))
+        if writer.pieces:
+            writer.close(place)
     return writer.layout()
 
 
 def _plain(text: str) -> str:
-    return html.unescape(text) if "&" in text else text
+    """Without the four escapes that resiliparse writes."""
+    if "&" not in text:
+        return text
+    return text.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def placed(lines: Sequence[str], layout: Layout) -> frozenset[int]:

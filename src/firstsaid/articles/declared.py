@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, NamedTuple
 
 import lxml.html
@@ -122,11 +121,16 @@ def _pick(meta: dict[str, str], names: tuple[str, ...]) -> list[tuple[str, str]]
     return [(meta[name], f"meta {name}") for name in names if name in meta]
 
 
+def below(root: lxml.html.HtmlElement, path: str) -> list[lxml.html.HtmlElement]:
+    """Elements anywhere below the root, in order; libxml2 looks for them where the tree is its own."""
+    return list(root.xpath(f"descendant::{path}") if hasattr(root, "xpath") else root.iterfind(f".//{path}"))
+
+
 def _marked_authors(root: lxml.html.HtmlElement) -> list[tuple[str, str]]:
     """The first element that is marked as the author, by schema.org's or HTML's own attribute."""
     found: list[tuple[str, str]] = []
-    for path, rule in ((".//*[@itemprop='author']", "itemprop author"), (".//a[@rel='author']", "rel author")):
-        for element in islice(root.iterfind(path), _FEW):
+    for path, rule in (("*[@itemprop='author']", "itemprop author"), ("a[@rel='author']", "rel author")):
+        for element in below(root, path)[:_FEW]:
             inner = next((named for named in element.iterfind(".//*[@itemprop='name']")), element)
             name = _line(inner.get("content") or inner.text_content()[:400])
             if name and len(name) <= _LONGEST_NAME:

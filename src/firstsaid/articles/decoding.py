@@ -31,15 +31,17 @@ def decoded(payload: bytes, markup: bool, charset: str | None = None) -> str | N
     text = _decoded(payload, markup, charset)
     if len(payload) != len(payload.translate(None, _CONTROLS)) and len(_UNPRINTABLE.findall(text)) * 20 > len(text):
         return None
-    return sound(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return text.replace("\x00", "\ufffd") if b"\x00" in payload else text
 
 
 def sound(text: str) -> str:
     """The text without surrogates that stand alone or NULs, neither of which a table can hold; each becomes U+FFFD."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = _ALONE.sub("\ufffd", text)
+    if not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            text = _ALONE.sub("\ufffd", text)
     return text.replace("\x00", "\ufffd")
 
 

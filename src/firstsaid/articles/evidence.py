@@ -23,7 +23,10 @@ _LONG_ADDRESS = 20
 _SHORT_HEADING = 6
 """Most words of a heading such as "More from the Harbour Daily"."""
 BREAK = -80.0
-"""What a heading weighs after which nothing of the article follows."""
+"""What a heading weighs after which nothing of the article follows; it may stand in the article, above a few links to others."""
+CLOSE = -500.0
+"""What a line weighs that stands below articles only: readers' comments, what tags a story has, who wrote it."""
+_LONGEST_CLOSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,14 @@ def evidence_of(line: str, words: Vocabulary) -> LineEvidence:
     found = [word.lower() for word in _WORD.findall(head)]
     form = kind_by_form(line, words)
     prose = _is_prose(head, found)
-    ends = _is_end(head, words)
+    closes = len(line) <= _LONGEST_CLOSE and bool(words.closing.match(line))
+    ends = closes or _is_end(head, words)
     policy = _is_policy(head, found, words)
     score = _score(head, found, prose, words)
     if policy:
         score = _against(len(found))
     if ends:
-        score = BREAK
+        score = CLOSE if closes else BREAK
     elif form and form.kind in ("teaser", "caption", "correction", "credit"):
         score = _INTERRUPTION
     return LineEvidence(len(found), prose, policy, ends, form, score)
@@ -87,15 +91,17 @@ def _is_prose(head: str, found: list[str]) -> bool:
     closed = head.rstrip(_CLOSERS + " \u00a0")[-1:] in (".", "!", "?", "…", "。", "！", "？", ":", ",", ";", "—")
     if len(found) >= 5 and closed:
         return not _BULLET.match(head) or len(found) >= 12
-    lowered = sum(word[:1].islower() for word in _WORD.findall(head)[:80])
-    return len(found) >= 18 and lowered * 2 > min(len(found), 80)
+    if len(found) < 18:
+        return False
+    lowered: int = sum(word[:1].islower() for word in _WORD.findall(head)[:80])
+    return lowered * 2 > min(len(found), 80)
 
 
 def _score(head: str, found: list[str], prose: bool, words: Vocabulary) -> float:
     if not prose:
         return _INTERRUPTION
-    speech = any(word in words.speech_verbs for word in found)
-    events = sum(word in words.event_words for word in found)
+    speech = not words.speech_verbs.isdisjoint(found)
+    events = sum(map(words.event_words.__contains__, found))
     bonus = 6.0 * speech + 4.0 * bool(_QUOTED.search(head)) + 2.0 * min(events, 4)
     return min(len(found), _COUNTED) + bonus
 
@@ -111,22 +117,24 @@ def tells(line: str, words: Vocabulary) -> bool:
 def _is_end(head: str, words: Vocabulary) -> bool:
     if len(head) > 60:
         return False
-    if words.end_openers.match(head) and len(head.split()) <= _SHORT_HEADING and head.rstrip()[-1:] not in (".", "?", "!", ",", ";"):
+    if words.may_open(head) and words.end_openers.match(head) and len(head.split()) <= _SHORT_HEADING and head.rstrip()[-1:] not in (".", "?", "!", ",", ";"):
         return True
-    opening, mark = lead(head)
     bare = head.strip(" :.…()[]0123456789»>|\u00a0").lower()
-    return bare in words.end_headings or (mark == ":" and head.rstrip().endswith(":") and opening in words.end_headings)
+    if bare in words.end_headings:
+        return True
+    opening, mark = lead(head) if head.rstrip().endswith(":") else ("", "")
+    return mark == ":" and opening in words.end_headings
 
 
 def _is_policy(head: str, found: list[str], words: Vocabulary) -> bool:
-    if words.furniture_sentences.match(head):
+    if words.may_open(head) and words.furniture_sentences.match(head):
         return True
-    if len(found) < 4:
+    if len(found) < 4 or words.policy_words.isdisjoint(found):
         return False
     outside = _QUOTED.sub(" ", head)
     plain = [word.lower() for word in _WORD.findall(outside)]
-    hits = sum(word in words.policy_words for word in plain)
+    hits = sum(map(words.policy_words.__contains__, plain))
     if len(plain) > _LONG_ADDRESS and all(word in words.address_words for word in plain if word in words.policy_words):
         return False
-    speech = sum(word in words.speech_verbs for word in plain)
+    speech = sum(map(words.speech_verbs.__contains__, plain))
     return hits >= 1 and hits - speech > _POLICY * max(len(plain), 12) * (1 if hits > 1 else 1.2)

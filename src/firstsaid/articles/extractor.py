@@ -3,7 +3,7 @@
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 import lxml.html
@@ -17,6 +17,8 @@ _MOST_WORK = 50_000_000
 hundreds deep around long text."""
 MOST_TEXT = 1_000_000
 """So many characters of visible text at most; a longer page is read by its lines alone."""
+_SHALLOW = 100
+_SMALL = f"count(//*) <= $elements and not({'/*' * (_SHALLOW + 1)}) and string-length(string(/)) <= $text"
 _WORD = re.compile(r"\w+")
 _GRAM = 4
 _SHARE = 0.7
@@ -33,7 +35,7 @@ def extracted_lines(root: lxml.html.HtmlElement, layout: Layout) -> list[str]:
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 (loading it costs a second that plain text need not pay)
 
-    if len(layout.text) > MOST_TEXT or _is_too_much(root):
+    if len(layout.text) > MOST_TEXT or (not _is_small(root) and _is_too_much(root)):
         return []
     try:
         found = bare_extraction(deepcopy(root), favor_precision=True, include_comments=False, include_tables=True, include_links=False, with_metadata=False)
@@ -41,6 +43,11 @@ def extracted_lines(root: lxml.html.HtmlElement, layout: Layout) -> list[str]:
         return []
     text = getattr(found, "text", None)
     return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def _is_small(root: lxml.html.HtmlElement) -> bool:
+    """Whether the tree is surely not too much: few elements, none of them deep, and not so much text that this depth would matter."""
+    return bool(root.xpath(_SMALL, elements=_MOST_ELEMENTS, text=_MOST_WORK // _SHALLOW))
 
 
 def _is_too_much(root: lxml.html.HtmlElement) -> bool:
@@ -61,24 +68,28 @@ def located(lines: Sequence[str], layout: Layout) -> frozenset[int]:
     wanted = [_folded(line) for line in lines]
     whole = Counter(tuple(words) for words in wanted if words)
     joined = [word for words in wanted for word in words]
-    grams = {tuple(joined[at : at + _GRAM]) for at in range(len(joined) - _GRAM + 1)}
+    grams = set(_grams(joined))
     chosen: set[int] = set()
-    for position, block in enumerate(layout.blocks):
-        words = _folded(layout.words_of(block))
+    told = [_folded(layout.words_of(block)) for block in layout.blocks]
+    for position, words in enumerate(told):
         if whole.get(tuple(words), 0) > 0:
             chosen.add(position)
         elif len(words) >= 2 * _GRAM:
-            mine = [tuple(words[at : at + _GRAM]) for at in range(len(words) - _GRAM + 1)]
-            if sum(gram in grams for gram in mine) >= _SHARE * len(mine):
+            mine = _grams(words)
+            if sum(map(grams.__contains__, mine)) >= _SHARE * len(mine):
                 chosen.add(position)
-    return _without_repeats(frozenset(chosen), whole, layout)
+    return _without_repeats({position: tuple(told[position]) for position in sorted(chosen)}, whole)
 
 
-def _without_repeats(chosen: frozenset[int], whole: Counter[tuple[str, ...]], layout: Layout) -> frozenset[int]:
+def _grams(words: list[str]) -> list[tuple[str, ...]]:
+    return list(zip(*(words[at:] for at in range(_GRAM)), strict=False))
+
+
+def _without_repeats(chosen: Mapping[int, tuple[str, ...]], whole: Counter[tuple[str, ...]]) -> frozenset[int]:
     """Of blocks with the same words only so many are kept as the extract has, those nearest to the middle of the body."""
     same: dict[tuple[str, ...], list[int]] = {}
-    for position in sorted(chosen):
-        same.setdefault(tuple(_folded(layout.words_of(layout.blocks[position]))), []).append(position)
+    for position, words in chosen.items():
+        same.setdefault(words, []).append(position)
     single = sorted(positions[0] for positions in same.values() if len(positions) == 1)
     middle = single[len(single) // 2] if single else 0
     kept: set[int] = set()
@@ -89,4 +100,4 @@ def _without_repeats(chosen: frozenset[int], whole: Counter[tuple[str, ...]], la
 
 
 def _folded(line: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(line)]
+    return _WORD.findall(line.lower())

@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from firstsaid.articles.headline import folded
 from firstsaid.articles.plain_page import is_plain
+from firstsaid.articles.sites import FEWEST_AROUND, UNNAMED
 from firstsaid.model import Article, Lines, Span
 from firstsaid.model.options import ArticleOptions
 
@@ -14,11 +15,13 @@ _CHARACTER = re.compile(r"[^\W_]")
 
 
 def lines(drafts: Sequence[Article], options: ArticleOptions) -> Iterator[Lines]:
-    """The lines of each draft whose outlet is known."""
+    """The lines of each draft whose outlet is known, and of each page of plain text with a site around it."""
     for draft in drafts:
         outlet = outlet_key(draft)
         if outlet:
             yield _lines_of(draft, outlet)
+        elif is_plain(draft) and len((page := _lines_of(draft, UNNAMED)).around) >= FEWEST_AROUND:
+            yield page
 
 
 def outlet_key(article: Article) -> str:

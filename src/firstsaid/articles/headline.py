@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from firstsaid.articles.dateline import dateline_of
 from firstsaid.articles.dates import dates_in
@@ -15,10 +16,17 @@ _REACH = 40
 """So many lines above the body are looked at."""
 _SMALL = 4
 _FIRST_WORDS = 400
+_SHORT = 200
+"""Longest line whose folded form is remembered, in characters, as the pages of a site share most of them."""
 
 
 def folded(line: str) -> str:
     """A line by its letters and digits alone, so that the same headline in two typographies is the same."""
+    return _remembered(line) if len(line) <= _SHORT else " ".join(_WORD.findall(line)).lower()
+
+
+@lru_cache(maxsize=10_000)
+def _remembered(line: str) -> str:
     return " ".join(_WORD.findall(line)).lower()
 
 

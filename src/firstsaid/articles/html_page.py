@@ -1,5 +1,6 @@
 """Reading an HTML page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,7 +39,12 @@ _AWAY = ("nav", "footer", "form", "hidden", "comments")
 _LONGEST_TITLE = 500
 _SHORT = 200
 """Longest line whose evidence is remembered, in characters."""
+_ROOTED = re.compile(r"/(?![/.])(?:[\w%~!$&'()*+,=:@-]|[./](?!\.))*(?:\?[\w%~!$&'()*+,=:@/.-]+)?", re.ASCII)
+_HOST = re.compile(r"https?://[A-Za-z0-9.-]+(?=/|\Z)")
+"""A link from the site's root and an address of plain form, which are joined without more ado."""
 _AGREED = 0.5
+_DAY = 10
+"""Characters of a date that names the day."""
 _LEAST_SHARE = 0.1
 """An extract with less than this share of the text that the lines show is not believed."""
 
@@ -215,13 +221,10 @@ def _declare(reading: Reading, view: _View, url: str | None) -> None:
         reading.facts.agency = sender_in_byline(reading.byline, reading, head.organisations)
     reading.declared_upstreams = upstreams_of(head, reading.outlet, url, reading.words)
     printed, doubts = printed_stamps(reading.layout, reading.kinds, reading.words)
-    reading.dates = [
-        *declared_stamps(head, reading.words),
-        *time_stamps(view.root, reading.words),
-        *printed,
-        *(searched_stamp(view.root, reading.layout, reading.words) if view.careful and len(reading.layout.text) <= MOST_TEXT else []),
-        *url_stamp(url),
-    ]
+    told = [*declared_stamps(head, reading.words), *time_stamps(view.root, reading.words), *printed]
+    # where a day is declared or printed, what a search of the whole tree finds could not outweigh it
+    seek = view.careful and len(reading.layout.text) <= MOST_TEXT and not any(stamp.role == "published" and len(stamp.value) >= _DAY for stamp in told)
+    reading.dates = [*told, *(searched_stamp(view.root, reading.layout, reading.words) if seek else []), *url_stamp(url)]
     reading.doubts += doubts
 
 
@@ -230,6 +233,8 @@ def absolute(link: str, base: str | None) -> str:
     if link.startswith(("https://", "http://")):
         return link
     try:
+        if base and _ROOTED.fullmatch(link) and (host := _HOST.match(base)):
+            return host[0] + link
         return urljoin(base, link) if base else link
     except ValueError:
         return link

@@ -9,6 +9,8 @@ _NOTICED = 400
 """How many characters at either end of a line are looked at."""
 _SHORT = 250
 _LEAD = re.compile(r"^[\W_]{0,3}([^\W\d_][\w'’&/ .-]{0,40}?)\s{0,2}(:|\||»|>|-\s|–|—|$)")
+_LONGEST_LEAD = 46
+_MARK = re.compile(r"[:|»>–—-]")
 _FOOTNOTE = re.compile(r"^[*†‡¹]{1,3}\s?\(?[^\W_]")
 _COPYRIGHT = re.compile(r"^\(?(?:©|\([cC]\)\s|CC0\b|CC[- ]BY\b)")
 _WRAPPED = re.compile(r"^\(([^()]{2,60})\)\.?$")
@@ -25,6 +27,8 @@ class Kind(NamedTuple):
 
 def lead(line: str) -> tuple[str, str]:
     """The words before the first colon, dash or line end, in lower case, and the mark that follows ("" at the end); ("", "") when there are none."""
+    if len(line) > _LONGEST_LEAD and not _MARK.search(line, 0, 64):
+        return "", ""
     found = _LEAD.match(line[:64])
     if not found or (not found[2] and len(line) > 64):
         return "", ""
@@ -44,10 +48,11 @@ def kind_by_form(line: str, words: Vocabulary) -> Kind | None:
     found = _by_opening(line, opening, mark, words)
     if found:
         return found
-    if words.correction_openers.match(head):
-        return Kind("correction", "opens like a correction notice")
-    if words.note_openers.match(head):
-        return Kind("note", "opens like a note of the editors")
+    if words.may_open(head):
+        if words.correction_openers.match(head):
+            return Kind("correction", "opens like a correction notice")
+        if words.note_openers.match(head):
+            return Kind("note", "opens like a note of the editors")
     if is_footnote(head, words):
         return Kind("note", "a footnote behind an asterisk")
     return _credit(line, words) or _caption(line, words)
@@ -77,6 +82,8 @@ def is_footnote(head: str, words: Vocabulary) -> bool:
 def _credit(line: str, words: Vocabulary) -> Kind | None:
     if len(line) > _NOTICED:
         return None
+    if not words.may_credit(line):
+        return _of_agencies(line, words) or _behind(line, words)
     return _of_workers(line, words) or _of_agencies(line, words) or _of_origin(line, words)
 
 
@@ -97,7 +104,7 @@ def _unended(line: str) -> str:
 def _of_agencies(line: str, words: Vocabulary) -> Kind | None:
     wrapped = _WRAPPED.match(line)
     inner = wrapped[1] if wrapped else line
-    if agency_named(inner, words) and (wrapped or len(inner.split()) <= 4):
+    if (wrapped or len(inner.split()) <= 4) and agency_named(inner, words):
         return Kind("credit", "names an agency and nothing else")
     if _WITH.match(inner) and agency_named(_WITH.sub("", inner), words):
         return Kind("credit", "names the agencies it draws on")
@@ -113,15 +120,21 @@ def _of_origin(line: str, words: Vocabulary) -> Kind | None:
         return Kind("credit", "says who allowed the reprint")
     if len(line) <= _SHORT and words.credit_nameless.search(line):
         return Kind("credit", "says that the text comes from elsewhere")
+    return _behind(line, words)
+
+
+def _behind(line: str, words: Vocabulary) -> Kind | None:
     behind = credit_behind(line, words)
     return Kind("credit", f'names a "{line[behind:].partition(":")[0].strip().lower()}" behind a date or a byline') if behind else None
 
 
 def credit_behind(line: str, words: Vocabulary) -> int | None:
     """Where the last piece of a line "3 May 2031 / Source: Bluewater" begins, if it is a credit; None when it is none."""
+    if ":" not in line:
+        return None
     at = max(line.rfind(mark) for mark in "/|•·")
     opening, mark = lead(line[at + 1 :].strip()) if at > 0 and len(line) <= _SHORT else ("", "")
-    return at + 1 if mark == ":" and opening in words.credit_openers - words.credit_pictures else None
+    return at + 1 if mark == ":" and opening in words.credit_openers and opening not in words.credit_pictures else None
 
 
 _ORDER = re.compile(r"^(?:originally|first)\b", re.IGNORECASE)
@@ -172,6 +185,6 @@ def _caption(line: str, words: Vocabulary) -> Kind | None:
     if _COPYRIGHT.match(line) and len(line.split()) <= 14:
         return Kind("caption", "a picture's credit")
     lowered = line.lower()
-    if any(mark in lowered for mark in words.caption_marks):
+    if any(map(lowered.__contains__, words.caption_marks)):
         return Kind("caption", "holds a picture's credit")
     return None

@@ -1,10 +1,10 @@
 """An HTML page laid out as text: every visible block on a line of its own, with its element and its place on the site."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
 
 import lxml.html
-from lxml.etree import ParserError
+from lxml.etree import ElementDefaultClassLookup, ParserError
 
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.writer import Place, Writer
@@ -48,82 +48,86 @@ _CAPTION = re.compile(
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NAMES, _LONGEST_NAME = 7, 200
+_ONE_CLASS = ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+"""Without classes of their own for forms and inputs, which nobody asks for here, no class has to be looked up each time that an element is visited."""
 
 
 def parsed(markup: str) -> lxml.html.HtmlElement | None:
     """The page's tree; None when there is nothing in it."""
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError, AssertionError):
         return None
 
 
-class _Step(NamedTuple):
-    """An element to enter, or to leave once its children are done."""
-
-    element: lxml.html.HtmlElement
-    outer: Place
-    inner: Place | None
-
-
 def laid_out_markup(root: lxml.html.HtmlElement) -> Layout:
     """The page's visible text, one block a line, and its outgoing links."""
     writer = Writer()
-    stack = [_Step(root, Place("html", ""), None)]
+    whole = Place("html", "")
+    stack: list[tuple[lxml.html.HtmlElement, Place, Place | None, str | None]] = [(root, whole, None, None)]
     while stack:
-        step = stack.pop()
-        if step.inner is not None:
-            _leave(writer, step.element, step.outer, step.inner)
-        elif not isinstance(step.element.tag, str) or step.element.tag in _SKIPPED:
-            writer.write(step.element.tail or "")
+        element, outer, inner, link = stack.pop()
+        if inner is not None:
+            _leave(writer, element, (outer, inner), link)
+            continue
+        tag = element.tag
+        if tag in _SKIPPED or not isinstance(tag, str):
+            writer.write(element.tail or "")
+            continue
+        inner, link = _enter(writer, element, outer)
+        if len(element):
+            stack.append((element, outer, inner, link))
+            stack += [(child, inner, None, None) for child in element.iterchildren(reversed=True)]
         else:
-            inner = _enter(writer, step.element, step.outer)
-            stack.append(_Step(step.element, step.outer, inner))
-            stack.extend(_Step(child, inner, None) for child in reversed(step.element))
-    writer.close(Place("html", ""))
+            _leave(writer, element, (outer, inner), link)
+    writer.close(whole)
     return writer.layout()
 
 
-def _enter(writer: Writer, element: lxml.html.HtmlElement, outer: Place) -> Place:
-    zone = outer.zone or _zone(element)
-    inner = Place(element.tag, zone, (*outer.names[-_NAMES:], _name(element))) if element.tag in _BLOCKS else Place(outer.tag, zone, outer.names)
-    if _breaks(element, outer, inner):
+def _enter(writer: Writer, element: lxml.html.HtmlElement, outer: Place) -> tuple[Place, str | None]:
+    """Where the element's text stands, and the address if it is a link."""
+    tag, given = element.tag, dict(element.items())
+    zone = outer.zone or _zone(tag, given)
+    if tag in _BLOCKS:
+        inner = Place(tag, zone, (*outer.names[-_NAMES:], f"{tag} {given.get('class') or ''} {given.get('id') or ''}"[:_LONGEST_NAME]))
+    else:
+        inner = outer if zone == outer.zone else Place(outer.tag, zone, outer.names)
+    if _breaks(tag, outer, inner):
         writer.close(outer)
-    if element.tag == "a" and element.get("href"):
-        writer.open_link(element.get("href"))
-    writer.write(element.text or "")
-    return inner
+    link = given.get("href") if tag == "a" else None
+    if link:
+        writer.open_link(link)
+    if element.text:
+        writer.write(element.text)
+    return inner, link
 
 
-def _leave(writer: Writer, element: lxml.html.HtmlElement, outer: Place, inner: Place) -> None:
-    if element.tag == "a" and element.get("href"):
+def _leave(writer: Writer, element: lxml.html.HtmlElement, places: tuple[Place, Place], link: str | None) -> None:
+    outer, inner = places
+    if link:
         writer.close_link()
-    if _breaks(element, outer, inner):
+    if _breaks(element.tag, outer, inner):
         writer.close(inner)
-    writer.write(element.tail or "")
+    if element.tail:
+        writer.write(element.tail)
 
 
-def _breaks(element: lxml.html.HtmlElement, outer: Place, inner: Place) -> bool:
-    return element.tag in _BLOCKS or element.tag == "br" or outer.zone != inner.zone
+def _breaks(tag: str, outer: Place, inner: Place) -> bool:
+    return tag in _BLOCKS or tag == "br" or outer.zone != inner.zone
 
 
-def _name(element: lxml.html.HtmlElement) -> str:
-    """An element with its classes and id, as "div content body"."""
-    return f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAME]
-
-
-def _zone(element: lxml.html.HtmlElement) -> str:
+def _zone(tag: str, given: Mapping[str, str]) -> str:
     """Where on the site an element stands, going by its own name and attributes; "" where they say nothing."""
-    if element.tag in _WIDE:
+    if tag in _WIDE:
         return ""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search((element.get("style") or "")[:500]):
-        return "hidden"
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
-    if _COMMENTS.search(names):
-        return "comments"
-    if element.tag in _ZONES:
-        return _ZONES[element.tag]
-    if _CAPTION.search(names):
-        return "caption"
-    return _ROLES.get(element.get("role") or "", "")
+    if given:
+        if "hidden" in given or given.get("aria-hidden") == "true" or ("style" in given and _HIDDEN.search(given["style"][:500])):
+            return "hidden"
+        names = f"{given.get('class') or ''} {given.get('id') or ''}"[:500]
+        if _COMMENTS.search(names):
+            return "comments"
+        if tag not in _ZONES and _CAPTION.search(names):
+            return "caption"
+    return _ZONES.get(tag) or _ROLES.get(given.get("role") or "", "")

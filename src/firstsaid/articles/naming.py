@@ -15,6 +15,8 @@ _SEPARATOR = re.compile(r"\s(?:[|–—·•»«:>/-]|::|\|\|)\s")
 _RIGHTS = re.compile(r"(?:©|\([cC]\)|\bCopyright\b)[\s:©]*(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,]*([^\W\d_](?:[^,.|;©()\n/]|\.(?=[a-z])){1,60})")
 _COMPANY = re.compile(r"\s(?:ltd|inc|llc|plc|gmbh|corp|limited|publishing|media group|all rights|reproduction|(?:19|20)\d\d)\b.*$", re.IGNORECASE)
 _HOME = re.compile(r"/?(?:(?:index|default|home)\.\w{2,5})?")
+_DEEPER = re.compile(r"(?:https?://[\w.-]+)?/(?!index\.|default\.|home\.)[\w%~-]", re.ASCII)
+"""Addresses that are no front page, told at a glance."""
 _LONGEST, _MOST_WORDS = 60, 7
 _SURE = 2
 """Least weight of a name."""
@@ -130,6 +132,8 @@ def name_beside_date(layout: Layout, lines: Sequence[LineEvidence], first: int, 
 
 
 def _is_home(link: str, url: str | None) -> bool:
+    if _DEEPER.match(link):
+        return False
     try:
         given, own = urlsplit(link[:2_000]), urlsplit((url or "")[:2_000])
     except ValueError:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from firstsaid.articles.evidence import BREAK, LineEvidence, addresses, against
+from firstsaid.articles.evidence import BREAK, CLOSE, LineEvidence, addresses, against
 from firstsaid.articles.headline import folded
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.vocabulary import Vocabulary
@@ -16,6 +16,8 @@ _INTRODUCES_LIST = 6
 """Fewest words of a line that introduces a list by its colon."""
 _LONGEST_LIST, _LONGEST_BARE_LIST = 40, 12
 """Most lines of a list with bullets or numbers, and of one without."""
+_LONGEST_KNOWN_LIST = 200
+"""The same of a list that ends where the site around the text begins."""
 _ITEM = re.compile(r"^(?:[•·▪●◦‣■*–-]|\(?\d{1,3}[.)])\s")
 _ITEM_WEIGHT = 10
 _LINKS = 10
@@ -27,7 +29,7 @@ _KEPT = ("credit", "note", "correction", "teaser", "caption")
 _SIGNED = re.compile(r"^(?:\d{1,4}\.\s)?\S.{0,60}\s(?:says?|wrote|writes|said):$", re.IGNORECASE)
 _FEWEST_SIGNED = 3
 _JOINED = re.compile(r",|;|&|\band\b")
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_BYLINE = 60, 100
 _COUNTED = re.compile(r"^\(?(?:\d{1,5}|one|no|two|three)\s+([^\W\d_]{5,10})\b", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def weighed_nearby(layout: Layout, lines: Sequence[LineEvidence], words: Vocabul
         line = weighed[at]
         counted = _COUNTED.match(text) if line.words <= _HEADING else None
         if counted and not line.prose and counted[1].lower() in words.response_words:
-            weighed[at] = replace(line, ends=True, score=BREAK)
+            weighed[at] = replace(line, ends=True, score=CLOSE)
         elif not line.prose and line.words <= _HEADING:
             ruled = _heads_rules(text, words)
         elif ruled and addresses(text, words) and not line.form:
@@ -53,8 +55,11 @@ def weighed_nearby(layout: Layout, lines: Sequence[LineEvidence], words: Vocabul
     return weighed
 
 
-def weighed_in_lists(layout: Layout, lines: Sequence[LineEvidence]) -> list[LineEvidence]:
-    """The lines, those of a list that a line of the text introduces ("The winners are:") counted as the text's, those of other long lists as the site's."""
+def weighed_in_lists(layout: Layout, lines: Sequence[LineEvidence], repeated: Collection[int] = ()) -> list[LineEvidence]:
+    """The lines, those of a list that a line of the text introduces ("The winners are:") counted as the text's, those of other long lists as the site's.
+
+    Where the site's lines are known to be `repeated`, such a list goes on to the next of them.
+    """
     texts = [layout.words_of(block) for block in layout.blocks]
     lines = _without_links(texts, lines)
     weighed = list(lines)
@@ -62,7 +67,7 @@ def weighed_in_lists(layout: Layout, lines: Sequence[LineEvidence]) -> list[Line
     while at < len(lines):
         stop = at + 1
         if lines[at].score > 0 and lines[at].words >= _INTRODUCES_LIST and texts[at].endswith(":"):
-            stop = _end_of_list(texts, lines, at + 1)
+            stop = max(_end_of_list(texts, lines, at + 1), _next_repeated(lines, at + 1, repeated))
         for item in range(at + 1, stop):
             weighed[item] = replace(lines[item], score=float(min(lines[item].words, _ITEM_WEIGHT)))
         at = stop
@@ -90,6 +95,16 @@ def _end_of_list(texts: Sequence[str], lines: Sequence[LineEvidence], first: int
     return stop if bulleted or followed else first
 
 
+def _next_repeated(lines: Sequence[LineEvidence], first: int, repeated: Collection[int]) -> int:
+    """Where the first two lines that are the site's, or a heading below an article, end a list that begins at `first`; there, when nothing does soon."""
+    if not repeated or first - 1 in repeated:
+        return first
+    for at in range(first, min(first + _LONGEST_KNOWN_LIST, len(lines) - 1)):
+        if lines[at].ends or lines[at].form or (at in repeated and at + 1 in repeated):
+            return at
+    return first
+
+
 def weighed_for_repeats(lines: Sequence[LineEvidence], repeated: Collection[int], enough: bool) -> list[LineEvidence]:
     """The lines, those that the outlet repeats counted as the site's; when `enough` of them are known, another short line weighs less against a text."""
     return [
@@ -103,17 +118,21 @@ def weighed_for_repeats(lines: Sequence[LineEvidence], repeated: Collection[int]
 
 
 def weighed_for_introductions(layout: Layout, lines: Sequence[LineEvidence], words: Vocabulary) -> list[LineEvidence]:
-    """The lines, those that introduce somebody whose name also stands on the page by itself ("The Lisk Mail is an …") counted as the site's."""
+    """The lines, those that introduce somebody whose name also stands on the page by itself ("The Lisk Mail is an …") or in a byline counted as the site's."""
     alone: set[str] = set()
+    signed: list[str] = []
     for block in layout.blocks:
         if block.stop - block.start <= _LONGEST_NAME:
             name = layout.words_of(block)
             alone |= {folded(name), folded(words.byline_openers.sub("", name, count=1))}
+        if block.stop - block.start <= _LONGEST_BYLINE and words.byline_openers.match(name := layout.words_of(block)):
+            signed.append(folded(words.byline_openers.sub("", name, count=1)) + " ")
     introduces = re.compile(rf"\W{{0,3}}((?:[^\W\d_a-z][\w.'’-]{{0,30}}\s){{1,4}})(?:\([^)]{{1,20}}\)\s)?(?:{'|'.join(map(re.escape, words.introducing))})\b")
     weighed = list(lines)
     for at, line in enumerate(lines):
         named = introduces.match(layout.words_of(layout.blocks[at])[:300]) if line.score > 0 and not line.form else None
-        if named and folded(named[1]) in alone:
+        name = folded(named[1]) if named else ""
+        if name and (name in alone or (" " in name and any(by.startswith(f"{name} ") for by in signed))):
             weighed[at] = against(line)
     return weighed
 

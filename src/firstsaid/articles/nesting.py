@@ -7,6 +7,7 @@ from firstsaid.model.options import ArticleOptions
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _EMPTY = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_NOT_CLOSING = re.compile("<[^/]")
 _SELF_CLOSING = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead"])
 """Elements that a parser closes by itself when the next one opens; they are not counted, as nothing can nest through them alone."""
 
@@ -39,6 +40,9 @@ def shape(markup: str, enough: int) -> Shape:
 
 def wrong_shape(markup: str, options: ArticleOptions) -> str | None:
     """The sentence for markup that is larger or deeper than allowed, before any parser sees it."""
+    enough = min(options.deepest, options.most_elements)
+    if markup.count("<") <= enough or len(_NOT_CLOSING.findall(markup)) <= enough:
+        return None
     depth, tags = shape(markup, options.most_elements)
     if tags > options.most_elements:
         return f"The page has more than {options.most_elements:,} tags, more than any article needs."

@@ -63,8 +63,12 @@ def outlet_of_page(declared: Declared, site: Site, url: str | None) -> Found | N
     ending = _title_ending(declared)
     if ending:
         return Found(ending, None, "end of the page's title")
+    return _printed(site) or _domain(url)
+
+
+def _domain(url: str | None) -> Found | None:
     domain = registered_domain(url) if url else None
-    return _printed(site) or (Found(domain, None, "domain of the address") if domain else None)
+    return Found(domain, None, "domain of the address") if domain else None
 
 
 def _printed(site: Site) -> Found | None:
@@ -92,7 +96,7 @@ def _title_ending(declared: Declared) -> str | None:
     return ending if not known or folded(" ".join(pieces[:-1])) in known or folded(pieces[0]) in known else None
 
 
-def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | None) -> Found | None:
+def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | None, url: str | None = None) -> Found | None:
     """The outlet of a page of plain text: the agency of its dateline when the site around the text goes by that name too, else the masthead."""
     if agency is not None and agency.rule == "dateline":
         name = re.compile(rf"(?<!\w){re.escape(agency.value.casefold())}")
@@ -100,4 +104,4 @@ def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | 
         mentions = sum(bool(name.search(line)) for line in told)
         if mentions >= _NAMED_ALL_OVER:
             return Found(agency.value, agency.span, f"the dateline names it, and so do {mentions} lines of the site around the text")
-    return _printed(site)
+    return _printed(site) or _domain(url)

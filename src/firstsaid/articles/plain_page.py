@@ -24,15 +24,15 @@ _MOST_SUBHEADINGS = 5
 _EDGE = "stands at the edge of the pages"
 
 
-def read_plain(text: str, language: str | None = None, repeated: Mapping[int, str] | None = None) -> Reading:
+def read_plain(text: str, language: str | None = None, repeated: Mapping[int, str] | None = None, url: str | None = None) -> Reading:
     """The page by the evidence of its lines; `repeated` gives the positions of lines that are known to be the outlet's, each with the reason."""
     code = language or language_of(text)
     words = vocabulary(code)
     layout = laid_out(text)
     lines = weighed_nearby(layout, [evidence_of(layout.words_of(block), words) for block in layout.blocks], words)
-    lines = weighed_in_lists(layout, weighed_for_introductions(layout, lines, words))
     known = repeated or {}
     enough = len(known) >= _KNOWN
+    lines = weighed_in_lists(layout, weighed_for_introductions(layout, lines, words), known if enough else ())
     lines = weighed_for_repeats(lines, known, enough)
     body = body_lines(lines, _MOST_SUBHEADINGS) if enough else body_lines(lines)
     if not body and len(layout.blocks) <= 3:
@@ -43,7 +43,7 @@ def read_plain(text: str, language: str | None = None, repeated: Mapping[int, st
         if reading.kinds[at][0].kind == "furniture":
             reading.kinds[at] = [Kind("furniture", reason)]
     site = Site(layout, lines, surroundings(layout, body, None), min(body, default=0), words)
-    reading.outlet = outlet_of_text(site, reading.kinds, reading.facts.agency)
+    reading.outlet = outlet_of_text(site, reading.kinds, reading.facts.agency, url)
     reading.dates, doubts = printed_stamps(layout, reading.kinds, words)
     reading.doubts += doubts
     return reading

@@ -2,28 +2,35 @@
 
 from collections.abc import Sequence
 
-from firstsaid.articles.evidence import LineEvidence
+from firstsaid.articles.evidence import BREAK, CLOSE, LineEvidence
 from firstsaid.model import Span
 
 _NEARLY = 0.6
+_AN_ARTICLE = 100.0
+"""Weight of a run, about in words, that may be an article: a line that closes one may also stand in the menu above it."""
+_BELOW = 0.1
+"""What a run weighs below a line that closes an article."""
 _SUBHEADINGS = 1
 
 
 def heaviest_run(scores: Sequence[float]) -> Span:
     """The run of lines whose scores add up to most, as `[first, last + 1)`, or the first run that weighs nearly as much; empty when none is positive.
 
-    Other stories, readers' comments and rules stand below the article and may be longer than it.
+    Other stories, readers' comments and rules stand below the article and may be longer than it; after a line that closes an article a run weighs less.
     """
     runs: list[tuple[float, Span]] = []
     best, best_run = 0.0, Span(0, 0)
-    total, first = 0.0, 0
+    total, first, share = 0.0, 0, 1.0
     for position, score in enumerate(scores):
         if total <= 0:
             runs.append((best, best_run))
             total, first, best = 0.0, position, 0.0
-        total += score
-        if total > best:
-            best, best_run = total, Span(first, position + 1)
+        if score <= CLOSE and max(best, *(weight for weight, _ in runs)) >= _AN_ARTICLE:
+            share, total = _BELOW, 0.0
+            continue
+        total += max(score, BREAK) if score <= CLOSE else score
+        if total * share > best:
+            best, best_run = total * share, Span(first, position + 1)
     runs.append((best, best_run))
     heaviest = max(weight for weight, _ in runs)
     return next(run for weight, run in runs if weight >= _NEARLY * heaviest)

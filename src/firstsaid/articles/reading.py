@@ -11,7 +11,7 @@ from firstsaid.articles.nesting import wrong_shape
 from firstsaid.articles.pdf_page import read_pdf
 from firstsaid.articles.plain_page import read_plain
 from firstsaid.articles.record_page import read_record
-from firstsaid.model import Article, Capture, Rejected, content_id
+from firstsaid.model import Article, Capture, Hyperlink, Rejected, content_id
 from firstsaid.model.options import ArticleOptions
 
 
@@ -78,7 +78,11 @@ def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOpt
 
 
 def _linked(reading: Reading, url: str | None) -> Reading:
-    links = tuple(replace(link, url=absolute(link.url, url)) for link in reading.layout.links if not link.url.lower().startswith(("javascript:", "#", "data:")))
+    links = tuple(
+        link if link.url.startswith(("https://", "http://")) else Hyperlink(absolute(link.url, url), link.anchor, link.span)
+        for link in reading.layout.links
+        if not link.url[:11].lower().startswith(("javascript:", "#", "data:"))
+    )
     reading.layout = replace(reading.layout, links=links)
     return reading
 

@@ -9,6 +9,7 @@ from firstsaid.articles.evidence import evidence_of, tells
 from firstsaid.articles.hashing import hashed_lines, outlet_key
 from firstsaid.articles.layout import laid_out
 from firstsaid.articles.plain_page import is_plain, read_plain
+from firstsaid.articles.sites import repeated_on_sites, site_of
 from firstsaid.articles.vocabulary import Vocabulary, vocabulary
 from firstsaid.model import Article, Found, Part, Pile, Repeat, Span
 from firstsaid.model.options import ArticleOptions
@@ -25,11 +26,18 @@ _Repeats = Mapping[int, Repeat]
 def unrepeated(drafts: Sequence[Article], pile: Pile, options: ArticleOptions) -> Iterator[Article]:
     """Each draft as an article; unchanged when none of its lines is repeated."""
     of_outlets: dict[str, _Repeats] = {}
+    on_sites = repeated_on_sites(pile.repeats)
     for draft in drafts:
-        outlet = outlet_key(draft)
+        outlet = outlet_key(draft) or _site(draft, on_sites)
         if outlet not in of_outlets:
             of_outlets[outlet] = _of_outlet(pile.repeats, outlet)
         yield _without_repeats(draft, of_outlets[outlet], options) if of_outlets[outlet] else draft
+
+
+def _site(draft: Article, on_sites: Mapping[int, Sequence[str]]) -> str:
+    if not on_sites or not is_plain(draft):
+        return ""
+    return site_of({line for _, line in hashed_lines(draft.text, [Span(0, len(draft.text))])}, on_sites)
 
 
 def _of_outlet(repeats: Sequence[Repeat], outlet: str) -> _Repeats:

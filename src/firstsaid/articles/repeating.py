@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from firstsaid.articles.sites import UNNAMED, sites
 from firstsaid.model import Lines, Pile, Repeat
 from firstsaid.model.options import ArticleOptions
 
@@ -19,6 +20,7 @@ def repeats(pile: Pile, options: ArticleOptions) -> Iterator[Repeat]:
     outlets: defaultdict[str, list[Lines]] = defaultdict(list)
     for page in pile.lines:
         outlets[page.outlet].append(page)
+    outlets |= sites(outlets.pop(UNNAMED, []))
     for outlet in sorted(outlets):
         yield from _repeats_of(outlet, outlets[outlet], options.repeated_stories)
 

@@ -27,7 +27,10 @@ def _pieces(text: str, extents: Sequence[Span]) -> Iterator[Span]:
 
 # ---------------------------------------------------------------------------------------------------------------- sentences
 
-_END = re.compile(r"""(?<![.!?…。！？])(?:[.!?…]+(?P<closing>[)\]”’"'»“*]*)\s+|[。！？]+[」』”"]*\s*)""")
+_END = re.compile(
+    r"""[.!?…。！？](?<![.!?…。！？].)(?:(?<=[.!?…])[.!?…]*(?P<closing>[)\]”’"'»“*]*)\s+|(?<=[。！？])[。！？]*[」』”"]*\s*)""",
+)
+"""It begins with a set of characters, which a search finds quickly, and only then asks whether another stood before it."""
 _OPENING = "“\"'‘(«„[`—–-*•"
 _TITLE = re.compile(
     r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Gov|Sen|Sens|Rep|Reps|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Cmdr|Brig|St|Ste|Prof|Rev|Fr|Hon|Pres|Amb|Supt|Det|Insp"

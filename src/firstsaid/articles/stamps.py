@@ -11,7 +11,7 @@ from htmldate import find_date
 
 from firstsaid.articles.clocks import on_the_pages_clock
 from firstsaid.articles.dates import Date, dates_in, moment_of, normalised
-from firstsaid.articles.declared import Declared
+from firstsaid.articles.declared import Declared, below
 from firstsaid.articles.kinds import Kind
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.vocabulary import Vocabulary
@@ -43,7 +43,7 @@ def declared_stamps(declared: Declared, words: Vocabulary) -> list[Stamp]:
 
 def time_stamps(root: lxml.html.HtmlElement, words: Vocabulary) -> list[Stamp]:
     """Dates of the elements that are marked as the page's own date, then of its first time elements."""
-    marked = [*islice(root.iterfind(".//*[@itemprop='datePublished']"), _FEW), *islice(root.iterfind(".//*[@itemprop='dateModified']"), _FEW)]
+    marked = [*below(root, "*[@itemprop='datePublished']")[:_FEW], *below(root, "*[@itemprop='dateModified']")[:_FEW]]
     stamps = [stamp for element in marked if element.tag != "meta" and (stamp := _marked(element, f"itemprop {element.get('itemprop')}", words))]
     return stamps + [stamp for element in islice(root.iter("time"), _FEW) if (stamp := _marked(element, "time element", words))]
 

@@ -15,13 +15,14 @@ _QUOTATION = {
     "‘’": re.compile(r"‘(?=[\w…])"),
     "``''": re.compile(r"``(?=\w)"),
 }
-"""How the opening mark of each pair is told; what stands before a word opens, which keeps inches, feet and closing marks out."""
-_APOSTROPHE = {mark: re.compile(rf"(?<=[^\W\d_]){mark}(?=[^\W\d_])") for mark in ("’", "'", "\u02bc")}
+"""How the opening mark of each pair is told; what stands before a word opens, which keeps inches, feet and closing marks out. The mark comes first in every
+pattern, as the search for a character is quick."""
+_APOSTROPHE = {mark: re.compile(rf"{mark}(?<=[^\W\d_]{mark})(?=[^\W\d_])") for mark in ("’", "'", "\u02bc")}
 _DASH = {
     "—": re.compile("—"),
     "–": re.compile(r"–(?!\d)"),
-    "--": re.compile(r"(?<!-)--(?!-)"),
-    "-": re.compile(r"(?<=[\s\u00a0])-(?=[\s\u00a0])"),
+    "--": re.compile(r"--(?<!---)(?!-)"),
+    "-": re.compile(r"-(?<=[\s\u00a0]-)(?=[\s\u00a0])"),
 }
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -40,6 +41,6 @@ def typography_of(text: str) -> Typography:
 
 def _most(marks: Mapping[str, re.Pattern[str]], text: str) -> str:
     """The mark that is used most, the first listed of equals; "" when none is used."""
-    counts = {mark: sum(1 for _ in pattern.finditer(text)) for mark, pattern in marks.items()}
+    counts = {mark: len(pattern.findall(text)) if mark[0] in text else 0 for mark, pattern in marks.items()}
     best = max(counts.values())
     return next(mark for mark, count in counts.items() if count == best) if best else ""

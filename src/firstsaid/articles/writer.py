@@ -36,7 +36,7 @@ class Writer:
 
     def write(self, text: str) -> None:
         """Adds running text, white space folded as a browser folds it."""
-        folded = _SPACE.sub(" ", text) if text else ""
+        folded = text if "  " not in text and text.isprintable() else _SPACE.sub(" ", text)
         if self.spaced and folded.startswith(" "):
             folded = folded[1:]
         if folded:
@@ -47,15 +47,18 @@ class Writer:
 
     def close(self, place: Place) -> None:
         """Ends the block that is being written, if there is anything in it."""
-        line = "".join(self.pieces).rstrip(" ") if self.pieces else ""
-        if line.strip():
+        if not self.pieces:
+            return
+        line = "".join(self.pieces).rstrip(" ")
+        if not line.isspace():
             start = self.length
             self.blocks.append(Block(start, start + len(line), place.tag, place.zone, min(self.linked, len(line)), place.names))
             self.lines.append(line)
             self.length += len(line) + 1
             self.links.extend(hyperlink for anchor in self.waiting if (hyperlink := _hyperlink(anchor, line, start)))
         self.pieces, self.waiting, self.size, self.linked, self.spaced = [], [], 0, 0, True
-        self.open_links = [(url, 0) for url, _ in self.open_links]
+        if self.open_links:
+            self.open_links = [(url, 0) for url, _ in self.open_links]
 
     def layout(self) -> Layout:
         """What was written."""

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from firstsaid.engine.limits import context, limit_memory, sentence
+from firstsaid.engine.parcels import Parcel, Parcels, dropped, unpacked
 from firstsaid.engine.rows import freeze, from_table, in_order, thaw, to_table
 from firstsaid.engine.stage import Stage
 from firstsaid.errors import StageError
@@ -87,12 +89,18 @@ def _place(record: Any, stage: str, reason: str) -> Rejected:  # noqa: ANN401
 def whole_pile(tables: tuple[Whole, ...]) -> Pile:
     """The tables that go to every batch of a stage, read once in each worker."""
     kinds = pile_records()
-    return Pile(**{table.name: tuple(from_table(in_order(pq.read_table(table.path)), kinds[table.name])) for table in tables})
+    return Pile(**{table.name: tuple(from_table(in_order(_read(Path(table.path))), kinds[table.name])) for table in tables})
 
 
-def _run_batch(stage: Stage, source: type, data: pa.Buffer, options: Options, whole: tuple[Whole, ...]) -> Answer:
+def _read(path: Path) -> pa.Table:
+    """A table, without threads, for which a worker's memory may not suffice."""
+    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    return pa.concat_tables([pq.ParquetFile(file, pre_buffer=False).read(use_threads=False) for file in files])
+
+
+def _run_batch(stage: Stage, source: type, data: Parcel, options: Options, whole: tuple[Whole, ...]) -> Answer:
     """In the worker: run the step on the batch; if that fails, page by page, so that only the page at fault is lost."""
-    records: list[Any] = from_table(thaw(data), source)
+    records: list[Any] = from_table(unpacked(data), source)
     further = (whole_pile(whole),) if whole else ()
     room = getattr(options, stage.options)
     try:
@@ -118,12 +126,12 @@ def _count(rows: list[Any]) -> tuple[int, int]:
     return len(rows) - refused, refused
 
 
-def _piles(data: dict[str, pa.Buffer]) -> Iterator[tuple[str, Pile]]:
+def _piles(data: dict[str, Parcel]) -> Iterator[tuple[str, Pile]]:
     """The groups of a bundle, one pile each, in the order of their names."""
     kinds = pile_records()
     groups: dict[str, dict[str, list[Any]]] = {}
     for name, frozen in data.items():
-        table = thaw(frozen)
+        table = unpacked(frozen)
         records: list[Any] = from_table(table, kinds[name])
         for group, record in zip(table.column("group_").to_pylist(), records, strict=True):
             groups.setdefault(group, {}).setdefault(name, []).append(record)
@@ -131,7 +139,7 @@ def _piles(data: dict[str, pa.Buffer]) -> Iterator[tuple[str, Pile]]:
         yield group, Pile(**{name: tuple(records) for name, records in groups[group].items()})
 
 
-def _run_groups(stage: Stage, data: dict[str, pa.Buffer], options: Options) -> Answer:
+def _run_groups(stage: Stage, data: dict[str, Parcel], options: Options) -> Answer:
     """In the worker: run the step on each group; one that fails is rejected and the others are done."""
     given: list[Any] = []
     counts: list[tuple[int, int]] = []
@@ -169,6 +177,14 @@ def _split(given: list[Any], stage: Stage, counts: list[tuple[int, int]]) -> Ans
     return freeze(to_table([row for row in given if not isinstance(row, Rejected)], stage.record)), rejected, counts
 
 
+class _Underway(NamedTuple):
+    """A job that was handed out; without a future where there was nothing to do."""
+
+    job: Job
+    future: "ProcessFuture[Any] | None"
+    parcels: list[Parcel]
+
+
 class Workers:
     """A pool that keeps order, tells crashes and time-outs apart from results, and starts only when there is work."""
 
@@ -176,6 +192,7 @@ class Workers:
         self.options = options
         self.count = options.processes or os.cpu_count() or 1
         self._pool: ProcessPool | None = None
+        self._parcels = Parcels()
 
     def __enter__(self) -> "Workers":
         return self
@@ -185,32 +202,40 @@ class Workers:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
+        self._parcels.close()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Results in the order of the jobs, each with what was rejected and how many pages it was about."""
-        waiting: deque[tuple[Job, ProcessFuture[Any] | None]] = deque()
+        waiting: deque[_Underway] = deque()
         for job in jobs:
-            waiting.append((job, self._submit(job) if job.is_work else None))
+            waiting.append(self._submit(job))
             if len(waiting) >= self.count * IN_FLIGHT:
-                yield self._result(*waiting.popleft())
+                yield self._result(waiting.popleft())
         while waiting:
-            yield self._result(*waiting.popleft())
+            yield self._result(waiting.popleft())
 
-    def _submit(self, job: Job) -> "ProcessFuture[Any]":
+    def _submit(self, job: Job) -> "_Underway":
+        if not job.is_work:
+            return _Underway(job, None, [])
         if self._pool is None:
             self._pool = ProcessPool(max_workers=self.count, context=context(), initializer=limit_memory, initargs=[self.options.memory])
         if job.source:
-            return self._pool.schedule(_run_batch, args=[job.stage, job.source, freeze(job.data), job.options, job.whole], timeout=self.options.seconds)
-        tables = {name: freeze(table) for name, table in job.data.items()}
-        return self._pool.schedule(_run_groups, args=[job.stage, tables, job.options], timeout=None)
+            batch = self._parcels.packed(job.data)
+            future = self._pool.schedule(_run_batch, args=[job.stage, job.source, batch, job.options, job.whole], timeout=self.options.seconds)
+            return _Underway(job, future, [batch])
+        tables = {name: self._parcels.packed(table) for name, table in job.data.items()}
+        return _Underway(job, self._pool.schedule(_run_groups, args=[job.stage, tables, job.options], timeout=None), list(tables.values()))
 
-    def _result(self, job: Job, future: "ProcessFuture[Any] | None") -> Done:
-        if future is None:
+    def _result(self, underway: "_Underway") -> Done:
+        job = underway.job
+        if underway.future is None:
             return Done(to_table([], job.stage.record), [], job.rows, [])
         try:
-            data, rejected, counts = future.result()
+            data, rejected, counts = underway.future.result()
         except Exception as error:
             return self._one_by_one(job, error)
+        finally:
+            dropped(underway.parcels)
         return Done(thaw(data), rejected, job.rows, counts)
 
     def _reason(self, error: Exception) -> str:
@@ -231,6 +256,6 @@ class Workers:
         singles = []
         for at in range(job.rows):
             single = Job(job.stage, job.source, job.data.slice(at, 1), job.options, job.whole)
-            singles.append(self._result(single, self._submit(single)))
+            singles.append(self._result(self._submit(single)))
         rejected = [row for one in singles for row in one.rejected]
         return Done(pa.concat_tables([one.table for one in singles]), rejected, job.rows, [count for one in singles for count in one.counts])

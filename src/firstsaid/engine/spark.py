@@ -58,6 +58,8 @@ def session(master: str) -> "SparkSession":
     except Exception as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
         raise SettingsError(f"Spark did not start ({reason}); is Java installed, and does the master answer?", where=master) from error
+    if made.sparkContext.master != master:
+        raise SettingsError(f"Spark did not start: this program is on {made.sparkContext.master} already, and one program has one master", where=master)
     made.sparkContext.setLogLevel("ERROR")
     return made
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 
-def option(default: Any, help: str, also: str | None = None) -> Any:  # noqa: ANN401
-    """A dataclass field with its help text, and a shorter flag if it has one."""
-    return field(default=default, metadata={"help": help, "also": (also,) if also else ()})
+def option(default: Any, help: str, also: str | None = None, choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
+    """A dataclass field with its help text, a shorter flag if it has one, and the only values that it may have where these are few."""
+    return field(default=default, metadata={"help": help, "also": (also,) if also else (), "choices": choices})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,11 @@ class CaptureOptions:
 class ArticleOptions:
     """How pages are read."""
 
-    reading: str = option("auto", 'How pages are read: "careful", "bulk" (faster, less exact), or "auto": careful in piles of up to `careful_up_to` pages.')
+    reading: str = option(
+        "auto",
+        'How pages are read: "careful", "bulk" (faster, less exact), or "auto": careful in piles of up to `careful_up_to` pages.',
+        choices=("auto", "careful", "bulk"),
+    )
     careful_up_to: int = option(20_000, "Up to how many pages a pile is read carefully when `reading` is auto.")
     outlets: str = option("", 'Names to use for outlets, by domain or by the name that pages give: "example.com=The Example, Example Online=The Example".')
     deepest: int = option(2_000, "Deepest nesting of HTML elements; a deeper page is rejected.")

@@ -9,7 +9,7 @@ class Lines:
 
     article: str
     outlet: str
-    """The outlet's name by its letters and digits, in lower case, without "the"."""
+    """The outlet's name by its letters and digits, in lower case, without "the"; "?" for a page of plain text that names none but has a site around it."""
     told: tuple[int, ...]
     """Lines of body and comment, each once, in order."""
     sizes: tuple[int, ...]
@@ -23,6 +23,7 @@ class Repeat:
     """A line that stands on pages about distinct stories of one outlet: takes, updates and re-captures of one text count once."""
 
     outlet: str
+    """As in the lines; for a site that names no outlet, "? " and the id of one of its articles."""
     line: int
     pages: int
     """How many pages hold it."""

@@ -24,10 +24,12 @@ class Fingerprints:
     """uint32 per word: first character in the stored text."""
     stops: bytes
     """uint32 per word: end in the stored text."""
+    told: bytes
+    """One bit per word, the first word's highest: whether it begins in what the article reports, and not in furniture."""
     shingles: bytes
-    """uint64 per selected shingle: hash of its words."""
+    """uint64 per shingle of five words that winnowing keeps: hash of its words."""
     positions: bytes
-    """uint32 per selected shingle: index of its first word."""
+    """uint32 per kept shingle: index of its first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class Candidate:
     article_a: str
     article_b: str
     votes: int
-    """How many selected shingles they have in common."""
+    """How many selected shingles they have in common; 0 where a third article leads from one to the other."""
+    runs: bytes
+    """Four uint32 per maximal run of equal words: which passage it belongs to, its first word in a, its first word in b, how many words. Little-endian."""
 
 
 @dataclass(frozen=True, slots=True)

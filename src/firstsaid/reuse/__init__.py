@@ -4,5 +4,7 @@ from firstsaid.reuse.candidacy import candidates
 from firstsaid.reuse.fingerprinting import fingerprints
 from firstsaid.reuse.matching import matches
 from firstsaid.reuse.storying import stories
+from firstsaid.reuse.tabled import tabled_candidates
+from firstsaid.reuse.tabledmatching import tabled_matches
 
-__all__ = ["candidates", "fingerprints", "matches", "stories"]
+__all__ = ["candidates", "fingerprints", "matches", "stories", "tabled_candidates", "tabled_matches"]

@@ -1,74 +1,123 @@
 """Words that an outlet prints on many of its pages."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.stock import Stock
-from firstsaid.reuse.words import I64, U64
+from firstsaid.reuse.ordering import group_begins, order_of
+from firstsaid.reuse.prints import U32, Groups, Prints
+from firstsaid.reuse.words import I64
+
+Floats = NDArray[np.float64]
 
 FEWEST = 5
 """Pages of one outlet that must hold the same words before they can be its boilerplate."""
 
-_EDITION = 0.5
-"""Share of a page's reported shingles that another page of its outlet holds when the two are takes of one text."""
+_EDITION, _EDITION_OF_LONGER = 0.5, 0.25
+"""Share of a page's reported shingles that another page of its outlet holds when the two are takes of one text: of the shorter page, and of the longer."""
 
 
-def _reported(stock: Stock) -> NDArray[np.bool_]:
-    """Which shingles begin inside what their article reports."""
-    inside = np.zeros(len(stock.shingles), np.bool_)
-    for number, article in enumerate(stock.articles):
-        shingles = slice(int(stock.shingle_offsets[number]), int(stock.shingle_offsets[number + 1]))
-        begins = stock.starts[stock.words(number)][stock.positions[shingles]]
-        spans = article.reported()
-        if spans:
-            at = np.searchsorted(np.array([s.start for s in spans]), begins, "right") - 1
-            inside[shingles] = (at >= 0) & (begins < np.array([s.stop for s in spans])[at])
-    return inside
+class _Cells(NamedTuple):
+    """Places of groups in order of shingle and outlet; a cell is what one outlet holds of one shingle."""
+
+    places: NDArray[np.intp]
+    """Numbers of the groups' places."""
+    holders: I64
+    outlets: I64
+    begins: NDArray[np.intp]
+    """Where each cell begins."""
+
+    def numbers(self) -> I64:
+        """The cell that each place belongs to."""
+        return np.repeat(np.arange(len(self.begins)), self.sizes())
+
+    def sizes(self) -> I64:
+        """Places of each cell."""
+        return np.diff(np.append(self.begins, len(self.places)))
 
 
-def _first_holders(shingles: U64, outlets: I64, holders: I64) -> tuple[NDArray[np.intp], I64]:
-    """Order by (outlet, shingle, holder), and for each place in that order the place at which its (outlet, shingle) begins."""
-    order = np.lexsort((holders, shingles, outlets))
-    new = np.append(True, (shingles[order][1:] != shingles[order][:-1]) | (outlets[order][1:] != outlets[order][:-1]))
-    return order, np.flatnonzero(new)[np.cumsum(new) - 1]
+class Likely(NamedTuple):
+    """Places that are boilerplate if enough of their outlet's pages are not takes of one text."""
+
+    places: U32
+    """Numbers of the groups' places, cell by cell."""
+    holders: U32
+    sizes: U32
+    """Places of each cell."""
+    enough: Floats
+    """Families that must hold each cell's shingle."""
 
 
-def _families(stock: Stock, chosen: NDArray[np.intp], count: int) -> I64:
+class Takes(NamedTuple):
+    """How many shingles an article shares with the first holder in its outlet."""
+
+    first: U32
+    other: U32
+    votes: U32
+
+
+def _cells(prints: Prints, groups: Groups) -> _Cells:
+    """The cells of outlets that have FEWEST pages or more."""
+    holders = prints.holders[groups.places]
+    outlets = prints.outlets[holders]
+    large = np.flatnonzero(prints.pages[outlets] >= FEWEST)
+    shingle = np.cumsum(groups.new)[large]
+    order = order_of(shingle, outlets[large])
+    places = large[order]
+    return _Cells(places, holders[places].astype(np.int64), outlets[places], np.flatnonzero(group_begins(shingle[order], outlets[places])))
+
+
+def _takes(prints: Prints, groups: Groups, cells: _Cells) -> Takes:
+    """Votes of pairs of one outlet: the first and every other holder of each reported shingle."""
+    told = prints.told[groups.places[cells.places]]
+    holders, number = cells.holders[told], cells.numbers()[told]
+    new = group_begins(number)
+    first = np.repeat(holders[new], np.diff(np.append(np.flatnonzero(new), len(new))))
+    return _summed(first[~new].astype(np.uint32), holders[~new].astype(np.uint32), np.ones(np.count_nonzero(~new), np.uint32))
+
+
+def _summed(first: U32, other: U32, votes: U32) -> Takes:
+    """The votes of each pair added up, pairs in order."""
+    order = order_of(first, other)
+    first, other = first[order], other[order]
+    begins = np.flatnonzero(group_begins(first, other))
+    total = np.add.reduceat(votes[order], begins) if len(begins) else votes
+    return Takes(first[begins], other[begins], total.astype(np.uint32))
+
+
+def suspected(prints: Prints, groups: Groups, share: float) -> tuple[Likely, Takes]:
+    """What may be boilerplate among groups of shingles, and what tells takes of one text from it."""
+    cells = _cells(prints, groups)
+    sizes = cells.sizes()
+    enough = np.maximum(FEWEST, share * prints.pages[cells.outlets[cells.begins]])
+    likely = sizes >= enough
+    member = np.repeat(likely, sizes)
+    found = Likely(cells.places[member].astype(np.uint32), cells.holders[member].astype(np.uint32), sizes[likely].astype(np.uint32), enough[likely])
+    return found, _takes(prints, groups, cells)
+
+
+def families(prints: Prints, found: list[Takes]) -> I64:
     """The first article of each article's family: takes of one text in one outlet, which say nothing about what the outlet always prints."""
-    family = np.arange(count)
-    shingles, holders = stock.shingles[chosen], stock.holders[chosen]
-    if not len(shingles):
-        return family
-    order, begins = _first_holders(shingles, stock.outlets[holders], holders)
-    rep, member = holders[order][begins], holders[order]
-    sizes = np.bincount(holders, minlength=count)
-    pairs, votes = np.unique(rep[rep != member] * count + member[rep != member], return_counts=True)
-    for pair, vote in zip(pairs.tolist(), votes.tolist(), strict=True):
-        a, b = divmod(pair, count)
-        if vote >= _EDITION * min(sizes[a], sizes[b]):
-            family[b] = min(int(family[b]), int(family[a]))
+    family = np.arange(len(prints.outlets))
+    first, other, votes = _summed(*(np.concatenate(column) for column in zip(*found, strict=True))) if found else Takes(*np.zeros((3, 0), np.uint32))
+    sizes = prints.told_sizes[first], prints.told_sizes[other]
+    takes = (votes >= _EDITION * np.minimum(*sizes)) & (votes >= _EDITION_OF_LONGER * np.maximum(*sizes))
+    for a, b in zip(first[takes].tolist(), other[takes].tolist(), strict=True):
+        family[b] = min(int(family[b]), int(family[a]))
     return family
 
 
-def boilerplate(stock: Stock, share: float) -> NDArray[np.bool_]:
-    """Which shingles of the stock are boilerplate of the outlet whose page holds them.
+def boilerplate(groups: Groups, likely: Likely, family: I64) -> NDArray[np.bool_]:
+    """Which places of the groups are boilerplate of the outlet whose page holds them.
 
-    They stand in at least FEWEST pages of the outlet that are not takes of one text, and in at least `share` of its pages.
+    Such a shingle stands in at least FEWEST pages of the outlet that are not takes of one text, and in at least a given share of its pages.
     """
-    flags = np.zeros(len(stock.shingles), np.bool_)
-    count = len(stock.articles)
-    pages = np.bincount(stock.outlets, minlength=1) if count else np.zeros(1, np.int64)
-    large = np.flatnonzero(pages[stock.outlets[stock.holders]] >= FEWEST) if count else np.zeros(0, np.intp)
-    if not len(large):
-        return flags
-    family = _families(stock, large[_reported(stock)[large]], count)
-    outlets = stock.outlets[stock.holders[large]]
-    _, begins = _first_holders(stock.shingles[large], outlets, stock.holders[large])
-    order = np.lexsort((family[stock.holders[large]], stock.shingles[large], outlets))
-    member = family[stock.holders[large]][order]
-    fresh = np.append(True, (member[1:] != member[:-1]) | (begins[1:] != begins[:-1]))
-    groups = np.cumsum(np.append(True, begins[1:] != begins[:-1])) - 1
-    held = np.bincount(groups, weights=fresh).astype(np.int64)[groups]
-    enough = (held >= FEWEST) & (held >= share * pages[outlets[order]])
-    flags[large[order[enough]]] = True
+    flags = np.zeros(len(groups.places), np.bool_)
+    cell = np.repeat(np.arange(len(likely.sizes)), likely.sizes)
+    member = family[likely.holders]
+    order = order_of(cell, member) if len(cell) else cell
+    fresh = group_begins(cell[order], member[order])
+    held = np.bincount(cell[order], weights=fresh, minlength=len(likely.sizes))
+    flags[likely.places[(held >= likely.enough)[cell]]] = True
     return flags

@@ -1,96 +1,120 @@
-"""Which pairs of articles are worth aligning."""
+"""Which pairs of articles are worth aligning, and by which runs of words."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.model import Candidate, Pile
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse.boilerplate import boilerplate
-from firstsaid.reuse.fingerprinting import SHINGLE
+from firstsaid.reuse.bulk import SAMPLE, in_bulk, rarity, token_words
+from firstsaid.reuse.chains import Chains
+from firstsaid.reuse.composing import composed
+from firstsaid.reuse.extending import Tokens
+from firstsaid.reuse.linking import links
+from firstsaid.reuse.passages import Threshold, in_small_piles
+from firstsaid.reuse.runs import SeedFinder, runs
 from firstsaid.reuse.stock import Stock
+from firstsaid.reuse.weights import word_weights
 from firstsaid.reuse.words import I64
-
-_CONTENT = 2
-"""Content words that a shingle must have to count as a vote."""
 
 _ALL_PAIRS = 24
 """Holders of one shingle among whom, in a small pile, every pair is linked."""
 
-_ALL_PAIRS_IN_BULK = 6
+_SEED = 3
+"""Words of the shortest run that is looked for in a small pile."""
 
-_VOTES_IN_BULK = 3
+_COMPOSED = 64
+"""Holders of one article's words among whom pairs are composed, in a small pile."""
 
-_NEAR = 40
-"""In a large pile two votes of a pair must lie within as many words of each other and nearly on one diagonal: chance phrases do not."""
-
-_SKEW = 8
-
-
-def _held_by_several(stock: Stock, options: ReuseOptions) -> tuple[I64, I64, NDArray[np.intp]]:
-    """Holders, places of shingles and group begins, in order of (shingle, holder), of shingles that two or more articles hold."""
-    words = stock.offsets[stock.holders] + stock.positions
-    rich = stock.content_before[words + SHINGLE] - stock.content_before[words] >= _CONTENT
-    kept = np.flatnonzero(rich & ~boilerplate(stock, options.boilerplate_share))
-    kept = kept[np.argsort(stock.shingles[kept], kind="stable")]
-    shingles, holders = stock.shingles[kept], stock.holders[kept]
-    fresh = np.append(True, (shingles[1:] != shingles[:-1]) | (holders[1:] != holders[:-1]))[: len(kept)]
-    kept, shingles, holders = kept[fresh], shingles[fresh], holders[fresh]
-    begins = np.flatnonzero(np.append(True, shingles[1:] != shingles[:-1])[: len(kept)])
-    sizes = np.diff(np.append(begins, len(shingles)))
-    several = np.repeat(sizes > 1, sizes)
-    sizes = sizes[sizes > 1]
-    return holders[several], stock.positions[kept[several]].astype(np.int64), np.cumsum(np.append(0, sizes))
+Pairs = dict[tuple[int, int], int]
+"""Pairs of article numbers with their votes."""
 
 
-def _links(begins: NDArray[np.intp], full: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Pairs of places: each holder with the first and the previous holder of its group, and every pair of a group of up to `full` holders."""
-    sizes = np.diff(begins)
-    first = np.repeat(begins[:-1], sizes)
-    places = np.arange(begins[-1])
-    rank = places - first
-    left = [first[rank > 0], places[rank > 1] - 1]
-    right = [places[rank > 0], places[rank > 1]]
-    whole = np.repeat(sizes <= full, sizes)
-    for back in range(2, full):
-        more = places[whole & (rank > back)]
-        if len(more):
-            left.append(more - back)
-            right.append(more)
-    return np.concatenate(left), np.concatenate(right)
+def _linked(stock: Stock, options: ReuseOptions) -> Pairs:
+    """Pairs of a small pile that hold a shingle in common, with how many."""
+    keys = [a.astype(np.int64) << 32 | b for a, b, _, _ in links(stock.dense_prints(), options.boilerplate_share, _ALL_PAIRS).parts]
+    if not keys:
+        return {}
+    found, votes = np.unique(np.concatenate(keys), return_counts=True)
+    return {(pair >> 32, pair & 0xFFFFFFFF): count for pair, count in zip(found.tolist(), votes.tolist(), strict=True)}
 
 
-def _supported(pairs: I64, place_a: I64, place_b: I64) -> NDArray[np.bool_]:
-    """Which links belong to a pair that has two votes close together, nearly on one diagonal."""
-    order = np.lexsort((place_b, pairs))
-    step_a, step_b = np.diff(place_a[order]), np.diff(place_b[order])
-    near = (np.diff(pairs[order]) == 0) & (step_b > 0) & (step_b <= _NEAR) & (np.abs(step_a - step_b) <= _SKEW)
-    good = np.unique(pairs[order][1:][near])
-    if not len(good):
-        return np.zeros(len(pairs), np.bool_)
-    return np.asarray(good[np.minimum(np.searchsorted(good, pairs), len(good) - 1)] == pairs)
+class _Small(NamedTuple):
+    """What the pairs of a small pile are judged by."""
+
+    offsets: I64
+    """Where each article's words begin."""
+    weight_before: NDArray[np.float64]
+    """How much the words before each word of the stock tell together."""
+    threshold: Threshold
+
+    @classmethod
+    def of(cls, stock: Stock, options: ReuseOptions) -> "_Small":
+        """Weigh the words of a stock."""
+        return cls(stock.offsets, np.append(0.0, np.cumsum(word_weights(stock), dtype=np.float64)), in_small_piles(options))
+
+    def possible(self, chains: Chains, articles: I64) -> Chains:
+        """The chains that can make a passage, whatever else stands between their first and their last word."""
+        asked = self.threshold
+        chains = chains.of_chains((chains.same() >= asked.words) & (chains.longest() >= asked.run))
+        where = chains.extents()
+        first = self.offsets[articles[where.pair]]
+        weight = self.weight_before[first + where.stop_a] - self.weight_before[first + where.a]
+        return chains.of_chains((np.maximum(where.stop_a - where.a, where.stop_b - where.b) >= asked.sure) | (weight >= asked.weight))
+
+
+def _chained(finder: SeedFinder, pairs: Pairs, small: _Small) -> Iterator[tuple[NDArray[np.int64], Chains]]:
+    """The chains of the pairs that are worth a closer look, with the pairs that they number."""
+    known = sorted(pairs)
+    for begin, found in runs(finder, known):
+        numbered = np.array(known[begin:], np.int64).reshape(-1, 2)
+        yield numbered, small.possible(Chains.of(found), numbered[:, 0])
+
+
+def _in_small_pile(stock: Stock, options: ReuseOptions) -> Iterator[tuple[int, int, int, bytes]]:
+    """Article numbers, votes and runs of the pairs of a small pile, and of those that a third article leads to."""
+    finder, small = SeedFinder(stock, _SEED), _Small.of(stock, options)
+    linked = _linked(stock, options)
+    extents: list[tuple[I64, ...]] = []
+    for pairs, chains in _chained(finder, linked, small):
+        pair, *words = chains.extents()
+        extents.append((pairs[pair, 0], pairs[pair, 1], *words))
+        for number, packed in chains.packed():
+            a, b = pairs[number].tolist()
+            yield a, b, linked[a, b], packed
+    more = {pair: 0 for pair in composed(extents, _COMPOSED) if pair not in linked}
+    for pairs, chains in _chained(finder, more, small):
+        for number, packed in chains.packed():
+            a, b = pairs[number].tolist()
+            yield a, b, 0, packed
+
+
+def _in_large_pile(stock: Stock, options: ReuseOptions) -> Iterator[tuple[int, int, int, bytes]]:
+    """The same for a large pile."""
+    count = len(stock.articles)
+    tokens = Tokens(token_words(stock.hashes), stock.offsets[:-1], np.diff(stock.offsets))
+    chosen = np.linspace(0, count - 1, min(count, SAMPLE)).astype(np.int64)
+    sample = np.concatenate([tokens.words[stock.words(number)] for number in chosen.tolist()])
+
+    def whole(_: NDArray[np.bool_]) -> Tokens:
+        return tokens
+
+    for paired in in_bulk(stock.prints(), whole, rarity(sample, len(chosen)), options):
+        for number, packed in paired.chains.packed():
+            yield int(paired.a[number]), int(paired.b[number]), int(paired.votes[number]), packed
 
 
 def candidates(pile: Pile, options: ReuseOptions) -> Iterator[Candidate]:
-    """Pairs that share shingles of content, in order of ids.
+    """Pairs that share shingles of content, in order of ids, with the runs of equal words that they share.
 
     Each holder of a shingle is linked to the first and the previous holder (by id: no direction is meant), so that work and rows grow with the pile
     and not with its square; where few hold it, all of them are linked. What an outlet prints on many of its pages gives no link.
     """
     stock = Stock.of(pile)
-    if len(stock.articles) < 2 or not len(stock.shingles):
+    if len(stock.articles) < 2:
         return
-    bulk = len(stock.articles) > options.small
-    holders, places, begins = _held_by_several(stock, options)
-    if not len(holders):
-        return
-    left, right = _links(begins, _ALL_PAIRS_IN_BULK if bulk else _ALL_PAIRS)
-    pairs = holders[left] * len(stock.articles) + holders[right]
-    if bulk:
-        pairs = pairs[_supported(pairs, places[left], places[right])]
-    found, votes = np.unique(pairs, return_counts=True)
-    for pair, count in zip(found.tolist(), votes.tolist(), strict=True):
-        if count >= (_VOTES_IN_BULK if bulk else 1):
-            a, b = divmod(pair, len(stock.articles))
-            yield Candidate(stock.articles[a].id, stock.articles[b].id, count)
+    found = _in_large_pile(stock, options) if len(stock.articles) > options.small else _in_small_pile(stock, options)
+    for a, b, votes, packed in sorted(found):
+        yield Candidate(stock.articles[a].id, stock.articles[b].id, votes, packed)

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from firstsaid.model import Match, Span, content_id
-from firstsaid.reuse.kinds import NARRATIVE, QUOTATION
+from firstsaid.reuse.kinds import NARRATIVE, POST, QUOTATION
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.words import I64
@@ -67,7 +67,7 @@ def stems(stock: Stock) -> I64:
 def _turns(page: Page, coded: I64) -> Iterator[tuple[int, int]]:
     """Neighbouring content words of one sentence of telling or quotation that are no name and no figure: a number for the two, and the first's place."""
     text = page.article.text
-    told = page.content & ((page.kinds == NARRATIVE) | (page.kinds == QUOTATION))
+    told = page.content & np.isin(page.kinds, (NARRATIVE, QUOTATION, POST))
     together = np.flatnonzero(told[:-1] & told[1:] & (page.sentences[:-1] == page.sentences[1:]))
     for word in together.tolist():
         first, second = text[int(page.starts[word])], text[int(page.starts[word + 1])]

@@ -1,6 +1,5 @@
 """A passage's edges: it reaches to where its sentence or quotation begins and ends on both sides, across a few words that differ."""
 
-from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -25,18 +24,13 @@ class _Stretch(NamedTuple):
 
 def _quotation(page: Page, word: int) -> _Stretch | None:
     """The words of the quotation that a quoted word stands in."""
-    if not page.quoted[word]:
-        return None
-    spans, start = page.article.quotations, int(page.starts[word])
-    at = bisect_right(spans, start, key=lambda span: span.start) - 1
-    if at < 0 or spans[at].stop <= start:
-        return None
-    return _Stretch(int(page.starts.searchsorted(spans[at].start)), int(page.starts.searchsorted(spans[at].stop)))
+    stop = page.quotation_stop[word]
+    return _Stretch(page.quotation_first[word], stop) if stop and page.quoted[word] else None
 
 
 def _whole(page: Page, word: int) -> _Stretch:
     """The words of a word's sentence, as far as they are in one quotation with it."""
-    sentence, quotation = _Stretch(int(page.sentence_first[word]), int(page.sentence_stop[word])), _quotation(page, word)
+    sentence, quotation = _Stretch(page.sentence_first[word], page.sentence_stop[word]), _quotation(page, word)
     return _Stretch(max(sentence.first, quotation.first), min(sentence.stop, quotation.stop)) if quotation else sentence
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from firstsaid.model import Edit, Span
 from firstsaid.reuse.changes import Change, changes
 from firstsaid.reuse.differences import Pair, Step
-from firstsaid.reuse.marks import bracketed, enclosed, in_quotation, omission_marked, scare_quotes
+from firstsaid.reuse.marks import bracketed, enclosed, in_quotation, marked, omission_marked, scare_quotes
 from firstsaid.reuse.page import Page
 
 
@@ -87,6 +87,58 @@ def _unscared(pair: Pair, step: Step) -> Iterator[Edit]:
         if not enclosed(pair.a, first - shift, stop - shift):
             words = Step(True, first - shift, stop - shift, first, stop)
             yield Edit("scare quotes added", pair.a.span(words.a, words.stop_a), span, in_quotation(pair.a, pair.b, words), False)
+
+
+_AROUND = 8
+"""Characters around two wordings that can tell what their differences are, where no square bracket stands near."""
+
+_BRACKETS = 140
+"""Characters around a wording within which a square bracket may matter."""
+
+Wording = tuple[str, str, bytes, bytes, tuple[Step, ...]]
+"""Two wordings with the characters around them, which of their words are quoted, and their alignment, all counted from their first words."""
+
+
+class KnownEdits:
+    """Edits of wordings that were compared before. Copies of one text are compared with others over and over."""
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._most = most
+        self._known: dict[Wording, tuple[Edit, ...]] = {}
+
+    def edits(self, pair: Pair, steps: list[Step]) -> tuple[Edit, ...]:
+        """Every difference between the two sides of an alignment, in the order in which they stand."""
+        a, b = pair.a.span(steps[0].a, steps[-1].stop_a), pair.b.span(steps[0].b, steps[-1].stop_b)
+        if a.of(pair.a.article.text) == b.of(pair.b.article.text) or (len(steps) == 1 and not (marked(pair.a, a) or marked(pair.b, b))):
+            return ()
+        if _bracket_near(pair.a, a) or _bracket_near(pair.b, b):
+            return edits(pair, steps)
+        key = _wording(pair, steps, (a, b))
+        if key not in self._known:
+            if len(self._known) >= self._most:
+                self._known.clear()
+            self._known[key] = tuple(_moved(edit, -a.start, -b.start) for edit in edits(pair, steps))
+        return tuple(_moved(edit, a.start, b.start) for edit in self._known[key])
+
+
+def _bracket_near(page: Page, span: Span) -> bool:
+    near = page.article.text[max(0, span.start - _BRACKETS) : span.stop + _BRACKETS]
+    return "[" in near or "]" in near
+
+
+def _wording(pair: Pair, steps: list[Step], spans: tuple[Span, Span]) -> Wording:
+    first, last = steps[0], steps[-1]
+    texts = [
+        p.article.text[max(0, s.start - _AROUND) : s.start] + "\0" + p.article.text[s.start : s.stop + _AROUND]
+        for p, s in zip((pair.a, pair.b), spans, strict=True)
+    ]
+    quoted = pair.a.quoted[max(0, first.a - 1) : last.stop_a + 1].tobytes(), pair.b.quoted[max(0, first.b - 1) : last.stop_b + 1].tobytes()
+    moved = tuple(Step(step.equal, step.a - first.a, step.stop_a - first.a, step.b - first.b, step.stop_b - first.b) for step in steps)
+    return texts[0], texts[1], *quoted, moved
+
+
+def _moved(edit: Edit, a: int, b: int) -> Edit:
+    return Edit(edit.kind, Span(edit.a.start + a, edit.a.stop + a), Span(edit.b.start + b, edit.b.stop + b), edit.in_quotation, edit.marked)
 
 
 def edits(pair: Pair, steps: list[Step]) -> tuple[Edit, ...]:

@@ -1,33 +1,22 @@
-"""Fingerprints of articles: their words and the shingles that winnowing keeps (Schleimer, Wilkerson and Aiken 2003)."""
+"""Fingerprints of articles: their words and the shingles that winnowing keeps."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.model import Article, Fingerprints
+from firstsaid.model import Article, Fingerprints, Span
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse.words import I64, U64, shingle_hashes, tables
-
-SHINGLE = 5
-"""Words of a shingle."""
-
-WINDOW = 2
-"""Of as many shingles in a row the one with the smallest hash is kept, so that every shared run of SHINGLE + WINDOW - 1 = 6 words leaves a trace."""
-
-_NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
+from firstsaid.reuse.winnowing import WINDOW, winnowed
+from firstsaid.reuse.words import tables
 
 
-def _selected(shingles: U64, offsets: I64) -> NDArray[np.intp]:
-    """Indices of the shingles that are the least of at least one window. Ties are all kept, so that the choice depends on nothing else."""
-    ranked = np.append(shingles >> np.uint64(1), _NONE)
-    ends = offsets[1:]
-    for back in range(1, SHINGLE):
-        beyond = ends - back
-        ranked[beyond[beyond >= offsets[:-1]]] = _NONE
-    before = np.append(_NONE, ranked[:-1])
-    after = np.append(ranked[1:], _NONE)
-    return np.flatnonzero(((ranked <= before) | (ranked <= after)) & (ranked != _NONE))
+def told_words(spans: Sequence[Span], starts: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which words begin inside spans that do not overlap and are in order."""
+    if not spans:
+        return np.zeros(len(starts), np.bool_)
+    at = np.searchsorted(np.array([s.start for s in spans]), starts, "right") - 1
+    return np.asarray((at >= 0) & (starts < np.array([s.stop for s in spans])[at]))
 
 
 def fingerprints(articles: Sequence[Article], options: ReuseOptions) -> list[Fingerprints]:
@@ -35,20 +24,19 @@ def fingerprints(articles: Sequence[Article], options: ReuseOptions) -> list[Fin
     del options
     made = []
     for first, table in tables([article.text for article in articles]):
-        shingles = shingle_hashes(table.hashes, SHINGLE)
-        selected = _selected(shingles, table.offsets)
-        chosen = np.searchsorted(selected, table.offsets)
+        kept = winnowed(table.hashes, table.offsets, WINDOW)
         for k in range(len(table.offsets) - 1):
-            words = slice(table.offsets[k], table.offsets[k + 1])
-            kept = selected[chosen[k] : chosen[k + 1]]
+            article = articles[first + k]
+            words, shingles = slice(table.offsets[k], table.offsets[k + 1]), slice(kept.offsets[k], kept.offsets[k + 1])
             made.append(
                 Fingerprints(
-                    article=articles[first + k].id,
+                    article=article.id,
                     tokens=table.hashes[words].astype("<u8").tobytes(),
                     starts=table.starts[words].astype("<u4").tobytes(),
                     stops=table.stops[words].astype("<u4").tobytes(),
-                    shingles=shingles[kept].astype("<u8").tobytes(),
-                    positions=(kept - table.offsets[k]).astype("<u4").tobytes(),
+                    told=np.packbits(told_words(article.reported(), table.starts[words])).tobytes(),
+                    shingles=kept.shingles[shingles].astype("<u8").tobytes(),
+                    positions=(kept.words[shingles] - table.offsets[k]).astype("<u4").tobytes(),
                 )
             )
     return made

@@ -19,7 +19,8 @@ _MARKS = (
 _UNSPACED = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 """Kana and ideographs, which are written without spaces: each is a word of its own."""
 
-_HANGUL = (0xAC00, 0xD7A3)
+_KEPT = ((0x3400, 0x9FFF), (0xAC00, 0xD7A3))
+"""Ideographs and Hangul, which fold to themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,22 @@ class FoldTable:
     """Characters that are a word each."""
 
 
-def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
-    return any(low <= code <= high for low, high in ranges)
+def _codes(ranges: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
+    """Which code points of the table lie in ranges."""
+    inside = np.zeros(TABLED + 1, np.bool_)
+    for low, high in ranges:
+        inside[low : high + 1] = True
+    return inside
 
 
-def _folded(code: int) -> str:
-    if _HANGUL[0] <= code <= _HANGUL[1]:
-        return chr(code)
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
-    return "".join(c for c in letters if not _within(ord(c), _MARKS) and (c.isalnum() or unicodedata.category(c)[0] == "M"))
+def _folded(code: int, marks: NDArray[np.bool_]) -> str:
+    letter = chr(code)
+    if code < 0x80:
+        return letter.lower()
+    if any(low <= code <= high for low, high in _KEPT):
+        return letter
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
+    return "".join(c for c in letters if not (ord(c) < TABLED and marks[ord(c)]) and (c.isalnum() or unicodedata.category(c)[0] == "M"))
 
 
 @lru_cache(maxsize=1)
@@ -52,17 +60,17 @@ def fold_table() -> FoldTable:
     """The table, built once for a process from the Unicode data that Python carries."""
     first = np.zeros(TABLED + 1, np.uint32)
     second = np.zeros(TABLED + 1, np.uint32)
-    glue = np.zeros(TABLED + 1, np.bool_)
-    alone = np.zeros(TABLED + 1, np.bool_)
+    marks = _codes(_MARKS)
+    glue = marks.copy()
     for code in range(TABLED):
         category = unicodedata.category(chr(code))
-        if category == "Cf" or _within(code, _MARKS):
+        if category == "Cf":
             glue[code] = True
-        elif category[0] in "LNM":
-            folded = _folded(code) or chr(code)
+        elif category[0] in "LNM" and not marks[code]:
+            folded = _folded(code, marks) or chr(code)
             first[code] = ord(folded[0])
             second[code] = ord(folded[1]) if len(folded) > 1 else 0
-            alone[code] = _within(code, _UNSPACED)
+    alone = _codes(_UNSPACED) & (first != 0)
     first[TABLED] = TABLED
     alone[TABLED] = True
     return FoldTable(first, second, glue, alone)

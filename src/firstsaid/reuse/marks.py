@@ -23,6 +23,11 @@ SCARE_WORDS = 3
 """Scare quotes hold up to so many words."""
 
 
+def marked(page: Page, span: Span) -> bool:
+    """Whether an opening quotation mark stands in a span or directly before it; without one, it holds no scare quotes."""
+    return bool(_ANY_OPENING.search(page.article.text, max(0, span.start - 2), span.stop + 3))
+
+
 def scare_quotes(page: Page, first: int, stop: int) -> Iterator[tuple[Span, int, int]]:
     """Quotation marks round one to three of the words from `first` up to `stop`: their extent, and the words inside."""
     text = page.article.text

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
+from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, extent, same_words, trimmed, weight
 from firstsaid.reuse.edges import to_equal_edge
 from firstsaid.reuse.page import Page
@@ -37,6 +38,16 @@ class Threshold:
     """Shared words from which on the weight no longer matters."""
 
 
+def in_small_piles(options: ReuseOptions) -> Threshold:
+    """What a passage must have in a pile of up to `options.small` articles."""
+    return Threshold(options.shortest, 4, 2.0, 15)
+
+
+def in_bulk(options: ReuseOptions) -> Threshold:
+    """What a passage must have in a larger pile, where its words were weighed before."""
+    return Threshold(options.shortest_in_bulk, 5, 0.0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A shared passage as an alignment."""
@@ -55,35 +66,39 @@ class Passage:
         return self.steps[0].b, self.steps[-1].stop_b
 
 
-class _Coverage:
+class Coverage:
     """Which words of one article are already in a passage of this pair."""
 
     def __init__(self, page: Page) -> None:
-        self._taken = np.zeros(len(page.hashes), np.bool_)
+        self._taken = bytearray(len(page.hashes))
 
     def share(self, words: tuple[int, int]) -> float:
-        return int(np.count_nonzero(self._taken[slice(*words)])) / (words[1] - words[0])
+        """Share of the words that are in one."""
+        return self._taken.count(1, *words) / (words[1] - words[0])
 
     def take(self, words: tuple[int, int]) -> None:
-        self._taken[slice(*words)] = True
-
-    def free(self, first: int, stop: int) -> NDArray[np.bool_]:
-        """Which of the words are in none."""
-        return ~self._taken[first:stop]
+        """The words are in one now."""
+        self._taken[slice(*words)] = b"\1" * (words[1] - words[0])
 
     def none(self, words: tuple[int, int]) -> bool:
         """Whether all of the words are in none."""
-        return not self._taken[slice(*words)].any()
+        return self._taken.find(1, *words) < 0
+
+    def free(self, words: tuple[int, int], forward: bool) -> int:
+        """How many of the words, from the first one on or back from the last one, are in none."""
+        at = self._taken.find(1, *words) if forward else self._taken.rfind(1, *words)
+        return words[1] - words[0] if at < 0 else at - words[0] if forward else words[1] - 1 - at
+
+    def array(self) -> NDArray[np.bool_]:
+        """For each word whether it is in one."""
+        return np.frombuffer(self._taken, np.bool_)
 
 
-def _room(page: Page, coverage: _Coverage, edge: int, forward: bool) -> int:
+def _room(page: Page, coverage: Coverage, edge: int, forward: bool) -> int:
     """How many words beyond an edge are free and in the same sentence, up to REACH."""
-    inner = edge - 1 if forward else edge
-    first, stop = (edge, min(int(page.sentence_stop[inner]), edge + REACH)) if forward else (max(int(page.sentence_first[inner]), edge - REACH), edge)
-    if first == stop or coverage.none((first, stop)):
-        return stop - first
-    fits = coverage.free(first, stop)
-    return int(np.argmin(fits if forward else fits[::-1]))
+    if forward:
+        return coverage.free((edge, min(page.sentence_stop[edge - 1], edge + REACH)), True)
+    return coverage.free((max(page.sentence_first[edge], edge - REACH), edge), False)
 
 
 def _extension(pair: Pair, a: tuple[int, int], b: tuple[int, int], forward: bool) -> tuple[int, int]:
@@ -122,7 +137,7 @@ def _goes_on(page: Page, word: int) -> bool:
     return word < len(page.glued) and bool(page.glued[word])
 
 
-def _extended(pair: Pair, steps: list[Step], taken: tuple[_Coverage, _Coverage]) -> list[Step]:
+def _extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Coverage]) -> list[Step]:
     """The passage with what its first and last sentence still share nearby."""
     (a, stop_a), (b, stop_b) = extent(steps)
     room_a, room_b = _room(pair.a, taken[0], stop_a, True), _room(pair.b, taken[1], stop_b, True)
@@ -136,7 +151,7 @@ def _extended(pair: Pair, steps: list[Step], taken: tuple[_Coverage, _Coverage])
     return trimmed(steps)
 
 
-def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[_Coverage, _Coverage]) -> list[Step]:
+def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Coverage]) -> list[Step]:
     """The passage extended until it grows no further."""
     for _ in range(_TIMES):
         longer = _extended(pair, steps, taken)
@@ -152,7 +167,16 @@ def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[_Coverage, _Cove
     return steps
 
 
-def _wanted(passage: Passage, taken: tuple[_Coverage, _Coverage], run: int) -> bool:
+def taken_by(pair: Pair, found: list[list[Step]]) -> tuple[Coverage, Coverage]:
+    """Which words of either article stand in a passage."""
+    taken = Coverage(pair.a), Coverage(pair.b)
+    for steps in found:
+        for side, words in zip(taken, extent(steps), strict=True):
+            side.take(words)
+    return taken
+
+
+def _wanted(passage: Passage, taken: tuple[Coverage, Coverage], run: int) -> bool:
     """Whether a passage says something that better ones do not: a strong one on either side, a weak one on both."""
     shares = taken[0].share(passage.a), taken[1].share(passage.b)
     return (min(shares) if passage.longest >= run else max(shares)) <= _COVERED
@@ -168,7 +192,7 @@ def passages(pair: Pair, chains: list[list[Run]], threshold: Threshold) -> list[
             continue
         if same >= threshold.sure or weight(pair.a, passage.steps) >= threshold.weight:
             found.append((-same, passage.a, passage.b, passage))
-    taken = _Coverage(pair.a), _Coverage(pair.b)
+    taken = Coverage(pair.a), Coverage(pair.b)
     kept = []
     for _, a, b, passage in sorted(found, key=lambda entry: entry[:3]):
         if _wanted(passage, taken, threshold.words):

@@ -11,7 +11,7 @@ from firstsaid.reuse.words import I64, U64, counted_hashes
 COUNTED = ("en",)
 """Languages with a list of how often their words are used."""
 
-_GENERAL = 1_000
+_GENERAL = 10_000
 """Articles of general English that are thought to stand beside the pile."""
 
 _LENGTH = 300

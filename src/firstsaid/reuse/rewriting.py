@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from firstsaid.reuse.differences import Pair, Step, compared, extent, same_words, trimmed, weight
 from firstsaid.reuse.page import Page
+from firstsaid.reuse.passages import Coverage
 from firstsaid.reuse.words import I64, U64
 
 _SHARED = 5
@@ -103,15 +104,15 @@ def _kept(pair: Pair, steps: list[Step]) -> bool:
     return equal >= _SHARED and equal >= _KEPT * shorter and same_words(steps) >= _EQUAL * longer and weight(pair.a, steps) >= _WEIGHT
 
 
-def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], taken: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> list[list[Step]]:
+def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], taken: tuple[Coverage, Coverage]) -> list[list[Step]]:
     """Alignments of sentences that keep words in order, outside the passages already taken; each sentence is used once."""
-    free = _free(sentences[0], taken[0]), _free(sentences[1], taken[1])
+    free = _free(sentences[0], taken[0].array()), _free(sentences[1], taken[1].array())
     found = []
     for sentence, other in _likely(*sentences, free):
         if not (free[0][sentence] and free[1][other]):
             continue
         steps = trimmed(compared(pair, sentences[0].words(sentence), sentences[1].words(other)))
-        if _kept(pair, steps) and not any(side[slice(*words)].any() for side, words in zip(taken, extent(steps), strict=True)):
+        if _kept(pair, steps) and all(side.none(words) for side, words in zip(taken, extent(steps), strict=True)):
             found.append(steps)
             free[0][sentence] = free[1][other] = False
     return found

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from firstsaid.reuse.ordering import group_begins, order_of
 from firstsaid.reuse.stock import Stock
-from firstsaid.reuse.words import I64, U64, shingle_hashes
+from firstsaid.reuse.words import I64, shingle_hashes
 
 GAP = 12
 """Words that may stand between two runs of one passage, on either side."""
@@ -23,6 +24,9 @@ _REPEATS = 4
 
 _BLOCK = 400_000
 """Seeds worked on at once."""
+
+_WORDS = 1_000_000
+"""Words of other articles that one article is compared with at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,82 +44,99 @@ class Runs:
 
 
 class SeedFinder:
-    """Finds the places where two articles of a stock hold the same `size` words."""
+    """Finds the places where articles of a stock hold the same `size` words."""
 
     def __init__(self, stock: Stock, size: int) -> None:
         self.size = size
         self._stock = stock
-        self._shingles = shingle_hashes(stock.hashes, size)
-        self._sorted: dict[int, tuple[U64, NDArray[np.intp]]] = {}
+        _, codes = np.unique(shingle_hashes(stock.hashes, size), return_inverse=True)
+        none = len(stock.hashes)
+        sizes = np.diff(stock.offsets)
+        before_stop = np.repeat(stock.offsets[1:], sizes) - np.arange(none)
+        self._codes = np.where(before_stop >= size, codes, none)
+        """A number for the shingle that begins with each word; `none` where the article ends before it does."""
+        self._order = order_of(np.repeat(np.arange(len(sizes)), sizes), self._codes)
+        """The words of each article in order of their shingles."""
+        self._rank, self._times = _repeats(stock.offsets, self._codes, self._order)
+        """Which use in its article a shingle's is, and how many there are."""
+        self._slots = np.zeros(none + 1, np.int64)
 
-    def _of(self, article: int) -> U64:
-        words = self._stock.words(article)
-        return self._shingles[words.start : max(words.start, words.stop - self.size + 1)]
+    def sizes(self) -> I64:
+        """Words of each article."""
+        return np.diff(self._stock.offsets)
 
-    def _in_order(self, article: int) -> tuple[U64, NDArray[np.intp]]:
-        if article not in self._sorted:
-            shingles = self._of(article)
-            order = np.argsort(shingles, kind="stable")
-            self._sorted[article] = shingles[order], order
-        return self._sorted[article]
-
-    def seeds(self, a: int, b: int) -> tuple[I64, I64]:
-        """Places in a and in b of every shingle that both hold."""
-        in_a, place_a = self._in_order(a)
-        ordered, order = self._in_order(b)
-        if not len(ordered) or not len(in_a):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        low = np.searchsorted(ordered, in_a, "left")
-        hits = np.flatnonzero(ordered[np.minimum(low, len(ordered) - 1)] == in_a)
-        low = low[hits]
-        count = np.searchsorted(ordered, in_a[hits], "right") - low
-        hits = place_a[hits]
-        many = np.flatnonzero(count > _REPEATS)
-        shift = np.zeros(len(hits), np.int64)
-        if len(many):
-            shift[many] = _ranks(low[many]) % count[many]
-            count[many] = 1
-        before = np.cumsum(count) - count
-        within = np.arange(int(count.sum())) - np.repeat(before, count) + np.repeat(shift, count)
-        return np.repeat(hits, count), order[np.repeat(low, count) + within]
+    def seeds(self, a: int, others: I64) -> tuple[I64, I64, I64]:
+        """Every shingle that article `a` and one of the others both hold: the number of the other, and the places in `a` and in the other."""
+        stock, own = self._stock, self._order[self._stock.words(a)]
+        first = np.flatnonzero(self._rank[own] == 0)
+        held = self._codes[own[first]]
+        self._slots[held] = first + 1
+        self._slots[-1] = 0
+        begins, sizes = stock.offsets[others], np.diff(stock.offsets)[others]
+        number = np.repeat(np.arange(len(others)), sizes)
+        word = np.arange(len(number)) + np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
+        slot = self._slots[self._codes[word]]
+        self._slots[held] = 0
+        hits = np.flatnonzero(slot)
+        number, word, slot = number[hits], word[hits], slot[hits] - 1
+        step = np.where(self._times[word] > _REPEATS, self._times[word], 1)
+        skipped = np.where(step > 1, self._rank[word], 0)
+        count = np.maximum(0, -((skipped - self._times[own[slot]]) // step))
+        within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+        use = np.repeat(slot + skipped, count) + within * np.repeat(step, count)
+        return np.repeat(number, count), own[use] - stock.offsets[a], np.repeat(word - begins[number], count)
 
 
-def _ranks(values: NDArray[np.intp]) -> I64:
-    """How many equal values stand before each."""
-    order = np.argsort(values, kind="stable")
-    ordered = values[order]
-    new = np.append(True, ordered[1:] != ordered[:-1])
-    begins = np.flatnonzero(new)[np.cumsum(new) - 1]
-    ranks = np.empty(len(values), np.int64)
-    ranks[order] = np.arange(len(values)) - begins
-    return ranks
+def _repeats(offsets: I64, codes: I64, order: NDArray[np.intp]) -> tuple[I64, I64]:
+    """How often the shingle of each word stood in its article before, and how often it stands there. `order` sorts by article and shingle."""
+    new = group_begins(codes[order])
+    new[offsets[:-1][np.diff(offsets) > 0]] = True
+    begins = np.flatnonzero(new)
+    sizes = np.diff(np.append(begins, len(order)))
+    rank, times = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.repeat(begins, sizes)
+    times[order] = np.repeat(sizes, sizes)
+    return rank, times
 
 
 def _maximal(pair: I64, a: I64, b: I64, size: int) -> Runs:
     """Seeds of `size` words joined along their diagonals."""
-    order = np.lexsort((a, a - b, pair))
+    order = order_of(pair, a - b + int(b.max()), a)
     pair, a, b = pair[order], a[order], b[order]
     on = (pair[1:] == pair[:-1]) & (a[1:] - b[1:] == a[:-1] - b[:-1]) & (a[1:] - a[:-1] <= size)
     heads = np.flatnonzero(np.append(True, ~on))
     tails = np.append(heads[1:], len(a)) - 1
     length = a[tails] - a[heads] + size
-    order = np.lexsort((b[heads], a[heads], pair[heads]))
+    order = order_of(pair[heads], a[heads], b[heads])
     return Runs(pair[heads], a[heads], b[heads], length).of(order)
+
+
+def _portions(sizes: I64, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, I64]]:
+    """Consecutive pairs of one first article: the number of the first such pair, the article, and the others, of not much more than _WORDS words."""
+    begin = 0
+    while begin < len(pairs):
+        a, stop, words = pairs[begin][0], begin, 0
+        while stop < len(pairs) and pairs[stop][0] == a and words < _WORDS:
+            words += int(sizes[pairs[stop][1]])
+            stop += 1
+        yield begin, a, np.array([b for _, b in pairs[begin:stop]], np.int64)
+        begin = stop
 
 
 def runs(finder: SeedFinder, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Runs]]:
     """Maximal common runs of consecutive stretches of `pairs`, each with the number of its first pair; `pair` counts from there."""
     begin, size = 0, 0
     parts: list[tuple[I64, I64, I64]] = []
-    for number, (a, b) in enumerate(pairs):
-        places_a, places_b = finder.seeds(a, b)
-        parts.append((np.full(len(places_a), number - begin), places_a, places_b))
-        size += len(places_a)
-        if size >= _BLOCK or number == len(pairs) - 1:
+    for first, a, others in _portions(finder.sizes(), pairs):
+        number, place_a, place_b = finder.seeds(a, others)
+        parts.append((number + (first - begin), place_a, place_b))
+        size += len(number)
+        stop = first + len(others)
+        if size >= _BLOCK or stop == len(pairs):
             pair, at_a, at_b = (np.concatenate(column) for column in zip(*parts, strict=True))
             if size:
                 yield begin, _maximal(pair, at_a, at_b, finder.size)
-            begin, size, parts = number + 1, 0, []
+            begin, size, parts = stop, 0, []
 
 
 def _costs(found: Runs, ahead: int) -> NDArray[np.float64]:

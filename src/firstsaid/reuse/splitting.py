@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.reuse.differences import Pair, Step, joined, same_words
-from firstsaid.reuse.kinds import SHARED
+from firstsaid.reuse.kinds import POST, QUOTATION, SHARED
 
 _SHORT = 3
 """Equal words below which a stretch of another kind between two of one kind is taken with them."""
@@ -22,6 +22,8 @@ class Segment(NamedTuple):
 
 def _of_one_kind(pair: Pair, step: Step) -> list[Segment]:
     """An equal step cut where the kind changes."""
+    if pair.a.kind_stop[step.a] >= step.stop_a and pair.b.kind_stop[step.b] >= step.stop_b:
+        return [Segment(int(SHARED[pair.a.kinds[step.a], pair.b.kinds[step.b]]), [step])]
     kinds: NDArray[np.int8] = SHARED[pair.a.kinds[step.a : step.stop_a], pair.b.kinds[step.b : step.stop_b]]
     changes = np.flatnonzero(kinds[1:] != kinds[:-1]) + 1
     if not len(changes):
@@ -33,6 +35,8 @@ def _of_one_kind(pair: Pair, step: Step) -> list[Segment]:
 def _gap_kind(pair: Pair, step: Step) -> int | None:
     """The kind of the words in a gap, when they are all of one."""
     kinds = set(pair.a.kinds[step.a : step.stop_a].tolist()) | set(pair.b.kinds[step.b : step.stop_b].tolist())
+    if POST in kinds:
+        kinds = kinds - {POST} | {QUOTATION}
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""A pile's fingerprints laid out as flat arrays."""
+"""A pile's articles and their words laid out as flat arrays."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,21 +7,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.model import Article, Pile
-from firstsaid.reuse.wordlists import single_words
-from firstsaid.reuse.words import I64, U64, among, word_hashes
+from firstsaid.reuse.prints import Prints, outlet_numbers
+from firstsaid.reuse.winnowing import WINDOW_IN_SMALL_PILES, content_words, winnowed
+from firstsaid.reuse.words import I64, U64
 
 
-def _laid_out(packed: list[bytes], kind: str) -> NDArray[np.generic]:
+def laid_out(packed: list[bytes], kind: str) -> NDArray[np.generic]:
+    """Packed arrays of one kind as one array."""
     return np.frombuffer(b"".join(packed), kind)
 
 
-def _offsets(packed: list[bytes], width: int) -> I64:
+def offsets_of(packed: list[bytes], width: int) -> I64:
+    """Where each of the packed arrays begins, and where the last one ends; items are `width` bytes."""
     return np.cumsum([0, *(len(part) // width for part in packed)], dtype=np.int64)
+
+
+def unpacked_bits(packed: list[bytes], sizes: I64) -> NDArray[np.bool_]:
+    """One truth value for each of `sizes` words, from a bit each."""
+    bits = [np.unpackbits(np.frombuffer(part, np.uint8), count=size) for part, size in zip(packed, sizes.tolist(), strict=True)]
+    return np.concatenate(bits).astype(np.bool_) if bits else np.zeros(0, np.bool_)
 
 
 @dataclass(frozen=True)
 class Stock:
-    """Words and shingles of all articles that have both an Article and Fingerprints, in order of id."""
+    """Words of all articles that have both an Article and Fingerprints, in order of id."""
 
     articles: tuple[Article, ...]
     hashes: U64
@@ -29,7 +38,10 @@ class Stock:
     stops: NDArray[np.uint32]
     offsets: I64
     """Article k holds the words from `offsets[k]` to `offsets[k + 1]`."""
+    told: NDArray[np.bool_]
+    """Which words begin in what their article reports."""
     shingles: U64
+    """Shingles kept for piles of any size."""
     positions: NDArray[np.uint32]
     """Number of the shingle's first word within its article."""
     shingle_offsets: I64
@@ -39,39 +51,39 @@ class Stock:
         """Lay out a pile's fingerprints."""
         known = {article.id: article for article in pile.articles}
         rows = sorted((row for row in pile.fingerprints if row.article in known), key=lambda row: row.article)
+        offsets = offsets_of([row.tokens for row in rows], 8)
         return cls(
             articles=tuple(known[row.article] for row in rows),
-            hashes=_laid_out([row.tokens for row in rows], "<u8").astype(np.uint64),
-            starts=_laid_out([row.starts for row in rows], "<u4").astype(np.uint32),
-            stops=_laid_out([row.stops for row in rows], "<u4").astype(np.uint32),
-            offsets=_offsets([row.tokens for row in rows], 8),
-            shingles=_laid_out([row.shingles for row in rows], "<u8").astype(np.uint64),
-            positions=_laid_out([row.positions for row in rows], "<u4").astype(np.uint32),
-            shingle_offsets=_offsets([row.shingles for row in rows], 8),
+            hashes=laid_out([row.tokens for row in rows], "<u8").astype(np.uint64, copy=False),
+            starts=laid_out([row.starts for row in rows], "<u4").astype(np.uint32, copy=False),
+            stops=laid_out([row.stops for row in rows], "<u4").astype(np.uint32, copy=False),
+            offsets=offsets,
+            told=unpacked_bits([row.told for row in rows], np.diff(offsets)),
+            shingles=laid_out([row.shingles for row in rows], "<u8").astype(np.uint64, copy=False),
+            positions=laid_out([row.positions for row in rows], "<u4").astype(np.uint32, copy=False),
+            shingle_offsets=offsets_of([row.shingles for row in rows], 8),
         )
-
-    @cached_property
-    def holders(self) -> I64:
-        """Number of the article that holds each shingle."""
-        return np.repeat(np.arange(len(self.articles)), np.diff(self.shingle_offsets))
 
     @cached_property
     def content(self) -> NDArray[np.bool_]:
         """Which words are no function words."""
-        return ~among(self.hashes, word_hashes(single_words("function_words.txt")))
-
-    @cached_property
-    def content_before(self) -> I64:
-        """How many content words stand before each word of the stock; one entry more than there are words."""
-        return np.append(0, np.cumsum(self.content, dtype=np.int64))
-
-    @cached_property
-    def outlets(self) -> I64:
-        """A number for each article's outlet; an article that names none is an outlet of its own."""
-        numbers: dict[str, int] = {}
-        named = [article.outlet.value.strip().casefold() if article.outlet else f"\x1f{article.id}" for article in self.articles]
-        return np.array([numbers.setdefault(name, len(numbers)) for name in named], np.int64)
+        return content_words(self.hashes)
 
     def words(self, article: int) -> slice:
         """Where an article's words stand in the flat arrays."""
         return slice(int(self.offsets[article]), int(self.offsets[article + 1]))
+
+    def prints(self) -> Prints:
+        """The shingles that were kept for piles of any size."""
+        holders = np.repeat(np.arange(len(self.articles), dtype=np.uint32), np.diff(self.shingle_offsets))
+        return Prints(self.shingles, holders, self.positions, self.told[self.offsets[holders] + self.positions], self._outlets())
+
+    def dense_prints(self) -> Prints:
+        """More shingles, as a small pile can afford."""
+        kept = winnowed(self.hashes, self.offsets, WINDOW_IN_SMALL_PILES)
+        holders = np.repeat(np.arange(len(self.articles), dtype=np.uint32), np.diff(kept.offsets))
+        words = (kept.words - self.offsets[holders]).astype(np.uint32)
+        return Prints(kept.shingles, holders, words, self.told[kept.words], self._outlets())
+
+    def _outlets(self) -> I64:
+        return outlet_numbers([article.outlet.value if article.outlet else None for article in self.articles])

@@ -7,10 +7,10 @@ from firstsaid.model import Article, Match, Pile, Placement, Span, content_id
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.houselines import house_lines
 from firstsaid.reuse.likeness import Likeness, days, nearness
-from firstsaid.reuse.linkage import average_link
+from firstsaid.reuse.linkage import Tightness, tight_link
 
-JOINED = 0.26
-"""Least average likeness of one story's articles."""
+TIGHTNESS = Tightness(share=0.65, usual=0.22, pairs=3, most=0.5)
+"""How alike the articles of one story are. Any share from .6 to .7 gives nearly the same stories."""
 
 _JOINING = ("narrative", "quotation", "headline")
 """Kinds of shared words that speak for one event. Boilerplate, credits, captions and echoes do not."""
@@ -46,10 +46,9 @@ def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> 
     lengths = {article.id: _length(article) for article in articles}
     shared = {(number[a], number[b]): share * _SHARED_WEIGHT for (a, b), share in _shared(told, lengths).items()}
     about = Likeness(articles, house, small)
-    for a in range(len(articles)):
-        others, likeness = about.alike(a)
-        for b, value in zip(others.tolist(), likeness.tolist(), strict=True):
-            yield a, b, value * nearness(dated[a], dated[b]) + shared.pop((a, b), 0.0)
+    for columns in about.pairs():
+        for a, b, value in zip(*(column.tolist() for column in columns), strict=True):
+            yield a, b, min(1.0, value * nearness(dated[a], dated[b]) + shared.pop((a, b), 0.0))
     for (a, b), share in sorted(shared.items()):
         yield a, b, share
 
@@ -57,11 +56,12 @@ def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> 
 def stories(pile: Pile, options: ReuseOptions) -> Iterator[Placement]:
     """One row for each article: the story it belongs to, in order of article ids.
 
-    Articles of one story share passages, or names and matter that are rare in general English, and are not far apart in time; each is like the others on
-    average, so that a chain of resemblances does not swallow the pile. Pairs are only compared where they share a rare term.
+    Articles of one story share passages, or names and matter that are rare in general English, and are not far apart in time; its parts are nearly as much
+    alike as the articles within each part, so that a chain of resemblances does not swallow the pile, and two events of one kind stay apart. Pairs are only
+    compared where they share a rare term.
     """
     articles = sorted(pile.articles, key=lambda article: article.id)
-    for group in average_link(len(articles), _edges(articles, pile.matches, len(articles) <= options.small), JOINED):
+    for group in tight_link(len(articles), _edges(articles, pile.matches, len(articles) <= options.small), TIGHTNESS):
         ids = [articles[member].id for member in group]
         story = content_id("story", *ids)
         for article in ids:

@@ -1,6 +1,6 @@
 """What each article of a pile is about: its names, and its matter, which is all other words and pairs of neighbouring words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,16 +14,23 @@ from firstsaid.reuse.transliterations import one_spelling
 from firstsaid.reuse.wordlists import single_words
 from firstsaid.reuse.words import I64, U64, WordTable, among, shingle_hashes, tables, word_hashes
 
-_LEAD = 100
-"""Words of the beginning of the text, which tell most of what happened."""
+_LEAD, _LONGEST = 100, 400
+"""Words of the beginning of what is told, which tell most of what happened; and words after which an article tells of background."""
 
-_TITLE_WEIGHT, _LEAD_WEIGHT, _NAME_WEIGHT, _PAIR_WEIGHT = 5.0, 2.0, 1.5, 0.5
+_TITLE_WEIGHT, _LEAD_WEIGHT, _NAME_WEIGHT, _PAIR_WEIGHT = 5.0, 2.0, 2.0, 0.5
 
 _PAIRED = 0.1
 """How often two words stand side by side, as a share of how often the rarer one is used."""
 
-_MOST, _MOST_IN_BULK = (40, 60), (25, 35)
+_MOST, _MOST_IN_BULK = (40, 60), (20, 30)
 """Heaviest names and heaviest other terms of an article that are compared."""
+
+_APART = "\n\n\n"
+"""What is put between two texts that are read as one, so that no word looks back into another text."""
+
+Bools = NDArray[np.bool_]
+_F32 = NDArray[np.float32]
+_I32 = NDArray[np.int32]
 
 
 class Terms(NamedTuple):
@@ -33,27 +40,36 @@ class Terms(NamedTuple):
     term: I64
     weight: Floats
     """How much the article makes of it, times how rare it is."""
-    name: NDArray[np.bool_]
+    name: Bools
     held: I64
     """How many articles of the pile hold it."""
 
 
-class _Row(NamedTuple):
-    """Terms of one article, each once: single words first, then pairs of words."""
+class _Rows(NamedTuple):
+    """Terms of articles."""
 
-    terms: U64
-    weights: Floats
-    expected: Floats
-    """Of pairs: how often an article of general English uses it."""
-    capital: I64
+    article: _I32
+    hashes: U64
+    weight: _F32
+    expected: _F32
+    """Of pairs of words: how often an article of general English uses it."""
+    capital: _I32
     """How much more often it has a telling capital than a small letter."""
+    pair: Bools
 
 
-def _inside(spans: Sequence[Span], starts: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    inside = np.zeros(len(starts), np.bool_)
-    for span in spans:
-        inside[np.searchsorted(starts, span.start) : np.searchsorted(starts, span.stop)] = True
-    return inside
+class _Words(NamedTuple):
+    """Words of some texts one after the other, and what is known of each."""
+
+    article: _I32
+    hashes: U64
+    starts: I64
+    stops: I64
+    content: Bools
+    """Which tell something: they stand in what the article tells, and are no function words."""
+    weight: _F32
+    capital: Bools
+    telling: Bools
 
 
 def sums(where: NDArray[np.intp] | I64, weights: Floats, count: int) -> Floats:
@@ -61,39 +77,52 @@ def sums(where: NDArray[np.intp] | I64, weights: Floats, count: int) -> Floats:
     return np.asarray(np.bincount(where, weights=weights, minlength=count), np.float64)
 
 
-class _Words(NamedTuple):
-    """Words of one article's text, and what is known of each."""
-
-    hashes: U64
-    starts: NDArray[np.uint32]
-    stops: NDArray[np.uint32]
-    content: NDArray[np.bool_]
-    """Which tell something: they stand in what the article tells, and are no function words."""
-    weight: Floats
-    capital: NDArray[np.bool_]
-    telling: NDArray[np.bool_]
+def _joined(rows: Sequence[_Rows]) -> _Rows:
+    return _Rows(*(np.concatenate(column) for column in zip(*rows, strict=True)))
 
 
-def _single(words: _Words, title: U64) -> _Row:
+def _summed(rows: _Rows) -> _Rows:
+    """Each term of an article once, in order of articles and hashes."""
+    first = rows.article.min(initial=0)
+    order = np.lexsort((rows.hashes, (rows.article - first).astype(np.min_scalar_type(int(rows.article.max(initial=0) - first)))))
+    article, hashes = rows.article[order], rows.hashes[order]
+    new = np.ones(len(order), np.bool_)
+    new[1:] = (article[1:] != article[:-1]) | (hashes[1:] != hashes[:-1])
+    begins = np.flatnonzero(new)
+    weight, capital = (np.add.reduceat(column[order], begins) for column in (rows.weight, rows.capital))
+    firsts = order[begins]
+    return _Rows(article[begins], hashes[begins], weight, rows.expected[firsts], capital, rows.pair[firsts])
+
+
+def _rows(article: _I32, hashes: U64, weight: _F32, sign: NDArray[np.int8] | None = None) -> _Rows:
+    size = len(hashes)
+    capital = np.zeros(size, np.int32) if sign is None else sign.astype(np.int32)
+    return _Rows(article, hashes, weight, np.zeros(size, np.float32), capital, np.zeros(size, np.bool_))
+
+
+def _single(words: _Words) -> _Rows:
+    sign = np.where(words.telling, np.where(words.capital, 1, -1), 0).astype(np.int8)
     content = words.content
-    sign = np.where(words.telling, np.where(words.capital, 1, -1), 0)[content]
-    known, where = np.unique(np.concatenate([title, words.hashes[content]]), return_inverse=True)
-    weights = sums(where, np.concatenate([np.full(len(title), _TITLE_WEIGHT), words.weight[content]]), len(known))
-    capital = np.bincount(where[len(title) :], weights=sign, minlength=len(known)).astype(np.int64)
-    return _Row(known, weights, np.zeros(len(known)), capital)
+    return _rows(words.article[content], words.hashes[content], words.weight[content], sign[content])
 
 
-def _pairs(words: _Words) -> _Row:
+def _pairs(words: _Words) -> _Rows:
     """Content words side by side, but for two with capitals, which are names."""
     content, capital = words.content, words.capital
     at = np.flatnonzero(content[:-1] & content[1:] & (words.starts[1:] - words.stops[:-1] == 1) & ~(capital[:-1] & capital[1:]))
-    known, first, where = np.unique(shingle_hashes(words.hashes, 2)[at], return_index=True, return_inverse=True)
-    weights = sums(where, words.weight[at], len(known))
-    expected = _PAIRED * np.minimum(uses(words.hashes[at[first]]), uses(words.hashes[at[first] + 1]))
-    return _Row(known, weights, expected, np.zeros(len(known), np.int64))
+    rows = _rows(words.article[at], shingle_hashes(words.hashes, 2)[at], words.weight[at])
+    expected = _PAIRED * np.minimum(uses(words.hashes[at]), uses(words.hashes[at + 1]))
+    return rows._replace(expected=expected.astype(np.float32), pair=np.ones(len(at), np.bool_))
 
 
-_NO_PAIRS = _Row(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0), np.zeros(0, np.int64))
+def _inside(spans: Sequence[tuple[int, int]], starts: I64) -> Bools:
+    """Which words begin in one of the spans."""
+    steps = np.zeros(len(starts) + 1, np.int64)
+    if spans:
+        edges = np.searchsorted(starts, np.array(spans, np.int64))
+        np.add.at(steps, edges[:, 0], 1)
+        np.add.at(steps, edges[:, 1], -1)
+    return np.asarray(np.cumsum(steps[:-1]) > 0)
 
 
 class _Reader:
@@ -106,68 +135,74 @@ class _Reader:
         self._common = word_hashes(single_words("function_words.txt"))
         self._house = house
 
-    def rows(self) -> Iterator[tuple[_Row, _Row]]:
-        """The single words and, in a small pile, the pairs of words of each article, in order."""
-        titles = [article.title.value if article.title else "" for article in self._articles]
-        headings = [table.hashes[table.offsets[k] : table.offsets[k + 1]] for _, table in tables(titles) for k in range(len(table.offsets) - 1)]
+    def rows(self) -> _Rows:
+        """The terms of all articles: single words and, in a small pile, pairs of words."""
+        blocks = [_rows(np.zeros(0, np.int32), np.zeros(0, np.uint64), np.zeros(0, np.float32))]
+        headings = self._headings()
+        ends = np.searchsorted(headings.article, np.arange(len(self._articles) + 1))
         for first, table in tables([article.text for article in self._articles]):
-            for k in range(len(table.offsets) - 1):
-                words = self._words(self._articles[first + k], table, k)
-                title = headings[first + k]
-                yield _single(words, title[~among(title, self._common)]), _pairs(words) if self._small else _NO_PAIRS
+            last = first + len(table.offsets) - 1
+            words = self._words(first, table)
+            here = slice(ends[first], ends[last])
+            title = _rows(headings.article[here], headings.hashes[here], headings.weight[here])
+            blocks.append(_summed(_joined([title, _single(words), *([_pairs(words)] if self._small else [])])))
+        return _joined(blocks)
 
-    def _words(self, article: Article, table: WordTable, k: int) -> _Words:
-        here = slice(table.offsets[k], table.offsets[k + 1])
-        hashes, starts, stops = table.hashes[here], table.starts[here], table.stops[here]
-        inside = _inside(told(article), starts) & ~_inside(self._house.get(article.id, ()), starts)
-        content = inside & ~among(hashes, self._common)
-        capital, telling = capitals(article.text, starts, stops)
-        if article.title and article.title.span:
-            telling &= ~_inside([article.title.span], starts)
+    def _headings(self) -> _Rows:
+        titles = [article.title.value if article.title else "" for article in self._articles]
+        found = [(first, table.offsets, table.hashes) for first, table in tables(titles)]
+        hashes = np.concatenate([np.zeros(0, np.uint64), *(hashes for _, _, hashes in found)])
+        numbers = [first + np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) for first, offsets, _ in found]
+        article = np.concatenate([np.zeros(0, np.int64), *numbers]).astype(np.int32)
+        content = ~among(hashes, self._common)
+        return _rows(article[content], hashes[content], np.full(int(content.sum()), _TITLE_WEIGHT, np.float32))
+
+    def _words(self, first: int, table: WordTable) -> _Words:
+        """The words of one block; starts and stops are characters of its texts put one after the other."""
+        articles = self._articles[first : first + len(table.offsets) - 1]
+        text = _APART.join(article.text for article in articles)
+        sizes = np.array([len(article.text) + len(_APART) for article in articles], np.int64)
+        begins = np.cumsum(sizes) - sizes
+        number = np.repeat(np.arange(len(articles)), np.diff(table.offsets))
+        starts, stops = table.starts + begins[number], table.stops + begins[number]
+        inside = self._told(articles, begins, starts)
+        counted = np.append(0, np.cumsum(inside))
+        place = counted[1:] - counted[table.offsets[number]]
+        content = inside & (place <= _LONGEST) & ~among(table.hashes, self._common)
+        capital, telling = capitals(text, starts, stops)
+        titles = [(article.title.span, at) for article, at in zip(articles, begins.tolist(), strict=True) if article.title and article.title.span]
+        telling &= ~_inside([(span.start + at, span.stop + at) for span, at in titles], starts)
         if self._small:
             for word in np.flatnonzero(content & capital & telling).tolist():
-                self.names.setdefault(int(hashes[word]), article.text[int(starts[word]) : int(stops[word])])
-        return _Words(hashes, starts, stops, content, np.where(np.cumsum(inside) <= _LEAD, _LEAD_WEIGHT, 1.0), capital, telling)
+                self.names.setdefault(int(table.hashes[word]), text[int(starts[word]) : int(stops[word])])
+        weight = np.where(place <= _LEAD, _LEAD_WEIGHT, 1.0).astype(np.float32)
+        return _Words((first + number).astype(np.int32), table.hashes, starts, stops, content, weight, capital, telling)
+
+    def _told(self, articles: Sequence[Article], begins: I64, starts: I64) -> Bools:
+        """Which words stand in what the articles tell, and not in their house's lines."""
+        within: list[tuple[int, int]] = []
+        without: list[tuple[int, int]] = []
+        for article, at in zip(articles, begins.tolist(), strict=True):
+            within += [(span.start + at, span.stop + at) for span in told(article)]
+            without += [(span.start + at, span.stop + at) for span in self._house.get(article.id, ())]
+        return _inside(within, starts) & ~_inside(without, starts)
 
 
-class _Flat(NamedTuple):
-    """All rows one after the other."""
-
-    article: I64
-    hashes: U64
-    weight: Floats
-    expected: Floats
-    capital: I64
-    pair: NDArray[np.bool_]
-
-
-def _flat(reader: _Reader) -> _Flat:
-    rows = [row for both in reader.rows() for row in both] or [_NO_PAIRS]
-    sizes = np.array([len(row.terms) for row in rows], np.int64)
-    numbers = np.arange(len(rows))
-    hashes, weight, expected, capital = (np.concatenate(column) for column in zip(*rows, strict=True))
-    return _Flat(np.repeat(numbers // 2, sizes), hashes, weight, expected, capital, np.repeat(numbers % 2 == 1, sizes))
-
-
-def _respelt(flat: _Flat, names: dict[int, str]) -> _Flat:
+def _respelt(rows: _Rows, names: dict[int, str]) -> _Rows:
     """The same with one spelling for each name that is a name throughout."""
-    known, where = np.unique(flat.hashes, return_inverse=True)
-    always = dict(zip(known.tolist(), (uses(known) == 0) & (np.bincount(where, weights=flat.capital) > 0), strict=True))
+    known, where = np.unique(rows.hashes, return_inverse=True)
+    always = dict(zip(known.tolist(), (uses(known) == 0) & (np.bincount(where, weights=rows.capital) > 0), strict=True))
     one = one_spelling({number: name for number, name in names.items() if always[number]})
     if not one:
-        return flat
-    hashes = np.array([one.get(number, number) for number in known.tolist()], np.uint64)[where]
-    order = np.lexsort((hashes, flat.article))
-    article, hashes = flat.article[order], hashes[order]
-    begins = np.flatnonzero(np.append(True, (article[1:] != article[:-1]) | (hashes[1:] != hashes[:-1])))
-    weight, capital = (np.add.reduceat(column[order], begins) for column in (flat.weight, flat.capital))
-    return _Flat(article[begins], hashes[begins], weight, flat.expected[order][begins], capital, flat.pair[order][begins])
+        return rows
+    return _summed(rows._replace(hashes=np.array([one.get(number, number) for number in known.tolist()], np.uint64)[where]))
 
 
-def _heaviest(article: I64, weight: Floats, chosen: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
+def _heaviest(article: NDArray[np.int32], weight: Floats, chosen: Bools, most: int) -> NDArray[np.intp]:
     """The places of the `most` heaviest of each article's chosen terms."""
     at = np.flatnonzero(chosen)
-    at = at[np.lexsort((-weight[at], article[at]))]
+    heaviest = 1.0 + weight.max(initial=0.0)
+    at = at[np.argsort(article[at] * heaviest - weight[at], kind="stable")]
     rank = np.arange(len(at)) - np.searchsorted(article[at], article[at])
     return at[rank < most]
 
@@ -179,15 +214,15 @@ def terms(articles: Sequence[Article], house: Mapping[str, list[Span]], small: b
     stretches of articles that are left out.
     """
     reader = _Reader(articles, house, small)
-    flat = _respelt(_flat(reader), reader.names) if small else _flat(reader)
-    known, term = np.unique(flat.hashes, return_inverse=True)
-    expected = np.where(flat.pair, flat.expected, uses(known)[term])
-    name = (np.bincount(term, weights=flat.capital) > 0)[term]
+    rows = _respelt(reader.rows(), reader.names) if small else reader.rows()
+    known, term = np.unique(rows.hashes, return_inverse=True)
+    expected = np.where(rows.pair, rows.expected, uses(known)[term])
+    name = (np.bincount(term, weights=rows.capital) > 0)[term]
     held = np.bincount(term)[term]
-    listed = np.array([article.language in COUNTED for article in articles], np.bool_)[flat.article]
+    listed = np.array([article.language in COUNTED for article in articles], np.bool_)[rows.article]
     rare = np.where(listed, rarity(expected, held, len(articles)), rarity_in_pile(held, len(articles)))
-    used = np.log(np.maximum(flat.weight * np.where(name, _NAME_WEIGHT, 1.0), 1.0))
-    weight = (1.0 + used) * rare * np.where(flat.pair, _PAIR_WEIGHT, 1.0)
+    used = np.log(np.maximum(rows.weight * np.where(name, _NAME_WEIGHT, 1.0), 1.0))
+    weight = (1.0 + used) * rare * np.where(rows.pair, _PAIR_WEIGHT, 1.0)
     most = _MOST if small else _MOST_IN_BULK
-    kept = np.sort(np.concatenate([_heaviest(flat.article, weight, chosen, count) for chosen, count in zip((name, ~name), most, strict=True)]))
-    return Terms(flat.article[kept], term[kept], weight[kept], name[kept], held[kept])
+    kept = np.sort(np.concatenate([_heaviest(rows.article, weight, chosen, count) for chosen, count in zip((name, ~name), most, strict=True)]))
+    return Terms(rows.article[kept].astype(np.int64), term[kept], weight[kept], name[kept], held[kept])

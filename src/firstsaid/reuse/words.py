@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.folding import TABLED, fold_table
+from firstsaid.reuse.foldedtext import FoldedBlock, folded_block
 
 U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
 
-BLOCK = 1 << 20
-"""Characters worked on at once: the arrays of one block stay in the processor's cache or near it."""
+BLOCK_TEXTS, BLOCK_BYTES = 256, 1 << 20
+"""Texts and bytes worked on at once: the arrays of one block stay in the processor's cache or near it."""
 
-_LONGEST = 64
-"""Letters of a word that are told apart by place; further ones only by which they are."""
+_EIGHTS = 32
+"""Groups of eight bytes of a word that are mixed one by one; a longer word is hashed whole."""
 
 
 def _odd_numbers(count: int, seed: int) -> U64:
@@ -29,9 +31,11 @@ def _odd_numbers(count: int, seed: int) -> U64:
     return np.array(numbers, np.uint64)
 
 
-_PLACE = _odd_numbers(_LONGEST, 1)
+_PLACE = _odd_numbers(_EIGHTS, 1)
 _WORD_PLACE = _odd_numbers(16, 2)
 _FINISH = _odd_numbers(2, 3)
+_FIRST_BYTES = np.array([(1 << (8 * count)) - 1 for count in range(9)], np.uint64)
+"""Masks that keep the first so many bytes of eight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,81 +57,95 @@ def _finish(hashes: U64) -> U64:
     return hashes
 
 
-def _letters(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.bool_], I64 | None]:
-    """Folded letters (0 between words), which of them are words of their own, and where each stood; None when each stands where it stood."""
-    table = fold_table()
-    rows = np.minimum(codes, TABLED)
-    glue = table.glue[rows]
-    second = table.second[rows]
-    if not glue.any() and not second.any():
-        first = table.first[rows]
-        return np.where(rows == TABLED, codes, first), table.alone[rows], None
-    origin = np.repeat(np.arange(len(codes)), np.where(glue, 0, 1 + (second > 0)))
-    rows = rows[origin]
-    letters = np.where(rows == TABLED, codes[origin], table.first[rows])
-    doubled = np.flatnonzero(np.append(False, origin[1:] == origin[:-1]))
-    letters[doubled] = table.second[rows[doubled]]
-    return letters, table.alone[rows], origin
-
-
-def _hash_words(letters: NDArray[np.uint32], starts: I64, stops: I64) -> U64:
+def _hash_words(letters: NDArray[np.uint8], starts: I64, stops: I64) -> U64:
+    """A hash for each word `letters[start:stop]`, eight bytes at a time. `letters` has 32 bytes to spare behind the last word."""
+    eights = np.ndarray((len(letters) - 8,), "<u8", letters, strides=(1,))
     lengths = stops - starts
-    before = np.append(0, np.cumsum(lengths))
-    places = np.arange(before[-1]) - np.repeat(before[:-1], lengths)
-    at = places + np.repeat(starts, lengths)
-    values = letters[at].astype(np.uint64) * _PLACE[np.minimum(places, _LONGEST - 1)]
-    return _finish(np.add.reduceat(values, before[:-1]) if len(starts) else np.zeros(0, np.uint64))
+    hashes = (eights[starts] & _FIRST_BYTES[np.minimum(lengths, 8)]) * _PLACE[0]
+    longer = np.flatnonzero(lengths > 8)
+    for place in range(1, _EIGHTS):
+        if not len(longer):
+            break
+        rest = lengths[longer] - 8 * place
+        mixed = hashes[longer]
+        mixed ^= mixed >> np.uint64(29)
+        mixed += ((eights[starts[longer] + 8 * place] & _FIRST_BYTES[np.minimum(rest, 8)]) + np.uint64(place)) * _PLACE[place]
+        hashes[longer] = mixed
+        longer = longer[rest > 8]
+    for word in longer.tolist():
+        hashes[word] = int.from_bytes(blake2b(letters[starts[word] : stops[word]].tobytes(), digest_size=8).digest(), "little")
+    return _finish(hashes)
 
 
-def _block(texts: Sequence[str]) -> WordTable:
-    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    begins = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
-    letters, alone, origin = _letters(codes)
-    inside = np.zeros(len(letters) + 2, np.bool_)
-    inside[1:-1] = letters != 0
-    single = np.zeros(len(letters) + 2, np.bool_)
-    single[1:-1] = alone
-    cut = ~inside[1:] | ~inside[:-1] | single[1:] | single[:-1]
-    starts = np.flatnonzero(inside[1:-1] & cut[:-1])
-    stops = np.flatnonzero(inside[1:-1] & cut[1:]) + 1
-    hashes = _hash_words(letters, starts, stops)
-    if origin is not None:
-        starts, stops = origin[starts], np.append(origin, len(codes))[stops]
-    offsets = np.searchsorted(starts, begins).astype(np.int64)
-    base = np.repeat(begins[:-1], np.diff(offsets))
-    return WordTable(hashes, (starts - base).astype(np.uint32), (stops - base).astype(np.uint32), offsets)
+def word_table(block: FoldedBlock) -> WordTable:
+    """The words of a folded block."""
+    size = int(block.offsets[-1])
+    inside = block.letters[: size + 1] != 0
+    cut = np.zeros(size + 1, np.bool_)
+    cut[block.offsets] = True
+    cut[block.breaks] = True
+    begins = inside.copy()
+    begins[1:] &= ~inside[:-1] | cut[1:]
+    ends = ~inside[1:] | cut[1:]
+    ends &= inside[:-1]
+    starts, stops = np.flatnonzero(begins), np.flatnonzero(ends) + 1
+    offsets = np.searchsorted(starts, block.offsets).astype(np.int64)
+    begin, end = block.characters(starts, stops, offsets)
+    return WordTable(_hash_words(block.letters, starts, stops), begin, end, offsets)
 
 
-def _blocks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    start = size = 0
-    for number, text in enumerate(texts):
-        size += len(text)
-        if size >= BLOCK:
-            yield start, number + 1
-            start, size = number + 1, 0
-    if start < len(texts):
-        yield start, len(texts)
+def blocks(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Consecutive stretches of texts of these sizes that are worked on at once, from and up to."""
+    first = held = 0
+    for number, size in enumerate(sizes, 1):
+        held += size
+        if held >= BLOCK_BYTES or number - first >= BLOCK_TEXTS:
+            yield first, number
+            first, held = number, 0
+    if first < len(sizes):
+        yield first, len(sizes)
 
 
 def tables(texts: Sequence[str]) -> Iterator[tuple[int, WordTable]]:
     """Word tables of consecutive stretches of `texts`, each with the number of its first text."""
-    for start, stop in _blocks(texts):
-        yield start, _block(texts[start:stop])
+    for first, stop in blocks([len(text) for text in texts]):
+        yield first, word_table(folded_block([text.encode("utf-8", "surrogatepass") for text in texts[first:stop]]))
+
+
+def _hashes(words: Iterable[str]) -> U64:
+    return word_table(folded_block([" ".join(words).encode("utf-8")])).hashes
 
 
 def word_hashes(words: Iterable[str]) -> U64:
     """Sorted hashes of the words of a list, as `tables` would give them."""
-    return np.unique(_block([" ".join(sorted(words))]).hashes)
+    return np.unique(_hashes(sorted(words)))
+
+
+@lru_cache(maxsize=16)
+def _places(known: bytes) -> tuple[np.uint64, NDArray[np.int32]] | None:
+    """Sixteen bits of a hash by which known hashes differ, and the place of the one that has them; None where no sixteen bits in a row tell them apart."""
+    hashes = np.frombuffer(known, np.uint64)
+    for shift in range(0, 49, 4):
+        bits = (hashes >> np.uint64(shift)) & np.uint64(0xFFFF)
+        if len(np.unique(bits)) == len(bits):
+            places = np.zeros(1 << 16, np.int32)
+            places[bits] = np.arange(len(bits))
+            return np.uint64(shift), places
+    return None
 
 
 def among(hashes: U64, known: U64) -> NDArray[np.bool_]:
     """Which hashes are among the known ones, which are sorted and not empty."""
+    found = _places(known.tobytes())
+    if found:
+        shift, places = found
+        return np.asarray(known[places[(hashes >> shift) & np.uint64(0xFFFF)]] == hashes)
     return np.asarray(known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes)
 
 
 def counted_hashes(counts: Mapping[str, int]) -> tuple[U64, I64]:
     """Sorted hashes of single words, and the count of each."""
-    hashes = _block([" ".join(counts)]).hashes
+    hashes = _hashes(counts)
     order = np.argsort(hashes, kind="stable")
     return hashes[order], np.array(list(counts.values()), np.int64)[order]
 

@@ -10,6 +10,12 @@ from typing import Any
 from firstsaid.errors import LanguageError
 
 _DEFAULT = "en"
+_FIRST_WORD = re.compile(r"\W{0,8}(\w+)")
+_WORD = re.compile(r"\w+")
+
+
+_CREDITING = ("workers", "contributed", "made", "makes", "published", "permission", "nameless")
+"""The lists of what is said of a text before or after the name of who made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,8 @@ class Vocabulary:
     furniture_sentences: re.Pattern[str]
     end_headings: frozenset[str]
     end_openers: re.Pattern[str]
+    closing: re.Pattern[str]
+    """How a line begins, or what it is, that stands below an article only."""
     rule_words: frozenset[str]
     response_words: frozenset[str]
     paper_words: frozenset[str]
@@ -69,6 +77,19 @@ class Vocabulary:
     agencies_ambiguous: frozenset[str]
     """As written."""
     agency_words: re.Pattern[str]
+    opening_words: frozenset[str]
+    """The first words of everything that the patterns of openings tell, case folded."""
+    crediting_words: tuple[str, ...]
+    """A word of each phrase that the patterns of credits tell, case folded."""
+
+    def may_open(self, line: str) -> bool:
+        """Whether a line may begin as a correction, a note, a heading of the site or one of its sentences does; the patterns decide."""
+        found = _FIRST_WORD.match(line)
+        return found is None or found[1].casefold() in self.opening_words
+
+    def may_credit(self, line: str) -> bool:
+        """Whether a line holds a word of those that name who made a text or allowed its reprint; the patterns decide."""
+        return any(map(line.casefold().__contains__, self.crediting_words))
 
 
 @lru_cache(maxsize=32)
@@ -110,10 +131,27 @@ def _any(given: list[str], before: str = "", after: str = "") -> re.Pattern[str]
     return re.compile(f"{before}(?:{'|'.join(re.escape(word) for word in longest_first)}){after}", re.IGNORECASE)
 
 
+def _first_words(given: list[str]) -> frozenset[str]:
+    return frozenset(found[0].casefold() for phrase in given if (found := _WORD.search(phrase)))
+
+
+def _telling_words(given: list[str]) -> tuple[str, ...]:
+    """Of each phrase its longest word, and of words that hold others only those others."""
+    longest = {max(_WORD.findall(phrase), key=len, default="").casefold() for phrase in given}
+    return tuple(sorted(word for word in longest if not any(other in word for other in longest - {word})))
+
+
 def _made(credit: dict[str, list[str]]) -> re.Pattern[str]:
     what = "|".join(sorted(map(re.escape, [*credit["pieces"], *credit["programmes"]]), key=lambda word: (-len(word), word)))
     how = "|".join(sorted(map(re.escape, credit["made"]), key=lambda word: (-len(word), word)))
     return re.compile(rf"^\W{{0,3}}(?:This\s(?:[a-z]{{1,12}}\s){{0,2}}?)?(?:{what})\b[^.:;]{{0,60}}?\b(?:{how})\s", re.IGNORECASE)
+
+
+def _closing(furniture: dict[str, list[str]]) -> re.Pattern[str]:
+    keys = ("closes", "closes_open", "responses")
+    whole, begun, left = ("|".join(sorted(map(re.escape, furniture[key]), key=lambda word: (-len(word), word))) for key in keys)
+    counted = rf"\d{{1,5}}\W{{1,3}}(?:{left})|(?:{left})\W{{1,3}}\d{{1,5}}|(?:{whole})\W{{0,3}}\d{{0,5}}"
+    return re.compile(rf"\W{{0,3}}(?:(?:{counted})\W{{0,3}}$|(?:{begun})\b)", re.IGNORECASE)
 
 
 def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
@@ -127,6 +165,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         furniture_sentences=_any(furniture["sentences"], r"\W{0,3}", r"\b"),
         end_headings=_words(furniture["ends"]),
         end_openers=_any(furniture["ends_open"], r"\W{0,3}", r"\s"),
+        closing=_closing(furniture),
         rule_words=_words(furniture["rules"]),
         response_words=_words(furniture["responses"]),
         paper_words=_words(data["outlet"]["words"]),
@@ -166,4 +205,6 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         agencies={name.casefold(): name for name in data["agencies"]["names"]},
         agencies_ambiguous=frozenset(data["agencies"]["ambiguous"]),
         agency_words=_any(data["agencies"]["words"], r"\b", r"\b"),
+        opening_words=_first_words([*furniture["sentences"], *furniture["ends_open"], *data["correction"]["openers"], *data["note"]["openers"]]),
+        crediting_words=_telling_words([phrase for key in _CREDITING for phrase in credit[key]]),
     )

@@ -1,0 +1,66 @@
+"""A pile's kept shingles laid out as flat arrays, and groups of those that several articles hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firstsaid.reuse.ordering import group_begins
+from firstsaid.reuse.words import I64, U64
+
+U32 = NDArray[np.uint32]
+
+
+@dataclass(frozen=True)
+class Prints:
+    """The kept shingles of a pile, article by article, each once for each place where it stands."""
+
+    shingles: U64
+    holders: U32
+    """Number of the article."""
+    words: U32
+    """Number of the shingle's first word within its article."""
+    told: NDArray[np.bool_]
+    """Whether it begins in what the article reports, and not in furniture."""
+    outlets: I64
+    """For each article the number of its outlet."""
+
+    @cached_property
+    def told_sizes(self) -> I64:
+        """How many kept shingles of each article begin in what it reports."""
+        return np.bincount(self.holders[self.told], minlength=len(self.outlets))
+
+    @cached_property
+    def pages(self) -> I64:
+        """Articles of each outlet."""
+        return np.bincount(self.outlets, minlength=1)
+
+
+class Groups(NamedTuple):
+    """Shingles that several articles hold: places in the prints, in order of shingle and article, and which of them begin a group."""
+
+    places: NDArray[np.intp]
+    new: NDArray[np.bool_]
+
+    def without(self, dropped: NDArray[np.bool_]) -> "Groups":
+        """Without some of the places, and without groups of which one is left."""
+        if not dropped.any():
+            return self
+        number = np.cumsum(self.new)[~dropped]
+        return of_several(self.places[~dropped], group_begins(number))
+
+
+def of_several(places: NDArray[np.intp], new: NDArray[np.bool_]) -> Groups:
+    """The groups of two places or more."""
+    alone = new & np.append(new[1:], True)[: len(new)]
+    return Groups(places[~alone], new[~alone])
+
+
+def outlet_numbers(outlets: Sequence[str | None]) -> I64:
+    """A number for each article's outlet; an article that names none is an outlet of its own."""
+    numbers: dict[str, int] = {}
+    named = [outlet.strip().casefold() if outlet else f"\x1f{at}" for at, outlet in enumerate(outlets)]
+    return np.array([numbers.setdefault(name, len(numbers)) for name in named], np.int64)

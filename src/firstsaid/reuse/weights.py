@@ -1,0 +1,26 @@
+"""How much each word of a pile tells."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firstsaid.reuse.ordering import group_begins
+from firstsaid.reuse.stock import Stock
+
+_PRIOR = 100
+"""Pages added to the pile when it is asked how rare a word is: in a pile of five, a word that all five hold is not yet common."""
+
+
+def word_weights(stock: Stock) -> NDArray[np.float32]:
+    """How much each word of the stock tells: its rarity among the pages, between 0 (function words, words of every page) and 1."""
+    count = len(stock.articles)
+    holders = np.repeat(np.arange(count), np.diff(stock.offsets))
+    order = np.argsort(stock.hashes, kind="stable")
+    hashes, holders = stock.hashes[order], holders[order]
+    new = group_begins(hashes)
+    fresh = group_begins(hashes, holders)
+    group = np.cumsum(new) - 1
+    pages = np.bincount(group, weights=fresh)[group] if len(group) else np.zeros(0)
+    weights = np.zeros(len(hashes), np.float32)
+    weights[order] = np.log((count + _PRIOR) / np.maximum(pages, 1)) / np.log(count + _PRIOR)
+    weights[~stock.content] = 0
+    return weights

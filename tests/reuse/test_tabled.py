@@ -1,0 +1,76 @@
+"""Steps over tables give the rows that steps over records give."""
+
+import random
+
+import pytest
+
+from firstsaid.engine.rows import from_table, to_table
+from firstsaid.model import Article, Candidate, Fingerprints, Pile
+from firstsaid.model.options import ReuseOptions
+from firstsaid.reuse import candidates, fingerprints, matches, tabled_candidates, tabled_matches
+from tests.reuse.builder import article
+
+OUTLETS = ["Meridian Gazette", "Pier Street Post", "Harbour Wire"]
+
+
+def vars_of(row):
+    return [getattr(row, name) for name in ("id", "article", "article_a", "article_b") if hasattr(row, name)]
+
+
+class Tabled:
+    """Tables in memory, a few rows at a time and in an order of their own."""
+
+    def __init__(self, **tables):
+        self.kinds = {"articles": Article, "fingerprints": Fingerprints, "candidates": Candidate}
+        self.tables = {name: to_table(rows, self.kinds[name]) for name, rows in tables.items()}
+
+    def count(self, table):
+        return self.tables[table].num_rows
+
+    def batches(self, table, columns):
+        yield from self.tables[table].select(list(columns)).to_batches(max_chunksize=7)
+
+    def records(self, table):
+        return sorted(from_table(self.tables[table], self.kinds[table]), key=lambda row: tuple(vars_of(row)))
+
+
+def pages(count):
+    """Texts of invented words, some with long stretches of earlier ones, and a line that each outlet repeats."""
+    rng = random.Random(7)
+    words = [
+        a + b for a in ("bra", "clo", "dru", "fle", "gni", "kru", "plo", "sta", "tre", "vri") for b in ("beck", "dorn", "fald", "gam", "kist", "lund", "mos")
+    ]
+    made = []
+    for number in range(count):
+        text = [rng.choice(words) for _ in range(rng.randint(0, 120))]
+        for _ in range(rng.randint(0, 2) if made else 0):
+            other = rng.choice(made).text.split()
+            first = rng.randint(0, len(other))
+            text += other[first : first + rng.randint(10, 60)]
+        outlet = rng.choice(OUTLETS)
+        made.append(
+            article(f"{rng.randint(0, 10**9):09}-{number}", " ".join([*text, *(f"{outlet} prints {word} every evening" for word in words[:6])]), outlet)
+        )
+    return made
+
+
+@pytest.mark.parametrize("small", [1, 1000])
+def test_candidates_and_matches_over_tables_are_those_over_records(small):
+    options = ReuseOptions(small=small)
+    made = pages(60)
+    prints = fingerprints(made, options)
+    over_records = list(candidates(Pile(articles=tuple(made), fingerprints=tuple(prints)), options))
+    pieces = tabled_candidates(Tabled(articles=made, fingerprints=prints), options)
+    over_tables = [row for piece in pieces for row in ([piece] if isinstance(piece, Candidate) else from_table(piece, Candidate))]
+    assert over_tables == over_records
+    assert len(over_records) > 20
+    matched = list(tabled_matches(Tabled(articles=made, fingerprints=prints, candidates=list(reversed(over_records))), options))
+    known = Pile(articles=tuple(made), fingerprints=tuple(prints), candidates=tuple(over_records))
+    assert matched == list(matches(known, options))
+    assert len(matched) > 20
+
+
+def test_an_empty_pile_has_no_candidates_and_no_matches():
+    nothing = Tabled(articles=[], fingerprints=[], candidates=[])
+    assert list(tabled_candidates(nothing, ReuseOptions(small=1))) == []
+    assert list(tabled_matches(nothing, ReuseOptions(small=1))) == []
