@@ -117,7 +117,7 @@ class SparkEngine(LocalEngine):
 
     def _parts(self, rows: int) -> int:
         """Into how many parts a table is cut: enough for every core a few times over, none smaller than a batch."""
-        return max(1, min(4 * self.spark.sparkContext.defaultParallelism, -(-rows // BATCH_ROWS)))
+        return max(1, min(4 * int(self.spark.sparkContext.defaultParallelism), -(-rows // BATCH_ROWS)))
 
     def _spread(self, stage: Stage, frame: "DataFrame", step: Callable[[Batches], Batches]) -> list[Rejected]:
         """Run the step over the frame, land the records as the stage's table and give what was rejected."""
