@@ -133,4 +133,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    {"helsinki": helsinki, "mccormick": mccormick, "clough": clough}[sys.argv[1]]()
+    {"helsinki": helsinki, "mccormick": mccormick, "clough": clough}[sys.argv[1]]() if sys.argv[1:] else main()

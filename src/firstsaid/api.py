@@ -21,16 +21,20 @@ from firstsaid.dossier import report as render_report
 from firstsaid.engine.base import Progress, no_progress
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers, pile_records
+from firstsaid.engine.rows import from_table
 from firstsaid.errors import CaseError, InputError
 from firstsaid.exports import EXPORTS
 from firstsaid.model import Article, Dossier, Match, Pile, Rejected, Statement, content_id
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
-from firstsaid.reuse import candidates, fingerprints, matches
+from firstsaid.reuse import candidates, fingerprints, holders, matches
 from firstsaid.stages import STAGES
 from firstsaid.statements import statements
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+WHOLE = 200
+"""With at most so many articles a text that somebody asks about is compared."""
 
 
 def read(page: bytes | str | os.PathLike[str], url: str | None = None) -> Article:
@@ -147,12 +151,27 @@ class Case:
         raise CaseError(f"there is no format {form}; there are {', '.join(export.name for export in EXPORTS)}", where=str(self.path))
 
     def check(self, text: str) -> list[Match]:
-        """What the text shares with the case's articles, longest first; the text's own id in the matches is "text"."""
+        """What the text shares with the case's articles, longest first; the text's own id in the matches is "text".
+
+        In a case of up to `WHOLE` articles all of them are compared; in a larger one those whose stored fingerprints hold words of the text, the `WHOLE`
+        that hold most of them. A run of twelve words is always found there; a shorter one may be missed.
+        """
         asked = from_text(text, path="text")
-        together = tuple(sorted((*self.pile.articles, asked), key=lambda article: article.id))
+        together = tuple(sorted((*self._near(asked), asked), key=lambda article: article.id))
         found = [m for m in _matches(together, self.options.reuse) if asked.id in (m.article_a, m.article_b)]
         names = {article.id: article.id for article in together} | {asked.id: "text"}
         return sorted((_renamed(match, names) for match in found), key=lambda m: (-m.same, m.article_a, m.start_a, m.article_b, m.start_b))
+
+    def _near(self, asked: Article) -> list[Article]:
+        import pyarrow.parquet as pq
+
+        stored = pq.read_table(self._made("fingerprints"), columns=["article", "shingles"])
+        wanted: list[str] | None = None
+        if stored.num_rows > WHOLE:
+            votes = holders(fingerprints([asked], self.options.reuse)[0], zip(*(column.to_pylist() for column in stored.columns), strict=True))
+            wanted = sorted(votes, key=lambda article: (-votes[article], article))[:WHOLE]
+        filters = None if wanted is None else [("id", "in", wanted)]
+        return from_table(pq.read_table(self._made("articles"), filters=filters), Article) if wanted != [] else []
 
 
 def open_case(path: str | os.PathLike[str], flags: Values | None = None) -> Case:

@@ -240,6 +240,38 @@ def _tell_article(case: "Case", name: str, form: str, wish: dict[str, bool]) -> 
 
 @main.command()
 @click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("text", metavar="TEXT | FILE | -")
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
+def check(place: Path, text: str, form: str) -> None:
+    """Who said this first? Hold a sentence, a paragraph or a whole article against a case.
+
+    Prints which of its articles carry words of the text, the first ones first, what is changed in the text, and who is quoted there.
+    """
+    from firstsaid import api, checking, terminal
+
+    found = checking.carriers(api.open_case(place), given := _given_text(text))
+    if form == "json":
+        terminal.print_json(checking.as_json(found, given), 1, sys.stdout)
+    else:
+        terminal.print_carriers(found, sys.stdout)
+
+
+def _given_text(text: str) -> str:
+    """What was typed, or what the file of that name or standard input holds."""
+    if text == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    try:
+        if "\n" not in text and Path(text).is_file():
+            from firstsaid import api
+
+            return api.read(text).text
+    except OSError:
+        pass
+    return text
+
+
+@main.command()
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Where it goes [default: report.html in the case; - for stdout]."
 )

@@ -43,9 +43,9 @@ def find(case: Case, wanted: str) -> Shown:
         raise CaseError(sentence, where=str(case.path))
     if len(fitting) > 1:
         raise CaseError(f"{len(fitting)} articles fit {one_line(wanted)}: {_named(fitting)}; name one by its id", where=str(case.path))
-    (article,) = _records(case, "articles", Article, ("id", fitting[0]["id"]))
-    (capture,) = _records(case, "captures", CaptureFacts, ("id", article.capture))
-    said = _records(case, "statements", Statement, ("article", article.id))
+    (article,) = records(case, "articles", Article, "id", [fitting[0]["id"]])
+    (capture,) = records(case, "captures", CaptureFacts, "id", [article.capture])
+    said = records(case, "statements", Statement, "article", [article.id])
     return Shown(article, capture, tuple(sorted(said, key=lambda s: (s.content or ((len(article.text),) * 2,), s.id))))
 
 
@@ -56,10 +56,10 @@ def _rows(case: Case, table: str, columns: Sequence[str]) -> list[dict[str, Any]
     return list(pq.read_table(path, columns=list(columns)).to_pylist())
 
 
-def _records(case: Case, table: str, record: type, where: tuple[str, str]) -> list[Any]:
-    """A table's records of which one column has one value."""
-    schema, (column, value) = schema_of(record), where
-    found = pq.read_table(case.folder.derived / f"{table}.parquet", columns=schema.names, filters=[(column, "=", value)])
+def records(case: Case, table: str, record: type, column: str, values: Sequence[str]) -> list[Any]:
+    """A table's records of which one column has one of some values."""
+    schema = schema_of(record)
+    found = pq.read_table(case.folder.derived / f"{table}.parquet", columns=schema.names, filters=[(column, "in", list(values))])
     return from_table(found.select(schema.names).cast(schema), record)
 
 

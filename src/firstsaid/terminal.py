@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TextIO
 from rich.console import Console
 from rich.text import Text
 
+from firstsaid.checking import Carrier
 from firstsaid.dossier.plain import json_text, one_line, visible
 from firstsaid.engine.rows import to_table
 from firstsaid.lookup import Shown
@@ -242,3 +243,22 @@ def _print_statements(console: Console, article: Article, statements: tuple[Stat
         place = ", ".join(f"{span.start}–{span.stop}" for span in said.content)
         _print_row(console, str(number), Text.assemble((who, "bold"), f"{cue}{way} · {said.form}, confidence {said.confidence:.2f}, {place}"))
         _print_row(console, "", Text(" […] ".join(one_line(span.of(article.text)) for span in said.content)))
+
+
+def print_carriers(found: Sequence[Carrier], to: TextIO) -> None:
+    """Write who carried the words of a text that somebody asked about."""
+    console = Console(file=to, width=min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns), highlight=False, emoji=False, markup=False)
+    if not found:
+        console.print("No article of the case has words of this text.")
+        return
+    articles = "1 article of the case has" if len(found) == 1 else f"{len(found)} articles of the case have"
+    console.print(Text(f"{articles} words of this text. The order is by what was derived from what, as far as this pile shows, then by date."))
+    for one in found:
+        console.print()
+        day = one.article.published.day if one.article.published else "no date"
+        console.print(Text(f"{one_line(one.article.name())}, {day}", "bold") + Text(f"  {one_line(one.article.path)}, {one.words} words", "dim"))
+        for said in {tuple(link.name for link in statement.chain): statement for statement in one.said if statement.chain}.values():
+            _print_row(console, "said by", Text(", through ".join(f"{one_line(link.name)} ({link.kind.replace('_', ' ')})" for link in reversed(said.chain))))
+        for change in one.changes:
+            where = "changed inside quotation marks, unmarked" if change.in_quotation else change.kind
+            _print_row(console, "changed", Text(f"there “{change.there}”, here “{change.here}” ({where})"), MARK if change.in_quotation else "dim")

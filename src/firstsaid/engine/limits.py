@@ -28,6 +28,7 @@ class _Context(ForkServerContext):
 def context() -> ForkServerContext:
     """How processes are started: forked from a server that has loaded the stages once."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # others reserve addresses by the gigabyte, which the limit on memory counts
     made = _Context()
     made.set_forkserver_preload(["firstsaid.stages"])
     return made

@@ -5,6 +5,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LateError
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +25,10 @@ from firstsaid.model.options import EngineOptions, Options
 
 IN_FLIGHT = 4
 """Jobs per process that are handed out ahead."""
+USED_UP = 77
+"""Exit status of a worker that ran out of memory, perhaps by what earlier jobs left in it."""
+_worked = False
+"""In a worker: whether it has done a job before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,18 @@ def _place(record: Any, stage: str, reason: str) -> Rejected:  # noqa: ANN401
     return Rejected(str(path), getattr(record, "record", None), stage, reason)
 
 
+@contextmanager
+def _only_its_own_memory() -> Iterator[None]:
+    """A job that runs out of memory ends its worker: a batch is tried again page by page, a single page in a worker that has done nothing before."""
+    global _worked  # noqa: PLW0603 (a worker's own state)
+    try:
+        yield
+    except MemoryError:
+        os._exit(USED_UP)
+    finally:
+        _worked = True
+
+
 @functools.lru_cache(maxsize=1)
 def whole_pile(tables: tuple[Whole, ...]) -> Pile:
     """The tables that go to every batch of a stage, read once in each worker."""
@@ -100,23 +117,36 @@ def _read(path: Path) -> pa.Table:
 
 def _run_batch(stage: Stage, source: type, data: Parcel, options: Options, whole: tuple[Whole, ...]) -> Answer:
     """In the worker: run the step on the batch; if that fails, page by page, so that only the page at fault is lost."""
+    with _only_its_own_memory():
+        return _batch(stage, source, data, options, whole)
+
+
+def _batch(stage: Stage, source: type, data: Parcel, options: Options, whole: tuple[Whole, ...]) -> Answer:
     records: list[Any] = from_table(unpacked(data), source)
     further = (whole_pile(whole),) if whole else ()
     room = getattr(options, stage.options)
     try:
         given = list(stage.step(records, *further, room))
         counts = _counted(given, records)
+    except MemoryError:
+        if _worked or len(records) > 1:
+            raise
+        counts = None
     except Exception:
         counts = None
     if counts is None:
-        singles = [_run_one(stage, record, further, room) for record in records]
+        singles = [_run_one(stage, record, further, room, len(records) == 1) for record in records]
         given, counts = [row for rows in singles for row in rows], [_count(rows) for rows in singles]
     return _split(given, stage, counts)
 
 
-def _run_one(stage: Stage, record: Any, further: tuple[Pile, ...], room: Any) -> list[Any]:  # noqa: ANN401
+def _run_one(stage: Stage, record: Any, further: tuple[Pile, ...], room: Any, alone: bool) -> list[Any]:  # noqa: ANN401
     try:
         return list(stage.step([record], *further, room))
+    except MemoryError as error:
+        if _worked or not alone:
+            raise
+        return [_place(record, stage.writes, sentence(error))]
     except Exception as error:
         return [_place(record, stage.writes, sentence(error))]
 
@@ -141,12 +171,19 @@ def _piles(data: dict[str, Parcel]) -> Iterator[tuple[str, Pile]]:
 
 def _run_groups(stage: Stage, data: dict[str, Parcel], options: Options) -> Answer:
     """In the worker: run the step on each group; one that fails is rejected and the others are done."""
+    with _only_its_own_memory():
+        return _groups(stage, data, options)
+
+
+def _groups(stage: Stage, data: dict[str, Parcel], options: Options) -> Answer:
     given: list[Any] = []
     counts: list[tuple[int, int]] = []
     for group, pile in _piles(data):
         try:
             mine = list(stage.step(pile, getattr(options, stage.options)))
         except Exception as error:
+            if _worked and isinstance(error, MemoryError):
+                raise
             mine = [Rejected(f"{stage.scope} {group}", None, stage.writes, sentence(error))]
         counts.append(_count(mine))
         given.extend(mine)
@@ -226,13 +263,15 @@ class Workers:
         tables = {name: self._parcels.packed(table) for name, table in job.data.items()}
         return _Underway(job, self._pool.schedule(_run_groups, args=[job.stage, tables, job.options], timeout=None), list(tables.values()))
 
-    def _result(self, underway: "_Underway") -> Done:
+    def _result(self, underway: "_Underway", tries: int = 0) -> Done:
         job = underway.job
         if underway.future is None:
             return Done(to_table([], job.stage.record), [], job.rows, [])
         try:
             data, rejected, counts = underway.future.result()
         except Exception as error:
+            if job.rows == 1 and isinstance(error, ProcessExpired) and error.exitcode == USED_UP and tries <= self.count:
+                return self._result(self._submit(job), tries + 1)
             return self._one_by_one(job, error)
         finally:
             dropped(underway.parcels)

@@ -1,5 +1,6 @@
 """What two articles share, to the character, what kind of sharing it is, and which articles tell of one event."""
 
+from firstsaid.reuse.asking import holders
 from firstsaid.reuse.candidacy import candidates
 from firstsaid.reuse.fingerprinting import fingerprints
 from firstsaid.reuse.matching import matches
@@ -7,4 +8,4 @@ from firstsaid.reuse.storying import stories
 from firstsaid.reuse.tabled import tabled_candidates
 from firstsaid.reuse.tabledmatching import tabled_matches
 
-__all__ = ["candidates", "fingerprints", "matches", "stories", "tabled_candidates", "tabled_matches"]
+__all__ = ["candidates", "fingerprints", "holders", "matches", "stories", "tabled_candidates", "tabled_matches"]

@@ -55,6 +55,11 @@ def _inner(steps: list[Step], forward: bool) -> tuple[int, int]:
     return (stop_a - 1, stop_b - 1) if forward else (a, b)
 
 
+def _at_edge(page: Page, word: int, forward: bool) -> bool:
+    """Whether a word is the last one of its sentence, or the first one."""
+    return page.sentence_stop[word] == word + 1 if forward else page.sentence_first[word] == word
+
+
 def _joined(steps: list[Step], more: list[Step], forward: bool) -> list[Step]:
     return joined([*steps, *more] if forward else [*more, *steps])
 
@@ -66,6 +71,8 @@ Free = Callable[[tuple[int, int], tuple[int, int]], bool]
 def to_equal_edge(pair: Pair, steps: list[Step], free: Free, forward: bool) -> list[Step]:
     """The passage up to the edge of its sentence or quotation, when both sides have the same words there."""
     inner = _inner(steps, forward)
+    if _at_edge(pair.a, inner[0], forward) or _at_edge(pair.b, inner[1], forward):
+        return steps
     margins = _margins((_whole(pair.a, inner[0]), _whole(pair.b, inner[1])), inner, forward)
     if not margins or not free(*margins):
         return steps

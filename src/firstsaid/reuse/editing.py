@@ -126,12 +126,17 @@ def _bracket_near(page: Page, span: Span) -> bool:
     return "[" in near or "]" in near
 
 
+def _with_marks(page: Page, span: Span, words: tuple[int, int]) -> str:
+    """A wording with what stands between it and the words around, up to _AROUND characters, and one letter for each of those words."""
+    before = max(page.stop_of[words[0] - 1], span.start - _AROUND) if words[0] else max(0, span.start - _AROUND)
+    after = min(page.start_of[words[1]], span.stop + _AROUND) if words[1] < len(page.start_of) else span.stop + _AROUND
+    text = page.article.text
+    return f"{words[0] > 0:d}{text[before : span.start]}\0{text[span.start : after]}{words[1] < len(page.start_of):d}"
+
+
 def _wording(pair: Pair, steps: list[Step], spans: tuple[Span, Span]) -> Wording:
     first, last = steps[0], steps[-1]
-    texts = [
-        p.article.text[max(0, s.start - _AROUND) : s.start] + "\0" + p.article.text[s.start : s.stop + _AROUND]
-        for p, s in zip((pair.a, pair.b), spans, strict=True)
-    ]
+    texts = _with_marks(pair.a, spans[0], (first.a, last.stop_a)), _with_marks(pair.b, spans[1], (first.b, last.stop_b))
     quoted = pair.a.quoted[max(0, first.a - 1) : last.stop_a + 1].tobytes(), pair.b.quoted[max(0, first.b - 1) : last.stop_b + 1].tobytes()
     moved = tuple(Step(step.equal, step.a - first.a, step.stop_a - first.a, step.b - first.b, step.stop_b - first.b) for step in steps)
     return texts[0], texts[1], *quoted, moved

@@ -1,7 +1,8 @@
 """The step that aligns candidate pairs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -12,10 +13,10 @@ from firstsaid.reuse.differences import Pair, Run, Step, extent, same_words
 from firstsaid.reuse.echoing import echoes
 from firstsaid.reuse.edges import to_quotation_edges
 from firstsaid.reuse.editing import KnownEdits
-from firstsaid.reuse.kinds import NAMES
+from firstsaid.reuse.kinds import NAMES, QUOTATION
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.passages import Threshold, in_bulk, in_small_piles, passages, taken_by
-from firstsaid.reuse.rewriting import Sentences, rewritten
+from firstsaid.reuse.rewriting import Likely, Sentences, likely, rewritten
 from firstsaid.reuse.splitting import split
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.weights import word_weights
@@ -26,6 +27,9 @@ _RELATED = 8
 _SEGMENT = 4
 """Fewest equal words of a stretch of one kind that is worth a row."""
 
+
+_AHEAD = 512
+"""Pairs that are looked at together."""
 
 _PAGES = 4096
 """Pages of a large pile that are held at a time."""
@@ -42,6 +46,7 @@ class Aligner:
         self._known = KnownEdits()
         self._pages: dict[int, Page] = {}
         self._sentences: dict[int, Sentences] = {}
+        self._likely: dict[tuple[int, int], Likely] = {}
 
     def page(self, number: int) -> Page:
         """An article as the aligner reads it."""
@@ -56,14 +61,19 @@ class Aligner:
             self._sentences[number] = Sentences.of(self.page(number))
         return self._sentences[number]
 
+    def expect(self, a: int, others: Sequence[int]) -> None:
+        """Look ahead to pairs of one article with others, as is only done in small piles: what they may tell in other words is sought for all at once."""
+        self._likely = dict(zip(((a, b) for b in others), likely(self._sentences_of(a), [self._sentences_of(b) for b in others]), strict=True))
+
     def matches(self, a: int, b: int, chains: list[list[Run]]) -> Iterator[Match]:
         """Matches of one pair, in order of their place in a."""
         pair = Pair(self.page(a), self.page(b))
         found = passages(pair, chains, self.threshold)
-        if not self.bulk and any(same_words(steps) >= _RELATED for steps in found):
-            found.extend(rewritten(pair, (self._sentences_of(a), self._sentences_of(b)), taken_by(pair, found)))
+        if (a, b) in self._likely and any(same_words(steps) >= _RELATED for steps in found):
+            found.extend(rewritten(pair, (self._sentences_of(a), self._sentences_of(b)), self._likely[a, b], taken_by(pair, found)))
         segments = [segment for steps in sorted(found) for segment in split(pair, steps)]
-        taken = taken_by(pair, [segment.steps for segment in segments])
+        quoted = any(segment.kind == QUOTATION for segment in segments)
+        taken = taken_by(pair, [segment.steps for segment in segments] if quoted else [])
         for shared in segments:
             segment = to_quotation_edges(pair, shared, lambda a, b: taken[0].none(a) and taken[1].none(b))
             if same_words(segment.steps) >= _SEGMENT:
@@ -96,8 +106,13 @@ def matches(pile: Pile, options: ReuseOptions) -> Iterator[Match]:
     number = {article.id: k for k, article in enumerate(stock.articles)}
     weights = np.zeros(len(stock.hashes), np.float32) if bulk else word_weights(stock)
     aligner = Aligner(lambda k: Page.of(stock, k, weights), in_bulk(options) if bulk else in_small_piles(options), bulk)
-    for row in pile.candidates:
-        if row.article_a in number and row.article_b in number:
-            yield from aligner.matches(number[row.article_a], number[row.article_b], unpacked(row.runs))
+    known = [row for row in pile.candidates if row.article_a in number and row.article_b in number]
+    for first in range(0, len(known), _AHEAD):
+        for article, rows in groupby(known[first : first + _AHEAD], key=lambda row: row.article_a):
+            pairs = [(number[row.article_b], unpacked(row.runs)) for row in rows]
+            if not bulk:
+                aligner.expect(number[article], [b for b, _ in pairs])
+            for b, chains in pairs:
+                yield from aligner.matches(number[article], b, chains)
     if not bulk:
         yield from echoes(stock, [aligner.page(k) for k in range(len(stock.articles))], aligner.spans)

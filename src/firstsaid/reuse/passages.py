@@ -1,6 +1,7 @@
 """Which chains of runs count as shared passages, and how far they reach."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,18 +104,22 @@ def _room(page: Page, coverage: Coverage, edge: int, forward: bool) -> int:
 
 def _extension(pair: Pair, a: tuple[int, int], b: tuple[int, int], forward: bool) -> tuple[int, int]:
     """How many words of either stretch to take in, counted from the passage outwards."""
-    words_a, words_b = pair.a.hashes[slice(*a)], pair.b.hashes[slice(*b)]
-    content = pair.a.content[slice(*a)]
-    if not forward:
-        words_a, words_b, content = words_a[::-1], words_b[::-1], content[::-1]
+    order = slice(None) if forward else slice(None, None, -1)
+    words_a, words_b, content = pair.a.hashes[slice(*a)][order], pair.b.hashes[slice(*b)][order], pair.a.content[slice(*a)][order]
+    return _reach(words_a.tobytes(), words_b.tobytes(), content.tobytes())
+
+
+@lru_cache(maxsize=20_000)
+def _reach(a: bytes, b: bytes, telling: bytes) -> tuple[int, int]:
+    """How far to go into either stretch. Copies of one text are compared with others over and over."""
     numbers: dict[int, int] = {}
-    coded_a, coded_b = ([numbers.setdefault(word, len(numbers)) for word in words.tolist()] for words in (words_a, words_b))
+    coded_a, coded_b = ([numbers.setdefault(word, len(numbers)) for word in np.frombuffer(words, np.uint64).tolist()] for words in (a, b))
     reach, equal = (0, 0), 0
     for code in LCSseq.opcodes(coded_a, coded_b):
         if code.tag != "equal":
             continue
         equal += code.src_end - code.src_start
-        if content[code.src_start : code.src_end].any() and equal >= _DENSITY * max(code.src_end, code.dest_end):
+        if 1 in telling[code.src_start : code.src_end] and equal >= _DENSITY * max(code.src_end, code.dest_end):
             reach = code.src_end, code.dest_end
     return reach
 

@@ -1,6 +1,9 @@
 """Sentences that were told in other words but kept part of the old ones: too many edits for a run, enough shared words in order for a match."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +31,9 @@ _PLACES = 4
 _LONGEST = 120
 """Words of a sentence that is looked at."""
 
+_BITS = 22
+"""Bits that number a page's sentences; a page of the longest text that is read has fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
@@ -40,8 +46,9 @@ class Sentences:
     """Content words, once for each sentence that holds them, sorted."""
     holder: I64
     """The sentence that holds it."""
-    few: NDArray[np.bool_]
-    """Whether few sentences of the page hold it."""
+    few_hashes: U64
+    few_holder: I64
+    """Those of them that few sentences of the page hold."""
 
     @classmethod
     def of(cls, page: Page) -> "Sentences":
@@ -60,7 +67,7 @@ class Sentences:
         fresh = np.append(True, (hashes[1:] != hashes[:-1]) | (holder[1:] != holder[:-1]))[: len(hashes)]
         hashes, holder = hashes[fresh], holder[fresh]
         few = np.searchsorted(hashes, hashes, "right") - np.searchsorted(hashes, hashes, "left") <= _PLACES
-        return cls(first, stop, hashes, holder, few)
+        return cls(first, stop, hashes, holder, hashes[few], holder[few])
 
     def words(self, sentence: int) -> tuple[int, int]:
         """Words of a sentence, from and up to."""
@@ -73,21 +80,28 @@ def _free(sentences: Sentences, taken: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(2 * (before[sentences.stop] - before[sentences.first]) < sentences.stop - sentences.first)
 
 
-def _likely(a: Sentences, b: Sentences, free: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> list[tuple[int, int]]:
-    """Pairs of free sentences that share enough content words, the most alike first."""
-    chosen_a, chosen_b = free[0][a.holder], free[1][b.holder] & b.few
-    words_a, words_b = a.hashes[chosen_a], b.hashes[chosen_b]
-    low = np.searchsorted(words_b, words_a, "left")
-    count = np.searchsorted(words_b, words_a, "right") - low
+class Likely(NamedTuple):
+    """Pairs of sentences of two pages that share enough content words, the most alike first."""
+
+    sentence: I64
+    other: I64
+
+
+def likely(a: Sentences, others: Sequence[Sentences]) -> list[Likely]:
+    """For each of the other pages the sentences that may tell in other words what a sentence of a tells."""
+    words, holder = (np.concatenate(columns) for columns in zip(*((other.few_hashes, other.few_holder) for other in others), strict=True))
+    number = np.repeat(np.arange(len(others)), [len(other.few_hashes) for other in others])
+    low = np.searchsorted(a.hashes, words, "left")
+    count = np.searchsorted(a.hashes, words, "right") - low
     at = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)
-    both = np.repeat(a.holder[chosen_a], count) * len(b.first) + b.holder[chosen_b][at]
+    both = np.repeat(number << 2 * _BITS | holder, count) | a.holder[at] << _BITS
     both.sort()
-    enough = both[_SHARED - 1 :][both[_SHARED - 1 :] == both[: len(both) - _SHARED + 1]] if len(both) >= _SHARED else both[:0]
-    if not len(enough):
-        return []
+    enough = both[_SHARED - 1 :][both[_SHARED - 1 :] == both[: max(0, len(both) - _SHARED + 1)]]
     pairs, votes = np.unique(enough, return_counts=True)
-    order = np.lexsort((pairs, -votes))
-    return [divmod(pair, len(b.first)) for pair in pairs[order].tolist()]
+    pairs = pairs[np.lexsort((pairs, -votes, pairs >> 2 * _BITS))]
+    edges = np.searchsorted(pairs >> 2 * _BITS, np.arange(len(others) + 1)).tolist()
+    sentence, other = pairs >> _BITS & (1 << _BITS) - 1, pairs & (1 << _BITS) - 1
+    return [Likely(sentence[first:stop], other[first:stop]) for first, stop in pairwise(edges)]
 
 
 def _content(page: Page, first: int, stop: int) -> int:
@@ -104,11 +118,14 @@ def _kept(pair: Pair, steps: list[Step]) -> bool:
     return equal >= _SHARED and equal >= _KEPT * shorter and same_words(steps) >= _EQUAL * longer and weight(pair.a, steps) >= _WEIGHT
 
 
-def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], taken: tuple[Coverage, Coverage]) -> list[list[Step]]:
+def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], alike: Likely, taken: tuple[Coverage, Coverage]) -> list[list[Step]]:
     """Alignments of sentences that keep words in order, outside the passages already taken; each sentence is used once."""
+    if not len(alike.sentence):
+        return []
     free = _free(sentences[0], taken[0].array()), _free(sentences[1], taken[1].array())
     found = []
-    for sentence, other in _likely(*sentences, free):
+    open_to = free[0][alike.sentence] & free[1][alike.other]
+    for sentence, other in zip(alike.sentence[open_to].tolist(), alike.other[open_to].tolist(), strict=True):
         if not (free[0][sentence] and free[1][other]):
             continue
         steps = trimmed(compared(pair, sentences[0].words(sentence), sentences[1].words(other)))

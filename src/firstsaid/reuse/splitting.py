@@ -32,12 +32,19 @@ def _of_one_kind(pair: Pair, step: Step) -> list[Segment]:
     return [Segment(int(kinds[first]), [Step(True, step.a + first, step.a + stop, step.b + first, step.b + stop)]) for first, stop in pairwise(edges)]
 
 
+def _as_shared(kind: int) -> int:
+    return QUOTATION if kind == POST else kind
+
+
 def _gap_kind(pair: Pair, step: Step) -> int | None:
     """The kind of the words in a gap, when they are all of one."""
+    if step.a == step.stop_a and pair.b.kind_stop[step.b] >= step.stop_b:
+        return _as_shared(int(pair.b.kinds[step.b]))
+    if step.b == step.stop_b and pair.a.kind_stop[step.a] >= step.stop_a:
+        return _as_shared(int(pair.a.kinds[step.a]))
     kinds = set(pair.a.kinds[step.a : step.stop_a].tolist()) | set(pair.b.kinds[step.b : step.stop_b].tolist())
-    if POST in kinds:
-        kinds = kinds - {POST} | {QUOTATION}
-    return kinds.pop() if len(kinds) == 1 else None
+    shared = {_as_shared(kind) for kind in kinds}
+    return shared.pop() if len(shared) == 1 else None
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:

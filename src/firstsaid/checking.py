@@ -1,0 +1,105 @@
+"""Who said this first? A text that somebody has at hand, held against a case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from firstsaid.api import Case
+from firstsaid.dossier.plain import one_line
+from firstsaid.lookup import records
+from firstsaid.model import Article, Derivation, Match, Span, Statement
+
+_TURNED = {
+    "cut": "added", "added": "cut", "hedge dropped": "hedge added", "hedge added": "hedge dropped", "attribution dropped": "attribution added",
+    "attribution added": "attribution dropped", "scare quotes dropped": "scare quotes added", "scare quotes added": "scare quotes dropped",
+}  # fmt: skip
+"""Kinds of edits read from the other side."""
+ASKED = "text"
+"""The id of the text that is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that the text and an article have differently."""
+
+    there: str
+    """In the article."""
+    here: str
+    """In the text."""
+    kind: str
+    """Read from the article to the text."""
+    in_quotation: bool
+    """Inside quotation marks, and no mark such as "[…]" tells the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article that has words of the text."""
+
+    article: Article
+    words: int
+    """How many it shares, in order, in all its matches."""
+    matches: tuple[Match, ...]
+    changes: tuple[Change, ...]
+    said: tuple[Statement, ...]
+    """Statements of the article that the shared words lie in."""
+    upstreams: tuple[str, ...]
+    """Ids of articles that it was derived from, as far as the case shows."""
+
+
+def carriers(case: Case, text: str) -> list[Carrier]:
+    """Articles that have words of the text: those that were not derived from another of them first, then by date, then by path."""
+    by_article: dict[str, list[Match]] = {}
+    for match in case.check(text):
+        by_article.setdefault(match.article_b if match.article_a == ASKED else match.article_a, []).append(match)
+    ids = sorted(by_article)
+    if not ids:
+        return []
+    articles = {article.id: article for article in records(case, "articles", Article, "id", ids)}
+    said = records(case, "statements", Statement, "article", ids)
+    derived = [row for side in ("article_a", "article_b") for row in records(case, "derivations", Derivation, side, ids)]
+    found = [_carrier(articles[key], by_article[key], text, said, derived) for key in ids]
+    among = set(ids)
+    return sorted(found, key=lambda one: (bool(among & set(one.upstreams)), one.article.published.value if one.article.published else "~", one.article.path))
+
+
+def _carrier(article: Article, matches: list[Match], text: str, said: Iterable[Statement], derived: Iterable[Derivation]) -> Carrier:
+    shared = [match.b if match.article_a == ASKED else match.a for match in matches]
+    touched = tuple(row for row in said if row.article == article.id and any(span.overlap(other) for span in row.content for other in shared))
+    upstreams = {row.upstream for row in derived if row.upstream and article.id in (row.article_a, row.article_b) and row.upstream != article.id}
+    changes = tuple(change for match in matches for change in _changes(match, article.text, text))
+    return Carrier(article, sum(match.same for match in matches), tuple(matches), changes, touched, tuple(sorted(upstreams)))
+
+
+def _changes(match: Match, there: str, here: str) -> Iterable[Change]:
+    for edit in match.edits:
+        if match.article_a == ASKED:
+            yield Change(_words(edit.b, there), _words(edit.a, here), _TURNED.get(edit.kind, edit.kind), edit.in_quotation and not edit.marked)
+        else:
+            yield Change(_words(edit.a, there), _words(edit.b, here), edit.kind, edit.in_quotation and not edit.marked)
+
+
+def _words(span: Span, text: str) -> str:
+    return one_line(span.of(text))
+
+
+def as_json(found: list[Carrier], text: str) -> dict[str, Any]:
+    """The answer as plain values; spans are characters of the text that was asked about and of each article's stored text."""
+    return {"text": text, "carriers": [_plain(one) for one in found]}
+
+
+def _plain(one: Carrier) -> dict[str, Any]:
+    article = one.article
+    spans = [(m.a, m.b) if m.article_a == ASKED else (m.b, m.a) for m in one.matches]
+    return {
+        "article": article.id,
+        "path": article.path,
+        "url": article.url,
+        "outlet": article.outlet.value if article.outlet else None,
+        "published": article.published.value if article.published else None,
+        "words": one.words,
+        "matches": [{"text": list(here), "article": list(there)} for here, there in spans],
+        "changes": [{"article": c.there, "text": c.here, "kind": c.kind, "in_quotation": c.in_quotation} for c in one.changes],
+        "statements": [{"id": s.id, "chain": [{"name": link.name, "kind": link.kind} for link in s.chain]} for s in one.said],
+        "upstreams": list(one.upstreams),
+    }

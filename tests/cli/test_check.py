@@ -1,0 +1,67 @@
+"""`firstsaid check`: who said this first?"""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from firstsaid import api
+from firstsaid.cli import main
+from firstsaid.sample import pages
+
+RUNNER = CliRunner()
+FANS = "The dust-extraction fans at the grain terminal in the port of Jelmen were switched off for eleven days before the explosion"
+NAMES = "We counted the bodies twice, because nobody here could believe the number"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    place = tmp_path_factory.mktemp("check") / "case"
+    api.trace(pages(), case=place)
+    return place
+
+
+def check(case, *words):
+    done = RUNNER.invoke(main, ["check", str(case), *map(str, words)])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_the_article_that_the_others_come_from_stands_first(case):
+    lines = [line for line in check(case, FANS).splitlines() if line and line[0] not in " s"]
+    assert lines[0].startswith("4 articles of the case have words of this text")
+    assert next(line.split(",")[0] for line in lines if "html," in line or "txt," in line) == "Sarvest"
+    assert "source in the transport prosecutor" in check(case, FANS)
+
+
+def test_what_the_text_changed_is_told_with_spans_into_both(case):
+    answer = json.loads(check(case, NAMES, "--format", "json"))
+    carriers = {one["path"]: one for one in answer["carriers"]}
+    assert set(carriers) == {"imrel-ledger-toll.html", "korso-bay-post-toll.html"}
+    texts = {article.path: article.text for article in api.open_case(case).pile.articles}
+    for path, one in carriers.items():
+        ((match),) = one["matches"]
+        assert NAMES[slice(*match["text"])].startswith("We counted the bodies twice")
+        assert texts[path][slice(*match["article"])].startswith("We counted the bodies twice")
+        assert [(change["article"], change["text"], change["kind"]) for change in one["changes"]] == [("first", "", "cut")]
+        assert one["statements"][0]["chain"]
+
+
+def test_a_file_and_standard_input_are_read_too(case, tmp_path):
+    (tmp_path / "said.txt").write_text(FANS, "utf-8")
+    told = check(case, FANS)
+    assert check(case, tmp_path / "said.txt") == told
+    done = RUNNER.invoke(main, ["check", str(case), "-"], input=FANS)
+    assert done.stdout == told
+
+
+def test_words_that_nobody_carries_are_told_as_such(case):
+    assert check(case, "Nobody in all of these pages has written this sentence.").strip() == "No article of the case has words of this text."
+    assert check(case, "fans").strip() == "No article of the case has words of this text."
+
+
+def test_a_large_case_answers_from_its_fingerprints(case, monkeypatch):
+    monkeypatch.setattr(api, "WHOLE", 4)
+    answer = json.loads(check(case, FANS, "--format", "json"))
+    assert answer["carriers"][0]["path"] == "sarvest-terminal-source.html"
+    assert 1 <= len(answer["carriers"]) <= 4
