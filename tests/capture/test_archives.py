@@ -394,6 +394,11 @@ def test_members_that_lead_outside_are_not_read(rows, tmp_path, name):
     assert [path.name for path in tmp_path.parent.rglob("out.warc")] == []
 
 
+def test_a_member_without_a_name_costs_nothing_else(rows):
+    captures, _ = rows(cases.zipped({"": PILE[0], "archive/a.warc": PILE[1]}), "crawl.wacz")
+    assert [capture.record for capture in captures] == ["archive/a.warc <urn:x:1>"]
+
+
 def test_locked_repeated_nested_and_oddly_packed_members_are_rows(rows, tmp_path):
     with pytest.warns(UserWarning, match="Duplicate name"):
         content = bytearray(cases.zipped([("a.warc", PILE[0]), ("a.warc", PILE[1]), ("inner.wacz", cases.wacz({"b.warc": PILE[2]})), ("locked.warc", PILE[3])]))

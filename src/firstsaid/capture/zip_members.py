@@ -27,13 +27,15 @@ def members(archive: ZipFile) -> Iterator[tuple[ZipInfo, str]]:
     """The members that are files, in the archive's order, each with what speaks against reading it ("" for nothing)."""
     seen: set[str] = set()
     for member in archive.infolist():
-        if not member.is_dir():
+        if not member.filename.endswith("/"):
             yield member, "the archive has an earlier member of this name" if member.filename in seen else _against(member)
             seen.add(member.filename)
 
 
 def _against(member: ZipInfo) -> str:
     name = member.orig_filename.replace("\\", "/")
+    if not name:
+        return "it has no name"
     if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/") or "\x00" in name:
         return "its name leads outside the archive"
     if member.flag_bits & 1:
