@@ -65,6 +65,12 @@ def test_long_text_nested_hundreds_deep_is_read_without_the_careful_extractor(el
     assert "The mayor said so" in row.text
 
 
+def test_headings_nested_two_thousand_deep_are_read_without_the_careful_extractor():
+    row = in_time(html, f"<html><body>{'<div><h1><a href=/>Rope</a></h1>' * 1_900}<p>The mayor said so on Monday.</p>")
+    assert isinstance(row, Article)
+    assert "The mayor said so" in row.text
+
+
 @pytest.mark.parametrize(("read", "opening"), [(page, "Source: A"), (page, "via Bluewater"), (html, "Source: A")])
 def test_ten_thousand_credits_around_a_text(read, opening):
     credits, told = f"<p>{opening}\n" * 5_000, "<p>The mayor of Lisk said on Monday that the harbour would open again within a week.\n" * 5

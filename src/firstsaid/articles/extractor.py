@@ -17,6 +17,8 @@ _MOST_WORK = 50_000_000
 hundreds deep around long text."""
 MOST_TEXT = 1_000_000
 """So many characters of visible text at most; a longer page is read by its lines alone."""
+_MOST_VISITS = 1_000_000
+"""Of elements, when each is looked at once for every element around it; real pages of 4,000 elements have 70,000."""
 _SHALLOW = 100
 _SMALL = f"count(//*) <= $elements and not({'/*' * (_SHALLOW + 1)}) and string-length(string(/)) <= $text"
 _WORD = re.compile(r"\w+")
@@ -52,12 +54,13 @@ def _is_small(root: lxml.html.HtmlElement) -> bool:
 
 def _is_too_much(root: lxml.html.HtmlElement) -> bool:
     """Whether the tree has too many elements, or they are nested so that reading the text below each would take too long."""
-    waiting, elements, work = [(root, 1)], 0, 0
+    waiting, elements, work, visits = [(root, 1)], 0, 0, 0
     while waiting:
         element, depth = waiting.pop()
         elements += 1
+        visits += depth
         work += depth * len(element.text or "") + (depth - 1) * len(element.tail or "")
-        if elements > _MOST_ELEMENTS or work > _MOST_WORK:
+        if elements > _MOST_ELEMENTS or work > _MOST_WORK or visits > _MOST_VISITS:
             return True
         waiting += [(child, depth + 1) for child in element]
     return False
