@@ -154,6 +154,27 @@ def _closing(furniture: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(rf"\W{{0,3}}(?:(?:{counted})\W{{0,3}}$|(?:{begun})\b)", re.IGNORECASE)
 
 
+def _credit_lists(credit: dict[str, list[str]]) -> dict[str, Any]:
+    """The fields of a vocabulary that tell credits."""
+    return {
+        "credit_openers": _words(credit["openers"]),
+        "credit_published": _any(credit["published"], r"\b(?:originally |first )?", r"\b"),
+        "credit_pieces": _any(credit["pieces"], r"^\W{0,3}(?:(This)|The|An?)\s(?:[a-z]{1,12}\s){0,4}?", r"\b"),
+        "credit_workers": _any(credit["workers"], r"\W{0,3}", r"\b"),
+        "credit_contributed": _any(credit["contributed"], r"\b", r"\b"),
+        "credit_made": _made(credit),
+        "credit_makes": _any(credit["makes"], r"\b", r"\b"),
+        "credit_permission": _any(credit["permission"], r"(?:^\W{0,3}|[.!?”\"]\s)", r"\s"),
+        "credit_nameless": _any(credit["nameless"], r"\b", r"\b"),
+        "credit_endings": tuple(sorted(_words(credit["endings"]))),
+        "credit_pictures": _words(credit["pictures"]),
+        "credit_figures": _words(credit["figures"]),
+        "credit_author": _any(credit["author"], r"\W{0,3}", r"\b"),
+        "credit_generic": _words(credit["generic"]),
+        "crediting_words": _telling_words([phrase for key in _CREDITING for phrase in credit[key]]),
+    }
+
+
 def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
     credit, furniture, date = data["credit"], data["furniture"], data["date"]
     months = {name: number for number, names in enumerate(date["months"], 1) for name in names}
@@ -174,20 +195,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         correction_openers=_any(data["correction"]["openers"], r"\W{0,3}", r"\b"),
         note_openers=_any(data["note"]["openers"], r"\W{0,3}", r"\b"),
         note_verbs=_any(data["note"]["verbs"], r"\b", r"\b"),
-        credit_openers=_words(credit["openers"]),
-        credit_published=_any(credit["published"], r"\b(?:originally |first )?", r"\b"),
-        credit_pieces=_any(credit["pieces"], r"^\W{0,3}(?:(This)|The|An?)\s(?:[a-z]{1,12}\s){0,4}?", r"\b"),
-        credit_workers=_any(credit["workers"], r"\W{0,3}", r"\b"),
-        credit_contributed=_any(credit["contributed"], r"\b", r"\b"),
-        credit_made=_made(credit),
-        credit_makes=_any(credit["makes"], r"\b", r"\b"),
-        credit_permission=_any(credit["permission"], r"(?:^\W{0,3}|[.!?”\"]\s)", r"\s"),
-        credit_nameless=_any(credit["nameless"], r"\b", r"\b"),
-        credit_endings=tuple(sorted(_words(credit["endings"]))),
-        credit_pictures=_words(credit["pictures"]),
-        credit_figures=_words(credit["figures"]),
-        credit_author=_any(credit["author"], r"\W{0,3}", r"\b"),
-        credit_generic=_words(credit["generic"]),
+        **_credit_lists(credit),
         caption_openers=_words(data["caption"]["openers"]),
         caption_marks=tuple(sorted(_words(data["caption"]["marks"]))),
         byline_openers=_any(data["byline"]["openers"], r"\W{0,3}", r"\b[:\s]\s*"),
@@ -206,5 +214,4 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         agencies_ambiguous=frozenset(data["agencies"]["ambiguous"]),
         agency_words=_any(data["agencies"]["words"], r"\b", r"\b"),
         opening_words=_first_words([*furniture["sentences"], *furniture["ends_open"], *data["correction"]["openers"], *data["note"]["openers"]]),
-        crediting_words=_telling_words([phrase for key in _CREDITING for phrase in credit[key]]),
     )
