@@ -107,9 +107,9 @@ class Case:
 
         if name not in self.tables:
             raise CaseError(f"there is no table {name}; there are {', '.join(self.tables)}", where=str(self.path))
-        return pq.read_table(self._made(name))
+        return pq.read_table(self.made(name))
 
-    def _made(self, name: str) -> Path:
+    def made(self, name: str) -> Path:
         """Where a table lies. Raises CaseError when it has not been made."""
         path = self.folder.derived / f"{name}.parquet"
         if not path.exists():
@@ -121,7 +121,7 @@ class Case:
         """Every record of the case but fingerprints and candidates."""
         left_out = ("drafts", "lines", "repeats", "fingerprints", "candidates", "rejected")
         for name in self.tables:
-            self._made(name)
+            self.made(name)
         with Workers(self.options.engine) as workers:
             engine = LocalEngine(self.folder.derived, {stage.writes: stage.record for stage in STAGES}, workers)
             records = {name: tuple(engine.rows(name, kind)) for name, kind in pile_records().items() if name not in left_out}
@@ -165,13 +165,13 @@ class Case:
     def _near(self, asked: Article) -> list[Article]:
         import pyarrow.parquet as pq
 
-        stored = pq.read_table(self._made("fingerprints"), columns=["article", "shingles"])
+        stored = pq.read_table(self.made("fingerprints"), columns=["article", "shingles"])
         wanted: list[str] | None = None
         if stored.num_rows > WHOLE:
             votes = holders(fingerprints([asked], self.options.reuse)[0], zip(*(column.to_pylist() for column in stored.columns), strict=True))
             wanted = sorted(votes, key=lambda article: (-votes[article], article))[:WHOLE]
         filters = None if wanted is None else [("id", "in", wanted)]
-        return from_table(pq.read_table(self._made("articles"), filters=filters), Article) if wanted != [] else []
+        return from_table(pq.read_table(self.made("articles"), filters=filters), Article) if wanted != [] else []
 
 
 def open_case(path: str | os.PathLike[str], flags: Values | None = None) -> Case:

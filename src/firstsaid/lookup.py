@@ -50,16 +50,13 @@ def find(case: Case, wanted: str) -> Shown:
 
 
 def _rows(case: Case, table: str, columns: Sequence[str]) -> list[dict[str, Any]]:
-    path = case.folder.derived / f"{table}.parquet"
-    if not path.exists():
-        raise CaseError(f"it has not been run yet; `firstsaid run {case.path}` makes its tables", where=str(case.path))
-    return list(pq.read_table(path, columns=list(columns)).to_pylist())
+    return list(pq.read_table(case.made(table), columns=list(columns)).to_pylist())
 
 
 def records(case: Case, table: str, record: type, column: str, values: Sequence[str]) -> list[Any]:
     """A table's records of which one column has one of some values."""
     schema = schema_of(record)
-    found = pq.read_table(case.folder.derived / f"{table}.parquet", columns=schema.names, filters=[(column, "in", list(values))])
+    found = pq.read_table(case.made(table), columns=schema.names, filters=[(column, "in", list(values))])
     return from_table(found.select(schema.names).cast(schema), record)
 
 

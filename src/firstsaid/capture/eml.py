@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parseaddr
 
-from firstsaid.capture.mime import fault, header, header_names, local_moment, moment, parsed, text
-from firstsaid.capture.reader import too_large
+from firstsaid.capture.mime import fault, header, header_names, local_moment, message_in, moment, text
 from firstsaid.capture.source import Source
 from firstsaid.capture.wrapping import unflowed, unwrapped
-from firstsaid.errors import InputError
 from firstsaid.model import Capture, Rejected, content_id
 from firstsaid.model.options import CaptureOptions
 
@@ -53,16 +51,11 @@ class MailReader:
 
     def read(self, source: Source, options: CaptureOptions) -> Iterator[Capture | Rejected]:
         """The message, the messages attached to it, and a row that counts what else was attached."""
-        size = source.path.stat().st_size
-        if size > options.largest:
-            yield source.rejected(too_large("The file", size, options.largest))
-            return
-        try:
-            message = parsed(source.path.read_bytes())
-        except InputError as error:
-            yield source.rejected(f"The message cannot be read: {error}.")
-            return
-        yield from _captures(source, message, ())
+        message = message_in(source, options, "message")
+        if isinstance(message, Rejected):
+            yield message
+        else:
+            yield from _captures(source, message, ())
 
 
 def _captures(source: Source, message: Message, place: tuple[int, ...]) -> Iterator[Capture | Rejected]:

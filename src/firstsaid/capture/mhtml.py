@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 
-from firstsaid.capture.mime import charset, content, fault, header, header_names, moment, parsed
-from firstsaid.capture.reader import too_large
+from firstsaid.capture.mime import charset, content, fault, header, header_names, message_in, moment
 from firstsaid.capture.source import Source
-from firstsaid.errors import InputError
 from firstsaid.model import Capture, Rejected, content_id
 from firstsaid.model.options import CaptureOptions
 
@@ -32,14 +30,9 @@ class MhtmlReader:
 
     def read(self, source: Source, options: CaptureOptions) -> Iterator[Capture | Rejected]:
         """The archive's page as a capture; its pictures and frames are its parts and none."""
-        size = source.path.stat().st_size
-        if size > options.largest:
-            yield source.rejected(too_large("The file", size, options.largest))
-            return
-        try:
-            message = parsed(source.path.read_bytes())
-        except InputError as error:
-            yield source.rejected(f"The web archive cannot be read: {error}.")
+        message = message_in(source, options, "web archive")
+        if isinstance(message, Rejected):
+            yield message
             return
         parts = [part for part in message.walk() if not part.is_multipart()]
         page = _page(message, parts)

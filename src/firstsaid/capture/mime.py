@@ -11,7 +11,11 @@ from email.utils import parsedate_to_datetime
 
 from resiliparse.parse.encoding import bytes_to_str
 
+from firstsaid.capture.reader import too_large
+from firstsaid.capture.source import Source
 from firstsaid.errors import InputError
+from firstsaid.model import Rejected
+from firstsaid.model.options import CaptureOptions
 
 _HEADER = re.compile(rb"[!-9;-~]{1,80}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
 _MOST_HEADERS = 1_000
@@ -43,6 +47,17 @@ def parsed(content: bytes) -> Message:
         return message_from_bytes(content)
     except RecursionError:
         raise InputError("its parts are nested too deeply") from None
+
+
+def message_in(source: Source, options: CaptureOptions, what: str) -> Message | Rejected:
+    """The message that a file holds, or a row that it is too large or broken; `what` is what a person calls it."""
+    size = source.path.stat().st_size
+    if size > options.largest:
+        return source.rejected(too_large("The file", size, options.largest))
+    try:
+        return parsed(source.path.read_bytes())
+    except InputError as error:
+        return source.rejected(f"The {what} cannot be read: {error}.")
 
 
 def header(message: Message, name: str) -> str:
