@@ -7,7 +7,7 @@ LOCKED := --generate-hashes --no-emit-index-url --no-header --universal --python
 demo: setup
 	$(BIN)/firstsaid demo demo-case
 
-test: lint .venv/spark
+test: lint .venv/spark .venv/browser
 	$(BIN)/python -m pytest
 
 lint: setup
@@ -30,6 +30,9 @@ setup: .venv/installed
 
 .venv/spark: .venv/installed requirements-spark.lock
 	sh tools/setup_spark.sh
+
+.venv/browser: .venv/installed
+	sh tools/setup_browser.sh
 
 # Renew the lock: versions and hashes only, no address.
 lock: setup

@@ -13,6 +13,7 @@ import click
 from firstsaid import __version__
 from firstsaid.errors import FirstsaidError
 from firstsaid.model.options import Options
+from firstsaid.web.commands import serve, users
 
 if TYPE_CHECKING:
     from firstsaid.api import Case
@@ -319,6 +320,10 @@ def verify(place: Path) -> None:
     if wrong:
         raise FirstsaidError("; ".join(wrong), where=str(place))
     click.echo(f"{lines} custody lines follow from each other, {len(kept)} pieces of evidence have their digests, and the tables are those of the last run.")
+
+
+main.add_command(serve)
+main.add_command(users)
 
 
 if __name__ == "__main__":

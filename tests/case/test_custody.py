@@ -1,6 +1,8 @@
 """The custody log: every line follows from the one before it."""
 
 import json
+import multiprocessing
+import threading
 
 import pytest
 
@@ -51,3 +53,21 @@ def test_the_first_line_of_a_new_log_carries_zeros(tmp_path):
     custody = Custody(tmp_path / "custody.jsonl")
     custody.append("run", tables=[])
     assert next(iter(custody.lines()))["previous"] == "0" * 64
+
+
+def _append_many(path, worker, times):
+    custody = Custody(path)
+    for number in range(times):
+        custody.append("judgement", worker=worker, number=number)
+
+
+def test_processes_and_threads_that_append_at_once_make_one_chain(tmp_path):
+    path = tmp_path / "custody.jsonl"
+    processes = [multiprocessing.get_context("fork").Process(target=_append_many, args=(path, worker, 40)) for worker in range(3)]
+    threads = [threading.Thread(target=_append_many, args=(path, worker, 40)) for worker in range(3, 6)]
+    for work in (*processes, *threads):
+        work.start()
+    for work in (*processes, *threads):
+        work.join()
+    lines = list(Custody(path).lines())
+    assert sorted((line["worker"], line["number"]) for line in lines) == [(worker, number) for worker in range(6) for number in range(40)]

@@ -3,10 +3,11 @@
 Whoever changes, drops or re-orders a line breaks the chain from there on (Haber and Stornetta 1991, linked time-stamping, without the time-stamping service).
 """
 
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,32 +22,35 @@ def _digest(line: str) -> str:
 
 
 class Custody:
-    """`custody.jsonl` of one case. Append-only; a line is on the disk before `append` returns."""
+    """`custody.jsonl` of one case. Append-only; a line is on the disk before `append` returns. Several threads and processes may append at once."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._last: str | None = None
+        self._last: tuple[int, str] | None = None
+        """How long the log was after the last line of ours, and the digest of that line."""
 
     def append(self, event: str, **facts: Any) -> None:  # noqa: ANN401
         """Add one line: the event, its facts, the time in UTC and the digest of the line before."""
         self.append_all([{"event": event, **facts}])
 
-    def append_all(self, events: list[dict[str, Any]]) -> None:
+    def append_all(self, events: Sequence[Mapping[str, Any]]) -> None:
         """Add several lines with one write to the disk."""
         if not events:
             return
-        if self._last is None:
-            self._last = self._mend()
-        lines = []
-        for facts in events:
-            now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            line = json.dumps({"at": now, **facts, "previous": self._last}, ensure_ascii=False)
-            self._last = _digest(line)
-            lines.append(line)
-        with self.path.open("a", encoding="utf-8") as log:
-            log.write("\n".join(lines) + "\n")
+        with self.path.open("ab") as log:
+            fcntl.flock(log, fcntl.LOCK_EX)
+            size = log.seek(0, os.SEEK_END)
+            last = self._last[1] if self._last and self._last[0] == size else self._mend()
+            lines = []
+            for facts in events:
+                now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+                line = json.dumps({"at": now, **facts, "previous": last}, ensure_ascii=False)
+                last = _digest(line)
+                lines.append(line)
+            log.write(("\n".join(lines) + "\n").encode("utf-8"))
             log.flush()
             os.fsync(log.fileno())
+            self._last = (os.fstat(log.fileno()).st_size, last)
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """Every whole line, oldest first.

@@ -5,6 +5,7 @@ from firstsaid.model.capture import RECORD_KEYS, Capture, Rejected
 from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure, FigurePlace, Wording
 from firstsaid.model.dossier import CaptureFacts, Dossier
 from firstsaid.model.identity import content_id
+from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Rival, Role
 from firstsaid.model.pile import Pile
 from firstsaid.model.repeats import Lines, Repeat
@@ -13,8 +14,8 @@ from firstsaid.model.span import Place, Span
 from firstsaid.model.statement import ChainLink, Statement, Voice
 
 __all__ = [
-    "RECORD_KEYS", "AbsentText", "Article", "Candidate", "Capture", "CaptureFacts", "ChainLink", "CitationCheck", "Claim", "Conflict", "DeclaredUpstream",
-    "Derivation", "Dossier", "Edit", "Evidence", "Figure", "FigurePlace", "Fingerprints", "Found", "Hyperlink", "Lines", "Match", "MissingUpstream", "Origin",
-    "OriginCount", "Part", "Pile", "Place", "Placement", "Rejected", "Repeat", "Rival", "Role", "Span", "Stamp", "Statement", "Story", "Typography", "Voice",
-    "Wording", "content_id",
+    "RECORD_KEYS", "AbsentText", "Article", "Candidate", "Capture", "CaptureFacts", "ChainLink", "CitationCheck", "Claim", "Conflict",
+    "DeclaredUpstream", "Derivation", "Dossier", "Edit", "Evidence", "Figure", "FigurePlace", "Fingerprints", "Found", "Hyperlink", "Judgement",
+    "Lines", "Match", "MissingUpstream", "Origin", "OriginCount", "Part", "Pile", "Place", "Placement", "Rejected", "Repeat", "Rival", "Role", "Span",
+    "Stamp", "Statement", "Story", "Typography", "Voice", "Wording", "content_id",
 ]  # fmt: skip

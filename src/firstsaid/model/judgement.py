@@ -1,0 +1,37 @@
+"""What reviewers decide."""
+
+from dataclasses import dataclass
+
+from firstsaid.model.span import Place
+
+JUDGED = ("relation", "same claim", "same voice", "date", "part")
+"""relation: how two articles are related and which came first · same claim: two wordings say the same · same voice: two mentions are one speaker ·
+date: when an article was published · part: what a stretch of an article is."""
+
+VERDICTS = ("accept", "reject", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A reviewer's decision in force, as the pass reads it. It names articles and places in their texts, which stay what they are when a case grows, and never
+    ids of records that a run makes.
+    """
+
+    id: str
+    """Content hash of all that follows but author and reason: what two reviewers who decide the same have in common."""
+    about: str
+    """One of JUDGED."""
+    article: str
+    """The article of the first place."""
+    places: tuple[Place, ...]
+    """What it is about, in order: for a relation both articles whole (0, 0); for a claim or voice the two passages; for a date the article whole; for a part
+    its extent."""
+    verdict: str
+    """One of VERDICTS: whether `value` (and `upstream`) holds, does not hold, or cannot be told."""
+    value: str
+    """relation: one of RELATIONS · date: ISO 8601 · part: one of PART_KINDS · same claim and same voice: empty."""
+    upstream: str | None
+    """For a relation, the article that the other came from."""
+    author: str
+    """Who decided; with two-person review both, joined by " and "."""
+    reason: str

@@ -1,0 +1,88 @@
+"""The commands of the web app. They import what they need when they run, so that the command line starts at once."""
+# ruff: noqa: PLC0415
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+CASE = click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+
+
+@click.command()
+@CASE
+@click.option("--port", type=click.IntRange(0, 65535), default=8471, show_default=True, help="Port on this machine; 0 takes any that is free.")
+@click.option("--users", "accounts", is_flag=True, help="Ask for name and password (see `firstsaid users`); else one browser is let in by a one-time address.")
+@click.option("--name", "names", multiple=True, metavar="HOST[:PORT]", help="A further name this server goes by, behind a proxy that ends TLS.")
+def serve(place: Path, port: int, accounts: bool, names: tuple[str, ...]) -> None:
+    """Work on a case in the browser, on this machine and offline."""
+    from firstsaid.web.serving import serve as run
+
+    def tell(address: str) -> None:
+        click.echo(f"Open {address}")
+        click.echo("Only this machine can reach it. Stop it with Ctrl-C.", err=True)
+
+    run(place, port, accounts, tell, names)
+
+
+@click.group()
+def users() -> None:
+    """Who may work on a case that is served with --users."""
+
+
+@users.command("add")
+@CASE
+@click.argument("name")
+@click.option("--role", type=click.Choice(("reader", "reviewer", "keeper")), default="reviewer", show_default=True)
+@click.password_option(help="Asked for when it is not given; at least 12 characters.")
+def add_user(place: Path, name: str, role: str, password: str) -> None:
+    """Make an account, or give it a new password and role. reader: sees; reviewer: also decides; keeper: also adds pages, runs and exports."""
+    from firstsaid.case.folder import CaseFolder
+    from firstsaid.review.users import Users
+
+    folder = CaseFolder.open(place)
+    Users(folder.path / "review.db").add(name, password, role, time.time())
+    folder.custody.append("account", name=name, role=role)
+    click.echo(f"{name} may come in as {role}.", err=True)
+
+
+@users.command("remove")
+@CASE
+@click.argument("name")
+def remove_user(place: Path, name: str) -> None:
+    """Take an account away, with its sessions and tokens; what it decided stays."""
+    from firstsaid.case.folder import CaseFolder
+    from firstsaid.review.users import Users
+
+    folder = CaseFolder.open(place)
+    Users(folder.path / "review.db").remove(name)
+    folder.custody.append("account", name=name, role="none")
+    click.echo(f"{name} may not come in any more.", err=True)
+
+
+@users.command("list")
+@CASE
+def list_users(place: Path) -> None:
+    """Print every account and its role."""
+    from firstsaid.case.folder import CaseFolder
+    from firstsaid.review.users import Users
+
+    for name, role in Users(CaseFolder.open(place).path / "review.db").names():
+        click.echo(f"{name}\t{role}")
+
+
+@users.command("token")
+@CASE
+@click.argument("name")
+@click.option("--scope", type=click.Choice(("read", "judge", "keep")), default="read", show_default=True)
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Last day on which it holds (UTC).")
+def token(place: Path, name: str, scope: str, until: datetime) -> None:
+    """Make a token for a program that uses the HTTP API. It is printed once."""
+    from firstsaid.case.folder import CaseFolder
+    from firstsaid.review.users import Users
+
+    folder = CaseFolder.open(place)
+    ends_at = until.replace(tzinfo=UTC).timestamp() + 24 * 3600
+    click.echo(Users(folder.path / "review.db").grant(name, scope, ends_at))
+    folder.custody.append("token", name=name, scope=scope, until=until.date().isoformat())

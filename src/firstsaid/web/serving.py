@@ -1,0 +1,42 @@
+"""`firstsaid serve`: the web app on this machine."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from firstsaid.errors import FirstsaidError
+from firstsaid.review.users import Users
+from firstsaid.web.access import Access
+from firstsaid.web.app import make_app
+
+LOOPBACK = "127.0.0.1"
+
+
+def serve(place: Path, port: int, accounts: bool, tell: Callable[[str], None], names: tuple[str, ...] = ()) -> None:
+    """Serve a case until interrupted; `tell` gets the address to open. Without accounts only this machine can reach it.
+
+    `names` are further names that the server goes by, behind a proxy that ends TLS. Raises FirstsaidError when the port is taken or no account exists.
+    """
+    import uvicorn  # noqa: PLC0415 (slow to load, and needed by this command alone)
+
+    users = Users(place / "review.db") if accounts else None
+    with _listening(port) as ear:
+        port = ear.getsockname()[1]
+        access = Access((f"{LOOPBACK}:{port}", f"localhost:{port}", *names), users)
+        app = make_app(place, access)
+        if users and not users.names():
+            raise FirstsaidError("there is no account yet; `firstsaid users CASE add NAME --role keeper` makes one", where=str(place))
+        tell(f"http://{LOOPBACK}:{port}/" + ("" if users else f"enter?token={access.one_time}"))
+        settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False, h11_max_incomplete_event_size=65536)
+        uvicorn.Server(settings).run(sockets=[ear])
+
+
+def _listening(port: int) -> socket.socket:
+    ear = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        ear.bind((LOOPBACK, port))
+    except OSError as error:
+        ear.close()
+        raise FirstsaidError(f"port {port} cannot be used ({error.strerror}); name another with --port", where="serve") from None
+    return ear

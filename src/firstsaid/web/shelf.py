@@ -1,0 +1,157 @@
+"""A finished case as pages need it: lists by SQL, and one story at a time as a dossier."""
+
+import os
+import shutil
+import tempfile
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+import firstsaid
+from firstsaid.api import Case
+from firstsaid.case.settings import settings_hash
+from firstsaid.dossier import compose
+from firstsaid.dossier.index import Index
+from firstsaid.engine.pool import pile_records
+from firstsaid.engine.rows import from_table, in_order, schema_of
+from firstsaid.engine.tables import Tables
+from firstsaid.model import MissingUpstream, Pile, Rejected
+from firstsaid.stages import STAGES
+
+KEPT = 32
+"""Stories that are kept in memory."""
+SNAPSHOT = ".reading-"
+_BY_STORY = ("articles", "matches", "placements", "statements", "voices", "figures", "claims", "conflicts", "citations", "evidence", "absent_texts",
+             "derivations", "counts")  # fmt: skip
+
+
+class Shelf:
+    """The tables of one finished run, held still while pages read them.
+
+    The tables' files are linked into a folder of their own, so a run that replaces them meanwhile changes nothing here. Safe to use from several threads.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.folder = _snapshot(case)
+        self.tables = Tables(self.folder, {stage.writes: stage.record for stage in STAGES})
+        self._stories: OrderedDict[str, Index] = OrderedDict()
+        self._lock = Lock()
+        self._database = duckdb.connect(":memory:", config={"threads": 1})
+        for table in case.tables:
+            files = [str(file) for file in self.tables.files(table) if file.exists()]
+            if files:
+                self._database.read_parquet(files).create_view(table)
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        self._database.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def sql(self, query: str, given: Mapping[str, Any] | Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Rows of a query over the tables; every value of a page's address goes in as a parameter, never into the text of the query."""
+        return list(self._arrow(query, given).to_pylist())
+
+    def _arrow(self, query: str, given: Mapping[str, Any] | Sequence[Any] = ()) -> pa.Table:
+        with self._database.cursor() as cursor:
+            return cursor.sql(query, params=given or None).to_arrow_table()
+
+    def story(self, story: str) -> Index | None:
+        """One story with every record that belongs to it, or None when there is no such story."""
+        with self._lock:
+            if story in self._stories:
+                self._stories.move_to_end(story)
+                return self._stories[story]
+        pile = self._pile(story)
+        if not pile.articles:
+            return None
+        made = Index(compose(pile, firstsaid.__version__, settings_hash(self.case.options)))
+        with self._lock:
+            self._stories[story] = made
+            while len(self._stories) > KEPT:
+                self._stories.popitem(last=False)
+        return made
+
+    def story_of(self, article: str) -> str | None:
+        """The story that an article stands in."""
+        found = self.sql("select story from placements where article = ?", [article])
+        return found[0]["story"] if found else None
+
+    def story_of_claim(self, claim: str) -> str | None:
+        """The story that a claim belongs to."""
+        found = self.sql("select story from claims where id = ?", [claim])
+        return found[0]["story"] if found else None
+
+    @cached_property
+    def missing(self) -> tuple[MissingUpstream, ...]:
+        """Every upstream that is cited and not in the pile, the most cited first."""
+        rows = from_table(self._arrow("select * from missing"), MissingUpstream)
+        return tuple(sorted(rows, key=lambda m: (-len({place.article for place in m.cited_by}), m.name, m.id)))
+
+    @cached_property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Every page or record that could not be worked on."""
+        files = [file for table in self.case.tables for file in self.tables.files(f"rejected/{table}") if file.exists()]
+        rows = [row for file in files for row in self.tables.rows(f"rejected/{file.stem}", Rejected)]
+        return tuple(sorted(rows, key=lambda r: (r.path, r.record or "", r.stage, r.reason)))
+
+    def _pile(self, story: str) -> Pile:
+        kinds = pile_records()
+        found: dict[str, Any] = {name: self._records(self.tables.grouped(name, "story"), kinds[name], story) for name in _BY_STORY}
+        ids = {article.id for article in found["articles"]}
+        captures = "select p.story as group_, c.* from captures c join articles a on a.capture = c.id join placements p on p.article = a.id"
+        found["captures"] = self._records(captures, kinds["captures"], story)
+        found["missing"] = tuple(m for m in self.missing if any(place.article in ids for place in m.cited_by))
+        return Pile(**found)
+
+    def _records(self, query: str, record: type, story: str) -> tuple[Any, ...]:
+        schema = schema_of(record)
+        names = ", ".join(f'"{name}"' for name in schema.names)
+        table = self._arrow(f"select {names} from ({query}) where group_ = ?", [story])  # noqa: S608
+        return tuple(from_table(in_order(table.cast(schema)), record))
+
+
+def _snapshot(case: Case) -> Path:
+    """A folder beside `derived/` with links to the tables as they are now; what an earlier process left there is taken away."""
+    for left in case.path.glob(f"{SNAPSHOT}*"):
+        process = left.name.removeprefix(SNAPSHOT).split("-")[0]
+        if not process.isdigit() or not _lives(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{SNAPSHOT}{os.getpid()}-", dir=case.path))
+    for table in case.tables:
+        for name in (table, f"rejected/{table}"):
+            _link(case.folder.derived / f"{name}.parquet", folder / f"{name}.parquet")
+    return folder
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _link(made: Path, to: Path) -> None:
+    if not made.exists():
+        return
+    to.parent.mkdir(exist_ok=True)
+    if made.is_dir():
+        shutil.copytree(made, to, copy_function=_link_file)
+    else:
+        _link_file(str(made), str(to))
+
+
+def _link_file(made: str, to: str) -> None:
+    try:
+        os.link(made, to)
+    except OSError:  # a file system without links
+        shutil.copyfile(made, to)
