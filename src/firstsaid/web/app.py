@@ -38,6 +38,7 @@ def make_app(place: Path, access: Access) -> FastAPI:
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(FirstsaidError, _could_not)
+    app.add_exception_handler(KeyError, _not_here)
     return app
 
 
@@ -50,3 +51,8 @@ async def _refused(request: Request, error: Exception) -> HTMLResponse:
 
 async def _could_not(request: Request, error: Exception) -> HTMLResponse:
     return page(request, "told.html", 409, title="Not done", said=str(error))
+
+
+async def _not_here(request: Request, error: Exception) -> HTMLResponse:
+    said = "There is no such record in the newest run of this case. Ids of stories and claims can change when pages are added; those of articles do not."
+    return page(request, "told.html", 404, title="Not here", said=said)

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -17,6 +18,7 @@ import firstsaid
 from firstsaid.api import Case
 from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
+from firstsaid.dossier.changes import Change, Key, changes
 from firstsaid.dossier.index import Index
 from firstsaid.engine.pool import pile_records
 from firstsaid.engine.rows import from_table, in_order, schema_of
@@ -31,6 +33,16 @@ _BY_STORY = ("articles", "matches", "placements", "statements", "voices", "figur
              "derivations", "counts")  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story with every record that belongs to it."""
+
+    id: str
+    index: Index
+    found: dict[Key, Change]
+    """Its unmarked changes inside quotation marks."""
+
+
 class Shelf:
     """The tables of one finished run, held still while pages read them.
 
@@ -41,7 +53,7 @@ class Shelf:
         self.case = case
         self.folder = _snapshot(case)
         self.tables = Tables(self.folder, {stage.writes: stage.record for stage in STAGES})
-        self._stories: OrderedDict[str, Index] = OrderedDict()
+        self._stories: OrderedDict[str, Told] = OrderedDict()
         self._lock = Lock()
         self._database = duckdb.connect(":memory:", config={"threads": 1})
         for table in case.tables:
@@ -62,31 +74,30 @@ class Shelf:
         with self._database.cursor() as cursor:
             return cursor.sql(query, params=given or None).to_arrow_table()
 
-    def story(self, story: str) -> Index | None:
-        """One story with every record that belongs to it, or None when there is no such story."""
+    def story(self, story: str) -> Told:
+        """One story. Raises KeyError when there is none of that id."""
         with self._lock:
             if story in self._stories:
                 self._stories.move_to_end(story)
                 return self._stories[story]
         pile = self._pile(story)
         if not pile.articles:
-            return None
-        made = Index(compose(pile, firstsaid.__version__, settings_hash(self.case.options)))
+            raise KeyError(story)
+        index = Index(compose(pile, firstsaid.__version__, settings_hash(self.case.options)))
+        made = Told(story, index, changes(index))
         with self._lock:
             self._stories[story] = made
             while len(self._stories) > KEPT:
                 self._stories.popitem(last=False)
         return made
 
-    def story_of(self, article: str) -> str | None:
-        """The story that an article stands in."""
-        found = self.sql("select story from placements where article = ?", [article])
-        return found[0]["story"] if found else None
-
-    def story_of_claim(self, claim: str) -> str | None:
-        """The story that a claim belongs to."""
-        found = self.sql("select story from claims where id = ?", [claim])
-        return found[0]["story"] if found else None
+    def story_of(self, table: str, record: str) -> Told:
+        """The story that an article, a claim, a voice … of this id belongs to. Raises KeyError when there is none."""
+        column = "article" if table == "placements" else "id"
+        found = self.sql(f"select story from {table} where {column} = ?", [record])  # noqa: S608 (the table's name is ours)
+        if not found:
+            raise KeyError(record)
+        return self.story(found[0]["story"])
 
     @cached_property
     def missing(self) -> tuple[MissingUpstream, ...]:

@@ -44,6 +44,7 @@ class OriginLine:
 class ClaimView:
     """A claim as the report shows it."""
 
+    id: str
     number: int
     text: str
     language: str
@@ -63,7 +64,7 @@ def claim_views(index: Index) -> tuple[list[ClaimView], str]:
     """The claims that more than one article carries, at most twenty, and what the list says of itself."""
     shared = [claim for claim in index.dossier.claims if len(claim.articles) > 1]
     lone = len(index.dossier.claims) - len(shared)
-    views = [_view(index, number, claim) for number, claim in enumerate(shared[:CLAIMS], 1)]
+    views = [claim_view(index, number, claim) for number, claim in enumerate(shared[:CLAIMS], 1)]
     notes = [shown(len(views), len(shared)), f"{count(lone, 'claim')} that one article alone carries, not listed" if lone else ""]
     return views, "; ".join(note for note in notes if note)
 
@@ -71,19 +72,26 @@ def claim_views(index: Index) -> tuple[list[ClaimView], str]:
 def hero_fan(index: Index) -> Markup | None:
     """The drawing beside the first sentence; None where no claim is shared or counted."""
     claim = next((c for c in index.dossier.claims if len(c.articles) > 1), None)
-    reckoning = index.counts.get(claim.id) if claim else None
-    if claim is None or reckoning is None:
+    return claim_fan(index, claim) if claim else None
+
+
+def claim_fan(index: Index, claim: Claim) -> Markup | None:
+    """The articles that carry a claim, led back to its origins; None where these were not counted."""
+    reckoning = index.counts.get(claim.id)
+    if reckoning is None:
         return None
     roots, leaves = _fan(index, claim, reckoning, fold=len(claim.articles) > 10)
     return big_fan(roots, leaves, _fan_label(claim, reckoning))
 
 
-def _view(index: Index, number: int, claim: Claim) -> ClaimView:
+def claim_view(index: Index, number: int, claim: Claim) -> ClaimView:
+    """A claim with its range, its origins and every article that carries it."""
     reckoning = index.counts.get(claim.id)
     place = index.articles.get(claim.place.article)
     texts = len({index.texts[a] for a in claim.articles if a in index.texts})
     rows = _rows(index, claim, reckoning)
     return ClaimView(
+        id=claim.id,
         number=number,
         text=shortened(claim.text, 60).rstrip(",;: "),
         language=place.language if place else "",

@@ -99,7 +99,7 @@ def pair_views(index: Index, found: dict[Key, Change]) -> tuple[list[PairView], 
     altered = {d.id: len(_altered(index, d)) for d in pairs}
     order = sorted(range(len(pairs)), key=lambda i: (pairs[i].upstream is None, -altered[pairs[i].id], pairs[i].relation == "republished", i))
     seen: dict[int, str] = {}
-    views = [_view(index, number, pairs[i], found, seen) for number, i in enumerate(order[:PAIRS], 1)]
+    views = [pair_view(index, number, pairs[i], (found, seen)) for number, i in enumerate(order[:PAIRS], 1)]
     return views, shown(len(views), len(pairs))
 
 
@@ -108,7 +108,9 @@ def _altered(index: Index, derivation: Derivation) -> set[Key]:
     return {key for match in matches for _, key in keyed(index, match)}
 
 
-def _view(index: Index, number: int, derivation: Derivation, found: dict[Key, Change], seen: dict[int, str]) -> PairView:
+def pair_view(index: Index, number: int, derivation: Derivation, told: tuple[dict[Key, Change], dict[int, str]]) -> PairView:
+    """A pair with its passages side by side. `told` are the changes of the dossier and, by number, the article whose pair has shown each so far."""
+    found, seen = told
     pair: Pair = (derivation.article_a, derivation.article_b)
     swap = derivation.upstream == derivation.article_b
     left, right = pair[::-1] if swap else pair
@@ -133,7 +135,7 @@ def _view(index: Index, number: int, derivation: Derivation, found: dict[Key, Ch
         altered=altered,
         rows=tuple(_row(index, match, swap, found, (seen, right)) for match in kept),
         rows_note=shown(len(kept), len(matches)),
-        evidence=tuple(_evidence(index, e) for e in derivation.evidence if e in index.evidence),
+        evidence=tuple(evidence_row(index, e) for e in derivation.evidence if e in index.evidence),
         open=(number <= 3 or bool(altered)) and bool(kept) and derivation.upstream is not None,
     )
 
@@ -240,7 +242,8 @@ def _words(index: Index, article: str, span: Span) -> str:
     return words if len(words) <= 90 else words[:60].rstrip() + " … " + words[-24:].lstrip()
 
 
-def _evidence(index: Index, evidence_id: str) -> EvidenceRow:
+def evidence_row(index: Index, evidence_id: str) -> EvidenceRow:
+    """A piece of evidence with its points, what it speaks for, and the places that it points at."""
     piece = index.evidence[evidence_id]
     spans: Sequence[Place] = [place for place in piece.spans if place.start < place.stop][:3]
     favours = {"a upstream": f"{index.name(piece.article_a)} first", "b upstream": f"{index.name(piece.article_b)} first"}.get(piece.favours, piece.favours)

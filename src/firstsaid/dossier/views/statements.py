@@ -58,11 +58,12 @@ def statement_views(index: Index) -> tuple[list[ArticleStatements], str]:
 
 def _article(index: Index, article: str, unfolded: bool) -> ArticleStatements:
     held = index.statements_of[article]
-    rows = tuple(_statement(index, statement) for statement in held[:STATEMENTS])
+    rows = tuple(statement_view(index, statement) for statement in held[:STATEMENTS])
     return ArticleStatements(index.sigla.get(article, "?"), index.name(article), count(len(held), "statement"), rows, shown(len(rows), len(held)), unfolded)
 
 
-def _statement(index: Index, statement: Statement) -> StatementView:
+def statement_view(index: Index, statement: Statement) -> StatementView:
+    """A statement with its chain and the page's words for it."""
     told = [statement.form, *([one_line(statement.way)] if statement.way else []), f"confidence {number_of(statement.confidence)}"]
     return StatementView(
         chain=tuple(LinkView(one_line(link.name), link.kind in UNNAMED_KINDS) for link in statement.chain),

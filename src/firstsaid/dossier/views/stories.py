@@ -55,7 +55,7 @@ def story_views(index: Index) -> tuple[list[StoryView], str]:
     """Stories of more than one article, at most twelve, and what the list says of itself."""
     shared = [story for story in index.dossier.stories if len(story.articles) > 1]
     lone = len(index.dossier.stories) - len(shared)
-    views = [_view(index, story) for story in shared[:STORIES]]
+    views = [story_view(index, story) for story in shared[:STORIES]]
     notes = [shown(len(views), len(shared)), f"{count(lone, 'story', 'stories')} of one page, not drawn" if lone else ""]
     return views, "; ".join(note for note in notes if note)
 
@@ -70,7 +70,8 @@ def lone_pages(index: Index) -> tuple[list[PageRow], str]:
     return rows, shown(len(rows), len(kept))
 
 
-def _view(index: Index, story: Story) -> StoryView:
+def story_view(index: Index, story: Story) -> StoryView:
+    """A story as drawings and as a table."""
     held = [index.articles[a] for a in story.articles if a in index.articles]
     drawn = plan(index, story)
     many = len(held) > FEW

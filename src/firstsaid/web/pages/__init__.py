@@ -1,6 +1,11 @@
 """One module for each screen, listed here."""
 
+from firstsaid.web.pages.article import router as article
+from firstsaid.web.pages.claim import router as claim
 from firstsaid.web.pages.door import router as door
 from firstsaid.web.pages.home import router as home
+from firstsaid.web.pages.lists import router as lists
+from firstsaid.web.pages.pair import router as pair
+from firstsaid.web.pages.story import router as story
 
-PAGES = (door, home)
+PAGES = (door, home, story, claim, pair, article, lists)

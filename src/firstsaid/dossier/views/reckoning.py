@@ -1,0 +1,176 @@
+"""How many articles become how few origins: what takes each article away, which reading could be another, and what would settle it."""
+
+from dataclasses import dataclass
+
+from firstsaid.dossier.index import Index
+from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.views.pairs import evidence_row
+from firstsaid.dossier.views.passages import Passage
+from firstsaid.dossier.wording import ROLES, count, how_sure, number_of, to, who
+from firstsaid.model import Claim, Derivation, OriginCount, Role
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the tally: what was taken away, and how many are left."""
+
+    left: int
+    told: str
+    sigla: tuple[str, ...]
+    """Those that are left."""
+    struck: tuple[str, ...]
+    """Those that were taken away here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence, with its points."""
+
+    points: str
+    sentence: str
+    spans: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """A join on which the count rests, and what else could be."""
+
+    article_a: str
+    article_b: str
+    ours: str
+    ours_sure: str
+    rival: str
+    rival_sure: str
+    ours_evidence: tuple[Piece, ...]
+    rival_evidence: tuple[Piece, ...]
+
+
+def steps(index: Index, claim: Claim) -> tuple[Step, ...]:
+    """From all articles that carry the claim down to the first carriers of its origins: copies go first, then what leads to another article, then siblings."""
+    reckoning = index.counts.get(claim.id)
+    if reckoning is None:
+        return ()
+    roles = {role.article: role for role in reckoning.roles}
+    left = sorted(claim.articles, key=lambda a: index.rank.get(a, 0))
+    made = [Step(len(left), f"{count(len(left), 'article')} carry the claim" if len(left) != 1 else "1 article carries the claim", _sigla(index, left), ())]
+    for told, relations in _WAYS:
+        gone = [a for a in left if a in roles and roles[a].role in relations and roles[a].source]
+        if gone:
+            left = [a for a in left if a not in gone]
+            made.append(Step(len(left), f"{told}: {count(len(gone), 'article')}", _sigla(index, left), _sigla(index, gone)))
+    return tuple(made)
+
+
+_WAYS = (
+    ("copies, word for word, or the same page again", ("republished", "same page")),
+    ("takes, editions and excerpts of another text here", ("edition", "excerpted")),
+    ("rewritten from, quoting or recalling another text here", ("rewritten", "quotes", "recalls")),
+    ("siblings of one text that is not in the pile", ("siblings",)),
+)
+
+
+def _sigla(index: Index, articles: list[str]) -> tuple[str, ...]:
+    return tuple(index.sigla.get(article, "?") for article in articles)
+
+
+def rivals(index: Index, claim: Claim) -> tuple[Rivals, ...]:
+    """The joins of this claim that are not certain, the least sure first, each with its rival reading and the evidence of both sides."""
+    reckoning = index.counts.get(claim.id)
+    found = []
+    for role in reckoning.roles if reckoning else ():
+        derivation = _between(index, role)
+        if derivation and derivation.rival and derivation.confidence < 0.95:
+            found.append((derivation.confidence, derivation))
+    found.sort(key=lambda pair: (pair[0], pair[1].id))
+    return tuple(_rivals(index, derivation) for _, derivation in found[:MOST])
+
+
+def _between(index: Index, role: Role) -> Derivation | None:
+    if role.source is None or role.source not in index.articles:
+        return None
+    return index.derivations.get((min(role.article, role.source), max(role.article, role.source)))
+
+
+def _rivals(index: Index, derivation: Derivation) -> Rivals:
+    rival = derivation.rival
+    pieces = [index.evidence[e] for e in derivation.evidence if e in index.evidence]
+    ours = [p for p in pieces if _speaks_for(p.favours, p.score, derivation.relation, derivation.upstream, derivation)]
+    others = [p for p in pieces if p not in ours]
+    rows = [tuple(_piece(index, p.id) for p in side[:MOST]) for side in (ours, others)]
+    return Rivals(
+        derivation.article_a,
+        derivation.article_b,
+        reading(index, derivation, derivation.relation, derivation.upstream),
+        how_sure(derivation.relation, derivation.confidence),
+        reading(index, derivation, rival.relation, rival.upstream) if rival else "",
+        number_of(rival.confidence) if rival else "",
+        *rows,
+    )
+
+
+def _speaks_for(favours: str, score: float, relation: str, upstream: str | None, pair: Derivation) -> bool:
+    side = {"a upstream": pair.article_a, "b upstream": pair.article_b}.get(favours)
+    agrees = side == upstream if side else (favours == "derived" and upstream is not None) or favours == relation
+    return agrees if score > 0 else not agrees
+
+
+def _piece(index: Index, evidence: str) -> Piece:
+    row = evidence_row(index, evidence)
+    return Piece(row.points, row.sentence, row.spans)
+
+
+def reading(index: Index, pair: Derivation, relation: str, upstream: str | None) -> str:
+    """A reading of a pair as a sentence."""
+    a, b = index.name(pair.article_a), index.name(pair.article_b)
+    if upstream:
+        other = b if upstream == pair.article_a else a
+        return (
+            f"{other} {ROLES.get(relation, relation)} {index.name(upstream)}."
+            if relation in ("rewritten", "quotes", "recalls")
+            else f"{other} has its text from {index.name(upstream)} ({ROLES.get(relation, relation)})."
+        )
+    if relation == "siblings":
+        return f"{a} and {b} both have it from a text that is not in the pile."
+    if relation == "independent":
+        return f"{a} and {b} had it each from elsewhere."
+    if relation == "same quotation only":
+        return f"{a} and {b} quote the same words, and nothing else joins them."
+    return f"How {a} and {b} are related is {relation}."
+
+
+def would_change(index: Index, claim: Claim) -> tuple[tuple[str, str], ...]:
+    """What would move the count: a sentence and what would follow from it."""
+    reckoning = index.counts.get(claim.id)
+    if reckoning is None:
+        return ()
+    made = [*_from_origins(reckoning), *_from_absent(index, claim, reckoning)]
+    made += [(f"Deciding whether {_uncapital(r.ours)}", f"settles one join of {to(reckoning.least, reckoning.most)}") for r in rivals(index, claim)[:3]]
+    return tuple(dict.fromkeys(made))
+
+
+def _from_origins(reckoning: OriginCount) -> list[tuple[str, str]]:
+    made = []
+    for origin in reckoning.origins:
+        if not origin.certain:
+            made.append((f"Showing whether {one_line(who(origin))} stands behind it alone", f"settles {to(reckoning.least, reckoning.most)}"))
+        if not origin.in_pile and origin.via:
+            made.append((f"The text of {one_line(origin.via)} enters the pile", "the first carrier moves, and the join is shown or falls"))
+    return made
+
+
+def _from_absent(index: Index, claim: Claim, reckoning: OriginCount) -> list[tuple[str, str]]:
+    sources = {role.source for role in reckoning.roles}
+    return [
+        (
+            f"The text {index.name(text.id)} enters the pile",
+            f"{count(len(set(text.articles) & set(claim.articles)), 'sibling')} become shown copies, or fall apart",
+        )
+        for text in index.dossier.absent_texts
+        if text.id in sources
+    ]
+
+
+def _uncapital(sentence: str) -> str:
+    return sentence.rstrip(".")

@@ -1,0 +1,36 @@
+"""An article as it was understood."""
+
+import re
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from firstsaid.dossier.views.article import article_view
+from firstsaid.model import Span
+from firstsaid.web.rendering import page
+
+router = APIRouter()
+_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@router.get("/article/{article}", response_class=HTMLResponse)
+def article(request: Request, article: str, at: str = "") -> HTMLResponse:
+    """One article; `at=START-STOP` marks a place in its stored text, so that a span can be cited by its address."""
+    place = _PLACE.fullmatch(at)
+    with request.app.state.desk.reading() as shelf:
+        told = shelf.story_of("placements", article)
+        view = article_view(told.index, article, Span(int(place[1]), int(place[2])) if place else None)
+        others = [d for d in told.index.dossier.derivations if article in (d.article_a, d.article_b) and d.relation != "independent"]
+        pairs = [(d, told.index.name(d.article_b if d.article_a == article else d.article_a)) for d in others]
+        return page(request, "article.html", title=view.title or view.name, trail=((f"/story/{told.id}", "Story"),), article=view, pairs=pairs)
+
+
+@router.get("/original/{article}")
+def original(request: Request, article: str) -> Response:
+    """The bytes as they were received, to be saved and never shown."""
+    with request.app.state.desk.reading() as shelf:
+        found = shelf.sql("select c.sha256, c.payload from captures c join articles a on a.capture = c.id where a.id = ?", [article])
+    if not found:
+        raise HTTPException(404)
+    name = {"Content-Disposition": f'attachment; filename="original-{article[:16]}.bin"'}
+    return Response(found[0]["payload"], headers=name, media_type="application/octet-stream")

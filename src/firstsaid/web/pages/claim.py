@@ -1,0 +1,31 @@
+"""A claim: its count, opened."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from firstsaid.dossier.views.claims import claim_fan, claim_view
+from firstsaid.dossier.views.reckoning import rivals, steps, would_change
+from firstsaid.web.rendering import page
+
+router = APIRouter()
+
+
+@router.get("/claim/{claim}", response_class=HTMLResponse)
+def claim(request: Request, claim: str) -> HTMLResponse:
+    """One claim: how many articles become how few origins, each origin with its articles, the rival readings, and what would change the count."""
+    with request.app.state.desk.reading() as shelf:
+        told = shelf.story_of("claims", claim)
+        index = told.index
+        record = index.claims[claim]
+        shared = [c.id for c in index.dossier.claims if len(c.articles) > 1]
+        return page(
+            request,
+            "claim.html",
+            title=f"Claim {shared.index(claim) + 1} of {len(shared)}" if claim in shared else "Claim of one article",
+            trail=((f"/story/{told.id}", "Story"),),
+            claim=claim_view(index, 1, record),
+            fan=claim_fan(index, record),
+            steps=steps(index, record),
+            rivals=rivals(index, record),
+            would=would_change(index, record),
+        )

@@ -1,0 +1,46 @@
+"""A story: its first sentence, its claims, how each text got there, where the pages disagree, what is missing."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from firstsaid.dossier.opening import opening
+from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views
+from firstsaid.dossier.views.claims import claim_views, hero_fan
+from firstsaid.dossier.views.stories import story_view
+from firstsaid.web.rendering import page
+
+router = APIRouter()
+
+
+@router.get("/story/{story}", response_class=HTMLResponse)
+def story(request: Request, story: str) -> HTMLResponse:
+    """One story."""
+    with request.app.state.desk.reading() as shelf:
+        told = shelf.story(story)
+        index = told.index
+        first = next((c for c in index.dossier.claims if len(c.articles) > 1), None)
+        reckoning = index.counts.get(first.id) if first else None
+        view = story_view(index, index.dossier.stories[0])
+        return page(
+            request,
+            "story.html",
+            title=view.title,
+            opening=opening(index, told.found),
+            opens={
+                "claim-1": f"/claim/{first.id}" if first else "",
+                "altered": "#altered",
+                "missing": "#missing",
+                "conflicts": "#conflicts",
+                "pages": "#pages",
+            },
+            because=one_line(reckoning.because) if reckoning else "",
+            fan=hero_fan(index),
+            claims=claim_views(index),
+            view=view,
+            altered=altered_rows(index, told.found),
+            pairs={change.number: (change.first, change.then) for change in told.found.values()},
+            conflicts=conflict_views(index),
+            citations=citation_views(index),
+            missing=missing_views(index),
+        )
