@@ -14,6 +14,7 @@ import firstsaid
 from firstsaid.errors import FirstsaidError
 from firstsaid.web.access import Access, guard
 from firstsaid.web.desk import Desk
+from firstsaid.web.jobs import Jobs
 from firstsaid.web.pages import PAGES
 from firstsaid.web.rendering import page
 from firstsaid.web.security import headers
@@ -24,8 +25,10 @@ def make_app(place: Path, access: Access) -> FastAPI:
     desk = Desk(place)
 
     @asynccontextmanager
-    async def open_until_done(_: FastAPI) -> AsyncIterator[None]:
+    async def open_until_done(app: FastAPI) -> AsyncIterator[None]:
+        app.state.jobs = Jobs(place)
         yield
+        app.state.jobs.close()
         desk.close()
 
     app = FastAPI(title="firstsaid", version=firstsaid.__version__, lifespan=open_until_done, docs_url=None, redoc_url=None, openapi_url=None)

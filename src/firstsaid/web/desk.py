@@ -22,6 +22,11 @@ class Desk:
         self._made_of = ""
         self._readers: dict[int, int] = {}
 
+    @property
+    def is_run(self) -> bool:
+        """Whether the case has been run, so that there is something to read."""
+        return self._shelf is not None or all((self.case.folder.derived / f"{table}.parquet").exists() for table in self.case.tables)
+
     @contextmanager
     def reading(self) -> Iterator[Shelf]:
         """The shelf of the newest finished run. Raises CaseError when the case has not been run yet."""

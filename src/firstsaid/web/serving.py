@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+from firstsaid.case.folder import CaseFolder
 from firstsaid.errors import FirstsaidError
 from firstsaid.review.users import Users
 from firstsaid.web.access import Access
@@ -13,10 +14,11 @@ LOOPBACK = "127.0.0.1"
 
 
 def serve(place: Path, port: int, accounts: bool, tell: Callable[[str], None], names: tuple[str, ...] = ()) -> None:
-    """Serve a case until interrupted; `tell` gets the address to open. Without accounts only this machine can reach it.
+    """Serve a case until interrupted, a new one if the folder is new; `tell` gets the address to open. Without accounts only this machine can reach it.
 
     `names` are further names that the server goes by, behind a proxy that ends TLS. Raises FirstsaidError when the port is taken or no account exists.
     """
+    CaseFolder.create(place)
     import uvicorn  # noqa: PLC0415 (slow to load, and needed by this command alone)
 
     users = Users(place / "review.db") if accounts else None

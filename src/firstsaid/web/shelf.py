@@ -20,9 +20,9 @@ from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
 from firstsaid.dossier.changes import Change, Key, changes
 from firstsaid.dossier.index import Index
-from firstsaid.engine.pool import pile_records
 from firstsaid.engine.rows import from_table, in_order, schema_of
 from firstsaid.engine.tables import Tables
+from firstsaid.engine.work import pile_records
 from firstsaid.model import MissingUpstream, Pile, Rejected
 from firstsaid.stages import STAGES
 

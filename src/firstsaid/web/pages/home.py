@@ -11,7 +11,9 @@ SHOWN = 50
 
 @router.get("/", response_class=HTMLResponse)
 def home(request: Request, start: int = 0) -> HTMLResponse:
-    """Stories, those of most articles first, fifty on a page."""
+    """Stories, those of most articles first, fifty on a page; of a case without pages, what to do."""
+    if not request.app.state.desk.is_run:
+        return page(request, "empty.html", title="No pages yet", jobs=request.app.state.jobs.newest())
     with request.app.state.desk.reading() as shelf:
         start = max(0, start)
         stories = shelf.sql(

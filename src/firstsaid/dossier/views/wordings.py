@@ -1,0 +1,110 @@
+"""The wordings of one claim, oldest first: which articles have each, and what each changed against the one it came from."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from re import compile as pattern
+
+from firstsaid.dossier.changes import folded
+from firstsaid.dossier.dates import published
+from firstsaid.dossier.index import Index
+from firstsaid.dossier.views.passages import Mark, Passage, passage
+from firstsaid.dossier.wording import count, number_of
+from firstsaid.model import Claim, Span
+
+ROWS = 60
+_WORD = pattern(r"\w+(?:[’'.,]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article that has a wording."""
+
+    article: str
+    siglum: str
+    name: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRow:
+    """One wording."""
+
+    words: Passage
+    said_by: str
+    """How the article has it: in its own words, or through whom."""
+    carriers: tuple[Carrier, ...]
+    carried: str
+    against: str
+    """Whose wording the changes are told against; "" for the first."""
+    changed: int
+    """How many stretches differ from it."""
+
+
+def wording_rows(index: Index, claim: Claim) -> tuple[list[WordingRow], int]:
+    """The distinct wordings of a claim (case, typography and outer punctuation apart), and how many there are; at most sixty are given."""
+    groups: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for wording in claim.wordings:
+        held = index.articles.get(wording.article)
+        if held and wording.spans:
+            span = Span(wording.spans[0].start, wording.spans[-1].stop)
+            groups[folded(span.of(held.text))].append((wording.article, span))
+    for places in groups.values():
+        places.sort(key=lambda place: _when(index, place[0]))
+    order = sorted(groups.values(), key=lambda places: _when(index, places[0][0]))
+    roles = {role.article: role for role in index.counts[claim.id].roles} if claim.id in index.counts else {}
+    firsts: dict[str, tuple[str, Span]] = {}
+    for places in order:
+        for article, span in places:
+            firsts.setdefault(article, (article, span))
+    rows = []
+    for number, places in enumerate(order[:ROWS]):
+        source = next((roles[a].source for a, _ in places if a in roles and roles[a].source in firsts), None)
+        against = firsts.get(source or "") or (order[0][0] if number else None)
+        rows.append(_row(index, claim, places, None if against == places[0] else against))
+    return rows, len(order)
+
+
+def _when(index: Index, article: str) -> tuple[int, int, str]:
+    held = index.articles.get(article)
+    moment = published(held) if held else None
+    return (moment.middle if moment else 1 << 60, index.rank.get(article, 0), article)
+
+
+def _row(index: Index, claim: Claim, places: Sequence[tuple[str, Span]], against: tuple[str, Span] | None) -> WordingRow:
+    article, span = places[0]
+    changed = _changed(index, against, places[0]) if against else []
+    marks = [Mark(stretch, "rep") for stretch in changed if stretch.start < stretch.stop]
+    carriers = tuple(Carrier(a, index.sigla.get(a, "?"), index.name(a), _date(index, a)) for a in dict.fromkeys(a for a, _ in places))
+    return WordingRow(
+        words=passage(index, article, span, marks),
+        said_by=_said_by(index, claim, article),
+        carriers=carriers,
+        carried=count(len(carriers), "article"),
+        against=index.name(against[0]) if against else "",
+        changed=len(changed),
+    )
+
+
+def _date(index: Index, article: str) -> str:
+    moment = published(index.articles[article])
+    return moment.words if moment else "no date"
+
+
+def _said_by(index: Index, claim: Claim, article: str) -> str:
+    for wording in claim.wordings:
+        statement = index.statements.get(wording.statement or "")
+        if wording.article == article and statement:
+            chain = " ← ".join(link.name for link in statement.chain) or "speaker undetermined"
+            return f"{statement.form}, {chain}, {number_of(statement.confidence)}"
+    return "in its own words"
+
+
+def _changed(index: Index, before: tuple[str, Span], after: tuple[str, Span]) -> list[Span]:
+    """The stretches of the later wording that differ from the earlier, word by word; an empty one where words are gone."""
+    old, new = (index.articles[article].text for article, _ in (before, after))
+    old_words = [m[0].casefold() for m in _WORD.finditer(old, before[1].start, before[1].stop)]
+    found = list(_WORD.finditer(new, after[1].start, after[1].stop))
+    steps = SequenceMatcher(None, old_words, [m[0].casefold() for m in found], autojunk=False).get_opcodes()
+    return [Span(found[j1].start(), found[j2 - 1].end()) if j2 > j1 else Span(*[after[1].start] * 2) for tag, _, _, j1, j2 in steps if tag != "equal"]

@@ -1,0 +1,39 @@
+"""The wordings of a claim, and what a voice is made to say."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.views.statements import statement_view
+from firstsaid.dossier.views.wordings import wording_rows
+from firstsaid.dossier.wording import KINDS, shown
+from firstsaid.web.rendering import page
+
+router = APIRouter()
+SHOWN = 200
+
+
+@router.get("/wordings/{claim}", response_class=HTMLResponse)
+def wordings(request: Request, claim: str) -> HTMLResponse:
+    """One row for each wording of a claim, oldest first, with what it changed."""
+    with request.app.state.desk.reading() as shelf:
+        told = shelf.story_of("claims", claim)
+        rows, total = wording_rows(told.index, told.index.claims[claim])
+        trail = ((f"/story/{told.id}", "Story"), (f"/claim/{claim}", "Claim"))
+        return page(request, "wordings.html", title="Wordings", trail=trail, rows=rows, total=total, note=shown(len(rows), total))
+
+
+@router.get("/voice/{voice}", response_class=HTMLResponse)
+def voice(request: Request, voice: str) -> HTMLResponse:
+    """All that a voice is made to say in one story, through whom, and what it relays of others."""
+    with request.app.state.desk.reading() as shelf:
+        told = shelf.story_of("voices", voice)
+        index = told.index
+        held = next(v for v in index.dossier.voices if v.id == voice)
+        groups = []
+        for title, ids in (("What it is made to say", held.statements), ("What it passes on from others", held.relays)):
+            said = sorted((index.statements[s] for s in ids if s in index.statements), key=lambda s: (index.rank.get(s.article, 0), s.content))
+            rows = [(s.article, index.name(s.article), index.sigla.get(s.article, "?"), statement_view(index, s)) for s in said[:SHOWN]]
+            groups.append((title, rows, shown(len(rows), len(said))))
+        trail = ((f"/story/{told.id}", "Story"),)
+        return page(request, "voice.html", title=one_line(held.name), trail=trail, voice=held, kind=KINDS.get(held.kind, held.kind), groups=groups)
