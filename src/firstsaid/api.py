@@ -20,8 +20,9 @@ from firstsaid.dossier import compose, first_sentence
 from firstsaid.dossier import report as render_report
 from firstsaid.engine.base import Progress, no_progress
 from firstsaid.engine.local import LocalEngine
-from firstsaid.engine.pool import Workers, pile_records
+from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import from_table
+from firstsaid.engine.work import pile_records
 from firstsaid.errors import CaseError, InputError
 from firstsaid.exports import EXPORTS
 from firstsaid.model import Article, Dossier, Match, Pile, Rejected, Statement, content_id
@@ -119,7 +120,7 @@ class Case:
     @cached_property
     def pile(self) -> Pile:
         """Every record of the case but fingerprints and candidates."""
-        left_out = ("drafts", "lines", "repeats", "fingerprints", "candidates", "rejected")
+        left_out = ("drafts", "lines", "repeats", "fingerprints", "candidates", "rejected", "judgements")
         for name in self.tables:
             self.made(name)
         with Workers(self.options.engine) as workers:

@@ -30,7 +30,7 @@ def test_a_case_without_decisions_has_none_and_no_file(reviews):
 
 
 def test_a_decision_is_in_force_until_it_is_withdrawn_and_stays_in_the_log(reviews):
-    number = reviews.keep(REJECTED, NOON)
+    number, _ = reviews.keep(REJECTED, NOON)
     (judged,) = reviews.in_force()
     assert (judged.verdict, judged.value, judged.upstream, judged.author) == ("reject", "rewritten", "a" * 16, "Ilse")
     reviews.withdraw(number, "Ilse", "I misread the dateline.", NOON)
@@ -59,7 +59,7 @@ def test_with_two_person_review_one_decision_waits_for_the_second(reviews):
 
 def test_a_form_sent_twice_counts_once(reviews):
     once = dataclasses.replace(REJECTED, token="form-7")
-    assert reviews.keep(once, NOON) == reviews.keep(once, NOON)
+    assert (reviews.keep(once, NOON), reviews.keep(once, NOON)) == ((1, True), (1, False))
     assert len(reviews.log()) == 1
 
 
@@ -81,7 +81,7 @@ def test_what_is_no_decision_is_refused_with_a_sentence(reviews, change, complai
 
 
 def test_withdrawing_what_is_not_there_or_was_withdrawn_is_refused(reviews):
-    number = reviews.keep(REJECTED, NOON)
+    number, _ = reviews.keep(REJECTED, NOON)
     with pytest.raises(CaseError, match="no judgement 9"):
         reviews.withdraw(9, "Ilse", "", NOON)
     reviews.withdraw(number, "Ilse", "", NOON)
@@ -93,7 +93,7 @@ def test_withdrawing_what_is_not_there_or_was_withdrawn_is_refused(reviews):
     "harm", ["update judgements set verdict = 'accept'", "delete from judgements", "delete from withdrawals", "update notes set text = ''"]
 )
 def test_the_database_itself_refuses_to_change_what_was_kept(reviews, harm):
-    number = reviews.keep(REJECTED, NOON)
+    number, _ = reviews.keep(REJECTED, NOON)
     reviews.withdraw(number, "Ilse", "", NOON)
     with sqlite3.connect(reviews.path) as database:
         database.execute("insert into notes (article, start, stop, text, author, made_at) values ('a', 0, 1, 'n', 'Ilse', 't')")
@@ -125,7 +125,7 @@ def test_what_was_acknowledged_survives_a_kill(reviews, tmp_path):
         reviews = Reviews(Path(sys.argv[1]))
         for number in range(10):
             places = (Place(f"{number:016x}", 0, 0), Place("f" * 16, 0, 0))
-            print(reviews.keep(Wish("relation", places, "unsure", "", None, "Ilse", "Cannot tell."), "2031"), flush=True)
+            print(reviews.keep(Wish("relation", places, "unsure", "", None, "Ilse", "Cannot tell."), "2031")[0], flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
         """
     )

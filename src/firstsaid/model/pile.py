@@ -7,6 +7,7 @@ from firstsaid.model.capture import Rejected
 from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure
 from firstsaid.model.dossier import CaptureFacts
 from firstsaid.model.identity import content_id
+from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
 from firstsaid.model.repeats import Lines, Repeat
 from firstsaid.model.reuse import Candidate, Fingerprints, Match, Placement
@@ -40,6 +41,7 @@ class Pile:
     derivations: tuple[Derivation, ...] = ()
     counts: tuple[OriginCount, ...] = ()
     missing: tuple[MissingUpstream, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 
     def story(self) -> str:

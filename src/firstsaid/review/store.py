@@ -1,5 +1,6 @@
 """`review.db`: judgements and notes in SQLite, append-only; opens in any SQLite browser."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,12 @@ class Wish:
         places = sorted(self.places) if self.about in ("relation", "same claim", "same voice") else self.places
         return content_id("judged", self.about, json.dumps(places))
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that was decided, for the custody log."""
+        said = [self.about, self.places, self.verdict, self.value, self.upstream, self.author, self.reason]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -57,8 +64,8 @@ class Reviews:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def keep(self, wish: Wish, made_at: str) -> int:
-        """Add a decision and give its number. A later one on the same matter by the same author takes the place of the earlier.
+    def keep(self, wish: Wish, made_at: str) -> tuple[int, bool]:
+        """Add a decision; give its number and whether it is new. A later one on the same matter by the same author takes the place of the earlier.
 
         The same token a second time adds nothing and gives the first number. Raises CaseError when the decision is not well formed.
         """
@@ -69,9 +76,9 @@ class Reviews:
         with self._writing() as database:
             known = database.execute("select number from judgements where token = ?", (wish.token,)).fetchone() if wish.token else None
             if known:
-                return int(known[0])
+                return int(known[0]), False
             marks = ", ".join("?" * len(values))
-            return int(database.execute(f"insert into judgements ({columns}) values ({marks})", values).lastrowid or 0)  # noqa: S608
+            return int(database.execute(f"insert into judgements ({columns}) values ({marks})", values).lastrowid or 0), True  # noqa: S608
 
     def withdraw(self, number: int, author: str, reason: str, made_at: str) -> None:
         """Take a decision out of force; it stays in the log. Raises CaseError when there is no such decision or it was withdrawn before."""
@@ -106,6 +113,14 @@ class Reviews:
             matters.setdefault(wish.key, []).append(wish)
         agreed = [wishes for wishes in matters.values() if len({_decision(w) for w in wishes}) == 1 and len(wishes) >= reviewers]
         return sorted((_judgement(wishes) for wishes in agreed), key=lambda j: j.id)
+
+    def version(self) -> tuple[int, int]:
+        """How many decisions and withdrawals there are: what tells that something was decided since."""
+        if not self.path.exists():
+            return (0, 0)
+        with self._reading() as database:
+            row = database.execute("select (select count(*) from judgements), (select count(*) from withdrawals)").fetchone()
+        return (int(row[0]), int(row[1]))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

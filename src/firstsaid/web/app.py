@@ -6,7 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
@@ -14,6 +15,7 @@ import firstsaid
 from firstsaid.errors import FirstsaidError
 from firstsaid.web.access import Access, guard
 from firstsaid.web.desk import Desk
+from firstsaid.web.http_api import router as http_api
 from firstsaid.web.jobs import Jobs
 from firstsaid.web.pages import PAGES
 from firstsaid.web.rendering import page
@@ -31,31 +33,37 @@ def make_app(place: Path, access: Access) -> FastAPI:
         app.state.jobs.close()
         desk.close()
 
-    app = FastAPI(title="firstsaid", version=firstsaid.__version__, lifespan=open_until_done, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="firstsaid", version=firstsaid.__version__, lifespan=open_until_done, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.desk = desk
     app.state.access = access
     app.middleware("http")(guard)
     app.middleware("http")(headers)
     app.mount("/static", StaticFiles(directory=str(files("firstsaid.web").joinpath("static"))), name="static")
+    app.include_router(http_api)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
-    app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(FirstsaidError, _could_not)
-    app.add_exception_handler(KeyError, _not_here)
+    for error in (HTTPException, FirstsaidError, KeyError, RequestValidationError):
+        app.add_exception_handler(error, told)
     return app
 
 
-async def _refused(request: Request, error: Exception) -> HTMLResponse:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    said = str(error.detail) if isinstance(error, HTTPException) else "it could not be done"
-    said = "There is no such page in this case." if said == "Not Found" else said
+async def told(request: Request, error: Exception) -> Response:
+    """What went wrong in a sentence: JSON for programs, a page for people."""
+    status, said = _sentence(error)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": said}, status)
     return page(request, "told.html", status, title="Not here" if status == 404 else "Not done", said=said)
 
 
-async def _could_not(request: Request, error: Exception) -> HTMLResponse:
-    return page(request, "told.html", 409, title="Not done", said=str(error))
-
-
-async def _not_here(request: Request, error: Exception) -> HTMLResponse:
-    said = "There is no such record in the newest run of this case. Ids of stories and claims can change when pages are added; those of articles do not."
-    return page(request, "told.html", 404, title="Not here", said=said)
+def _sentence(error: Exception) -> tuple[int, str]:
+    if isinstance(error, KeyError):
+        return (
+            404,
+            "There is no such record in the newest run of this case. Ids of stories and claims can change when pages are added; those of articles do not.",
+        )
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        return 422, f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    if isinstance(error, HTTPException):
+        return error.status_code, "There is no such page in this case." if error.detail == "Not Found" else str(error.detail)
+    return 409, str(error)

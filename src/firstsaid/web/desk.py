@@ -8,6 +8,8 @@ from threading import Lock
 from firstsaid.api import Case, open_case
 from firstsaid.case.freshness import file_digest
 from firstsaid.errors import CaseError
+from firstsaid.model import Judgement
+from firstsaid.review import Reviews, Wish
 from firstsaid.web.shelf import Shelf
 
 
@@ -17,6 +19,11 @@ class Desk:
     def __init__(self, place: Path) -> None:
         self.place = place
         self.case: Case = open_case(place)
+        self.reviews = Reviews(self.case.path / "review.db")
+        self.reviewers = 1
+        """How many must decide the same before it counts."""
+        self._judging = Lock()
+        self._in_force: tuple[tuple[int, int], tuple[Judgement, ...]] = ((-1, -1), ())
         self._lock = Lock()
         self._shelf: Shelf | None = None
         self._made_of = ""
@@ -41,6 +48,31 @@ class Desk:
                 if shelf is not self._shelf and not self._readers[id(shelf)]:
                     self._drop(shelf)
 
+    def in_force(self) -> tuple[Judgement, ...]:
+        """The decisions that count now; read anew only when something was decided or withdrawn."""
+        number = self.reviews.version()
+        with self._judging:
+            if self._in_force[0] != number:
+                self._in_force = (number, tuple(self.reviews.in_force(self.reviewers)))
+            return self._in_force[1]
+
+    def judge(self, wish: Wish, now: str) -> int:
+        """Keep a decision and tell the custody log; give its number. Raises CaseError when it is not well formed or names what is not there."""
+        with self.reading() as shelf:
+            wanted = {place.article for place in wish.places} | ({wish.upstream} if wish.upstream else set())
+            known = {row["article"] for row in shelf.sql("select article from placements where article in (select unnest($1))", [sorted(wanted)])}
+        if wanted - known:
+            raise CaseError(f"there is no article {min(wanted - known)} in the case")
+        number, fresh = self.reviews.keep(wish, now)
+        if fresh:
+            self.case.folder.custody.append("judgement", number=number, about=wish.about, verdict=wish.verdict, author=wish.author, digest=wish.digest)
+        return number
+
+    def withdraw(self, number: int, author: str, reason: str, now: str) -> None:
+        """Take a decision out of force and tell the custody log."""
+        self.reviews.withdraw(number, author, reason, now)
+        self.case.folder.custody.append("withdrawal", judgement=number, author=author)
+
     def close(self) -> None:
         """Let go of the tables."""
         with self._lock:
@@ -58,7 +90,7 @@ class Desk:
                 self.case = open_case(self.place)
                 for table in self.case.tables:
                     self.case.made(table)
-                made, self._made_of = Shelf(self.case), current
+                made, self._made_of = Shelf(self.case, self.in_force), current
         except CaseError:
             if self._shelf is None:
                 raise

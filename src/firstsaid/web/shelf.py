@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +13,11 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 import firstsaid
 from firstsaid.api import Case
+from firstsaid.case.freshness import file_digest
 from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
 from firstsaid.dossier.changes import Change, Key, changes
@@ -23,7 +25,8 @@ from firstsaid.dossier.index import Index
 from firstsaid.engine.rows import from_table, in_order, schema_of
 from firstsaid.engine.tables import Tables
 from firstsaid.engine.work import pile_records
-from firstsaid.model import MissingUpstream, Pile, Rejected
+from firstsaid.model import Judgement, MissingUpstream, Pile, Rejected
+from firstsaid.recount import recount
 from firstsaid.stages import STAGES
 
 KEPT = 32
@@ -41,6 +44,8 @@ class Told:
     index: Index
     found: dict[Key, Change]
     """Its unmarked changes inside quotation marks."""
+    judged: tuple[Judgement, ...]
+    """The decisions of the case that were in force."""
 
 
 class Shelf:
@@ -49,8 +54,11 @@ class Shelf:
     The tables' files are linked into a folder of their own, so a run that replaces them meanwhile changes nothing here. Safe to use from several threads.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, in_force: Callable[[], tuple[Judgement, ...]]) -> None:
         self.case = case
+        self.in_force = in_force
+        self.run = file_digest(case.folder.derived / "stages.json")[:16]
+        """Which run it shows."""
         self.folder = _snapshot(case)
         self.tables = Tables(self.folder, {stage.writes: stage.record for stage in STAGES})
         self._stories: OrderedDict[str, Told] = OrderedDict()
@@ -70,21 +78,29 @@ class Shelf:
         """Rows of a query over the tables; every value of a page's address goes in as a parameter, never into the text of the query."""
         return list(self._arrow(query, given).to_pylist())
 
+    def batches(self, table: str) -> Iterator[pa.RecordBatch]:
+        """A whole table, piece by piece."""
+        for file in self.tables.files(table):
+            yield from pq.ParquetFile(file).iter_batches(batch_size=256)
+
     def _arrow(self, query: str, given: Mapping[str, Any] | Sequence[Any] = ()) -> pa.Table:
         with self._database.cursor() as cursor:
             return cursor.sql(query, params=given or None).to_arrow_table()
 
     def story(self, story: str) -> Told:
-        """One story. Raises KeyError when there is none of that id."""
+        """One story, with the decisions that are in force now. Raises KeyError when there is none of that id."""
+        judged = self.in_force()
         with self._lock:
-            if story in self._stories:
+            kept = self._stories.get(story)
+            if kept and kept.judged == judged:
                 self._stories.move_to_end(story)
-                return self._stories[story]
+                return kept
         pile = self._pile(story)
         if not pile.articles:
             raise KeyError(story)
+        pile = recount(pile, judged, self.case.options)
         index = Index(compose(pile, firstsaid.__version__, settings_hash(self.case.options)))
-        made = Told(story, index, changes(index))
+        made = Told(story, index, changes(index), judged)
         with self._lock:
             self._stories[story] = made
             while len(self._stories) > KEPT:

@@ -40,9 +40,9 @@ def receive(
     folder = jobs.arrival()
     try:
         for number, file in enumerate(f for f in files or [] if f.filename):
-            _write(file, folder / "files" / _safe(file.filename or "", number), largest)
+            _write(file, folder / "files" / safe_name(file.filename or "", number), largest)
         if text.strip():
-            pasted = _safe(f"{name.strip() or 'pasted-' + content_id(text)[:8]}.txt", 0)
+            pasted = safe_name(f"{name.strip() or 'pasted-' + content_id(text)[:8]}.txt", 0)
             (folder / "files" / pasted).write_text(text, "utf-8", newline="")
         if not any((folder / "files").iterdir()):
             raise HTTPException(400, "Nothing arrived: choose files, drop them, or paste a text.")
@@ -74,7 +74,7 @@ def stop(request: Request, job: str, forgery: Annotated[str, Form()]) -> Respons
     return RedirectResponse(f"/job/{job}", 303)
 
 
-def _safe(name: str, number: int) -> str:
+def safe_name(name: str, number: int) -> str:
     """A file's own name, without any folder and without what a file system or a terminal could take amiss."""
     base = _UNSAFE.sub("-", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")[-LONGEST_NAME:].strip(". ")
     return base or f"page-{number + 1}"

@@ -1,0 +1,38 @@
+"""Decisions count at once: the steps that read judgements, and all that follow from them, done again for one story, in memory."""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+from firstsaid.engine.rows import from_table, in_order, to_table
+from firstsaid.engine.stage import Stage
+from firstsaid.model import Judgement, Pile, Rejected
+from firstsaid.model.options import Options
+from firstsaid.stages import STAGES
+
+JUDGEMENTS = "judgements"
+
+
+def moved(stages: Sequence[Stage] = STAGES) -> tuple[Stage, ...]:
+    """The steps about a story that judgements move, in their order: those that read them, and those that read what such a step writes."""
+    changed = {JUDGEMENTS}
+    found = []
+    for stage in stages:
+        if stage.scope == "story" and changed.intersection(stage.reads):
+            changed.add(stage.writes)
+            found.append(stage)
+    return tuple(found)
+
+
+def recount(pile: Pile, judgements: Sequence[Judgement], options: Options) -> Pile:
+    """The records of one story as they are with these judgements in force; the same rows as a run of the case would give."""
+    held = {article.id for article in pile.articles}
+    own = tuple(sorted((j for j in judgements if j.article in held), key=lambda j: j.id))
+    if own == pile.judgements:
+        return pile
+    pile = dataclasses.replace(pile, judgements=own)
+    for stage in moved():
+        read = Pile(**{name: getattr(pile, name) for name in stage.reads})
+        rows: list[Any] = [row for row in stage.step(read, getattr(options, stage.options)) if not isinstance(row, Rejected)]
+        pile = dataclasses.replace(pile, **{stage.writes: tuple(from_table(in_order(to_table(rows, stage.record)), stage.record))})
+    return pile

@@ -1,0 +1,50 @@
+"""The sample case, run once for all tests of the web app, and a browser's and a program's way into it."""
+
+import shutil
+
+import pytest
+from fastapi.testclient import TestClient
+
+from firstsaid import api
+from firstsaid.sample import pages
+from firstsaid.web.access import Access
+from firstsaid.web.app import make_app
+
+HOST = "127.0.0.1:8471"
+
+
+@pytest.fixture(scope="session")
+def sample_case(tmp_path_factory):
+    place = tmp_path_factory.mktemp("web") / "case"
+    api.add(place, [str(pages())])
+    api.run(place)
+    return place
+
+
+@pytest.fixture
+def own_case(sample_case, tmp_path):
+    """A copy that a test may change."""
+    return shutil.copytree(sample_case, tmp_path / "case", copy_function=shutil.copyfile)
+
+
+def enter(place, access=None):
+    """A browser that has been let in."""
+    access = access or Access((HOST,))
+    client = TestClient(make_app(place, access), base_url=f"http://{HOST}")
+    client.__enter__()
+    client.get(f"/enter?token={access.one_time}")
+    return client
+
+
+@pytest.fixture
+def browser(sample_case):
+    client = enter(sample_case)
+    yield client
+    client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def own_browser(own_case):
+    client = enter(own_case)
+    yield client
+    client.__exit__(None, None, None)

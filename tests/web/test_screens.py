@@ -1,0 +1,77 @@
+"""Every screen of the sample case: it opens, its links lead somewhere, and it says what it should."""
+
+import re
+
+import pytest
+
+from firstsaid.api import open_case
+
+
+@pytest.fixture(scope="module")
+def dossier(sample_case):
+    return open_case(sample_case).dossier
+
+
+def test_every_link_of_every_screen_leads_somewhere(browser):
+    seen, waiting = set(), ["/"]
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = browser.get(address)
+        assert answer.status_code == 200, address
+        if "text/html" in answer.headers["content-type"]:
+            found = re.findall(r'(?:href|src)="(/[^"#]*)', answer.text)
+            waiting += [a for a in dict.fromkeys(found) if not a.startswith(("/original/", "/queue", "/report"))]
+    kinds = {address.split("/")[1] for address in seen}
+    assert {"story", "claim", "pair", "article", "missing", "conflicts", "wordings", "add", "static"} <= kinds
+
+
+def test_the_claim_page_opens_the_count(browser, dossier):
+    claim, count = dossier.claims[0], dossier.counts[0]
+    text = browser.get(f"/claim/{claim.id}").text
+    assert f"How {len(claim.articles)} becomes" in text
+    assert all(origin.via is None or origin.via in text for origin in count.origins)
+    assert "as far as this pile shows" in text
+
+
+def test_a_span_can_be_cited_by_its_address(browser, dossier):
+    statement = next(s for s in dossier.statements if s.content)
+    article = next(a for a in dossier.articles if a.id == statement.article)
+    start, stop = statement.content[0].start, statement.content[0].start + 12
+    text = browser.get(f"/article/{article.id}?at={start}-{stop}").text
+    assert 'id="hit"' in text
+    assert 'class="hit"' in text
+
+
+def test_the_original_is_given_to_be_saved_and_not_shown(browser, dossier):
+    answer = browser.get(f"/original/{dossier.articles[0].id}")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    "address", ["/story/0000000000000000", "/claim/x", "/pair/a/b", "/article/..%2f..", "/voice/none", "/job/none", "/wordings/none", "/nothing"]
+)
+def test_what_is_not_there_is_told_in_a_sentence(browser, address):
+    answer = browser.get(address)
+    assert answer.status_code == 404
+    assert "There is no such" in answer.text
+
+
+@pytest.mark.parametrize("question", ["fans", "%", "_", "'; drop table articles; --", "\\", "!", "x" * 5000])
+def test_the_search_takes_every_question_as_words(browser, question):
+    assert browser.get("/search", params={"q": question}).status_code == 200
+
+
+def test_a_wildcard_is_no_wildcard(browser):
+    assert "0 articles" in browser.get("/search", params={"q": "zz%zz"}).text
+
+
+def test_a_page_keeps_to_one_run_while_another_replaces_the_tables(own_browser, own_case):
+    with own_browser.app.state.desk.reading() as shelf:
+        before = shelf.sql("select count(*) as n from articles")
+        for table in (own_case / "derived").glob("*.parquet"):
+            table.unlink()
+        assert shelf.sql("select count(*) as n from articles") == before
