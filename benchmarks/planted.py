@@ -138,7 +138,7 @@ def whole(place: Path) -> tuple[Pile, np.ndarray, int]:
     def tokens_of(needed: np.ndarray) -> Tokens:
         return Tokens(pile.column(needed, "tokens"), pile.begins(needed), pile.sizes)
 
-    rows = [passages(paired) for paired in in_bulk(pile.prints, tokens_of, rare, ReuseOptions())]
+    rows = [passages(paired) for paired in in_bulk([pile.prints], tokens_of, rare, ReuseOptions())]
     found = np.concatenate(rows)
     characters = []
     for article, first in ((0, 2), (1, 4)):

@@ -18,7 +18,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch) / "export.json"
         case = trace(SHARED / "data/seeds")
-        with place.open("w", encoding="utf-8") as out:
+        with place.open("wb") as out:
             case.export("json", out)
         print(case.sentence())
         print(subprocess.run([sys.executable, str(SHARED / "tools/score_case.py"), str(place)], capture_output=True, text=True, check=True).stdout)

@@ -33,13 +33,13 @@ def scorer(name: str) -> ModuleType:
     return module
 
 
-def page(name: str, text: str, parts: tuple[Part, ...] = ()) -> Article:
+def page(name: str, text: str, parts: tuple[Part, ...] = (), language: str = "en") -> Article:
     parts = parts or (Part("body", 0, len(text), "all"),)
     extents = [p.span for p in parts if p.kind in ("title", "body", "comment", "caption")]
     marks = sentences(text, extents), quotations(text, extents)
     nothing = dict.fromkeys(("url", "title", "outlet", "byline", "published", "dateline", "agency", "credit"))
     return Article(
-        id=name, capture=content_id(text), path=name, text=text, dates=(), language="en", parts=parts, links=(), sentences=marks[0], quotations=marks[1],
+        id=name, capture=content_id(text), path=name, text=text, dates=(), language=language, parts=parts, links=(), sentences=marks[0], quotations=marks[1],
         doubts=(), **nothing,
     )  # fmt: skip
 

@@ -14,10 +14,10 @@ from firstsaid import trace
 def score(shared, tmp_path_factory):
     """What the kit's scorer says of our export."""
     case = trace(shared / "data/seeds")
-    out = io.StringIO()
+    out = io.BytesIO()
     case.export("json", out)
     place = tmp_path_factory.mktemp("seeds") / "export.json"
-    place.write_text(out.getvalue(), "utf-8")
+    place.write_bytes(out.getvalue())
     done = subprocess.run([sys.executable, str(shared / "tools/score_case.py"), str(place)], capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 

@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import firstsaid
 from firstsaid.articles import drafts, from_text
+from firstsaid.articles.segments import quotations, sentences
 from firstsaid.capture import Source
 from firstsaid.capture import read as read_captures
 from firstsaid.case.folder import Added, CaseFolder
@@ -25,11 +26,12 @@ from firstsaid.engine.rows import from_table
 from firstsaid.engine.work import pile_records
 from firstsaid.errors import CaseError, InputError
 from firstsaid.exports import EXPORTS
-from firstsaid.model import Article, Dossier, Match, Pile, Rejected, Statement, content_id
+from firstsaid.model import Article, Dossier, Match, Part, Pile, Rejected, Span, Statement, content_id
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
 from firstsaid.reuse import candidates, fingerprints, holders, matches
 from firstsaid.stages import STAGES
-from firstsaid.statements import statements
+from firstsaid.statements import weighed_statements
+from firstsaid.statements.second_opinion import Model, find
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,9 +63,24 @@ def read(page: bytes | str | os.PathLike[str], url: str | None = None) -> Articl
     return read_pages[0]
 
 
-def attributions(text: str, language: str = "en") -> list[Statement]:
-    """Who said what, through whom, in a text as it stands. Spans index `text`."""
-    return list(statements([from_text(text, language=language)], StatementOptions()))
+def attributions(text: str, language: str = "en", options: StatementOptions | None = None, second_opinion: Model | str | None = None) -> list[Statement]:
+    """Who said what, through whom, in a text as it stands: all of it is read, and spans index `text`.
+
+    `language` is an ISO 639-1 code; a language without a file of its own is read with English rules. Below `options.confidence` a speaker is undetermined: the
+    statement has an empty chain. `second_opinion` is a model of your own, a function (text, language) -> answers, or the name of an installed one.
+    """
+    whole = [Span(0, len(text))]
+    as_it_stands = dataclasses.replace(
+        from_text(text, language=language),
+        text=text,
+        parts=(Part("body", 0, len(text), "given as text"),),
+        dateline=None,
+        sentences=sentences(text, whole),
+        quotations=quotations(text, whole),
+    )
+    chosen = options or StatementOptions()
+    asked = second_opinion or chosen.second_opinion or None
+    return weighed_statements([as_it_stands], chosen, find(asked) if isinstance(asked, str) else asked)
 
 
 def reuse(texts: Mapping[str, str]) -> list[Match]:
@@ -142,7 +159,7 @@ class Case:
         """The report: one self-contained HTML document."""
         return render_report(self.dossier)
 
-    def export(self, form: str, to: TextIO) -> None:
+    def export(self, form: str, to: BinaryIO) -> None:
         """Write the case in one of the formats of `firstsaid.exports`. Raises CaseError for a format that is not there."""
         for export in EXPORTS:
             if export.name == form:

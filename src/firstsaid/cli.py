@@ -12,7 +12,7 @@ import click
 
 from firstsaid import __version__
 from firstsaid.errors import FirstsaidError
-from firstsaid.model.options import Options
+from firstsaid.model.options import Options, StatementOptions
 from firstsaid.web.commands import serve, users
 
 if TYPE_CHECKING:
@@ -272,6 +272,36 @@ def _given_text(text: str) -> str:
 
 
 @main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE | - …")
+@click.option("--language", metavar="CODE", help="ISO 639-1 code of the texts' language [default: told from their letters].")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--confidence", type=click.FloatRange(0, 1), help=f"Below it a speaker is undetermined [default: {StatementOptions().confidence}].")
+@click.option("--second-opinion", metavar="NAME", default="", help="An installed model that is asked as well (entry-point group firstsaid.second_opinion).")
+def attributions(inputs: tuple[str, ...], language: str | None, form: str, confidence: float | None, second_opinion: str) -> None:
+    """Who said what in texts or pages, through whom: without a case, and nothing is kept.
+
+    A FILE may be plain text, which is read as it stands, or a page (HTML, PDF, mail …); - is standard input.
+    Exit status: 1 some inputs could not be read · 3 none could.
+    """
+    from firstsaid import attributed
+
+    options = StatementOptions(StatementOptions().confidence if confidence is None else confidence, second_opinion)
+    found, refused = [], 0
+    for name in inputs:
+        try:
+            found.append(attributed.read_input(name, language, options))
+        except FirstsaidError as error:
+            refused += 1
+            click.echo(f"Error: {error}", err=True)
+    for note in filter(None, map(attributed.note_on, found)):
+        click.echo(note, err=True)
+    if found:
+        attributed.print_found(found, form, sys.stdout)
+    if refused:
+        click.get_current_context().exit(1 if found else NOTHING_READABLE)
+
+
+@main.command()
 @click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Where it goes [default: report.html in the case; - for stdout]."
@@ -291,7 +321,7 @@ def report(place: Path, output: Path | None) -> None:
 
 @main.command()
 @click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--format", "form", default="json", show_default=True, help="json: the documented contract.")
+@click.option("--format", "form", default="json", show_default=True, help="`firstsaid formats` lists them.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Where it goes [default: stdout].")
 def export(place: Path, form: str, output: Path | None) -> None:
     """Write the case in a format that other tools read."""
@@ -299,11 +329,25 @@ def export(place: Path, form: str, output: Path | None) -> None:
 
     case = api.open_case(place)
     if output is None or str(output) == "-":
-        case.export(form, sys.stdout)
+        case.export(form, sys.stdout.buffer)
         return
-    with output.open("w", encoding="utf-8") as target:
-        case.export(form, target)
+    partial = output.with_name(f"{output.name}.partial")
+    try:
+        with partial.open("wb") as target:
+            case.export(form, target)
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
     click.echo(f"Export: {output}", err=True)
+
+
+@main.command()
+def formats() -> None:
+    """List the formats that `firstsaid export` writes."""
+    from firstsaid.exports import EXPORTS
+
+    for export in EXPORTS:
+        click.echo(f"{export.name:12} {export.suffix:20} {export.about}")
 
 
 @main.command()

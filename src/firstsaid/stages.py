@@ -30,7 +30,7 @@ from firstsaid.model import (
     Voice,
 )
 from firstsaid.model.options import CaptureOptions
-from firstsaid.reuse import fingerprints, stories, tabled_candidates, tabled_matches
+from firstsaid.reuse import stories, tabled_candidates, tabled_fingerprints, tabled_matches
 from firstsaid.statements import statements, voices
 
 
@@ -43,6 +43,12 @@ def captures(files: Iterable[EvidenceFile], options: CaptureOptions) -> Iterator
 STORY = ("articles", "matches", "statements", "placements")
 """What most steps about a story read."""
 
+COMPARED: dict[str, dict[str, tuple[str, ...]]] = {
+    "fingerprints": {"articles": ("id", "path", "text", "parts")},
+    "matches": {"articles": ("id", "text", "parts", "sentences", "quotations"), "fingerprints": ("article", "tokens", "starts", "stops")},
+}
+"""The columns that a stage of scope "part" reads of a table."""
+
 STAGES = (
     # table, record, what it reads, scope, step, room
     Stage("captures", Capture, ("files",), "load", captures, "capture"),
@@ -50,9 +56,9 @@ STAGES = (
     Stage("lines", Lines, ("drafts",), "each", lines, "articles"),
     Stage("repeats", Repeat, ("lines",), "outlet", repeats, "articles"),
     Stage("articles", Article, ("drafts", "repeats"), "each", unrepeated, "articles"),
-    Stage("fingerprints", Fingerprints, ("articles",), "each", fingerprints, "reuse"),
+    Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"]),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
-    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "columns", tabled_matches, "reuse"),
+    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),
     Stage("placements", Placement, ("articles", "matches"), "pile", stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements"),
     Stage("voices", Voice, ("articles", "statements", "placements"), "story", voices, "statements"),

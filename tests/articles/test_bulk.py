@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from resiliparse.parse.html import HTMLTree
 
 from firstsaid.articles import drafts
-from firstsaid.articles.bulk import laid_out_tree, placed
+from firstsaid.articles.bulk import laid_out_tree
 from firstsaid.articles.bulk_head import declaring_elements
 from firstsaid.articles.declared import declared
 from firstsaid.articles.layout import laid_out
+from firstsaid.articles.main_content import placed
 from firstsaid.articles.markup import laid_out_markup, parsed
 from firstsaid.model import Article, Rejected
 from firstsaid.model.options import ArticleOptions

@@ -12,7 +12,7 @@ from firstsaid.case.run import run_pass
 from firstsaid.engine.rows import in_order
 from firstsaid.engine.spark import session
 from firstsaid.errors import SettingsError
-from firstsaid.model.options import EngineOptions, Options
+from firstsaid.model.options import EngineOptions, Options, ReuseOptions
 from firstsaid.sample import pages
 from firstsaid.stages import STAGES
 
@@ -46,6 +46,19 @@ def test_both_engines_give_the_same_rows(cases, spark, table):
     assert spread.cast(local.schema).to_pylist() == local.to_pylist()
     refused = [in_order(pq.read_table(cases[engine].derived / "rejected" / f"{table}.parquet")).to_pylist() for engine in ("", spark)]
     assert refused[0] == refused[1]
+
+
+def test_a_pile_too_large_to_come_whole_gives_the_same_rows_part_by_part(cases, spark, tmp_path):
+    """The sample case as if it were large: pairs are aligned part by part, on either engine and whatever the number of processes."""
+    upto = [stage.writes for stage in STAGES].index("matches") + 1
+    made = []
+    for number, (engine, processes) in enumerate([("", 1), ("", 2), (spark, 0)]):
+        folder = shutil.copytree(cases[engine].path, tmp_path / str(number))
+        options = Options(reuse=ReuseOptions(small=2), engine=EngineOptions(spark=engine, processes=processes))
+        run_pass(STAGES[:upto], CaseFolder.open(Path(folder)), options)
+        made.append([in_order(pq.read_table(folder / f"derived/{table}.parquet")).to_pylist() for table in ("fingerprints", "candidates", "matches")])
+    assert len(made[0][2]) > 10
+    assert made[0] == made[1] == made[2]
 
 
 def test_a_case_that_spark_ran_is_fresh_for_both(cases, spark):

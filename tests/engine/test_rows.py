@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsaid.engine.pool import pile_records
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
+from firstsaid.engine.work import pile_records
 from firstsaid.model import (
     Article,
     Capture,

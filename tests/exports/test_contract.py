@@ -15,7 +15,7 @@ SCHEMA = json.loads(files("firstsaid.exports").joinpath("contract.schema.json").
 
 
 def exported(case: api.Case) -> dict:
-    out = io.StringIO()
+    out = io.BytesIO()
     case.export("json", out)
     return json.loads(out.getvalue())
 
@@ -59,4 +59,4 @@ def test_the_schema_would_notice(tmp_path_factory, path, value):
 def test_an_unknown_format_names_the_known_ones(tmp_path):
     (tmp_path / "one.txt").write_text("The harbour was closed, the ministry said.\n", "utf-8")
     with pytest.raises(CaseError, match="there is no format xml; there are json"):
-        api.trace(tmp_path / "one.txt").export("xml", io.StringIO())
+        api.trace(tmp_path / "one.txt").export("xml", io.BytesIO())

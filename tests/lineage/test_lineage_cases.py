@@ -15,10 +15,16 @@ def test_relations_are_those_that_the_case_tells(path):
     pile = through(case.pile)
     names = {t.id: t.name for t in pile.absent_texts}
     sentences = {e.id: f"{e.score:+} {e.favours}: {e.sentence}" for e in pile.evidence}
+    rules = {e.id: e.rule for e in pile.evidence}
     for wanted in case.told.get("expect", ()):
         got = between(pile, *wanted["pair"])
         why = "\n".join(sentences[i] for i in got.evidence)
-        assert (got.relation, got.upstream) == (wanted["relation"], wanted.get("upstream")), f"{wanted['pair']}: rival {got.rival}\n{why}"
+        if "relation" in wanted:
+            assert (got.relation, got.upstream) == (wanted["relation"], wanted.get("upstream")), f"{wanted['pair']}: rival {got.rival}\n{why}"
+        assert got.relation not in wanted.get("not", ()), f"{wanted['pair']}: rival {got.rival}\n{why}"
+        assert set(wanted.get("rules", ())) <= {rules[i] for i in got.evidence}, f"{wanted['pair']}:\n{why}"
+        if "direct" in wanted:
+            assert (got.direct >= 0.5) == wanted["direct"], f"{wanted['pair']}: {got.direct}"
         if "absent" in wanted:
             assert names.get(got.absent_upstream) == wanted["absent"], f"{wanted['pair']}: {pile.absent_texts}"
 

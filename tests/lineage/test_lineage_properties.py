@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstsaid.lineage import origins
-from firstsaid.lineage.tree import Edge, arrange
+from firstsaid.lineage.arborescence import Step
+from firstsaid.lineage.tree import arrange
 from firstsaid.model import Article, Pile
 from firstsaid.model.options import LineageOptions
 from tests.lineage.builder import CASES, load, matches, through, voices
@@ -88,8 +89,10 @@ def test_the_order_of_records_does_not_matter(pile: Pile, chance: random.Random)
     assert origins(one, LineageOptions()) == origins(other, LineageOptions())
 
 
-@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.floats(0.1, 9)), max_size=40))
-def test_the_tree_has_no_circle_and_one_parent_each(steps):
-    tree = arrange(Edge(str(a), str(b), weight, 0.9) for a, b, weight in steps if a != b)
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.floats(0.1, 9)), max_size=40), st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8))))
+def test_the_tree_has_no_circle_and_captures_of_one_page_share_their_line(steps, same):
+    tree = arrange([Step(str(a), str(b), weight) for a, b, weight in steps if a != b], [(str(a), str(b)) for a, b in same])
     for article in tree.parents:
         assert article not in tree.line(article)
+    for a, b in same:
+        assert tree.line(str(a)) == tree.line(str(b))

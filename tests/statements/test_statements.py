@@ -15,13 +15,13 @@ from firstsaid.model.statement import VOICE_KINDS
 from firstsaid.statements import statements
 from tests.statements.pages import page
 
-CASES = Path(__file__).parents[1] / "cases/statements/frames.txt"
+CASES = Path(__file__).parents[1] / "cases/statements"
 OPTIONS = StatementOptions()
 
 
-def cases() -> list[tuple[str, list[str]]]:
+def cases(name: str = "frames.txt") -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
-    for line in CASES.read_text("utf-8").splitlines():
+    for line in (CASES / name).read_text("utf-8").splitlines():
         if line.startswith("    "):
             found[-1][1].append(line.strip())
         elif line.strip() and not line.startswith("#"):

@@ -1,20 +1,13 @@
 """What a page declares, taken from resiliparse's tree: a small tree of the declaring elements alone, with the face of the careful parser's."""
 
-import html
-import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from resiliparse.parse.html import HTMLTree
 
-_META = re.compile(r'<(meta|link)((?: [^\s=>"]{1,100}(?:="[^"]*")?){1,40})>')
-_ATTRIBUTE = re.compile(r' ([^\s=>"]{1,100})(?:="([^"]*)")?')
-_MOST = 400
-"""So many meta and link elements of a head are read."""
+_MOST = {"meta": 400, "link": 5, "script": 5, "time": 5}
 _FEW = 5
-"""So many of each kind of element outside the head."""
-_SCRIPTS = 'script[type="application/ld+json"]'
-_DATED = ("time", '[itemprop="datePublished"]', '[itemprop="dateModified"]')
+"""So many of any other kind of element are read."""
+_DECLARING = 'meta, link[rel=canonical i], script[type="application/ld+json"], time, [itemprop=datePublished], [itemprop=dateModified]'
 
 
 class DeclaringElement(Element):
@@ -39,21 +32,14 @@ def declaring_elements(tree: HTMLTree) -> DeclaringElement:
     root.attrib.update({"lang": lang} if top is not None and (lang := top.getattr("lang")) else {})
     if tree.title:
         root.append(_element("title", {}, tree.title))
-    root.extend(_of_head(tree.head.html or "" if tree.head is not None else ""))
-    for selector in (_SCRIPTS, *_DATED):
-        nodes = document.query_selector_all(selector)
-        for number in range(min(len(nodes), _FEW)):
-            node = nodes[number]
-            root.append(_element(node.tag or "", {name: node.getattr(name) or "" for name in node.attrs}, node.text or ""))
+    number = dict.fromkeys(_MOST, 0)
+    for node in document.query_selector_all(_DECLARING)[0:]:
+        tag = node.tag or ""
+        number[tag] = number.get(tag, 0) + 1
+        if number[tag] <= _MOST.get(tag, _FEW):
+            text = "" if tag in ("meta", "link") else node.text or ""
+            root.append(_element(tag, {name: node.getattr(name) or "" for name in node.attrs}, text))
     return root
-
-
-def _of_head(head: str) -> Iterator[DeclaringElement]:
-    """Meta and link elements of a head that resiliparse wrote, which quotes every value."""
-    for number, found in enumerate(_META.finditer(head)):
-        if number == _MOST:
-            return
-        yield _element(found[1], {name.lower(): html.unescape(value) for name, value in _ATTRIBUTE.findall(found[2])}, "")
 
 
 def _element(tag: str, attributes: dict[str, str], text: str) -> DeclaringElement:

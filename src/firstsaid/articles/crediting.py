@@ -17,6 +17,8 @@ _BESIDE = 3
 """A line so near to the text may belong to it whatever the markup calls the part of the page."""
 _DIRECTLY = 2
 _OPENING = 2
+_CLOSING = ("furniture", "body")
+"""What a line may be called that closes the text and names its sender."""
 _BARE = "names an agency and nothing else"
 _MOST_WORDS = 8
 _LONGEST_VIA = 6
@@ -33,7 +35,9 @@ def settled(layout: Layout, kinds: Sequence[list[Kind]], words: Vocabulary) -> l
     lines = [layout.words_of(block) for block, labels in zip(layout.blocks, kinds, strict=True) if labels[0].kind == "credit"]
     title = next((at for at, labels in enumerate(kinds) if labels[0].kind == "title" and at < body[0]), None)
     page = _Page(layout, kinds, body, words, title, sum(lead(line)[0] in words.credit_figures for line in lines) > 1)
-    return [[page.kind(at)] if len(labels) == 1 and labels[0].kind in ("credit", "furniture", "body") else labels for at, labels in enumerate(kinds)]
+    below = range(body[-2:][0], body[-1] + REACH_BELOW + 1)
+    asked = (len(labels) == 1 and (labels[0].kind == "credit" or (at in below and labels[0].kind in _CLOSING)) for at, labels in enumerate(kinds))
+    return [[page.kind(at)] if may else labels for at, (labels, may) in enumerate(zip(kinds, asked, strict=True))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,7 @@ class _Page:
         given = self.kinds[at][0]
         if given.kind == "credit":
             return self._misplaced(at) or self._of_something_else(at) or given
-        closes = self.body[-2:][0] <= at <= self.body[-1] + REACH_BELOW and self.layout.blocks[at].zone not in _SITE
-        if closes and _via(self.line(at), self.words):
+        if self.layout.blocks[at].zone not in _SITE and _via(self.line(at), self.words):
             return Kind("credit", 'a line below the text that begins with "via"')
         return given
 

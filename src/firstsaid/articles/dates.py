@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from firstsaid.articles.vocabulary import Vocabulary
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""Without which no line holds a full date."""
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?)?(?![\d-])")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}Z?)?")
@@ -67,6 +69,8 @@ def _moved(day: str, value: str) -> str | None:
 
 def dates_in(line: str, words: Vocabulary) -> tuple[Date, ...]:
     """Every full date in a line, in order of place."""
+    if not _YEAR.search(line):
+        return ()
     day_first, month_first = _named(words.month)
     found = [date for match in _ISO.finditer(line) if (date := _iso(match))]
     found += [date for match in _DOTTED.finditer(line) if (date := _numeric(match))]

@@ -1,22 +1,26 @@
 """What speaks for a line being an article's prose, and what against: the shape of its sentences and the words they are made of."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from firstsaid.articles.kinds import Kind, kind_by_form, lead
-from firstsaid.articles.vocabulary import Vocabulary
+from firstsaid.articles.kinds import ALL_HINTS, Kind, kind_by_form, lead
+from firstsaid.articles.vocabulary import Hint, Vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PLAIN_WORD = re.compile(r"\w++(?:['’-]\w++)*+")
+"""The same where there is no underscore."""
 _QUOTED = re.compile(r"[“«„\"][^“”«»„\"]{1,2000}[”»\"]")
 _BULLET = re.compile(r"^[•·▪●◦‣■*-]\s")
 _CLOSERS = "\"”’'»)]*†"
 _LOOKED_AT = 4_000
 """How many characters of a long line decide."""
-_COUNTED = 90
+COUNTED = 90
 """Words of a line that count at most, so that one long line does not outweigh the page."""
 _EVENTS = 2
 """So many words of what happens make a sentence a piece of reporting."""
-_INTERRUPTION = -7.0
+INTERRUPTION = -7.0
+"""What a line weighs that is no sentence."""
+_OWN_KIND = ("teaser", "caption", "correction", "credit")
 _POLICY = 0.085
 _LONG_ADDRESS = 20
 """A line of more words must speak of the site, and not just to a reader, to be the site's."""
@@ -29,8 +33,7 @@ CLOSE = -500.0
 _LONGEST_CLOSE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class LineEvidence:
+class LineEvidence(NamedTuple):
     """What a line shows."""
 
     words: int
@@ -46,32 +49,40 @@ class LineEvidence:
     """For (positive) or against (negative) the line being body text, about in words."""
 
 
+ELSEWHERE = LineEvidence(0, prose=False, policy=False, ends=False, form=None, score=INTERRUPTION)
+"""Of a line that need not be read, since it stands in a part of the site that holds no article."""
+
+
 def evidence_of(line: str, words: Vocabulary) -> LineEvidence:
     """Weighs one line by itself."""
     head = line[:_LOOKED_AT]
-    found = [word.lower() for word in _WORD.findall(head)]
-    form = kind_by_form(line, words)
+    found = (_WORD if "_" in head else _PLAIN_WORD).findall(head.lower())
+    hints, first = 0, words.first_word(head)
+    for hint in set(map(words.hints.__getitem__, found)):
+        hints |= hint
+    hints |= Hint.OPENING if words.may_open(first) else 0
+    form = kind_by_form(line, words, hints)
     prose = _is_prose(head, found)
-    closes = len(line) <= _LONGEST_CLOSE and bool(words.closing.match(line))
-    ends = closes or _is_end(head, words)
-    policy = _is_policy(head, found, words)
-    score = _score(head, found, prose, words)
+    closes = len(line) <= _LONGEST_CLOSE and words.may_close(first) and bool(words.closing.match(line))
+    ends = closes or _is_end(head, words, hints)
+    policy = _is_policy(head, found, words, hints)
+    score = _score(head, found, words, hints) if prose else INTERRUPTION
     if policy:
         score = _against(len(found))
     if ends:
         score = CLOSE if closes else BREAK
-    elif form and form.kind in ("teaser", "caption", "correction", "credit"):
-        score = _INTERRUPTION
+    elif form and form.kind in _OWN_KIND:
+        score = INTERRUPTION
     return LineEvidence(len(found), prose, policy, ends, form, score)
 
 
 def _against(number: int) -> float:
-    return -float(min(number, _COUNTED)) - 4
+    return -float(min(number, COUNTED)) - 4
 
 
 def against(line: LineEvidence) -> LineEvidence:
     """The same line once it is known to be the site's and not the article's."""
-    return replace(line, policy=True, score=_against(line.words))
+    return line._replace(policy=True, score=_against(line.words))
 
 
 def addresses(line: str, words: Vocabulary) -> int:
@@ -97,13 +108,10 @@ def _is_prose(head: str, found: list[str]) -> bool:
     return lowered * 2 > min(len(found), 80)
 
 
-def _score(head: str, found: list[str], prose: bool, words: Vocabulary) -> float:
-    if not prose:
-        return _INTERRUPTION
-    speech = not words.speech_verbs.isdisjoint(found)
-    events = sum(map(words.event_words.__contains__, found))
-    bonus = 6.0 * speech + 4.0 * bool(_QUOTED.search(head)) + 2.0 * min(events, 4)
-    return min(len(found), _COUNTED) + bonus
+def _score(head: str, found: list[str], words: Vocabulary, hints: int) -> float:
+    events = sum(map(words.event_words.__contains__, found)) if hints & Hint.EVENT else 0
+    bonus = 6.0 * bool(hints & Hint.SPEECH) + 4.0 * bool(_QUOTED.search(head)) + 2.0 * min(events, 4)
+    return min(len(found), COUNTED) + bonus
 
 
 def tells(line: str, words: Vocabulary) -> bool:
@@ -111,13 +119,13 @@ def tells(line: str, words: Vocabulary) -> bool:
     head = line[:_LOOKED_AT]
     found = [word.lower() for word in _WORD.findall(head)]
     spoken = any(word in words.speech_verbs for word in found) or bool(_QUOTED.search(head))
-    return _is_prose(head, found) and not _is_policy(head, found, words) and (spoken or sum(word in words.event_words for word in found) >= _EVENTS)
+    return _is_prose(head, found) and not _is_policy(head, found, words, ALL_HINTS) and (spoken or sum(word in words.event_words for word in found) >= _EVENTS)
 
 
-def _is_end(head: str, words: Vocabulary) -> bool:
+def _is_end(head: str, words: Vocabulary, hints: int) -> bool:
     if len(head) > 60:
         return False
-    if words.may_open(head) and words.end_openers.match(head) and len(head.split()) <= _SHORT_HEADING and head.rstrip()[-1:] not in (".", "?", "!", ",", ";"):
+    if hints & Hint.OPENING and words.end_openers.match(head) and len(head.split()) <= _SHORT_HEADING and head.rstrip()[-1:] not in (".", "?", "!", ",", ";"):
         return True
     bare = head.strip(" :.…()[]0123456789»>|\u00a0").lower()
     if bare in words.end_headings:
@@ -126,10 +134,10 @@ def _is_end(head: str, words: Vocabulary) -> bool:
     return mark == ":" and opening in words.end_headings
 
 
-def _is_policy(head: str, found: list[str], words: Vocabulary) -> bool:
-    if words.may_open(head) and words.furniture_sentences.match(head):
+def _is_policy(head: str, found: list[str], words: Vocabulary, hints: int) -> bool:
+    if hints & Hint.OPENING and words.furniture_sentences.match(head):
         return True
-    if len(found) < 4 or words.policy_words.isdisjoint(found):
+    if len(found) < 4 or not hints & Hint.POLICY:
         return False
     outside = _QUOTED.sub(" ", head)
     plain = [word.lower() for word in _WORD.findall(outside)]

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from firstsaid.articles.vocabulary import Vocabulary
+from firstsaid.articles.vocabulary import Hint, Vocabulary
 
 _NOTICED = 400
 """How many characters at either end of a line are looked at."""
@@ -15,7 +15,14 @@ _FOOTNOTE = re.compile(r"^[*†‡¹]{1,3}\s?\(?[^\W_]")
 _COPYRIGHT = re.compile(r"^\(?(?:©|\([cC]\)\s|CC0\b|CC[- ]BY\b)")
 _WRAPPED = re.compile(r"^\(([^()]{2,60})\)\.?$")
 _SEVERAL = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_BEFORE_AGENCY = frozenset("(©Cc-–—Ww")
+"""What a line of more words begins with that names an agency and nothing else."""
+_SEVERAL_WORDS = 4
 _WITH = re.compile(r"^[-–—(]{0,2}\s?[Ww]ith\s(?=[A-Z])")
+
+
+ALL_HINTS = Hint.OPENING | Hint.POLICY | Hint.CREDIT | Hint.CAPTION | Hint.SPEECH | Hint.EVENT
+"""Of a line that was not looked at word by word."""
 
 
 class Kind(NamedTuple):
@@ -40,22 +47,22 @@ def spaced(line: str) -> str:
     return line.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def kind_by_form(line: str, words: Vocabulary) -> Kind | None:
-    """What the line is, going by its own words alone; None when it may be anything."""
+def kind_by_form(line: str, words: Vocabulary, hints: int = ALL_HINTS) -> Kind | None:
+    """What the line is, going by its own words alone; None when it may be anything. `hints` are those of its words, if they are known."""
     line = spaced(line)
     head = line[:_NOTICED]
     opening, mark = lead(head)
     found = _by_opening(line, opening, mark, words)
     if found:
         return found
-    if words.may_open(head):
+    if hints & Hint.OPENING:
         if words.correction_openers.match(head):
             return Kind("correction", "opens like a correction notice")
         if words.note_openers.match(head):
             return Kind("note", "opens like a note of the editors")
     if is_footnote(head, words):
         return Kind("note", "a footnote behind an asterisk")
-    return _credit(line, words) or _caption(line, words)
+    return _credit(line, words, hints) or _caption(line, words, hints)
 
 
 def _by_opening(line: str, opening: str, mark: str, words: Vocabulary) -> Kind | None:
@@ -79,10 +86,10 @@ def is_footnote(head: str, words: Vocabulary) -> bool:
     return bool(_FOOTNOTE.match(head)) and len(head.split()) >= 4 and bool(words.note_verbs.search(head))
 
 
-def _credit(line: str, words: Vocabulary) -> Kind | None:
+def _credit(line: str, words: Vocabulary, hints: int) -> Kind | None:
     if len(line) > _NOTICED:
         return None
-    if not words.may_credit(line):
+    if not hints & Hint.CREDIT:
         return _of_agencies(line, words) or _behind(line, words)
     return _of_workers(line, words) or _of_agencies(line, words) or _of_origin(line, words)
 
@@ -102,9 +109,11 @@ def _unended(line: str) -> str:
 
 
 def _of_agencies(line: str, words: Vocabulary) -> Kind | None:
+    if line[:1] not in _BEFORE_AGENCY and len(line.split(maxsplit=_SEVERAL_WORDS)) > _SEVERAL_WORDS:
+        return None
     wrapped = _WRAPPED.match(line)
     inner = wrapped[1] if wrapped else line
-    if (wrapped or len(inner.split()) <= 4) and agency_named(inner, words):
+    if (wrapped or len(inner.split()) <= _SEVERAL_WORDS) and agency_named(inner, words):
         return Kind("credit", "names an agency and nothing else")
     if _WITH.match(inner) and agency_named(_WITH.sub("", inner), words):
         return Kind("credit", "names the agencies it draws on")
@@ -179,12 +188,12 @@ def _listed(name: str, words: Vocabulary) -> str | None:
     return known if known and (not known.isupper() or name.removeprefix("The ").removeprefix("the ").isupper()) else None
 
 
-def _caption(line: str, words: Vocabulary) -> Kind | None:
+def _caption(line: str, words: Vocabulary, hints: int) -> Kind | None:
     if len(line) > 300:
         return None
     if _COPYRIGHT.match(line) and len(line.split()) <= 14:
         return Kind("caption", "a picture's credit")
-    lowered = line.lower()
+    lowered = line.lower() if hints & Hint.CAPTION else ""
     if any(map(lowered.__contains__, words.caption_marks)):
         return Kind("caption", "holds a picture's credit")
     return None

@@ -1,12 +1,12 @@
 """A page laid out as text: blocks one below the other, with what the markup says of each."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from firstsaid.model import Hyperlink, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item or line of the page."""
 
     start: int

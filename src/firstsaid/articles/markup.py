@@ -89,7 +89,7 @@ def laid_out_markup(root: lxml.html.HtmlElement) -> Layout:
 def _enter(writer: Writer, element: lxml.html.HtmlElement, outer: Place) -> tuple[Place, str | None]:
     """Where the element's text stands, and the address if it is a link."""
     tag, given = element.tag, dict(element.items())
-    zone = outer.zone or _zone(tag, given)
+    zone = outer.zone or zone_of(tag, given)
     if tag in _BLOCKS:
         inner = Place(tag, zone, (*outer.names[-_NAMES:], f"{tag} {given.get('class') or ''} {given.get('id') or ''}"[:_LONGEST_NAME]))
     else:
@@ -118,7 +118,7 @@ def _breaks(tag: str, outer: Place, inner: Place) -> bool:
     return tag in _BLOCKS or tag == "br" or outer.zone != inner.zone
 
 
-def _zone(tag: str, given: Mapping[str, str]) -> str:
+def zone_of(tag: str, given: Mapping[str, str]) -> str:
     """Where on the site an element stands, going by its own name and attributes; "" where they say nothing."""
     if tag in _WIDE:
         return ""

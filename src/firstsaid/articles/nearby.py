@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from firstsaid.articles.evidence import BREAK, CLOSE, LineEvidence, addresses, against
@@ -37,15 +36,18 @@ def weighed_nearby(layout: Layout, lines: Sequence[LineEvidence], words: Vocabul
     """The lines, those under a heading of rules counted as rules, and the headings of readers' comments as the end of the article."""
     weighed = list(lines)
     texts = [layout.words_of(block) for block in layout.blocks]
-    signed = [at for at, text in enumerate(texts) if len(text) <= 80 and _SIGNED.match(text)]
+    signed = [at for at, text in enumerate(texts) if text[-1:] == ":" and len(text) <= 80 and _SIGNED.match(text)]
     for at in signed if len(signed) >= _FEWEST_SIGNED else ():
-        weighed[at] = replace(weighed[at], ends=True, score=BREAK)
+        weighed[at] = weighed[at]._replace(ends=True, score=BREAK)
     ruled = False
     for at, text in enumerate(texts):
         line = weighed[at]
+        if not line.words:
+            ruled = False
+            continue
         counted = _COUNTED.match(text) if line.words <= _HEADING else None
         if counted and not line.prose and counted[1].lower() in words.response_words:
-            weighed[at] = replace(line, ends=True, score=CLOSE)
+            weighed[at] = line._replace(ends=True, score=CLOSE)
         elif not line.prose and line.words <= _HEADING:
             ruled = _heads_rules(text, words)
         elif ruled and addresses(text, words) and not line.form:
@@ -69,7 +71,7 @@ def weighed_in_lists(layout: Layout, lines: Sequence[LineEvidence], repeated: Co
         if lines[at].score > 0 and lines[at].words >= _INTRODUCES_LIST and texts[at].endswith(":"):
             stop = max(_end_of_list(texts, lines, at + 1), _next_repeated(lines, at + 1, repeated))
         for item in range(at + 1, stop):
-            weighed[item] = replace(lines[item], score=float(min(lines[item].words, _ITEM_WEIGHT)))
+            weighed[item] = lines[item]._replace(score=float(min(lines[item].words, _ITEM_WEIGHT)))
         at = stop
     return weighed
 
@@ -79,7 +81,7 @@ def _without_links(texts: Sequence[str], lines: Sequence[LineEvidence]) -> list[
     for bulleted, run in groupby(range(len(lines)), key=lambda at: bool(_BULLET.match(texts[at]))):
         items = list(run)
         for at in items if bulleted and len(items) >= _LINKS else ():
-            weighed[at] = replace(lines[at], prose=False, score=min(lines[at].score, _INTERRUPTS))
+            weighed[at] = lines[at]._replace(prose=False, score=min(lines[at].score, _INTERRUPTS))
     return weighed
 
 
@@ -110,7 +112,7 @@ def weighed_for_repeats(lines: Sequence[LineEvidence], repeated: Collection[int]
     return [
         against(line)
         if at in repeated and not line.ends and (line.form is None or line.form.kind not in _KEPT)
-        else replace(line, score=_UNREPEATED)
+        else line._replace(score=_UNREPEATED)
         if enough and _UNREPEATED > line.score >= _INTERRUPTS and not line.form and not line.policy
         else line
         for at, line in enumerate(lines)
@@ -149,9 +151,12 @@ def weighed_for_outlet(layout: Layout, lines: Sequence[LineEvidence], outlet: st
     if len(name) < 3:
         return list(lines)
     weighed = list(lines)
+    opening = name.partition(" ")[0]
     for at, line in enumerate(lines):
+        if not line.prose or line.policy or line.form:
+            continue
         text = layout.words_of(layout.blocks[at])
-        if line.prose and not line.policy and not line.form and len(text) <= 1_500:
+        if len(text) <= 1_500 and opening in text[:120].lower():
             begins = folded(text[:120]).removeprefix("the ").startswith(name)
             if begins and addresses(text, words) >= 2:
                 weighed[at] = against(line)

@@ -38,10 +38,10 @@ def shape(markup: str, enough: int) -> Shape:
     return Shape(deepest, tags)
 
 
-def wrong_shape(markup: str, options: ArticleOptions) -> str | None:
-    """The sentence for markup that is larger or deeper than allowed, before any parser sees it."""
+def wrong_shape(markup: str, most: int, options: ArticleOptions) -> str | None:
+    """The sentence for markup that is larger or deeper than allowed, before any parser sees it; `most` is how many "<" it has at most."""
     enough = min(options.deepest, options.most_elements)
-    if markup.count("<") <= enough or len(_NOT_CLOSING.findall(markup)) <= enough:
+    if most <= enough or len(_NOT_CLOSING.findall(markup)) <= enough:
         return None
     depth, tags = shape(markup, options.most_elements)
     if tags > options.most_elements:

@@ -52,11 +52,14 @@ class Site:
     words: Vocabulary
 
 
+def declared_outlet(declared: Declared) -> Found | None:
+    """The outlet that an HTML page declares."""
+    given = ((value, rule) for value, rule in declared.outlets if 1 < len(value) <= _TOO_LONG and "://" not in value)
+    return next((Found(value.removeprefix("@"), None, rule) for value, rule in given), None)
+
+
 def outlet_of_page(declared: Declared, site: Site, url: str | None) -> Found | None:
-    """The outlet of an HTML page: what it declares, else what its title and masthead call the site, else the domain."""
-    for value, rule in declared.outlets:
-        if 1 < len(value) <= _TOO_LONG and "://" not in value:
-            return Found(value.removeprefix("@"), None, rule)
+    """The outlet of an HTML page that declares none: what its title and masthead call the site, else the domain."""
     name = name_in_title(declared.title_tag, site.around)
     if name:
         return Found(name, None, "the part of the page's title that the site around the text repeats")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from firstsaid.articles.aliases import outlet_names, renamed
 from firstsaid.articles.assembly import Identity, Reading, assembled
 from firstsaid.articles.decoding import decoded, sound
-from firstsaid.articles.html_page import absolute, read_carefully, read_quickly
+from firstsaid.articles.html_page import read_carefully, read_quickly
+from firstsaid.articles.links import absolute, leads_away
 from firstsaid.articles.nesting import wrong_shape
 from firstsaid.articles.pdf_page import read_pdf
 from firstsaid.articles.plain_page import read_plain
@@ -65,7 +66,7 @@ def from_text(text: str, *, path: str = "", language: str = "en") -> Article:
 
 
 def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
-    wrong = wrong_shape(markup, options)
+    wrong = wrong_shape(markup, capture.payload.count(b"<"), options)
     if wrong:
         return _rejected(capture, wrong)
     found = read_quickly(markup, capture.url) if options.reading == "bulk" else read_carefully(markup, capture.url)
@@ -81,7 +82,7 @@ def _linked(reading: Reading, url: str | None) -> Reading:
     links = tuple(
         link if link.url.startswith(("https://", "http://")) else Hyperlink(absolute(link.url, url), link.anchor, link.span)
         for link in reading.layout.links
-        if not link.url[:11].lower().startswith(("javascript:", "#", "data:"))
+        if leads_away(link.url)
     )
     reading.layout = replace(reading.layout, links=links)
     return reading

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from firstsaid.articles.assembly import Reading, reading_of
@@ -67,7 +66,7 @@ def _laid_out(record: Mapping[str, Any], options: ArticleOptions) -> Layout | st
         return laid_out(text)
     if not markup:
         return "The record holds no text."
-    wrong = wrong_shape(markup, options)
+    wrong = wrong_shape(markup, markup.count("<"), options)
     if wrong:
         return wrong
     root = parsed(markup)
@@ -79,14 +78,14 @@ def _under(title: str, layout: Layout) -> Layout:
     """The layout below a headline of its own."""
     by = len(title) + 1
     head = laid_out(title).blocks
-    blocks = tuple(replace(block, start=block.start + by, stop=block.stop + by) for block in layout.blocks)
+    blocks = tuple(block._replace(start=block.start + by, stop=block.stop + by) for block in layout.blocks)
     links = tuple(Hyperlink(link.url, link.anchor, Span(link.span.start + by, link.span.stop + by) if link.span else None) for link in layout.links)
     return Layout(f"{title}\n{layout.text}", (*head, *blocks), links)
 
 
 def _evidence(layout: Layout, at: int, footer: Footer | None, words: Vocabulary) -> LineEvidence:
     line = evidence_by_form(layout.words_of(layout.blocks[at]), words)
-    return replace(line, form=footer.kind if footer.elsewhere else None) if footer else line
+    return line._replace(form=footer.kind if footer.elsewhere else None) if footer else line
 
 
 def _declare(reading: Reading, record: Mapping[str, Any], title: str, url: str | None) -> None:

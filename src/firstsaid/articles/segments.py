@@ -103,7 +103,9 @@ class _Mark(NamedTuple):
 
 
 _DOUBLE = re.compile("``|''|’’|‘‘|[“”\"„‟«»＂〝〞「」『』]")
-_SINGLE = re.compile("[‘’'‚‹›`]")
+_SINGLE = re.compile(r"[‘’'‚‹›`](?:(?![^\W_])|(?<![^\W_].))")
+"""One between two letters is an apostrophe, which neither opens nor closes."""
+_ANY_MARK = re.compile("[“”\"„‟«»＂〝〞「」『』‘’'‚‹›`]")
 _ALWAYS_OPENS = frozenset(("„", "‟", "``", "〝", "「", "『", "‘‘"))
 _ALWAYS_CLOSES = frozenset(("〞", "」", "』"))
 _CLIPPED = re.compile(r"(?:\d\ds?|em|til|cause|twas|tis|n|bout|round|cos|ere|neath|s|t|re|ve|ll|d|m)\b(?!-)", re.IGNORECASE)
@@ -119,8 +121,9 @@ def quotations(text: str, extents: Sequence[Span]) -> tuple[Span, ...]:
     found: list[Span] = []
     lines = [piece for piece in _pieces(text, extents) if not text[piece.start : piece.stop].isspace()]
     for number, line in enumerate(lines):
-        follows = lines[number + 1] if number + 1 < len(lines) else None
-        doubles = _doubles(text, line, follows is not None and _reopens(text, follows))
+        if not _ANY_MARK.search(text, line.start, line.stop):
+            continue
+        doubles = _doubles(text, line, lines[number + 1] if number + 1 < len(lines) else None)
         found += doubles
         found += _singles(text, line, doubles)
     return tuple(sorted(found, key=lambda span: (span.start, -span.stop)))
@@ -142,7 +145,7 @@ def _mark(text: str, line: Span, match: re.Match[str]) -> _Mark:
     return _Mark(start, stop, match[0], opens, closes)
 
 
-def _doubles(text: str, line: Span, goes_on: bool) -> list[Span]:
+def _doubles(text: str, line: Span, follows: Span | None) -> list[Span]:
     found: list[Span] = []
     stack: list[_Mark] = []
     last = -1
@@ -155,6 +158,7 @@ def _doubles(text: str, line: Span, goes_on: bool) -> list[Span]:
         elif _may_open(mark, bool(stack)):
             stack.append(mark)
     if stack:
+        goes_on = follows is not None and _reopens(text, follows)
         opened = stack[0] if goes_on else stack[-1]
         stop = _trimmed(text, opened.start, line.stop).stop
         if goes_on or (stop - opened.start > _SHORTEST_UNCLOSED and last < opened.start):

@@ -1,6 +1,7 @@
 """What stands in a body and is none of it: what the markup calls something else, links at its end, who wrote it and how to write to them."""
 
 import re
+from functools import lru_cache
 
 from firstsaid.articles.page import Page, names_of
 
@@ -27,7 +28,8 @@ _PERSON = r"\W{0,3}(?:[\w.’'-]{1,30} ){0,3}?((?:[A-Z][\w.’'-]{0,30} ){1,3}[A
 def trimmed(body: frozenset[int], page: Page) -> frozenset[int]:
     """The body without these; never nothing."""
     kept = body - _named_otherwise(body, page)
-    kept = frozenset(at for at in kept if page.folded(at) not in page.headlines)
+    longest = max((headline.count(" ") + 1 for headline in page.headlines), default=0)
+    kept = frozenset(at for at in kept if page.lines[at].words > longest or page.folded(at) not in page.headlines)
     kept -= {at for at in kept if page.lines[at].policy and page.lines[at].words <= _SHORT_OFFER and page.words.furniture_sentences.match(page.text(at))}
     kept -= _closing_links(kept, page)
     kept -= _closing_contacts(kept, page)
@@ -62,9 +64,14 @@ def _closing_contacts(body: frozenset[int], page: Page) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=8)
+def _introducing(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_PERSON} (?:{'|'.join(map(re.escape, verbs))})\b")
+
+
 def _introductions(body: frozenset[int], page: Page) -> set[int]:
     """Paragraphs at the end that say who somebody is whom the text does not mention: its author."""
-    introduces = re.compile(rf"{_PERSON} (?:{'|'.join(map(re.escape, page.words.introducing))})\b")
+    introduces = _introducing(page.words.introducing)
     found: set[int] = set()
     for at in sorted(body)[-_CLOSING:] if len(body) > _CLOSING else ():
         person = introduces.match(page.text(at)[:300])

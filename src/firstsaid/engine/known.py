@@ -12,10 +12,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from firstsaid.engine.digests import digest_of, digests_of
 from firstsaid.engine.pool import Done
 from firstsaid.engine.rows import from_table, to_table
 from firstsaid.model import Rejected
@@ -29,20 +31,6 @@ class Made:
     """Of what the step was given."""
     rows: int
     refused: tuple[Rejected, ...]
-
-
-def digests_of(table: pa.Table) -> list[str]:
-    """SHA-256, shortened, of each row's values. It does not depend on how Arrow holds them (an absent or a full bitmap of nulls, an offset)."""
-    columns = [column.to_pylist() for column in table.columns]
-    return [_digest(value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass") for value in row) for row in zip(*columns, strict=True)]
-
-
-def _digest(values: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for value in values:
-        digest.update(b"%d:" % len(value))
-        digest.update(value)
-    return digest.hexdigest()[:32]
 
 
 class Known:
@@ -79,10 +67,14 @@ class Known:
         found = self._starts.get(digest)
         return found[1] if found else None
 
-    def rows(self, digest: str) -> Iterator[pa.Table]:
-        """The rows that came of it, out of the earlier table."""
+    def stretch(self, digest: str) -> tuple[int, int]:
+        """From and up to which row of the earlier table they stand that came of it."""
         start, made = self._starts[digest]
-        at, stop = start, start + made.rows
+        return start, start + made.rows
+
+    def rows(self, start: int, stop: int) -> Iterator[pa.Table]:
+        """Rows of the earlier table."""
+        at = start
         while at < stop:
             group = bisect_right(self._groups, at) - 1
             held = self._row_group(group)
@@ -114,9 +106,8 @@ class Patchwork:
         self.known = known
         self._plans: deque[list[str]] = deque()
 
-    def new_rows(self, batch: pa.Table) -> pa.Table:
-        """The rows of a batch that are not known."""
-        digests = digests_of(batch)
+    def new_rows(self, batch: pa.Table, digests: list[str]) -> pa.Table:
+        """The rows of a batch that are not known, given the digest of each."""
         self._plans.append(digests)
         return batch.filter(pa.array([self.known.find(digest) is None for digest in digests], pa.bool_()))
 
@@ -127,7 +118,7 @@ class Patchwork:
         for name, table in sorted(bundle.items()):
             for group, digest in zip(keys[name], digests_of(table), strict=True):
                 told.setdefault(group, []).append(f"{name} {digest}".encode())
-        digests = {group: _digest(told[group]) for group in sorted(told)}
+        digests = {group: digest_of(told[group]) for group in sorted(told)}
         wanted = {group for group, digest in digests.items() if self.known.find(digest) is None}
         self._plans.append(list(digests.values()))
         return {name: table.filter(pa.array([key in wanted for key in keys[name]], pa.bool_())) for name, table in bundle.items()}
@@ -139,21 +130,46 @@ class Patchwork:
 
     def _whole(self, digests: list[str], done: Done) -> Done:
         counts = iter(done.counts)
-        pieces = [done.table.slice(0, 0)]
+        stretches: list[_Stretch] = []
         refused: list[Rejected] = []
         at = dropped = 0
         for digest in digests:
             made = self.known.find(digest)
             if made:
-                pieces.extend(self.known.rows(digest))
+                stretches.append(_Stretch(False, *self.known.stretch(digest)))
             else:
                 rows, lost = next(counts)
                 made = Made(digest, rows, tuple(done.rejected[dropped : dropped + lost]))
-                pieces.append(done.table.slice(at, rows))
+                stretches.append(_Stretch(True, at, at + rows))
                 at, dropped = at + rows, dropped + lost
             refused.extend(made.refused)
             self.known.made.append(made)
+        pieces = [done.table.slice(0, 0)]
+        for new, start, stop in _joined(stretches):
+            pieces.extend([done.table.slice(start, stop - start)] if new else self.known.rows(start, stop))
         return Done(pa.concat_tables(pieces).combine_chunks(), refused, len(digests))
+
+
+class _Stretch(NamedTuple):
+    """Rows of the new table or of the earlier one, from and up to."""
+
+    new: bool
+    start: int
+    stop: int
+
+
+def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Stretches that go on where the one before them ends made one."""
+    last: _Stretch | None = None
+    for here in stretches:
+        if last and (last.new, last.stop) == (here.new, here.start):
+            last = _Stretch(last.new, last.start, here.stop)
+            continue
+        if last:
+            yield last
+        last = here
+    if last:
+        yield last
 
 
 def _file_digest(path: Path) -> str:

@@ -12,12 +12,15 @@ import pyarrow as pa
 
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns
+from firstsaid.engine.digests import digest_of, digests_of
 from firstsaid.engine.known import Known, Patchwork
-from firstsaid.engine.pool import Done, Job, Workers, pile_records
+from firstsaid.engine.parts import PART_ROWS, named_in, told_of
+from firstsaid.engine.pool import Beside, Done, Job, Workers
 from firstsaid.engine.reading import read_files
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
-from firstsaid.engine.tables import ROW_GROUP, Tables
+from firstsaid.engine.tables import BATCH_ROWS, ROW_GROUP, Tables, cut
+from firstsaid.engine.work import pile_records
 from firstsaid.errors import StageError
 from firstsaid.model import Pile, Rejected
 from firstsaid.model.options import Options
@@ -42,8 +45,8 @@ class LocalEngine(Engine):
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
 
         def jobs() -> Iterator[Job]:
-            for table in self.tables.batches(first):
-                yield Job(stage, self.tables.records[first], patchwork.new_rows(table), options, whole)
+            for table, digests in _digested(self.tables.batches(first), BATCH_ROWS):
+                yield Job(stage, self.tables.records[first], patchwork.new_rows(table, digests), options, whole)
 
         return self._land(stage, patchwork.stitched(self.workers.run(jobs())), self.tables.count(first), patchwork.known)
 
@@ -51,11 +54,17 @@ class LocalEngine(Engine):
         """Run the step over the whole pile, or over one story or outlet after the other; groups that are known under this recipe are not worked on again."""
         if stage.scope == "pile":
             return self._pile(stage, options)
-        if stage.scope == "columns":
+        if stage.scope == "columns" or self.comes_whole(stage, options):
             return self._columns(stage, options)
+        if stage.scope == "part":
+            return self._parts(stage, options, recipe)
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
         jobs = (Job(stage, None, patchwork.new_groups(bundle), options) for bundle in self.tables.bundles(stage))
         return self._land(stage, patchwork.stitched(self.workers.run(jobs)), 0, patchwork.known)
+
+    def comes_whole(self, stage: Stage, options: Options) -> bool:
+        """Whether a stage that works part by part is given everything at once, since the pile is small."""
+        return bool(stage.whole) and self.tables.count(stage.reads[-1]) <= getattr(getattr(options, stage.options), stage.whole)
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL; every table that exists is a view of its name."""
@@ -89,6 +98,24 @@ class LocalEngine(Engine):
         if known:
             known.note()
         return rejected
+
+    def _parts(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:
+        """Run the step over some rows of its first table after the other; rows that are known under this recipe are not worked on again."""
+        first, *further = stage.reads
+        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
+        counts = {name: self.tables.count(name) for name in stage.reads}
+        records = {name: self.tables.records[name] for name in stage.reads}
+        with self.tables.shelves(further, first, stage.columns) as shelves:
+
+            def jobs() -> Iterator[Job]:
+                for table, digests in _digested(self.tables.batches(first, stage.columns.get(first)), PART_ROWS):
+                    named = [sorted(set(articles)) for articles in named_in(table)]
+                    told = [digest_of([digest.encode(), *told_of(shelves.values(), articles)]) for digest, articles in zip(digests, named, strict=True)]
+                    new = patchwork.new_rows(table, told)
+                    wanted = {article for articles in named_in(new) for article in articles}
+                    yield Job(stage, records[first], new, options, beside=Beside({name: shelf.of(wanted) for name, shelf in shelves.items()}, counts, records))
+
+            return self._land(stage, patchwork.stitched(self.workers.run(jobs())), counts[first], patchwork.known)
 
     def _pile(self, stage: Stage, options: Options) -> list[Rejected]:
         kinds = pile_records()
@@ -125,3 +152,12 @@ class LocalEngine(Engine):
             return self._land(stage, results(), 0) + rejected
         except Exception as error:
             raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
+
+
+def _digested(tables: Iterable[pa.Table], rows: int) -> Iterator[tuple[pa.Table, list[str]]]:
+    """Tables cut into pieces, with the digest of each row. The cut does not depend on the number of processes."""
+    for table in tables:
+        digests, at = digests_of(table), 0
+        for piece in cut(table, rows):
+            yield piece, digests[at : at + piece.num_rows]
+            at += piece.num_rows

@@ -2,9 +2,10 @@
 
 import dataclasses
 import functools
+import itertools
 import types
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -54,54 +55,58 @@ def schema_of(record: type) -> pa.Schema:
     return pa.schema([pa.field(name, _arrow_type(hint)) for name, hint in _fields(record)])
 
 
-def _same(value: Any) -> Any:  # noqa: ANN401
-    return value
-
-
-@functools.cache
-def _packer(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401
-    """How a value of this type is handed to Arrow: rows as dicts, all the way down."""
+def _packed(values: Sequence[Any], hint: Any) -> pa.Array:  # noqa: ANN401
+    """Values of one type as an array, records column by column all the way down."""
     hint = _without_none(hint)
     if _is_row(hint):
-        inner = [(name, _packer(kind)) for name, kind in _fields(hint)]
-        return lambda row: None if row is None else {name: pack(getattr(row, name)) for name, pack in inner}
+        kept = [value for value in values if value is not None]
+        kind = _arrow_type(hint)
+        children = [_packed([getattr(row, name) for row in kept], inner) for name, inner in _fields(hint)]
+        made = pa.StructArray.from_arrays(children, fields=list(kind))
+        return made if len(kept) == len(values) else made.take(_places([value is not None for value in values]))
     if typing.get_origin(hint) is tuple:
-        pack_one = _packer(typing.get_args(hint)[0])
-        return list if pack_one is _same else lambda values: [pack_one(v) for v in values]
-    return _same
+        there = [value is not None for value in values]
+        flat = [item for value in values if value is not None for item in value]
+        stops = list(itertools.accumulate(0 if value is None else len(value) for value in values))
+        mask = None if all(there) else pa.array([not one for one in there])
+        offsets = pa.array([0, *stops], pa.int32())
+        return pa.ListArray.from_arrays(offsets, _packed(flat, typing.get_args(hint)[0]), type=_arrow_type(hint), mask=mask)
+    return pa.array(values, SCALARS[hint])
 
 
-@functools.cache
-def _unpacker(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+def _places(there: Sequence[bool]) -> pa.Array:
+    """Where each value that is there stands among those that are; null for the others."""
+    return pa.array([number - 1 if one else None for one, number in zip(there, itertools.accumulate(there), strict=True)], pa.int64())
+
+
+def _unpacked(array: pa.Array, hint: Any) -> list[Any]:  # noqa: ANN401
+    """The values of an array, records column by column all the way down."""
     hint = _without_none(hint)
+    if array.null_count:
+        if array.null_count == len(array):
+            return [None] * len(array)
+        kept = iter(_unpacked(array.drop_null(), hint))
+        return [next(kept) if there else None for there in array.is_valid().to_pylist()]
     if _is_row(hint):
-        inner = [(name, _unpacker(kind)) for name, kind in _fields(hint)]
-        return lambda row: None if row is None else hint(*[unpack(row[name]) for name, unpack in inner])
+        children = dict(zip((field.name for field in array.type), array.flatten(), strict=True))
+        return list(map(hint, *(_unpacked(children[name], inner) for name, inner in _fields(hint))))
     if typing.get_origin(hint) is tuple:
-        unpack_one = _unpacker(typing.get_args(hint)[0])
-        return tuple if unpack_one is _same else lambda values: tuple(unpack_one(v) for v in values)
-    return _same
+        items = _unpacked(array.flatten(), typing.get_args(hint)[0])
+        stops = list(itertools.accumulate(array.value_lengths().to_numpy().tolist()))
+        return [tuple(items[start:stop]) for start, stop in zip([0, *stops], stops, strict=False)]
+    made: list[Any] = array.to_numpy().tolist() if hint in (int, float) else array.to_pylist()
+    return made
 
 
 def to_table(records: Iterable[Any], record: type) -> pa.Table:
     """Records as an Arrow table, in the order given."""
     rows = list(records)
-    schema = schema_of(record)
-    columns = []
-    for name, hint in _fields(record):
-        pack = _packer(hint)
-        values = [getattr(row, name) for row in rows]
-        columns.append(pa.array(values if pack is _same else [pack(v) for v in values], type=schema.field(name).type))
-    return pa.Table.from_arrays(columns, schema=schema)
+    return pa.Table.from_arrays([_packed([getattr(row, name) for row in rows], hint) for name, hint in _fields(record)], schema=schema_of(record))
 
 
 def from_table(table: pa.Table, record: type[R]) -> list[R]:
     """The table's rows as records, in its order. Columns that the record does not have are left out."""
-    columns = []
-    for name, hint in _fields(record):
-        unpack = _unpacker(hint)
-        values = table.column(name).to_pylist()
-        columns.append(values if unpack is _same else [unpack(v) for v in values])
+    columns = [[value for piece in table.column(name).chunks for value in _unpacked(piece, hint)] for name, hint in _fields(record)]
     return list(map(record, *columns)) if columns else []
 
 

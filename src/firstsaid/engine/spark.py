@@ -8,7 +8,7 @@ import functools
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,8 @@ import pyarrow as pa
 
 from firstsaid.engine.base import Progress, no_progress
 from firstsaid.engine.local import LocalEngine
-from firstsaid.engine.pool import Done, Job, Workers
+from firstsaid.engine.parts import members_of, naming, once
+from firstsaid.engine.pool import Beside, Done, Job, Workers
 from firstsaid.engine.reading import read_files
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
@@ -41,6 +42,7 @@ CONFIGURATION = {
     "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
 }
 Batches = Iterator[pa.RecordBatch]
+Schemas = Mapping[str, pa.Schema]
 
 
 def session(master: str) -> "SparkSession":
@@ -74,29 +76,40 @@ class SparkEngine(LocalEngine):
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
         """Files of evidence are read where Spark puts them."""
         listed = to_table([_Listed(at, str(f.path), f.name, f.sha256, f.how, f.url) for at, f in enumerate(files)], _Listed)
-        frame = self.spark.createDataFrame(listed).repartition(self._parts(len(files)), "at")
+        frame = self.spark.createDataFrame(listed).repartition(self._pieces(len(files)), "at")
         return self._spread(stage, frame, functools.partial(_load, stage, options))
 
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """The step over batches of its first table, wherever Spark puts them."""
         first, *further = stage.reads
         whole = tuple(self.tables.whole(name) for name in further)
-        frame = self._table(first).repartition(self._parts(self.tables.count(first)))
+        frame = self._table(first).repartition(self._pieces(self.tables.count(first)))
         return self._spread(stage, frame, functools.partial(_map, stage, self.tables.records[first], whole, options))
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Groups are brought together by Spark; a step over the whole pile runs here."""
-        if stage.scope in ("pile", "columns"):
+        if stage.scope in ("pile", "columns") or self.comes_whole(stage, options):
             return super().together(stage, options)
         for name in stage.reads:
             self._table(name).createOrReplaceTempView(name)
+        if stage.scope == "part":
+            return self._spread_parts(stage, options)
         if "placements" not in stage.reads and stage.scope == "story":
             self._table("placements").createOrReplaceTempView("placements")
-        frames = [self._grouped(name, stage.scope) for name in stage.reads]
-        frame = functools.reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
-        parts = self._parts(sum(self.tables.count(name) for name in stage.reads))
-        records = {name: self.tables.records[name] for name in stage.reads}
-        return self._spread(stage, frame.repartition(parts, GROUP).sortWithinPartitions(GROUP), functools.partial(_groups, stage, records, options))
+        schemas = {name: schema_of(self.tables.records[name]) for name in stage.reads}
+        queries = {name: self.tables.grouped(name, stage.scope) for name in stage.reads}
+        return self._spread(stage, self._grouped(queries, schemas), functools.partial(_groups, stage, schemas, options))
+
+    def _spread_parts(self, stage: Stage, options: Options) -> list[Rejected]:
+        """Rows come together by the first article that they name, with what further tables hold of every article they name."""
+        first = stage.reads[0]
+        schemas = {name: self.tables.schema(name, stage.columns.get(name)) for name in stage.reads}
+        members = members_of(first, schemas[first].names)
+        queries = {name: f"select m.group_, t.* from {name} t join ({members}) m on m.named = t.{naming(schema.names)[0]}" for name, schema in schemas.items()}  # noqa: S608
+        queries[first] = f"select {naming(schemas[first].names)[0]} as group_, t.* from {first} t"  # noqa: S608
+        counts = {name: self.tables.count(name) for name in stage.reads}
+        beside = Beside({}, counts, {name: self.tables.records[name] for name in stage.reads})
+        return self._spread(stage, self._grouped(queries, schemas), functools.partial(_parts, stage, schemas, beside, options))
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL; every table that exists is a view of its name."""
@@ -108,14 +121,16 @@ class SparkEngine(LocalEngine):
         frame = self.spark.read.parquet(*[str(file) for file in self.tables.files(name)])
         return frame.select(*schema_of(self.tables.records[name]).names) if name in self.tables.records else frame
 
-    def _grouped(self, name: str, scope: str) -> "DataFrame":
-        """A table as pairs of group and record, the record under the table's name."""
+    def _grouped(self, queries: Mapping[str, str], schemas: Schemas) -> "DataFrame":
+        """Tables as pairs of group and record, the record under its table's name, those of one group side by side."""
         from pyspark.sql import functions  # noqa: PLC0415 (an optional extra)
 
-        frame = self.spark.sql(self.tables.grouped(name, scope)).where(f"{GROUP} is not null")
-        return frame.select(GROUP, functions.struct(*schema_of(self.tables.records[name]).names).alias(name))
+        rows = [self.spark.sql(query).where(f"{GROUP} is not null") for query in queries.values()]
+        frames = [frame.select(GROUP, functions.struct(*schemas[name].names).alias(name)) for name, frame in zip(queries, rows, strict=True)]
+        frame = functools.reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
+        return frame.repartition(self._pieces(sum(self.tables.count(name) for name in queries)), GROUP).sortWithinPartitions(GROUP)
 
-    def _parts(self, rows: int) -> int:
+    def _pieces(self, rows: int) -> int:
         """Into how many parts a table is cut: enough for every core a few times over, none smaller than a batch."""
         return max(1, min(4 * int(self.spark.sparkContext.defaultParallelism), -(-rows // BATCH_ROWS)))
 
@@ -199,13 +214,26 @@ def _map(stage: Stage, source: type, whole: tuple[Any, ...], options: Options, b
         yield from _answers(stage, workers.run(Job(stage, source, piece, options, whole) for piece in pieces))
 
 
-def _groups(stage: Stage, records: dict[str, type], options: Options, batches: Batches) -> Batches:
+def _groups(stage: Stage, schemas: Schemas, options: Options, batches: Batches) -> Batches:
     """On a Spark worker: the step over the groups that fell to it, which come sorted."""
     with Workers(replace(options.engine, processes=1)) as workers:
-        yield from _answers(stage, workers.run(Job(stage, None, bundle, options) for bundle in _bundles(records, batches)))
+        yield from _answers(stage, workers.run(Job(stage, None, bundle, options) for bundle in _bundles(schemas, batches)))
 
 
-def _bundles(records: dict[str, type], batches: Batches) -> Iterator[dict[str, pa.Table]]:
+def _parts(stage: Stage, schemas: Schemas, beside: Beside, options: Options, batches: Batches) -> Batches:
+    """On a Spark worker: the step over the rows that fell to it, each run of them with what stands beside it."""
+    first, *further = schemas
+
+    def jobs() -> Iterator[Job]:
+        for bundle in _bundles(schemas, batches):
+            tables = {name: once(bundle[name]) for name in further}
+            yield Job(stage, beside.records[first], bundle[first].drop_columns(GROUP), options, beside=beside._replace(tables=tables))
+
+    with Workers(replace(options.engine, processes=1)) as workers:
+        yield from _answers(stage, workers.run(jobs()))
+
+
+def _bundles(schemas: Schemas, batches: Batches) -> Iterator[dict[str, pa.Table]]:
     """Runs of whole groups with at least BATCH_ROWS rows."""
     left: pa.Table | None = None
     for batch in batches:
@@ -214,18 +242,17 @@ def _bundles(records: dict[str, type], batches: Batches) -> Iterator[dict[str, p
         keys = left.column(GROUP).to_pylist()
         stop = keys.index(keys[-1])
         if stop >= BATCH_ROWS:
-            yield _bundle(left.slice(0, stop), records)
+            yield _bundle(left.slice(0, stop), schemas)
             left = left.slice(stop)
     if left is not None and left.num_rows:
-        yield _bundle(left, records)
+        yield _bundle(left, schemas)
 
 
-def _bundle(rows: pa.Table, records: dict[str, type]) -> dict[str, pa.Table]:
+def _bundle(rows: pa.Table, schemas: Schemas) -> dict[str, pa.Table]:
     """The rows' tables, each with its group in front, in the order of the records."""
     made = {}
-    for name, record in records.items():
+    for name, schema in schemas.items():
         mine = rows.filter(rows.column(name).is_valid())
-        schema = schema_of(record)
         column = mine.column(name).combine_chunks()
         columns = [column.field(field.name) for field in schema]
         table = pa.Table.from_arrays([mine.column(GROUP).combine_chunks(), *columns], names=[GROUP, *schema.names])

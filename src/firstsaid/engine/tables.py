@@ -2,22 +2,28 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from firstsaid.engine.pool import Whole
+from firstsaid.engine.parts import Shelf, naming
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
 from firstsaid.engine.stage import Stage
+from firstsaid.engine.work import Whole
 
 BATCH_ROWS = 64
 ROW_GROUP = 4096
+GROUP_BYTES = 16 * 1024 * 1024
+"""Rows and bytes of text that are written together."""
+READ_ROWS, READ_BYTES = 1024, 64 * 1024 * 1024
+"""Rows and bytes that are read at a time."""
 _STREAMED = 1024
 """Rows that are taken from a sorted table at a time."""
 
@@ -46,6 +52,11 @@ class Tables:
         path = self.path(table)
         return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
 
+    def schema(self, table: str, columns: Sequence[str] | None = None) -> pa.Schema:
+        """The Arrow schema of a table, or of some of its columns."""
+        whole = schema_of(self.records[table])
+        return whole if columns is None else pa.schema([whole.field(column) for column in columns])
+
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return sum(pq.read_metadata(file).num_rows for file in self.files(table))
@@ -70,8 +81,8 @@ class Tables:
         path.parent.mkdir(exist_ok=True)
         partial = path.with_suffix(".partial")
         with pq.ParquetWriter(partial, schema, compression="zstd", write_statistics=False) as writer:
-            for piece in pieces:
-                writer.write_table(piece, row_group_size=ROW_GROUP)
+            for group in _row_groups(pieces):
+                writer.write_table(group, row_group_size=ROW_GROUP)
         with partial.open("rb") as written:
             os.fsync(written.fileno())
         if path.is_dir():
@@ -92,16 +103,42 @@ class Tables:
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
+    @contextmanager
+    def shelves(self, names: Sequence[str], first: str, columns: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Shelf]]:
+        """What tables hold of the articles that the rows of a first table name, in a scratch folder that is gone afterwards."""
+        scratch = self.folder / f"parts.{os.getpid()}"
+        scratch.mkdir(exist_ok=True)
+        try:
+            shelves: dict[str, Shelf] = {}
+            wanted = self._named(first) if names else pa.array([], pa.string())
+            for name in names:
+                schema = self.schema(name, columns.get(name))
+                shelves[name] = Shelf(scratch / f"{name}.rows", schema)
+                shelves[name].fill((batch.cast(schema) for batch in self.batches(name, schema.names)), wanted)
+            yield shelves
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    def _named(self, table: str) -> pa.Array:
+        """Every article that a table's rows name."""
+        columns = naming(schema_of(self.records[table]).names)
+        named = [column.chunk(0) for batch in self.batches(table, columns) for column in batch.columns]
+        return pc.unique(pa.chunked_array(named, pa.string()))
+
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL."""
         with self.views() as connection:
             return connection.sql(query).to_arrow_table()
 
-    def batches(self, table: str) -> Iterator[pa.Table]:
-        """The table cut into pieces of at most BATCH_ROWS rows and about BATCH_BYTES, in order. The cut does not depend on the number of processes."""
-        for file in self.files(table):
-            for batch in pq.ParquetFile(file).iter_batches(batch_size=BATCH_ROWS):
-                yield from cut(pa.Table.from_batches([batch]))
+    def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The table, or some of its columns, in pieces of at most READ_ROWS rows and about READ_BYTES, in order."""
+        for path in self.files(table):
+            with pq.ParquetFile(path) as file:
+                for number in range(file.num_row_groups):
+                    group = file.metadata.row_group(number)
+                    rows = max(1, min(READ_ROWS, READ_BYTES * group.num_rows // max(1, group.total_byte_size)))
+                    for batch in file.iter_batches(batch_size=rows, row_groups=[number], columns=columns):
+                        yield pa.Table.from_batches([batch])
 
     def bundles(self, stage: Stage) -> Iterator[dict[str, pa.Table]]:
         """The tables that the stage reads, cut into runs of groups in the order of their names; the first column, `group_`, tells the group.
@@ -125,16 +162,39 @@ class Tables:
         return GROUPED.get(name, _BY_ARTICLE.format(name=name))
 
 
+def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The pieces put together, for small row groups are slow to read. Only rows and lengths of text count, so that the same rows give the same bytes."""
+    held: list[pa.Table] = []
+    rows = weight = 0
+    for piece in pieces:
+        held.append(piece)
+        rows, weight = rows + piece.num_rows, weight + _letters(piece)
+        if rows >= ROW_GROUP or weight >= GROUP_BYTES:
+            whole = pa.concat_tables(held).combine_chunks()
+            stop = rows - rows % ROW_GROUP if weight < GROUP_BYTES else rows
+            yield whole.slice(0, stop)
+            held, rows = [whole.slice(stop)], rows - stop
+            weight = _letters(held[0])
+    if held:
+        yield pa.concat_tables(held).combine_chunks()
+
+
+def _letters(table: pa.Table) -> int:
+    """Bytes of text in the table's own columns."""
+    texts = [column for column in table.columns if pa.types.is_string(column.type) or pa.types.is_large_binary(column.type)]
+    return sum(pc.sum(pc.binary_length(column)).as_py() or 0 for column in texts)
+
+
 def _sizes(stage: Stage) -> str:
     """SQL for the groups in order, with the number of rows that tells how many make a bundle."""
     column, table = ("story", "placements") if stage.scope == "story" else ("outlet", stage.reads[0])
     return f"select {column}, count(*) from {table} where {column} is not null group by {column} order by {column}"  # noqa: S608
 
 
-def cut(table: pa.Table) -> Iterator[pa.Table]:
-    """A table in pieces of about BATCH_BYTES."""
+def cut(table: pa.Table, rows: int = BATCH_ROWS) -> Iterator[pa.Table]:
+    """A table in pieces of at most `rows` rows and about BATCH_BYTES."""
     pieces = max(1, min(table.num_rows, -(-table.nbytes // BATCH_BYTES)))
-    step = -(-table.num_rows // pieces) if table.num_rows else 1
+    step = min(rows, -(-table.num_rows // pieces)) if table.num_rows else 1
     for start in range(0, table.num_rows, step):
         yield table.slice(start, step)
 

@@ -1,10 +1,24 @@
-"""One file per export format, listed here; the CLI shows what the list holds."""
+"""One file per export format, listed here; the command line and the web app show what the list holds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TextIO
+from typing import BinaryIO
 
-from firstsaid.exports import contract
+from firstsaid.exports import (
+    annotations,
+    claim_review,
+    contract,
+    csv_files,
+    follow_the_money,
+    graph,
+    json_lines,
+    parquet_files,
+    passim,
+    prov,
+    references,
+    sqlite_file,
+    xlsx,
+)
 from firstsaid.model import Dossier
 
 
@@ -14,9 +28,28 @@ class Export:
 
     name: str
     suffix: str
-    write: Callable[[Dossier, TextIO], None]
+    about: str
+    """What it is, in one line for a person who chooses."""
+    write: Callable[[Dossier, BinaryIO], None]
 
 
-EXPORTS = (Export("json", ".json", contract.write),)
+EXPORTS = (
+    Export("json", ".json", "the documented contract: everything in one document", contract.write),
+    Export("ndjson", ".ndjson", "every row of every table, one JSON object a line", json_lines.write),
+    Export("csv", ".csv.zip", "one CSV file a table, safe to open in a spreadsheet", csv_files.write),
+    Export("xlsx", ".xlsx", "Excel, one sheet a table", xlsx.write),
+    Export("parquet", ".parquet.zip", "one Parquet file a table", parquet_files.write),
+    Export("sqlite", ".db", "one SQLite database", sqlite_file.write),
+    Export("datasette", ".datasette.zip", "the same with a description for Datasette", sqlite_file.write_datasette),
+    Export("graphml", ".graphml", "the lineage as a graph: networkx, yEd, igraph", graph.write_graphml),
+    Export("gexf", ".gexf", "the lineage as a graph: Gephi", graph.write_gexf),
+    Export("ftm", ".ftm.ndjson", "FollowTheMoney entities", follow_the_money.write),
+    Export("prov", ".prov.jsonld", "PROV-O: what was derived from and quoted from what", prov.write),
+    Export("annotations", ".annotations.jsonld", "W3C Web Annotations: every span with its words", annotations.write),
+    Export("claimreview", ".claimreview.json", "schema.org drafts with first appearance, the rating left empty", claim_review.write),
+    Export("bibtex", ".bib", "the articles as BibTeX", references.write_bibtex),
+    Export("csl", ".csl.json", "the articles as CSL-JSON: Zotero, pandoc", references.write_csl),
+    Export("passim", ".passim.ndjson", "matches as passim gives its aligned passages", passim.write),
+)
 
 __all__ = ["EXPORTS", "Export"]

@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from firstsaid.model import Article, CaptureFacts, Claim, Derivation, Dossier, Evidence, Found, Match, OriginCount, Place, Span, Stamp, Statement
 
 Json = dict[str, Any]
 
 
-def write(dossier: Dossier, to: TextIO) -> None:
+def write(dossier: Dossier, to: BinaryIO) -> None:
     """Write the contract as UTF-8 JSON, the same bytes for the same dossier."""
-    json.dump(contract(dossier), to, ensure_ascii=False, indent=1)
-    to.write("\n")
+    to.write((json.dumps(contract(dossier), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
 
 
 def contract(dossier: Dossier) -> Json:

@@ -1,16 +1,24 @@
 """How every two articles are related, and which came first in the line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from firstsaid.lineage.direction import Reading, group, read
+from firstsaid.lineage.direction import group, read
 from firstsaid.lineage.gather import pairs_of
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.relation import derived_relation, page_relation, unrelated_relation
 from firstsaid.lineage.rules import COMMON_UPSTREAM
-from firstsaid.lineage.shared_parent import edges_of
+from firstsaid.lineage.shared_parent import held_too, steps_of
 from firstsaid.lineage.tree import Tree, arrange
 from firstsaid.model import AbsentText, Derivation, Evidence, Pile, Rival, content_id
 from firstsaid.model.options import LineageOptions
+
+_WHOLE = 0.9
+_CLOCK = ("later version", "earlier")
+_OWN_WORDS = 20
+_OWN_SHARE = 0.25
+_POSSIBLE = 0.05
+"""Least probability of a direction that the tree weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,13 @@ class _Answer:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Story:
+    pairs: Mapping[tuple[str, str], Pair]
+    tree: Tree
+    texts: tuple[AbsentText, ...]
+
+
 def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
     """The relation of every two articles of one story that share words or cite one another, "undetermined" where the evidence does not decide.
 
@@ -27,23 +42,22 @@ def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
     """
     by_pair = {(p.up.page.id, p.down.page.id): p for p in pairs_of(pile)}
     pieces = group(e for e in pile.evidence if (e.article_a, e.article_b) in by_pair)
-    tree = arrange(edges_of(by_pair, pile.evidence, options))
-    return [_derivation(pair, pieces.get(key, []), tree, pile.absent_texts, options) for key, pair in by_pair.items()]
+    tree = arrange(*steps_of(by_pair, pile.evidence, _POSSIBLE))
+    return [_derivation(pair, pieces.get(key, []), _Story(by_pair, tree, pile.absent_texts), options) for key, pair in by_pair.items()]
 
 
-def _derivation(pair: Pair, pieces: list[Evidence], tree: Tree, texts: tuple[AbsentText, ...], options: LineageOptions) -> Derivation:
+def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: LineageOptions) -> Derivation:
     a, b = pair.up.page.id, pair.down.page.id
-    answers = answers_of(pair, read(pieces), tree)
+    answers = answers_of(pair, pieces, story.tree)
     best = answers[0] if answers[0].confidence >= options.decided else _Answer("undetermined", None, answers[0].confidence)
     rival = next((r for r in answers if (r.relation, r.upstream) != (best.relation, best.upstream)), None)
     shared = tuple(sorted({p.kind for p in pair.passages}))
     absent = None
     if best.relation == "siblings" and not any(p.rule == COMMON_UPSTREAM for p in pieces):
-        absent = next((t.id for t in texts if a in t.articles and b in t.articles), None)
-    story = pair.story
+        absent = next((t.id for t in story.texts if a in t.articles and b in t.articles), None)
     return Derivation(
-        content_id("derivation", story, a, b),
-        story,
+        content_id("derivation", pair.story, a, b),
+        pair.story,
         a,
         b,
         best.relation,
@@ -53,26 +67,57 @@ def _derivation(pair: Pair, pieces: list[Evidence], tree: Tree, texts: tuple[Abs
         round(best.confidence, 4),
         Rival(rival.relation, rival.upstream, round(rival.confidence, 4)) if rival else None,
         tuple(p.id for p in pieces),
+        _direct(best, pair, story),
     )
 
 
-def answers_of(pair: Pair, reading: Reading, tree: Tree) -> list[_Answer]:
+def _direct(best: _Answer, pair: Pair, story: _Story) -> float:
+    """Probability that the downstream article has it from the upstream one itself; 0 where nothing came out of the other.
+
+    The tree gives each text one parent. A page made of several texts has more: an upstream article is another direct one when the page has words of it that
+    its parent lacks.
+    """
+    a, b = pair.up.page.id, pair.down.page.id
+    if best.upstream is None:
+        return 0.0
+    downstream, side = (b, pair.down) if best.upstream == a else (a, pair.up)
+    tree = story.tree
+    direct = tree.direct(best.upstream, downstream)
+    parent = tree.parents.get(tree.of(downstream))
+    known = story.pairs.get((min(parent, downstream), max(parent, downstream))) if parent else None
+    if known is not None and parent != tree.of(best.upstream):
+        own = side.covered - held_too(side, known.down if known.down.page.id == downstream else known.up)
+        if own >= max(_OWN_WORDS, _OWN_SHARE * side.covered):
+            direct = max(direct, best.confidence)
+    return round(direct, 4)
+
+
+def answers_of(pair: Pair, pieces: list[Evidence], tree: Tree) -> list[_Answer]:
     """Every reading of a pair with its probability, best first."""
+    reading = read(pieces)
     a, b = pair.up.page.id, pair.down.page.id
     if reading.same_page:
         relation = page_relation(pair)
-        return [_Answer(relation, None if relation == "same page" else _first(pair, reading), 0.99), _Answer(derived_relation(pair), None, 0.01)]
+        return [_Answer(relation, None if relation == "same page" else _first(pair, pieces), 0.99), _Answer(derived_relation(pair), None, 0.01)]
     answers = [_Answer("siblings", None, reading.siblings), _Answer(unrelated_relation(pair), None, reading.independent)]
     forward, backward = derived_relation(pair), derived_relation(pair.turned())
-    if (a, b) not in tree.refused:
+    if not tree.contradicts(a, b):
         answers.append(_Answer(forward, a, reading.a_upstream))
-    if (b, a) not in tree.refused:
+    if not tree.contradicts(b, a):
         answers.append(_Answer(backward, b, reading.b_upstream))
     return sorted(answers, key=lambda r: (-r.confidence, r.relation, r.upstream or ""))
 
 
-def _first(pair: Pair, reading: Reading) -> str | None:
-    """The earlier edition, when one direction has most of the odds."""
-    if reading.derived and max(reading.a_upstream, reading.b_upstream) >= 0.8 * reading.derived:
-        return pair.up.page.id if reading.a_upstream > reading.b_upstream else pair.down.page.id
+def _first(pair: Pair, pieces: list[Evidence]) -> str | None:
+    """The earlier of two editions: by the outlet's own clock, else the one that stands whole in the other, since a story grows as it is told.
+
+    What tells a copy from its source, the fuller text above all, tells nothing here.
+    """
+    a, b = pair.up.page.id, pair.down.page.id
+    clock = sum(p.score if p.favours == "a upstream" else -p.score for p in pieces if p.rule in _CLOCK)
+    if clock:
+        return a if clock > 0 else b
+    for one, other in ((pair.up, pair.down), (pair.down, pair.up)):
+        if one.share >= _WHOLE and other.share < one.share and other.lacking:
+            return one.page.id
     return None

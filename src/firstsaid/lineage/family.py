@@ -31,6 +31,8 @@ class Family:
     """Every article's matches with all others of the story."""
 
     readings: Mapping[str, tuple[Reading, ...]]
+    kin: Mapping[str, frozenset[str]]
+    """With whom each article shares narrative."""
 
     def of(self, article: str) -> tuple[Reading, ...]:
         """The readings of one article that are looked at."""
@@ -50,8 +52,13 @@ class Family:
 def make_family(matches: Iterable[Match]) -> Family:
     """The readings of one story's matches of narrative and quotation."""
     readings: dict[str, list[Reading]] = {}
+    kin: dict[str, set[str]] = {}
     for match in matches:
         if match.kind in ("narrative", "quotation"):
             readings.setdefault(match.article_a, []).append(Reading(match.article_b, match.a, tuple(sorted(e.a for e in match.edits))))
             readings.setdefault(match.article_b, []).append(Reading(match.article_a, match.b, tuple(sorted(e.b for e in match.edits))))
-    return Family({article: tuple(sorted(found, key=lambda r: (r.partner, r.span))) for article, found in readings.items()})
+        if match.kind == "narrative":
+            kin.setdefault(match.article_a, set()).add(match.article_b)
+            kin.setdefault(match.article_b, set()).add(match.article_a)
+    ordered = {article: tuple(sorted(found, key=lambda r: (r.partner, r.span))) for article, found in readings.items()}
+    return Family(ordered, {article: frozenset(others) for article, others in kin.items()})

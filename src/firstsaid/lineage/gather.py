@@ -6,7 +6,7 @@ from itertools import pairwise
 from firstsaid.lineage.evidence.links import address
 from firstsaid.lineage.family import make_family
 from firstsaid.lineage.names import same_name
-from firstsaid.lineage.page import Page, prepare
+from firstsaid.lineage.page import Page, among, prepare
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
 from firstsaid.lineage.shared_parent import common_upstream
@@ -30,7 +30,8 @@ def pages_of(pile: Pile) -> dict[str, Page]:
     statements: dict[str, list[Statement]] = {}
     for statement in pile.statements:
         statements.setdefault(statement.article, []).append(statement)
-    return {a.id: prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in sorted(pile.articles, key=lambda a: a.id)}
+    known = sorted(pile.articles, key=lambda a: a.id)
+    return {page.id: page for page in among(prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known)}
 
 
 def pairs_of(pile: Pile) -> list[Pair]:

@@ -54,7 +54,7 @@ class Grouping:
 def group_carriers(carriers: Mapping[str, Carrier], near: Iterable[Derivation], texts: Iterable[AbsentText]) -> Grouping:
     """Join carriers that are shown to go back to one text; `near` are the derivations between them."""
     grouping = Grouping(carriers, {article: article for article in carriers})
-    between = sorted(near, key=lambda d: (-d.confidence, d.id))
+    between = sorted(near, key=lambda d: (-d.direct, -d.confidence, d.id))
     _join_downstream(grouping, between)
     _join_by_text(grouping, between)
     for text in texts:

@@ -31,7 +31,7 @@ _GENERIC = re.compile(
 
 
 _AGENCY = re.compile(
-    r"\b(?:news ?agency|news ?wire|wire service|press agency|press association|presse-?agentur|agence|agencia|agenzia|agentur)\b", re.IGNORECASE
+    r"\b(?:news ?agency|news ?wire|\w+wire|wire service|press agency|press association|presse-?agentur|agence|agencia|agenzia|agentur)\b", re.IGNORECASE
 )
 _AGENCIES = (
     "Associated Press", "Agence France-Presse", "Reuters", "United Press International", "Deutsche Presse-Agentur", "Press Association", "Canadian Press",

@@ -1,17 +1,19 @@
 """An article prepared once for every pair it takes part in."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firstsaid.lineage.content import WORD
-from firstsaid.lineage.names import any_same, is_agency, is_generic, is_short_for, same_name
+from firstsaid.lineage.names import NameIndex, any_same, is_agency, is_generic, is_short_for, same_name
 from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
 
 NAMED = ("named_person", "organisation", "document")
 """Kinds of voice that are one speaker wherever they are named."""
 _SHORTEST_SENTENCE = 5
 _LONGEST_NAME = 60
+_SUPPLIED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Page:
     """A credit to agencies in general."""
     citations: tuple[Citation, ...]
     """Relays and outlets that its statements name, itself left out."""
+    supplies: bool = False
+    """Whether two other outlets of the story name it as author of their texts, as they do with an agency."""
+    only: bool = True
+    """Whether it is its outlet's only page in the story."""
 
     @property
     def id(self) -> str:
@@ -50,9 +56,13 @@ class Page:
 
     @property
     def is_agency(self) -> bool:
-        """Whether it is an agency's own page: the agency that it names as author is itself, or its outlet is known as one."""
+        """Whether it is an agency's own page: the agency that it names as author is itself, or its outlet is known as one or supplies others."""
         agency = self.article.agency
-        return (agency is not None and any_same(agency.value, self.own)) or any(is_agency(name) for name in self.own)
+        return self.supplies or (agency is not None and any_same(agency.value, self.own)) or any(is_agency(name) for name in self.own)
+
+    def named(self) -> tuple[str, ...]:
+        """Authors and relays that the page names."""
+        return tuple(sorted({f.value for f in self.borrowed} | {c.link.name for c in self.citations}))
 
     def words_in(self, span: Span) -> int:
         """Number of reported words that begin inside `span`."""
@@ -78,6 +88,20 @@ def prepare(article: Article, statements: Iterable[Statement]) -> Page:
     named = [f for f in (article.agency, article.credit) if f is not None]
     page = Page(article, mine, starts, (), own, _borrowed(named, own), next((f for f in named if is_generic(f.value)), None), _citations(article, own, mine))
     return Page(article, mine, starts, _sentences(page, reported), own, page.borrowed, page.generic, page.citations)
+
+
+def among(pages: Iterable[Page]) -> list[Page]:
+    """The pages of one story, each with what the others tell of its outlet."""
+    known = list(pages)
+    holders: Counter[str] = Counter(name for page in known for name in page.own)
+    credited: dict[str, set[str]] = {}
+    index = NameIndex()
+    for page in known:
+        for found in page.borrowed if page.own else ():
+            credited.setdefault(found.value, set()).add(page.own[0])
+            index.add(found.value)
+    supplying = {name for name in sorted(holders) if len({outlet for like in index.like(name) for outlet in credited[like]}) >= _SUPPLIED}
+    return [replace(p, supplies=any(n in supplying for n in p.own), only=all(holders[n] == 1 for n in p.own)) for p in known]
 
 
 def _own_names(article: Article) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ The weight is in bits: each point doubles the odds of what the finding favours.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from firstsaid.lineage.evidence import containment, credit, dangling, edits, links, readings, relay, sharing, times, versions
+from firstsaid.lineage.evidence import containment, credit, dangling, edits, links, readings, relay, sharing, times, typography, versions
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
 from firstsaid.model import Evidence, content_id
@@ -21,6 +21,10 @@ class Rule:
     func: Callable[[Pair], Iterator[Finding]]
     weight: float
     directed: bool = True
+    by_words: bool = False
+    """Whether it speaks of shared narrative as a text, and so counts the less the less of it there is."""
+    excludes: bool = False
+    """Whether it speaks against `down` being upstream rather than for `up`: what was cut or lost on the way to `down` may have been cut from a third text."""
 
     @property
     def name(self) -> str:
@@ -40,38 +44,48 @@ class Count(int):
         return f"{int(self)} {what}{'' if self == 1 else 's'}" if what else str(int(self))
 
 
+_WHOLE_TEXT = 40
+"""Words of shared narrative from which a rule `by_words` counts in full."""
+
 RULES = (
-    Rule(credit.credited_outlet, 7),
-    Rule(credit.generic_credit, 5),
-    Rule(credit.agency_page, 4),
-    Rule(credit.same_absent_agency, 6, directed=False),
+    Rule(credit.credited_outlet, 6.8),
+    Rule(credit.generic_credit, 4.3),
+    Rule(credit.agency_page, 4, by_words=True),
+    Rule(credit.same_absent_agency, 5.7, directed=False),
     Rule(credit.one_names_agency, 1.5),
+    Rule(credit.two_outlets, 4.5, directed=False),
     Rule(relay.relayed, 6),
-    Rule(relay.relayed_elsewhere, 0.5),
-    Rule(relay.same_relay, 3),
+    Rule(relay.relayed_elsewhere, 4),
+    Rule(relay.same_relay, 2),
     Rule(links.linked, 6),
-    Rule(sharing.shared_narrative, -10, directed=False),
-    Rule(sharing.quotation_only, 5, directed=False),
-    Rule(sharing.nothing_of_weight, 5, directed=False),
+    Rule(sharing.shared_narrative, -14.1, directed=False),
+    Rule(sharing.quotation_only, 2.5, directed=False),
+    Rule(sharing.translated_quotation, -7, directed=False),
+    Rule(sharing.nothing_of_weight, 2.5, directed=False),
     Rule(sharing.same_headline, -3, directed=False),
-    Rule(sharing.shared_typography, 1, directed=False),
-    Rule(containment.contained, 1.5),
-    Rule(containment.mostly_contained, 1.5),
-    Rule(containment.trimmed, 1.5),
-    Rule(containment.added_around, 1),
-    Rule(containment.each_lacks, 1, directed=False),
+    Rule(sharing.echo, 1, directed=False),
+    Rule(typography.shared_typography, -2.6, directed=False),
+    Rule(typography.flattened_typography, 2, by_words=True, excludes=True),
+    Rule(typography.typographic_seam, 2, by_words=True, excludes=True),
+    Rule(typography.keeps_no_break_spaces, 3, by_words=True, excludes=True),
+    Rule(containment.contained, 2.4, by_words=True, excludes=True),
+    Rule(containment.condensed, 2.7, by_words=True, excludes=True),
+    Rule(containment.trimmed, 1.3, by_words=True, excludes=True),
+    Rule(containment.each_lacks, 2.1, directed=False),
     Rule(edits.marked_change, 3),
-    Rule(edits.changed_quotation, 1),
-    Rule(edits.scare_quotes_dropped, 1),
-    Rule(edits.hedge_dropped, 1),
-    Rule(edits.attribution_dropped, 0.5),
-    Rule(edits.tightened, 0.7),
-    Rule(edits.spelling_survives, 2),
-    Rule(dangling.dangling_reference, 2),
-    Rule(readings.odd_reading, -2),
-    Rule(readings.shared_innovation, 4, directed=False),
-    Rule(readings.fuller_for_others, 1),
-    Rule(times.earlier, 0.7),
+    Rule(edits.changed_quotation, 1.1, excludes=True),
+    Rule(edits.scare_quotes_dropped, 0.5, excludes=True),
+    Rule(edits.hedge_dropped, 0.8, excludes=True),
+    Rule(edits.attribution_dropped, 0.5, excludes=True),
+    Rule(edits.spelling_survives, 1.9),
+    Rule(edits.own_voice_changed, 1.8),
+    Rule(dangling.dangling_reference, 1.7, excludes=True),
+    Rule(dangling.unintroduced_name, 1.3, excludes=True),
+    Rule(readings.odd_reading, -1.8),
+    Rule(readings.shared_innovation, 3.1, directed=False),
+    Rule(readings.fuller_for_others, 2.6, excludes=True),
+    Rule(readings.composed, 3, by_words=True),
+    Rule(times.earlier, 0.4),
     Rule(versions.same_address, 12, directed=False),
     Rule(versions.same_stored_text, 12, directed=False),
     Rule(versions.same_outlet_retold, 9, directed=False),
@@ -97,9 +111,10 @@ def _evidence(rule: Rule, view: Pair, finding: Finding, pair: Pair) -> Evidence:
     a, b = pair.up.page.id, pair.down.page.id
     favours = finding.favours
     if favours == UPSTREAM:
-        favours = "a upstream" if view.up.page.id == a else "b upstream"
+        favours = "a upstream" if (view.up.page.id == a) != rule.excludes else "b upstream"
     sentence = rule.sentence.format(up=label(view, "up"), down=label(view, "down"), name=finding.name, number=Count(finding.number))
-    score = round(rule.weight * finding.strength, 3)
+    substance = min(1.0, view.narrative / _WHOLE_TEXT) if rule.by_words else 1.0
+    score = round((-1 if rule.excludes else 1) * rule.weight * finding.strength * substance, 3)
     identity = content_id("evidence", pair.story, a, b, rule.name, favours, finding.name, sentence)
     return Evidence(identity, pair.story, a, b, rule.name, favours, score, sentence, finding.spans, finding.name if finding.absent else None)
 

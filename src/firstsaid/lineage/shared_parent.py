@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from math import log2
 
+from firstsaid.lineage.arborescence import Step
 from firstsaid.lineage.direction import group, read
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair, Side
+from firstsaid.lineage.relation import page_relation
 from firstsaid.lineage.rules import COMMON_UPSTREAM, label
-from firstsaid.lineage.tree import Edge, Tree, arrange
+from firstsaid.lineage.tree import Tree, arrange
 from firstsaid.model import Evidence, Place, Span, content_id
 from firstsaid.model.options import LineageOptions
 
 _EXPLAINED = 0.8
 """Share of what two articles have in common that a third must have too before it explains the pair."""
-_BITS = 8.0
+_BITS = 5.0
 _SHOWN = 4
+_WORD = 0.1
+_DOUBT = 0.001
 
 Pairs = Mapping[tuple[str, str], Pair]
 
@@ -23,25 +27,34 @@ def common_upstream(pairs: Iterable[Pair], found: Iterable[Evidence], options: L
     """Evidence that two articles are siblings through an article of the pile, given the evidence of the pairs alone."""
     by_pair = {(p.up.page.id, p.down.page.id): p for p in pairs}
     pages = {side.page.id: side.page for p in by_pair.values() for side in (p.up, p.down)}
-    tree = arrange(edges_of(by_pair, found, options))
+    tree = arrange(*steps_of(by_pair, found, options.decided))
     for (a, b), pair in by_pair.items():
         parent = tree.nearest_common(a, b)
         if parent is not None and pair.passages and not _in_line(tree, a, b) and explains(by_pair, parent, pair):
             yield _both_come_from(pair, pages[parent])
 
 
-def edges_of(by_pair: Pairs, found: Iterable[Evidence], options: LineageOptions) -> list[Edge]:
-    """The decided directions, each weighed by its odds and by how much of the downstream article it explains."""
-    edges: list[Edge] = []
-    for (a, b), pieces in group(found).items():
-        pair = by_pair.get((a, b))
+def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[list[Step], list[tuple[str, str]]]:
+    """The possible steps between articles, and the pairs that are captures of one page.
+
+    A direction with at least the probability `least` is possible. It weighs its odds against the two being unrelated, and `_WORD` bits for every word of the
+    downstream article that it explains: what is not taken over had to be written anew.
+    """
+    steps: list[Step] = []
+    same: list[tuple[str, str]] = []
+    for key, pieces in group(found).items():
+        pair = by_pair.get(key)
         if pair is None:
             continue
         reading = read(pieces)
+        if reading.same_page and page_relation(pair) == "same page":
+            same.append(key)
+            continue
+        a, b = key
         for up, side, p in ((a, pair.down, reading.a_upstream), (b, pair.up, reading.b_upstream)):
-            if p >= options.decided:
-                edges.append(Edge(up, side.page.id, round(log2(1 + p / max(1e-4, 1 - p)) * (0.2 + side.share), 4), p))
-    return edges
+            if p >= least:
+                steps.append(Step(up, side.page.id, round(log2(p / max(_DOUBT, reading.independent)) + _WORD * side.covered, 4)))
+    return steps, same
 
 
 def explains(by_pair: Pairs, parent: str, pair: Pair) -> bool:
@@ -54,7 +67,11 @@ def _held(by_pair: Pairs, parent: str, side: Side) -> int:
     known = by_pair.get((min(parent, child), max(parent, child)))
     if known is None:
         return side.covered
-    mine = known.up if known.up.page.id == child else known.down
+    return held_too(side, known.up if known.up.page.id == child else known.down)
+
+
+def held_too(side: Side, mine: Side) -> int:
+    """Words of what `side` shares that the same article shares in another pair, too, of which `mine` is the article's side."""
     return sum(side.page.words_in(_cut(one, other)) for one in side.shared for other in mine.shared if one.overlap(other))
 
 

@@ -1,5 +1,6 @@
 """A page as understood: its text, its parts, and what it says of itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firstsaid.model.span import Span
@@ -139,19 +140,24 @@ class Article:
 
     def reported(self) -> tuple[Span, ...]:
         """Body without the notes, datelines, credits, captions and comments nested in it: what the article reports."""
-        holes = [p.span for p in self.parts if p.kind not in ("body", "title")]
-        left: list[Span] = []
-        for body in self.spans("body"):
-            start = body.start
-            for hole in holes:
-                if hole.overlap(body):
-                    if hole.start > start:
-                        left.append(Span(start, hole.start))
-                    start = max(start, hole.stop)
-            if start < body.stop:
-                left.append(Span(start, body.stop))
-        return tuple(left)
+        return reported(self.parts)
 
     def name(self) -> str:
         """What to call the article when one line must do: its outlet, else its file's name."""
         return self.outlet.value if self.outlet else self.path.rsplit("/", 1)[-1]
+
+
+def reported(parts: Sequence[Part]) -> tuple[Span, ...]:
+    """What an article of these parts reports: its body without what is nested in it and is not the outlet's own telling."""
+    holes = [p.span for p in parts if p.kind not in ("body", "title")]
+    left: list[Span] = []
+    for body in (p.span for p in parts if p.kind == "body"):
+        start = body.start
+        for hole in holes:
+            if hole.overlap(body):
+                if hole.start > start:
+                    left.append(Span(start, hole.start))
+                start = max(start, hole.stop)
+        if start < body.stop:
+            left.append(Span(start, body.stop))
+    return tuple(left)

@@ -79,6 +79,8 @@ class Derivation:
     rival: Rival | None
     evidence: tuple[str, ...]
     """Ids, strongest first."""
+    direct: float = 0.0
+    """Probability (0 to 1) that the downstream article has it from the upstream one itself, and not through another article of the pile."""
 
 
 @dataclass(frozen=True, slots=True)

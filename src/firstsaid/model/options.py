@@ -59,6 +59,7 @@ class StatementOptions:
     """How statements are read."""
 
     confidence: float = option(0.3, "Below this confidence a speaker is undetermined.")
+    second_opinion: str = option("", "An installed model that is asked as well: its name in the entry-point group firstsaid.second_opinion.")
 
 
 @dataclass(frozen=True, slots=True)

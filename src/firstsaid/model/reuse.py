@@ -13,6 +13,11 @@ EDIT_KINDS = ("spelling", "replaced", "cut", "added", "number", "hedge dropped",
 """Read from a to b: "cut" stands in a only, "added" in b only."""
 
 
+MARK_KINDS = ("no-break space", "invisible character", "quotation mark", "slip of spacing", "doubled word")
+"""What a copy keeps and a retyped text loses. Quotation marks and apostrophes are those that no typewriter has; a slip of spacing is several blanks, a blank
+before a comma or full stop, or none after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
     """An article's words and winnowed shingles, packed as little-endian arrays (Schleimer, Wilkerson and Aiken 2003)."""
@@ -61,6 +66,22 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedMark:
+    """How the equal words of a match are set on both sides, for one kind of mark."""
+
+    kind: str
+    """One of MARK_KINDS."""
+    shared: int
+    """At how many words both have the same mark."""
+    in_a: int
+    in_b: int
+    """How many such marks stand at the equal words on either side: what only one side has was lost, or added."""
+    places_a: tuple[int, ...]
+    places_b: tuple[int, ...]
+    """Characters of the first shared ones, at most eight, in the texts of article_a and article_b."""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """An aligned pair of spans, with every difference between them. One match is of one kind: a shared stretch that crosses kinds is split."""
 
@@ -78,6 +99,8 @@ class Match:
     same: int
     """Words that both sides share in order."""
     edits: tuple[Edit, ...]
+    typography: tuple[SharedMark, ...] = ()
+    """What the setting of the equal words shows, a row for each kind of mark that either side has there. An echo has none."""
 
     @property
     def a(self) -> Span:

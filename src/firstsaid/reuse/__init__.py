@@ -7,5 +7,6 @@ from firstsaid.reuse.matching import matches
 from firstsaid.reuse.storying import stories
 from firstsaid.reuse.tabled import tabled_candidates
 from firstsaid.reuse.tabledmatching import tabled_matches
+from firstsaid.reuse.tabledprinting import tabled_fingerprints
 
-__all__ = ["candidates", "fingerprints", "holders", "matches", "stories", "tabled_candidates", "tabled_matches"]
+__all__ = ["candidates", "fingerprints", "holders", "matches", "stories", "tabled_candidates", "tabled_fingerprints", "tabled_matches"]

@@ -14,6 +14,9 @@ Floats = NDArray[np.float64]
 FEWEST = 5
 """Pages of one outlet that must hold the same words before they can be its boilerplate."""
 
+_AT_ONCE = 1 << 22
+"""Votes that are added up at once."""
+
 _EDITION, _EDITION_OF_LONGER = 0.5, 0.25
 """Share of a page's reported shingles that another page of its outlet holds when the two are takes of one text: of the shorter page, and of the longer."""
 
@@ -50,11 +53,15 @@ class Likely(NamedTuple):
 
 
 class Takes(NamedTuple):
-    """How many shingles an article shares with the first holder in its outlet."""
+    """How many shingles an article shares with the first holder in its outlet, in order of pairs."""
 
     first: U32
     other: U32
     votes: U32
+
+    def of(self, begin: int, end: int) -> "Takes":
+        """Some of them, from and up to."""
+        return Takes(self.first[begin:end], self.other[begin:end], self.votes[begin:end])
 
 
 def _cells(prints: Prints, groups: Groups) -> _Cells:
@@ -97,14 +104,21 @@ def suspected(prints: Prints, groups: Groups, share: float) -> tuple[Likely, Tak
     return found, _takes(prints, groups, cells)
 
 
-def families(prints: Prints, found: list[Takes]) -> I64:
-    """The first article of each article's family: takes of one text in one outlet, which say nothing about what the outlet always prints."""
-    family = np.arange(len(prints.outlets))
-    first, other, votes = _summed(*(np.concatenate(column) for column in zip(*found, strict=True))) if found else Takes(*np.zeros((3, 0), np.uint32))
-    sizes = prints.told_sizes[first], prints.told_sizes[other]
-    takes = (votes >= _EDITION * np.minimum(*sizes)) & (votes >= _EDITION_OF_LONGER * np.maximum(*sizes))
-    for a, b in zip(first[takes].tolist(), other[takes].tolist(), strict=True):
-        family[b] = min(int(family[b]), int(family[a]))
+def families(told_sizes: I64, found: list[Takes]) -> I64:
+    """The first article of each article's family: takes of one text in one outlet, which say nothing about what the outlet always prints.
+
+    `told_sizes` says how many kept shingles of each article begin in what it reports. Votes are added up for some first articles after the other.
+    """
+    family = np.arange(len(told_sizes))
+    pieces = max(1, sum(len(part.first) for part in found) // _AT_ONCE)
+    edges = np.linspace(0, len(told_sizes), pieces + 1).astype(np.int64)
+    for begin, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        own = [part.of(*np.searchsorted(part.first, (begin, end)).tolist()) for part in found]
+        first, other, votes = _summed(*(np.concatenate(column) for column in zip(*own, strict=True))) if own else Takes(*np.zeros((3, 0), np.uint32))
+        sizes = told_sizes[first], told_sizes[other]
+        takes = (votes >= _EDITION * np.minimum(*sizes)) & (votes >= _EDITION_OF_LONGER * np.maximum(*sizes))
+        for a, b in zip(first[takes].tolist(), other[takes].tolist(), strict=True):
+            family[b] = min(int(family[b]), int(family[a]))
     return family
 
 

@@ -1,6 +1,6 @@
 """What the articles of a large pile share: from kept shingles to chains of runs, in whole arrays."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -96,10 +96,9 @@ class _House(NamedTuple):
     """How many words the shingles up to each one hold together, those of the first one included."""
 
     @classmethod
-    def of(cls, prints: Prints, boilerplate: NDArray[np.intp]) -> "_House":
-        """Lay out the places in the prints that are boilerplate."""
-        places = np.sort(boilerplate)
-        keys = prints.holders[places].astype(np.int64) << 32 | prints.words[places]
+    def of(cls, places: list[I64]) -> "_House":
+        """Lay out the places that are boilerplate."""
+        keys = np.sort(np.concatenate([np.zeros(0, np.int64), *places]))
         return cls(keys, np.cumsum(np.minimum(SHINGLE, np.diff(keys, prepend=-SHINGLE))))
 
     def words(self, article: I64, first: I64, length: I64) -> I64:
@@ -152,21 +151,20 @@ def _pairs(part: Links, found: PairRuns, chains: Chains) -> Paired:
     return Paired(found.a[begins[kept]], found.b[begins[kept]], votes[kept], Chains(runs, chains.heads))
 
 
-def in_bulk(prints: Prints, tokens_of: Callable[[NDArray[np.bool_]], Tokens], rare: NDArray[np.float32], options: ReuseOptions) -> Iterator[Paired]:
-    """Pairs of articles with the chains of runs that they share, one part of the pairs after the other.
+def in_bulk(parts: Iterable[Prints], tokens_of: Callable[[NDArray[np.bool_]], Tokens], rare: NDArray[np.float32], options: ReuseOptions) -> Iterator[Paired]:
+    """Pairs of articles with the chains of runs that they share, one part of the pairs after the other, given the shingles of one part of the hash space after
+    the other.
 
     Work grows with the articles and not with their pairs: each holder of a shingle is linked to the first and the previous one. `tokens_of` gives the words of
     the articles that are asked for; those are few, for most articles share nothing with another.
     """
-    linked = links(prints, options.boilerplate_share, _FULL)
-    parts = list(voted(linked.parts))
-    needed = np.zeros(len(prints.outlets), np.bool_)
-    for part in parts:
+    linked = links(parts, options.boilerplate_share, _FULL)
+    house = _House.of(linked.boilerplate)
+    pairs = list(voted(linked.parts))
+    needed = np.zeros(linked.articles, np.bool_)
+    for part in pairs:
         needed[part.a] = needed[part.b] = True
-    tokens = tokens_of(needed)
-    places = np.concatenate([np.zeros(0, np.intp), *linked.boilerplate])
-    judge = _Judge(tokens, _House.of(prints, places), rare, options.shortest_in_bulk)
-    del linked
-    for part in parts:
-        found = extended(part, tokens)
+    judge = _Judge(tokens_of(needed), house, rare, options.shortest_in_bulk)
+    for part in pairs:
+        found = extended(part, judge.tokens)
         yield _pairs(part, found, _telling(found, judge))

@@ -34,7 +34,7 @@ Pairs = dict[tuple[int, int], int]
 
 def _linked(stock: Stock, options: ReuseOptions) -> Pairs:
     """Pairs of a small pile that hold a shingle in common, with how many."""
-    keys = [a.astype(np.int64) << 32 | b for a, b, _, _ in links(stock.dense_prints(), options.boilerplate_share, _ALL_PAIRS).parts]
+    keys = [a.astype(np.int64) << 32 | b for a, b, _, _ in links([stock.dense_prints()], options.boilerplate_share, _ALL_PAIRS).parts]
     if not keys:
         return {}
     found, votes = np.unique(np.concatenate(keys), return_counts=True)
@@ -101,7 +101,7 @@ def _in_large_pile(stock: Stock, options: ReuseOptions) -> Iterator[tuple[int, i
     def whole(_: NDArray[np.bool_]) -> Tokens:
         return tokens
 
-    for paired in in_bulk(stock.prints(), whole, rarity(sample, len(chosen)), options):
+    for paired in in_bulk([stock.prints()], whole, rarity(sample, len(chosen)), options):
         for number, packed in paired.chains.packed():
             yield int(paired.a[number]), int(paired.b[number]), int(paired.votes[number]), packed
 

@@ -184,7 +184,7 @@ def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
 def _side(page: Page, first: int, stop: int) -> tuple[_Side, list[int]]:
     """The words from `first` up to `stop` as a side, and where its units begin and the last one ends."""
     found = units(page, first, stop)
-    texts = tuple(page.article.text[int(page.starts[unit.first]) : int(page.stops[unit.stop - 1])] for unit in found)
+    texts = tuple(page.article.text[page.start_of[unit.first] : page.stop_of[unit.stop - 1]] for unit in found)
     own = tuple(not page.quoted[unit.first] for unit in found)
     whole = page.span(first, stop).of(page.article.text)
     return _Side(whole, texts, tuple(unit.key for unit in found), own), [*(unit.first for unit in found), stop]

@@ -1,15 +1,19 @@
-"""From exact runs to a full word-level alignment: what is equal, and what stands in the gaps."""
+"""From exact runs to a full word-level alignment: what is equal, and what stands in the gaps.
 
+Copies of one text are compared with others over and over. What depends on words alone is therefore worked out from the words' own bytes, counted from the
+first of them, and kept.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from firstsaid.reuse.page import Page
+from firstsaid.reuse.page import GLUED, TELLING, Page
 
 
 class Step(NamedTuple):
@@ -38,6 +42,10 @@ class Run(NamedTuple):
     length: int
 
 
+Bare = tuple[bool, int, int, int, int]
+"""A Step that is kept: plain tuples of numbers cost the collector of garbage nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """The two pages that are compared."""
@@ -46,10 +54,16 @@ class Pair:
     b: Page
 
 
+def moved(steps: Iterable[Bare], a: int, b: int) -> list[Step]:
+    """Steps counted from other words on."""
+    new = tuple.__new__
+    return [new(Step, (equal, first_a + a, stop_a + a, first_b + b, stop_b + b)) for equal, first_a, stop_a, first_b, stop_b in steps]
+
+
 def units(page: Page, first: int, stop: int) -> list[Unit]:
     """The words from `first` up to `stop`, those that belong together joined."""
-    hashes, glued = page.hashes[first:stop].tolist(), page.glued[first:stop].tolist()
-    if True not in glued:
+    hashes, glued = page.hashes[first:stop].tolist(), page.glued[first:stop]
+    if 1 not in glued:
         return [Unit(word, word + 1, (value,)) for word, value in enumerate(hashes, first)]
     found: list[Unit] = []
     for word, (value, joins) in enumerate(zip(hashes, glued, strict=True), first):
@@ -60,88 +74,107 @@ def units(page: Page, first: int, stop: int) -> list[Unit]:
     return found
 
 
-def _tidied(steps: list[Step], content: NDArray[np.bool_]) -> list[Step]:
-    """Equal function words alone between two changes are part of the change. Words of a count from the first of `content`."""
-    tidy: list[Step] = []
-    for number, step in enumerate(steps):
-        island = step.equal and 0 < number < len(steps) - 1 and not content[step.a : step.stop_a].any()
-        equal = step.equal and not island
-        if tidy and not equal and not tidy[-1].equal:
-            tidy[-1] = Step(False, tidy[-1].a, step.stop_a, tidy[-1].b, step.stop_b)
-        elif tidy and equal and tidy[-1].equal:
-            tidy[-1] = Step(True, tidy[-1].a, step.stop_a, tidy[-1].b, step.stop_b)
+def _tidied(steps: list[Bare], flags: bytes) -> list[Bare]:
+    """Equal function words alone between two changes are part of the change. `flags` are those of the words of a."""
+    tidy: list[Bare] = []
+    for number, (same, a, stop_a, b, stop_b) in enumerate(steps):
+        island = same and 0 < number < len(steps) - 1 and not any(flag & TELLING for flag in flags[a:stop_a])
+        equal = same and not island
+        if tidy and equal == tidy[-1][0]:
+            tidy[-1] = (equal, tidy[-1][1], stop_a, tidy[-1][3], stop_b)
         else:
-            tidy.append(Step(equal, step.a, step.stop_a, step.b, step.stop_b))
+            tidy.append((equal, a, stop_a, b, stop_b))
     return tidy
 
 
-def _coded(words: bytes, glued: bytes, numbers: dict[tuple[int, ...], int]) -> tuple[list[int], list[int]]:
+def _coded(words: list[int], flags: bytes, numbers: dict[tuple[int, ...], int]) -> tuple[list[int], list[int]]:
     """Each unit as a number, and where the units begin; one more entry for where the last one ends."""
-    hashes = np.frombuffer(words, np.uint64).tolist()
-    if not any(glued[1:]):
-        return [numbers.setdefault((value,), len(numbers)) for value in hashes], list(range(len(hashes) + 1))
-    edges = [0, *(word for word in range(1, len(hashes)) if not glued[word]), len(hashes)]
-    return [numbers.setdefault(tuple(hashes[first:stop]), len(numbers)) for first, stop in pairwise(edges)], edges
+    edges = [0, *[at for at in range(1, len(words)) if not flags[at] & GLUED], len(words)]
+    return [numbers.setdefault(tuple(words[first:stop]), len(numbers)) for first, stop in pairwise(edges)], edges
 
 
 @lru_cache(maxsize=20_000)
-def _difference(a: bytes, glued_a: bytes, b: bytes, glued_b: bytes, content: bytes) -> tuple[Step, ...]:
-    """The steps between two stretches, counted from their first words. Copies of one text are compared with others over and over."""
+def difference(a: bytes, b: bytes) -> tuple[Bare, ...]:
+    """The steps between two stretches of coded words, counted from their first words."""
+    words_a, words_b = ([word >> 2 for word in np.frombuffer(words, "<u8").tolist()] for words in (a, b))
+    if set(words_a).isdisjoint(words_b):
+        return ((False, 0, len(words_a), 0, len(words_b)),)
     numbers: dict[tuple[int, ...], int] = {}
-    (coded_a, edges_a), (coded_b, edges_b) = _coded(a, glued_a, numbers), _coded(b, glued_b, numbers)
+    (coded_a, edges_a), (coded_b, edges_b) = _coded(words_a, a[::8], numbers), _coded(words_b, b[::8], numbers)
     steps = [
-        Step(code.tag == "equal", edges_a[code.src_start], edges_a[code.src_end], edges_b[code.dest_start], edges_b[code.dest_end])
+        (code.tag == "equal", edges_a[code.src_start], edges_a[code.src_end], edges_b[code.dest_start], edges_b[code.dest_end])
         for code in LCSseq.opcodes(coded_a, coded_b)
     ]
-    return tuple(_tidied(steps, np.frombuffer(content, np.bool_)))
+    return tuple(_tidied(steps, a[::8]))
 
 
 def compared(pair: Pair, a: tuple[int, int], b: tuple[int, int]) -> list[Step]:
     """Word-level difference of two short stretches (longest common subsequence of units)."""
     if a[0] == a[1] or b[0] == b[1]:
         return [Step(False, *a, *b)] if a[0] < a[1] or b[0] < b[1] else []
-    in_a, in_b = slice(*a), slice(*b)
-    words = pair.a.hashes[in_a].tobytes(), pair.a.glued[in_a].tobytes(), pair.b.hashes[in_b].tobytes(), pair.b.glued[in_b].tobytes()
-    steps = _difference(*words, pair.a.content[in_a].tobytes())
-    return [Step(step.equal, step.a + a[0], step.stop_a + a[0], step.b + b[0], step.stop_b + b[0]) for step in steps]
+    return moved(difference(pair.a.coded[8 * a[0] : 8 * a[1]], pair.b.coded[8 * b[0] : 8 * b[1]]), a[0], b[0])
 
 
-def _gap(pair: Pair, last: Run, following: Run) -> tuple[tuple[int, int], tuple[int, int]]:
+def _gap(coded: tuple[bytes, bytes], last: Run, following: Run) -> tuple[tuple[int, int], tuple[int, int]]:
     """The stretch between two runs, widened to whole units."""
     a, b = last.a + last.length, last.b + last.length
     stop_a, stop_b = following.a, following.b
-    glued_a, glued_b = pair.a.glued, pair.b.glued
-    while a > last.a and b > last.b and (glued_a[a] or glued_b[b]):
+    in_a, in_b = coded
+    while a > last.a and b > last.b and (in_a[8 * a] | in_b[8 * b]) & GLUED:
         a, b = a - 1, b - 1
     room = following.length
-    while room > 0 and (glued_a[stop_a] or glued_b[stop_b]):
+    while room > 0 and (in_a[8 * stop_a] | in_b[8 * stop_b]) & GLUED:
         stop_a, stop_b, room = stop_a + 1, stop_b + 1, room - 1
     return (a, stop_a), (b, stop_b)
 
 
+def _between(coded: tuple[bytes, bytes], a: tuple[int, int], b: tuple[int, int]) -> list[Bare]:
+    """What stands between two runs."""
+    if a[0] == a[1] or b[0] == b[1]:
+        return [(False, *a, *b)]
+    steps = difference(coded[0][8 * a[0] : 8 * a[1]], coded[1][8 * b[0] : 8 * b[1]])
+    return [(equal, first_a + a[0], stop_a + a[0], first_b + b[0], stop_b + b[0]) for equal, first_a, stop_a, first_b, stop_b in steps]
+
+
+@lru_cache(maxsize=20_000)
+def _aligned(coded_a: bytes, coded_b: bytes, found: tuple[tuple[int, int, int], ...]) -> tuple[Bare, ...]:
+    """The steps from the first to the last word of a chain of runs that begins with the first of the coded words."""
+    steps: list[Bare] = []
+    coded = coded_a, coded_b
+    here = Run(*found[0])
+    for run in found[1:]:
+        first_a, first_b, length = run
+        overlap = max(0, here.a + here.length - first_a, here.b + here.length - first_b)
+        if overlap >= length:
+            continue
+        following = Run(first_a + overlap, first_b + overlap, length - overlap)
+        (a, stop_a), (b, stop_b) = _gap(coded, here, following)
+        steps.append((True, here.a, a, here.b, b))
+        steps.extend(_between(coded, (a, stop_a), (b, stop_b)))
+        here = Run(stop_a, stop_b, following.length - (stop_a - following.a))
+    steps.append((True, here.a, here.a + here.length, here.b, here.b + here.length))
+    whole = trimmed([Step(*step) for step in steps if step[2] > step[1] or step[4] > step[3]])
+    return tuple((equal, a, stop_a, b, stop_b) for equal, a, stop_a, b, stop_b in whole)
+
+
 def aligned(pair: Pair, found: list[Run]) -> list[Step]:
     """The steps from the first to the last word of a chain of runs, in order, without a hole."""
-    steps: list[Step] = []
-    here = found[0]
+    a, b, length = found[0]
     if len(found) == 1:
-        return [Step(True, here.a, here.a + here.length, here.b, here.b + here.length)]
-    for run in found[1:]:
-        overlap = max(0, here.a + here.length - run.a, here.b + here.length - run.b)
-        if overlap >= run.length:
-            continue
-        following = Run(run.a + overlap, run.b + overlap, run.length - overlap)
-        (a, stop_a), (b, stop_b) = _gap(pair, here, following)
-        steps.append(Step(True, here.a, a, here.b, b))
-        steps.extend(compared(pair, (a, stop_a), (b, stop_b)))
-        here = Run(stop_a, stop_b, following.length - (stop_a - following.a))
-    steps.append(Step(True, here.a, here.a + here.length, here.b, here.b + here.length))
-    return trimmed([step for step in steps if step.stop_a > step.a or step.stop_b > step.b])
+        return [Step(True, a, a + length, b, b + length)]
+    from_there = tuple([(run_a - a, run_b - b, words) for run_a, run_b, words in found])
+    stop_a, stop_b = max([run_a + words for run_a, _, words in found]), max([run_b + words for _, run_b, words in found])
+    return moved(_aligned(pair.a.coded[8 * a : 8 * stop_a], pair.b.coded[8 * b : 8 * stop_b], from_there), a, b)
 
 
 def trimmed(steps: list[Step]) -> list[Step]:
     """The steps joined, from the first to the last equal one."""
-    equal = [number for number, step in enumerate(steps) if step.equal]
-    return joined(steps[equal[0] : equal[-1] + 1]) if equal else []
+    first, last = 0, len(steps) - 1
+    while first <= last and not steps[first].equal:
+        first += 1
+    while last > first and not steps[last].equal:
+        last -= 1
+    return joined(steps[first : last + 1])
 
 
 def joined(steps: list[Step]) -> list[Step]:
@@ -162,10 +195,10 @@ def extent(steps: list[Step]) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def same_words(steps: list[Step]) -> int:
     """Words that both sides share in order."""
-    return sum(step.stop_a - step.a for step in steps if step.equal)
+    return sum([stop - first for equal, first, stop, _, _ in steps if equal])
 
 
 def weight(page: Page, steps: list[Step]) -> float:
     """How much the shared words tell."""
     before = page.weight_before
-    return float(sum(before[step.stop_a] - before[step.a] for step in steps if step.equal))
+    return sum([before[stop] - before[first] for equal, first, stop, _, _ in steps if equal])

@@ -37,6 +37,10 @@ _HELD = 0.3
 """Share of a neighbourhood that proper matches may hold in both articles."""
 
 
+Extent = tuple[int, int, int, int]
+"""Where a match lies: its first character and its end in either article."""
+
+
 class Shared(NamedTuple):
     """A turn of phrase that two articles have in common, by the number of its first word in each."""
 
@@ -67,7 +71,7 @@ def stems(stock: Stock) -> I64:
 def _turns(page: Page, coded: I64) -> Iterator[tuple[int, int]]:
     """Neighbouring content words of one sentence of telling or quotation that are no name and no figure: a number for the two, and the first's place."""
     text = page.article.text
-    told = page.content & np.isin(page.kinds, (NARRATIVE, QUOTATION, POST))
+    told = page.content & np.isin(np.frombuffer(page.kinds, np.uint8), (NARRATIVE, QUOTATION, POST))
     together = np.flatnonzero(told[:-1] & told[1:] & (page.sentences[:-1] == page.sentences[1:]))
     for word in together.tolist():
         first, second = text[int(page.starts[word])], text[int(page.starts[word + 1])]
@@ -147,12 +151,12 @@ def _echo(a: Page, b: Page, group: list[Shared]) -> Match:
     )  # fmt: skip
 
 
-def echoes(stock: Stock, pages: Sequence[Page], passages: Mapping[tuple[int, int], list[tuple[Span, Span]]]) -> Iterator[Match]:
+def echoes(stock: Stock, pages: Sequence[Page], passages: Mapping[tuple[int, int], list[Extent]]) -> Iterator[Match]:
     """One match of kind "echo" for each neighbourhood of rare turns of phrase, in order of pairs.
 
     `passages` are the pairs' proper matches: what they hold already is no echo.
     """
-    related = {pair for pair, spans in passages.items() if sum(a.stop - a.start for a, _ in spans) >= _RELATED}
+    related = {pair for pair, spans in passages.items() if sum(stop - start for start, stop, _, _ in spans) >= _RELATED}
     for (a, b), found in sorted(_joint(_rare(stock, pages), related).items()):
         known = passages.get((a, b), [])
         for group in _neighbourhoods([s for s in found if not _within(pages[a], pages[b], s, known)]):
@@ -161,14 +165,14 @@ def echoes(stock: Stock, pages: Sequence[Page], passages: Mapping[tuple[int, int
                 yield echo
 
 
-def _new(echo: Match, passages: list[tuple[Span, Span]]) -> bool:
+def _new(echo: Match, passages: list[Extent]) -> bool:
     """Whether, in one of the articles, most of the neighbourhood stands outside the pair's proper matches."""
-    held_a = sum(echo.a.overlap(span) for span, _ in passages)
-    held_b = sum(echo.b.overlap(span) for _, span in passages)
+    held_a = sum(echo.a.overlap(Span(start, stop)) for start, stop, _, _ in passages)
+    held_b = sum(echo.b.overlap(Span(start, stop)) for _, _, start, stop in passages)
     return min(held_a / (echo.stop_a - echo.start_a), held_b / (echo.stop_b - echo.start_b)) <= _HELD
 
 
-def _within(a: Page, b: Page, shared: Shared, passages: list[tuple[Span, Span]]) -> bool:
+def _within(a: Page, b: Page, shared: Shared, passages: list[Extent]) -> bool:
     """Whether a proper match holds this turn of phrase, on both sides."""
-    at_a, at_b = int(a.starts[shared.a]), int(b.starts[shared.b])
-    return any(span_a.start <= at_a < span_a.stop and span_b.start <= at_b < span_b.stop for span_a, span_b in passages)
+    at_a, at_b = a.start_of[shared.a], b.start_of[shared.b]
+    return any(start_a <= at_a < stop_a and start_b <= at_b < stop_b for start_a, stop_a, start_b, stop_b in passages)

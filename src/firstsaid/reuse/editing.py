@@ -1,11 +1,13 @@
 """Edits: every difference inside a shared passage, with its class and its exact spans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
 from firstsaid.model import Edit, Span
 from firstsaid.reuse.changes import Change, changes
 from firstsaid.reuse.differences import Pair, Step
-from firstsaid.reuse.marks import bracketed, enclosed, in_quotation, marked, omission_marked, scare_quotes
+from firstsaid.reuse.marks import bracketed, enclosed, in_quotation, omission_marked, scare_quotes
 from firstsaid.reuse.page import Page
 
 
@@ -89,69 +91,80 @@ def _unscared(pair: Pair, step: Step) -> Iterator[Edit]:
             yield Edit("scare quotes added", pair.a.span(words.a, words.stop_a), span, in_quotation(pair.a, pair.b, words), False)
 
 
-_AROUND = 8
-"""Characters around two wordings that can tell what their differences are, where no square bracket stands near."""
-
 _BRACKETS = 140
 """Characters around a wording within which a square bracket may matter."""
 
-Wording = tuple[str, str, bytes, bytes, tuple[Step, ...]]
-"""Two wordings with the characters around them, which of their words are quoted, and their alignment, all counted from their first words."""
+_LONGEST = 2_000
+"""Characters of a wording that is kept, with what stands around it."""
+
+_IN_ORDER = attrgetter("a", "b", "kind")
+
+
+class _Wording(NamedTuple):
+    """What the edits of a change hang on, on one side."""
+
+    text: str
+    """The characters from the word before the changed ones to the word after them."""
+    words: bytes
+    """The changed words, coded."""
+    quoted: bytes
+    """Which of them, and of the words before and after, are quoted."""
+    edges: tuple[bool, bool]
+    """Whether there is a word before, and one after."""
+
+
+_Known = tuple[str, int, int, int, int, bool, bool]
+"""An edit with its spans counted from the word before."""
 
 
 class KnownEdits:
     """Edits of wordings that were compared before. Copies of one text are compared with others over and over."""
 
-    def __init__(self, most: int = 20_000) -> None:
+    def __init__(self, most: int = 50_000) -> None:
         self._most = most
-        self._known: dict[Wording, tuple[Edit, ...]] = {}
+        self._known: dict[tuple[_Wording, _Wording], tuple[_Known, ...]] = {}
 
     def edits(self, pair: Pair, steps: list[Step]) -> tuple[Edit, ...]:
         """Every difference between the two sides of an alignment, in the order in which they stand."""
-        a, b = pair.a.span(steps[0].a, steps[-1].stop_a), pair.b.span(steps[0].b, steps[-1].stop_b)
-        if a.of(pair.a.article.text) == b.of(pair.b.article.text) or (len(steps) == 1 and not (marked(pair.a, a) or marked(pair.b, b))):
+        first, last = steps[0], steps[-1]
+        a, b = pair.a.span(first.a, last.stop_a), pair.b.span(first.b, last.stop_b)
+        scares = bool(pair.a.scares or pair.b.scares)
+        if (len(steps) == 1 and not scares) or a.of(pair.a.article.text) == b.of(pair.b.article.text):
             return ()
-        if _bracket_near(pair.a, a) or _bracket_near(pair.b, b):
-            return edits(pair, steps)
-        key = _wording(pair, steps, (a, b))
-        if key not in self._known:
+        found: list[Edit] = []
+        for step in steps:
+            if not step.equal:
+                found.extend(self._worded(pair, step))
+            elif scares:
+                found.extend(_unscared(pair, step))
+        return tuple(sorted(found, key=_IN_ORDER)) if len(found) > 1 else tuple(found)
+
+    def _worded(self, pair: Pair, step: Step) -> Iterable[Edit]:
+        """Edits of one change in the words."""
+        (side_a, at_a), (side_b, at_b) = _wording(pair.a, step.a, step.stop_a), _wording(pair.b, step.b, step.stop_b)
+        if not (side_a and side_b):
+            return _worded(pair, step)
+        known = self._known.get((side_a, side_b))
+        if known is None:
             if len(self._known) >= self._most:
                 self._known.clear()
-            self._known[key] = tuple(_moved(edit, -a.start, -b.start) for edit in edits(pair, steps))
-        return tuple(_moved(edit, a.start, b.start) for edit in self._known[key])
+            known = self._known[side_a, side_b] = tuple(
+                (edit.kind, edit.a.start - at_a, edit.a.stop - at_a, edit.b.start - at_b, edit.b.stop - at_b, edit.in_quotation, edit.marked)
+                for edit in _worded(pair, step)
+            )
+        return [Edit(kind, Span(a + at_a, stop_a + at_a), Span(b + at_b, stop_b + at_b), *told) for kind, a, stop_a, b, stop_b, *told in known]
 
 
-def _bracket_near(page: Page, span: Span) -> bool:
-    near = page.article.text[max(0, span.start - _BRACKETS) : span.stop + _BRACKETS]
+def _wording(page: Page, first: int, stop: int) -> tuple[_Wording | None, int]:
+    """Changed words as what their edits hang on, and the character that it begins with; None where that is more than should be kept."""
+    before, after = first > 0, stop < len(page.start_of)
+    begin = page.stop_of[first - 1] if before else 0
+    end = page.start_of[stop] if after else len(page.article.text)
+    if end - begin > _LONGEST or (page.bracketed and _bracket_near(page.article.text, begin, end)):
+        return None, begin
+    return _Wording(page.article.text[begin:end], page.coded[8 * first : 8 * stop], page.quoted[max(0, first - 1) : stop + 1], (before, after)), begin
+
+
+def _bracket_near(text: str, begin: int, end: int) -> bool:
+    near = text[max(0, begin - _BRACKETS) : end + _BRACKETS]
     return "[" in near or "]" in near
-
-
-def _with_marks(page: Page, span: Span, words: tuple[int, int]) -> str:
-    """A wording with what stands between it and the words around, up to _AROUND characters, and one letter for each of those words."""
-    before = max(page.stop_of[words[0] - 1], span.start - _AROUND) if words[0] else max(0, span.start - _AROUND)
-    after = min(page.start_of[words[1]], span.stop + _AROUND) if words[1] < len(page.start_of) else span.stop + _AROUND
-    text = page.article.text
-    return f"{words[0] > 0:d}{text[before : span.start]}\0{text[span.start : after]}{words[1] < len(page.start_of):d}"
-
-
-def _wording(pair: Pair, steps: list[Step], spans: tuple[Span, Span]) -> Wording:
-    first, last = steps[0], steps[-1]
-    texts = _with_marks(pair.a, spans[0], (first.a, last.stop_a)), _with_marks(pair.b, spans[1], (first.b, last.stop_b))
-    quoted = pair.a.quoted[max(0, first.a - 1) : last.stop_a + 1].tobytes(), pair.b.quoted[max(0, first.b - 1) : last.stop_b + 1].tobytes()
-    moved = tuple(Step(step.equal, step.a - first.a, step.stop_a - first.a, step.b - first.b, step.stop_b - first.b) for step in steps)
-    return texts[0], texts[1], *quoted, moved
-
-
-def _moved(edit: Edit, a: int, b: int) -> Edit:
-    return Edit(edit.kind, Span(edit.a.start + a, edit.a.stop + a), Span(edit.b.start + b, edit.b.stop + b), edit.in_quotation, edit.marked)
-
-
-def edits(pair: Pair, steps: list[Step]) -> tuple[Edit, ...]:
-    """Every difference between the two sides of an alignment, in the order in which they stand."""
-    span_a, span_b = pair.a.span(steps[0].a, steps[-1].stop_a), pair.b.span(steps[0].b, steps[-1].stop_b)
-    if span_a.of(pair.a.article.text) == span_b.of(pair.b.article.text):
-        return ()
-    found: list[Edit] = []
-    for step in steps:
-        found.extend(_unscared(pair, step) if step.equal else _worded(pair, step))
-    return tuple(sorted(found, key=lambda edit: (edit.a, edit.b, edit.kind)))

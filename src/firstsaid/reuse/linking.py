@@ -1,15 +1,16 @@
 """From shingles to links: which two articles hold the same shingle, and where."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.boilerplate import boilerplate, families, suspected
+from firstsaid.reuse.boilerplate import Likely, Takes, boilerplate, families, suspected
 from firstsaid.reuse.ordering import group_begins
-from firstsaid.reuse.prints import U32, Groups, Prints, of_several
-from firstsaid.reuse.words import U64
+from firstsaid.reuse.prints import U32, Groups, Places, Prints, of_several
+from firstsaid.reuse.words import I64, U64
 
 _PART = 1 << 21
 """Shingles sorted at once: a part of the hash space."""
@@ -34,14 +35,14 @@ def _parts(prints: Prints) -> Iterator[Groups]:
     A shingle's hash and its place are packed into one word, so that sorting needs no index beside it. The bits of the hash that find no room are not compared:
     that two shingles are the same is seen again when their words are.
     """
-    count = len(prints.shingles)
+    count, alike = len(prints.shingles), np.uint64(prints.alike)
     bits = max(1, (count - 1).bit_length())
     split = (count // _PART).bit_length()
     low = np.uint64((1 << bits) - 1)
-    first_bits = (prints.shingles >> np.uint64(64 - split)).astype(np.uint16) if split else None
+    first_bits = (prints.shingles << alike >> np.uint64(64 - split)).astype(np.uint16) if split else None
     for part in range(1 << split):
         places = np.flatnonzero(first_bits == part) if split else np.arange(count)
-        keys = (prints.shingles[places] << np.uint64(split)) & ~low
+        keys = (prints.shingles[places] << (np.uint64(split) + alike)) & ~low
         keys |= places.astype(np.uint64)
         keys.sort()
         same = np.zeros(len(keys) + 1, np.bool_)
@@ -56,7 +57,7 @@ def _once(prints: Prints, keys: U64, low: np.uint64) -> Groups:
     return of_several(places[fresh], group_begins(shingles[fresh]))
 
 
-def _linked(groups: Groups, full: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _linked(groups: Groups, full: int) -> tuple[Places, Places]:
     """Each place of a group with the first and the previous one, and in groups of up to `full` places every two."""
     begins = np.flatnonzero(groups.new)
     sizes = np.diff(np.append(begins, len(groups.new)))
@@ -79,24 +80,52 @@ class Linked(NamedTuple):
 
     parts: list[Links]
     """Links of one part of the hash space after the other; which parts there are makes no difference to what is found."""
-    boilerplate: list[NDArray[np.intp]]
-    """Places in the prints that are boilerplate of their outlet."""
+    boilerplate: list[I64]
+    """Places that are boilerplate of their outlet: the article's number, and in the lower 32 bits that of the shingle's first word."""
+    articles: int
+    """How many articles the pile has."""
 
 
-def links(prints: Prints, share: float, full: int) -> Linked:
-    """Which two articles hold the same shingles.
+class _Shared(NamedTuple):
+    """Shingles of one part of the hash space that several articles hold."""
+
+    prints: Prints
+    groups: Groups
+    likely: Likely
+
+    def without(self, dropped: NDArray[np.bool_], full: int) -> tuple[Links | None, I64]:
+        """The links of what is not dropped, and what is."""
+        kept, prints = self.groups.without(dropped), self.prints
+        house = prints.holders[dropped].astype(np.int64) << 32 | prints.words[dropped]
+        if not len(kept.places):
+            return None, house
+        left, right = _linked(kept, full)
+        return Links(prints.holders[left], prints.holders[right], prints.words[left], prints.words[right]), house
+
+
+def links(parts: Iterable[Prints], share: float, full: int) -> Linked:
+    """Which two articles hold the same shingles, given those of one part of the hash space after the other.
 
     Each holder of a shingle is linked to the first and the previous holder, so that links grow with the pile and not with its square; up to `full` holders are
-    all linked. What an outlet prints on `share` of its pages gives no link.
+    all linked. What an outlet prints on `share` of its pages gives no link. Of each part only what several articles hold is kept.
     """
-    parts = [(groups, *suspected(prints, groups, share)) for groups in _parts(prints)]
-    family = families(prints, [takes for _, _, takes in parts])
-    found = Linked([], [])
-    for groups, likely, _ in parts:
-        dropped = boilerplate(groups, likely, family)
-        kept = groups.without(dropped)
-        found.boilerplate.append(groups.places[dropped])
-        if len(kept.places):
-            left, right = _linked(kept, full)
-            found.parts.append(Links(prints.holders[left], prints.holders[right], prints.words[left], prints.words[right]))
-    return found
+    shared: deque[_Shared] = deque()
+    takes: list[Takes] = []
+    told: I64 | None = None
+    for prints in parts:
+        told = prints.told_sizes if told is None else told + prints.told_sizes
+        for groups in _parts(prints):
+            own, numbered = prints.of(groups.places), Groups(np.arange(len(groups.places), dtype=np.uint32), groups.new)
+            likely, found = suspected(own, numbered, share)
+            shared.append(_Shared(own, numbered, likely))
+            takes.append(found)
+    family = families(np.zeros(0, np.int64) if told is None else told, takes)
+    del takes
+    linked = Linked([], [], len(family))
+    while shared:
+        part = shared.popleft()
+        found_links, house = part.without(boilerplate(part.groups, part.likely, family), full)
+        linked.boilerplate.append(house)
+        if found_links is not None:
+            linked.parts.append(found_links)
+    return linked

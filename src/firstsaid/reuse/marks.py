@@ -1,19 +1,15 @@
 """Quotation marks, brackets and ellipses around a change."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from firstsaid.model import Span
 from firstsaid.reuse.differences import Step
 from firstsaid.reuse.page import Page
+from firstsaid.reuse.scares import OPENING, SCARE
 
-_OPENING = "“\"‘'„‚«‹`"
-_ANY_OPENING = re.compile(f"[{_OPENING}]")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s{0,5}\]|\(\s{0,5}\)|\[(?:…|\.\.\.)\]")
-_FEW_WORDS = r"\w[^\s“”\"‘’„«»‹›]{0,40}(?:[ \u00a0][^\s“”\"‘’„«»‹›]{1,40}){0,2}"
-_SCARE = re.compile(
-    rf"(?<!\w)(?:[“„]{_FEW_WORDS}[”“]|\"{_FEW_WORDS}\"|[‘‚]{_FEW_WORDS}’|'{_FEW_WORDS}'|«\s?{_FEW_WORDS}\s?»|‹\s?{_FEW_WORDS}\s?›|»{_FEW_WORDS}«)(?!\w)"
-)
 _CLOSED = re.compile(r"[*.,;:!?\s]{0,3}[”\"’'“»›´]")
 _BRACKET = re.compile(r"\[[^\[\]]{1,120}\]")
 _FAR = 130
@@ -23,20 +19,14 @@ SCARE_WORDS = 3
 """Scare quotes hold up to so many words."""
 
 
-def marked(page: Page, span: Span) -> bool:
-    """Whether an opening quotation mark stands in a span or directly before it; without one, it holds no scare quotes."""
-    return bool(_ANY_OPENING.search(page.article.text, max(0, span.start - 2), span.stop + 3))
-
-
 def scare_quotes(page: Page, first: int, stop: int) -> Iterator[tuple[Span, int, int]]:
     """Quotation marks round one to three of the words from `first` up to `stop`: their extent, and the words inside."""
-    text = page.article.text
-    begin, end = max(0, int(page.starts[first]) - 2), min(len(text), int(page.stops[stop - 1]) + 3)
-    if not _ANY_OPENING.search(text, begin, end):
+    begin, end = max(0, page.start_of[first] - 2), page.stop_of[stop - 1] + 3
+    possible = bisect_left(page.scares, begin)
+    if possible == len(page.scares) or page.scares[possible] >= end:
         return
-    area = text[begin:end]
     starts = page.starts
-    for found in _SCARE.finditer(area):
+    for found in SCARE.finditer(page.article.text[begin:end]):
         span = Span(begin + found.start(), begin + found.end())
         a = int(starts.searchsorted(span.start))
         b = int(starts.searchsorted(span.stop))
@@ -47,8 +37,8 @@ def scare_quotes(page: Page, first: int, stop: int) -> Iterator[tuple[Span, int,
 def enclosed(page: Page, first: int, stop: int) -> bool:
     """Whether quotation marks stand directly round the words from `first` up to `stop`."""
     text = page.article.text
-    before = text[max(0, int(page.starts[first]) - 2) : int(page.starts[first])].rstrip()
-    return before[-1:] in tuple(_OPENING) and bool(_CLOSED.match(text, int(page.stops[stop - 1])))
+    before = text[max(0, page.start_of[first] - 2) : page.start_of[first]].rstrip()
+    return before[-1:] in tuple(OPENING) and bool(_CLOSED.match(text, page.stop_of[stop - 1]))
 
 
 def omission_marked(page: Page, word: int) -> bool:
@@ -59,8 +49,8 @@ def omission_marked(page: Page, word: int) -> bool:
 def bracketed(page: Page, first: int, stop: int) -> list[Span]:
     """Square brackets that hold words from `first` up to `stop`."""
     text = page.article.text
-    begin, end = int(page.starts[first]), int(page.stops[stop - 1])
-    if "[" not in text[max(0, begin - _FAR) : end]:
+    begin, end = page.start_of[first], page.stop_of[stop - 1]
+    if not page.bracketed or "[" not in text[max(0, begin - _FAR) : end]:
         return []
     offset = max(0, begin - _FAR)
     spans = (Span(offset + m.start(), offset + m.end()) for m in _BRACKET.finditer(text[offset : end + _FAR]))
@@ -82,7 +72,7 @@ def in_quotation(a: Page, b: Page, step: Step) -> bool:
 
 def _inside(page: Page, first: int, stop: int) -> bool:
     if first < stop:
-        return bool(page.quoted[first:stop].all())
+        return 0 not in page.quoted[first:stop]
     return 0 < first < len(page.quoted) and bool(page.quoted[first - 1] and page.quoted[first])
 
 

@@ -6,19 +6,20 @@ from itertools import groupby
 
 import numpy as np
 
-from firstsaid.model import Match, Pile, Span, content_id
+from firstsaid.model import Match, Pile, content_id
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.chains import unpacked
 from firstsaid.reuse.differences import Pair, Run, Step, extent, same_words
-from firstsaid.reuse.echoing import echoes
+from firstsaid.reuse.echoing import Extent, echoes
 from firstsaid.reuse.edges import to_quotation_edges
 from firstsaid.reuse.editing import KnownEdits
 from firstsaid.reuse.kinds import NAMES, QUOTATION
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.passages import Threshold, in_bulk, in_small_piles, passages, taken_by
-from firstsaid.reuse.rewriting import Likely, Sentences, likely, rewritten
+from firstsaid.reuse.rewriting import Sentences, Told, likely, rewritten
 from firstsaid.reuse.splitting import split
 from firstsaid.reuse.stock import Stock
+from firstsaid.reuse.typography import typographic_evidence
 from firstsaid.reuse.weights import word_weights
 
 _RELATED = 8
@@ -27,12 +28,13 @@ _RELATED = 8
 _SEGMENT = 4
 """Fewest equal words of a stretch of one kind that is worth a row."""
 
-
 _AHEAD = 512
 """Pairs that are looked at together."""
 
 _PAGES = 4096
 """Pages of a large pile that are held at a time."""
+
+Passages = list[list[Step]]
 
 
 class Aligner:
@@ -41,12 +43,11 @@ class Aligner:
     def __init__(self, read: Callable[[int], Page], threshold: Threshold, bulk: bool) -> None:
         self.threshold = threshold
         self.bulk = bulk
-        self.spans: defaultdict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
+        self.spans: defaultdict[tuple[int, int], list[Extent]] = defaultdict(list)
         self._read = read
         self._known = KnownEdits()
         self._pages: dict[int, Page] = {}
         self._sentences: dict[int, Sentences] = {}
-        self._likely: dict[tuple[int, int], Likely] = {}
 
     def page(self, number: int) -> Page:
         """An article as the aligner reads it."""
@@ -61,37 +62,56 @@ class Aligner:
             self._sentences[number] = Sentences.of(self.page(number))
         return self._sentences[number]
 
-    def expect(self, a: int, others: Sequence[int]) -> None:
-        """Look ahead to pairs of one article with others, as is only done in small piles: what they may tell in other words is sought for all at once."""
-        self._likely = dict(zip(((a, b) for b in others), likely(self._sentences_of(a), [self._sentences_of(b) for b in others]), strict=True))
-
     def matches(self, a: int, b: int, chains: list[list[Run]]) -> Iterator[Match]:
-        """Matches of one pair, in order of their place in a."""
+        """Matches of one pair of a large pile, in order of their place in a."""
         pair = Pair(self.page(a), self.page(b))
-        found = passages(pair, chains, self.threshold)
-        if (a, b) in self._likely and any(same_words(steps) >= _RELATED for steps in found):
-            found.extend(rewritten(pair, (self._sentences_of(a), self._sentences_of(b)), self._likely[a, b], taken_by(pair, found)))
+        yield from self._typed(pair, passages(pair, chains, self.threshold))
+
+    def matches_of(self, a: int, others: Sequence[tuple[int, list[list[Run]]]]) -> Iterator[Match]:
+        """Matches of an article of a small pile with others, one after the other: what they may tell in other words is sought for all at once."""
+        pairs = {b: Pair(self.page(a), self.page(b)) for b, _ in others}
+        found = {b: passages(pairs[b], chains, self.threshold) for b, chains in others}
+        for b, told in self._rewritten(a, pairs, found).items():
+            found[b].extend(told)
+        for b, shared in found.items():
+            for made in self._typed(pairs[b], shared):
+                self.spans[a, b].append((made.start_a, made.stop_a, made.start_b, made.stop_b))
+                yield made
+
+    def _rewritten(self, a: int, pairs: dict[int, Pair], found: dict[int, Passages]) -> dict[int, Passages]:
+        """What an article and those that it is related to tell in other words."""
+        related = [b for b, shared in found.items() if any(same_words(steps) >= _RELATED for steps in shared)]
+        if not related:
+            return {}
+        told = [Told(self._sentences_of(b), taken_by(pairs[b], found[b])) for b in related]
+        sentences = self._sentences_of(a)
+        alike = likely(sentences, told)
+        return {
+            b: rewritten(pairs[b], (sentences, other.sentences), pair, other.taken)
+            for b, other, pair in zip(related, told, alike, strict=True) if len(pair.sentence)
+        }  # fmt: skip
+
+    def _typed(self, pair: Pair, found: Passages) -> Iterator[Match]:
+        """Shared passages as records, cut where the kind of text changes."""
         segments = [segment for steps in sorted(found) for segment in split(pair, steps)]
         quoted = any(segment.kind == QUOTATION for segment in segments)
         taken = taken_by(pair, [segment.steps for segment in segments] if quoted else [])
         for shared in segments:
-            segment = to_quotation_edges(pair, shared, lambda a, b: taken[0].none(a) and taken[1].none(b))
+            segment = to_quotation_edges(pair, shared, lambda a, b: taken[0].none(a) and taken[1].none(b)) if shared.kind == QUOTATION else shared
             if same_words(segment.steps) >= _SEGMENT:
-                made = match(pair, NAMES[segment.kind], segment.steps, self._known)
-                if not self.bulk:
-                    self.spans[a, b].append((made.a, made.b))
-                yield made
+                yield match(pair, NAMES[segment.kind], segment.steps, self._known)
 
 
 def match(pair: Pair, kind: str, steps: list[Step], known: KnownEdits) -> Match:
     """An alignment as a record."""
-    a, b = pair.a.span(steps[0].a, steps[-1].stop_a), pair.b.span(steps[0].b, steps[-1].stop_b)
+    words_a, words_b = extent(steps)
+    a, b = pair.a.span(*words_a), pair.b.span(*words_b)
     articles = pair.a.article.id, pair.b.article.id
-    longer = max(stop - first for first, stop in extent(steps))
     return Match(
         id=content_id("match", articles[0], str(a.start), str(a.stop), articles[1], str(b.start), str(b.stop), kind),
         article_a=articles[0], start_a=a.start, stop_a=a.stop, article_b=articles[1], start_b=b.start, stop_b=b.stop,
-        kind=kind, words=longer, same=same_words(steps), edits=known.edits(pair, steps),
+        kind=kind, words=max(words_a[1] - words_a[0], words_b[1] - words_b[0]), same=same_words(steps), edits=known.edits(pair, steps),
+        typography=typographic_evidence(pair.a.setting, pair.b.setting, steps),
     )  # fmt: skip
 
 
@@ -110,9 +130,10 @@ def matches(pile: Pile, options: ReuseOptions) -> Iterator[Match]:
     for first in range(0, len(known), _AHEAD):
         for article, rows in groupby(known[first : first + _AHEAD], key=lambda row: row.article_a):
             pairs = [(number[row.article_b], unpacked(row.runs)) for row in rows]
-            if not bulk:
-                aligner.expect(number[article], [b for b, _ in pairs])
-            for b, chains in pairs:
-                yield from aligner.matches(number[article], b, chains)
+            if bulk:
+                for b, chains in pairs:
+                    yield from aligner.matches(number[article], b, chains)
+            else:
+                yield from aligner.matches_of(number[article], pairs)
     if not bulk:
         yield from echoes(stock, [aligner.page(k) for k in range(len(stock.articles))], aligner.spans)

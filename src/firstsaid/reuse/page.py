@@ -9,8 +9,13 @@ from numpy.typing import NDArray
 
 from firstsaid.model import Span
 from firstsaid.reuse.kinds import Text, embedded_posts, quotation_edges, quoted_words, word_kinds
+from firstsaid.reuse.scares import possible_scares
 from firstsaid.reuse.stock import Stock
+from firstsaid.reuse.typography import Setting
 from firstsaid.reuse.words import U64
+
+GLUED, TELLING = 1, 2
+"""Flags of a coded word: it belongs to the one before it, and it is no function word."""
 
 
 class Words(NamedTuple):
@@ -33,12 +38,22 @@ class Page:
     stops: NDArray[np.uint32]
     content: NDArray[np.bool_]
     """Which words are no function words."""
-    weight_before: NDArray[np.float64]
+    coded: bytes
+    """Eight bytes for each word, as `coded_words` makes them: what an alignment asks of a word."""
+    weight_before: Sequence[float]
     """How much the words before each word tell together, a word between 0 (function words, words of every page) and 1; one entry more than words."""
-    quoted: NDArray[np.bool_]
-    kinds: NDArray[np.int8]
-    glued: NDArray[np.bool_]
-    """Which words belong to the one before them: parts of a number, an abbreviation or a genitive."""
+    quoted: bytes
+    """For each word 1 where it is somebody's, and 0."""
+    kinds: bytes
+    """For each word the kind of text it stands in."""
+    glued: bytes
+    """For each word 1 where it belongs to the one before it, as parts of a number, an abbreviation or a genitive, and 0."""
+    scares: Sequence[int]
+    """Characters at which scare quotes may begin, in order."""
+    bracketed: bool
+    """Whether a square bracket stands anywhere."""
+    setting: Setting
+    """How its words are set."""
     sentences: NDArray[np.int32]
     """Number of the sentence each word stands in, -1 outside all."""
     start_of: Sequence[int]
@@ -75,7 +90,9 @@ class Page:
         before = np.append(0.0, np.cumsum(weights, dtype=np.float64))
         singly = (*_edges(sentences), *quotation_edges(article, starts, posts), _edges(kinds)[1])
         return cls(
-            article, words.hashes, starts, stops, words.content, before, quoted, kinds, glued, sentences,
+            article, words.hashes, starts, stops, words.content, coded_words(words.hashes, glued, words.content), before.data, quoted.tobytes(),
+            kinds.tobytes(), glued.tobytes(), possible_scares(article.text), "[" in article.text or "]" in article.text,
+            Setting.of(article.text, words.hashes, starts, stops), sentences,
             np.ascontiguousarray(starts).data, np.ascontiguousarray(stops).data, *(column.data for column in singly),
         )  # fmt: skip
 
@@ -91,6 +108,12 @@ class Page:
         if not 0 < word < len(self.start_of):
             return ""
         return self.article.text[self.stop_of[word - 1] : self.start_of[word]]
+
+
+def coded_words(hashes: U64, glued: NDArray[np.bool_], content: NDArray[np.bool_]) -> bytes:
+    """Words as eight bytes each, the lowest first: GLUED and TELLING in the two lowest bits of the hash."""
+    flags = glued.astype(np.uint64) * np.uint64(GLUED) | content.astype(np.uint64) * np.uint64(TELLING)
+    return (hashes & ~np.uint64(GLUED | TELLING) | flags).astype("<u8").tobytes()
 
 
 def _edges(numbers: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -1,4 +1,4 @@
-"""A pile's kept shingles laid out as flat arrays, and groups of those that several articles hold."""
+"""A pile's kept shingles, or those of one part of the hash space, laid out as flat arrays, and groups of those that several articles hold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +12,12 @@ from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.words import I64, U64
 
 U32 = NDArray[np.uint32]
+Places = NDArray[np.intp] | U32
 
 
 @dataclass(frozen=True)
 class Prints:
-    """The kept shingles of a pile, article by article, each once for each place where it stands."""
+    """The kept shingles of a pile, or those whose hashes begin alike, article by article, each once for each place where it stands."""
 
     shingles: U64
     holders: U32
@@ -27,6 +28,12 @@ class Prints:
     """Whether it begins in what the article reports, and not in furniture."""
     outlets: I64
     """For each article the number of its outlet."""
+    alike: int = 0
+    """How many first bits all of the hashes have in common."""
+
+    def of(self, places: Places) -> "Prints":
+        """What is known of some places, without their hashes."""
+        return Prints(np.zeros(0, np.uint64), self.holders[places], self.words[places], self.told[places], self.outlets)
 
     @cached_property
     def told_sizes(self) -> I64:
@@ -42,7 +49,7 @@ class Prints:
 class Groups(NamedTuple):
     """Shingles that several articles hold: places in the prints, in order of shingle and article, and which of them begin a group."""
 
-    places: NDArray[np.intp]
+    places: Places
     new: NDArray[np.bool_]
 
     def without(self, dropped: NDArray[np.bool_]) -> "Groups":
@@ -53,7 +60,7 @@ class Groups(NamedTuple):
         return of_several(self.places[~dropped], group_begins(number))
 
 
-def of_several(places: NDArray[np.intp], new: NDArray[np.bool_]) -> Groups:
+def of_several(places: Places, new: NDArray[np.bool_]) -> Groups:
     """The groups of two places or more."""
     alone = new & np.append(new[1:], True)[: len(new)]
     return Groups(places[~alone], new[~alone])

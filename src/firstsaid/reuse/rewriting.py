@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.differences import Pair, Step, compared, extent, same_words, trimmed, weight
-from firstsaid.reuse.page import Page
+from firstsaid.reuse.differences import Bare, Pair, Step, difference, extent, moved, same_words, trimmed, weight
+from firstsaid.reuse.page import TELLING, Page
 from firstsaid.reuse.passages import Coverage
 from firstsaid.reuse.words import I64, U64
 
@@ -49,6 +50,8 @@ class Sentences:
     few_hashes: U64
     few_holder: I64
     """Those of them that few sentences of the page hold."""
+    few_marks: NDArray[np.uint16]
+    """The lowest bits of those, by which most words are told apart."""
 
     @classmethod
     def of(cls, page: Page) -> "Sentences":
@@ -67,17 +70,11 @@ class Sentences:
         fresh = np.append(True, (hashes[1:] != hashes[:-1]) | (holder[1:] != holder[:-1]))[: len(hashes)]
         hashes, holder = hashes[fresh], holder[fresh]
         few = np.searchsorted(hashes, hashes, "right") - np.searchsorted(hashes, hashes, "left") <= _PLACES
-        return cls(first, stop, hashes, holder, hashes[few], holder[few])
+        return cls(first, stop, hashes, holder, hashes[few], holder[few], hashes[few].astype(np.uint16))
 
     def words(self, sentence: int) -> tuple[int, int]:
         """Words of a sentence, from and up to."""
         return int(self.first[sentence]), int(self.stop[sentence])
-
-
-def _free(sentences: Sentences, taken: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which sentences' words are mostly in no passage yet."""
-    before = np.append(0, np.cumsum(taken))
-    return np.asarray(2 * (before[sentences.stop] - before[sentences.first]) < sentences.stop - sentences.first)
 
 
 class Likely(NamedTuple):
@@ -87,14 +84,46 @@ class Likely(NamedTuple):
     other: I64
 
 
-def likely(a: Sentences, others: Sequence[Sentences]) -> list[Likely]:
-    """For each of the other pages the sentences that may tell in other words what a sentence of a tells."""
-    words, holder = (np.concatenate(columns) for columns in zip(*((other.few_hashes, other.few_holder) for other in others), strict=True))
-    number = np.repeat(np.arange(len(others)), [len(other.few_hashes) for other in others])
+class Told(NamedTuple):
+    """Another page, and which words of either page stand in passages that the two share."""
+
+    sentences: Sentences
+    taken: tuple[Coverage, Coverage]
+
+
+def _open(taken: NDArray[np.bool_], first: I64, stop: I64) -> NDArray[np.bool_]:
+    """Which sentences' words are mostly in no passage yet; `taken` tells for each word, in one or more rows, whether it is in one."""
+    before = np.zeros((*taken.shape[:-1], taken.shape[-1] + 1), np.int32)
+    np.cumsum(taken, axis=-1, out=before[..., 1:])
+    return np.asarray(2 * (before[..., stop] - before[..., first]) < stop - first)
+
+
+def _open_words(a: Sentences, others: Sequence[Told]) -> tuple[U64, I64, I64]:
+    """Words that may lead from a to sentences of other pages that are mostly in no passage yet: the word, the number of the page, the sentence."""
+    known = np.zeros(1 << 16, np.bool_)
+    known[a.hashes.astype(np.uint16)] = True
+    held = np.flatnonzero(known[np.concatenate([other.sentences.few_marks for other in others])])
+    words = np.concatenate([other.sentences.few_hashes for other in others])[held]
+    holder = np.concatenate([other.sentences.few_holder for other in others])[held]
+    number = np.repeat(np.arange(len(others)), [len(other.sentences.few_holder) for other in others])[held]
+    counts = np.array([len(other.sentences.first) for other in others])
+    before = np.cumsum([0, *(len(other.taken[1].array()) for other in others)])[:-1]
+    first, stop = (np.concatenate(columns) for columns in zip(*((other.sentences.first, other.sentences.stop) for other in others), strict=True))
+    begins = np.repeat(before, counts)
+    free = _open(np.concatenate([other.taken[1].array() for other in others]), first + begins, stop + begins)
+    leading = free[holder + (np.cumsum(counts) - counts)[number]]
+    return words[leading], number[leading], holder[leading]
+
+
+def likely(a: Sentences, others: Sequence[Told]) -> list[Likely]:
+    """For each of the other pages the sentences, mostly in no passage yet, that may tell in other words what such a sentence of a tells."""
+    words, number, holder = _open_words(a, others)
+    free = _open(np.stack([other.taken[0].array() for other in others]), a.first, a.stop)
     low = np.searchsorted(a.hashes, words, "left")
     count = np.searchsorted(a.hashes, words, "right") - low
     at = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)
     both = np.repeat(number << 2 * _BITS | holder, count) | a.holder[at] << _BITS
+    both = both[free[both >> 2 * _BITS, a.holder[at]]]
     both.sort()
     enough = both[_SHARED - 1 :][both[_SHARED - 1 :] == both[: max(0, len(both) - _SHARED + 1)]]
     pairs, votes = np.unique(enough, return_counts=True)
@@ -104,32 +133,41 @@ def likely(a: Sentences, others: Sequence[Sentences]) -> list[Likely]:
     return [Likely(sentence[first:stop], other[first:stop]) for first, stop in pairwise(edges)]
 
 
-def _content(page: Page, first: int, stop: int) -> int:
-    return int(page.content[first:stop].sum())
+def _telling(words: bytes) -> list[int]:
+    """How many of the coded words before each one, and in all, are content words."""
+    flags = np.frombuffer(words, "<u8") & np.uint64(TELLING)
+    return [0, *np.cumsum(flags >> np.uint64(1)).tolist()]
 
 
-def _kept(pair: Pair, steps: list[Step]) -> bool:
+@lru_cache(maxsize=20_000)
+def _kept(coded_a: bytes, coded_b: bytes) -> tuple[Bare, ...]:
+    """The alignment of two sentences of coded words, counted from their first words; nothing where they do not keep enough."""
+    steps = trimmed([Step(*step) for step in difference(coded_a, coded_b)])
     if not steps:
-        return False
-    equal = sum(_content(pair.a, step.a, step.stop_a) for step in steps if step.equal)
-    first, last = steps[0], steps[-1]
-    shorter = min(_content(pair.a, first.a, last.stop_a), _content(pair.b, first.b, last.stop_b))
-    longer = max(last.stop_a - first.a, last.stop_b - first.b)
-    return equal >= _SHARED and equal >= _KEPT * shorter and same_words(steps) >= _EQUAL * longer and weight(pair.a, steps) >= _WEIGHT
+        return ()
+    told_a, told_b = _telling(coded_a), _telling(coded_b)
+    equal = sum([told_a[step.stop_a] - told_a[step.a] for step in steps if step.equal])
+    (first_a, stop_a), (first_b, stop_b) = extent(steps)
+    shorter = min(told_a[stop_a] - told_a[first_a], told_b[stop_b] - told_b[first_b])
+    longer = max(stop_a - first_a, stop_b - first_b)
+    enough = equal >= _SHARED and equal >= _KEPT * shorter and same_words(steps) >= _EQUAL * longer
+    return tuple((same, a, stop_a, b, stop_b) for same, a, stop_a, b, stop_b in steps) if enough else ()
 
 
 def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], alike: Likely, taken: tuple[Coverage, Coverage]) -> list[list[Step]]:
     """Alignments of sentences that keep words in order, outside the passages already taken; each sentence is used once."""
-    if not len(alike.sentence):
-        return []
-    free = _free(sentences[0], taken[0].array()), _free(sentences[1], taken[1].array())
     found = []
-    open_to = free[0][alike.sentence] & free[1][alike.other]
-    for sentence, other in zip(alike.sentence[open_to].tolist(), alike.other[open_to].tolist(), strict=True):
-        if not (free[0][sentence] and free[1][other]):
+    used: tuple[set[int], set[int]] = set(), set()
+    for sentence, other in zip(alike.sentence.tolist(), alike.other.tolist(), strict=True):
+        if sentence in used[0] or other in used[1]:
             continue
-        steps = trimmed(compared(pair, sentences[0].words(sentence), sentences[1].words(other)))
-        if _kept(pair, steps) and all(side.none(words) for side, words in zip(taken, extent(steps), strict=True)):
+        (a, stop_a), (b, stop_b) = sentences[0].words(sentence), sentences[1].words(other)
+        kept = _kept(pair.a.coded[8 * a : 8 * stop_a], pair.b.coded[8 * b : 8 * stop_b])
+        if not kept:
+            continue
+        steps = moved(kept, a, b)
+        if weight(pair.a, steps) >= _WEIGHT and all(side.none(words) for side, words in zip(taken, extent(steps), strict=True)):
             found.append(steps)
-            free[0][sentence] = free[1][other] = False
+            used[0].add(sentence)
+            used[1].add(other)
     return found

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,6 +33,12 @@ _SOUNDS = (
 
 _ALIKE = 0.6
 """Least share of letters that two transliterations keep."""
+
+_SHORTEST_NAME = 4
+"""Letters of a name that may be a transliteration."""
+
+_LONGEST = 60
+"""Letters of a word that is looked at."""
 
 
 def _plain(word: str) -> str:
@@ -72,19 +79,37 @@ def full_forms(word: str) -> frozenset[tuple[str, ...]]:
     return frozenset((stem, *words) for words in known.get(ending, ())) if stem else frozenset()
 
 
+class _Forms(NamedTuple):
+    """What of a word is compared."""
+
+    joined: str
+    """Its letters without case, diacritics and marks."""
+    house: str
+    """The same in one house style."""
+    bones: str
+    """Its sounds; empty where it is no name."""
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> _Forms | None:
+    """What of a word is compared; None for figures, and for what is too long to be a word."""
+    plain = _plain(word)
+    if len(plain) > _LONGEST or any(c.isdigit() for c in plain):
+        return None
+    joined = re.sub(r"[\s.\-'*]", "", plain)
+    return _Forms(joined, _house(plain), _skeleton(plain) if word != word.lower() and len(joined) >= _SHORTEST_NAME else "")
+
+
 @lru_cache(maxsize=100_000)
 def same_word(a: str, b: str) -> bool:
     """Whether a and b are one word in two spellings ("neighbouring", "neighboring"; "U.S.", "US"; "Qaddafi", "Gadhafi").
 
     Transliterations are only looked for where both are capitalised: they share the consonants' sounds and most letters.
     """
-    plain_a, plain_b = _plain(a), _plain(b)
-    if len(plain_a) > 60 or len(plain_b) > 60 or any(c.isdigit() for c in plain_a + plain_b):
+    forms_a, forms_b = _forms(a), _forms(b)
+    if not (forms_a and forms_b):
         return False
-    joined_a, joined_b = (re.sub(r"[\s.\-'*]", "", word) for word in (plain_a, plain_b))
-    if joined_a == joined_b or _house(plain_a) == _house(plain_b):
+    if forms_a.joined == forms_b.joined or forms_a.house == forms_b.house:
         return True
-    if a == a.lower() or b == b.lower() or min(len(joined_a), len(joined_b)) < 4:
-        return False
-    bones_a, bones_b = _skeleton(plain_a), _skeleton(plain_b)
-    return len(bones_a) > 1 and bones_a == bones_b and Levenshtein.normalized_similarity(joined_a, joined_b) >= _ALIKE
+    bones = forms_a.bones
+    return len(bones) > 1 and bones == forms_b.bones and Levenshtein.normalized_similarity(forms_a.joined, forms_b.joined) >= _ALIKE

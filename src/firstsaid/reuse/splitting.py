@@ -1,16 +1,14 @@
 """A shared passage cut where the kind of text changes."""
 
-from itertools import pairwise
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from firstsaid.reuse.differences import Pair, Step, joined, same_words
 from firstsaid.reuse.kinds import POST, QUOTATION, SHARED
 
 _SHORT = 3
 """Equal words below which a stretch of another kind between two of one kind is taken with them."""
+
+_KINDS = SHARED.tolist()
 
 
 class Segment(NamedTuple):
@@ -22,14 +20,19 @@ class Segment(NamedTuple):
 
 def _of_one_kind(pair: Pair, step: Step) -> list[Segment]:
     """An equal step cut where the kind changes."""
-    if pair.a.kind_stop[step.a] >= step.stop_a and pair.b.kind_stop[step.b] >= step.stop_b:
-        return [Segment(int(SHARED[pair.a.kinds[step.a], pair.b.kinds[step.b]]), [step])]
-    kinds: NDArray[np.int8] = SHARED[pair.a.kinds[step.a : step.stop_a], pair.b.kinds[step.b : step.stop_b]]
-    changes = np.flatnonzero(kinds[1:] != kinds[:-1]) + 1
-    if not len(changes):
-        return [Segment(int(kinds[0]), [step])]
-    edges = [0, *changes.tolist(), len(kinds)]
-    return [Segment(int(kinds[first]), [Step(True, step.a + first, step.a + stop, step.b + first, step.b + stop)]) for first, stop in pairwise(edges)]
+    in_a, in_b = pair.a, pair.b
+    _, a, stop_a, b, _ = step
+    found: list[Segment] = []
+    while a < stop_a:
+        kind = _KINDS[in_a.kinds[a]][in_b.kinds[b]]
+        length = min(in_a.kind_stop[a] - a, in_b.kind_stop[b] - b, stop_a - a)
+        if found and found[-1].kind == kind:
+            before = found[-1].steps[0]
+            found[-1] = Segment(kind, [Step(True, before.a, a + length, before.b, b + length)])
+        else:
+            found.append(Segment(kind, [Step(True, a, a + length, b, b + length)]))
+        a, b = a + length, b + length
+    return found
 
 
 def _as_shared(kind: int) -> int:
@@ -38,13 +41,8 @@ def _as_shared(kind: int) -> int:
 
 def _gap_kind(pair: Pair, step: Step) -> int | None:
     """The kind of the words in a gap, when they are all of one."""
-    if step.a == step.stop_a and pair.b.kind_stop[step.b] >= step.stop_b:
-        return _as_shared(int(pair.b.kinds[step.b]))
-    if step.b == step.stop_b and pair.a.kind_stop[step.a] >= step.stop_a:
-        return _as_shared(int(pair.a.kinds[step.a]))
-    kinds = set(pair.a.kinds[step.a : step.stop_a].tolist()) | set(pair.b.kinds[step.b : step.stop_b].tolist())
-    shared = {_as_shared(kind) for kind in kinds}
-    return shared.pop() if len(shared) == 1 else None
+    kinds = {_as_shared(kind) for kind in (*pair.a.kinds[step.a : step.stop_a], *pair.b.kinds[step.b : step.stop_b])}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:
@@ -87,6 +85,9 @@ def _placed(pair: Pair, pieces: list[Segment | Step]) -> list[Segment]:
 
 def split(pair: Pair, steps: list[Step]) -> list[Segment]:
     """The alignment as segments of one kind each, in order. Its first and last step are equal ones."""
+    first, last = steps[0], steps[-1]
+    if pair.a.kind_stop[first.a] >= last.stop_a and pair.b.kind_stop[first.b] >= last.stop_b:
+        return [Segment(_KINDS[pair.a.kinds[first.a]][pair.b.kinds[first.b]], steps)]
     pieces: list[Segment | Step] = []
     for step in steps:
         if step.equal:

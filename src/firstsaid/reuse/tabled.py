@@ -16,6 +16,9 @@ from firstsaid.reuse.extending import Tokens
 from firstsaid.reuse.prints import Prints, outlet_numbers
 from firstsaid.reuse.words import I64
 
+_AT_ONCE = 1 << 24
+"""Shingles that are held at once: a part of the hash space."""
+
 
 class Columns(Protocol):
     """The tables that a step reads."""
@@ -52,6 +55,11 @@ class _Fingerprints:
         self.ids: list[str] = column.take(pa.array(order)).to_pylist()
         self._numbers = np.empty(len(order), np.int64)
         self._numbers[order] = np.arange(len(order))
+        self._sizes = np.zeros(len(order), np.int64)
+        self._shingles = 0
+        for numbers, batch in self.batches("tokens", "shingles"):
+            self._sizes[numbers] = np.diff(flat(batch.column(0), "<u8")[1]) // 8
+            self._shingles += int(flat(batch.column(1), "<u8")[1][-1]) // 8
 
     def batches(self, *names: str) -> Iterator[tuple[I64, pa.RecordBatch]]:
         """Some columns, with the numbers of the articles."""
@@ -62,33 +70,58 @@ class _Fingerprints:
 
     def tokens(self, needed: NDArray[np.bool_]) -> Tokens:
         """The words of some articles."""
-        pieces, begins, sizes, size = [np.zeros(0, np.uint32)], np.zeros(len(self.ids), np.int64), np.zeros(len(self.ids), np.int64), 0
+        words, size = np.zeros(int(self._sizes[needed].sum()), np.uint32), 0
+        begins = np.zeros(len(self.ids), np.int64)
         for numbers, batch in self.batches("tokens"):
-            hashes, offsets = flat(batch.column(0), "<u8")
-            counts = np.diff(offsets) // 8
-            sizes[numbers] = counts
-            wanted = needed[numbers]
+            hashes, _ = flat(batch.column(0), "<u8")
+            wanted, counts = needed[numbers], self._sizes[numbers]
             begins[numbers] = size + np.cumsum(np.where(wanted, counts, 0)) - np.where(wanted, counts, 0)
-            pieces.append(token_words(hashes[np.repeat(wanted, counts)]))
-            size += len(pieces[-1])
-        return Tokens(np.concatenate(pieces), begins, sizes)
+            chosen = token_words(hashes[np.repeat(wanted, counts)])
+            words[size : size + len(chosen)] = chosen
+            size += len(chosen)
+        return Tokens(words, begins, self._sizes)
 
-    def prints(self, outlets: I64) -> Prints:
-        """The kept shingles, in order of articles."""
-        shingles, holders, words, told = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)], [np.zeros(0, np.bool_)]
+    def prints(self, outlets: I64) -> Iterator[Prints]:
+        """The kept shingles of one part of the hash space after the other, in order of articles. The table is read for each, so that memory holds one part."""
+        alike = (self._shingles // _AT_ONCE).bit_length()
+        for part in range(1 << alike):
+            yield _Gathered(self._shingles >> alike).of(self._chosen(part, alike), outlets, alike)
+
+    def _chosen(self, part: int, alike: int) -> Iterator[tuple[NDArray[Any], ...]]:
+        """Shingles, articles, first words and whether they are told, of hashes that begin with these bits."""
         for numbers, batch in self.batches("shingles", "positions", "told"):
             hashes, offsets = flat(batch.column(0), "<u8")
             positions, _ = flat(batch.column(1), "<u4")
             bits, begins = flat(batch.column(2), "u1")
-            counts = np.diff(offsets) // 8
-            place = np.repeat(begins[:-1] * 8, counts) + positions
-            shingles.append(hashes.astype(np.uint64))
-            holders.append(np.repeat(numbers, counts).astype(np.uint32))
-            words.append(positions.astype(np.uint32))
-            told.append((bits[place >> 3] >> (7 - (place & 7)).astype(np.uint8) & 1).astype(np.bool_))
-        holder = np.concatenate(holders)
-        order = np.argsort(holder, kind="stable")
-        return Prints(np.concatenate(shingles)[order], holder[order], np.concatenate(words)[order], np.concatenate(told)[order], outlets)
+            row = np.repeat(np.arange(len(numbers)), np.diff(offsets) // 8)
+            if alike:
+                own = np.flatnonzero(hashes >> np.uint64(64 - alike) == part)
+                hashes, positions, row = hashes[own], positions[own], row[own]
+            place = begins[row] * 8 + positions
+            yield hashes, numbers[row], positions, bits[place >> 3] >> (7 - (place & 7)).astype(np.uint8) & 1
+
+
+class _Gathered:
+    """Columns that grow."""
+
+    def __init__(self, room: int) -> None:
+        self._columns: list[NDArray[Any]] = [np.zeros(room + 1, kind) for kind in (np.uint64, np.uint32, np.uint32, np.bool_)]
+        self._size = 0
+
+    def of(self, pieces: Iterator[tuple[NDArray[Any], ...]], outlets: I64, alike: int) -> Prints:
+        """The pieces in order of articles."""
+        for piece in pieces:
+            stop = self._size + len(piece[0])
+            if stop > len(self._columns[0]):
+                self._columns = [np.append(column, np.zeros(max(stop, len(column) // 4), column.dtype)) for column in self._columns]
+            for column, values in zip(self._columns, piece, strict=True):
+                column[self._size : stop] = values
+            self._size = stop
+        shingles, holders, words, told = (column[: self._size] for column in self._columns)
+        if (holders[1:] < holders[:-1]).any():
+            order = np.argsort(holders, kind="stable")
+            shingles, holders, words, told = shingles[order], holders[order], words[order], told[order]
+        return Prints(shingles, holders, words, told, outlets, alike)
 
 
 def _outlets(columns: Columns, ids: list[str]) -> I64:

@@ -1,8 +1,7 @@
 """The step that aligns candidate pairs, over tables that are too large to be held as records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +13,7 @@ from firstsaid.reuse.chains import unpacked
 from firstsaid.reuse.matching import Aligner, matches
 from firstsaid.reuse.page import Page, Words
 from firstsaid.reuse.passages import in_bulk
-from firstsaid.reuse.tabled import Columns
+from firstsaid.reuse.tabled import Columns, flat
 from firstsaid.reuse.winnowing import content_words
 
 _TEXT = ("id", "text", "parts", "sentences", "quotations")
@@ -32,10 +31,10 @@ class _Text:
     quotations: tuple[Span, ...]
 
 
-class _Shelf:
-    """Rows of a table, looked up by their first column."""
+class _Texts:
+    """Articles as a table holds them, looked up by id."""
 
-    def __init__(self, batches: Iterator[pa.RecordBatch], wanted: pa.Array) -> None:
+    def __init__(self, batches: Iterable[pa.RecordBatch], wanted: pa.Array) -> None:
         self._batches: list[pa.RecordBatch] = []
         self._places: dict[str, tuple[int, int]] = {}
         for batch in batches:
@@ -43,32 +42,47 @@ class _Shelf:
             self._places.update((key, (len(self._batches), row)) for row, key in enumerate(kept.column(0).to_pylist()))
             self._batches.append(kept)
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._places
+    def __contains__(self, article: str) -> bool:
+        return article in self._places
 
-    def row(self, key: str) -> list[Any]:
-        """A row's values, as Arrow has them."""
-        batch, row = self._places[key]
-        return [column[row] for column in self._batches[batch].columns]
+    def of(self, article: str) -> _Text:
+        """What a page needs of an article."""
+        number, row = self._places[article]
+        _, text, parts, sentences, quotations = (column[row] for column in self._batches[number].columns)
+        return _Text(article, text.as_py(), tuple(Part(**part) for part in parts.as_py()), spans(sentences.values), spans(quotations.values))
 
 
-def _page(texts: _Shelf, words: _Shelf, article: str) -> Page:
-    _, text, parts, sentences, quotations = texts.row(article)
-    read = _Text(
-        article,
-        text.as_py(),
-        tuple(Part(**part) for part in parts.as_py()),
-        tuple(Span(**span) for span in sentences.as_py()),
-        tuple(Span(**span) for span in quotations.as_py()),
-    )
-    _, tokens, starts, stops = (value.as_buffer() if number else value for number, value in enumerate(words.row(article)))
-    hashes = np.frombuffer(tokens, "<u8").astype(np.uint64, copy=False)
-    begin, end = (np.frombuffer(side, "<u4").astype(np.uint32, copy=False) for side in (starts, stops))
-    return Page.read(read, Words(hashes, begin, end, content_words(hashes)), np.zeros(len(hashes), np.float32))
+class _Words:
+    """Words of articles as a table of fingerprints holds them, looked up by id."""
+
+    def __init__(self, batches: Iterable[pa.RecordBatch], wanted: pa.Array) -> None:
+        self._words: dict[str, Words] = {}
+        for batch in batches:
+            kept = batch.filter(pc.is_in(batch.column(0), wanted))
+            hashes, offsets = flat(kept.column(1), "<u8")
+            starts, stops = (flat(kept.column(number), "<u4")[0].astype(np.uint32, copy=False) for number in (2, 3))
+            hashes = hashes.astype(np.uint64, copy=False)
+            content = content_words(hashes) if len(hashes) else np.zeros(0, np.bool_)
+            edges = (offsets // 8).tolist()
+            for key, first, stop in zip(kept.column(0).to_pylist(), edges, edges[1:], strict=False):
+                own = slice(first, stop)
+                self._words[key] = Words(hashes[own], starts[own], stops[own], content[own])
+
+    def __contains__(self, article: str) -> bool:
+        return article in self._words
+
+    def of(self, article: str) -> Words:
+        """The words of an article."""
+        return self._words[article]
+
+
+def spans(column: pa.StructArray) -> tuple[Span, ...]:
+    """Spans as records."""
+    return tuple(map(Span, column.field("start").to_pylist(), column.field("stop").to_pylist())) if column is not None else ()
 
 
 def tabled_matches(columns: Columns, options: ReuseOptions) -> Iterator[Match]:
-    """`matches` over tables: of a large pile, only what the articles of candidate pairs need is held, and not as records."""
+    """`matches` over tables. Of a large pile only the articles of candidate pairs are held, and not as records; any part of its pairs may be asked for."""
     if columns.count("fingerprints") <= options.small:
         names = ("articles", "fingerprints", "candidates")
         yield from matches(Pile(**{name: tuple(columns.records(name)) for name in names}), options)
@@ -76,10 +90,15 @@ def tabled_matches(columns: Columns, options: ReuseOptions) -> Iterator[Match]:
     found = pa.Table.from_batches(columns.batches("candidates", ["article_a", "article_b", "runs"]), _CANDIDATES)
     found = found.sort_by([("article_a", "ascending"), ("article_b", "ascending")])
     wanted = pc.unique(pa.chunked_array([*found["article_a"].chunks, *found["article_b"].chunks], pa.string()))
-    texts, words = _Shelf(columns.batches("articles", _TEXT), wanted), _Shelf(columns.batches("fingerprints", _WORDS), wanted)
+    texts, words = _Texts(columns.batches("articles", _TEXT), wanted), _Words(columns.batches("fingerprints", _WORDS), wanted)
     ids = [article for article in wanted.to_pylist() if article in texts and article in words]
     number = {article: k for k, article in enumerate(ids)}
-    aligner = Aligner(lambda k: _page(texts, words, ids[k]), in_bulk(options), True)
+
+    def page(k: int) -> Page:
+        table = words.of(ids[k])
+        return Page.read(texts.of(ids[k]), table, np.zeros(len(table.hashes), np.float32))
+
+    aligner = Aligner(page, in_bulk(options), True)
     for batch in found.to_batches(max_chunksize=1024):
         for a, b, runs in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             if a in number and b in number:

@@ -1,6 +1,6 @@
 """Which links count: chance phrases meet on random diagonals, copied words close together and nearly on one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,13 +57,21 @@ def _joined(parts: list[Links]) -> Links:
     return Links(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def voted(found: Iterable[Links]) -> Iterator[Links]:
-    """The supported links of one part of the pairs after the other. Which parts there are makes no difference but to their order."""
-    links = _joined(list(found))
-    split = (len(links.a) // _PART).bit_length()
+def voted(found: list[Links]) -> Iterator[Links]:
+    """The supported links of one part of the pairs after the other; `found` is used up. Which parts there are makes no difference but to their order."""
+    split = (sum(len(links.a) for links in found) // _PART).bit_length()
     if not split:
-        yield _supported(links)
+        yield _supported(_joined(found))
         return
-    part_of: NDArray[np.uint16] = (_mixed(links) >> np.uint64(64 - split)).astype(np.uint16)
-    for part in range(1 << split):
-        yield _supported(links.of(np.flatnonzero(part_of == part)))
+    parts: list[list[Links]] = [[] for _ in range(1 << split)]
+    found.reverse()
+    while found:
+        links = found.pop()
+        part_of: NDArray[np.uint16] = (_mixed(links) >> np.uint64(64 - split)).astype(np.uint16)
+        order = np.argsort(part_of, kind="stable")
+        edges = np.searchsorted(part_of[order], np.arange((1 << split) + 1)).tolist()
+        for number, part in enumerate(parts):
+            part.append(links.of(order[edges[number] : edges[number + 1]]))
+    for part in parts:
+        yield _supported(_joined(part))
+        part.clear()

@@ -1,61 +1,19 @@
 """`review.db`: judgements and notes in SQLite, append-only; opens in any SQLite browser."""
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from firstsaid.errors import CaseError
-from firstsaid.model import Judgement, Place, content_id
-from firstsaid.model.judgement import JUDGED, VERDICTS
+from firstsaid.model import Judgement, Place
+from firstsaid.review.standing import standing
+from firstsaid.review.wish import Kept, Wish, check
 
 PATIENCE = 30.0
 """Seconds to wait while another reviewer's decision is being written."""
-LONGEST_REASON = 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A decision that somebody wants to be kept."""
-
-    about: str
-    places: tuple[Place, ...]
-    verdict: str
-    value: str
-    upstream: str | None
-    author: str
-    reason: str
-    machine: str = ""
-    """What the machine said when it was made, in words."""
-    token: str | None = None
-    """What tells a form that was sent twice."""
-
-    @property
-    def key(self) -> str:
-        """What it is about; the two sides of a pair may come in either order."""
-        places = sorted(self.places) if self.about in ("relation", "same claim", "same voice") else self.places
-        return content_id("judged", self.about, json.dumps(places))
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of all that was decided, for the custody log."""
-        said = [self.about, self.places, self.verdict, self.value, self.upstream, self.author, self.reason]
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A decision as it is kept."""
-
-    number: int
-    wish: Wish
-    made_at: str
-    withdrawn: str | None
-    """When and by whom it was withdrawn, in words; None while it stands."""
 
 
 class Reviews:
@@ -69,7 +27,7 @@ class Reviews:
 
         The same token a second time adds nothing and gives the first number. Raises CaseError when the decision is not well formed.
         """
-        _check(wish)
+        check(wish)
         values = (wish.key, wish.about, json.dumps(wish.places), wish.verdict, wish.value, wish.upstream, wish.author, wish.reason, made_at, wish.machine,
                   wish.token)  # fmt: skip
         columns = "key, about, places, verdict, value, upstream, author, reason, made_at, machine, token"
@@ -104,15 +62,7 @@ class Reviews:
 
         Where authors disagree, or fewer than `reviewers` have decided the same, none counts. In the order of their ids.
         """
-        latest: dict[tuple[str, str], Wish] = {}
-        for kept in self.log():
-            if kept.withdrawn is None:
-                latest[kept.wish.key, kept.wish.author] = kept.wish
-        matters: dict[str, list[Wish]] = {}
-        for wish in latest.values():
-            matters.setdefault(wish.key, []).append(wish)
-        agreed = [wishes for wishes in matters.values() if len({_decision(w) for w in wishes}) == 1 and len(wishes) >= reviewers]
-        return sorted((_judgement(wishes) for wishes in agreed), key=lambda j: j.id)
+        return list(standing(self.log(), reviewers).in_force)
 
     def version(self) -> tuple[int, int]:
         """How many decisions and withdrawals there are: what tells that something was decided since."""
@@ -160,32 +110,6 @@ def _is_made(database: sqlite3.Connection) -> bool:
 
 def _schema() -> str:
     return files("firstsaid.review").joinpath("schema.sql").read_text("utf-8")
-
-
-def _check(wish: Wish) -> None:
-    if wish.about not in JUDGED or wish.verdict not in VERDICTS:
-        raise CaseError(f"a judgement is about {', '.join(JUDGED)} and is one of {', '.join(VERDICTS)}")
-    wanted = {"relation": 2, "same claim": 2, "same voice": 2, "date": 1, "part": 1}[wish.about]
-    if len(wish.places) != wanted:
-        raise CaseError(f"a judgement on {wish.about} names {wanted} place{'s' * (wanted > 1)}, not {len(wish.places)}")
-    if not wish.reason.strip():
-        raise CaseError("a judgement needs a reason; it is kept in the case and shown in the report")
-    if len(wish.reason) > LONGEST_REASON:
-        raise CaseError(f"the reason has {len(wish.reason)} characters; at most {LONGEST_REASON} are kept")
-    if not wish.author.strip():
-        raise CaseError("a judgement needs its author's name")
-
-
-def _decision(wish: Wish) -> tuple[str, str, str | None]:
-    return (wish.verdict, wish.value, wish.upstream)
-
-
-def _judgement(wishes: Sequence[Wish]) -> Judgement:
-    first = min(wishes, key=lambda wish: wish.author)
-    key = content_id("judgement", first.key, first.verdict, first.value, first.upstream or "")
-    authors = " and ".join(sorted(wish.author for wish in wishes))
-    reason = " / ".join(dict.fromkeys(wish.reason for wish in sorted(wishes, key=lambda w: w.author)))
-    return Judgement(key, first.about, first.places[0].article, first.places, first.verdict, first.value, first.upstream, authors, reason)
 
 
 def _kept(row: sqlite3.Row) -> Kept:

@@ -9,8 +9,8 @@ from firstsaid.statements.reading import Words
 from firstsaid.statements.resolve import Speaker
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'’", "”": "”", "‚": "‘’", "`": "'", "‹": "›"}
-_OPENING = frozenset("“„«\"‘'‚`")
-_CLOSING = frozenset("”“»«\"’‘'")
+_OPENING = frozenset("“„«»\"‘'‚‹›`")
+_CLOSING = frozenset("”“»«\"’‘'‹›")
 
 
 def statement(article: Article, d: Document, link: Link, options: StatementOptions) -> Statement:
@@ -19,9 +19,9 @@ def statement(article: Article, d: Document, link: Link, options: StatementOptio
     content = tuple(sorted(_inside_marks(d, words) for words in r.content))
     value = confidence(r)
     source = d.span(*link.source) if link.source and not r.floating else None
-    cue = d.span(*r.cue) if not r.floating else None
+    cue = d.span(*r.cue) if not r.floating and r.cue != r.source else None
     chain: tuple[ChainLink, ...] = ()
-    if link.voice is not None and value >= options.confidence:
+    if link.voice is not None and value >= options.confidence and r.opinion != "disputed":
         chain = (*(_chain_link(d, relay) for relay in link.relays if relay is not link.voice), _last_link(d, link))
     places = [f"{start}-{stop}" for start, stop in content]
     return Statement(

@@ -24,12 +24,21 @@ _PLAIN = frozenset(("say", "tell", "add", "according", "write", ""))
 _CARRIED = 0.07
 _NO_SPEAKER = 0.15
 _UNKNOWN = (0.5, 0.5)
+ALONE = 0.5
+"""For a statement or speaker that only a second model gives: nothing is known of how often it is right."""
 
 
 def confidence(r: Reading) -> float:
     """Share of such readings whose content and speaker are right; of a statement without a speaker it is low."""
     if r.source is None:
         return _NO_SPEAKER
+    if r.opinion == "alone":
+        return ALONE
     plain, other = _MEASURED.get(r.rule, _UNKNOWN)
     value = plain if r.lemma in _PLAIN else other
-    return round(value - _CARRIED if r.carried else value, 3)
+    return round(weighed(value - _CARRIED if r.carried else value, r.opinion), 3)
+
+
+def weighed(value: float, opinion: str) -> float:
+    """A confidence in the light of a second model: an agreement halves the doubt, a disagreement halves the confidence."""
+    return 1 - (1 - value) / 2 if opinion == "agreed" else value / 2 if opinion == "disputed" else value

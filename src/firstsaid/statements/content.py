@@ -45,8 +45,7 @@ def read_content(act: Act, who: Speaker) -> Content | None:
 
 def _setting(act: Act, who: Speaker) -> Setting:
     frame, cue = act.frame, act.cue
-    lefts = [q for q in frame.quotes if frame.closes(q) <= cue.at]
-    rights = [q for q in frame.quotes if frame.opens(q) > cue.at]
+    lefts, rights = frame.left_of(cue.at), frame.right_of(cue.at)
     start, that = past_adjuncts(frame.d, who.after, frame.stop, "addressee" in cue.frames)
     if that and not cue.frames & {"clause", "that"}:
         start, that = who.after, False

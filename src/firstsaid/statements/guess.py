@@ -3,22 +3,38 @@
 from firstsaid.statements.language import Language
 
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "'s": "POS", "’s": "POS"}
+_BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "CD"))
+_FINITE = frozenset(("VBD", "VBZ"))
+_LONG_ENDING = 2
+"""An ending of more letters tells an adjective even where a sentence's first word has a capital."""
 
 
 def guess_tags(words: list[str], language: Language) -> list[str]:
     """A Penn tag for every word of a sentence."""
-    return [_guess(word, number == 0 or words[number - 1] in '“"', language) for number, word in enumerate(words)]
+    tags: list[str] = []
+    for number, word in enumerate(words):
+        if language.compounds:
+            following = words[number + 1] if number + 1 < len(words) else ""
+            tags.append(_among_capitals(word, following, tags[-1] if tags else "", language))
+        else:
+            tags.append(_guess(word, number == 0 or words[number - 1] in '“"', language))
+    return tags
 
 
-def _guess(word: str, first: bool, language: Language) -> str:
-    lower = word.lower()
+def _closed(word: str, lower: str, language: Language) -> str | None:
     if not word[0].isalnum():
         return _MARKS.get(lower, ":" if word[0] in ":;–—-" else "''")
     closed = language.classes.get(lower)
     if closed is not None:
         return closed
-    if word[0].isdigit():
-        return "CD"
+    return "CD" if word[0].isdigit() else None
+
+
+def _guess(word: str, first: bool, language: Language) -> str:
+    lower = word.lower()
+    closed = _closed(word, lower, language)
+    if closed is not None:
+        return closed
     if lower in language.verbs:
         return "VBG" if lower.endswith("ing") else "VBZ" if lower.endswith("s") else "VBD" if lower != language.verbs[lower].lemma else "VBP"
     return _by_ending(word, lower, first, language)
@@ -33,3 +49,30 @@ def _by_ending(word: str, lower: str, first: bool, language: Language) -> str:
     if word[0].isupper():
         return "NNP"
     return "NNS" if lower.endswith("s") and len(lower) > 3 else "NN"
+
+
+def _among_capitals(word: str, following: str, before: str, language: Language) -> str:
+    """The tag of a word in a language in which every noun has a capital: behind an article or adjective it is a noun, alone it may be a name."""
+    lower = word.lower()
+    closed = _closed(word, lower, language)
+    if closed is not None:
+        return closed
+    if "." in word[1:-1]:
+        return "NNP"
+    if word[0].isupper() and not (
+        not before and lower.endswith(tuple(ending for ending, tag in language.endings if tag == "JJ" and len(ending) > _LONG_ENDING))
+    ):
+        known = any(lower in language.words(f"mentions.{kind}") for kind in ("roles", "organisations", "documents", "outlets", "collective_outlets"))
+        return "NN" if known or before in _BEFORE_NOUN else "NNP"
+    if lower in language.verbs or (language.particles and lower in language.particles):
+        return "VBD"
+    modifies = before in (*_BEFORE_NOUN, "IN") and following[:1].isupper()
+    for ending, tag in language.endings:
+        if lower.endswith(ending) and not (tag in _FINITE and modifies) and not (tag == "JJ" and not _is_adjective(before, following)):
+            return tag
+    return "RB"
+
+
+def _is_adjective(before: str, following: str) -> bool:
+    """Whether a noun follows, or further words between it and its article."""
+    return following[:1].isupper() or (following[:1].isalpha() and before in _BEFORE_NOUN)

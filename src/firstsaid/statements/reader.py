@@ -9,6 +9,7 @@ from firstsaid.statements.nominal import nominal
 from firstsaid.statements.quoted import announced, is_passive, quoted_as
 from firstsaid.statements.reading import Cue, Frame, Reading
 from firstsaid.statements.speaker import Act, speaker
+from firstsaid.statements.verb_second import read_frame
 
 _MOST_SHARED = 0.5
 
@@ -17,7 +18,9 @@ def read(d: Document) -> list[Reading]:
     """Every statement that the rules find, in order of the text."""
     floating = Floating(d)
     for frame in frames(d):
-        if any(d.tag[i] for i in range(frame.first, frame.stop)):
+        if d.language.verb_second:
+            frame.found = read_frame(frame, floating.readings[-1] if floating.readings else None)
+        elif any(d.tag[i] for i in range(frame.first, frame.stop)):
             frame.cues = cues(frame)
             for number, cue in enumerate(frame.cues):
                 _add(frame, cue, number)

@@ -1,10 +1,14 @@
 """What the rules hand on: a statement found, in word numbers."""
 
+import bisect
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.language import NOTHING
+
+_NEAREST = 12
+"""Quotations on either side of a word that are looked at; no statement has more pieces."""
 
 
 class Words(NamedTuple):
@@ -64,6 +68,8 @@ class Reading:
     """A quotation without a cue of its own."""
     partner: "Reading | None" = None
     """For a floating quotation that goes on in a later paragraph: the statement there."""
+    opinion: str = ""
+    """What a second model says of it: agreed, disputed, or alone when the rules had no such statement or no speaker; "" when it said nothing."""
 
     @property
     def start(self) -> int:
@@ -95,6 +101,16 @@ class Frame:
     def closes(self, quote: int) -> int:
         """The word after a quotation."""
         return self.d.quotes[quote].last + 1
+
+    def left_of(self, i: int) -> list[int]:
+        """Quotations that end before word `i`, the nearest last."""
+        end = bisect.bisect_right(self.quotes, i, key=self.closes)
+        return self.quotes[max(0, end - _NEAREST) : end]
+
+    def right_of(self, i: int) -> list[int]:
+        """Quotations that begin behind word `i`, the nearest first."""
+        start = bisect.bisect_right(self.quotes, i, key=self.opens)
+        return self.quotes[start : start + _NEAREST]
 
     def big(self, quote: int) -> bool:
         """Whether a quotation is more than a few words."""

@@ -5,7 +5,7 @@ together, then the second … The weights are trained by `tools/train_tagger.py`
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +27,12 @@ _CHUNK = 80_000
 """Words that are tagged together: the more sentences in lock-step, the fewer calls a word."""
 _BLOCK = 2_048
 """Words whose scores fit a processor's cache."""
+_OWN, _PADS = 6, 2
+_NEAR = ((10, _LOWER), (11, _LOWER), (12, _LOWER), (13, _LOWER), (14, _LAST3), (15, _LAST3))
+_PLACES = (-1, 1, -2, 2, 1, -1)
+"""Templates and columns of the features that look at one neighbour, and how far from the word it stands."""
+_MOST = 150_000
+"""Words whose features are kept."""
 _FIRST, _SECOND, _TEMPLATE = np.int64(-7046029254386353131), np.int64(-4417276706812531889), np.int64(1609587929392839161)
 
 
@@ -41,6 +47,8 @@ def _hash(text: str, seed: int) -> int:
 
 def _shape(word: str) -> str:
     """Its letters by kind, runs cut at two: "Xxx" -> "Xxx", "2018" -> "dd"."""
+    if word.isascii() and word.isalpha() and word[1:].islower():
+        return ("X" if word[0].isupper() else "x") + ("" if len(word) == 1 else "xx" if word[0].isupper() else "x")[: len(word) - 1]
     kinds: list[str] = []
     for letter in word:
         kind = "X" if letter.isupper() else "x" if letter.isalpha() else "d" if letter.isdigit() else letter
@@ -98,6 +106,12 @@ def current_features(forms: Ints, lengths: Ints) -> Ints:
 def _own_features(forms: Ints) -> Ints:
     """Those of the word itself."""
     return np.array([_mix(0, forms[:, _LOWER], 0), *(_mix(column, forms[:, column], 0) for column in range(_WORD, _SHAPE))])
+
+
+def _alone_features(forms: Ints) -> Ints:
+    """Row numbers of the features that depend on one word: its own, then those it is to words at _PLACES from it."""
+    near = [_mix(template, forms[:, column], 0) for template, column in _NEAR]
+    return np.concatenate([_own_features(forms), np.array(near)])
 
 
 def _context_features(forms: Ints, lengths: Ints) -> Ints:
@@ -179,8 +193,16 @@ class Tagger:
         self._tag_side = _tag_side(numbers)
         nearest = weights[index[_mix(7, numbers, 0)]].astype(np.int32)
         both = weights[index[_mix(8, np.repeat(numbers, len(numbers)), np.tile(numbers, len(numbers)))]].astype(np.int32)
-        self._pairs = both.reshape(len(numbers), len(numbers), -1) + nearest[:, None, :]
-        """Scores that the two tags before give, nearest first; NO_TAG is the last of each."""
+        self._pairs = both + np.repeat(nearest, len(numbers), axis=0)
+        """Scores that the two tags before give, one row a pair, the nearest first; NO_TAG is the last of each."""
+
+        self._begin()
+
+    def _begin(self) -> None:
+        """Know no word but the one that stands for none."""
+        self._known: dict[str, int] = {}
+        self._forms = np.full((1, 7), _NONE)
+        self._alone = self._index[_alone_features(self._forms)]
 
     @staticmethod
     @lru_cache(maxsize=4)
@@ -216,22 +238,62 @@ class Tagger:
 
     def _tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         lengths = np.array([len(sentence) for sentence in sentences], np.int64)
-        numbers: dict[str, int] = {}
-        words = np.array([numbers.setdefault(word, len(numbers)) for sentence in sentences for word in sentence], np.int64)
-        if not numbers:
+        if not lengths.sum():
             return [[] for _ in sentences]
-        distinct = encode(list(numbers))
-        forms = distinct[words]
-        own = self._scores(np.zeros((len(distinct), len(self._tags)), np.int32), _own_features(distinct))
-        scores = self._scores(own[words], _context_features(forms, lengths))
+        padded = np.array(self._numbers(sentences), np.int64)
+        inside = np.arange(lengths.sum()) + np.repeat(np.arange(len(sentences)) * _PADS + _PADS, lengths)
+        numbers = padded[inside]
+        distinct = np.flatnonzero(np.bincount(numbers, minlength=len(self._forms)))
+        place = np.zeros(len(self._forms), np.int64)
+        place[distinct] = np.arange(len(distinct))
+        own = self._add(np.zeros((len(distinct), len(self._tags)), np.int32), self._alone[:_OWN, distinct])
+        forms = self._forms[numbers]
+        scores = self._add(own[place[numbers]], self._context(forms, padded, inside))
         chosen = self._left_to_right(forms, scores, lengths)
         names: list[str] = self._names[chosen].tolist()
         ends = np.cumsum(lengths).tolist()
         return [names[end - length : end] for end, length in zip(ends, lengths.tolist(), strict=True)]
 
-    def _scores(self, scores: Scores, features: Ints) -> Scores:
+    def _numbers(self, sentences: Sequence[Sequence[str]]) -> list[int]:
+        """The words' numbers, with _PADS times 0 before, between and behind sentences."""
+        found = [0] * _PADS
+        try:
+            for sentence in sentences:
+                found += [self._known[word] for word in sentence]
+                found += [0] * _PADS
+        except KeyError:
+            self._learn(dict.fromkeys(word for sentence in sentences for word in sentence))
+            return self._numbers(sentences)
+        return found
+
+    def _learn(self, words: Collection[str]) -> None:
+        """Number words that have none; all begins anew when there are very many."""
+        fresh = [word for word in words if word not in self._known]
+        if len(self._known) + len(fresh) > _MOST:
+            self._begin()
+            fresh = list(words)
+        first = len(self._forms)
+        self._known.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+        forms = encode(fresh)
+        self._forms = np.concatenate([self._forms, forms])
+        self._alone = np.concatenate([self._alone, self._index[_alone_features(forms)]], axis=1)
+
+    def _context(self, forms: Ints, padded: Ints, inside: Ints) -> npt.NDArray[np.int32]:
+        """Rows of the features of a word's place and neighbours, one row a template."""
+        alone = self._alone[_OWN:]
+        single = [alone[n, padded[inside + by]] for n, by in enumerate(_PLACES)]
+        first = padded[inside - 1] == 0
+        before, after = self._forms[padded[inside - 1]], self._forms[padded[inside + 1]]
+        double = [
+            _mix(6, forms[:, _SHAPE], first.astype(np.int64)),
+            _mix(16, forms[:, _LOWER], after[:, _LOWER]),
+            _mix(17, before[:, _LOWER], forms[:, _LOWER]),
+            _mix(19, after[:, _SHAPE], forms[:, _SHAPE]),
+        ]
+        return np.concatenate([np.array(single), self._index[np.array(double)]])
+
+    def _add(self, scores: Scores, index: npt.NDArray[np.int32]) -> Scores:
         """Add the weights of features, one row a template, to the scores of words."""
-        index = self._index[features]
         for start in range(0, len(scores), _BLOCK):
             block = scores[start : start + _BLOCK]
             for rows in index[:, start : start + _BLOCK]:
@@ -242,8 +304,9 @@ class Tagger:
         """Tag numbers of all words: the longest sentences first, place by place."""
         order, counts = _by_place(lengths)
         words, tags, pairs = _word_side(forms, lengths)[:, order], self._tag_side, self._pairs
+        width = len(self._tags) + 1
         scores = scores[order]
-        before = np.full(counts[0], NO_TAG, np.int64)
+        before = np.full(counts[0], len(self._tags), np.int64)
         before_that = before
         chosen = np.zeros(len(forms), np.int64)
         start = 0
@@ -251,8 +314,8 @@ class Tagger:
             stop = start + live
             before, before_that = before[:live], before_that[:live]
             total = scores[start:stop]
-            total += pairs[before, before_that]
-            for rows in self._index[_rows(words[:, start:stop] ^ tags[:, before])]:
+            total += pairs.take(before * width + before_that, axis=0)
+            for rows in self._index.take(_rows(words[:, start:stop] ^ tags.take(before, axis=1))):
                 total += self._weights.take(rows, axis=0)
             before_that, before = before, total.argmax(1)
             chosen[order[start:stop]] = before

@@ -3,7 +3,7 @@
 import re
 
 _TOKEN = re.compile(
-    r"""(?!cannot\b)[A-Za-z]++(?=[ ,])|https?://\S+|[@#]\w+|(?:[A-Za-z]\.){2,}
+    r"""[A-Za-z]++(?=[ ,])(?<!cannot)|[,;:?!()“”]|\.(?!\.)|https?://\S+|[@#]\w+|(?:[A-Za-z]\.){2,}
 |\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Reps|Sens|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|vs|No|Inc|Corp|Co|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Prof|Rev|Hon
 |Mass|Calif|Fla|Ariz|Pa|Va|Wis|Conn|Ill|Mich|Minn|Tenn|Ala|Ga|Colo|Nev|Ky|Kan|Tex|Okla|Ore|Wash)\.(?!\n|$)
 |\b[A-Z]\.(?=\s[A-Z][a-z])|''|``|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|['’](?:s|re|ve|ll|d|m|S)\b|n['’]t\b|can(?=not\b)|\w+?(?=n['’]t\b)

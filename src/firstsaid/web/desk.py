@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -9,25 +11,27 @@ from firstsaid.api import Case, open_case
 from firstsaid.case.freshness import file_digest
 from firstsaid.errors import CaseError
 from firstsaid.model import Judgement
-from firstsaid.review import Reviews, Wish
+from firstsaid.review import Reviews, Standing, Wish, check, standing
+from firstsaid.web.readings import fitting, machine_says
 from firstsaid.web.shelf import Shelf
 
 
 class Desk:
     """One case, served. A page reads one run from its first row to its last, even when another run ends meanwhile."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, reviewers: int = 1) -> None:
         self.place = place
         self.case: Case = open_case(place)
         self.reviews = Reviews(self.case.path / "review.db")
-        self.reviewers = 1
+        self.reviewers = reviewers
         """How many must decide the same before it counts."""
         self._judging = Lock()
-        self._in_force: tuple[tuple[int, int], tuple[Judgement, ...]] = ((-1, -1), ())
+        self._standing: tuple[tuple[int, int], Standing] = ((-1, -1), standing(()))
         self._lock = Lock()
         self._shelf: Shelf | None = None
         self._made_of = ""
         self._readers: dict[int, int] = {}
+        self._tell_untold()
 
     @property
     def is_run(self) -> bool:
@@ -48,29 +52,44 @@ class Desk:
                 if shelf is not self._shelf and not self._readers[id(shelf)]:
                     self._drop(shelf)
 
-    def in_force(self) -> tuple[Judgement, ...]:
-        """The decisions that count now; read anew only when something was decided or withdrawn."""
+    def decisions(self) -> Standing:
+        """Every decision and what became of it; read anew only when something was decided or withdrawn."""
         number = self.reviews.version()
         with self._judging:
-            if self._in_force[0] != number:
-                self._in_force = (number, tuple(self.reviews.in_force(self.reviewers)))
-            return self._in_force[1]
+            if self._standing[0] != number:
+                self._standing = (number, standing(self.reviews.log(), self.reviewers))
+            return self._standing[1]
 
-    def judge(self, wish: Wish, now: str) -> int:
-        """Keep a decision and tell the custody log; give its number. Raises CaseError when it is not well formed or names what is not there."""
+    def in_force(self) -> tuple[Judgement, ...]:
+        """The decisions that count now."""
+        return self.decisions().in_force
+
+    def judge(self, wish: Wish, when: str) -> int:
+        """Keep a decision, with what the machine says of the matter, and tell the custody log; give its number.
+
+        Raises CaseError when it is not well formed or names what is not there.
+        """
         with self.reading() as shelf:
-            wanted = {place.article for place in wish.places} | ({wish.upstream} if wish.upstream else set())
-            known = {row["article"] for row in shelf.sql("select article from placements where article in (select unnest($1))", [sorted(wanted)])}
-        if wanted - known:
-            raise CaseError(f"there is no article {min(wanted - known)} in the case")
-        number, fresh = self.reviews.keep(wish, now)
+            try:
+                told = shelf.story_of("placements", wish.places[0].article)
+            except KeyError as missing:
+                raise CaseError(f"there is no article {missing.args[0]} in the case") from None
+            check(wish)
+            fitting(told.index, wish.about, wish.places)
+            if wish.upstream and wish.upstream not in {place.article for place in wish.places}:
+                raise CaseError("the upstream of a relation is one of its two articles")
+            wish = replace(wish, machine=machine_says(told.alone, wish.about, wish.places))
+        number, fresh = self.reviews.keep(wish, when)
         if fresh:
-            self.case.folder.custody.append("judgement", number=number, about=wish.about, verdict=wish.verdict, author=wish.author, digest=wish.digest)
+            self.case.folder.custody.append("judgement", number=number, **_told(wish))
         return number
 
-    def withdraw(self, number: int, author: str, reason: str, now: str) -> None:
-        """Take a decision out of force and tell the custody log."""
-        self.reviews.withdraw(number, author, reason, now)
+    def withdraw(self, number: int, author: str, reason: str, when: str, *, whose: str | None = None) -> None:
+        """Take a decision out of force and tell the custody log; with `whose`, only one of that author. Raises CaseError when it cannot be."""
+        kept = next((k for k in self.decisions().log if k.number == number), None)
+        if kept and whose is not None and kept.wish.author != whose:
+            raise CaseError(f"judgement {number} is by {kept.wish.author}; its author or a keeper may withdraw it")
+        self.reviews.withdraw(number, author, reason, when)
         self.case.folder.custody.append("withdrawal", judgement=number, author=author)
 
     def close(self) -> None:
@@ -79,6 +98,21 @@ class Desk:
             if self._shelf:
                 self._drop(self._shelf)
             self._shelf = None
+
+    def _tell_untold(self) -> None:
+        """Decisions that were kept when a kill came before their line in the custody log get it now. A log that does not fit is left as it is: `verify` names it."""
+        decisions = self.reviews.log()
+        if not decisions:
+            return
+        try:
+            lines = list(self.case.folder.custody.lines())
+        except CaseError:
+            return
+        told = {line["number"] for line in lines if line.get("event") == "judgement"}
+        taken = {line["judgement"] for line in lines if line.get("event") == "withdrawal"}
+        late = [{"event": "judgement", "number": kept.number, **_told(kept.wish), "made_at": kept.made_at} for kept in decisions if kept.number not in told]
+        late += [{"event": "withdrawal", "judgement": kept.number, "made": kept.withdrawn} for kept in decisions if kept.withdrawn and kept.number not in taken]
+        self.case.folder.custody.append_all(late)
 
     def _newest(self) -> Shelf:
         """The shelf in use, or a new one when a run has finished since; while a run is at work, the old one."""
@@ -103,3 +137,13 @@ class Desk:
     def _drop(self, shelf: Shelf) -> None:
         self._readers.pop(id(shelf), None)
         shelf.close()
+
+
+def _told(wish: Wish) -> dict[str, str]:
+    """What the custody log says of a decision."""
+    return {"about": wish.about, "verdict": wish.verdict, "author": wish.author, "digest": wish.digest}
+
+
+def now() -> str:
+    """The time as it is written down: UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -3,7 +3,6 @@
 import base64
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Depends, Header, HTTPException, Path, Query, Request, Response
@@ -16,6 +15,7 @@ from firstsaid.model import Place
 from firstsaid.review import Reviews, Wish
 from firstsaid.stages import STAGES
 from firstsaid.web.access import needs
+from firstsaid.web.desk import now
 from firstsaid.web.jobs import Job
 from firstsaid.web.pages.add import safe_name
 from firstsaid.web.shelf import Shelf
@@ -204,14 +204,15 @@ def judge(request: Request, given: JudgementGiven, forgery: Forgery) -> dict[str
     session = needs(request, "reviewer", forgery)
     places = tuple(Place(p.article, p.start, p.stop) for p in given.places)
     wish = Wish(given.about, places, given.verdict, given.value, given.upstream, session.name, given.reason, token=given.token)
-    return {"number": request.app.state.desk.judge(wish, _now())}
+    return {"number": request.app.state.desk.judge(wish, now())}
 
 
 @router.delete("/judgements/{number}")
 def withdraw(request: Request, number: Annotated[int, Path(ge=1, le=2**53)], forgery: Forgery, given: Withdrawal | None = None) -> dict[str, int]:
     """Take a decision out of force; it stays in the log."""
     session = needs(request, "reviewer", forgery)
-    request.app.state.desk.withdraw(number, session.name, given.reason if given else "", _now())
+    whose = None if session.may("keeper") else session.name
+    request.app.state.desk.withdraw(number, session.name, given.reason if given else "", now(), whose=whose)
     return {"number": number}
 
 
@@ -220,7 +221,7 @@ def dossier(request: Request) -> Response:
     """The whole case in the documented form of `firstsaid export --format json`."""
     import io  # noqa: PLC0415
 
-    out = io.StringIO()
+    out = io.BytesIO()
     request.app.state.desk.case.export("json", out)
     return Response(out.getvalue(), media_type="application/json")
 
@@ -262,7 +263,3 @@ def _told(kept: Any) -> dict[str, Any]:  # noqa: ANN401
         "number": kept.number, "about": wish.about, "places": [place._asdict() for place in wish.places], "verdict": wish.verdict, "value": wish.value,
         "upstream": wish.upstream, "author": wish.author, "reason": wish.reason, "made_at": kept.made_at, "withdrawn": kept.withdrawn,
     }  # fmt: skip
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

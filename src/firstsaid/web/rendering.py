@@ -27,6 +27,7 @@ def page(request: Request, template: str, status: int = 200, **given: object) ->
             navigation=NAVIGATION,
             here=request.url.path,
             version=firstsaid.__version__,
+            reviewers=desk.reviewers,
             session=getattr(request.state, "session", None),
             **{"trail": (), **given},
         )

@@ -4,12 +4,12 @@ import os
 import shutil
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -22,6 +22,7 @@ from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
 from firstsaid.dossier.changes import Change, Key, changes
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.plain import one_line
 from firstsaid.engine.rows import from_table, in_order, schema_of
 from firstsaid.engine.tables import Tables
 from firstsaid.engine.work import pile_records
@@ -29,11 +30,12 @@ from firstsaid.model import Judgement, MissingUpstream, Pile, Rejected
 from firstsaid.recount import recount
 from firstsaid.stages import STAGES
 
+T = TypeVar("T")
 KEPT = 32
 """Stories that are kept in memory."""
 SNAPSHOT = ".reading-"
 _BY_STORY = ("articles", "matches", "placements", "statements", "voices", "figures", "claims", "conflicts", "citations", "evidence", "absent_texts",
-             "derivations", "counts")  # fmt: skip
+             "derivations", "counts", "judgements")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,18 @@ class Told:
     """One story with every record that belongs to it."""
 
     id: str
+    pile: Pile
+    """Its records, with the decisions that were in force."""
     index: Index
     found: dict[Key, Change]
     """Its unmarked changes inside quotation marks."""
-    judged: tuple[Judgement, ...]
-    """The decisions of the case that were in force."""
+    alone: Index
+    """What the machine says by itself; the same as `index` when nothing was decided."""
+
+    @property
+    def judged(self) -> tuple[Judgement, ...]:
+        """The decisions in force about its articles."""
+        return self.pile.judgements
 
 
 class Shelf:
@@ -63,6 +72,7 @@ class Shelf:
         self.tables = Tables(self.folder, {stage.writes: stage.record for stage in STAGES})
         self._stories: OrderedDict[str, Told] = OrderedDict()
         self._lock = Lock()
+        self._once: dict[str, Any] = {}
         self._database = duckdb.connect(":memory:", config={"threads": 1})
         for table in case.tables:
             files = [str(file) for file in self.tables.files(table) if file.exists()]
@@ -92,20 +102,33 @@ class Shelf:
         judged = self.in_force()
         with self._lock:
             kept = self._stories.get(story)
-            if kept and kept.judged == judged:
+            if kept and kept.judged == own(kept.index.articles, judged):
                 self._stories.move_to_end(story)
                 return kept
         pile = self._pile(story)
         if not pile.articles:
             raise KeyError(story)
-        pile = recount(pile, judged, self.case.options)
-        index = Index(compose(pile, firstsaid.__version__, settings_hash(self.case.options)))
-        made = Told(story, index, changes(index), judged)
+        made = self._told(story, recount(pile, judged, self.case.options), kept.alone if kept else None, pile)
         with self._lock:
             self._stories[story] = made
             while len(self._stories) > KEPT:
                 self._stories.popitem(last=False)
         return made
+
+    def _told(self, story: str, pile: Pile, alone: Index | None, made: Pile) -> Told:
+        """`made` is the story as the run left it."""
+        index = self._index(pile)
+        if alone is None:
+            alone = self._index(recount(made, (), self.case.options)) if pile.judgements else index
+        return Told(story, pile, index, changes(index), alone)
+
+    def _index(self, pile: Pile) -> Index:
+        return Index(compose(pile, firstsaid.__version__, settings_hash(self.case.options)))
+
+    def names(self, articles: Iterable[str]) -> dict[str, str]:
+        """What to call articles in one line, by id."""
+        rows = self.sql("select id, outlet.value as outlet, path from articles where id in (select unnest($1))", [sorted(set(articles))])
+        return {row["id"]: one_line(row["outlet"] or row["path"].rsplit("/", 1)[-1]) for row in rows}
 
     def story_of(self, table: str, record: str) -> Told:
         """The story that an article, a claim, a voice … of this id belongs to. Raises KeyError when there is none."""
@@ -128,9 +151,16 @@ class Shelf:
         rows = [row for file in files for row in self.tables.rows(f"rejected/{file.stem}", Rejected)]
         return tuple(sorted(rows, key=lambda r: (r.path, r.record or "", r.stage, r.reason)))
 
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """What follows from the tables alone, made when it is first wanted and kept as long as this run is shown."""
+        if what not in self._once:
+            self._once[what] = make()
+        made: T = self._once[what]
+        return made
+
     def _pile(self, story: str) -> Pile:
         kinds = pile_records()
-        found: dict[str, Any] = {name: self._records(self.tables.grouped(name, "story"), kinds[name], story) for name in _BY_STORY}
+        found: dict[str, Any] = {name: self._records(self.tables.grouped(name, "story"), kinds[name], story) for name in _BY_STORY if name in self.case.tables}
         ids = {article.id for article in found["articles"]}
         captures = "select p.story as group_, c.* from captures c join articles a on a.capture = c.id join placements p on p.article = a.id"
         found["captures"] = self._records(captures, kinds["captures"], story)
@@ -142,6 +172,11 @@ class Shelf:
         names = ", ".join(f'"{name}"' for name in schema.names)
         table = self._arrow(f"select {names} from ({query}) where group_ = ?", [story])  # noqa: S608
         return tuple(from_table(in_order(table.cast(schema)), record))
+
+
+def own(articles: Container[str], judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The decisions about these articles."""
+    return tuple(j for j in judged if j.article in articles)
 
 
 def _snapshot(case: Case) -> Path:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,10 +13,39 @@ from firstsaid.errors import LanguageError
 _DEFAULT = "en"
 _FIRST_WORD = re.compile(r"\W{0,8}(\w+)")
 _WORD = re.compile(r"\w+")
+_MOST_WORDS = 200_000
 
 
 _CREDITING = ("workers", "contributed", "made", "makes", "published", "permission", "nameless")
 """The lists of what is said of a text before or after the name of who made it."""
+
+
+class Hint:
+    """What a word may be part of, or is: plain numbers to be added up, as every line asks for them several times."""
+
+    SPEECH = 1
+    EVENT = 2
+    POLICY = 4
+    CREDIT = 8
+    CAPTION = 16
+    OPENING = 32
+
+
+class Hints(dict[str, int]):
+    """For each word in lower case what it hints at, told once, as most words of a text are the same few."""
+
+    def __init__(self, listed: Mapping[int, frozenset[str]], held: Mapping[int, Sequence[str]]) -> None:
+        """Of words that are listed, and of words that hold one of those."""
+        super().__init__()
+        self._listed, self._held = dict(listed), dict(held)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        told = sum(hint for hint, words in self._listed.items() if word in words)
+        told += sum(hint for hint, parts in self._held.items() if any(map(word.casefold().__contains__, parts)))
+        self[word] = told
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +109,22 @@ class Vocabulary:
     agency_words: re.Pattern[str]
     opening_words: frozenset[str]
     """The first words of everything that the patterns of openings tell, case folded."""
-    crediting_words: tuple[str, ...]
-    """A word of each phrase that the patterns of credits tell, case folded."""
+    closing_words: frozenset[str]
+    """The same of what the pattern of closing lines tells."""
+    hints: Hints
 
-    def may_open(self, line: str) -> bool:
-        """Whether a line may begin as a correction, a note, a heading of the site or one of its sentences does; the patterns decide."""
+    def first_word(self, line: str) -> str | None:
+        """The word that a line begins with, case folded; None when it begins otherwise."""
         found = _FIRST_WORD.match(line)
-        return found is None or found[1].casefold() in self.opening_words
+        return found[1].casefold() if found else None
 
-    def may_credit(self, line: str) -> bool:
-        """Whether a line holds a word of those that name who made a text or allowed its reprint; the patterns decide."""
-        return any(map(line.casefold().__contains__, self.crediting_words))
+    def may_open(self, first_word: str | None) -> bool:
+        """Whether a line may begin as a correction, a note, a heading of the site or one of its sentences does; the patterns decide."""
+        return first_word is None or first_word in self.opening_words
+
+    def may_close(self, first_word: str | None) -> bool:
+        """Whether a line may be one that stands below an article only; the pattern decides."""
+        return first_word is None or not (bare := first_word.rstrip("0123456789")) or bare in self.closing_words
 
 
 @lru_cache(maxsize=32)
@@ -171,8 +206,14 @@ def _credit_lists(credit: dict[str, list[str]]) -> dict[str, Any]:
         "credit_figures": _words(credit["figures"]),
         "credit_author": _any(credit["author"], r"\W{0,3}", r"\b"),
         "credit_generic": _words(credit["generic"]),
-        "crediting_words": _telling_words([phrase for key in _CREDITING for phrase in credit[key]]),
     }
+
+
+def _hints(data: dict[str, dict[str, list[str]]]) -> Hints:
+    listed = {Hint.SPEECH: data["speech"]["verbs"], Hint.EVENT: data["speech"]["events"], Hint.POLICY: data["furniture"]["policy"]}
+    crediting = [phrase for key in _CREDITING for phrase in data["credit"][key]]
+    held = {Hint.CREDIT: _telling_words(crediting), Hint.CAPTION: _telling_words(data["caption"]["marks"])}
+    return Hints({hint: _words(given) for hint, given in listed.items()}, held)
 
 
 def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
@@ -214,4 +255,6 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         agencies_ambiguous=frozenset(data["agencies"]["ambiguous"]),
         agency_words=_any(data["agencies"]["words"], r"\b", r"\b"),
         opening_words=_first_words([*furniture["sentences"], *furniture["ends_open"], *data["correction"]["openers"], *data["note"]["openers"]]),
+        closing_words=_first_words([*furniture["closes"], *furniture["closes_open"], *furniture["responses"]]),
+        hints=_hints(data),
     )

@@ -1,15 +1,19 @@
 """What one page has and the other lacks."""
 
 from collections.abc import Iterator
+from math import log2
 
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair, Side
-from firstsaid.model import Place
+from firstsaid.model import Place, Span
 
 _WHOLE = 0.9
-_MOST = 0.5
-_TIMES = 4
 _SHOWN = 4
+_FEW = 8
+_SMOOTH = 0.05
+_LEAST_RATIO = 0.25
+_CLOSE = 0.75
+"""Share of the stretch between first and last shared word that must be shared before a missing sentence is one that was cut, not one that was never there."""
 
 
 def contained(pair: Pair) -> Iterator[Finding]:
@@ -21,28 +25,33 @@ def contained(pair: Pair) -> Iterator[Finding]:
 def trimmed(pair: Pair) -> Iterator[Finding]:
     """{down} stops where {up} goes on: {number:sentence} stand after that."""
     up, down = pair.up, pair.down
-    if pair.narrative and down.share >= _WHOLE and up.lacking and up.shared and up.lacking[0].start >= up.shared[-1].stop - 1:
-        yield Finding(UPSTREAM, _places(up), min(1.0, len(up.lacking) / 2), number=len(up.lacking))
+    after = [s for s in up.lacking if up.shared and s.start >= up.shared[-1].stop - 1]
+    stops = bool(down.shared) and not any(s.start >= down.shared[-1].stop - 1 for s in down.lacking)
+    if pair.narrative >= _FEW and stops and len(after) > 1:
+        yield Finding(UPSTREAM, tuple(Place(up.page.id, *s) for s in after[:_SHOWN]), min(1.0, len(after) / 3), number=len(after))
 
 
-def mostly_contained(pair: Pair) -> Iterator[Finding]:
-    """Most of {down} stands in {up}, which has {number:sentence} that {down} lacks, many more than the other way round."""
-    mine, theirs = len(pair.down.lacking), len(pair.up.lacking)
-    if pair.narrative and mine and _MOST <= pair.down.share < _WHOLE and pair.up.share < pair.down.share / 2 and theirs >= _TIMES * mine:
-        yield Finding(UPSTREAM, _places(pair.up), min(1.0, theirs / (2 * _TIMES * mine)), number=theirs)
+def condensed(pair: Pair) -> Iterator[Finding]:
+    """More of {down} stands in {up} than the other way round ({number:word} in a hundred): of two tellings of one text the fuller comes first."""
+    mine, theirs = pair.down.share, pair.up.share
+    if pair.narrative >= _FEW and theirs < mine and theirs < _WHOLE and (mine < _WHOLE or pair.down.lacking):
+        ratio = log2((mine + _SMOOTH) / (theirs + _SMOOTH))
+        if ratio >= _LEAST_RATIO:
+            yield Finding(UPSTREAM, _places(pair.up), min(1.0, ratio), number=round(100 * mine))
 
 
 def each_lacks(pair: Pair) -> Iterator[Finding]:
-    """Each of {up} and {down} has sentences that the other lacks (at least {number:sentence})."""
-    number = min(len(pair.up.lacking), len(pair.down.lacking))
-    if pair.narrative and number:
-        yield Finding("siblings", _places(pair.up) + _places(pair.down), min(1.0, number / 4) * min(1.0, pair.narrative / 40), number=number)
+    """Inside what both have, each of {up} and {down} lacks sentences of the other (at least {number:sentence}): both cut one text."""
+    if pair.narrative >= _FEW and min(pair.up.unbroken, pair.down.unbroken) >= _CLOSE:
+        ours, theirs = _inside(pair.up), _inside(pair.down)
+        number = min(len(ours), len(theirs))
+        if number:
+            spans = tuple(Place(s.page.id, *x) for s, found in ((pair.up, ours), (pair.down, theirs)) for x in found[:_SHOWN])
+            yield Finding("siblings", spans, min(1.0, number / 3) * min(1.0, pair.narrative / 40), number=number)
 
 
-def added_around(pair: Pair) -> Iterator[Finding]:
-    """{up} stands almost whole in {down}, which adds {number:sentence} of its own."""
-    if pair.narrative and pair.up.share >= _WHOLE and pair.down.share < _WHOLE and pair.down.lacking:
-        yield Finding(UPSTREAM, _places(pair.down), 1.0, number=len(pair.down.lacking))
+def _inside(side: Side) -> list[Span]:
+    return [s for s in side.lacking if side.shared[0].start < s.start and s.stop < side.shared[-1].stop]
 
 
 def _places(side: Side) -> tuple[Place, ...]:

@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterator
 
 from firstsaid.lineage.finding import UPSTREAM, Finding
+from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.words import words
 from firstsaid.model import Span
 
-_DEFINITE = re.compile(
-    r"\b[Tt]he (?:(?:unnamed|medical|military|security|diplomatic|same|latter|two|three|local) )?"
-    r"(sources?|officials?|outlets?|statements?|spokes(?:man|woman|person)|witness(?:es)?|residents?|lawyers?|activists?|channels?|letters?|surveys?|stud(?:y|ies)|"
-    r"doctors?|victims?|suspects?|gunm[ae]n|researchers?|documents?|incidents?|attackers?)\b"
-)
+_SHORTEST_NAME = 3
 
 
 def dangling_reference(pair: Pair) -> Iterator[Finding]:
     """{down} speaks of "{name}" without having said whom or what it means; {up} says it before the same words."""
     up, down = pair.up.page.article, pair.down.page.article
     seen: set[str] = set()
-    for found in _DEFINITE.finditer(down.text):
+    for found in words().definite.finditer(down.text):
         stem = found[1].lower()[:6].rstrip("s")
         if stem in seen:
             continue
@@ -31,6 +29,33 @@ def dangling_reference(pair: Pair) -> Iterator[Finding]:
             place = Span(*found.span())
             yield Finding(UPSTREAM, pair.down.page.place(place) + pair.up.page.place(Span(there, there + len(found[0]))), name=found[0])
             return
+
+
+def unintroduced_name(pair: Pair) -> Iterator[Finding]:
+    """{down} calls somebody "{name}" whom it never introduces, in words that it shares with {up}; {up} gives the whole name before."""
+    up, down = pair.up.page, pair.down.page
+    for surname, introduced in _introduced(up).items():
+        found = re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", down.article.text)
+        if found is None or re.search(rf"[A-Z][\w.’'-]*\s+{re.escape(surname)}(?!\w)", down.article.text):
+            continue
+        place = Span(*found.span())
+        passage = next((p for p in pair.of_kind("narrative") if p.down.covers(place)), None)
+        if passage is not None and introduced.stop <= passage.up.stop:
+            yield Finding(UPSTREAM, down.place(place) + up.place(introduced), name=surname)
+            return
+
+
+def _introduced(page: Page) -> dict[str, Span]:
+    """Surnames of persons whom the page names in full, with the place where it does so first."""
+    kept: dict[str, Span] = {}
+    for statement in page.statements:
+        for link in statement.chain:
+            parts = link.name.split()
+            if link.kind == "named_person" and link.span is not None and len(parts) > 1 and len(parts[-1]) >= _SHORTEST_NAME:
+                at = page.article.text.find(link.name)
+                if at >= 0:
+                    kept.setdefault(parts[-1], Span(at, at + len(link.name)))
+    return dict(sorted(kept.items()))
 
 
 def _named_before(text: str, stop: int, stem: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.words import words
 from firstsaid.model import Edit, Place, Span
 
 _SHOWN = 6
@@ -38,14 +39,6 @@ def attribution_dropped(pair: Pair) -> Iterator[Finding]:
     yield from _edits(pair, lambda e: e.kind == "attribution dropped", 2)
 
 
-def tightened(pair: Pair) -> Iterator[Finding]:
-    """In the words that both have, {down} cuts more than it adds ({number:place} more)."""
-    edits = [e for p in pair.of_kind("narrative") for e in p.edits]
-    cuts, adds = [e for e in edits if e.kind == "cut"], [e for e in edits if e.kind == "added"]
-    if len(cuts) - len(adds) >= 2:
-        yield Finding(UPSTREAM, _places(pair, cuts), min(1.0, (len(cuts) - len(adds)) / (len(cuts) + len(adds))), number=len(cuts) - len(adds))
-
-
 def spelling_survives(pair: Pair) -> Iterator[Finding]:
     """{down} spells "{name}" where {up} has another spelling, though elsewhere it writes as {up} does: it did not come through {up}."""
     ours, theirs = pair.up.page.article.text, pair.down.page.article.text
@@ -53,6 +46,17 @@ def spelling_survives(pair: Pair) -> Iterator[Finding]:
         form, other = edit.b.of(theirs).strip(), edit.a.of(ours).strip()
         if form[:1].isupper() and other[:1].isupper() and _alone(other, theirs, pair.down.shared):
             yield Finding(UPSTREAM, (Place(pair.up.page.id, *edit.a), Place(pair.down.page.id, *edit.b)), -1.0, form)
+            return
+
+
+def own_voice_changed(pair: Pair) -> Iterator[Finding]:
+    """Where both have the same words, {up} was told it itself ("{name}") and {down} says that the press at large was."""
+    up = pair.up.page
+    for edit in (e for p in pair.of_kind("narrative", "quotation") for e in p.edits if e.a.start < e.a.stop and e.b.start < e.b.stop):
+        ours, theirs = edit.a.of(up.article.text), edit.b.of(pair.down.page.article.text)
+        said = words().own_voice.search(ours) or next((m for name in up.own if (m := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", ours))), None)
+        if said is not None and words().press.search(theirs):
+            yield Finding(UPSTREAM, _places(pair, [edit]), name=said[0])
             return
 
 

@@ -29,10 +29,17 @@ def odd_reading(pair: Pair) -> Iterator[Finding]:
 
 
 def fuller_for_others(pair: Pair) -> Iterator[Finding]:
-    """Other pages have sentences of {up} that {down} lacks ({number:sentence}), and none has a sentence that only {down} has."""
-    theirs, mine = _known_elsewhere(pair), _known_elsewhere(pair.turned())
+    """Pages that share words with both have sentences of {up} that {down} lacks ({number:sentence}), and none has a sentence that only {down} has."""
+    theirs, mine = _known_elsewhere(pair, kin=True), _known_elsewhere(pair.turned(), kin=True)
     if theirs and not mine and pair.narrative:
         yield Finding(UPSTREAM, tuple(Place(pair.up.page.id, *s) for s in theirs), min(1.0, len(theirs) / 3), number=len(theirs))
+
+
+def composed(pair: Pair) -> Iterator[Finding]:
+    """What {down} has beyond {up} stands in pages that have nothing of {up} ({number:sentence}): {down} is made of several texts."""
+    theirs, mine = _known_elsewhere(pair, kin=False), _known_elsewhere(pair.turned(), kin=False)
+    if mine and not theirs and pair.narrative:
+        yield Finding(UPSTREAM, tuple(Place(pair.down.page.id, *s) for s in mine), min(1.0, len(mine) / 2), number=len(mine))
 
 
 def shared_innovation(pair: Pair) -> Iterator[Finding]:
@@ -62,6 +69,11 @@ def _innovations(pair: Pair) -> list[Span]:
     return found
 
 
-def _known_elsewhere(pair: Pair) -> list[Span]:
-    up, down = pair.up, pair.down.page.id
-    return [s for s in up.lacking[:_ASKED] if pair.family.agreeing(up.page.id, Span(s.start + 2, max(s.start + 3, s.stop - 2)), down)]
+def _known_elsewhere(pair: Pair, kin: bool) -> list[Span]:
+    """Sentences of `up` that `down` lacks and a third page has: one that shares narrative with `down`, too, or one that does not."""
+    up, down, family = pair.up, pair.down.page.id, pair.family
+    related = family.kin.get(down, frozenset())
+    return [
+        s for s in up.lacking[:_ASKED]
+        if any((other in related) == kin for other in family.agreeing(up.page.id, Span(s.start + 2, max(s.start + 3, s.stop - 2)), down))
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from firstsaid.lineage.content import told_in
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same, is_agency, same_name
 from firstsaid.lineage.page import Citation
-from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.pair import Pair, merge
 from firstsaid.model import Place
 
 _SHOWN = 3
@@ -20,8 +20,8 @@ def relayed(pair: Pair) -> Iterator[Finding]:
 
 
 def relayed_elsewhere(pair: Pair) -> Iterator[Finding]:
-    """{down} cites {name}, but what it cites was not found in {up}."""
-    if not any(_cited(pair, carried=True)):
+    """{down} cites {name}, but what it cites was not found in {up}, the only page of {name} here."""
+    if pair.up.page.only and not any(_cited(pair, carried=True)):
         yield from _relays(pair, carried=False)
 
 
@@ -33,8 +33,17 @@ def same_relay(pair: Pair) -> Iterator[Finding]:
         if other and _shared(pair, mine) and not any_same(mine.link.name, pair.up.page.own + pair.down.page.own):
             authors = tuple(f.value for f in pair.up.page.borrowed + pair.down.page.borrowed)
             wrote = is_agency(mine.link.name) or any_same(mine.link.name, authors)
-            yield Finding("siblings", _places(pair, [mine]), 1.0 if wrote else _INTERVIEW, mine.link.name, absent=True)
+            strength = 1.0 if wrote else _INTERVIEW * _ascribed(pair, mine.link.name)
+            yield Finding("siblings", _places(pair, [mine]), strength, mine.link.name, absent=True)
             return
+
+
+def _ascribed(pair: Pair, name: str) -> float:
+    """Share (0 to 1) of the shared words of `down` that the page has from `name`: one sentence of forty explains little of what is shared."""
+    side = pair.down
+    spans = merge(s for c in side.page.citations if same_name(c.link.name, name) for s in c.statement.content)
+    held = sum(side.page.words_in(span) for span in spans if any(span.overlap(s) for s in side.shared))
+    return min(1.0, 2 * held / max(1, side.covered))
 
 
 def _relays(pair: Pair, carried: bool) -> Iterator[Finding]:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
-from firstsaid.lineage.evidence.relay import cites
+from firstsaid.lineage.evidence.relay import cites, relayed
 from firstsaid.lineage.finding import Finding
-from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.pair import Pair, Side
+from firstsaid.lineage.words import words
+from firstsaid.model import Span
 
 _SHOWN = 6
+_TRANSLATED = 10
+"""Words that two translators hardly hit on alike."""
+_NEAR = 250
 
 
 def shared_narrative(pair: Pair) -> Iterator[Finding]:
@@ -24,10 +29,23 @@ def quotation_only(pair: Pair) -> Iterator[Finding]:
         yield Finding("independent", pair.places(*quoted[:_SHOWN]), min(1.0, 0.4 + 0.2 * own), number=sum(p.same for p in quoted))
 
 
+def translated_quotation(pair: Pair) -> Iterator[Finding]:
+    """{up} and {down} have {number:word} of a translated quotation alike to the letter: two translators would differ, so both have them from one."""
+    for passage in pair.of_kind("quotation"):
+        if passage.same == passage.words >= _TRANSLATED and not passage.edits and (_translated(pair.up, passage.up) or _translated(pair.down, passage.down)):
+            yield Finding("independent", pair.places(passage), min(1.0, passage.same / (2 * _TRANSLATED)), number=passage.same)
+            return
+
+
+def _translated(side: Side, quoted: Span) -> bool:
+    near = side.page.article.text[max(0, quoted.start - _NEAR) : quoted.stop + _NEAR]
+    return words().translated.search(near) is not None
+
+
 def nothing_of_weight(pair: Pair) -> Iterator[Finding]:
-    """{up} and {down} share no narrative and no quotation, only credits, captions or words that an outlet prints on many pages."""
+    """{up} and {down} share no narrative and no quotation, only credits, captions or words that an outlet prints on many pages; neither cites the other."""
     kinds = {p.kind for p in pair.passages}
-    if kinds and kinds <= {"credit", "boilerplate", "caption"}:
+    if kinds and kinds <= {"credit", "boilerplate", "caption"} and not any(relayed(pair)) and not any(relayed(pair.turned())):
         yield Finding("independent", pair.places(*pair.passages[:_SHOWN]))
 
 
@@ -35,15 +53,11 @@ def same_headline(pair: Pair) -> Iterator[Finding]:
     """{up} and {down} have the same headline."""
     heads = pair.of_kind("headline")
     if heads:
-        yield Finding("independent", pair.places(*heads[:_SHOWN]))
+        yield Finding("independent", pair.places(*heads[:_SHOWN]), min(1.0, sum(p.same for p in heads) / 10))
 
 
-def shared_typography(pair: Pair) -> Iterator[Finding]:
-    """{up} and {down} have the same invisible characters in the same places of their shared words ({number:character})."""
-    number = 0
-    for passage in pair.of_kind("narrative", "quotation"):
-        ours = passage.up.of(pair.up.page.article.text)
-        theirs = passage.down.of(pair.down.page.article.text)
-        number += sum(min(ours.count(c), theirs.count(c)) for c in "\u00a0\u00ad\u200b\u202f\u2009")
-    if number:
-        yield Finding("derived", (), min(1.0, number / 5), number=number)
+def echo(pair: Pair) -> Iterator[Finding]:
+    """{up} and {down} share rare words ({number:word}), too few to be one text: it may be an echo of it."""
+    echoes = pair.of_kind("echo")
+    if echoes:
+        yield Finding("derived", pair.places(*echoes[:_SHOWN]), min(1.0, sum(p.same for p in echoes) / 12), number=sum(p.same for p in echoes))

@@ -10,6 +10,9 @@ from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair
 
 _SAME = 0.98
+_HELD = 0.8
+_TAKE = 0.5
+_FEW_WORDS = 40
 
 
 def same_address(pair: Pair) -> Iterator[Finding]:
@@ -29,7 +32,7 @@ def same_stored_text(pair: Pair) -> Iterator[Finding]:
 def same_outlet_retold(pair: Pair) -> Iterator[Finding]:
     """{up} and {down} are pages of one outlet with the same headline or most of the same text."""
     a, b = pair.up.page, pair.down.page
-    if a.own and same_outlet(a, b) and ((_titles(a, b) and pair.narrative) or min(pair.up.share, pair.down.share) >= 0.5):
+    if a.own and same_outlet(a, b) and ((_titles(a, b) and pair.narrative) or min(pair.up.share, pair.down.share) >= 0.5 or _takes(pair)):
         yield Finding("same page", pair.places(*pair.of_kind("headline")[:1]))
 
 
@@ -56,6 +59,12 @@ def is_same_text(pair: Pair) -> bool:
 def same_outlet(a: Page, b: Page) -> bool:
     """Whether both pages are of one outlet."""
     return any(any_same(name, b.own) for name in a.own)
+
+
+def _takes(pair: Pair) -> bool:
+    """Whether one page holds most of the other; an agency's takes of one story (its write-throughs) need hold but half."""
+    least = _TAKE if pair.up.page.is_agency and pair.down.page.is_agency else _HELD
+    return pair.narrative >= _FEW_WORDS and max(pair.up.share, pair.down.share) >= least
 
 
 def _titles(a: Page, b: Page) -> bool:

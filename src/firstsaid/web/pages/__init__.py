@@ -3,11 +3,13 @@
 from firstsaid.web.pages.add import router as add
 from firstsaid.web.pages.article import router as article
 from firstsaid.web.pages.claim import router as claim
+from firstsaid.web.pages.decisions import router as decisions
 from firstsaid.web.pages.door import router as door
 from firstsaid.web.pages.home import router as home
+from firstsaid.web.pages.judge import router as judge
 from firstsaid.web.pages.lists import router as lists
 from firstsaid.web.pages.pair import router as pair
 from firstsaid.web.pages.story import router as story
 from firstsaid.web.pages.wordings import router as wordings
 
-PAGES = (door, home, story, claim, pair, article, wordings, lists, add)
+PAGES = (door, home, story, claim, pair, article, wordings, lists, add, judge, decisions)

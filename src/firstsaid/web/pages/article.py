@@ -6,7 +6,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from firstsaid.dossier.views.article import article_view
-from firstsaid.model import Span
+from firstsaid.model import Place, Span
+from firstsaid.web.pages.asking import ask, log_of
 from firstsaid.web.rendering import page
 
 router = APIRouter()
@@ -22,7 +23,16 @@ def article(request: Request, article: str, at: str = "") -> HTMLResponse:
         view = article_view(told.index, article, Span(int(place[1]), int(place[2])) if place else None)
         others = [d for d in told.index.dossier.derivations if article in (d.article_a, d.article_b) and d.relation != "independent"]
         pairs = [(d, told.index.name(d.article_b if d.article_a == article else d.article_a)) for d in others]
-        return page(request, "article.html", title=view.title or view.name, trail=((f"/story/{told.id}", "Story"),), article=view, pairs=pairs)
+        return page(
+            request,
+            "article.html",
+            title=view.title or view.name,
+            trail=((f"/story/{told.id}", "Story"),),
+            article=view,
+            pairs=pairs,
+            question=ask(request, told, "date", (Place(article, 0, 0),)),
+            log=log_of(request, told, lambda kept: True, (article,)),
+        )
 
 
 @router.get("/original/{article}")

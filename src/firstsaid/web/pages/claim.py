@@ -5,6 +5,8 @@ from fastapi.responses import HTMLResponse
 
 from firstsaid.dossier.views.claims import claim_fan, claim_view
 from firstsaid.dossier.views.reckoning import rivals, steps, would_change
+from firstsaid.web.effects import moved
+from firstsaid.web.pages.asking import log_of
 from firstsaid.web.rendering import page
 
 router = APIRouter()
@@ -28,4 +30,7 @@ def claim(request: Request, claim: str) -> HTMLResponse:
             steps=steps(index, record),
             rivals=rivals(index, record),
             would=would_change(index, record),
+            moved=moved(told, request.state.session.name).get(claim),
+            place=record.place,
+            log=log_of(request, told, lambda kept: True, record.articles),
         )

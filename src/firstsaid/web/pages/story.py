@@ -8,6 +8,8 @@ from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views
 from firstsaid.dossier.views.claims import claim_views, hero_fan
 from firstsaid.dossier.views.stories import story_view
+from firstsaid.web.effects import moved
+from firstsaid.web.pages.asking import log_of
 from firstsaid.web.rendering import page
 
 router = APIRouter()
@@ -43,4 +45,6 @@ def story(request: Request, story: str) -> HTMLResponse:
             conflicts=conflict_views(index),
             citations=citation_views(index),
             missing=missing_views(index),
+            moved=moved(told, request.state.session.name),
+            log=log_of(request, told, lambda kept: True),
         )

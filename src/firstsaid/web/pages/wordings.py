@@ -3,10 +3,14 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.statements import statement_view
 from firstsaid.dossier.views.wordings import wording_rows
 from firstsaid.dossier.wording import KINDS, shown
+from firstsaid.model import Span, Statement, Voice
+from firstsaid.web.decided import decide_address
+from firstsaid.web.pages.asking import log_of
 from firstsaid.web.rendering import page
 
 router = APIRouter()
@@ -33,7 +37,21 @@ def voice(request: Request, voice: str) -> HTMLResponse:
         groups = []
         for title, ids in (("What it is made to say", held.statements), ("What it passes on from others", held.relays)):
             said = sorted((index.statements[s] for s in ids if s in index.statements), key=lambda s: (index.rank.get(s.article, 0), s.content))
-            rows = [(s.article, index.name(s.article), index.sigla.get(s.article, "?"), statement_view(index, s)) for s in said[:SHOWN]]
+            rows = [(s.article, index.name(s.article), index.sigla.get(s.article, "?"), statement_view(index, s), _asked(held, s, index)) for s in said[:SHOWN]]
             groups.append((title, rows, shown(len(rows), len(said))))
         trail = ((f"/story/{told.id}", "Story"),)
-        return page(request, "voice.html", title=one_line(held.name), trail=trail, voice=held, kind=KINDS.get(held.kind, held.kind), groups=groups)
+        log = log_of(request, told, lambda kept: kept.wish.about == "same voice", held.articles)
+        return page(request, "voice.html", title=one_line(held.name), trail=trail, voice=held, kind=KINDS.get(held.kind, held.kind), groups=groups, log=log)
+
+
+def _asked(voice: Voice, statement: Statement, index: Index) -> str:
+    """Where it is decided whether this statement is the voice's own; "" for the one that the others are held against."""
+    first = index.statements.get(voice.statements[0]) if voice.statements else None
+    if first is None or first.id == statement.id or statement.id not in voice.statements:
+        return ""
+    return decide_address("same voice", [(s.article, *mention(s)) for s in (first, statement)])
+
+
+def mention(statement: Statement) -> Span:
+    """The words that name the speaker, or where there are none the words that are said."""
+    return statement.source or statement.content[0]

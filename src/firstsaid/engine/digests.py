@@ -1,0 +1,80 @@
+"""Digests of rows, the same however Arrow holds them: an absent or a full bitmap of nulls, an offset, a cut into pieces."""
+
+import hashlib
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+_NULL, _VALUE = b"-", b"+"
+
+
+def digest_of(values: Sequence[bytes]) -> str:
+    """SHA-256, shortened, of some values in order."""
+    return hashlib.sha256(_joined(values)).hexdigest()[:32]
+
+
+def digests_of(table: pa.Table) -> list[str]:
+    """The digest of each row's values."""
+    if not table.num_rows:
+        return []
+    return [digest_of(row) for row in zip(*(_cells(_whole(column)) for column in table.columns), strict=True)]
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks)
+
+
+def _cells(array: pa.Array) -> list[bytes]:
+    """Each value as bytes; two are equal when their bytes are."""
+    kind = array.type
+    if array.null_count == len(array):
+        return [_NULL] * len(array)
+    if pa.types.is_string(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return [_NULL if value is None else _VALUE + value for value in array.cast(pa.large_binary()).to_pylist()]
+    fixed = _fixed(array)
+    if fixed is not None:
+        return [_NULL if row[0] == 0 else row for row in _slices(fixed, range(len(array) + 1))]
+    valid = [_VALUE if there else _NULL for there in array.is_valid().to_pylist()]
+    if pa.types.is_struct(kind):
+        return [_joined(row) for row in zip(valid, *(_cells(child) for child in array.flatten()), strict=True)]
+    return [there + held for there, held in zip(valid, _lists(array), strict=True)]
+
+
+def _lists(array: pa.Array) -> list[bytes]:
+    """What each list holds."""
+    sizes = pc.list_value_length(array).fill_null(0).to_numpy(zero_copy_only=False)
+    edges = np.append(0, np.cumsum(sizes)).tolist()
+    inner = array.flatten()
+    fixed = _fixed(inner)
+    if fixed is not None:
+        return _slices(fixed, edges)
+    cells = _cells(inner)
+    return [_joined(cells[first:stop]) for first, stop in pairwise(edges)]
+
+
+def _joined(values: Sequence[bytes]) -> bytes:
+    """The values in a row, so that no others give the same."""
+    return b"%b|%b" % (b",".join([b"%d" % len(value) for value in values]), b"".join(values))
+
+
+def _slices(rows: NDArray[np.uint8], edges: Sequence[int]) -> list[bytes]:
+    data, width = rows.tobytes(), rows.shape[1]
+    return [data[first * width : stop * width] for first, stop in pairwise(edges)]
+
+
+def _fixed(array: pa.Array) -> NDArray[np.uint8] | None:
+    """Values that all take the same number of bytes, as rows of them, a byte in front for whether there is one; None where they do not."""
+    valid = array.is_valid().to_numpy(zero_copy_only=False).astype(np.uint8)
+    if pa.types.is_struct(array.type):
+        inner = [_fixed(child) for child in array.flatten()]
+        columns = [column for column in inner if column is not None]
+        return np.hstack([valid[:, None], *columns]) if len(columns) == len(inner) else None
+    if not pa.types.is_primitive(array.type):
+        return None
+    values = array.fill_null(False if pa.types.is_boolean(array.type) else 0).to_numpy(zero_copy_only=False)
+    packed = values.astype(values.dtype.newbyteorder("<")).view(np.uint8).reshape(len(values), values.dtype.itemsize)
+    return np.hstack([valid[:, None], packed])

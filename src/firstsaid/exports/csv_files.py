@@ -1,0 +1,28 @@
+"""CSV: a ZIP with one file a table (RFC 4180, UTF-8 with a mark, so that spreadsheets read it as such)."""
+
+import csv
+import io
+import zipfile
+from typing import Any, BinaryIO
+
+from firstsaid.exports.flat import COLUMNS, tables
+from firstsaid.exports.zipping import member
+from firstsaid.model import Dossier
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(dossier: Dossier, to: BinaryIO) -> None:
+    """Write the ZIP. A text cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, rows in tables(dossier).items():
+            text = io.StringIO(newline="")
+            out = csv.writer(text)
+            out.writerow(COLUMNS[name])
+            out.writerows([safe(cell) for cell in row.values()] for row in rows)
+            member(archive, f"{name}.csv", text.getvalue().encode("utf-8-sig", "replace"))
+
+
+def safe(cell: Any) -> Any:  # noqa: ANN401
+    """The cell as it may stand in a spreadsheet."""
+    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else "" if cell is None else cell

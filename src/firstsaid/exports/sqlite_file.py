@@ -1,0 +1,63 @@
+"""SQLite: every table in one database, with keys; and the same with a description for Datasette."""
+
+import json
+import sqlite3
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import BinaryIO
+
+from firstsaid.exports.flat import COLUMNS, tables
+from firstsaid.exports.zipping import member
+from firstsaid.model import Dossier
+
+LINKS = {"article": "articles", "article_a": "articles", "article_b": "articles", "upstream": "articles", "in_article": "articles", "statement": "statements",
+         "claim": "claims", "match": "matches", "conflict": "conflicts"}  # fmt: skip
+"""Columns that name a record of another table."""
+
+
+def write(dossier: Dossier, to: BinaryIO) -> None:
+    """Write the database."""
+    to.write(_database(dossier))
+
+
+def write_datasette(dossier: Dossier, to: BinaryIO) -> None:
+    """Write a ZIP: the database and `metadata.json`; `datasette case.db --metadata metadata.json` opens it."""
+    about = {
+        "title": "A firstsaid case",
+        "description": "Who said it first, who only repeated it, and how many independent origins stand behind it, as far as this pile shows.",
+        "databases": {"case": {"tables": {name: _about(name) for name in COLUMNS}}},
+    }
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+        member(archive, "case.db", _database(dossier))
+        member(archive, "metadata.json", (json.dumps(about, indent=1) + "\n").encode())
+
+
+def _about(name: str) -> dict[str, object]:
+    shown = {"articles": "title", "claims": "text", "statements": "content", "voices": "name"}.get(name)
+    return {"label_column": shown} if shown else {}
+
+
+def _database(dossier: Dossier) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "case.db"
+        database = sqlite3.connect(path)
+        for name, rows in tables(dossier).items():
+            columns = ", ".join(_column(name, column) for column in COLUMNS[name])
+            database.execute(f'create table "{name}" ({columns})')
+            marks = ", ".join("?" * len(COLUMNS[name]))
+            database.executemany(f'insert into "{name}" values ({marks})', ([_value(v) for v in row.values()] for row in rows))  # noqa: S608
+        database.commit()
+        database.execute("vacuum")
+        database.close()
+        return path.read_bytes()
+
+
+def _column(table: str, column: str) -> str:
+    if column == "id":
+        return "id text primary key"
+    return f'"{column}"' + (f' references "{LINKS[column]}" (id)' if column in LINKS and LINKS[column] != table else "")
+
+
+def _value(value: object) -> object:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

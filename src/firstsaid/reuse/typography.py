@@ -1,0 +1,132 @@
+"""How two pages set the words that they share: what a reader hardly sees, and what nobody types twice by chance.
+
+A copy keeps no-break spaces, invisible characters, the shape of quotation marks and slips of the hand; who types a text anew loses them.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firstsaid.model import SharedMark
+from firstsaid.model.reuse import MARK_KINDS
+from firstsaid.reuse.wordlists import single_words
+from firstsaid.reuse.words import U64
+
+NO_BREAK, INVISIBLE, QUOTE, SPACING, DOUBLED = MARK_KINDS
+
+_MARKS = {
+    NO_BREAK: re.compile("[\u00a0\u2007\u202f]"),
+    INVISIBLE: re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"),
+    QUOTE: re.compile("[“”„‘’‚«»‹›]"),
+    SPACING: re.compile(r"(?<=\S) {2,3}(?=\S)|(?<=[^\W\d_]) [,.](?=\s)|(?<=[a-zà-ÿ])[,;.!?](?=[A-ZÀ-Þ][a-zà-ÿ])"),
+}
+"""Slips of spacing: several blanks, a blank before a comma or full stop, none after it."""
+
+_SHOWN = 8
+"""Places that are named of one kind."""
+
+
+class Mark(NamedTuple):
+    """Something in the setting of a page, at a word or before it."""
+
+    kind: str
+    what: str
+    place: int
+    """Its character in the page's text."""
+    before: bool
+    """Whether it stands between this word and the one before."""
+
+
+Aligned = tuple[bool, int, int, int, int]
+"""Words of two pages, from and up to in a, then in b, and whether they are equal."""
+
+
+def _doubled(text: str, hashes: U64, starts: NDArray[np.uint32], stops: NDArray[np.uint32]) -> Iterator[tuple[int, Mark]]:
+    """Words in small letters that stand twice in a row with a blank between."""
+    for word in (np.flatnonzero((hashes[1:] == hashes[:-1]) & (starts[1:] - stops[:-1] == 1)) + 1).tolist():
+        place, before = int(starts[word]), int(starts[word - 1])
+        what = text[place : int(stops[word])]
+        small = what.isalpha() and what == text[before : before + len(what)] == what.lower() != what.upper()
+        if small and text[place - 1] == " " and what not in single_words("doubled.txt"):
+            yield word, Mark(DOUBLED, what, place, True)
+
+
+class Setting(NamedTuple):
+    """The marks of a page by the number of the word, and the words that have some, in order."""
+
+    marks: Mapping[int, tuple[Mark, ...]]
+    order: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str, hashes: U64, starts: NDArray[np.uint32], stops: NDArray[np.uint32]) -> "Setting":
+        """Look for the marks of a page."""
+        found: dict[int, list[Mark]] = {}
+        for kind, pattern in _MARKS.items():
+            marks = [(match.start(), match[0]) for match in pattern.finditer(text)]
+            places = np.array([place for place, _ in marks], np.int64)
+            at = np.searchsorted(stops, places, "right")
+            known = at < len(starts)
+            before = places[known] < starts[at[known]]
+            for (place, what), word, gap in zip(marks, at[known].tolist(), before.tolist(), strict=False):
+                found.setdefault(word, []).append(Mark(kind, what, place, gap))
+        for word, mark in _doubled(text, hashes, starts, stops):
+            found.setdefault(word, []).append(mark)
+        order = sorted(found)
+        return cls({word: tuple(found[word]) for word in order}, order)
+
+    def any(self, first: int, stop: int) -> bool:
+        """Whether there are marks at the words from `first` up to `stop`."""
+        number = bisect_left(self.order, first)
+        return number < len(self.order) and self.order[number] < stop
+
+    def within(self, first: int, stop: int) -> Iterator[tuple[int, Mark]]:
+        """Marks at the words from `first` up to `stop`, and between them."""
+        for number in range(bisect_left(self.order, first), len(self.order)):
+            word = self.order[number]
+            if word >= stop:
+                return
+            for mark in self.marks[word]:
+                if not mark.before or word > first:
+                    yield word, mark
+
+
+def _placed(setting: Setting, stretches: Sequence[tuple[int, int, int]]) -> dict[tuple[str, int, str], list[int]]:
+    """Where the marks in some stretches stand, by kind, word and what they are; a stretch is given from and up to, and by what its words are counted less."""
+    found: dict[tuple[str, int, str], list[int]] = {}
+    for first, stop, shift in stretches:
+        for word, mark in setting.within(first, stop):
+            found.setdefault((mark.kind, word - shift, mark.what), []).append(mark.place)
+    return found
+
+
+def typographic_evidence(a: Setting, b: Setting, steps: Sequence[Aligned]) -> tuple[SharedMark, ...]:
+    """What two pages have in common in the setting of words that they share, one row for each kind that either of them has there.
+
+    `steps` are the alignment of a match, in order. A mark is shared when both pages have the same one at the same word. What stands before the first word of a
+    stretch of equal words or after its last is not looked at: the words around it differ.
+    """
+    if not (a.any(steps[0][1], steps[-1][2]) or b.any(steps[0][3], steps[-1][4])):
+        return ()
+    in_a = _placed(a, [(first, stop, 0) for equal, first, stop, _, _ in steps if equal])
+    in_b = _placed(b, [(first, stop, first - at) for equal, at, _, first, stop in steps if equal])
+    if not (in_a or in_b):
+        return ()
+    counts: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+    for side, count in zip((in_a, in_b), counts, strict=True):
+        for (kind, _, _), places in side.items():
+            count[kind] += len(places)
+    shared: dict[str, list[tuple[int, int]]] = {}
+    for key in in_a.keys() & in_b.keys():
+        shared.setdefault(key[0], []).extend(zip(in_a[key], in_b[key], strict=False))
+    rows = []
+    for kind in MARK_KINDS:
+        if counts[0][kind] or counts[1][kind]:
+            both = sorted(shared.get(kind, ()))
+            shown = both[:_SHOWN]
+            rows.append(SharedMark(kind, len(both), counts[0][kind], counts[1][kind], tuple(at for at, _ in shown), tuple(at for _, at in shown)))
+    return tuple(rows)

@@ -1,0 +1,195 @@
+"""Articles as documents: words of the sentences that may hold a statement, their quotations, tags and phrases."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from firstsaid.model import Article, Span
+from firstsaid.statements.corrections import correct
+from firstsaid.statements.document import FINITE, Document, Quote
+from firstsaid.statements.guess import guess_tags
+from firstsaid.statements.language import Language, load
+from firstsaid.statements.phrases import base_phrases
+from firstsaid.statements.tagger import Tagger
+from firstsaid.statements.tokens import tokens
+
+LONGEST_SENTENCE = 250
+"""Words after which a sentence is cut, so that no page can make the rules slow."""
+SHORT_SINGLE = 4
+"""A stretch between single marks of fewer words is no quotation of its own."""
+_CLOSING = frozenset("”\"»“’'‘›」』")
+_OPENING_SINGLE = frozenset("‘'‚‹`")
+_DASHES = frozenset(("―", "—", "–", "-", "--"))
+_ORDINAL = 3
+"""Characters of an ordinal with its stop: "31."."""
+_OPENING = 9
+"""Words that are kept of a sentence without a statement: whom it speaks of may be needed later."""
+
+
+def documents(articles: Sequence[Article], languages: Sequence[Language]) -> list[Document]:
+    """Documents of a batch; the tagger runs once over all of it."""
+    waiting: dict[str, list[tuple[Document, int]]] = {}
+    built: list[Document] = []
+    for article, language in zip(articles, languages, strict=True):
+        document, worth = _words(article, language)
+        built.append(document)
+        waiting.setdefault(language.code, []).extend((document, n) for n in worth)
+    for places in waiting.values():
+        _tag(places)
+    for document in built:
+        if document.language.tagger is not None:
+            correct(document)
+        be = document.language.words("words.be")
+        document.verb = [tag in FINITE or low in be for tag, low in zip(document.tag, document.low, strict=True)]
+        document.phrase, document.phrase_last = base_phrases(document)
+    return built
+
+
+def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
+    """The document without tags, and which of its sentences may hold a statement; of the others the opening words are kept."""
+    document = Document(article.text, language)
+    verbs = verbs_of(language.code)
+    titles = article.spans("title")
+    spans = list(_told(article, titles, language))
+    quoted = _touched(spans, article.quotations)
+    worth: list[int] = []
+    for n, span in enumerate(spans):
+        title = bool(titles) and any(other.overlap(span) for other in titles)
+        starts, stops, words = tokens(document.text, *span)
+        lows = _lower(words, language)
+        sure = title or quoted[n] or language.verb_second or words[-1] == ":" or words[0] in _DASHES
+        if sure or verbs.report(lows, quoted[max(0, n - 1) : n + 2]):
+            worth += range(len(document.first), len(document.first) + -(-len(words) // LONGEST_SENTENCE))
+        else:
+            for held in (starts, stops, words, lows):
+                del held[_OPENING:-1]
+        document.starts += starts
+        document.stops += stops
+        document.word += words
+        document.low += lows
+        _end_sentence(document, span, title)
+    document.first.append(len(document.word))
+    document.tag = [""] * len(document.word)
+    cues = language.cues
+    document.reporting = [i for i, low in enumerate(document.low) if low in cues]
+    _add_quotes(document, article.quotations)
+    return document, worth
+
+
+def _lower(words: Sequence[str], language: Language) -> list[str]:
+    lows = " ".join(words).lower().replace("’", "'").split(" ")
+    return [language.same.get(low, low) for low in lows] if language.same else lows
+
+
+def _end_sentence(document: Document, span: Span, title: bool) -> None:
+    """Make the words since the last sentence one sentence of that extent, or several when there are very many."""
+    begin, end = len(document.sentence), len(document.word)
+    for first in range(begin, end, LONGEST_SENTENCE):
+        stop = min(first + LONGEST_SENTENCE, end)
+        document.first.append(first)
+        document.spans.append(Span(span.start if first == begin else document.starts[first], document.stops[stop - 1] if stop < end else span.stop))
+        document.title.append(title)
+        document.sentence += [len(document.first) - 1] * (stop - first)
+
+
+class _Verbs:
+    """Which words tell that a sentence may report."""
+
+    def __init__(self, language: Language) -> None:
+        verbs, only = language.verbs, language.words("limits.that_only")
+        self._nouns = language.words("words.before_noun")
+        self._all = frozenset(verbs) | frozenset(language.particles or ()) | {"according"}
+        weak = {form for form, verb in verbs.items() if verb.frames <= {"quotation", "that"} or (verb.lemma in only and "clause" not in verb.frames)}
+        self._strong = self._all - weak
+
+    def report(self, lows: Sequence[str], quoted: Sequence[bool]) -> bool:
+        """Whether a verb that may report stands there; an article before it makes it a noun, and some need a quotation near or "that"."""
+        if self._all.isdisjoint(lows):
+            return False
+        asked = self._all if True in quoted or "that" in lows else self._strong
+        if asked.isdisjoint(lows):
+            return False
+        return any(low in asked and not (n and lows[n - 1] in self._nouns) for n, low in enumerate(lows))
+
+
+@lru_cache(maxsize=8)
+def verbs_of(code: str) -> _Verbs:
+    """The verbs of a language."""
+    return _Verbs(load(code))
+
+
+def _told(article: Article, titles: Sequence[Span], language: Language) -> Iterator[Span]:
+    """The parts of sentences that stand in the title, in what the article reports, or in comments."""
+    allowed = sorted((*titles, *article.reported(), *article.spans("comment")))
+    reach = 0
+    for sentence in _joined(article, language.words("words.abbreviations")):
+        while reach < len(allowed) and allowed[reach].stop <= sentence.start:
+            reach += 1
+        k, left = reach, sentence.start
+        while k < len(allowed) and allowed[k].start < sentence.stop:
+            start, stop = max(left, allowed[k].start), min(sentence.stop, allowed[k].stop)
+            if start < stop:
+                if not article.text[start:stop].isspace():
+                    yield Span(start, stop)
+                left = stop
+            k += 1
+
+
+def _joined(article: Article, abbreviations: frozenset[str]) -> Sequence[Span]:
+    """The sentences, without the ends that a language's own abbreviations and ordinals ("am 3. Mai") only seem to make."""
+    if not abbreviations:
+        return article.sentences
+    found: list[Span] = []
+    for sentence in article.sentences:
+        last = article.text[found[-1].start : found[-1].stop].rsplit(None, 1)[-1].lower() if found else ""
+        same_line = bool(found) and "\n" not in article.text[found[-1].stop : sentence.start]
+        if same_line and (last.lstrip('(„"') in abbreviations or (last[:-1].isdigit() and len(last) <= _ORDINAL and last.endswith("."))):
+            found[-1] = Span(found[-1].start, sentence.stop)
+        else:
+            found.append(sentence)
+    return found
+
+
+def _touched(spans: Sequence[Span], quotations: Sequence[Span]) -> list[bool]:
+    """Whether each span shares a character with a quotation; both in order."""
+    found = [False] * len(spans)
+    starts = [span.start for span in spans]
+    for start, stop in quotations:
+        n = max(0, bisect.bisect_right(starts, start) - 1)
+        while n < len(spans) and spans[n].start < stop:
+            found[n] = found[n] or spans[n].stop > start
+            n += 1
+    return found
+
+
+def _add_quotes(document: Document, quotations: Sequence[Span]) -> None:
+    text = document.text
+    document.quote = [-1] * len(document.word)
+    open_before, reach = False, -1
+    for start, stop in quotations:
+        if start < reach or (text[start] in _OPENING_SINGLE and text[start : start + 2] not in ("``", "''") and _few_words(text, start, stop)):
+            continue
+        begins = not text[document.paragraph(start) : start].strip()
+        first, last = bisect.bisect_left(document.stops, start + 1), bisect.bisect_left(document.starts, stop) - 1
+        if first > last:
+            continue
+        reach = stop
+        document.quotes.append(Quote(start, stop, open_before and begins, first, last))
+        for i in range(first, last + 1):
+            document.quote[i] = len(document.quotes) - 1
+        open_before = text[stop - 1] not in _CLOSING
+
+
+def _few_words(text: str, start: int, stop: int) -> bool:
+    return stop - start < 200 and len(text[start:stop].split()) < SHORT_SINGLE
+
+
+def _tag(places: Sequence[tuple[Document, int]]) -> None:
+    """Tag sentences of documents in one language."""
+    if not places:
+        return
+    language = places[0][0].language
+    sentences = [document.word[document.first[n] : document.first[n + 1]] for document, n in places]
+    tagged = Tagger.load(language.tagger).tag(sentences) if language.tagger else [guess_tags(words, language) for words in sentences]
+    for (document, n), tags in zip(places, tagged, strict=True):
+        document.tag[document.first[n] : document.first[n + 1]] = tags

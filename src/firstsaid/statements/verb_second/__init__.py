@@ -1,0 +1,176 @@
+"""Statements in languages whose finite verb is the second part of a main clause and the last of a subordinate one: read by word order and lists."""
+
+from firstsaid.statements.reading import Frame, Reading, Words
+from firstsaid.statements.verb_second.acts import Act, act_at, source
+from firstsaid.statements.verb_second.citing import cited, phrase_at
+from firstsaid.statements.verb_second.contents import count, following, in_pieces, marked, preceding, strip
+from firstsaid.statements.verb_second.nouns import is_name, listed, noun_phrase, subject_of
+from firstsaid.statements.verb_second.quotations import lone_quotations, retold
+
+__all__ = ["read_frame"]
+
+
+def read_frame(frame: Frame, before: Reading | None) -> list[Reading]:
+    """The statements of a frame, in order; `before` is the last one of the text so far."""
+    d = frame.d
+    if not any(d.tag[i] for i in range(frame.first, frame.stop)):
+        return []
+    for start, stop in _sentences(frame):
+        _phrases(frame, start, stop)
+        _verbs(frame, start, stop)
+        _nouns(frame, start, stop)
+    if not frame.found:
+        retold(frame, before)
+    lone_quotations(frame, before)
+    for reading in frame.found:
+        reading.content = in_pieces(d, reading.content)
+    return [reading for reading in frame.found if reading.content]
+
+
+def _sentences(frame: Frame) -> list[tuple[int, int]]:
+    """The sentences of a frame; those within one quotation are parts of the sentence that holds it."""
+    d, found, at = frame.d, [], frame.first
+    while at < frame.stop:
+        stop = min(frame.stop, d.sentence_stop(at))
+        while stop < frame.stop and (d.quote[stop - 1] == d.quote[stop] >= 0 or (d.quoted(stop - 1) and d.word[stop][0].islower())):
+            stop = min(frame.stop, d.sentence_stop(stop))
+        found.append((at, stop))
+        at = stop
+    return found
+
+
+def _add(frame: Frame, reading: Reading) -> None:
+    reading.nested = any(r.start <= reading.cue.first < r.stop for r in frame.found)
+    frame.found.append(reading)
+
+
+def _phrases(frame: Frame, start: int, stop: int) -> None:
+    d = frame.d
+    taken = start
+    for i in range(start, stop):
+        if i < taken or d.quoted(i):
+            continue
+        found = cited(frame, i, stop, start)
+        if found is None:
+            continue
+        who, cue = found
+        taken = max(who.stop, cue.stop)
+        content = _around(frame, start, stop, Words(min(who.first, cue.first), taken))
+        if content:
+            _add(frame, Reading(who, cue, content, "according", "according"))
+
+
+def _around(frame: Frame, start: int, stop: int, phrase: Words) -> list[Words]:
+    """The sentence without the phrase: a quotation beside it alone, or all that stands before and after."""
+    d = frame.d
+    if d.word[phrase.stop : phrase.stop + 1] == [":"]:
+        return [strip(d, phrase.stop + 1, stop)]
+    before, after = strip(d, start, phrase.first), strip(d, phrase.stop, stop)
+    if phrase_at(d, phrase.first, "beside", phrase.stop) > phrase.first and before.stop > before.first and d.quoted(before.stop - 1):
+        return preceding(frame, start, phrase.first) + ([after] if after.stop - after.first > 2 else [])
+    return [words for words in (before, after) if words.stop - words.first > 2 or (words.stop > words.first and words is before and count(d, after))]
+
+
+def _verbs(frame: Frame, start: int, stop: int) -> None:
+    d = frame.d
+    for i in range(start, stop):
+        if d.quoted(i):
+            continue
+        act = act_at(d, i, start, stop)
+        if act is None:
+            continue
+        who = source(d, act, start, stop) or _impersonal(frame, act, stop)
+        carried = False
+        if who is None:
+            who, carried = _carried(frame, act, start), True
+        if who is None or who.first <= act.at < who.stop:
+            continue
+        content, rule = _content(frame, act, who, (start, stop))
+        if content:
+            quoted = _quoted(frame, act, who, stop)
+            relay = who if quoted is not None else None
+            _add(frame, Reading(quoted or who, Words(act.at, act.at + 1), content, act.verb.lemma, rule, relay=relay, carried=carried))
+
+
+def _quoted(frame: Frame, act: Act, who: Words, stop: int) -> Words | None:
+    """Whose words they are when `who` only hands them on: Y quotes X."""
+    d, first = frame.d, act.finite + 1
+    if "relay" not in act.verb.frames or act.passive or who.first > act.finite:
+        return None
+    end = noun_phrase(d, first, stop)
+    return Words(first, end) if end is not None else None
+
+
+def _nouns(frame: Frame, start: int, stop: int) -> None:
+    """X is of the opinion that S · X made the accusation: “…”"""
+    d = frame.d
+    taken = {i for r in frame.found for piece in r.content for i in range(*piece)}
+    for i in range(start, stop - 2):
+        if d.quoted(i) or i in taken or d.low[i] not in d.language.words("words.said_nouns") or any(r.cue.first >= start for r in frame.found):
+            continue
+        if d.word[i + 1] == ":" or (d.word[i + 1] == "," and d.low[i + 2] == "that"):
+            who = subject_of(d, start, i)
+            content = following(frame, None, i + 1, stop)
+            if who is not None and content:
+                _add(frame, Reading(who, Words(i, i + 1), content, d.low[i], "nominal"))
+
+
+def _impersonal(frame: Frame, act: Act, stop: int) -> Words | None:
+    """It says in X: the document or body that an impersonal verb names, behind it or at the beginning of its clause."""
+    d = frame.d
+    if not any(d.low[k] == "it" for k in range(max(frame.first, act.at - 2), min(stop, act.at + 2))):
+        return None
+    for k in (act.clause, *range(act.at + 1, min(stop, act.at + 4))):
+        if listed(d, k, "prepositions"):
+            end = noun_phrase(d, k + 1, stop if k > act.at else act.at)
+            return Words(k + 1, end) if end is not None else None
+    return None
+
+
+def _carried(frame: Frame, act: Act, start: int) -> Words | None:
+    d = frame.d
+    if d.low[act.finite - 1] not in ("and", "but"):
+        return None
+    same = [r.source for r in frame.found if r.source is not None and r.cue.first >= start]
+    return same[-1] if same else subject_of(d, start, act.finite)
+
+
+def _content(frame: Frame, act: Act, who: Words, sentence: tuple[int, int]) -> tuple[list[Words], str]:
+    d = frame.d
+    start, stop = sentence
+    if act.opened == "told":
+        before, after = strip(d, start, act.clause), strip(d, act.after, stop)
+        return [words for words in (before, after) if words.stop - words.first > 2], "around"
+    at = max(act.after, who.stop) if who.first > act.finite else act.after
+    postposed = not act.opened and act.clause == act.finite and who.first > act.finite
+    if postposed:
+        said = max((r.stop for r in frame.found if r.cue.first >= start and r.stop < act.at and r.rule != "according"), default=start)
+        content = preceding(frame, max(start, said) if said < act.finite - 3 else start, act.finite)
+        if content and act.at > act.finite and not d.quoted(content[0].first):
+            content = following(frame, act, at, stop) or content
+        if content and "about" not in act.verb.frames:
+            more = at + 1 < stop and d.word[at] == "," and d.quoted(at + 1)
+            return content + (following(frame, act, at, stop) if more else []), "after-quotation" if d.quoted(content[0].first) else "after"
+    content = following(frame, act, at, stop) or _sentence_before(frame, act)
+    rule = "before-quotation" if content and d.quoted(content[0].first) else "before"
+    if content or "object" not in act.verb.frames:
+        return content, rule
+    taken = {i for r in frame.found for piece in r.content for i in range(*piece)}
+    free = [words for words in marked(d, act.clause, stop) if words.first not in taken]
+    return [words for words in free if d.low[words.first - 1] in _introduces(act) or not is_name(d, words)], "object"
+
+
+def _introduces(act: Act) -> tuple[str, ...]:
+    """Words behind which even what looks like a name is what was said: called it a “…”."""
+    return ("as", "a", act.verb.preposition) if "about" in act.verb.frames else ()
+
+
+def _sentence_before(frame: Frame, act: Act) -> list[Words]:
+    """S. That is what X said: the sentence before in the same paragraph."""
+    d, n = frame.d, frame.d.sentence[act.clause] - 1
+    alone = (
+        listed(d, act.clause, "demonstratives") and d.tag[act.clause] == "DT" and act.clause == d.sentence_start(act.clause) and act.finite == act.clause + 1
+    )
+    if not alone or n < 0 or "clause" not in act.verb.frames or d.starts[d.first[n]] < d.paragraph(d.starts[act.clause]):
+        return []
+    return [strip(d, d.first[n], d.first[n + 1])]

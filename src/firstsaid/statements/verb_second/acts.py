@@ -1,0 +1,149 @@
+"""Verbs of saying in a sentence, with the finite verb, the parted particle and the kind of clause they stand in."""
+
+from typing import NamedTuple
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.language import Reporting
+from firstsaid.statements.reading import Words
+from firstsaid.statements.verb_second.citing import phrase_at
+from firstsaid.statements.verb_second.nouns import can_speak, likelier, listed, low, noun_phrase, subject_after, subject_before
+
+_MARKS = frozenset((",", ".", ":", ";", "—", "–", "!", "?", ")", "…"))
+_SHORT_NAME = 4
+_OPENS = frozenset((",", ";", ":", "(", ")", "—", "–"))
+
+
+class Act(NamedTuple):
+    """A verb of saying."""
+
+    at: int
+    verb: Reporting
+    finite: int
+    """The finite verb: `at` itself, or the auxiliary of a participle."""
+    after: int
+    """The word after the verb and its particle."""
+    clause: int
+    """First word of the part of the sentence that it stands in."""
+    opened: str
+    """What opens a subordinate clause of its own: told · subordinator · relative; "" in a main clause."""
+    passive: bool
+
+
+def act_at(d: Document, i: int, start: int, stop: int) -> Act | None:
+    """The verb of saying at word `i` of the sentence [start, stop); None where there is none."""
+    if not d.word[i][0].islower() or low(d, i - 1) == "zu":
+        return None
+    verb, after = _verb(d, i, stop)
+    if verb is None:
+        return None
+    clause = _clause(d, i, start)
+    helper = _auxiliary(d, i, clause)
+    final = after >= stop or d.word[after] in _MARKS or d.quoted(after) or (helper is None and listed(d, after, "auxiliaries"))
+    opened = _opened(d, clause, i) if final else ""
+    if after < stop and opened and listed(d, after, "auxiliaries"):
+        helper, after = after, after + 1
+    if helper is not None and listed(d, helper, "modal_aims"):
+        return None
+    passive = helper is not None and listed(d, helper, "passive")
+    finite = i if helper is None else helper
+    return Act(i, verb, finite, after, clause, opened, passive)
+
+
+def _verb(d: Document, i: int, stop: int) -> tuple[Reporting | None, int]:
+    """The verb that word `i` is a form of, with its parted particle, and the word after both."""
+    form, language = low(d, i), d.language
+    joined = language.verbs.get(low(d, i - 1) + form) if any(particle == low(d, i - 1) for particle, _ in (language.particles or {}).get(form, ())) else None
+    if joined is not None:
+        return joined, i + 1
+    for particle, verb in (language.particles or {}).get(form, ()):
+        for k in range(i + 1, stop):
+            if low(d, k) == particle and not d.quoted(k) and (k + 1 >= stop or d.word[k + 1] in _MARKS or d.quoted(k + 1) or d.low[k + 1] in ("and", "that")):
+                return verb, k + 1
+    return language.verbs.get(form), i + 1
+
+
+def _clause(d: Document, i: int, start: int) -> int:
+    """The word after the last mark before word `i`."""
+    k = i
+    while k > start and d.word[k - 1] not in _OPENS and not (d.quoted(k - 1) and not d.quoted(i) and _speech(d, k - 1)):
+        k -= 1
+    return k
+
+
+def _speech(d: Document, i: int) -> bool:
+    """Whether the quotation of a word is more than a name or an ironic word."""
+    quote = d.quotes[d.quote[i]]
+    return quote.last - quote.first > 4
+
+
+def _auxiliary(d: Document, i: int, clause: int) -> int | None:
+    return next((k for k in range(i - 1, clause - 1, -1) if listed(d, k, "auxiliaries") and not d.quoted(k)), None)
+
+
+def _opened(d: Document, clause: int, i: int) -> str:
+    """What opens the clause when the verb at `i` is its last word; "" for a main clause."""
+    if _told(d, clause, i) > clause:
+        return "told"
+    if listed(d, clause, "subordinators") or d.low[clause] == "that":
+        return "subordinator"
+    if listed(d, clause, "relative") and d.word[clause - 1 : clause] == [","]:
+        subject = noun_phrase(d, clause, i)
+        return "" if subject is not None and subject >= i - 1 else "relative"
+    return ""
+
+
+def _told(d: Document, clause: int, i: int) -> int:
+    """The word after "as" in "as X said", past words that may stand before it; `clause` where it is none."""
+    first = clause
+    while first < i and listed(d, first, "focus"):
+        first += 1
+    stop = phrase_at(d, first, "told", i)
+    return stop if stop > first else clause
+
+
+def source(d: Document, act: Act, start: int, stop: int) -> Words | None:
+    """The speaker of an act, looking no further than its sentence."""
+    if act.opened in ("told", "subordinator"):
+        return subject_after(d, max(_told(d, act.clause, act.at), act.clause + 1), act.at)
+    if act.opened == "relative":
+        return _antecedent(d, act.clause - 1, start)
+    if act.passive and "relay" not in act.verb.frames:
+        by = next((k for k in range(act.finite + 1, act.at) if d.low[k] == "of"), None)
+        end = noun_phrase(d, by + 1, act.at) if by is not None else None
+        return Words(by + 1, end) if by is not None and end is not None else None
+    return _of_main_clause(d, act, start, stop)
+
+
+def _antecedent(d: Document, comma: int, start: int) -> Words | None:
+    first = next((k for k in range(start, comma) if d.phrase[k] == k and noun_phrase(d, k, comma) == comma), None)
+    return Words(first, comma) if first is not None else None
+
+
+def _of_main_clause(d: Document, act: Act, start: int, stop: int) -> Words | None:
+    f = act.finite
+    right = subject_after(d, f + 1, act.at if act.at > f else act.after - 1 if act.after > act.at + 1 else stop)
+    if act.clause < f:
+        return likelier(d, subject_before(d, act.clause, f), right) or _name_before(d, act.clause, f)
+    aside = _before_aside(d, start, f)
+    if aside is not None and aside.stop < f - 1 and right is not None:
+        return aside if can_speak(d, aside) > can_speak(d, right) else right
+    return likelier(d, aside, right)
+
+
+def _name_before(d: Document, first: int, f: int) -> Words | None:
+    """A name that begins like a preposition: Von der Aue said."""
+    return Words(first, f) if f - first <= _SHORT_NAME and d.tag[f - 1] in ("NN", "NNP") and d.word[first][0].isupper() else None
+
+
+def _before_aside(d: Document, start: int, f: int) -> Words | None:
+    """X, the leader of Y, said · X, who …, said."""
+    first = start
+    while first < f and listed(d, first, "focus"):
+        first += 1
+    stop = noun_phrase(d, first, f) if first < f and not listed(d, first, "prepositions") and not listed(d, first, "oblique") else None
+    if stop is None or d.word[f - 1] not in (",", ")", "–", "—"):
+        return None
+    rest = range(stop, f - 1)
+    if not rest or (d.word[stop] == "," and listed(d, stop + 1, "relative")):
+        return Words(first, f - 1)
+    return None if any(d.verb[k] for k in rest) else Words(first, stop)

@@ -1,0 +1,71 @@
+"""Sources without a verb of saying: according to X · X … · “…”, so X."""
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.reading import Cue, Frame, Words
+from firstsaid.statements.verb_second.nouns import low, noun_phrase
+
+_NEAREST = 3
+
+
+def phrase_at(d: Document, i: int, place: str, high: int) -> int:
+    """The word after the phrase of that place which starts at word `i`; `i` itself where there is none."""
+    for phrase in (d.language.phrases or {}).get((place, low(d, i)), ()):
+        if i + len(phrase) <= high and all(low(d, i + n) == word for n, word in enumerate(phrase)):
+            return i + len(phrase)
+    return i
+
+
+def cited(frame: Frame, i: int, high: int, start: int) -> tuple[Words, Words] | None:
+    """Source and cue of a phrase at word `i` of a sentence that starts at `start`; None where there is none."""
+    d = frame.d
+    stop = phrase_at(d, i, "before", high)
+    if stop > i:
+        end = noun_phrase(d, stop, high) or _quoted_name(d, stop, high)
+        return (Words(stop, end), Words(i, stop)) if end is not None and end > stop else None
+    stop = phrase_at(d, i, "before_document", high)
+    if stop > i:
+        end = noun_phrase(d, stop, high)
+        return (Words(stop, end), Words(i, stop)) if end is not None and _is_document(d, d.phrase_last[stop]) else None
+    if phrase_at(d, i, "after", high) > i:
+        return _before(d, i, start)
+    if phrase_at(d, i, "beside", high) > i and i > start and (d.word[i - 1] in (",", "–", "—") or d.quoted(i - 1)):
+        end = noun_phrase(d, i + 1, high)
+        return (Words(i + 1, end), Words(i, i + 1)) if end is not None and _ends(d, end, high) else None
+    return None
+
+
+def _is_document(d: Document, head: int) -> bool:
+    """Whether a noun is a document's or one of saying and thinking."""
+    return d.low[head] in d.language.words("mentions.documents") or d.low[head] in d.language.words("words.said_nouns")
+
+
+def _quoted_name(d: Document, i: int, high: int) -> int | None:
+    if i < high and d.quoted(i) and d.length(d.quote[i]) < 50:
+        return d.quotes[d.quote[i]].last + 1
+    return None
+
+
+def _ends(d: Document, end: int, high: int) -> bool:
+    """Whether the clause ends soon behind the source."""
+    return (
+        end >= high
+        or any(d.word[k] in (",", ".", ":", ";", "—", "–", "!", "?") or d.quoted(k) for k in range(end, min(high, end + _NEAREST * 3)))
+        or end + _NEAREST >= high
+    )
+
+
+def _before(d: Document, i: int, start: int) -> tuple[Words, Words] | None:
+    """The noun phrase that ends before word `i`, with its genitives."""
+    if i - 1 < start or d.phrase[i - 1] < 0:
+        return None
+    first = d.phrase[i - 1]
+    for k in range(max(start, i - 14), first):
+        if d.phrase[k] == k and noun_phrase(d, k, i) == i:
+            first = k
+            break
+    return Words(first, i), Words(i, i + 1)
+
+
+def as_cue(words: Words) -> Cue:
+    """A phrase as the cue of a reading."""
+    return Cue(words.first, "according")

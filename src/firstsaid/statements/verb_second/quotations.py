@@ -1,0 +1,74 @@
+"""Quotations that no verb of saying claims, and sentences retold in the subjunctive: they are the last speaker's, or their own sentence's subject's."""
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.reading import Frame, Reading, Words
+from firstsaid.statements.verb_second.acts import act_at, source
+from firstsaid.statements.verb_second.contents import count, marked, strip
+from firstsaid.statements.verb_second.nouns import can_speak, is_name, listed, low, noun_phrase, subject_of
+
+_LONG = 4
+"""Words from which a quotation that no verb of saying claims is somebody's words."""
+
+
+def lone_quotations(frame: Frame, before: Reading | None) -> None:
+    """Give every quotation of some words that is in no statement yet to its speaker, if one can be told."""
+    d = frame.d
+    taken = {i for r in frame.found for piece in r.content for i in range(*piece)}
+    for words in marked(d, frame.first, frame.stop):
+        if words.first in taken or count(d, words) < _LONG or is_name(d, words, loose=True):
+            continue
+        start, stop = d.sentence_start(words.first), d.sentence_stop(words.stop - 1)
+        if any(d.word[i][0].isalnum() for i in range(start, min(stop, frame.stop)) if not words.first <= i < words.stop):
+            last = frame.found[-1] if frame.found else before
+            found = _own(frame, words, start, min(stop, frame.stop))
+            if found is None or found.source is None or not can_speak(d, found.source):
+                found = _last(d, last, words) or (found if d.finite(*words) else None)
+        else:
+            found = _of_sentence_before(d, words, before)
+        if found is not None:
+            frame.found.append(found)
+
+
+def _own(frame: Frame, words: Words, start: int, stop: int) -> Reading | None:
+    """The subject of the sentence, unless it is retold itself."""
+    d = frame.d
+    finite = next((i for i in range(start, stop) if not d.quoted(i) and d.verb[i]), None)
+    if finite is None and d.word[words.first - 1] == ":":
+        end = noun_phrase(d, start, words.first)
+        return Reading(Words(start, end), Words(words.first - 1, words.first), [words], ":", "colon") if end is not None else None
+    who = subject_of(d, start, stop)
+    if finite is None or listed(d, finite, "reported_mood") or who is None or d.quoted(who.first):
+        return None
+    return Reading(who, Words(finite, finite + 1), [words], low(d, finite), "colon")
+
+
+def _last(d: Document, last: Reading | None, words: Words) -> Reading | None:
+    if last is None or last.source is None or d.starts[last.cue.first] < d.paragraph(d.starts[words.first]):
+        return None
+    return Reading(last.source, last.cue, [words], "", "floating", relay=last.relay, floating=True, carried=True)
+
+
+def retold(frame: Frame, before: Reading | None) -> None:
+    """A sentence in the subjunctive of reported speech goes on with the statement before it in its paragraph."""
+    d = frame.d
+    words = strip(d, frame.first, frame.stop)
+    if words.stop - words.first < _LONG or not any(listed(d, i, "reported_mood") and d.word[i][0].islower() and not d.quoted(i) for i in range(*words)):
+        return
+    near = before is not None and max(before.stop, before.cue.stop) > d.first[max(0, d.sentence[words.first] - 1)]
+    found = _of_sentence_before(d, words, before) or (_last(d, before, words) if near else None)
+    if found is not None:
+        frame.found.append(found)
+
+
+def _of_sentence_before(d: Document, words: Words, before: Reading | None) -> Reading | None:
+    """X condemned the plan. „…“: the speaker of the sentence before in the same paragraph, when that one has no statement."""
+    n = d.sentence[words.first] - 1
+    if n < 0 or d.starts[d.first[n]] < d.paragraph(d.starts[words.first]) or (before is not None and before.cue.first >= d.first[n]):
+        return None
+    start, stop = d.first[n], d.first[n + 1]
+    for i in range(start, stop):
+        act = act_at(d, i, start, stop) if not d.quoted(i) else None
+        who = source(d, act, start, stop) if act is not None else None
+        if act is not None and who is not None:
+            return Reading(who, Words(i, i + 1), [words], act.verb.lemma, "colon")
+    return None

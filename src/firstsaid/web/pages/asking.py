@@ -1,0 +1,37 @@
+"""What pages on which something can be decided have in common: the question, and the log of what was decided there."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from fastapi import Request
+
+from firstsaid.model import Place
+from firstsaid.review import Kept
+from firstsaid.review.users import Session
+from firstsaid.web.decided import Row, rows
+from firstsaid.web.desk import Desk
+from firstsaid.web.questions import AT_ONCE, Question, question, with_effects
+from firstsaid.web.shelf import Told
+
+SHOWN = 50
+
+
+def ask(request: Request, told: Told, about: str, places: tuple[Place, ...]) -> Question | None:
+    """The question about a matter, for whoever may decide. In a large story the effects are reckoned when the address asks for them (`effects=1`)."""
+    session: Session = request.state.session
+    if not session.may("reviewer"):
+        return None
+    asked = question(told, about, places)
+    if len(told.index.articles) <= AT_ONCE or request.query_params.get("effects"):
+        desk: Desk = request.app.state.desk
+        return with_effects(asked, told, desk.case.options)
+    return replace(asked, effects_at=f"{request.url.include_query_params(effects=1).path}?{request.url.include_query_params(effects=1).query}#judge")
+
+
+def log_of(request: Request, told: Told, wanted: Callable[[Kept], bool], among: Iterable[str] | None = None) -> list[Row]:
+    """The decisions about a story's articles, or about some of them, that a page wants to show, the newest first."""
+    desk: Desk = request.app.state.desk
+    decisions = desk.decisions()
+    articles = told.index.articles if among is None else among
+    found = [kept for article in articles for kept in decisions.by_article.get(article, ()) if wanted(kept)]
+    return rows(decisions, found, told.index.name, request.state.session)[:SHOWN]

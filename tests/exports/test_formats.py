@@ -1,0 +1,146 @@
+"""Each format is opened by a tool of its own world and holds what the dossier holds."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import zipfile
+
+import networkx
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+import rdflib
+
+from firstsaid.exports import EXPORTS
+from firstsaid.exports.flat import COLUMNS
+
+
+
+@pytest.fixture
+def dossier(exported):
+    return exported[0]
+
+
+@pytest.fixture
+def made(exported):
+    return {name: data for name, (data, _) in exported[1].items()}
+
+
+@pytest.mark.parametrize("name", [export.name for export in EXPORTS])
+def test_the_same_dossier_gives_the_same_bytes(exported, name):
+    first, second = exported[1][name]
+    assert first == second
+    assert len(first) > 500
+
+
+def test_no_cell_of_csv_is_a_formula_and_no_row_is_lost(made, dossier):
+    with zipfile.ZipFile(io.BytesIO(made["csv"])) as archive:
+        assert sorted(archive.namelist()) == sorted(f"{name}.csv" for name in COLUMNS)
+        tables = {name: list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""))) for name in archive.namelist()}
+    assert len(tables["articles.csv"]) == len(dossier.articles) + 1
+    assert len(tables["statements.csv"]) == len(dossier.statements) + 1
+    numbers = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
+    cells = [cell for rows in tables.values() for row in rows for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not numbers.fullmatch(cell)] == []
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+
+
+def test_excel_reads_texts_as_texts(made, dossier):
+    book = openpyxl.load_workbook(io.BytesIO(made["xlsx"]))
+    assert book.sheetnames == list(COLUMNS)
+    assert book["claims"].max_row == len(dossier.claims) + 1
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    titles = [row[3].value for row in book["articles"].iter_rows(min_row=2)]
+    assert any(title and title.startswith("=HYPERLINK") for title in titles)
+
+
+def test_parquet_holds_every_table(made, dossier):
+    with zipfile.ZipFile(io.BytesIO(made["parquet"])) as archive:
+        matches = pq.read_table(io.BytesIO(archive.read("matches.parquet")))
+    assert matches.num_rows == len(dossier.matches)
+    assert matches.column_names == list(COLUMNS["matches"])
+
+
+def test_sqlite_joins_by_its_keys(made, dossier, tmp_path):
+    (tmp_path / "case.db").write_bytes(made["sqlite"])
+    with sqlite3.connect(tmp_path / "case.db") as database:
+        assert database.execute("pragma foreign_key_check").fetchall() == []
+        (count,) = database.execute("select count(*) from chains join statements on statements.id = chains.statement").fetchone()
+    assert count == sum(len(s.chain) for s in dossier.statements)
+
+
+def test_datasette_gets_a_database_and_its_description(made):
+    with zipfile.ZipFile(io.BytesIO(made["datasette"])) as archive:
+        about = json.loads(archive.read("metadata.json"))
+        assert archive.read("case.db") == made["sqlite"]
+    assert set(about["databases"]["case"]["tables"]) == set(COLUMNS)
+
+
+def test_the_lineage_is_a_graph_without_cycles_in_both_forms(made, dossier):
+    graphs = [networkx.read_graphml(io.BytesIO(made["graphml"])), networkx.read_gexf(io.BytesIO(made["gexf"]), version="1.3")]
+    for graph in graphs:
+        assert len(graph) == len(dossier.articles) + len(dossier.absent_texts)
+        assert networkx.is_directed_acyclic_graph(networkx.DiGraph(graph))
+    decided = [d for d in dossier.derivations if d.upstream]
+    assert sum(1 for _, _, edge in graphs[0].edges(data=True) if edge["relation"] != "siblings") == len(decided) > 0
+
+
+def test_prov_is_rdf_and_says_what_was_derived_from_what(made, dossier):
+    graph = rdflib.Graph().parse(data=made["prov"], format="json-ld")
+    prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    articles = {rdflib.URIRef(f"urn:firstsaid:{a.id}") for a in dossier.articles}
+    derived = {pair for pair in graph.subject_objects(prov.wasDerivedFrom) if pair[0] in articles}
+    assert derived
+    assert len(list(graph.subject_objects(prov.hadPrimarySource))) > 0
+
+
+def test_annotations_point_at_their_words(made, dossier):
+    texts = {f"urn:firstsaid:{a.id}": a.text for a in dossier.articles}
+    collection = json.loads(made["annotations"])
+    assert collection["total"] == len(collection["first"]["items"]) > len(dossier.statements)
+    for item in collection["first"]["items"]:
+        for target in item["target"] if isinstance(item["target"], list) else [item["target"]]:
+            position, quote = target["selector"]
+            assert texts[target["source"]][position["start"] : position["end"]].encode("utf-8", "replace").decode() == quote["exact"]
+
+
+def test_a_claim_review_names_where_a_claim_first_stands_and_gives_no_rating(made, dossier):
+    drafts = json.loads(made["claimreview"])
+    assert len(drafts) == sum(len(c.articles) > 1 for c in dossier.claims)
+    assert {draft["reviewRating"] for draft in drafts} == {None}
+    assert any("firstAppearance" in draft["itemReviewed"] for draft in drafts)
+
+
+def test_every_article_is_a_reference(made, dossier):
+    entries = made["bibtex"].decode().split("@online{")[1:]
+    assert len(entries) == len(json.loads(made["csl"])) == len(dossier.articles)
+    for entry in entries:
+        bare = re.sub(r"\\[{}$&#%_]|\\text\w+\{\}", "", entry)
+        assert bare.count("{") + 1 == bare.count("}")
+
+
+def test_passages_in_passims_form_are_the_articles_words(made, dossier):
+    texts = {a.id: a.text for a in dossier.articles}
+    rows = [json.loads(line) for line in made["passim"].decode().splitlines()]
+    assert len(rows) == len(dossier.matches)
+    assert all(texts[row["id1"]][row["begin1"] : row["end1"]].encode("utf-8", "replace").decode() == row["text1"] for row in rows)
+
+
+def test_entities_have_what_follow_the_money_asks_of_them(made, dossier):
+    entities = [json.loads(line) for line in made["ftm"].decode().splitlines()]
+    ids = [entity["id"] for entity in entities]
+    assert len(ids) == len(set(ids))
+    assert sum(entity["schema"] == "Article" for entity in entities) == len(dossier.articles)
+    for entity in entities:
+        for end in ("document", "entity", "subject", "object"):
+            assert set(entity["properties"].get(end, [])) <= set(ids)
+        assert all(isinstance(value, str) for values in entity["properties"].values() for value in values)
+
+
+def test_json_lines_name_their_table(made):
+    tables = {json.loads(line)["table"] for line in made["ndjson"].decode().splitlines()}
+    assert tables <= set(COLUMNS)
+    assert {"articles", "claims", "origins", "evidence"} <= tables

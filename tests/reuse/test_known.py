@@ -1,0 +1,65 @@
+"""What is kept of earlier comparisons changes no answer, and the quick ways give what the plain ones give."""
+
+import re
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firstsaid.reuse import differences, editing, rewriting
+from firstsaid.reuse.scares import SCARE, possible_scares
+from tests.reuse.builder import article, shared_between
+
+WORDS = ("harbour", "glass", "otters", "the", "of", "regatta", "granary", "allegedly", "said", "14,000", "U.S.", "mayor's", "Calder", "Kalder")
+MARKS = (" ", " ", " ", ", ", " … ", " [the] ", " “", "” ", " ‘", "’ ", ". ", "\n", "\u00a0")
+
+piece = st.tuples(st.sampled_from(WORDS), st.sampled_from(MARKS)).map("".join)
+passage = st.lists(piece, min_size=10, max_size=40)
+
+
+@st.composite
+def copies(draw):
+    """Pages that print one passage with changes of their own, each with other words around it."""
+    first = draw(passage)
+    pages = []
+    for _ in range(draw(st.integers(2, 4))):
+        text = list(first)
+        for _ in range(draw(st.integers(0, 3))):
+            text[draw(st.integers(0, len(text) - 1))] = draw(piece)
+        pages.append("".join([*draw(st.lists(piece, max_size=5)), *text, *draw(st.lists(piece, max_size=5))]))
+    return pages
+
+
+def in_the_plain_way(*pages):
+    """Matches with nothing kept."""
+
+    def edits(_, pair, steps):
+        found = [edit for step in steps for edit in (editing._unscared if step.equal else editing._worded)(pair, step)]
+        return tuple(sorted(found, key=lambda edit: (edit.a, edit.b, edit.kind)))
+
+    with (
+        patch.object(editing.KnownEdits, "edits", edits),
+        patch.object(differences, "difference", differences.difference.__wrapped__),
+        patch.object(differences, "_aligned", differences._aligned.__wrapped__),
+        patch.object(rewriting, "_kept", rewriting._kept.__wrapped__),
+    ):
+        return shared_between(*pages)
+
+
+@given(copies())
+@settings(max_examples=60, deadline=None)
+def test_what_was_compared_before_changes_no_match(texts):
+    pages = [article(f"p{number}", text) for number, text in enumerate(texts)]
+    found = shared_between(*pages)
+    plain = in_the_plain_way(*pages)
+    assert [(m.a, m.b, m.kind, m.same) for m in found] == [(m.a, m.b, m.kind, m.same) for m in plain]
+    for match, other in zip(found, plain, strict=True):
+        same_text = match.a.of(next(p.text for p in pages if p.id == match.article_a)) == match.b.of(next(p.text for p in pages if p.id == match.article_b))
+        assert match.edits == (() if same_text else other.edits)
+
+
+@given(st.text(alphabet="ab c“”\"‘’'«»‹›.\n", max_size=60), st.integers(0, 60), st.integers(0, 60))
+@settings(max_examples=300, deadline=None)
+def test_scare_quotes_of_any_piece_begin_where_they_are_thought_possible(text, first, stop):
+    possible = possible_scares(text)
+    assert all(first + found.start() in possible for found in re.finditer(SCARE, text[first:stop]))
