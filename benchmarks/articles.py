@@ -16,7 +16,18 @@ from resiliparse.parse.html import HTMLTree
 from benchmarks import kits, peers
 from benchmarks.kits import Page
 from benchmarks.steps import articles_of
-from firstsaid.model import Article, Capture, content_id
+from firstsaid.articles import repeats
+from firstsaid.articles.bulk import laid_out_tree
+from firstsaid.articles.bulk_head import declaring_elements
+from firstsaid.articles.choosing import View, chosen
+from firstsaid.articles.declared import declared
+from firstsaid.articles.decoding import decoded
+from firstsaid.articles.evidence import ELSEWHERE, evidence_of
+from firstsaid.articles.hashing import line_hash
+from firstsaid.articles.language import language_of
+from firstsaid.articles.page import AWAY
+from firstsaid.articles.vocabulary import vocabulary
+from firstsaid.model import Article, Capture, Lines, Pile, content_id
 from firstsaid.model.options import Options
 
 RUNS = 3
@@ -118,6 +129,39 @@ def ours(kit: list[Page], way: Way, runs: int) -> Read:
     return read
 
 
+def body_alone(page: Page) -> list[str]:
+    """The lines of the body in bulk, and nothing else of the article: decoded, parsed, laid out, each line's evidence weighed, the run of them chosen."""
+    tree = HTMLTree.parse(decoded(page.content(), markup=True) or "")
+    root = declaring_elements(tree)
+    head, layout = declared(root), laid_out_tree(tree, page.url)
+    words = vocabulary(language_of(layout.text, head.language))
+    shown = [ELSEWHERE if block.zone in AWAY else evidence_of(layout.words_of(block), words) for block in layout.blocks]
+    return [layout.words_of(layout.blocks[at]) for at in sorted(chosen(View(root, head, layout, frozenset(), careful=False), shown, words).body)]
+
+
+def unrepeated(kit: list[Page], bodies: dict[str, list[str]]) -> dict[str, str]:
+    """The bodies without the lines that stand on two or more stories of their outlet and on a fifth of them."""
+    options, hashes = Options().articles, {page: [line_hash(line) for line in lines] for page, lines in bodies.items()}
+    held = []
+    for page in kit:
+        sizes = {known: len(line) for known, line in zip(hashes[page.id], bodies[page.id], strict=True) if known is not None}
+        held.append(Lines(page.id, page.outlet, tuple(sizes), tuple(sizes.values()), ()))
+    found = repeats(Pile(lines=tuple(held)), options)
+    sites = {(repeat.outlet, repeat.line) for repeat in found if repeat.stories >= options.repeated_share * repeat.of}
+    outlet = {page.id: page.outlet for page in kit}
+    return {
+        page: "\n".join(line for line, known in zip(lines, hashes[page], strict=True) if (outlet[page], known) not in sites) for page, lines in bodies.items()
+    }
+
+
+def bodies_alone(kit: list[Page], runs: int) -> Read:
+    """What the mark for bulk compares: the body with the pile's repeated lines out of it, without dates, credits, title and the rest of an article."""
+    for page in kit[:2]:
+        body_alone(page)
+    seconds, found = timed(lambda: unrepeated(kit, {page.id: body_alone(page) for page in kit}), runs)
+    return Read(found, {}, seconds / len(kit) * 1e6)
+
+
 def others(kit: list[Page], runs: int) -> tuple[float, dict[str, Read | None]]:
     """The floor in the peers' process, and their reading; every one None when they are not installed."""
     given = peers.read_pages([{"id": page.id, "url": page.url, "path": str(page.path)} for page in kit], runs)
@@ -162,6 +206,7 @@ def table(name: str, runs: int) -> None:
     print(f"{'floor':<38}{'':>60}{least:>12,.0f}{1:>9.1f}")
     for way in WAYS:
         print(row(way.name, kit, ours(kit, way, runs), least), flush=True)
+    print(row("firstsaid bulk, body and repeats alone", kit, bodies_alone(kit, runs), least), flush=True)
     beside, found = others(kit, runs)
     for peer, read in found.items():
         print(row(peer, kit, read, beside), flush=True)

@@ -31,10 +31,10 @@ class Judged(NamedTuple):
     """And its speaker too."""
 
 
-def judged(rows: Sequence[dict]) -> list[Judged]:
+def judged(rows: Sequence[dict], language: str = "en") -> list[Judged]:
     """Every statement with a speaker that firstsaid reads in the articles."""
     rules = scorer("score_attribution")
-    found = by_article(statements([page(row["id"], row["text"]) for row in rows], OPTIONS))
+    found = by_article(statements([page(row["id"], row["text"], language=language) for row in rows], OPTIONS))
     verdicts = []
     for row in rows:
         mine = [said for said in found.get(row["id"], []) if said.source or said.chain]
@@ -99,6 +99,8 @@ def main() -> None:
     for form in FORMS:
         part = [v for v in verdicts if v.form == form]
         print(f"  {form}: {error(part):.3f} of {len(part)}, right {sum(v.right for v in part) / len(part):.3f}")
+    german = judged(read(DATA / "attribution/gnq_de.dev.jsonl"), "de")
+    print(f"  German: {error(german):.3f} of {len(german)}, right {sum(v.right for v in german) / len(german):.3f}")
     for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7):
         kept = [v for v in verdicts if v.confidence >= least and v.found]
         told = sum(v.right for v in kept) / len(kept)

@@ -127,8 +127,8 @@ def score(answers: Answers, wanted: Iterable[Named], outlet: Mapping[str, str]) 
         yield f"  {kind} {verdict:18} {outlet[pair.source]} -> {outlet[pair.target]}: {answers.told(found)}"
     decided = sums["right"] + sums["WRONG"]
     derived = sum(p.derived for p in wanted)
-    yield (f"right {sums['right']}, wrong {sums['WRONG']}: {sums['right'] / (decided or 1):.0%} right where decided, decided {decided / derived:.0%} "
-           f"of {derived}; third party's words called derived: {sums['CALLED DERIVED']}; " + ", ".join(f"{k} {n}" for k, n in sorted(sums.items())))  # fmt: skip
+    yield f"right {sums['right']}, wrong {sums['WRONG']}: {sums['right'] / (decided or 1):.0%} of the decided; decided {decided / derived:.0%} of {derived}"
+    yield f"third party's words called derived: {sums['CALLED DERIVED']}; " + ", ".join(f"{k} {n}" for k, n in sorted(sums.items()))
 
 
 def families() -> tuple[list[dict[str, Any]], dict[frozenset[str], str]]:

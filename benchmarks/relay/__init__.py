@@ -3,8 +3,8 @@
     python -m benchmarks relay                                            both mixes, 40 piles each
     python -m benchmarks.relay --mix fit --piles 200 --seed 3 --errors DIR
 
-A pile is made from fragments in `data/`: kinds of event with several phrasings of each fact, outlets with their house styles, and operators that repost,
-trim, rewrite, merge, cite and misquote. The mix "held" shares no event, outlet, name, reporting phrase or credit with "fit". The same seed gives the same bytes.
+A pile is made from fragments in `data/`: kinds of event with several phrasings of each fact, outlets with their house styles. Operators repost, trim,
+rewrite, merge, cite and misquote. The mix "held" shares no event, outlet, name, reporting phrase or credit with "fit". The same seed gives the same bytes.
 """
 
 from benchmarks.relay.command import main

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from benchmarks.relay.library import Fact, capital, fill, number, phrases
+from benchmarks.relay.library import Fact, capital, fill
 from benchmarks.relay.operators import Desk
 from benchmarks.relay.outlets import outlet_named
 from benchmarks.relay.records import Citation, Line, Step, Text
@@ -123,6 +123,3 @@ def _false(desk: Desk, text: Text, cited: Text, line: Line, verdict: str) -> Tex
     text.citations.append(Citation(cited.outlet, line.words, verdict, cited.id))
     text.paragraphs.insert(min(1, len(text.paragraphs)), [replace(line, words=words)])
     return desk.add(text)
-
-
-__all__ = ["cite", "echo", "misquote", "number", "phrases", "recall"]

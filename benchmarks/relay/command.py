@@ -1,6 +1,8 @@
 """Make piles, run firstsaid on them, print a table."""
 
 import argparse
+import dataclasses
+import json
 import time
 from collections import Counter
 from pathlib import Path
@@ -17,7 +19,11 @@ MARKS = (
     ("edge F1", "edge", ">= .85"), ("ancestry F1", "ancestry", ">= .90"), ("missing upstream recall", "missing recall", ">= .90"),
     ("missing upstream precision", "missing precision", ">= .90"),
 )  # fmt: skip
-COUNTS = (("counts of told claims (lineage alone)", "count of told claims"), ("counts, as found", "count"), ("counts of claims found whole", "count of whole claims"))
+COUNTS = (
+    ("counts of told claims (lineage alone)", "count of told claims"),
+    ("counts, as found", "count"),
+    ("counts of claims found whole", "count of whole claims"),
+)
 FURTHER = ("claim found", "claim whole", "absent found", "absent named", "absent precision", "citation seen", "citation borne out", "citation flagged",
            "quotation edit", "edit marked or not", "conflict", "conflict reading")  # fmt: skip
 
@@ -84,7 +90,9 @@ def show(tally: Tally) -> None:
         print(f"  {trap:<42} {row['n']:>5}   {_ratio(row, 'right', 'n')}      {_ratio(row, 'decided', 'directed')}     {_ratio(row, 'way', 'decided')}")
     print("\n  told claims by operator on their pages         n   in range   decided   exact where decided   width")
     for trap, row in sorted(tally.claims.items(), key=lambda item: -item[1]["n"]):
-        shares = f"{_ratio(row, 'inside', 'n')}      {_ratio(row, 'decided', 'n')}     {_ratio(row, 'exact', 'decided')}                 {_ratio(row, 'width', 'n')}"
+        shares = (
+            f"{_ratio(row, 'inside', 'n')}      {_ratio(row, 'decided', 'n')}     {_ratio(row, 'exact', 'decided')}                 {_ratio(row, 'width', 'n')}"
+        )
         print(f"  {trap:<42} {row['n']:>5}   {shares}")
     print("\n  relations: true, given, how often (wrong ones)")
     for (true, got), times in tally.confusion.most_common(30):
@@ -107,7 +115,4 @@ def write_pages(pile: Pile, to: Path) -> None:
 
 def truth_json(pile: Pile) -> str:
     """The truth as JSON."""
-    import dataclasses  # noqa: PLC0415
-    import json  # noqa: PLC0415
-
     return json.dumps(dataclasses.asdict(pile.truth), ensure_ascii=False, indent=1)

@@ -84,5 +84,5 @@ def _voice(key: str, described: str, name: str, slots: dict[str, str]) -> Voice:
     chance = Random(key)
     full, _, short = fill(rest, slots, chance).partition("/")
     if sort == "n":
-        return Voice(key, KINDS[sort], f"{full} {name}" if not full.endswith(",") else f"{name}, {full[:-1]},", name.split()[-1])
+        return Voice(key, KINDS[sort], f"{full} {name}" if not full.endswith(",") else f"{name}, {full[:-1]},", name.rsplit(maxsplit=1)[-1])
     return Voice(key, KINDS[sort], full, short or full)

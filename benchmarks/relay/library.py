@@ -48,7 +48,7 @@ class Story:
 
 @cache
 def stories(mix: str, whole: bool = True) -> tuple[Story, ...]:
-    """The stories of a mix, in the order of the files; not `whole`, without the facts that any event may have, so that two events of a pile share no wording."""
+    """The stories of a mix, in the order of the files; not `whole`, without what any event may have, so that two events of a pile share no wording."""
     found = [told for path in sorted(DATA.glob(f"stories_{mix}_*.toml")) for told in tomllib.loads(path.read_text("utf-8"))["story"]]
     general = tomllib.loads((DATA / f"general_{mix}.toml").read_text("utf-8"))
     return tuple(_story(told, general if whole else {"slots": {}, "voices": {}, "fact": []}) for told in found)

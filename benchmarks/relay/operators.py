@@ -8,8 +8,9 @@ from typing import Any
 from benchmarks.relay.events import Event
 from benchmarks.relay.library import fill, number, phrases
 from benchmarks.relay.outlets import Outlet, another, houses, outlet_named, set_headline, styled
-from benchmarks.relay.paraphrase import outside_quotations, reworded_paragraphs
+from benchmarks.relay.paraphrase import reworded_paragraphs
 from benchmarks.relay.records import Line, Step, Text
+from benchmarks.relay.synonyms import outside_quotations
 from benchmarks.relay.writing import Writer, headline
 
 

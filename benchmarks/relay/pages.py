@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from benchmarks.relay.library import mixture, phrases, wording
+from benchmarks.relay.library import mixture, phrases
 from benchmarks.relay.outlets import Outlet, outlet_named
 from benchmarks.relay.records import Page, Text
 
-FIRST_DAY = datetime(2021, 1, 4)  # noqa: DTZ001
+FIRST_DAY = datetime(2021, 1, 4)
 """A Monday."""
 
 
@@ -69,7 +69,17 @@ def _saved(text: Text, outlet: Outlet, shown: tuple[datetime, bool] | None, told
         lines += [paragraph, ""]
     if text.credit:
         lines += [text.credit, ""]
-    lines += [f"Also on {outlet.name}", "", *(f"    {r}" for r in related), "", chance.choice(told["notices"]), "", "About us   Terms   Privacy   Jobs", f"© {outlet.name}. All rights reserved.", ""]
+    lines += [
+        f"Also on {outlet.name}",
+        "",
+        *(f"    {r}" for r in related),
+        "",
+        chance.choice(told["notices"]),
+        "",
+        "About us   Terms   Privacy   Jobs",
+        f"© {outlet.name}. All rights reserved.",
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -106,6 +116,3 @@ def _html(text: Text, outlet: Outlet, shown: tuple[datetime, bool] | None, told:
 <aside class="related"><h2>Related</h2><ul>{related}</ul></aside></main>
 <footer><p>{e(chance.choice(told["notices"]))}</p><p>© {e(outlet.name)}. All rights reserved.</p></footer></body></html>
 """
-
-
-__all__ = ["body", "page", "wording"]

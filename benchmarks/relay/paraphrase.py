@@ -3,52 +3,20 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from random import Random
 
-from benchmarks.relay.library import capital, wording
+from benchmarks.relay.library import capital
 from benchmarks.relay.outlets import neutral
 from benchmarks.relay.records import Line, Voice
+from benchmarks.relay.synonyms import QUOTATION, outside_quotations
 from benchmarks.relay.writing import Writer, tidy
 
-QUOTATION = re.compile(r"“[^”]*”")
-
-
-@cache
-def _swaps() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    groups = [tuple(group) for group in wording()["same"]]
-    found = [(re.compile(rf"\b{re.escape(word)}\b"), tuple(w for w in group if w != word)) for group in groups for word in group]
-    return tuple(sorted(found, key=lambda pair: (-len(pair[0].pattern), pair[0].pattern)))
-
-
-def swapped(words: str, share: float, chance: Random) -> str:
-    """Other words of the same meaning for a share of those that have one; a word that was put in is not changed again."""
-    kept: list[str] = []
-    for pattern, others in _swaps():
-
-        def put(match: re.Match[str], others: tuple[str, ...] = others) -> str:
-            if chance.random() >= share:
-                return match[0]
-            kept.append(chance.choice(others))
-            return f"\x00{len(kept) - 1}\x01"
-
-        words = pattern.sub(put, words)
-    return re.sub("\x00(\\d+)\x01", lambda m: kept[int(m[1])], words)
-
-
-def outside_quotations(words: str, share: float, chance: Random) -> str:
-    """`swapped`, with everything between quotation marks left alone."""
-    found = list(QUOTATION.finditer(words))
-    held = [m[0] for m in found]
-    open_words = QUOTATION.sub("\x02", words)
-    changed = swapped(open_words, share, chance)
-    for quotation in held:
-        changed = changed.replace("\x02", quotation, 1)
-    return changed
+_COMMON = frozenset(["the", "a", "an", "at", "more", "some", "nearly", "there", "it", "no", "all", "none", "investigators", "police", "workers"])
+"""Words that lose their capital inside a sentence."""
 
 
 def reordered(words: str) -> str:
-    """"On Monday, X." becomes "X on Monday."; "X, Y said." becomes "Y said X."."""
+    """Turned round: "On Monday, X." becomes "X on Monday."; "X, Y said." becomes "Y said X."."""
     match = re.fullmatch(r"(On \w+day|Late on \w+day|Early on \w+day), ([^“”]+?)\.", words)
     if match:
         return f"{capital(match[2])} {match[1][0].lower()}{match[1][1:]}."
@@ -60,8 +28,7 @@ def reordered(words: str) -> str:
 
 def _lower(clause: str) -> str:
     first = clause.split(" ", 1)[0]
-    common = first.lower() in ("the", "a", "an", "at", "more", "about", "some", "nearly", "there", "it", "no", "all", "none", "investigators", "police", "workers")
-    return clause[0].lower() + clause[1:] if common else clause
+    return clause[0].lower() + clause[1:] if first.lower() in _COMMON else clause
 
 
 def split(words: str) -> str:

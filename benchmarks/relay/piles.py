@@ -3,7 +3,7 @@
 from random import Random
 
 from benchmarks.relay.citing import cite, echo, misquote, recall
-from benchmarks.relay.events import Event, make_event
+from benchmarks.relay.events import make_event
 from benchmarks.relay.library import mixture, stories, weighted
 from benchmarks.relay.operators import Desk, composite, edition, excerpt, repost, rewrite, trim
 from benchmarks.relay.pages import page
@@ -133,6 +133,3 @@ def _line_of(desk: Desk, text: Text) -> set[str]:
     for step in text.steps:
         found |= _line_of(desk, desk.text(step.upstream))
     return found
-
-
-__all__ = ["Event", "make_pile"]

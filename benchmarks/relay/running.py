@@ -69,7 +69,7 @@ def _run(stage: Stage, tables: Tables, room: object) -> Iterable[Any]:
     return (row for key in sorted(groups) for row in stage.step(_pile(groups[key]), room))
 
 
-def _story_of(row: Any, story: dict[str, str]) -> str | None:  # noqa: ANN401
+def _story_of(row: Any, story: dict[str, str]) -> str | None:
     if hasattr(row, "story"):
         return row.story
     if hasattr(row, "article_b"):
@@ -77,7 +77,7 @@ def _story_of(row: Any, story: dict[str, str]) -> str | None:  # noqa: ANN401
     return story[row.article if hasattr(row, "article") else row.id]
 
 
-def _grouped(tables: Tables, names: Sequence[str], key: Any) -> dict[str, Tables]:  # noqa: ANN401
+def _grouped(tables: Tables, names: Sequence[str], key: Any) -> dict[str, Tables]:
     found: dict[str, Tables] = {}
     for name in names:
         for row in tables[name]:

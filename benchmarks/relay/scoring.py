@@ -186,11 +186,17 @@ def _absent(pile: Pile, given: Given, tally: Tally) -> None:
             continue
         hits = [text for held, text in texts if len(held & pages) >= 2 and 2 * len(held & pages) >= len(pages)]
         if tally.expect("absent found", bool(hits), f"{pile.name}: {wanted.outlet} behind {', '.join(wanted.pages)}") and wanted.named:
-            tally.expect("absent named", any(t.name and given.canonical(t.name) == wanted.outlet for t in hits), f"{pile.name}: {wanted.outlet}: {[t.name for t in hits]}")
+            tally.expect(
+                "absent named",
+                any(t.name and given.canonical(t.name) == wanted.outlet for t in hits),
+                f"{pile.name}: {wanted.outlet}: {[t.name for t in hits]}",
+            )
     below = {page for wanted in pile.truth.absent for page in wanted.pages}
     kin = {frozenset((p.a, p.b)) for p in pile.truth.pairs if p.absent}
     for held, text in texts:
-        tally.expect("absent precision", any(pair <= held for pair in kin) or len(held & below) > 1, f"{pile.name}: {text.name} behind {', '.join(sorted(held))}")
+        tally.expect(
+            "absent precision", any(pair <= held for pair in kin) or len(held & below) > 1, f"{pile.name}: {text.name} behind {', '.join(sorted(held))}"
+        )
 
 
 def _citations(pile: Pile, given: Given, tally: Tally) -> None:
@@ -203,7 +209,9 @@ def _citations(pile: Pile, given: Given, tally: Tally) -> None:
         what = f"{pile.name}: {wanted.page} on {wanted.outlet}: {wanted.words[:60]!r}: {told}, not {wanted.verdict}"
         tally.expect("citation seen", bool(hits), what)
         if hits:
-            tally.expect(f"citation {'flagged' if wanted.verdict in _FLAGGED else 'borne out'}", any((v in _FLAGGED) == (wanted.verdict in _FLAGGED) for v in told), what)
+            tally.expect(
+                f"citation {'flagged' if wanted.verdict in _FLAGGED else 'borne out'}", any((v in _FLAGGED) == (wanted.verdict in _FLAGGED) for v in told), what
+            )
 
 
 def _edits(pile: Pile, given: Given, tally: Tally) -> None:

@@ -28,11 +28,8 @@ def tampered(text: Text, parent: Text, chance: Random) -> bool:
 def _silent(line: Line, chance: Random) -> tuple[Line, str, str, bool] | None:
     quotation = _QUOTATION.search(line.words)
     assert quotation is not None
-    found = []
-    for group in wording()["same"]:
-        for word in group:
-            for match in re.finditer(rf"\b{re.escape(word)}\b", quotation[0]):
-                found.append((match, [w for w in group if w != word]))
+    words = [(word, [w for w in group if w != word]) for group in wording()["same"] for word in group]
+    found = [(match, others) for word, others in words for match in re.finditer(rf"\b{re.escape(word)}\b", quotation[0])]
     if not found:
         return None
     match, others = chance.choice(found)

@@ -10,7 +10,6 @@ from benchmarks.relay.outlets import neutral, outlets
 from benchmarks.relay.pages import body
 from benchmarks.relay.records import CARRYING, PageCitation, PageEdit, Text, Told, TrueAbsent, TrueClaim, TrueConflict, Truth, Voice
 
-
 _AUTHOR = re.compile(r"\b(?:report|study|survey|review|expertise) by the (.+)$")
 """Whose a document is, when it is called by that."""
 

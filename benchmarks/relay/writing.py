@@ -9,6 +9,7 @@ from benchmarks.relay.events import Event
 from benchmarks.relay.library import Fact, capital, fill, phrases, weighted
 from benchmarks.relay.outlets import Outlet
 from benchmarks.relay.records import Line, Text, Voice
+from benchmarks.relay.synonyms import swapped
 
 QUOTED = 100
 """Quotations of a fact are kept in `Event.taken` under numbers from here on."""
@@ -168,8 +169,6 @@ def _unheard(event: Event, fact: Fact, which: int) -> bool:
 
 
 def _own_translation(line: Line, chance: Random) -> Line:
-    from benchmarks.relay.paraphrase import swapped  # noqa: PLC0415
-
     return Line(swapped(line.words, 0.9, chance), line.fact, line.value, line.voice, line.root)
 
 

@@ -117,3 +117,40 @@ def test_any_markup(pieces):
 def test_the_same_bytes_give_the_same_article():
     data = (CASES / "wire.html").read_bytes()
     assert bulk(data) == bulk(data)
+
+
+def test_parts_of_the_site_are_told_by_their_elements():
+    page = (
+        '<nav><ul><li><a href="/a">Home</a></li></ul></nav><main><h1>Quay closed</h1><p>The mayor said so.</p>'
+        '<figure><img src="q.png"><figcaption>The quay</figcaption></figure></main><div class="comments"><p>Well said.</p></div><footer>About us</footer>'
+    )
+    layout = laid_out_tree(HTMLTree.parse(page))
+    told = {layout.words_of(block): block.zone for block in layout.blocks}
+    assert told == {"Home": "nav", "Quay closed": "", "The mayor said so.": "", "The quay": "caption", "Well said.": "comments", "About us": "footer"}
+
+
+def test_a_form_around_the_whole_page_is_no_part_of_the_site():
+    page = "<form><nav>Home</nav><p>The mayor said on Monday that the quay would be closed.</p></form>"
+    layout = laid_out_tree(HTMLTree.parse(page))
+    assert [block.zone for block in layout.blocks] == ["nav", ""]
+
+
+def test_a_link_without_words_links_nothing_that_follows():
+    layout = laid_out_tree(HTMLTree.parse('<p><a href="/share"></a></p><p>The mayor said so.</p><p>See <a href="/b">the plan</a>.</p>'))
+    assert [block.linked for block in layout.blocks] == [0, len("the plan")]
+    assert [link.anchor for link in layout.links] == ["the plan"]
+
+
+def test_marks_that_a_page_writes_itself_stop_nothing():
+    row = bulk("<p>&#xFDD0;9&#xFDD1; &#xFDD2;&#xFDD2; The mayor said on Monday that the quay would be closed.</p>")
+    assert isinstance(row, Article)
+    assert "The mayor said on Monday" in row.text
+    assert_sound(row)
+
+
+def test_a_story_of_linked_headlines_is_no_body():
+    story = "".join(f"<p>The mayor of Norvik said on Monday that pier {number} would be closed for the winter.</p>" for number in range(4))
+    links = "".join(f'<p><a href="/{number}">The ferry to Lisk was late for the {number}. time this year, officials said.</a></p>' for number in range(9))
+    body = words_of(bulk(f"<h1>Piers closed</h1>{story}<h3>Elsewhere</h3>{links}"), "body")
+    assert "pier 3" in body
+    assert "ferry" not in body

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from firstsaid.articles import html_page
+from firstsaid.articles import choosing, html_page
 from firstsaid.model import Article
 
 from .pages import html, page, words_of
@@ -107,13 +107,13 @@ def test_the_points_above_the_text_are_the_articles_own():
 def test_a_page_on_which_the_ways_to_find_the_body_disagree_is_doubted(monkeypatch):
     assert not any("uncertain" in doubt for doubt in read_case("magazine_page.html").doubts)
     monkeypatch.setattr(html_page, "main_lines", lambda tree, markup: ["Letters"])
-    monkeypatch.setattr(html_page, "body_lines", lambda lines: frozenset([0]))
+    monkeypatch.setattr(choosing, "body_lines", lambda lines: frozenset([0]))
     doubts = read_case("magazine_page.html").doubts
     assert "The body is uncertain: the ways to find it agree on 0% of the text." in doubts
 
 
 def test_where_the_extractor_finds_nothing_the_quick_one_decides(monkeypatch):
-    monkeypatch.setattr(html_page, "extracted_lines", lambda root, layout: [])
+    monkeypatch.setattr(choosing, "extracted_lines", lambda root, layout: [])
     article = read_case("magazine_page.html")
     assert "the quick extractor took it for the main text" in {part.reason for part in article.parts if part.kind == "body"}
     assert "built by 300 men" in words_of(article, "body")

@@ -17,7 +17,6 @@ from firstsaid.exports import EXPORTS
 from firstsaid.exports.flat import COLUMNS
 
 
-
 @pytest.fixture
 def dossier(exported):
     return exported[0]

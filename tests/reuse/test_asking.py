@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse import fingerprints, holders
+from firstsaid.reuse import asking, fingerprints, holders
 from firstsaid.reuse.winnowing import SHINGLE
 from firstsaid.reuse.words import shingle_hashes
 from tests.reuse.builder import article
@@ -32,7 +32,7 @@ def naive(asked, stored):
 @given(asked=texts, pages=st.lists(texts, max_size=5))
 def test_holders_are_those_of_a_naive_search(at_once, asked, pages):
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("firstsaid.reuse.asking._AT_ONCE", at_once)
+        patched.setattr(asking, "_AT_ONCE", at_once)
         [row], stored = prints(asked), prints(*pages)
         assert holders(row, ((known.article, known.shingles) for known in stored)) == naive(row, stored)
 

@@ -1,7 +1,8 @@
 """According to X, S · S, according to X."""
 
-from firstsaid.statements.clauses import bare_clause, strip
+from firstsaid.statements.clauses import strip
 from firstsaid.statements.document import FINITE
+from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.phrases import apposition, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
 

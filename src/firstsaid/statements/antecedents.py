@@ -45,6 +45,7 @@ class Antecedents:
         found: dict[str, list[frozenset[str]]] = {}
         for _, words in self._runs:
             low = [word.lower().rstrip(".") for word in words]
+            low = [self._language.abbreviated.get(word, word) for word in low]
             title = max((n for n, word in enumerate(low) if word in self._titles), default=-1)
             name = [_POSSESSIVE.sub("", word) for word in words[title + 1 :]]
             if title < 0 or any(word.lower() in self._bodies or word.islower() for word in name):

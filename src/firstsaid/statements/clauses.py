@@ -1,15 +1,13 @@
 """Where a clause of speech starts and ends."""
 
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.ends import new_thought
 from firstsaid.statements.phrases import before_aside
 from firstsaid.statements.reading import Cue, Frame, Words
 from firstsaid.statements.subject import subject_left
 
 _EDGE_LEFT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", ")", "...", "…"))
 _EDGE_RIGHT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "("))
-_ADVERBIAL = frozenset(("RB", "CC", "WRB", "IN", "WP", "WDT", "UH", "TO"))
-_PAST_PHRASE = frozenset(("VBG", "VBN", "VB", "TO", "RP"))
-_BRACKETS = frozenset(("(", ")", ",", "—", "–", '"', "“", "”"))
 _DATELINE = 12
 _CUES_AHEAD = 8
 """Cues to look at for the end of a content; real sentences have fewer."""
@@ -22,38 +20,6 @@ def strip(d: Document, start: int, stop: int) -> Words:
     while stop > start and d.word[stop - 1] in _EDGE_RIGHT:
         stop -= 1
     return Words(start, stop)
-
-
-def bare_clause(d: Document, start: int, stop: int, strict: bool = False) -> bool:
-    """Whether a subject and its finite verb open the words [start, stop)."""
-    i = start
-    while i < stop and (d.tag[i] in _ADVERBIAL or d.word[i] in (",", "“", '"') or (d.tag[i] in ("VBG", "VB") and i > start)):
-        i += 1
-    if start < stop and d.tag[start] == "VBG":
-        return d.finite(start, min(stop, start + 14))
-    if start < i < stop and d.tag[start] in ("IN", "WRB", "WP"):
-        return d.finite(start, min(stop, start + 25))
-    if i >= stop or d.phrase[i] < 0:
-        return i < stop and d.tag[i] in ("WP", "WRB")
-    end: int | None = d.phrase_last[i]
-    for _ in range(16):
-        if end is None or end + 1 >= stop:
-            return False
-        if d.finite(end + 1, end + 2):
-            return True
-        end = _further(d, end + 1, stop, strict)
-    return False
-
-
-def _further(d: Document, k: int, stop: int, strict: bool) -> int | None:
-    """The last word of what may stand between a subject and its verb, from word `k`; None when that cannot be."""
-    if d.tag[k] in ("IN", "TO") and k + 1 < stop and d.phrase[k + 1] == k + 1:
-        return d.phrase_last[k + 1]
-    if d.tag[k] in ("RB", "RBR", "POS") or d.phrase[k] == k or d.low[k] in ("and", "who", "that", "which", "&", "n't") or d.tag[k] in _PAST_PHRASE:
-        return max(k, d.phrase_last[k])
-    if d.word[k] == "(" and ")" in d.word[k : k + 8]:
-        return k + d.word[k : k + 8].index(")")
-    return k if d.word[k] in _BRACKETS and not strict else None
 
 
 def opens_adverbially(d: Document, start: int, stop: int) -> bool:
@@ -93,21 +59,7 @@ def next_clause(frame: Frame, number: int, start: int, stop: int) -> int:
             end = _before_cue(d, other, start, stop)
             if end is not None:
                 return end
-    for i in range(start, stop):
-        if d.quoted(i):
-            continue
-        if d.word[i] == ";":
-            return i
-        if i > start + 3 and d.word[i] == "," and i + 1 < stop and _cuts(d, i + 1, stop) and d.finite(start, i):
-            return i
-    return stop
-
-
-def _cuts(d: Document, i: int, stop: int) -> bool:
-    words = d.language.words
-    if d.low[i] in ("a", "an") and i + 2 < stop and d.low[i + 2] in ("that", "which"):
-        return d.low[i + 1] in words("limits.comments")
-    return d.low[i] in words("words.cut") or (d.low[i] in words("words.cut_prepositions") and i + 1 < stop and d.low[i + 1] in ("which", "whom"))
+    return new_thought(d, start, stop)
 
 
 def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
@@ -136,7 +88,7 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
 
 def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[int, bool]:
     """Past addressee, time and place after a cue: where the content starts, and whether "that" opens it."""
-    that = _that(d, start, stop)
+    that = _that(d, start, stop, addressee)
     if that is not None:
         return that + 1, True
     j = start
@@ -158,8 +110,12 @@ def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[
     return _past_comma(d, j, stop)
 
 
-def _that(d: Document, start: int, stop: int) -> int | None:
-    """The word "that" of a content clause soon after the cue."""
+def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
+    """The word "that" of a content clause soon after the cue; none where a noun phrase of another clause begins at once: said the claim that S is false."""
+    if start < stop and not addressee and d.tag[start] in ("DT", "PRP$") and d.phrase[start] == start and d.low[start] != "that":
+        head = d.phrase_last[start]
+        if head + 1 < stop and d.low[head + 1] == "that" and d.low[head] not in d.language.words("words.times"):
+            return None
     for z in range(start, min(stop, start + 12)):
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or d.finite(z, z + 1) or d.quoted(z):
             return None

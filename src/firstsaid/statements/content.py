@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from firstsaid.statements.clauses import bare_clause, next_clause, opens_adverbially, past_adjuncts, sentence_part, strip
+from firstsaid.statements.clauses import next_clause, opens_adverbially, past_adjuncts, sentence_part, strip
+from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.objects import object_frame
 from firstsaid.statements.reading import Content, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker

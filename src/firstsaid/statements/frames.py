@@ -8,7 +8,7 @@ from firstsaid.statements.reading import Cue, Frame
 LONGEST_FRAME = 1_500
 """Words after which a run of sentences is cut, whatever quotation spans it."""
 _SHORT_QUOTE = 12
-_LONGEST_NAME = 7
+_LONGEST_NAME, _SHORT_SENTENCE = 7, 6
 
 
 def frames(d: Document) -> list[Frame]:
@@ -53,14 +53,23 @@ def _cut_off(d: Document, following: int) -> bool:
     first, end = d.first[following], d.first[following + 1]
     if first >= end:
         return False
-    return d.word[first][0].islower() or (text[stop - 2] in "?!," and _names_speaker(d, first, end))
+    if d.word[first][0].islower():
+        return True
+    return _names_speaker(d, first, end) and (text[stop - 2] in "?!," or _short(d, first, end))
+
+
+def _short(d: Document, first: int, stop: int) -> bool:
+    """Whether the sentence is a speaker and a verb of saying, and nothing else: Venn said."""
+    verb = d.language.verbs.get(d.low[stop - 2]) if stop - first <= _SHORT_SENTENCE and stop - 2 > first else None
+    return verb is not None and verb.lemma in d.language.words("limits.strictest") and d.word[stop - 1] == "."
 
 
 def _names_speaker(d: Document, first: int, stop: int) -> bool:
     cue = next((i for i in range(first, min(stop, first + 12)) if d.low[i] in d.language.verbs and d.tag[i] in ("VBD", "VBZ")), None)
     if cue is None or cue == first or (cue + 1 < stop and (d.low[cue + 1] == "that" or d.word[cue + 1] in (":", "“", '"'))):
         return False
-    return d.phrase[cue - 1] >= 0 and not d.finite(cue + 1, stop)
+    subordinate = next((i for i in range(cue + 1, stop) if d.low[i] in ("as", "when", "while", "before", "after")), stop)
+    return d.phrase[cue - 1] >= 0 and not d.finite(cue + 1, subordinate)
 
 
 def cues(frame: Frame) -> list[Cue]:

@@ -91,6 +91,10 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
         return None
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
         return Words(head + 2, core.stop)
+    if head + 2 < core.stop and d.low[head + 1] == "to" and d.phrase[head + 2] == head + 2:
+        further = d.phrase_last[head + 2] + 1
+        if further + 1 < core.stop and d.low[further] in ("from", "by") and d.phrase[further + 1] == further + 1:
+            return Words(further + 1, core.stop)
     possessive = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
     if possessive is not None:
         return Words(core.first, possessive)

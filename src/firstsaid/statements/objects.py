@@ -1,6 +1,7 @@
 """Complements after the verb: that-clause, bare clause, infinitive, object with a preposition."""
 
-from firstsaid.statements.clauses import bare_clause, strip
+from firstsaid.statements.clauses import strip
+from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.reading import Content, Words
 from firstsaid.statements.speaker import Act
 

@@ -18,6 +18,7 @@ _APPOSED = frozenset(("DT", "PRP$", "NN", "JJ", "NNP", "CD", "NNS", "RB"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ASIDE_TAGS = frozenset(("DT", "NN", "NNS", "JJ", "NNP", "VBG", "VBN", "VBD", "CD", "RB", "PRP$", "NNPS"))
 _DASHES = frozenset((",", "—", "–", "(", "-"))
+_LONG_DASHES = frozenset(("—", "–", "--"))
 _SCARE = 25
 """Characters up to which a quotation may stand inside a noun phrase."""
 _LONG_QUOTE = 30
@@ -62,7 +63,7 @@ def _phrase_head(d: "Document", i: int) -> int:
 
 def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
     tag = d.tag[j]
-    if tag in _FRESH and j > i and head >= 0:
+    if (tag in _FRESH and j > i and head >= 0) or d.word[j] in _LONG_DASHES:
         return False
     if tag in ("VBN", "VBG") and (j == i or (head >= 0 and d.tag[head] != "CD")):
         return False
@@ -90,11 +91,19 @@ def phrase_left(d: "Document", end: int, low: int) -> int | None:
             a = max(d.phrase[p - 1], low)
         elif d.tag[p] in ("IN", "TO") and p - 2 >= low and d.low[p - 1] in close and d.phrase_last[p - 2] == p - 2:
             a = max(d.phrase[p - 2], low)
-        elif d.low[p] in ("and", "&") and before and depth < 2 and d.tag[end] != "PRP" and d.tag[p - 1] in _NAMES_AND_PLURALS and d.tag[a] in _LISTED:
+        elif d.low[p] in ("and", "&") and before and depth < 2 and d.tag[end] != "PRP" and _joins(d, p, a, low):
             a = max(d.phrase[p - 1], low)
         else:
             break
     return a
+
+
+def _joins(d: "Document", conjunction: int, after: int, low: int) -> bool:
+    """Whether "and" joins two parts of one speaker: Orla Venn and Karl Moss · “…,” the mayor and former judge said."""
+    first = d.phrase[conjunction - 1]
+    if d.tag[conjunction - 1] in _NAMES_AND_PLURALS and d.tag[after] in _LISTED:
+        return True
+    return d.tag[first] == "DT" and d.tag[after] in ("JJ", "NN", "NNP") and first > low and d.quoted(first - 1)
 
 
 def before_bracket(d: "Document", end: int, low: int) -> int | None:

@@ -92,6 +92,13 @@ def _clear(act: Act, end: int) -> bool:
     """Whether no clause follows the noun phrase behind the verb, so that it is the verb's subject."""
     d, v, p = act.frame.d, act.cue.at, act.cue.at - 1
     ends = d.language.words("words.clause_ends")
+    if (
+        d.quoted(p)
+        and d.word[p - 1] == ","
+        and act.cue.lemma in d.language.words("limits.strictest")
+        and d.low[end + 1 : end + 2] in (["who"], ["that"], ["of"])
+    ):
+        return True
     z = end + 1
     while z < act.high and d.word[z] not in _STOPS and d.tag[z] not in FINITE and d.low[z] not in ends:
         z += 1

@@ -15,15 +15,17 @@ CASE = click.argument("place", metavar="CASE", type=click.Path(path_type=Path, f
 @click.option("--port", type=click.IntRange(0, 65535), default=8471, show_default=True, help="Port on this machine; 0 takes any that is free.")
 @click.option("--users", "accounts", is_flag=True, help="Ask for name and password (see `firstsaid users`); else one browser is let in by a one-time address.")
 @click.option("--name", "names", multiple=True, metavar="HOST[:PORT]", help="A further name this server goes by, behind a proxy that ends TLS.")
-def serve(place: Path, port: int, accounts: bool, names: tuple[str, ...]) -> None:
+@click.option("--reviewers", type=click.IntRange(1, 9), default=1, show_default=True, help="How many people must decide the same before it counts.")
+def serve(place: Path, port: int, accounts: bool, names: tuple[str, ...], reviewers: int) -> None:
     """Work on a case in the browser, on this machine and offline."""
+    from firstsaid.web.serving import Wanted
     from firstsaid.web.serving import serve as run
 
     def tell(address: str) -> None:
         click.echo(f"Open {address}")
         click.echo("Only this machine can reach it. Stop it with Ctrl-C.", err=True)
 
-    run(place, port, accounts, tell, names)
+    run(place, Wanted(port, accounts, names, reviewers), tell)
 
 
 @click.group()

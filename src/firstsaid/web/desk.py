@@ -100,7 +100,10 @@ class Desk:
             self._shelf = None
 
     def _tell_untold(self) -> None:
-        """Decisions that were kept when a kill came before their line in the custody log get it now. A log that does not fit is left as it is: `verify` names it."""
+        """Decisions that were kept when a kill came before their line in the custody log get it now.
+
+        A log that does not fit is left as it is: `verify` names it.
+        """
         decisions = self.reviews.log()
         if not decisions:
             return

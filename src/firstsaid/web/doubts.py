@@ -50,7 +50,7 @@ _ALL = "select count(*) as n from derivations where confidence < $1 or relation 
 
 
 def doubts(shelf: Shelf, decisions: Standing) -> tuple[list[Doubt], int]:
-    """The joins below .95 on which a count with a range hangs and about which nothing was decided, the weightiest first, and how many further ones move none."""
+    """The joins below .95 on which a count with a range hangs and about which nothing was decided, the weightiest first; how many more move none."""
     found: list[Doubt] = shelf.once("doubts", lambda: _doubts(shelf))
     total: int = shelf.once("unsure", lambda: int(shelf.sql(_ALL, [SURE])[0]["n"]))
     decided = {kept.wish.key for kept in decisions.log if decisions.status[kept.number] in ("counts", "waiting", "disagree")}

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from firstsaid.case.folder import CaseFolder
@@ -13,19 +14,32 @@ from firstsaid.web.app import make_app
 LOOPBACK = "127.0.0.1"
 
 
-def serve(place: Path, port: int, accounts: bool, tell: Callable[[str], None], names: tuple[str, ...] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a case is to be served."""
+
+    port: int = 8471
+    accounts: bool = False
+    """Whether name and password are asked for."""
+    names: tuple[str, ...] = ()
+    """Further names that the server goes by, behind a proxy that ends TLS."""
+    reviewers: int = 1
+    """How many must decide the same before it counts."""
+
+
+def serve(place: Path, wanted: Wanted, tell: Callable[[str], None]) -> None:
     """Serve a case until interrupted, a new one if the folder is new; `tell` gets the address to open. Without accounts only this machine can reach it.
 
-    `names` are further names that the server goes by, behind a proxy that ends TLS. Raises FirstsaidError when the port is taken or no account exists.
+    Raises FirstsaidError when the port is taken or no account exists.
     """
     CaseFolder.create(place)
     import uvicorn  # noqa: PLC0415 (slow to load, and needed by this command alone)
 
-    users = Users(place / "review.db") if accounts else None
-    with _listening(port) as ear:
+    users = Users(place / "review.db") if wanted.accounts else None
+    with _listening(wanted.port) as ear:
         port = ear.getsockname()[1]
-        access = Access((f"{LOOPBACK}:{port}", f"localhost:{port}", *names), users)
-        app = make_app(place, access)
+        access = Access((f"{LOOPBACK}:{port}", f"localhost:{port}", *wanted.names), users)
+        app = make_app(place, access, wanted.reviewers)
         if users and not users.names():
             raise FirstsaidError("there is no account yet; `firstsaid users CASE add NAME --role keeper` makes one", where=str(place))
         tell(f"http://{LOOPBACK}:{port}/" + ("" if users else f"enter?token={access.one_time}"))

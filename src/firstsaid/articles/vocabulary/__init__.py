@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -111,7 +111,8 @@ class Vocabulary:
     """The first words of everything that the patterns of openings tell, case folded."""
     closing_words: frozenset[str]
     """The same of what the pattern of closing lines tells."""
-    hints: Hints
+    hints: Hints = field(compare=False)
+    """Grows as words are met."""
 
     def first_word(self, line: str) -> str | None:
         """The word that a line begins with, case folded; None when it begins otherwise."""

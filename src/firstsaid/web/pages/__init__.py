@@ -9,7 +9,8 @@ from firstsaid.web.pages.home import router as home
 from firstsaid.web.pages.judge import router as judge
 from firstsaid.web.pages.lists import router as lists
 from firstsaid.web.pages.pair import router as pair
+from firstsaid.web.pages.report import router as report
 from firstsaid.web.pages.story import router as story
 from firstsaid.web.pages.wordings import router as wordings
 
-PAGES = (door, home, story, claim, pair, article, wordings, lists, add, judge, decisions)
+PAGES = (door, home, story, claim, pair, article, wordings, lists, add, judge, decisions, report)

@@ -1,0 +1,152 @@
+"""Decisions in the pages: asked without a choice made beforehand, kept once, shown with their author, counted at once, undone."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from tests.web.conftest import HOST, enter
+
+from firstsaid import recount
+from firstsaid.api import open_case
+from firstsaid.case.folder import CaseFolder
+from firstsaid.engine.stage import Stage
+from firstsaid.model import OriginCount
+from firstsaid.web.access import Access
+from firstsaid.web.doubts import doubts, waiting
+
+
+def rejected_joins_are_origins(pile, options):
+    """Stands for the lineage room: an article whose join was rejected is an origin of its own."""
+    for count in pile.counts:
+        cut = [r for r in count.roles if any(j.verdict == "reject" and {p.article for p in j.places} == {r.article, r.source} for j in pile.judgements)]
+        yield replace(count, least=count.least + len(cut), most=count.most + len(cut))
+
+
+@pytest.fixture
+def counting(monkeypatch):
+    monkeypatch.setattr(recount, "moved", lambda: (Stage("counts", OriginCount, ("counts", "judgements"), "story", rejected_joins_are_origins, "lineage"),))
+
+
+@pytest.fixture
+def join(own_case):
+    """A claim that more than one article carries, and the pair through which one of them has it."""
+    dossier = open_case(own_case).dossier
+    held = {a.id for a in dossier.articles}
+    return next((c.claim, r.article, r.source) for c in dossier.counts for r in c.roles if r.source in held)
+
+
+def form(text, action="/judge"):
+    """The fields of the first form with this action, as they are before anybody chose anything."""
+    found = re.search(rf'<form[^>]*action="{action}".*?</form>', text, re.S)[0]
+    return found, dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', found))
+
+
+def decide(browser, pair, **answer):
+    _, fields = form(browser.get("/pair/{}/{}".format(*pair)).text)
+    return fields, browser.post("/judge", data={**fields, **answer})
+
+
+def test_no_answer_is_chosen_beforehand_and_each_tells_what_it_would_do(own_browser, counting, join):
+    claim, *pair = join
+    asked, _ = form(own_browser.get("/pair/{}/{}".format(*pair)).text)
+    assert "checked" not in asked
+    assert asked.count('type="radio"') == 4
+    assert "No count changes." in asked
+    assert re.search(r"\d origins? now, then \d", asked)
+    assert 'name="reason"' in asked
+    assert claim
+
+
+def test_a_decision_counts_at_once_says_by_whom_and_is_undone(own_browser, own_case, counting, join):
+    claim, *pair = join
+    before = own_browser.get(f"/claim/{claim}").text
+    _, answer = decide(own_browser, pair, choice="reject", reason="The page names its own correspondent.")
+    assert answer.url.path.startswith("/pair/")
+    assert "The page names its own correspondent." in answer.text
+    after = own_browser.get(f"/claim/{claim}").text
+    hero = re.compile(r'<b class="key">(\S+)')
+    assert hero.search(before)[1] != hero.search(after)[1]
+    assert "by you" in after
+    assert f"The machine alone says {hero.search(before)[1]}." in after
+    _, undo = form(answer.text, "/undo")
+    own_browser.post("/undo", data=undo)
+    assert hero.search(own_browser.get(f"/claim/{claim}").text)[1] == hero.search(before)[1]
+    assert "withdrawn" in own_browser.get("/decisions").text
+    assert [line["event"] for line in CaseFolder(own_case).custody.lines()][-2:] == ["judgement", "withdrawal"]
+
+
+def test_a_form_sent_twice_counts_once(own_browser, join):
+    fields, _ = decide(own_browser, join[1:], choice="unsure", reason="Cannot tell.")
+    own_browser.post("/judge", data={**fields, "choice": "unsure", "reason": "Cannot tell."})
+    assert len(own_browser.app.state.desk.decisions().log) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reason": "  "},
+        {"choice": "other"},
+        {"choice": ""},
+        {"forgery": "guessed"},
+        {"one": "no place"},
+        {"one": "0000000000000000:0-0"},
+        {"upstream": "0" * 16},
+    ],
+)
+def test_a_decision_that_is_not_well_formed_is_refused_in_a_sentence(own_browser, join, wrong):
+    _, answer = decide(own_browser, join[1:], **{"choice": "reject", "reason": "Why not.", **wrong})
+    assert 400 <= answer.status_code < 500
+    assert "Traceback" not in answer.text
+    assert not own_browser.app.state.desk.decisions().log
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "/claim/gone", "javascript:alert(1)"])
+def test_after_a_decision_nobody_is_sent_elsewhere(own_browser, join, back):
+    _, answer = decide(own_browser, join[1:], choice="unsure", reason="Cannot tell.", back=back)
+    assert str(answer.url).startswith(f"http://{HOST}/decisions")
+
+
+def test_another_reading_can_be_chosen(own_browser, join):
+    _, one, other = join
+    decide(own_browser, (one, other), choice="other", instead=f"quotes:{one}", reason="It cites it.")
+    (kept,) = own_browser.app.state.desk.decisions().log
+    assert (kept.wish.verdict, kept.wish.value, kept.wish.upstream) == ("accept", "quotes", one)
+    assert kept.wish.machine
+
+
+def test_with_two_reviewers_one_alone_does_not_count(own_case, join):
+    client = enter(own_case, Access((HOST,)))
+    client.app.state.desk.reviewers = 2
+    _, answer = decide(client, join[1:], choice="reject", reason="Not so.")
+    assert "it waits for another reviewer" in answer.text
+    assert "It waits for another reviewer." in client.get("/queue").text
+    assert client.app.state.desk.in_force() == ()
+    client.__exit__(None, None, None)
+
+
+def test_a_decision_against_another_reading_goes_to_the_queue_and_still_counts(own_browser, join):
+    _, one, other = join
+    decide(own_browser, (one, other), choice="reject", reason="Not so.")
+    with own_browser.app.state.desk.reading() as shelf:
+        (kept,) = own_browser.app.state.desk.decisions().log
+        assert waiting(shelf, own_browser.app.state.desk.decisions()) == []
+        shelf._once = {key: "They had it each from elsewhere." if said == kept.wish.machine else said for key, said in shelf._once.items()}
+    assert "They had it each from elsewhere." in own_browser.get("/queue").text
+    assert len(own_browser.app.state.desk.in_force()) == 1
+
+
+def test_the_queue_is_sorted_by_what_a_decision_could_move(own_browser):
+    with own_browser.app.state.desk.reading() as shelf:
+        found, _ = doubts(shelf, own_browser.app.state.desk.decisions())
+    assert all(one.gap >= other.gap for one, other in pairwise(found))
+
+
+def test_a_kill_between_a_decision_and_its_line_in_the_log_loses_neither(own_case, join, monkeypatch):
+    client = enter(own_case)
+    monkeypatch.setattr(client.app.state.desk.case.folder.custody, "append", lambda *a, **k: None)
+    decide(client, join[1:], choice="reject", reason="Not so.")
+    client.__exit__(None, None, None)
+    assert "judgement" not in [line["event"] for line in CaseFolder(own_case).custody.lines()]
+    enter(own_case).__exit__(None, None, None)
+    assert [line["event"] for line in CaseFolder(own_case).custody.lines()].count("judgement") == 1
