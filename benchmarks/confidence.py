@@ -1,10 +1,13 @@
-"""How sure a statement is said to be, and how often it is right: reliability on PolNeAR's development articles, which the map was not fitted on.
+"""How sure a statement is said to be, and how often it is right: reliability on PolNeAR's development articles.
 
     python -m benchmarks confidence [--picture]
 
+The values are a table by rule, reasoned and then measured; a logistic map over them, fitted on the training articles, gained .0015 there and lost .009 here,
+so there is none.
+
 A statement is right when its content is a gold one's (half of the words of both) and its speaker shares a word with the gold speaker. Expected calibration
 error: the mean distance of confidence and share of right ones over ten bins of equal size (Naeini, Cooper and Hauskrecht 2015). --picture writes
-`docs/pictures/reliability.svg`. `tools/fit_confidence.py` fits the map, on PolNeAR's training articles.
+`docs/pictures/reliability.svg`.
 """
 
 import sys

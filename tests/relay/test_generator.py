@@ -6,11 +6,11 @@ import json
 from collections import Counter
 
 import pytest
-
 from benchmarks.relay.command import truth_json
 from benchmarks.relay.library import MIXES, phrases, stories
 from benchmarks.relay.piles import make_pile
 from benchmarks.relay.records import Page, Pile
+
 from firstsaid.model.lineage import DERIVED, RELATIONS
 
 PILES = [(mix, number) for mix in MIXES for number in range(12)]

@@ -17,8 +17,7 @@ def statement(article: Article, d: Document, link: Link, options: StatementOptio
     """The record of a statement with its chain; no chain below the least confidence."""
     r = link.reading
     content = tuple(sorted(_inside_marks(d, words) for words in r.content))
-    form = _form(d, r.content)
-    value = confidence(r, form, d.language.code)
+    value = confidence(r)
     source = d.span(*link.source) if link.source and not r.floating else None
     cue = d.span(*r.cue) if not r.floating and r.cue != r.source else None
     chain: tuple[ChainLink, ...] = ()
@@ -31,7 +30,7 @@ def statement(article: Article, d: Document, link: Link, options: StatementOptio
         source=source,
         cue=cue,
         content=content,
-        form=form,
+        form=_form(d, r.content),
         chain=chain,
         confidence=value,
         way=link.way,

@@ -1,16 +1,6 @@
-"""How often a reading of a form is right in content and speaker: a table by rule, and a map by form and language that sets it right on the whole.
-
-The map is logistic in the table's log-odds (Platt 1999), two numbers a form, kept in `data/confidence.toml`; `tools/fit_confidence.py` fits it.
-"""
-
-import math
-import tomllib
-from functools import lru_cache
-from pathlib import Path
+"""How often a reading of a form is right in content and speaker, as measured on news articles that the rules were not written on."""
 
 from firstsaid.statements.reading import Reading
-
-MAPS = Path(__file__).parent / "data/confidence.toml"
 
 _MEASURED = {
     "before-that": (0.87, 0.86),
@@ -38,28 +28,15 @@ ALONE = 0.5
 """For a statement or speaker that only a second model gives: nothing is known of how often it is right."""
 
 
-def confidence(r: Reading, form: str, language: str) -> float:
-    """Share of such readings, of that form in that language, whose content and speaker are right; of a statement without a speaker it is low."""
+def confidence(r: Reading) -> float:
+    """Share of such readings whose content and speaker are right; of a statement without a speaker it is low."""
     if r.source is None:
         return _NO_SPEAKER
     if r.opinion == "alone":
         return ALONE
     plain, other = _MEASURED.get(r.rule, _UNKNOWN)
     value = plain if r.lemma in _PLAIN else other
-    return round(weighed(mapped(value - _CARRIED if r.carried else value, form, language), r.opinion), 3)
-
-
-@lru_cache(maxsize=1)
-def maps() -> dict[str, dict[str, list[float]]]:
-    """Language -> form, or "all" -> slope and intercept."""
-    return tomllib.loads(MAPS.read_text("utf-8"))
-
-
-def mapped(value: float, form: str, language: str) -> float:
-    """A table's value as a share; one of a language that was not measured stays as it is."""
-    known = maps().get(language, {})
-    slope, intercept = known.get(form) or known.get("all") or (1.0, 0.0)
-    return 1 / (1 + math.exp(-(slope * math.log(value / (1 - value)) + intercept)))
+    return round(weighed(value - _CARRIED if r.carried else value, r.opinion), 3)
 
 
 def weighed(value: float, opinion: str) -> float:
