@@ -58,8 +58,13 @@ class Tally:
 
 def score(pile: Pile, mix: str, tally: Tally) -> Given:
     """Run the pass over the pile and add what is right and wrong to the tally."""
-    tables, page_of = traced(pile.pages)
-    given = Given(tables, page_of, mix)
+    given = Given(*traced(pile.pages), mix)
+    score_pages(pile, given, tally)
+    return given
+
+
+def score_pages(pile: Pile, given: Given, tally: Tally) -> None:
+    """Add what is right and wrong in the tables of a run to the tally."""
     tally.pages += len(pile.pages)
     _pairs(pile, given, tally)
     _ancestry(pile, given, tally)
@@ -69,7 +74,6 @@ def score(pile: Pile, mix: str, tally: Tally) -> Given:
     _citations(pile, given, tally)
     _edits(pile, given, tally)
     _conflicts(pile, given, tally)
-    return given
 
 
 def _is_right(pair: TruePair, found: Derivation | None) -> bool:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from firstsaid.engine.digests import digests_of
 from firstsaid.engine.parts import Shelf, naming
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
@@ -141,7 +142,8 @@ class Tables:
                         yield pa.Table.from_batches([batch])
 
     def bundles(self, stage: Stage) -> Iterator[dict[str, pa.Table]]:
-        """The tables that the stage reads, cut into runs of groups in the order of their names; the first column, `group_`, tells the group.
+        """The tables that the stage reads, cut into runs of groups in the order of their names; the first column, `group_`, tells the group, the last one,
+        `digest_`, what the row holds.
 
         Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
         """
@@ -206,7 +208,11 @@ class _Stream:
         self.schema = pa.schema([pa.field("group_", pa.string()), *schema_of(record)])
         names = ", ".join(f'"{name}"' for name in self.schema.names)
         self.reader: Any = cursor.sql(f"select {names} from ({query}) where group_ is not null order by group_").to_arrow_reader(_STREAMED)  # noqa: S608
-        self.left = self.schema.empty_table()
+        self.left = self._digested(self.schema.empty_table())
+
+    @staticmethod
+    def _digested(rows: pa.Table) -> pa.Table:
+        return rows.append_column("digest_", pa.array(digests_of(rows), pa.string()))
 
     def up_to(self, group: str) -> pa.Table:
         """The rows of every group up to this one that have not been taken, in their records' order."""
@@ -219,8 +225,8 @@ class _Stream:
             if stop < len(keys):
                 break
             try:
-                self.left = pa.Table.from_batches([self.reader.read_next_batch()]).cast(self.schema)
+                self.left = self._digested(pa.Table.from_batches([self.reader.read_next_batch()]).cast(self.schema))
             except StopIteration:
-                self.left = self.schema.empty_table()
+                self.left = self.left.slice(0, 0)
                 break
         return in_order(pa.concat_tables(taken))
