@@ -25,7 +25,7 @@ def digests(case: Path) -> dict[str, str]:
 
 
 def export(case: Path) -> str:
-    out = io.StringIO()
+    out = io.BytesIO()
     api.open_case(case).export("json", out)
     return out.getvalue()
 
