@@ -3,7 +3,22 @@
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("startup", "seeds", "articles", "credits", "chains", "confidence", "german", "archive", "planted", "reuse", "direction", "stories", "relay", "passes")
+BENCHMARKS = (
+    "startup",
+    "seeds",
+    "articles",
+    "credits",
+    "chains",
+    "confidence",
+    "german",
+    "archive",
+    "planted",
+    "reuse",
+    "direction",
+    "stories",
+    "relay",
+    "passes",
+)
 
 for name in sys.argv[1:] or BENCHMARKS:
     if name not in BENCHMARKS:
