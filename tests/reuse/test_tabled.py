@@ -1,13 +1,14 @@
 """Steps over tables give the rows that steps over records give."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from firstsaid.engine.rows import from_table, to_table
-from firstsaid.model import Article, Candidate, Fingerprints, Pile
+from firstsaid.model import Article, Candidate, Fingerprints, Part, Pile
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse import candidates, fingerprints, matches, tabled_candidates, tabled_matches
+from firstsaid.reuse import candidates, fingerprints, matches, tabled_candidates, tabled_fingerprints, tabled_matches
 from tests.reuse.builder import article
 
 OUTLETS = ["Meridian Gazette", "Pier Street Post", "Harbour Wire"]
@@ -74,3 +75,25 @@ def test_an_empty_pile_has_no_candidates_and_no_matches():
     nothing = Tabled(articles=[], fingerprints=[], candidates=[])
     assert list(tabled_candidates(nothing, ReuseOptions(small=1))) == []
     assert list(tabled_matches(nothing, ReuseOptions(small=1))) == []
+
+
+def test_parts_of_the_hash_space_make_no_difference(monkeypatch):
+    options = ReuseOptions(small=1)
+    made = pages(80)
+    prints = fingerprints(made, options)
+    tables = Tabled(articles=made, fingerprints=prints)
+    whole = list(tabled_candidates(tables, options))
+    for name, most in (("tabled._AT_ONCE", 100), ("boilerplate._AT_ONCE", 30), ("voting._PART", 50), ("linking._PART", 20)):
+        monkeypatch.setattr(f"firstsaid.reuse.{name}", most)
+        (parted,) = tabled_candidates(tables, options)
+        assert parted.equals(whole[0]), name
+    assert whole[0].num_rows > 20
+
+
+def test_fingerprints_over_tables_are_those_over_records():
+    options = ReuseOptions()
+    made = [*pages(300), article("empty", "", "Pier Street Post"), article("wide", "Às três horas — “Olá” — ſtraße, ﬁne. Żółć ß", "Harbour Wire")]
+    cut = [replace(one, parts=(Part("body", 0, len(one.text), "x"), Part("note", 4, 9, "x"))) if len(one.text) > 20 else one for one in made]
+    given = [row for table in tabled_fingerprints(Tabled(articles=cut), options) for row in from_table(table, Fingerprints)]
+    assert given == fingerprints(cut, options)
+    assert list(tabled_fingerprints(Tabled(articles=[]), options)) == []
