@@ -15,7 +15,8 @@ from firstsaid.articles.segments import quotations, sentences
 from firstsaid.capture import Source
 from firstsaid.capture import read as read_captures
 from firstsaid.case.folder import Added, CaseFolder
-from firstsaid.case.run import run_pass
+from firstsaid.case.holdings import Holdings
+from firstsaid.case.run import DECIDED, run_pass
 from firstsaid.case.settings import Values, settings_hash
 from firstsaid.dossier import compose, first_sentence
 from firstsaid.dossier import report as render_report
@@ -23,9 +24,10 @@ from firstsaid.engine.base import Progress, no_progress
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import from_table
+from firstsaid.engine.tables import fits
 from firstsaid.engine.work import pile_records
 from firstsaid.errors import CaseError, InputError
-from firstsaid.exports import EXPORTS
+from firstsaid.exports import ARCHIVES, EXPORTS
 from firstsaid.model import Article, Dossier, Match, Part, Pile, Rejected, Span, Statement, content_id
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
 from firstsaid.reuse import candidates, fingerprints, holders, matches
@@ -128,20 +130,22 @@ class Case:
         return pq.read_table(self.made(name))
 
     def made(self, name: str) -> Path:
-        """Where a table lies. Raises CaseError when it has not been made."""
+        """Where a table lies. Raises CaseError when it has not been made, or was made by a version of firstsaid that knew other columns."""
         path = self.folder.derived / f"{name}.parquet"
         if not path.exists():
             raise CaseError(f"it has not been run yet; `firstsaid run {self.path}` makes its tables", where=str(self.path))
+        if not fits(path, next(stage.record for stage in STAGES if stage.writes == name)):
+            raise CaseError(f"its tables were made by another version of firstsaid; `firstsaid run {self.path}` makes them anew", where=str(self.path))
         return path
 
     @cached_property
     def pile(self) -> Pile:
         """Every record of the case but fingerprints and candidates."""
-        left_out = ("drafts", "lines", "repeats", "fingerprints", "candidates", "rejected", "judgements")
+        left_out = ("drafts", "lines", "repeats", "fingerprints", "candidates", "rejected")
         for name in self.tables:
             self.made(name)
         with Workers(self.options.engine) as workers:
-            engine = LocalEngine(self.folder.derived, {stage.writes: stage.record for stage in STAGES}, workers)
+            engine = LocalEngine(self.folder.derived, {stage.writes: stage.record for stage in STAGES} | DECIDED, workers)
             records = {name: tuple(engine.rows(name, kind)) for name, kind in pile_records().items() if name not in left_out}
             refused = [row for name in self.tables for row in engine.rows(f"rejected/{name}", Rejected)]
         return Pile(**records, rejected=tuple(refused))
@@ -166,7 +170,12 @@ class Case:
                 export.write(self.dossier, to)
                 self.folder.custody.append("export", format=form)
                 return
-        raise CaseError(f"there is no format {form}; there are {', '.join(export.name for export in EXPORTS)}", where=str(self.path))
+        for archive in ARCHIVES:
+            if archive.name == form:
+                archive.write(self.dossier, Holdings(self.folder), to)
+                self.folder.custody.append("export", format=form)
+                return
+        raise CaseError(f"there is no format {form}; there are {', '.join(export.name for export in (*EXPORTS, *ARCHIVES))}", where=str(self.path))
 
     def check(self, text: str) -> list[Match]:
         """What the text shares with the case's articles, longest first; the text's own id in the matches is "text".

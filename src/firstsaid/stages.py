@@ -1,4 +1,7 @@
-"""THE pass: from evidence to origins, read from top to bottom. Rooms meet here and nowhere else."""
+"""THE pass: from evidence to origins, read from top to bottom. Rooms meet here and nowhere else.
+
+A pass is given three things: the files of evidence, what reviewers decided about parts of articles, and what they decided about all else.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -43,6 +46,9 @@ def captures(files: Iterable[EvidenceFile], options: CaptureOptions) -> Iterator
 STORY = ("articles", "matches", "statements", "placements")
 """What most steps about a story read."""
 
+JUDGED = "judgements"
+"""What reviewers decided."""
+
 COMPARED: dict[str, dict[str, tuple[str, ...]]] = {
     "fingerprints": {"articles": ("id", "path", "text", "parts")},
     "matches": {"articles": ("id", "text", "parts", "sentences", "quotations"), "fingerprints": ("article", "tokens", "starts", "stops")},
@@ -55,20 +61,20 @@ STAGES = (
     Stage("drafts", Article, ("captures",), "each", drafts, "articles"),
     Stage("lines", Lines, ("drafts",), "each", lines, "articles"),
     Stage("repeats", Repeat, ("lines",), "outlet", repeats, "articles"),
-    Stage("articles", Article, ("drafts", "repeats"), "each", unrepeated, "articles"),
+    Stage("articles", Article, ("drafts", "repeats", "part_judgements"), "each", unrepeated, "articles"),
     Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"]),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),
     Stage("placements", Placement, ("articles", "matches"), "pile", stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements"),
-    Stage("voices", Voice, ("articles", "statements", "placements"), "story", voices, "statements"),
+    Stage("voices", Voice, ("articles", "statements", "placements", JUDGED), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),
-    Stage("claims", Claim, (*STORY, "voices", "figures"), "story", claims, "claims"),
+    Stage("claims", Claim, (*STORY, "voices", "figures", JUDGED), "story", claims, "claims"),
     Stage("conflicts", Conflict, (*STORY, "figures", "claims"), "story", conflicts, "claims"),
     Stage("citations", CitationCheck, STORY, "pile", citation_checks, "claims"),
-    Stage("evidence", Evidence, (*STORY, "voices"), "story", evidence, "lineage"),
+    Stage("evidence", Evidence, (*STORY, "voices", JUDGED), "story", evidence, "lineage"),
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage"),
-    Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts"), "story", derivations, "lineage"),
-    Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations"), "story", origins, "lineage"),
+    Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage"),
+    Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage"),
     Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
 )

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from firstsaid.case.folder import CaseFolder
-from firstsaid.case.run import EVIDENCE, run_pass
+from firstsaid.case.run import EVIDENCE, GIVEN, run_pass
 from firstsaid.engine.stage import Stage, check_order
 from firstsaid.errors import StageOrderError
 from firstsaid.model import Article, Capture, Placement
@@ -23,7 +23,7 @@ PLACEMENTS = Stage("placements", Placement, ("articles",), "pile", nothing, "reu
 
 
 def test_the_pass_is_in_order():
-    check_order(STAGES, [EVIDENCE])
+    check_order(STAGES, GIVEN)
     assert STAGES[0].reads == (EVIDENCE,)
 
 

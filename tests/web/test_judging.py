@@ -116,8 +116,8 @@ def test_another_reading_can_be_chosen(own_browser, join):
 
 
 def test_with_two_reviewers_one_alone_does_not_count(own_case, join):
+    CaseFolder(own_case).options({"review": {"reviewers": 2}})
     client = enter(own_case, Access((HOST,)))
-    client.app.state.desk.reviewers = 2
     _, answer = decide(client, join[1:], choice="reject", reason="Not so.")
     assert "it waits for another reviewer" in answer.text
     assert "It waits for another reviewer." in client.get("/queue").text

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from firstsaid.articles.assembly import Identity, assembled
+from firstsaid.articles.deciding import decided
 from firstsaid.articles.evidence import evidence_of, tells
 from firstsaid.articles.hashing import hashed_lines, outlet_key
 from firstsaid.articles.layout import laid_out
@@ -24,14 +25,15 @@ _Repeats = Mapping[int, Repeat]
 
 
 def unrepeated(drafts: Sequence[Article], pile: Pile, options: ArticleOptions) -> Iterator[Article]:
-    """Each draft as an article; unchanged when none of its lines is repeated."""
+    """Each draft as an article; unchanged when none of its lines is repeated and no reviewer decided about a part of it."""
     of_outlets: dict[str, _Repeats] = {}
     on_sites = repeated_on_sites(pile.repeats)
     for draft in drafts:
         outlet = outlet_key(draft) or _site(draft, on_sites)
         if outlet not in of_outlets:
             of_outlets[outlet] = _of_outlet(pile.repeats, outlet)
-        yield _without_repeats(draft, of_outlets[outlet], options) if of_outlets[outlet] else draft
+        read = _without_repeats(draft, of_outlets[outlet], options) if of_outlets[outlet] else draft
+        yield decided(read, pile.part_judgements)
 
 
 def _site(draft: Article, on_sites: Mapping[int, Sequence[str]]) -> str:

@@ -44,6 +44,7 @@ class CaseFolder:
         self.evidence = EvidenceFolder(self.path / "evidence")
         self.custody = Custody(self.path / "custody.jsonl")
         self.derived = self.path / "derived"
+        self.reviews = self.path / "review.db"
 
     @classmethod
     def open(cls, path: Path) -> "CaseFolder":

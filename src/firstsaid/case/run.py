@@ -9,11 +9,17 @@ from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.stage import EvidenceFile, Stage, check_order
-from firstsaid.model import Rejected
+from firstsaid.model import Judgement, Rejected
 from firstsaid.model.options import Options
+from firstsaid.review import Reviews
 
 EVIDENCE = "files"
-"""The one thing that a pass is given: the files that the case keeps."""
+"""The files that the case keeps."""
+JUDGEMENTS, PART_JUDGEMENTS = "judgements", "part_judgements"
+"""What reviewers decided, the second about parts of articles: tables that a pass is given."""
+GIVEN = (EVIDENCE, JUDGEMENTS, PART_JUDGEMENTS)
+DECIDED: dict[str, type] = {JUDGEMENTS: Judgement, PART_JUDGEMENTS: Judgement}
+"""The record of each table that a pass is given."""
 
 
 def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progress: Progress = no_progress) -> list[str]:
@@ -22,15 +28,18 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
     A kill at any moment leaves each table old or new; the next run goes on from there and ends with the same bytes. Raises StageOrderError before
     anything runs.
     """
-    check_order(stages, given=[EVIDENCE])
+    check_order(stages, given=GIVEN)
     case.derived.mkdir(exist_ok=True)
     freshness = Freshness(case.derived)
-    freshness.forget_others([stage.writes for stage in stages])
+    freshness.forget_others([*GIVEN, *(stage.writes for stage in stages)])
     digests = {EVIDENCE: _register_digest(case)}
     made: list[str] = []
     settled = options
     with Workers(options.engine) as workers:
-        engine = _engine(case, {stage.writes: stage.record for stage in stages}, workers, progress)
+        engine = _engine(case, {stage.writes: stage.record for stage in stages} | DECIDED, workers, progress)
+        for table, decided in _decided(case, options).items():
+            engine.put(table, Judgement, decided)
+            digests[table] = freshness.digest(table)
         for stage in stages:
             inputs = [digests[name] for name in stage.reads]
             key = freshness.key(stage, inputs, room_hash(settled, stage.options))
@@ -65,6 +74,14 @@ def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options, reci
     if stage.scope == "each":
         return engine.map(stage, options, recipe)
     return engine.together(stage, options, recipe)
+
+
+def _decided(case: CaseFolder, options: Options) -> dict[str, list[Judgement]]:
+    """The decisions in force, by the table that they go into."""
+    decided: dict[str, list[Judgement]] = {table: [] for table in DECIDED}
+    for judgement in Reviews(case.reviews).in_force(options.review.reviewers):
+        decided[PART_JUDGEMENTS if judgement.about == "part" else JUDGEMENTS].append(judgement)
+    return decided
 
 
 def _register_digest(case: CaseFolder) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
 from firstsaid.claims.grouping import Edges, average_link
+from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, likeness, scales, weighed
 from firstsaid.claims.wordings import Unit, units
@@ -32,7 +33,7 @@ def claims(pile: Pile, options: ClaimOptions) -> list[Claim]:
 
     A claim needs a statement, wordings in two articles, or a figure of those killed, injured and so on; headlines and comments join claims, but found none
     by themselves. Two wordings are one claim when they share most of what they say by weight, or when a match binds them; a negation, a hedge or
-    another figure for the same object keeps them apart.
+    another figure for the same object keeps them apart. What a reviewer decided about two passages goes before all of this.
     """
     found = units(pile)
     empty = hollow(found, pile.matches)
@@ -40,7 +41,7 @@ def claims(pile: Pile, options: ClaimOptions) -> list[Claim]:
     nodes = _same_words(found)
     story = pile.story()
     texts = {article.id: article.text for article in pile.articles}
-    groups = _groups(pile, found, nodes, options)
+    groups = judged(_groups(pile, found, nodes, options), found, pile.judgements)
     given = [claim for group in groups if (claim := _claim(texts, story, [found[unit] for unit in group])) is not None]
     return sorted(given, key=lambda claim: (claim.place, claim.id))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from firstsaid.model import Article, Claim, Dossier, Pile, Story
+from firstsaid.model.judgement import dated
 
 Record = TypeVar("Record")
 LAST = 1 << 60
@@ -27,7 +28,7 @@ class _Order:
 
     def __init__(self, pile: Pile) -> None:
         self.pile = pile
-        self.articles = tuple(sorted(pile.articles, key=lambda a: (a.path, a.url or "", a.id)))
+        self.articles = tuple(sorted(dated(pile.articles, pile.judgements), key=lambda a: (a.path, a.url or "", a.id)))
         self.article_rank = _ranks(a.id for a in self.articles)
         self.stories = _stories(pile)
         self.story_rank = _ranks(s.id for s in self.stories)

@@ -164,6 +164,13 @@ class Tables:
         return GROUPED.get(name, _BY_ARTICLE.format(name=name))
 
 
+def fits(table: Path, record: type) -> bool:
+    """Whether a table has the columns of this record."""
+    files = sorted(table.glob("*.parquet")) if table.is_dir() else [table]
+    wanted = [(field.name, field.type) for field in schema_of(record)]
+    return all([(field.name, field.type) for field in pq.read_schema(file)] == wanted for file in files)
+
+
 def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """The pieces put together, for small row groups are slow to read. Only rows and lengths of text count, so that the same rows give the same bytes."""
     held: list[pa.Table] = []

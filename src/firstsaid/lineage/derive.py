@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from firstsaid.lineage.direction import group, read
 from firstsaid.lineage.gather import pairs_of
+from firstsaid.lineage.judging import judged
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.relation import derived_relation, page_relation, unrelated_relation
 from firstsaid.lineage.rules import COMMON_UPSTREAM
@@ -38,12 +39,14 @@ class _Story:
 def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
     """The relation of every two articles of one story that share words or cite one another, "undetermined" where the evidence does not decide.
 
-    Reads articles, matches, statements, evidence, absent_texts.
+    What a reviewer decided about a pair stands in the place of that. Reads articles, matches, statements, evidence, absent_texts, judgements.
     """
     by_pair = {(p.up.page.id, p.down.page.id): p for p in pairs_of(pile)}
     pieces = group(e for e in pile.evidence if (e.article_a, e.article_b) in by_pair)
     tree = arrange(*steps_of(by_pair, pile.evidence, _POSSIBLE))
-    return [_derivation(pair, pieces.get(key, []), _Story(by_pair, tree, pile.absent_texts), options) for key, pair in by_pair.items()]
+    story = _Story(by_pair, tree, pile.absent_texts)
+    found = (_derivation(pair, pieces.get(key, []), story, options) for key, pair in by_pair.items())
+    return judged(found, pile.judgements, pile.story())
 
 
 def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: LineageOptions) -> Derivation:

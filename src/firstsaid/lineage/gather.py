@@ -11,6 +11,7 @@ from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
 from firstsaid.lineage.shared_parent import common_upstream
 from firstsaid.model import Evidence, Match, Pile, Statement
+from firstsaid.model.judgement import dated
 from firstsaid.model.options import LineageOptions
 
 _CITED_PAGES = 4
@@ -18,7 +19,9 @@ _CITED_PAGES = 4
 
 
 def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
-    """Evidence about every two articles of one story that share words or cite one another. Reads articles, matches, statements, voices."""
+    """Evidence about every two articles of one story that share words or cite one another. Reads articles, matches, statements, voices,
+    judgements on dates.
+    """
     pairs = pairs_of(pile)
     found = [piece for pair in pairs for piece in weigh(pair)]
     found += common_upstream(pairs, found, options)
@@ -30,7 +33,7 @@ def pages_of(pile: Pile) -> dict[str, Page]:
     statements: dict[str, list[Statement]] = {}
     for statement in pile.statements:
         statements.setdefault(statement.article, []).append(statement)
-    known = sorted(pile.articles, key=lambda a: a.id)
+    known = sorted(dated(pile.articles, pile.judgements), key=lambda a: a.id)
     return {page.id: page for page in among(prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known)}
 
 

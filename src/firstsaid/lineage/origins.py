@@ -13,7 +13,8 @@ from firstsaid.model.options import LineageOptions
 
 
 def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
-    """One count per claim of one story. Reads claims, articles, statements, voices, derivations, absent_texts.
+    """One count per claim of one story. Reads claims, articles, statements, voices, derivations, absent_texts, judgements on
+    dates.
 
     `least` joins whatever may share a root, `most` only what is shown to; no count says that a claim is true.
     """

@@ -1,7 +1,9 @@
 """What reviewers decide."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from firstsaid.model.article import Article, Stamp
 from firstsaid.model.span import Place
 
 JUDGED = ("relation", "same claim", "same voice", "date", "part")
@@ -35,3 +37,23 @@ class Judgement:
     author: str
     """Who decided; with two-person review both, joined by " and "."""
     reason: str
+
+
+DECIDED = "decided by "
+"""How the rule of a date begins that a reviewer has set."""
+
+
+def dated(articles: Iterable[Article], judgements: Iterable[Judgement]) -> tuple[Article, ...]:
+    """The articles with the dates that reviewers decided: one accepted is the date, one rejected is none, and where they are unsure there is none."""
+    decided = {j.article: j for j in judgements if j.about == "date"}
+    return tuple(_dated(article, decided[article.id]) if article.id in decided else article for article in articles)
+
+
+def _dated(article: Article, judgement: Judgement) -> Article:
+    if judgement.verdict == "accept":
+        stamp = Stamp(judgement.value, "published", DECIDED + judgement.author, None)
+        return replace(article, published=stamp, dates=(stamp, *article.dates))
+    if judgement.verdict == "unsure":
+        return replace(article, published=None, dates=())
+    published = article.published if article.published and article.published.value != judgement.value else None
+    return replace(article, published=published, dates=tuple(date for date in article.dates if date.value != judgement.value))

@@ -77,6 +77,13 @@ class LineageOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewOptions:
+    """How decisions count."""
+
+    reviewers: int = option(1, "How many people must decide the same before a decision counts.")
+
+
+@dataclass(frozen=True, slots=True)
 class EngineOptions:
     """How the work is done; none of these changes a result."""
 
@@ -96,6 +103,7 @@ class Options:
     statements: StatementOptions = StatementOptions()
     claims: ClaimOptions = ClaimOptions()
     lineage: LineageOptions = LineageOptions()
+    review: ReviewOptions = ReviewOptions()
     engine: EngineOptions = EngineOptions()
 
     def for_pile(self, pages: int) -> "Options":

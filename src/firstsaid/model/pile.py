@@ -42,6 +42,9 @@ class Pile:
     counts: tuple[OriginCount, ...] = ()
     missing: tuple[MissingUpstream, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    """Decisions in force on relations, claims, voices and dates."""
+    part_judgements: tuple[Judgement, ...] = ()
+    """Decisions in force on what a stretch of an article is."""
     rejected: tuple[Rejected, ...] = ()
 
     def story(self) -> str:

@@ -22,12 +22,9 @@ from firstsaid.web.rendering import page
 from firstsaid.web.security import headers
 
 
-def make_app(place: Path, access: Access, reviewers: int = 1) -> FastAPI:
-    """The app over the case in this folder, for whoever `access` lets in; a decision counts once so many reviewers have made it.
-
-    Raises CaseError when the folder is none.
-    """
-    desk = Desk(place, reviewers)
+def make_app(place: Path, access: Access) -> FastAPI:
+    """The app over the case in this folder, for whoever `access` lets in. Raises CaseError when the folder is none."""
+    desk = Desk(place)
 
     @asynccontextmanager
     async def open_until_done(app: FastAPI) -> AsyncIterator[None]:

@@ -15,8 +15,8 @@ CASE = click.argument("place", metavar="CASE", type=click.Path(path_type=Path, f
 @click.option("--port", type=click.IntRange(0, 65535), default=8471, show_default=True, help="Port on this machine; 0 takes any that is free.")
 @click.option("--users", "accounts", is_flag=True, help="Ask for name and password (see `firstsaid users`); else one browser is let in by a one-time address.")
 @click.option("--name", "names", multiple=True, metavar="HOST[:PORT]", help="A further name this server goes by, behind a proxy that ends TLS.")
-@click.option("--reviewers", type=click.IntRange(1, 9), default=1, show_default=True, help="How many people must decide the same before it counts.")
-def serve(place: Path, port: int, accounts: bool, names: tuple[str, ...], reviewers: int) -> None:
+@click.option("--reviewers", type=click.IntRange(1, 9), help="How many people must decide the same before it counts; kept in the case (1 at first).")
+def serve(place: Path, port: int, accounts: bool, names: tuple[str, ...], reviewers: int | None) -> None:
     """Work on a case in the browser, on this machine and offline."""
     from firstsaid.web.serving import Wanted
     from firstsaid.web.serving import serve as run

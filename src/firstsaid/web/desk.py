@@ -19,12 +19,10 @@ from firstsaid.web.shelf import Shelf
 class Desk:
     """One case, served. A page reads one run from its first row to its last, even when another run ends meanwhile."""
 
-    def __init__(self, place: Path, reviewers: int = 1) -> None:
+    def __init__(self, place: Path) -> None:
         self.place = place
         self.case: Case = open_case(place)
-        self.reviews = Reviews(self.case.path / "review.db")
-        self.reviewers = reviewers
-        """How many must decide the same before it counts."""
+        self.reviews = Reviews(self.case.folder.reviews)
         self._judging = Lock()
         self._standing: tuple[tuple[int, int], Standing] = ((-1, -1), standing(()))
         self._lock = Lock()
@@ -51,6 +49,11 @@ class Desk:
                 self._readers[id(shelf)] -= 1
                 if shelf is not self._shelf and not self._readers[id(shelf)]:
                     self._drop(shelf)
+
+    @property
+    def reviewers(self) -> int:
+        """How many must decide the same before it counts."""
+        return self.case.options.review.reviewers
 
     def decisions(self) -> Standing:
         """Every decision and what became of it; read anew only when something was decided or withdrawn."""

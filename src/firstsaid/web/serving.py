@@ -23,8 +23,8 @@ class Wanted:
     """Whether name and password are asked for."""
     names: tuple[str, ...] = ()
     """Further names that the server goes by, behind a proxy that ends TLS."""
-    reviewers: int = 1
-    """How many must decide the same before it counts."""
+    reviewers: int | None = None
+    """How many must decide the same before it counts; kept in the case. None leaves it as it is."""
 
 
 def serve(place: Path, wanted: Wanted, tell: Callable[[str], None]) -> None:
@@ -32,14 +32,16 @@ def serve(place: Path, wanted: Wanted, tell: Callable[[str], None]) -> None:
 
     Raises FirstsaidError when the port is taken or no account exists.
     """
-    CaseFolder.create(place)
+    folder = CaseFolder.create(place)
+    if wanted.reviewers is not None:
+        folder.options({"review": {"reviewers": wanted.reviewers}})
     import uvicorn  # noqa: PLC0415 (slow to load, and needed by this command alone)
 
-    users = Users(place / "review.db") if wanted.accounts else None
+    users = Users(folder.reviews) if wanted.accounts else None
     with _listening(wanted.port) as ear:
         port = ear.getsockname()[1]
         access = Access((f"{LOOPBACK}:{port}", f"localhost:{port}", *wanted.names), users)
-        app = make_app(place, access, wanted.reviewers)
+        app = make_app(place, access)
         if users and not users.names():
             raise FirstsaidError("there is no account yet; `firstsaid users CASE add NAME --role keeper` makes one", where=str(place))
         tell(f"http://{LOOPBACK}:{port}/" + ("" if users else f"enter?token={access.one_time}"))

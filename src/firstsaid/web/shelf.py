@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 import firstsaid
 from firstsaid.api import Case
 from firstsaid.case.freshness import file_digest
+from firstsaid.case.run import DECIDED
 from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
 from firstsaid.dossier.changes import Change, Key, changes
@@ -35,7 +36,7 @@ KEPT = 32
 """Stories that are kept in memory."""
 SNAPSHOT = ".reading-"
 _BY_STORY = ("articles", "matches", "placements", "statements", "voices", "figures", "claims", "conflicts", "citations", "evidence", "absent_texts",
-             "derivations", "counts", "judgements")  # fmt: skip
+             "derivations", "counts", "judgements", "part_judgements")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,12 @@ class Shelf:
         self.run = file_digest(case.folder.derived / "stages.json")[:16]
         """Which run it shows."""
         self.folder = _snapshot(case)
-        self.tables = Tables(self.folder, {stage.writes: stage.record for stage in STAGES})
+        self.tables = Tables(self.folder, {stage.writes: stage.record for stage in STAGES} | DECIDED)
         self._stories: OrderedDict[str, Told] = OrderedDict()
         self._lock = Lock()
         self._once: dict[str, Any] = {}
         self._database = duckdb.connect(":memory:", config={"threads": 1})
-        for table in case.tables:
+        for table in (*case.tables, *DECIDED):
             files = [str(file) for file in self.tables.files(table) if file.exists()]
             if files:
                 self._database.read_parquet(files).create_view(table)
@@ -160,7 +161,7 @@ class Shelf:
 
     def _pile(self, story: str) -> Pile:
         kinds = pile_records()
-        found: dict[str, Any] = {name: self._records(self.tables.grouped(name, "story"), kinds[name], story) for name in _BY_STORY if name in self.case.tables}
+        found: dict[str, Any] = {name: self._records(self.tables.grouped(name, "story"), kinds[name], story) for name in _BY_STORY if self.tables.path(name).exists()}
         ids = {article.id for article in found["articles"]}
         captures = "select p.story as group_, c.* from captures c join articles a on a.capture = c.id join placements p on p.article = a.id"
         found["captures"] = self._records(captures, kinds["captures"], story)
@@ -176,7 +177,7 @@ class Shelf:
 
 def own(articles: Container[str], judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The decisions about these articles."""
-    return tuple(j for j in judged if j.article in articles)
+    return tuple(j for j in judged if j.article in articles and j.about != "part")
 
 
 def _snapshot(case: Case) -> Path:
@@ -186,7 +187,7 @@ def _snapshot(case: Case) -> Path:
         if not process.isdigit() or not _lives(int(process)):
             shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{SNAPSHOT}{os.getpid()}-", dir=case.path))
-    for table in case.tables:
+    for table in (*case.tables, *DECIDED):
         for name in (table, f"rejected/{table}"):
             _link(case.folder.derived / f"{name}.parquet", folder / f"{name}.parquet")
     return folder

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
 from firstsaid.model import Article, Stamp
+from firstsaid.model.judgement import DECIDED
 
 
 def earlier(pair: Pair) -> Iterator[Finding]:
@@ -19,7 +20,9 @@ def earlier(pair: Pair) -> Iterator[Finding]:
 
 
 def told_time(article: Article) -> Stamp | None:
-    """The time the text itself tells, else the page's date; None when the two contradict each other by more than a day."""
+    """The time a reviewer decided, else the one the text itself tells, else the page's date; None when these two contradict each other by more than a day."""
+    if article.published and article.published.rule.startswith(DECIDED):
+        return article.published
     told = next((d for d in article.dates if d.role == "text" and len(d.value) >= 10), None)
     page = article.published or next((d for d in article.dates if d.role == "published"), None)
     if told is None or page is None or len(page.value) < 10:
