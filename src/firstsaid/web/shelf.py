@@ -161,7 +161,9 @@ class Shelf:
 
     def _pile(self, story: str) -> Pile:
         kinds = pile_records()
-        found: dict[str, Any] = {name: self._records(self.tables.grouped(name, "story"), kinds[name], story) for name in _BY_STORY if self.tables.path(name).exists()}
+        found: dict[str, Any] = {
+            name: self._records(self.tables.grouped(name, "story"), kinds[name], story) for name in _BY_STORY if self.tables.path(name).exists()
+        }
         ids = {article.id for article in found["articles"]}
         captures = "select p.story as group_, c.* from captures c join articles a on a.capture = c.id join placements p on p.article = a.id"
         found["captures"] = self._records(captures, kinds["captures"], story)
