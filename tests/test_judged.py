@@ -7,6 +7,7 @@ import pytest
 
 from firstsaid import api
 from firstsaid.engine.rows import to_table
+from firstsaid.exports.contract import contract
 from firstsaid.model import Place
 from firstsaid.recount import recount
 from firstsaid.review import Reviews, Wish
@@ -74,6 +75,8 @@ def test_a_rejected_join_leaves_a_wider_range_and_nothing_joined(case, machine):
     assert moved
     assert all(after[claim][1] >= before[claim][1] for claim in moved)
     same_as_at_once(machine, judged, join.story)
+    (told,) = contract(judged.dossier)["judgements"]
+    assert (told["verdict"], told["author"], told["reason"]) == ("reject", "Ilse", "Read both pages.")
 
 
 def test_an_accepted_reading_stands_with_the_machines_as_its_rival(case, machine):

@@ -60,6 +60,7 @@ class _Order:
             ),
             missing=tuple(sorted(pile.missing, key=lambda m: (m.kind in UNNAMED, -len({p.article for p in m.cited_by}), -len(m.cited_by), m.name, m.id))),
             rejected=tuple(sorted(pile.rejected, key=lambda r: (r.path, r.record or "", r.stage, r.reason))),
+            judgements=tuple(sorted((*pile.judgements, *pile.part_judgements), key=lambda j: (j.about, j.id))),
         )
 
     def _article(self, article: str) -> tuple[int, str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-from firstsaid.model import Article, CaptureFacts, Claim, Derivation, Dossier, Evidence, Found, Match, OriginCount, Place, Span, Stamp, Statement
+from firstsaid.model import Article, CaptureFacts, Claim, Derivation, Dossier, Evidence, Found, Judgement, Match, OriginCount, Place, Span, Stamp, Statement
 
 Json = dict[str, Any]
 
@@ -44,6 +44,7 @@ def contract(dossier: Dossier) -> Json:
             for c in dossier.citations
         ],
         "missing_upstream": [{"name": m.name, "kind": m.kind, "cited_by": _places(m.cited_by)} for m in dossier.missing],
+        "judgements": [_judgement(judgement) for judgement in dossier.judgements],
         "rejected": [{"path": row.path if row.record is None else f"{row.path} ({row.record})", "reason": row.reason} for row in dossier.rejected],
     }
 
@@ -103,6 +104,10 @@ def _match(match: Match) -> Json:
         "edits": [
             {"kind": edit.kind, "a": _span(edit.a), "b": _span(edit.b), "in_quotation": edit.in_quotation, "marked": edit.marked} for edit in match.edits
         ],
+        "typography": [
+            {"kind": m.kind, "shared": m.shared, "in_a": m.in_a, "in_b": m.in_b, "places_a": list(m.places_a), "places_b": list(m.places_b)}
+            for m in match.typography
+        ],
     }
 
 
@@ -116,6 +121,7 @@ def _statement(statement: Statement) -> Json:
         "form": statement.form,
         "chain": [{"name": link.name, "kind": link.kind} for link in statement.chain],
         "confidence": statement.confidence,
+        "way": statement.way,
     }
 
 
@@ -130,8 +136,21 @@ def _derivation(derivation: Derivation, evidence: dict[str, Evidence]) -> Json:
         "upstream": derivation.upstream,
         "absent_upstream": derivation.absent_upstream,
         "confidence": derivation.confidence,
+        "direct": derivation.direct,
         "rival": {"relation": rival.relation, "upstream": rival.upstream, "confidence": rival.confidence} if rival else None,
         "evidence": [{"rule": piece.rule, "sentence": piece.sentence, "score": piece.score, "spans": _places(piece.spans)} for piece in pieces],
+    }
+
+
+def _judgement(judgement: Judgement) -> Json:
+    return {
+        "about": judgement.about,
+        "places": _places(judgement.places),
+        "verdict": judgement.verdict,
+        "value": judgement.value,
+        "upstream": judgement.upstream,
+        "author": judgement.author,
+        "reason": judgement.reason,
     }
 
 

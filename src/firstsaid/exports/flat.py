@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from firstsaid.model import Article, Dossier, Match, Place, Span, Statement
+from firstsaid.model import Article, Dossier, Judgement, Match, Place, Span, Statement
 
 Row = dict[str, Any]
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -28,9 +28,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "conflict_figures": ("conflict", "article", "start", "stop", "value"),
     "citations": ("id", "article", "start", "stop", "words", "cites", "verdict", "in_article"),
     "missing": ("missing", "name", "kind", "article", "start", "stop", "words"),
+    "judgements": ("id", "about", "article_1", "start_1", "stop_1", "article_2", "start_2", "stop_2", "verdict", "value", "upstream", "author", "reason"),
     "rejected": ("path", "record", "stage", "reason"),
 }  # fmt: skip
 """Every table with its columns, in the order in which a reader wants them."""
+
+
+_BOTH = 6
+"""Columns of two places."""
 
 
 def tables(dossier: Dossier) -> dict[str, list[Row]]:
@@ -62,8 +67,15 @@ def _texts(dossier: Dossier) -> dict[str, list[tuple[Any, ...]]]:
     return {
         "articles": articles,
         "parts": [(a.id, p.kind, p.start, p.stop, p.reason) for a in dossier.articles for p in a.parts],
+        "judgements": [_judgement(judgement) for judgement in dossier.judgements],
         "rejected": [(r.path, r.record, r.stage, r.reason) for r in dossier.rejected],
     }
+
+
+def _judgement(judgement: Judgement) -> tuple[Any, ...]:
+    places = [part for place in judgement.places for part in place]
+    return (judgement.id, judgement.about, *places, *[None] * (_BOTH - len(places)), judgement.verdict, judgement.value, judgement.upstream,
+            judgement.author, judgement.reason)  # fmt: skip
 
 
 def _spoken(dossier: Dossier, texts: dict[str, str]) -> dict[str, list[tuple[Any, ...]]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from firstsaid.model.article import Article
 from firstsaid.model.capture import Rejected
 from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure
+from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
 from firstsaid.model.reuse import Match, Story
 from firstsaid.model.statement import Statement, Voice
@@ -48,3 +49,5 @@ class Dossier:
     derivations: tuple[Derivation, ...]
     missing: tuple[MissingUpstream, ...]
     rejected: tuple[Rejected, ...]
+    judgements: tuple[Judgement, ...] = ()
+    """Reviewers' decisions in force, by what they are about, then id."""
