@@ -1,6 +1,7 @@
 #!/bin/sh
 # A browser for the tests of the pages, and Pango for the report as PDF, where this can install them.
 set -eu
+PATH=$PATH:/sbin:/usr/sbin
 say() { printf '%s\n' "$*" >&2; }
 
 if ! command -v chromium >/dev/null || ! ldconfig -p | grep -q pangoft2; then
