@@ -26,7 +26,7 @@ def articles_of(captures: Sequence[Capture], options: Options) -> tuple[list[Art
 def _run(stage: Stage, tables: dict[str, list[Any]], options: Options) -> Iterable[Any]:
     room = getattr(options, stage.options)
     if stage.scope == "each":
-        further = (_pile({name: tables[name] for name in stage.reads[1:]}),) if stage.reads[1:] else ()
+        further = (_pile({name: tables.get(name, []) for name in stage.reads[1:]}),) if stage.reads[1:] else ()
         return stage.step(tables[stage.reads[0]], *further, room)
     if stage.scope == "outlet":
         return _by_outlet(stage, tables, room)

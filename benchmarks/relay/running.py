@@ -18,12 +18,14 @@ from firstsaid.stages import STAGES
 Tables = dict[str, list[Any]]
 _WHOLE = {"fingerprints": lambda pile, options: fingerprints(pile.articles, options), "candidates": candidates, "matches": matches}
 """Stages over tables too large to be held, as they work on a pile that is small enough."""
+_UNDECIDED: Tables = {"judgements": [], "part_judgements": []}
+"""No reviewer has decided anything."""
 
 
 def traced(pages: Sequence[Page], until: str = "missing") -> tuple[Tables, dict[str, str]]:
     """Every table up to one, and the name of each article's page by the article's id. Raises ValueError when a page is rejected."""
     options = Options()
-    tables: Tables = {"captures": [capture for page in pages for capture in _captures(page, options)]}
+    tables: Tables = {**_UNDECIDED, "captures": [capture for page in pages for capture in _captures(page, options)]}
     for stage in STAGES[1:]:
         rows = list(_run(stage, tables, getattr(options, stage.options)))
         refused = [row for row in rows if isinstance(row, Rejected)]

@@ -22,6 +22,7 @@ from firstsaid.dossier import compose, first_sentence
 from firstsaid.dossier import report as render_report
 from firstsaid.engine.base import Progress, no_progress
 from firstsaid.engine.local import LocalEngine
+from firstsaid.engine.lookup import Mapped, place_of
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import from_table
 from firstsaid.engine.tables import fits
@@ -30,7 +31,7 @@ from firstsaid.errors import CaseError, InputError
 from firstsaid.exports import ARCHIVES, EXPORTS
 from firstsaid.model import Article, Dossier, Match, Part, Pile, Rejected, Span, Statement, content_id
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
-from firstsaid.reuse import candidates, fingerprints, holders, matches
+from firstsaid.reuse import candidates, confronted, fingerprints, holders, matches
 from firstsaid.stages import STAGES
 from firstsaid.statements import weighed_statements
 from firstsaid.statements.second_opinion import Model, find
@@ -38,8 +39,8 @@ from firstsaid.statements.second_opinion import Model, find
 if TYPE_CHECKING:
     import pyarrow as pa
 
-WHOLE = 200
-"""With at most so many articles a text that somebody asks about is compared."""
+WHOLE, MOST = 200, 30
+"""In a case of up to so many articles a text that somebody asks about is compared with all of them; in a larger one with at most so many."""
 
 
 def read(page: bytes | str | os.PathLike[str], url: str | None = None) -> Article:
@@ -110,6 +111,7 @@ class Case:
         self.folder = folder
         self.options = options
         self._temporary = temporary
+        self._mapped: dict[str, tuple[tuple[int, int], Mapped]] = {}
 
     @property
     def path(self) -> Path:
@@ -178,27 +180,53 @@ class Case:
         raise CaseError(f"there is no format {form}; there are {', '.join(export.name for export in (*EXPORTS, *ARCHIVES))}", where=str(self.path))
 
     def check(self, text: str) -> list[Match]:
-        """What the text shares with the case's articles, longest first; the text's own id in the matches is "text".
+        """What the text shares with the case's articles, longest first; the text's own id in the matches is "text", and it is `article_a`."""
+        return self.ask(text).matches
 
-        In a case of up to `WHOLE` articles all of them are compared; in a larger one those whose stored fingerprints hold words of the text, the `WHOLE`
-        that hold most of them. A run of twelve words is always found there; a shorter one may be missed.
+    def ask(self, text: str) -> "Asked":
+        """Hold a text against the case's articles.
+
+        In a case of up to `WHOLE` articles all of them are compared. In a larger one those are whose stored fingerprints hold words of the text; where
+        these are more than `MOST`, the earliest of those that hold much of it, and those that hold most. A run of twelve words is always found there; a
+        shorter one may be missed.
         """
         asked = from_text(text, path="text")
-        together = tuple(sorted((*self._near(asked), asked), key=lambda article: article.id))
-        found = [m for m in _matches(together, self.options.reuse) if asked.id in (m.article_a, m.article_b)]
-        names = {article.id: article.id for article in together} | {asked.id: "text"}
-        return sorted((_renamed(match, names) for match in found), key=lambda m: (-m.same, m.article_a, m.start_a, m.article_b, m.start_b))
+        near, found = self._near(asked)
+        shared = (dataclasses.replace(match, article_a="text") for match in confronted(asked, near, self.options.reuse))
+        return Asked(sorted(shared, key=lambda m: (-m.same, m.article_b, m.start_a, m.start_b)), found, len(near))
 
-    def _near(self, asked: Article) -> list[Article]:
-        import pyarrow.parquet as pq
+    def _near(self, asked: Article) -> tuple[list[Article], int]:
+        """The articles that a text is compared with, and how many may hold words of it."""
+        stored = self.mapped("articles")
+        if stored.num_rows <= WHOLE:
+            return sorted(from_table(stored.table(), Article), key=lambda article: article.id), stored.num_rows
+        pieces = (batch.column(0).to_numpy() for batch in self.mapped("fingerprints").batches)
+        found = holders(fingerprints([asked], self.options.reuse)[0], pieces)
+        published = stored.at(found.articles, ["published"]).column(0) if len(found.articles) > MOST else ()
+        chosen = found.nearest((stamp.as_py()["value"] if stamp.is_valid else None for stamp in published), MOST)
+        return sorted(from_table(stored.at(chosen), Article), key=lambda article: article.id), len(found.articles)
 
-        stored = pq.read_table(self.made("fingerprints"), columns=["article", "shingles"])
-        wanted: list[str] | None = None
-        if stored.num_rows > WHOLE:
-            votes = holders(fingerprints([asked], self.options.reuse)[0], zip(*(column.to_pylist() for column in stored.columns), strict=True))
-            wanted = sorted(votes, key=lambda article: (-votes[article], article))[:WHOLE]
-        filters = None if wanted is None else [("id", "in", wanted)]
-        return from_table(pq.read_table(self.made("articles"), filters=filters), Article) if wanted != [] else []
+    def mapped(self, table: str) -> Mapped:
+        """What lies beside a table to look its rows up by. Raises CaseError when it has not been made."""
+        path = place_of(self.folder.derived, table)
+        if not path.exists():
+            raise CaseError(f"it has not been run yet; `firstsaid run {self.path}` makes its tables", where=str(self.path))
+        found = path.stat()
+        if self._mapped.get(table, (None,))[0] != (found.st_ino, found.st_mtime_ns):
+            self._mapped[table] = ((found.st_ino, found.st_mtime_ns), Mapped(path))
+        return self._mapped[table][1]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """What a case has of a text."""
+
+    matches: list[Match]
+    """Longest first; `article_a` is "text"."""
+    found: int
+    """How many articles may hold words of the text."""
+    compared: int
+    """How many of them it was compared with."""
 
 
 def open_case(path: str | os.PathLike[str], flags: Values | None = None) -> Case:

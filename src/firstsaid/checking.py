@@ -14,8 +14,6 @@ _TURNED = {
     "attribution added": "attribution dropped", "scare quotes dropped": "scare quotes added", "scare quotes added": "scare quotes dropped",
 }  # fmt: skip
 """Kinds of edits read from the other side."""
-ASKED = "text"
-"""The id of the text that is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,28 @@ class Carrier:
     """Ids of articles that it was derived from, as far as the case shows."""
 
 
-def carriers(case: Case, text: str) -> list[Carrier]:
-    """Articles that have words of the text: those that were not derived from another of them first, then by date, then by path."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who has words of a text."""
+
+    carriers: tuple[Carrier, ...]
+    """Those that were not derived from another of them first, then by date, then by path."""
+    found: int
+    """How many articles may hold words of the text."""
+    compared: int
+    """How many of them it was compared with: of a great many the earliest and those that hold most."""
+
+
+def answer(case: Case, text: str) -> Answer:
+    """Hold a text against a case."""
+    asked = case.ask(text)
+    return Answer(tuple(_carriers(case, text, asked.matches)), asked.found, asked.compared)
+
+
+def _carriers(case: Case, text: str, matches: Iterable[Match]) -> list[Carrier]:
     by_article: dict[str, list[Match]] = {}
-    for match in case.check(text):
-        by_article.setdefault(match.article_b if match.article_a == ASKED else match.article_a, []).append(match)
+    for match in matches:
+        by_article.setdefault(match.article_b, []).append(match)
     ids = sorted(by_article)
     if not ids:
         return []
@@ -64,7 +79,7 @@ def carriers(case: Case, text: str) -> list[Carrier]:
 
 
 def _carrier(article: Article, matches: list[Match], text: str, said: Iterable[Statement], derived: Iterable[Derivation]) -> Carrier:
-    shared = [match.b if match.article_a == ASKED else match.a for match in matches]
+    shared = [match.b for match in matches]
     touched = tuple(row for row in said if row.article == article.id and any(span.overlap(other) for span in row.content for other in shared))
     upstreams = {row.upstream for row in derived if row.upstream and article.id in (row.article_a, row.article_b) and row.upstream != article.id}
     changes = tuple(change for match in matches for change in _changes(match, article.text, text))
@@ -73,24 +88,21 @@ def _carrier(article: Article, matches: list[Match], text: str, said: Iterable[S
 
 def _changes(match: Match, there: str, here: str) -> Iterable[Change]:
     for edit in match.edits:
-        if match.article_a == ASKED:
-            yield Change(_words(edit.b, there), _words(edit.a, here), _TURNED.get(edit.kind, edit.kind), edit.in_quotation and not edit.marked)
-        else:
-            yield Change(_words(edit.a, there), _words(edit.b, here), edit.kind, edit.in_quotation and not edit.marked)
+        yield Change(_words(edit.b, there), _words(edit.a, here), _TURNED.get(edit.kind, edit.kind), edit.in_quotation and not edit.marked)
 
 
 def _words(span: Span, text: str) -> str:
     return one_line(span.of(text))
 
 
-def as_json(found: list[Carrier], text: str) -> dict[str, Any]:
+def as_json(found: Answer, text: str) -> dict[str, Any]:
     """The answer as plain values; spans are characters of the text that was asked about and of each article's stored text."""
-    return {"text": text, "carriers": [_plain(one) for one in found]}
+    return {"text": text, "carriers": [_plain(one) for one in found.carriers], "found": found.found, "compared": found.compared}
 
 
 def _plain(one: Carrier) -> dict[str, Any]:
     article = one.article
-    spans = [(m.a, m.b) if m.article_a == ASKED else (m.b, m.a) for m in one.matches]
+    spans = [(match.a, match.b) for match in one.matches]
     return {
         "article": article.id,
         "path": article.path,

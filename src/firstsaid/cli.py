@@ -13,6 +13,8 @@ import click
 from firstsaid import __version__
 from firstsaid.errors import FirstsaidError
 from firstsaid.model.options import Options, StatementOptions
+from firstsaid.sealing.commands import export, formats, report, stamp, verify
+from firstsaid.watch_command import watch
 from firstsaid.web.commands import serve, users
 
 if TYPE_CHECKING:
@@ -250,7 +252,7 @@ def check(place: Path, text: str, form: str) -> None:
     """
     from firstsaid import api, checking, terminal
 
-    found = checking.carriers(api.open_case(place), given := _given_text(text))
+    found = checking.answer(api.open_case(place), given := _given_text(text))
     if form == "json":
         terminal.print_json(checking.as_json(found, given), 1, sys.stdout)
     else:
@@ -301,73 +303,8 @@ def attributions(inputs: tuple[str, ...], language: str | None, form: str, confi
         click.get_current_context().exit(1 if found else NOTHING_READABLE)
 
 
-@main.command()
-@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Where it goes [default: report.html in the case; - for stdout]."
-)
-def report(place: Path, output: Path | None) -> None:
-    """Write the report: one HTML file that opens offline."""
-    from firstsaid import api
-
-    case = api.open_case(place)
-    if str(output) == "-":
-        click.echo(case.report(), nl=False)
-        return
-    target = output or place / "report.html"
-    target.write_text(case.report(), "utf-8")
-    click.echo(f"Report: {target}", err=True)
-
-
-@main.command()
-@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--format", "form", default="json", show_default=True, help="`firstsaid formats` lists them.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Where it goes [default: stdout].")
-def export(place: Path, form: str, output: Path | None) -> None:
-    """Write the case in a format that other tools read."""
-    from firstsaid import api
-
-    case = api.open_case(place)
-    if output is None or str(output) == "-":
-        case.export(form, sys.stdout.buffer)
-        return
-    partial = output.with_name(f"{output.name}.partial")
-    try:
-        with partial.open("wb") as target:
-            case.export(form, target)
-        partial.replace(output)
-    finally:
-        partial.unlink(missing_ok=True)
-    click.echo(f"Export: {output}", err=True)
-
-
-@main.command()
-def formats() -> None:
-    """List the formats that `firstsaid export` writes."""
-    from firstsaid.exports import EXPORTS
-
-    for export in EXPORTS:
-        click.echo(f"{export.name:12} {export.suffix:20} {export.about}")
-
-
-@main.command()
-@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
-def verify(place: Path) -> None:
-    """Check the custody log line by line and every piece of evidence against its digest."""
-    from firstsaid.case.folder import CaseFolder
-
-    folder = CaseFolder.open(place)
-    lines = sum(1 for _ in folder.custody.lines())
-    kept = folder.register()
-    wrong = [f"{row.name} ({row.sha256[:12]}…): {fault}" for row in kept if (fault := folder.evidence.verify(row.sha256))]
-    wrong += folder.derived_faults()
-    if wrong:
-        raise FirstsaidError("; ".join(wrong), where=str(place))
-    click.echo(f"{lines} custody lines follow from each other, {len(kept)} pieces of evidence have their digests, and the tables are those of the last run.")
-
-
-main.add_command(serve)
-main.add_command(users)
+for command in (watch, report, export, formats, verify, stamp, serve, users):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

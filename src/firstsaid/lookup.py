@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from firstsaid.api import Case
 from firstsaid.dossier.plain import one_line
+from firstsaid.engine.lookup import place_of
 from firstsaid.engine.rows import from_table, schema_of
 from firstsaid.errors import CaseError
 from firstsaid.model import Article, CaptureFacts, Statement
@@ -56,6 +57,8 @@ def _rows(case: Case, table: str, columns: Sequence[str]) -> list[dict[str, Any]
 def records(case: Case, table: str, record: type, column: str, values: Sequence[str]) -> list[Any]:
     """A table's records of which one column has one of some values."""
     schema = schema_of(record)
+    if place_of(case.folder.derived, table).exists():
+        return from_table(case.mapped(table).where(column, values), record)
     found = pq.read_table(case.made(table), columns=schema.names, filters=[(column, "in", list(values))])
     return from_table(found.select(schema.names).cast(schema), record)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from firstsaid.articles import drafts, lines, repeats, unrepeated
 from firstsaid.capture import Source, read
 from firstsaid.claims import citation_checks, claims, conflicts, figures
+from firstsaid.engine.columns import as_they_are
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.lineage import absent_texts, derivations, evidence, missing_upstream, origins
 from firstsaid.model import (
@@ -33,7 +34,7 @@ from firstsaid.model import (
     Voice,
 )
 from firstsaid.model.options import CaptureOptions
-from firstsaid.reuse import stories, tabled_candidates, tabled_fingerprints, tabled_matches
+from firstsaid.reuse import postings, stories, tabled_candidates, tabled_fingerprints, tabled_matches
 from firstsaid.statements import statements, voices
 
 
@@ -61,12 +62,12 @@ STAGES = (
     Stage("drafts", Article, ("captures",), "each", drafts, "articles"),
     Stage("lines", Lines, ("drafts",), "each", lines, "articles"),
     Stage("repeats", Repeat, ("lines",), "outlet", repeats, "articles"),
-    Stage("articles", Article, ("drafts", "repeats", "part_judgements"), "each", unrepeated, "articles"),
-    Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"]),
+    Stage("articles", Article, ("drafts", "repeats", "part_judgements"), "each", unrepeated, "articles", lookup=as_they_are),
+    Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"], lookup=postings),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),
     Stage("placements", Placement, ("articles", "matches"), "pile", stories, "reuse"),
-    Stage("statements", Statement, ("articles",), "each", statements, "statements"),
+    Stage("statements", Statement, ("articles",), "each", statements, "statements", lookup=as_they_are),
     Stage("voices", Voice, ("articles", "statements", "placements", JUDGED), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),
     Stage("claims", Claim, (*STORY, "voices", "figures", JUDGED), "story", claims, "claims"),
@@ -74,7 +75,7 @@ STAGES = (
     Stage("citations", CitationCheck, STORY, "pile", citation_checks, "claims"),
     Stage("evidence", Evidence, (*STORY, "voices", JUDGED), "story", evidence, "lineage"),
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage"),
-    Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage"),
+    Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", lookup=as_they_are),
     Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage"),
     Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
 )

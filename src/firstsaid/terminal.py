@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from firstsaid.checking import Carrier
+from firstsaid.checking import Answer
 from firstsaid.dossier.plain import json_text, one_line, visible
 from firstsaid.engine.rows import to_table
 from firstsaid.lookup import Shown
@@ -245,14 +245,19 @@ def _print_statements(console: Console, article: Article, statements: tuple[Stat
         _print_row(console, "", Text(" […] ".join(one_line(span.of(article.text)) for span in said.content)))
 
 
-def print_carriers(found: Sequence[Carrier], to: TextIO) -> None:
+def print_carriers(answer: Answer, to: TextIO) -> None:
     """Write who carried the words of a text that somebody asked about."""
     console = Console(file=to, width=min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns), highlight=False, emoji=False, markup=False)
+    found = answer.carriers
     if not found:
         console.print("No article of the case has words of this text.")
         return
     articles = "1 article of the case has" if len(found) == 1 else f"{len(found)} articles of the case have"
     console.print(Text(f"{articles} words of this text. The order is by what was derived from what, as far as this pile shows, then by date."))
+    if answer.compared < answer.found:
+        which = "the earliest that hold much of it, and those that hold most"
+        some = f"{answer.found:,} articles may hold words of it; it was compared with {answer.compared} of them: {which}."
+        console.print(Text(some))
     for one in found:
         console.print()
         day = one.article.published.day if one.article.published else "no date"

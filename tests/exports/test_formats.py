@@ -12,6 +12,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 import rdflib
+from tests.exports.openers import opened_by
 
 from firstsaid.exports import EXPORTS
 from firstsaid.exports.flat import COLUMNS
@@ -137,6 +138,44 @@ def test_entities_have_what_follow_the_money_asks_of_them(made, dossier):
         for end in ("document", "entity", "subject", "object"):
             assert set(entity["properties"].get(end, [])) <= set(ids)
         assert all(isinstance(value, str) for values in entity["properties"].values() for value in values)
+
+
+FTM = """
+import json, sys
+from followthemoney import model
+for line in sys.stdin.buffer if len(sys.argv) < 2 else open(sys.argv[1], "rb"):
+    entity = json.loads(line)
+    proxy = model.get_proxy(entity)
+    proxy.schema.validate(entity)
+    for name, values in entity["properties"].items():
+        kind = proxy.schema.get(name)
+        assert kind is not None, f"{entity['schema']} has no {name}"
+        for value in values:
+            assert kind.type.clean(value) is not None, f"{name}: {value!r}"
+    print(proxy.schema.name)
+"""
+
+
+def test_follow_the_money_takes_every_entity_as_it_is(made, dossier, tmp_path):
+    (tmp_path / "case.ftm").write_bytes(made["ftm"])
+    told = opened_by(str(tmp_path / "case.ftm"), given=FTM)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.split().count("Article") == len(dossier.articles)
+
+
+def test_datasette_opens_the_database_with_its_description(made, dossier, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(made["datasette"])) as archive:
+        archive.extractall(tmp_path)
+
+    def get(address):
+        told = opened_by("-m", "datasette", str(tmp_path / "case.db"), "--metadata", str(tmp_path / "metadata.json"), "--get", address)
+        assert told.returncode == 0, told.stderr
+        return json.loads(told.stdout)
+
+    assert get("/-/metadata.json")["title"] == "A firstsaid case"
+    assert {table["name"]: table["count"] for table in get("/case.json")["tables"] if not table["hidden"]}["claims"] == len(dossier.claims)
+    shown = get("/case/wordings.json?_shape=objects&_size=1&_labels=on")["rows"][0]
+    assert shown["claim"]["label"] in {c.text for c in dossier.claims}
 
 
 def test_json_lines_name_their_table(made):

@@ -1,4 +1,4 @@
-"""What must hold of counts whatever the pile is. Lineage does not keep it everywhere yet: of 720 counts 11 rose and 21 changed."""
+"""What must hold of counts whatever the pile is."""
 
 import pytest
 from benchmarks.relay.invariants import COPYIST, copied, page_copied, page_less
@@ -13,22 +13,18 @@ def pages_of(pile, most=2):
     return [page for page in pile.pages if f"{pile.name}-a" in page.name][:most]
 
 
-def asked(pile):
-    return sum(claim.event == f"{pile.name}-a" for claim in pile.truth.claims) * len(pages_of(pile))
-
-
 @pytest.mark.parametrize(("mix", "number"), PILES)
-def test_a_page_less_proves_no_more_origins_in_nineteen_counts_of_twenty(mix, number):
+def test_a_page_less_proves_no_more_origins(mix, number):
     pile = make_pile(mix, 5, number)
     breaks = [str(found) for page in pages_of(pile) for found in page_less(pile, mix, page)]
-    assert len(breaks) <= asked(pile) / 20, breaks
+    assert not breaks
 
 
 @pytest.mark.parametrize(("mix", "number"), PILES)
-def test_a_copy_word_for_word_changes_at_most_one_count_of_twenty(mix, number):
+def test_a_copy_word_for_word_changes_no_count(mix, number):
     pile = make_pile(mix, 5, number)
     breaks = [str(found) for page in pages_of(pile) for found in page_copied(pile, mix, page)]
-    assert len(breaks) <= asked(pile) / 20, breaks
+    assert not breaks
 
 
 def test_the_copy_has_the_words_of_the_page():

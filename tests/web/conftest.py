@@ -1,6 +1,7 @@
 """The sample case, run once for all tests of the web app, and a browser's and a program's way into it."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,12 +12,24 @@ from firstsaid.web.access import Access
 from firstsaid.web.app import make_app
 
 HOST = "127.0.0.1:8471"
+HOSTILE = Path(__file__).resolve().parents[1] / "cases" / "hostile"
 
 
 @pytest.fixture(scope="session")
 def sample_case(tmp_path_factory):
     place = tmp_path_factory.mktemp("web") / "case"
     api.add(place, [str(pages())])
+    api.run(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def hostile_case(tmp_path_factory):
+    """The pages of tests/cases/hostile, one of them under a hostile name."""
+    pile = shutil.copytree(HOSTILE, tmp_path_factory.mktemp("hostile") / "pile")
+    (pile / "17-file-name.txt").rename(pile / "17-..%2f..%2fetc%2fpasswd \u202e<img src=x onerror=window.hostile=1> =1+1.txt")
+    place = pile.parent / "case"
+    api.add(place, [str(pile)])
     api.run(place)
     return place
 

@@ -69,7 +69,7 @@ def test_every_answer_forbids_what_hostile_pages_need(browser):
         assert "script-src 'self'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_with_accounts_a_password_is_needed_and_the_role_counts(served):

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import DocumentNode, HTMLTree
+from resiliparse.parse.html import DocumentNode, DOMNode, HTMLTree
 
+from firstsaid.articles.bulk_head import DECLARING, MOST_DECLARING, NO_TEXT
 from firstsaid.articles.decoding import sound
 from firstsaid.articles.layout import Block, Layout
-from firstsaid.articles.links import absolute, leads_away
+from firstsaid.articles.links import ROOTED, absolute, host_of, leads_away
 from firstsaid.articles.markup import zone_of
 from firstsaid.model import Hyperlink, Span
 
@@ -38,15 +40,20 @@ _MOST = 0.5
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "pre"])
 
 
-def laid_out_tree(tree: HTMLTree, url: str | None = None) -> Layout:
-    """The page's text, one block a line, and its outgoing links, in full where `url` is the page's address.
+def telling_elements(document: DocumentNode) -> list[DOMNode]:
+    """What the page declares and the parts of the site, found in one go."""
+    return list(document.query_selector_all(f"{_PARTS}, {DECLARING}")[0 : _MOST_PARTS + MOST_DECLARING])
+
+
+def laid_out_tree(tree: HTMLTree, url: str | None = None, telling: Sequence[DOMNode] | None = None) -> Layout:
+    """The page's text, one block a line, and its outgoing links, in full where `url` is the page's address; `telling` are the elements that tell of the site.
 
     Marks are set in the tree where parts of the site begin and end, as asking for the text once costs far less than visiting the elements.
     """
     if tree.document is None:
         return Layout("", ())
-    rows = _Rows(url)
-    lists = _marked(tree, tree.document)
+    rows = _Rows(url, host_of(url))
+    lists = _marked(tree, telling_elements(tree.document) if telling is None else telling)
     reduced = extract_plain_text(tree, preserve_formatting="minimal_html", links=True, list_bullets=lists <= _MOST_LISTS, alt_texts=False)
     for row in _with_closed_links(reduced).replace("<br>", "\n").replace("\t", "\n").split("\n"):
         if row and not row.isspace():
@@ -54,17 +61,18 @@ def laid_out_tree(tree: HTMLTree, url: str | None = None) -> Layout:
     return Layout("\n".join(rows.lines), _without_wide_parts(rows.blocks), tuple(rows.links))
 
 
-def _marked(tree: HTMLTree, document: DocumentNode) -> int:
+def _marked(tree: HTMLTree, telling: Sequence[DOMNode]) -> int:
     """Sets a mark where each part of the site begins and ends; returns how many lists the page has."""
     marks = {zone: node for mark, zone in _MARKS.items() if (node := tree.create_text_node(mark)) is not None}
     lists = 0
-    for node in document.query_selector_all(_PARTS)[0:_MOST_PARTS]:
-        tag, first = node.tag or "", node.first_child
-        lists += tag in _LISTS
-        if first is None:
+    for node in telling:
+        tag = node.tag or ""
+        if tag in NO_TEXT:
             continue
+        lists += tag in _LISTS
         zone = zone_of(tag, {name: node.getattr(name) or "" for name in node.attrs})
-        if zone:
+        first = node.first_child if zone else None
+        if first is not None:
             begins, ends = marks[zone].clone_node(), marks[""].clone_node()
             if begins is not None and ends is not None:
                 node.insert_before(begins, first)
@@ -92,6 +100,8 @@ class _Rows:
     """Reads resiliparse's reduced markup row by row."""
 
     url: str | None
+    host: str
+    """What stands before a link from the site's root; "" when the page's address is not known."""
     lines: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     links: list[Hyperlink] = field(default_factory=list)
@@ -123,11 +133,15 @@ class _Rows:
         if tag:
             self.tag = tag if tag in _HEADINGS else "div"
         if text:
-            line = _folded(_plain(text)).strip(" ")
+            plain = _plain(text) if "&" in text else text
+            line = (plain if plain.isprintable() and "  " not in plain else _SPACE.sub(" ", plain)).strip(" ")
             if line and not line.isspace():
-                self._add(line, len(line) if link else 0)
+                start, stop = self.length, self.length + len(line)
+                self.blocks.append(Block(start, stop, self.tag, self.zone, stop - start if link else 0))
+                self.lines.append(line)
+                self.length = stop + 1
                 if link:
-                    self._add_link(_plain(link), line, self.blocks[-1].start)
+                    self._add_link(_plain(link), line, start)
         if closes:
             self.tag = "div"
 
@@ -190,8 +204,13 @@ class _Rows:
         self.length += len(line) + 1
 
     def _add_link(self, link: str, anchor: str, start: int) -> None:
-        if leads_away(link):
-            self.links.append(Hyperlink(sound(absolute(link, self.url)), anchor, Span(start, start + len(anchor))))
+        if self.host and ROOTED.fullmatch(link):
+            link = self.host + link
+        elif not link.startswith(("https://", "http://")):
+            if not leads_away(link):
+                return
+            link = absolute(link, self.url)
+        self.links.append(Hyperlink(link if link.isascii() and "\x00" not in link else sound(link), anchor, Span(start, start + len(anchor))))
 
 
 def _folded(text: str) -> str:

@@ -14,9 +14,9 @@ _SHOWN = ("address", "printed beside the text", "dateline")
 
 def on_the_pages_clock(stamp: Stamp, shown: str) -> Stamp:
     """The stamp with the day that the page shows for it, if some clock of the world can have shown it at that time."""
-    if stamp.local_day or shown == stamp.value[:_DAY] or not _can_be(stamp.value, shown):
-        return stamp
-    return replace(stamp, local_day=shown)
+    if shown == stamp.value[:_DAY]:
+        return replace(stamp, local_day=None)
+    return replace(stamp, local_day=shown) if _can_be(stamp.value, shown) else stamp
 
 
 def with_local_days(dates: Sequence[Stamp]) -> list[Stamp]:
@@ -34,8 +34,8 @@ def with_local_days(dates: Sequence[Stamp]) -> list[Stamp]:
 
 
 def _worth(stamp: Stamp) -> int:
-    """The address and the page's words before its metadata; a time with its offset comes right after the address."""
-    return 1 if stamp.local_day else _SHOWN.index(stamp.rule) * 2 if stamp.rule in _SHOWN else 5
+    """The address and the page's words before its metadata; a time with its offset comes right after what the page prints."""
+    return _SHOWN.index(stamp.rule) * 2 if stamp.rule in _SHOWN else 3 if stamp.local_day else 5
 
 
 def _shown(stamp: Stamp) -> str:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from firstsaid.articles.vocabulary import Vocabulary
 
+_BEHIND = r"(?!\d(?!\d?:\d\d))"
+"""Behind a year: no digit, but for a time of day that flattening a page has run together with it."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """Without which no line holds a full date."""
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?)?(?![\d-])")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d/])((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?![\d/])")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}Z?)?")
 _UNNAMED_ZONE = re.compile(r"\d\s?[+-]\d{4}\Z")
 _RUN_TOGETHER = re.compile(r"(?:GMT|UTC)\s?[+-]\s?(\d{3,4})\Z")
@@ -37,8 +40,8 @@ class Date(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _named(month: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    day_first = re.compile(rf"(\d{{1,4}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?({month})\b\.?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
-    month_first = re.compile(rf"\b({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+    day_first = re.compile(rf"(\d{{1,4}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?({month})\b\.?,?\s+((?:19|20)\d\d){_BEHIND}", re.IGNORECASE)
+    month_first = re.compile(rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d){_BEHIND}", re.IGNORECASE)
     return day_first, month_first
 
 
@@ -69,11 +72,12 @@ def _moved(day: str, value: str) -> str | None:
 
 def dates_in(line: str, words: Vocabulary) -> tuple[Date, ...]:
     """Every full date in a line, in order of place."""
-    if not _YEAR.search(line):
+    if ("20" not in line and "19" not in line) or not _YEAR.search(line):
         return ()
     day_first, month_first = _named(words.month)
     found = [date for match in _ISO.finditer(line) if (date := _iso(match))]
     found += [date for match in _DOTTED.finditer(line) if (date := _numeric(match))]
+    found += [Date(value, match.start(), match.end(), "") for match in _YEAR_FIRST.finditer(line) if (value := _day(int(match[1]), int(match[2]), int(match[3])))]
     found += [date for match in day_first.finditer(line) if (date := _day_first(line, match, words))]
     found += [
         Date(value, match.start(), match.end(), "")

@@ -18,6 +18,7 @@ _SUPERSETS = {"shift_jis": "cp932", "euc_kr": "cp949", "gbk": "gb18030", "big5":
 """What pages hold that declare the narrower one (WHATWG Encoding Standard)."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_LOOKED_AT = 8_192
 _ALONE = re.compile("[\ud800-\udfff]")
 
 
@@ -29,10 +30,17 @@ def decoded(payload: bytes, markup: bool, charset: str | None = None) -> str | N
     it. A declaration counts when the bytes fit it, all but a few; bytes that fit nowhere become U+FFFD.
     """
     text = _decoded(payload, markup, charset)
-    if len(payload) != len(payload.translate(None, _CONTROLS)) and len(_UNPRINTABLE.findall(text)) * 20 > len(text):
+    if _holds_controls(payload) and len(_UNPRINTABLE.findall(text)) * 20 > len(text):
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     return text.replace("\x00", "\ufffd") if b"\x00" in payload else text
+
+
+def _holds_controls(payload: bytes) -> bool:
+    """Whether control bytes stand at the beginning, in the middle or at the end; where they are more than a few they stand everywhere."""
+    middle = len(payload) // 2
+    looked_at = payload[:_LOOKED_AT] + payload[middle : middle + _LOOKED_AT] + payload[-_LOOKED_AT:]
+    return len(looked_at) != len(looked_at.translate(None, _CONTROLS))
 
 
 def sound(text: str) -> str:

@@ -87,8 +87,9 @@ _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
 
 
 def _is_transcript(layout: Layout, body: Sequence[int]) -> bool:
-    """Whether lines open with names in capitals and a colon, as speakers' turns do."""
-    return sum(bool(_SPEAKER.match(layout.words_of(layout.blocks[at])[:50])) for at in body) > 1
+    """Whether lines open with names in capitals and a colon, as speakers' turns do and the headings of set pieces."""
+    near = layout.blocks[max(0, body[0] - REACH_ABOVE) : body[-1] + 1]
+    return sum(bool(_SPEAKER.match(layout.words_of(block)[:50])) for block in near) > 1
 
 
 def _shifted(span: Span, by: int) -> Span:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from firstsaid.articles.dateline import dateline_of
@@ -16,7 +17,9 @@ _LINKED_STORIES = 10
 _REPORTED_FIRST = 3
 """Fewest blocks of reporting above the outlet's comment on it; a page that opens with "Opinion" is an opinion piece as a whole."""
 _NOT_ARTICLE = ("hidden", "comments")
-_FURNITURE = Kind("furniture", "not part of what is reported")
+_FURNITURE = [Kind("furniture", "not part of what is reported")]
+_POLICY = [Kind("furniture", "speaks as site rules and notices do")]
+_CAPTION = [Kind("caption", "the markup makes it a caption")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def _label(layout: Layout, lines: Sequence[LineEvidence], choice: Choice, at: in
         return [Kind("title", choice.title_reason)]
     folded_away = block.zone == "hidden" and line.prose and at in choice.body
     if block.zone in _NOT_ARTICLE and not folded_away:
-        return [Kind("furniture", f"stands in a part of the page that is {'hidden' if block.zone == 'hidden' else 'its comment section'}")]
+        return _in_zone(block.zone)
     if line.form and line.form.kind in _OWN_KIND:
         return [line.form]
     if line.form and line.form.kind == "note":
@@ -56,10 +59,17 @@ def _label(layout: Layout, lines: Sequence[LineEvidence], choice: Choice, at: in
     if at in choice.body and block.zone != "caption":
         return [Kind("body", choice.reason)]
     if block.zone == "caption":
-        return [Kind("caption", "the markup makes it a caption")]
+        return _CAPTION
     if line.policy:
-        return [Kind("furniture", "speaks as site rules and notices do")]
-    return [Kind("furniture", f"the markup puts it in the site's {block.zone}")] if block.zone else [_FURNITURE]
+        return _POLICY
+    return _in_zone(block.zone) if block.zone else _FURNITURE
+
+
+@cache
+def _in_zone(zone: str) -> list[Kind]:
+    if zone in _NOT_ARTICLE:
+        return [Kind("furniture", f"stands in a part of the page that is {'hidden' if zone == 'hidden' else 'its comment section'}")]
+    return [Kind("furniture", f"the markup puts it in the site's {zone}")]
 
 
 def _datelines_of_their_own(layout: Layout, choice: Choice, words: Vocabulary, kinds: list[list[Kind]]) -> None:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin
 
-_ROOTED = re.compile(r"/(?![/.])(?:[\w%~!$&'()*+,=:@-]|[./](?!\.))*(?:\?[\w%~!$&'()*+,=:@/.-]+)?", re.ASCII)
+ROOTED = re.compile(r"/(?![/.])(?:[\w%~!$&'()*+,=:@-]|[./](?!\.))*(?:\?[\w%~!$&'()*+,=:@/.-]+)?", re.ASCII)
 _HOST = re.compile(r"https?://[A-Za-z0-9.-]+(?=/|\Z)")
 """A link from the site's root and an address of plain form, which are joined without more ado."""
 _NOWHERE = ("javascript:", "#", "data:")
@@ -14,13 +14,19 @@ def leads_away(link: str) -> bool:
     return link.startswith(("https://", "http://", "/")) or not link[:11].lower().startswith(_NOWHERE)
 
 
+def host_of(base: str | None) -> str:
+    """The scheme and host of an address of plain form, "" of another."""
+    host = _HOST.match(base) if base else None
+    return host[0] if host else ""
+
+
 def absolute(link: str, base: str | None) -> str:
     """A link's address in full, as far as the page's own is known."""
     if link.startswith(("https://", "http://")):
         return link
     try:
-        if base and _ROOTED.fullmatch(link) and (host := _HOST.match(base)):
-            return host[0] + link
+        if (host := host_of(base)) and ROOTED.fullmatch(link):
+            return host + link
         return urljoin(base, link) if base else link
     except ValueError:
         return link

@@ -14,18 +14,18 @@ _WIDTH = {"body": 0, "comment": 0}
 def parts_of(layout: Layout, kinds: Sequence[Sequence[Kind]], nested: Sequence[Part]) -> tuple[Part, ...]:
     """Parts in order of start, the wider before the narrower."""
     parts: list[Part] = []
-    run: Part | None = None
+    run, start, stop = Kind("", ""), 0, 0
     for block, labels in zip(layout.blocks, kinds, strict=True):
         kind = labels[0]
-        if run is not None and run.kind == kind.kind and kind.kind in _JOINED and (run.reason == kind.reason or kind.kind == "body"):
-            run = Part(run.kind, run.start, block.stop, run.reason)
-        else:
-            if run is not None:
-                parts.append(run)
-            run = Part(kind.kind, block.start, block.stop, kind.reason)
-        parts.extend(Part(inner.kind, block.start, block.stop, inner.reason) for inner in labels[1:])
-    if run is not None:
-        parts.append(run)
+        if not (run.kind == kind.kind and kind.kind in _JOINED and (run.reason == kind.reason or kind.kind == "body")):
+            if run.kind:
+                parts.append(Part(run.kind, start, stop, run.reason))
+            run, start = kind, block.start
+        stop = block.stop
+        if len(labels) > 1:
+            parts.extend(Part(inner.kind, block.start, block.stop, inner.reason) for inner in labels[1:])
+    if run.kind:
+        parts.append(Part(run.kind, start, stop, run.reason))
     return tuple(sorted([*parts, *nested], key=lambda part: (part.start, -part.stop, _WIDTH.get(part.kind, 1), part.kind)))
 
 

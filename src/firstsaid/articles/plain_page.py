@@ -13,7 +13,7 @@ from firstsaid.articles.naming import surroundings
 from firstsaid.articles.nearby import weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
 from firstsaid.articles.outlets import Site, outlet_of_text
 from firstsaid.articles.prose import body_lines
-from firstsaid.articles.stamps import printed_stamps
+from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.vocabulary import vocabulary
 from firstsaid.model import Article
 
@@ -44,7 +44,7 @@ def read_plain(text: str, language: str | None = None, repeated: Mapping[int, st
             reading.kinds[at] = [Kind("furniture", reason)]
     site = Site(layout, lines, surroundings(layout, body, None), min(body, default=0), words)
     reading.outlet = outlet_of_text(site, reading.kinds, reading.facts.agency, url)
-    reading.dates, doubts = printed_stamps(layout, reading.kinds, words)
+    reading.dates, doubts = printed_stamps(layout, reading.kinds, words, known)
     reading.doubts += doubts
     return reading
 

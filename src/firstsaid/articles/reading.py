@@ -66,7 +66,7 @@ def from_text(text: str, *, path: str = "", language: str = "en") -> Article:
 
 
 def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
-    wrong = wrong_shape(markup, capture.payload.count(b"<"), options)
+    wrong = wrong_shape(markup, capture.payload, options)
     if wrong:
         return _rejected(capture, wrong)
     found = read_quickly(markup, capture.url) if options.reading == "bulk" else read_carefully(markup, capture.url)
@@ -75,7 +75,7 @@ def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOpt
     reading, identity.url = found
     if not reading.layout.blocks:
         return _rejected(capture, "The page shows no text: it may be built by scripts only. Save it from the browser once it has loaded.")
-    return assembled(_linked(reading, identity.url), identity)
+    return assembled(reading if options.reading == "bulk" else _linked(reading, identity.url), identity)
 
 
 def _linked(reading: Reading, url: str | None) -> Reading:

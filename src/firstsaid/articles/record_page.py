@@ -66,7 +66,7 @@ def _laid_out(record: Mapping[str, Any], options: ArticleOptions) -> Layout | st
         return laid_out(text)
     if not markup:
         return "The record holds no text."
-    wrong = wrong_shape(markup, markup.count("<"), options)
+    wrong = wrong_shape(markup, None, options)
     if wrong:
         return wrong
     root = parsed(markup)

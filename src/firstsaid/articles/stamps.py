@@ -90,43 +90,6 @@ def url_stamp(url: str | None) -> list[Stamp]:
     return [Stamp(value, "url", "address", None)] if value else []
 
 
-def printed_stamps(layout: Layout, kinds: Sequence[Sequence[Kind]], words: Vocabulary) -> tuple[list[Stamp], list[str]]:
-    """Dates that short lines around the body print, and what is doubtful about them: a line that holds little else before one that tells something."""
-    body = [at for at, labels in enumerate(kinds) if labels[0].kind == "body"]
-    if not body:
-        return [], []
-    stamps: list[tuple[bool, Stamp]] = []
-    doubts: list[str] = []
-    above = [at for at in range(max(0, body[0] - _REACH_ABOVE), body[: _OPENING + 1][-1]) if kinds[at][0].kind != "body"]
-    for at in [*above, *range(body[-1] + 1, min(len(kinds), body[-1] + 1 + _REACH_BELOW))]:
-        if kinds[at][0].kind in ("title", "teaser", "caption"):
-            continue
-        line, start = layout.words_of(layout.blocks[at]), layout.blocks[at].start
-        told = bool(words.date_published.match(line) or words.date_updated.match(line))
-        if (at > body[-1] and not told) or len(line) > 160 or len(line.split()) > _WORDS_BESIDE:
-            continue
-        for found in dates_in(line, words)[:2]:
-            role = _role(line, found.start, kinds[at][0], words)
-            span = Span(start + found.start, start + found.stop)
-            stamps.append((_tells_something(line, found, words), _stamp(found, role, "dateline" if role == "text" else "printed beside the text", span)))
-            doubts += [found.doubt] if found.doubt else []
-    return [stamp for _, stamp in sorted(stamps, key=lambda pair: (("published", "text", "updated").index(pair[1].role), pair[0]))], doubts
-
-
-def _tells_something(line: str, found: Date, words: Vocabulary) -> bool:
-    """Whether a line says more than who wrote when: three or more small words around its date."""
-    around = (line[: found.start] + line[found.stop :]).lower()
-    small = [word for word in re.findall(r"[^\W\d_]{2,}", line[: found.start] + line[found.stop :]) if word.islower()]
-    return len(small) >= _TELLING and not (words.date_published.match(around) or words.date_updated.match(around))
-
-
-def _role(line: str, at: int, kind: Kind, words: Vocabulary) -> str:
-    before = line[:at].rsplit("|", 1)[-1]
-    if words.date_updated.search(before[-40:]):
-        return "updated"
-    return "text" if kind.kind == "dateline" else "published"
-
-
 def told_stamp(layout: Layout, span: Span | None, words: Vocabulary) -> list[Stamp]:
     """The full date that a dateline tells."""
     if span is None:
@@ -138,9 +101,15 @@ def told_stamp(layout: Layout, span: Span | None, words: Vocabulary) -> list[Sta
 def dated(dates: Sequence[Stamp], layout: Layout, span: Span | None, words: Vocabulary) -> tuple[Stamp | None, list[str]]:
     """The date of publication, and a sentence when the dateline tells another day.
 
-    It is what the page gives first, unless the text's own dateline tells a day with its year that is not near: a page may be far younger than its text.
+    It is what the page gives first, unless the text's own dateline tells a day with its year that is not near: a page may be far younger than its text. Of a
+    page that tells only when it was updated, that is taken, with a doubt.
     """
-    given = next((stamp for role in ("published", "text", "url") for stamp in dates if stamp.role == role), None)
+    given = next((stamp for role in ("published", "text", "url", "updated") for stamp in dates if stamp.role == role), None)
+    if given is not None and given.role == "updated":
+        return given, [f"The page tells when it was updated ({given.day}) and not when it was published, which may be earlier."]
+    shown = _shown_instead(given, dates) if given else None
+    if given is not None and shown is not None:
+        return shown, [f"The page shows its readers {shown.day}, while {given.rule} gives {given.day}; the day that it shows, which its metadata know too, is taken."]
     if given is None or span is None or len(given.value) < _DAY or given.span == span:
         return given, []
     words_of_date, day = span.of(layout.text), given.day
@@ -149,6 +118,15 @@ def dated(dates: Sequence[Stamp], layout: Layout, span: Span | None, words: Voca
         return told[0], [f'The dateline says "{words_of_date}", but {given.rule} gives {day}; the day that the text itself tells is taken.']
     apart = _least_apart(words_of_date, date.fromisoformat(day), words)
     return given, [f'The dateline says "{words_of_date}", but the date given by {given.rule} is {day}.'] if apart > _APART else []
+
+
+def _shown_instead(given: Stamp, dates: Sequence[Stamp]) -> Stamp | None:
+    """The day that a page prints beside its text as its own, where the metadata put another first and yet know it: what stands there is of the day shown."""
+    shown = next((stamp for stamp in dates if stamp.role == "published" and stamp.rule == "printed beside the text"), None)
+    if shown is None or given.span or min(len(shown.value), len(given.value)) < _DAY or shown.day in (given.day, given.value[:_DAY]):
+        return None
+    known = (stamp for stamp in dates if stamp.span is None and stamp.rule != "htmldate")
+    return shown if any(shown.day in (stamp.day, stamp.value[:_DAY]) for stamp in known) else None
 
 
 def _days_apart(one: date, other: date) -> int:

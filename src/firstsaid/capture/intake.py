@@ -141,6 +141,9 @@ class Intake:
         )
         if page.fault:
             yield self._rejected(f"The end of the page may be missing: {page.fault}.", label)
+        if page.differs:
+            reason = f"The page is read all the same, but it does not have the {page.differs} digest that its record states: it was changed or damaged since."
+            yield self._rejected(f"{reason} Compare it with the archive it comes from.", label)
 
     def _pass_over(self, kind: str) -> None:
         self._passed[kind if kind in self._passed or len(self._passed) < _MOST_KINDS else "others"] += 1

@@ -9,6 +9,7 @@ from fastwarc.warc import HeaderMap, WarcRecord
 
 from firstsaid.capture.html import HtmlReader
 from firstsaid.capture.http_body import body
+from firstsaid.capture.payload_digest import differing
 from firstsaid.capture.reader import HEAD, too_large
 from firstsaid.errors import InputError
 from firstsaid.model.options import CaptureOptions
@@ -20,6 +21,8 @@ MEDIA_TYPES = {
     "application/pdf": "application/pdf",
 }
 """The media types that become captures, as a response names them and as a capture does."""
+OWN = "urn:firstsaid:evidence:"
+"""How an address begins that our own export of web archives gives to a file without one."""
 _SCHEMES = ("http", "https", "ftp", "file", "")
 _MEDIA_TYPE = re.compile(r"[a-z]{2,20}/[a-z0-9.+-]{1,60}")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]{2,40})""", re.IGNORECASE)
@@ -49,12 +52,16 @@ class WebPage(NamedTuple):
     heading: Heading
     payload: bytes
     fault: str
+    differs: str = ""
+    """The digest that the record states and its payload does not have, by its algorithm; "" when it has it or none is stated."""
 
 
 def heading(record: WarcRecord, statuses: tuple[int, ...] = (200,)) -> Heading | str:
     """What the record says of its page, or, for a record that holds none, its kind in a word or two. Raises InputError for a broken record."""
     fields = record.headers
     url = _clean(fields.get("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">") or None
+    if url and url.startswith(OWN):
+        url = None
     if url and _parts(url)[0] not in _SCHEMES:
         return f"addresses {_parts(url)[0][:10]}:"
     stored: HeaderMap = fields
@@ -85,11 +92,12 @@ def web_page(record: WarcRecord, options: CaptureOptions) -> WebPage | str:
     if len(stored) < size:
         raise CutOffError
     payload, fault = body(stored, told.transfer, told.encodings, options)
+    differs = differing(record, stored, payload)
     if not told.media_type:
         if not HtmlReader().accepts("", payload[:HEAD]):
             return "unknown media types"
         told = told._replace(media_type="text/html")
-    return WebPage(told, payload, fault)
+    return WebPage(told, payload, fault, differs)
 
 
 def moment(stated: str) -> str | None:

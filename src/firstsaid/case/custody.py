@@ -7,7 +7,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,40 @@ from firstsaid.errors import CaseError
 FIRST = "0" * 64
 
 
-def _digest(line: str) -> str:
+SEALED = "sealed"
+"""The key of a line that is handed on as no more than its digest."""
+
+
+def line_digest(line: str) -> str:
+    """SHA-256 of a line, which the next line carries."""
     return hashlib.sha256(line.encode()).hexdigest()
+
+
+def chained(lines: Iterable[str], where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Lines of a custody log and what they say, as long as each carries the digest of the line before it.
+
+    A line that was handed on as no more than its digest (`{"sealed": digest, "previous": …}`) stands for the line that has that digest. Raises CaseError, with
+    the line's number, at the first that does not fit.
+    """
+    previous = FIRST
+    for number, line in enumerate(lines, 1):
+        try:
+            facts = json.loads(line)
+            carried = facts["previous"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise CaseError(f"line {number} is not a custody line; the log was changed by hand or is damaged", where=where) from None
+        if carried != previous:
+            raise CaseError(f"line {number} does not follow from line {number - 1}: a line was changed, dropped or moved", where=where)
+        previous = str(facts[SEALED]) if facts.keys() == {SEALED, "previous"} else line_digest(line)
+        yield line, facts
+
+
+def _facts(line: str) -> dict[str, Any]:
+    try:
+        facts = json.loads(line)
+    except ValueError:
+        facts = None
+    return facts if isinstance(facts, dict) else {"event": "unreadable"}
 
 
 class Custody:
@@ -45,7 +77,7 @@ class Custody:
             for facts in events:
                 now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
                 line = json.dumps({"at": now, **facts, "previous": last}, ensure_ascii=False)
-                last = _digest(line)
+                last = line_digest(line)
                 lines.append(line)
             log.write(("\n".join(lines) + "\n").encode("utf-8"))
             log.flush()
@@ -57,17 +89,20 @@ class Custody:
 
         Raises CaseError, with the line's number, where a line is not JSON or does not carry the digest of the line before it.
         """
-        previous = FIRST
-        for number, line in enumerate(self._whole_lines(), 1):
-            try:
-                facts = json.loads(line)
-                carried = facts["previous"]
-            except (ValueError, KeyError, TypeError):
-                raise CaseError(f"line {number} is not a custody line; the log was changed by hand or is damaged", where=str(self.path)) from None
-            if carried != previous:
-                raise CaseError(f"line {number} does not follow from line {number - 1}: a line was changed, dropped or moved", where=str(self.path))
-            previous = _digest(line)
+        for _, facts in self.entries():
             yield facts
+
+    def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The same, each with the line as it is written."""
+        return chained(self._whole_lines(), str(self.path))
+
+    def newest(self, start: int, most: int) -> tuple[list[tuple[int, dict[str, Any]]], int]:
+        """Some of the lines, the newest first, after the `start` newest, each with its number; how many there are. The chain is not checked; of a line that is
+        none, `event` is "unreadable".
+        """
+        lines = self._whole_lines()
+        last = len(lines) - start
+        return [(number, _facts(lines[number - 1])) for number in range(last, max(0, last - most), -1)], len(lines)
 
     def _whole_lines(self) -> list[str]:
         """Lines that were written to their end. A last line without a line break was cut off by a kill: what it tells had not been acknowledged."""
@@ -85,4 +120,4 @@ class Custody:
         if end < len(data):
             os.truncate(self.path, end)
         whole = self._whole_lines()
-        return _digest(whole[-1]) if whole else FIRST
+        return line_digest(whole[-1]) if whole else FIRST

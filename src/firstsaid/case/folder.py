@@ -23,6 +23,7 @@ from firstsaid.model import Rejected
 from firstsaid.model.options import Options
 
 FORMAT = 1
+_MEDIA_TYPES = {".parquet": "application/vnd.apache.parquet", ".arrow": "application/vnd.apache.arrow.file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +161,13 @@ class CaseFolder:
             {
                 "name": path.relative_to(self.derived).with_suffix("").as_posix().replace("/", "-"),
                 "path": path.relative_to(self.path).as_posix(),
-                "format": "parquet",
-                "mediatype": "application/vnd.apache.parquet",
+                "format": path.suffix[1:],
+                "mediatype": _MEDIA_TYPES[path.suffix],
                 "bytes": path.stat().st_size,
                 "hash": f"sha256:{file_digest(path)}",
             }
-            for path in sorted(self.derived.rglob("*.parquet"))
-            if path.is_file()
+            for path in sorted(self.derived.rglob("*"))
+            if path.is_file() and path.suffix in _MEDIA_TYPES
         ]
         package = {"name": "firstsaid-case", "firstsaid": {"version": firstsaid.__version__, "settings": settings_hash(options)}, "resources": resources}
         partial = self.path / "datapackage.json.partial"

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import firstsaid
+from firstsaid.engine.lookup import FOLDER as LOOKUP
+from firstsaid.engine.lookup import place_of
 from firstsaid.engine.stage import Stage
 
 LIBRARIES = (
@@ -62,8 +64,8 @@ class Freshness:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
     def files(self, table: str) -> list[Path]:
-        """The table's own file and that of its rejected rows."""
-        return [self.derived / f"{table}.parquet", self.derived / "rejected" / f"{table}.parquet"]
+        """The table's own file, that of its rejected rows, and the one to look its rows up by."""
+        return [self.derived / f"{table}.parquet", self.derived / "rejected" / f"{table}.parquet", place_of(self.derived, table)]
 
     def is_fresh(self, table: str, key: str) -> bool:
         """Whether the table was made under this key and its bytes are still those."""
@@ -71,7 +73,7 @@ class Freshness:
         return made.get("key") == key and made.get("digest") == self.digest(table)
 
     def digest(self, table: str) -> str:
-        """Digest of the table and its rejected rows."""
+        """Digest of what belongs to the table."""
         return hashlib.sha256("".join(file_digest(path) for path in self.files(table)).encode()).hexdigest()
 
     def note(self, table: str, key: str) -> str:
@@ -89,7 +91,7 @@ class Freshness:
     def forget_others(self, tables: Sequence[str]) -> None:
         """Drop what no stage makes any more."""
         self.made = {name: made for name, made in self.made.items() if name in tables}
-        for folder in (self.derived, self.derived / "rejected", self.derived / "known"):
-            for path in [*folder.glob("*.parquet"), *folder.glob("*.partial")]:
+        for folder in (self.derived, self.derived / "rejected", self.derived / "known", self.derived / LOOKUP):
+            for path in [*folder.glob("*.parquet"), *folder.glob("*.arrow"), *folder.glob("*.partial")]:
                 if path.stem not in tables or path.suffix == ".partial":
                     shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -47,6 +47,7 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
                 engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, settled, recipe))
+                engine.lay(stage)
                 freshness.note(stage.writes, key)
                 made.append(stage.writes)
             digests[stage.writes] = freshness.made[stage.writes]["digest"]

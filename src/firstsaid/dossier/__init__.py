@@ -1,8 +1,11 @@
 """What a reader gets."""
 
+from firstsaid.dossier.beside import Beside, Decision, MovedCount
 from firstsaid.dossier.compose import compose
+from firstsaid.dossier.narrow import of_claim, of_story
 from firstsaid.dossier.opening import first_sentence
+from firstsaid.dossier.redaction import Redaction
 from firstsaid.dossier.report import report
 from firstsaid.dossier.summary import Table, summary
 
-__all__ = ["Table", "compose", "first_sentence", "report", "summary"]
+__all__ = ["Beside", "Decision", "MovedCount", "Redaction", "Table", "compose", "first_sentence", "of_claim", "of_story", "report", "summary"]

@@ -101,6 +101,15 @@ class Index:
         return found
 
     @cached_property
+    def matches_of(self) -> dict[str, list[Match]]:
+        """Matches by article."""
+        found: dict[str, list[Match]] = defaultdict(list)
+        for match in self.dossier.matches:
+            found[match.article_a].append(match)
+            found[match.article_b].append(match)
+        return found
+
+    @cached_property
     def story_number(self) -> dict[str, int]:
         """The number that each story goes by in the dossier, from 1."""
         return {story.id: number for number, story in enumerate(self.dossier.stories, 1)}

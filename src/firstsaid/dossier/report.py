@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from firstsaid.dossier.beside import NOTHING, Beside
 from firstsaid.dossier.changes import changes
 from firstsaid.dossier.drawings import BRAND
 from firstsaid.dossier.index import Index
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 REFUSED = 200
 
 
-def report(dossier: Dossier) -> str:
-    """The dossier as one self-contained HTML file.
+def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
+    """The dossier as one self-contained HTML file, with what there is to say beside its records.
 
     No script, no outside asset, no style attribute; the one style sheet is allowed by its own hash. Texts of pages are escaped and never rendered. The same
     dossier gives the same text, to the letter.
@@ -47,6 +48,7 @@ def report(dossier: Dossier) -> str:
             title=told.sentence(),
             opening=told,
             dossier=dossier,
+            beside=beside,
             fan=hero_fan(index),
             because=_because(index),
             claims=claim_views(index),

@@ -19,7 +19,7 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 
 class Engine(ABC):
-    """Seven verbs over named tables. `load`, `map` and `together` write a stage's table and give back what was rejected on the way."""
+    """Eight verbs over named tables. `load`, `map` and `together` write a stage's table and give back what was rejected on the way."""
 
     @abstractmethod
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
@@ -35,6 +35,10 @@ class Engine(ABC):
     @abstractmethod
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run a stage of scope "outlet", "story", "pile" or "columns"."""
+
+    @abstractmethod
+    def lay(self, stage: Stage) -> None:
+        """Write what lies beside a stage's table to look rows up by, if anything does."""
 
     @abstractmethod
     def sql(self, query: str) -> pa.Table:

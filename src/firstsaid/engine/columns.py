@@ -32,6 +32,11 @@ class Columns:
             for batch in pq.ParquetFile(file, pre_buffer=False).iter_batches(batch_size=_ROWS, columns=list(columns), use_threads=False):
                 yield batch.select(list(columns)).cast(schema)
 
+    def whole(self, table: str) -> Iterator[pa.Table]:
+        """All columns of a table, in pieces as large as those that are written together."""
+        yield self._tables.schema(self._known(table)).empty_table()
+        yield from self._tables.gathered(table)
+
     def records(self, table: str) -> list[Any]:
         """A table's records, sorted by their scalar fields."""
         return self._tables.rows(self._known(table), self._tables.records[table])
@@ -40,3 +45,8 @@ class Columns:
         if table not in self._names:
             raise KeyError(f"the stage does not read {table}")
         return table
+
+
+def as_they_are(columns: Columns, table: str) -> Iterator[pa.Table]:
+    """What lies beside a table whose rows are looked up as they are (`Stage.lookup`)."""
+    yield from columns.whole(table)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from firstsaid.engine import lookup
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns
 from firstsaid.engine.digests import digest_of, digests_of
@@ -65,6 +66,12 @@ class LocalEngine(Engine):
     def comes_whole(self, stage: Stage, options: Options) -> bool:
         """Whether a stage that works part by part is given everything at once, since the pile is small."""
         return bool(stage.whole) and self.tables.count(stage.reads[-1]) <= getattr(getattr(options, stage.options), stage.whole)
+
+    def lay(self, stage: Stage) -> None:
+        """Write what lies beside a stage's table to look rows up by, if anything does."""
+        if stage.lookup:
+            columns = Columns(self.tables, (stage.writes, *stage.reads))
+            lookup.write(lookup.place_of(self.tables.folder, stage.writes), stage.lookup(columns, stage.writes))
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL; every table that exists is a view of its name."""

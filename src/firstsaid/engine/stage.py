@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+import pyarrow as pa
+
 from firstsaid.errors import StageOrderError
 
 Scope = Literal["load", "each", "part", "outlet", "story", "pile", "columns"]
@@ -46,6 +48,9 @@ class Stage:
     """part: the columns that are read of a table; all where it is not named."""
     whole: str = ""
     """part: which of the room's options says up to how many rows of the last table that is read everything comes at once, as with columns."""
+    lookup: Callable[[Any, str], Iterable[pa.Table]] | None = None
+    """What is laid beside the table so that a few of its rows are found at once (see `engine.lookup`): `(Columns, the table's name) -> Arrow tables` of
+    one schema, at least one; it may read the table and what the stage reads."""
 
 
 def check_order(stages: Sequence[Stage], given: Sequence[str]) -> None:

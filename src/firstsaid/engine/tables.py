@@ -141,6 +141,11 @@ class Tables:
                     for batch in file.iter_batches(batch_size=rows, row_groups=[number], columns=columns):
                         yield pa.Table.from_batches([batch])
 
+    def gathered(self, table: str) -> Iterator[pa.Table]:
+        """The table in pieces of as many rows as are written together, whatever wrote it."""
+        schema = self.schema(table)
+        yield from _row_groups(piece.cast(schema) for piece in self.batches(table))
+
     def bundles(self, stage: Stage) -> Iterator[dict[str, pa.Table]]:
         """The tables that the stage reads, cut into runs of groups in the order of their names; the first column, `group_`, tells the group, the last one,
         `digest_`, what the row holds.

@@ -17,8 +17,10 @@ from firstsaid.exports import (
     prov,
     references,
     sqlite_file,
+    wacz,
     xlsx,
 )
+from firstsaid.exports.evidence import Evidence
 from firstsaid.model import Dossier
 
 
@@ -31,6 +33,16 @@ class Export:
     about: str
     """What it is, in one line for a person who chooses."""
     write: Callable[[Dossier, BinaryIO], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A format that carries the evidence itself, byte for byte, and so everything that is hidden elsewhere."""
+
+    name: str
+    suffix: str
+    about: str
+    write: Callable[[Dossier, Evidence, BinaryIO], None]
 
 
 EXPORTS = (
@@ -52,4 +64,7 @@ EXPORTS = (
     Export("passim", ".passim.ndjson", "matches as passim gives its aligned passages", passim.write),
 )
 
-__all__ = ["EXPORTS", "Export"]
+ARCHIVES = (Archive("wacz", ".wacz", "the evidence as a web archive: ReplayWeb.page and other replay tools", wacz.write),)
+"""Kept apart from `EXPORTS`: whoever hands out a redacted or a public view hands out none of these."""
+
+__all__ = ["ARCHIVES", "EXPORTS", "Archive", "Export"]

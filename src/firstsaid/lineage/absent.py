@@ -1,12 +1,17 @@
 """Texts that are not in the pile and from which articles of it must come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from firstsaid.lineage.direction import group, read
+from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.rules import COMMON_UPSTREAM
 from firstsaid.model import AbsentText, Evidence, Pile, content_id
 from firstsaid.model.options import LineageOptions
+
+_Pair = tuple[tuple[str, str], tuple[str, ...]]
+"""Two articles with the names that their pages give the text both come from."""
 
 
 @dataclass(slots=True)
@@ -25,22 +30,35 @@ def absent_texts(pile: Pile, options: LineageOptions) -> list[AbsentText]:
 
     Reads articles, matches, statements, voices, evidence.
     """
+    _, copies = pages_of(pile)
     pairs = sibling_pairs(pile.evidence, options)
-    clusters: list[_Cluster] = []
-    for (a, b), names in pairs:
-        if names:
-            _join_named(clusters, names, a, b)
-    unnamed = [pair for pair, names in pairs if not names]
-    for _ in range(2):
-        unnamed = [pair for pair in unnamed if not _join_known(clusters, *pair)]
-    _join_unnamed(clusters, unnamed)
+    clusters = _clusters([(pair, names) for pair, names in pairs if copies.of(pair[0]) != copies.of(pair[1])])
+    for cluster in clusters:
+        cluster.articles |= {copy for article in sorted(cluster.articles) for copy in copies.members[article]}
+    known = {article for cluster in clusters for article in cluster.articles}
+    clusters += _clusters([(pair, names) for pair, names in pairs if copies.of(pair[0]) == copies.of(pair[1]) and not known & set(pair)])
     story = pile.story()
     return sorted((_text(story, c) for c in clusters), key=lambda t: (t.story, t.articles, t.id))
 
 
-def sibling_pairs(evidence: tuple[Evidence, ...], options: LineageOptions) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
+def _clusters(pairs: Iterable[_Pair]) -> list[_Cluster]:
+    """Families of siblings, given their pairs."""
+    clusters: list[_Cluster] = []
+    unnamed: list[tuple[str, str]] = []
+    for (a, b), names in pairs:
+        if names:
+            _join_named(clusters, names, a, b)
+        else:
+            unnamed.append((a, b))
+    for _ in range(2):
+        unnamed = [pair for pair in unnamed if not _join_known(clusters, *pair)]
+    _join_unnamed(clusters, unnamed)
+    return clusters
+
+
+def sibling_pairs(evidence: tuple[Evidence, ...], options: LineageOptions) -> list[_Pair]:
     """Pairs read as siblings that no article of the pile explains, each with names that its pages give the text both come from."""
-    found: list[tuple[tuple[str, str], tuple[str, ...]]] = []
+    found: list[_Pair] = []
     for pair, pieces in group(evidence).items():
         reading = read(pieces)
         if reading.siblings < options.decided or reading.same_page or any(p.rule == COMMON_UPSTREAM for p in pieces):

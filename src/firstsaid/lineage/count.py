@@ -71,7 +71,7 @@ def _own_telling(group: str, members: list[Carrier]) -> Root:
 def _adding(grouping: Grouping, members: tuple[str, ...]) -> list[Hearing]:
     """The hearings of a group that add a voice: those of its first articles, and named ones that a derived article brings from elsewhere."""
     kept: dict[str, Hearing] = {}
-    own = tuple(name for m in members for name in grouping.carriers[m].page.own)
+    own = tuple(name for m in members for name in grouping.carriers[m].page.names)
     texts = [grouping.carriers[m].page.article.text for m in members if m not in grouping.roles]
     for member in members:
         role = grouping.roles.get(member)
@@ -138,11 +138,11 @@ def _telling(root: Root) -> tuple[bool, int, int, str]:
 
 def _may_be_one(one: Root, other: Root) -> bool:
     """Whether two roots may be the same: an unnamed voice and whoever its description fits, a body and its part ("the Norland government", "the Norland
-    Ministry of Health"), a plain telling and anything; never two persons with names.
+    Ministry of Health"), a plain telling, also one that is cited, and anything; never two persons with names.
     """
     if one.first_hand or other.first_hand:
         return False
-    if not one.hearings or not other.hearings:
+    if not one.hearings or not other.hearings or "outlet" in (one.kind, other.kind):
         return True
     a, b = _specific(one.name), _specific(other.name)
     if one.hearings[0].named and other.hearings[0].named:
@@ -177,7 +177,7 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
 def _going_back(roots: list[Root], grouping: Grouping, texts: Iterable[AbsentText]) -> str:
     """As in "3 articles carry it; all go back to one text, Sarvest's, and there to one unnamed voice."."""
     members = grouping.members()
-    articles = sum(len(ids) for ids in members.values())
+    articles = sum(len(carrier.copies) for carrier in grouping.carriers.values())
     voices = _voices([r for r in roots if r.hearings])
     if articles == 1:
         return f"One article carries it, {(voices and 'from ' + voices) or 'in its own voice'}."

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from firstsaid.lineage.direction import group, read
-from firstsaid.lineage.gather import pairs_of
+from firstsaid.lineage.gather import gather
+from firstsaid.lineage.inherit import inherited
 from firstsaid.lineage.judging import judged
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.relation import derived_relation, page_relation, unrelated_relation
@@ -41,12 +43,13 @@ def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
 
     What a reviewer decided about a pair stands in the place of that. Reads articles, matches, statements, evidence, absent_texts, judgements.
     """
-    by_pair = {(p.up.page.id, p.down.page.id): p for p in pairs_of(pile)}
-    pieces = group(e for e in pile.evidence if (e.article_a, e.article_b) in by_pair)
-    tree = arrange(*steps_of(by_pair, pile.evidence, _POSSIBLE))
-    story = _Story(by_pair, tree, pile.absent_texts)
-    found = (_derivation(pair, pieces.get(key, []), story, options) for key, pair in by_pair.items())
-    return judged(found, pile.judgements, pile.story())
+    told = gather(pile)
+    pieces = group(pile.evidence)
+    story = _Story(told.pairs, arrange(*steps_of(told.pairs, pile.evidence, _POSSIBLE)), pile.absent_texts)
+    found = {key: _derivation(pair, pieces.get(key, []), story, options) for key, pair in told.pairs.items()}
+    copies = _Story(told.within, arrange(()), pile.absent_texts)
+    within = [_derivation(pair, pieces.get(key, []), copies, options) for key, pair in told.within.items()]
+    return judged(chain(found.values(), within, inherited(found, told)), pile.judgements, pile.story())
 
 
 def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: LineageOptions) -> Derivation:

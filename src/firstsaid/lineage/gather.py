@@ -1,12 +1,14 @@
 """All evidence of a story: rules over pairs, then what the tree of the story shows about pairs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
+from firstsaid.lineage.copies import Copies, fold, moved
 from firstsaid.lineage.evidence.links import address
-from firstsaid.lineage.family import make_family
+from firstsaid.lineage.family import Family, make_family
 from firstsaid.lineage.names import same_name
-from firstsaid.lineage.page import Page, among, prepare
+from firstsaid.lineage.page import Page, outlets_of, prepare
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
 from firstsaid.lineage.shared_parent import common_upstream
@@ -17,48 +19,90 @@ from firstsaid.model.options import LineageOptions
 _CITED_PAGES = 4
 """A name that more pages of a story answer to is not taken to mean any one of them unless words are shared."""
 
+Key = tuple[str, str]
+Shared = Mapping[Key, list[Match]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The pairs of a story."""
+
+    pages: Mapping[str, Page]
+    copies: Copies
+    pairs: Mapping[Key, Pair]
+    """Pairs of texts, each through the page that stands for it."""
+    within: Mapping[Key, Pair]
+    """Pairs of copies of one text."""
+    across: Mapping[Key, tuple[str, ...]]
+    """Further pairs of articles, which are as their texts are, with the kinds of what they share."""
+
 
 def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
-    """Evidence about every two articles of one story that share words or cite one another. Reads articles, matches, statements, voices,
-    judgements on dates.
+    """Evidence about every two texts of one story that share words or cite one another, and about every two copies of one text. Reads articles, matches,
+    statements, voices, judgements on dates.
     """
-    pairs = pairs_of(pile)
-    found = [piece for pair in pairs for piece in weigh(pair)]
-    found += common_upstream(pairs, found, options)
+    told = gather(pile)
+    found = [piece for pair in told.pairs.values() for piece in weigh(pair)]
+    found += common_upstream(told.pairs.values(), found, options)
+    found += [piece for pair in told.within.values() for piece in weigh(pair)]
     return sorted(found, key=lambda e: (e.story, e.article_a, e.article_b, e.id))
 
 
-def pages_of(pile: Pile) -> dict[str, Page]:
-    """Every article of the pile, prepared, by id."""
+def pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
+    """Every article of the pile, prepared, by id; and which of them carry one text."""
     statements: dict[str, list[Statement]] = {}
     for statement in pile.statements:
         statements.setdefault(statement.article, []).append(statement)
     known = sorted(dated(pile.articles, pile.judgements), key=lambda a: a.id)
-    return {page.id: page for page in among(prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known)}
+    pages = [prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known]
+    copies = fold(pages, pile.matches)
+    outlets = outlets_of(copies.texts.values())
+    texts = {page.id: outlets.tell(page) for page in copies.texts.values()}
+    return {page.id: outlets.tell(page) for page in pages}, Copies(texts, copies.stands, copies.members)
 
 
-def pairs_of(pile: Pile) -> list[Pair]:
+def gather(pile: Pile) -> Gathered:
     """Every pair that shares words, links or cites, sorted."""
     story = pile.story()
-    pages = pages_of(pile)
-    matches: dict[tuple[str, str], list[Match]] = {}
+    pages, copies = pages_of(pile)
+    matches: dict[Key, list[Match]] = {}
     for match in pile.matches:
         if match.article_a in pages and match.article_b in pages:
             matches.setdefault((match.article_a, match.article_b), []).append(match)
     for one, other in _linking(pages):
         matches.setdefault((min(one, other), max(one, other)), [])
-    family = make_family(pile.matches)
-    return [make_pair(story, (pages[a], pages[b]), found, family) for (a, b), found in sorted(matches.items())]
+    between = _between_texts(matches, pages, copies)
+    for one, other in _linking(copies.texts):
+        between.setdefault((min(one, other), max(one, other)), [])
+    family = make_family(m for found in between.values() for m in found)
+    same = {key: found for key, found in matches.items() if copies.of(key[0]) == copies.of(key[1])}
+    across = {key: tuple(sorted({m.kind for m in found})) for key, found in sorted(matches.items()) if key not in between and key not in same}
+    return Gathered(pages, copies, _pairs(story, copies.texts, between, family), _pairs(story, pages, same, make_family(())), across)
 
 
-def _linking(pages: dict[str, Page]) -> Iterator[tuple[str, str]]:
+def _pairs(story: str, pages: Mapping[str, Page], matches: Shared, family: Family) -> dict[Key, Pair]:
+    return {(a, b): make_pair(story, (pages[a], pages[b]), found, family) for (a, b), found in sorted(matches.items())}
+
+
+def _between_texts(matches: Shared, pages: Mapping[str, Page], copies: Copies) -> dict[Key, list[Match]]:
+    """Matches by pairs of texts: those of the pages that stand for them, else those of the first two copies that have any."""
+    found: dict[Key, list[Match]] = {key: list(held) for key, held in matches.items() if key[0] in copies.texts and key[1] in copies.texts}
+    for (a, b), held in sorted(matches.items()):
+        one, other = copies.of(a), copies.of(b)
+        if one != other and not found.get((min(one, other), max(one, other))):
+            texts = (pages[one], pages[other])
+            found[min(one, other), max(one, other)] = [m for match in held if (m := moved(match, (pages[a], pages[b]), texts)) is not None]
+    return found
+
+
+def _linking(pages: Mapping[str, Page]) -> Iterator[Key]:
     """Pairs in which one page links to the other, cites its outlet or credits it."""
     by_address: dict[str, list[str]] = {}
     by_name: dict[str, list[str]] = {}
     for page in pages.values():
         if page.article.url:
             by_address.setdefault(address(page.article.url), []).append(page.id)
-        for name in page.own:
+        for name in page.names:
             by_name.setdefault(name, []).append(page.id)
     for page in pages.values():
         targets = {t for link in page.article.links if link.span is not None for t in by_address.get(address(link.url), ())[:_CITED_PAGES]}

@@ -117,7 +117,7 @@ def _join_by_relay(grouping: Grouping) -> None:
     through = [(c, name) for c in carriers for h in c.hearings for name in (*h.relays, *([h.name] if h.kind == "outlet" else []))]
     seen: list[tuple[str, str]] = []
     for carrier, name in through:
-        page = next((c for c in carriers if c.id != carrier.id and any_same(name, c.page.own)), None)
+        page = next((c for c in carriers if c.id != carrier.id and any_same(name, c.page.names)), None)
         if page is not None:
             grouping.join(carrier.id, page.id)
             grouping.roles.setdefault(carrier.id, Role(carrier.id, "quotes", page.id, 0.7))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.names import any_same, core, is_description, same_name
 from firstsaid.lineage.page import NAMED, Page
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
@@ -32,7 +33,7 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An article that carries a claim."""
+    """A text that carries a claim."""
 
     page: Page
     hearings: tuple[Hearing, ...]
@@ -40,10 +41,12 @@ class Carrier:
     """Whether it says so in its headline, or at its head above sourced matter, and nowhere else, without a source."""
     first_hand: bool
     """Whether its wording says that a reporter saw or heard it."""
+    copies: tuple[str, ...] = ()
+    """The articles that carry the claim in this text, word for word."""
 
     @property
     def id(self) -> str:
-        """The article's id."""
+        """The id of the article that stands for the text."""
         return self.page.id
 
 
@@ -52,22 +55,27 @@ EYES = ("our correspondent", "our reporter", "this newspaper", "correspondent sa
         "correspondent at the scene", "reporter on the scene", "correspondent on the scene", "reporter witnessed", "correspondent witnessed")  # fmt: skip
 
 
-def carriers_of(claim: Claim, pages: Mapping[str, Page], voices: Mapping[str, Voice]) -> dict[str, Carrier]:
-    """Every article of the pile that carries the claim, by id, sorted; `voices` by the statements whose last link they are."""
+def carriers_of(claim: Claim, pages: Mapping[str, Page], copies: Copies, voices: Mapping[str, Voice]) -> dict[str, Carrier]:
+    """Every text of the pile that carries the claim, by the article that stands for it, sorted; `voices` by the statements whose last link they are."""
     by_article: dict[str, list[Wording]] = {}
     for wording in claim.wordings:
         by_article.setdefault(wording.article, []).append(wording)
     carrying = {article for article in (*claim.articles, *by_article) if article in pages}
-    found = {article: _carrier(pages[article], by_article.get(article, []), voices) for article in sorted(carrying)}
-    return {article: _checked(carrier, found, pages) for article, carrier in found.items()}
+    found: dict[str, Carrier] = {}
+    for text in sorted({copies.of(article) for article in carrying}):
+        here = tuple(article for article in copies.members[text] if article in carrying)
+        carrier = _carrier(pages[here[0]], by_article.get(here[0], []), voices)
+        hearings = tuple(replace(hearing, article=text) for hearing in carrier.hearings)
+        found[text] = replace(carrier, page=copies.texts[text], hearings=hearings, copies=here)
+    return {text: _checked(carrier, found, copies.texts) for text, carrier in found.items()}
 
 
 def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], pages: Mapping[str, Page]) -> Carrier:
     """The carrier, with those hearings told apart that came through an outlet whose pages do not carry the claim."""
     if not any(hearing.relays for hearing in carrier.hearings):
         return carrier
-    here = tuple(name for other in carriers.values() for name in other.page.own)
-    elsewhere = tuple(name for identity, page in pages.items() if identity not in carriers for name in page.own)
+    here = tuple(name for other in carriers.values() for name in other.page.names)
+    elsewhere = tuple(name for identity, page in pages.items() if identity not in carriers for name in page.names)
 
     def unborne(hearing: Hearing) -> bool:
         return any(any_same(relay, elsewhere) and not any_same(relay, here) for relay in hearing.relays)

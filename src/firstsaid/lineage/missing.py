@@ -27,7 +27,7 @@ class _Cited:
 
 def missing_upstream(pile: Pile, options: LineageOptions) -> list[MissingUpstream]:
     """What the whole pile cites and does not hold, with the words that cite it. Reads articles, statements, derivations."""
-    pages = pages_of(pile)
+    pages, _ = pages_of(pile)
     holders = _Holders(pages, _related(pile))
     found = _Noted()
     for page in pages.values():

@@ -1,13 +1,15 @@
 """How many independent origins stand behind a claim, as far as the pile shows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from firstsaid.lineage.count import Root, because, certain_roots, roots_of
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.grouping import Grouping, group_carriers, stands_behind
-from firstsaid.lineage.hearing import carriers_of
+from firstsaid.lineage.hearing import Carrier, carriers_of
 from firstsaid.lineage.names import any_same, is_description, is_generic
 from firstsaid.lineage.page import NAMED
+from firstsaid.lineage.spelling import heard_alike
 from firstsaid.model import AbsentText, Claim, Derivation, Origin, OriginCount, Pile, Role
 from firstsaid.model.options import LineageOptions
 
@@ -18,16 +20,19 @@ def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
 
     `least` joins whatever may share a root, `most` only what is shown to; no count says that a claim is true.
     """
-    pages = pages_of(pile)
+    pages, copies = pages_of(pile)
     voices = {statement: voice for voice in pile.voices for statement in voice.statements}
     near: dict[str, list[Derivation]] = {}
     for derivation in pile.derivations:
-        near.setdefault(derivation.article_a, []).append(derivation)
+        if derivation.article_a in copies.texts and derivation.article_b in copies.texts:
+            near.setdefault(derivation.article_a, []).append(derivation)
+    within = {(d.article_a, d.article_b): d for d in pile.derivations if copies.of(d.article_a) == copies.of(d.article_b)}
     counts: list[OriginCount] = []
     for claim in sorted(pile.claims, key=lambda c: c.id):
-        carriers = carriers_of(claim, pages, voices)
+        carriers = heard_alike(carriers_of(claim, pages, copies, voices).values())
         between = [d for article in carriers for d in near.get(article, ()) if d.article_b in carriers]
-        counts.append(_count(claim, group_carriers(carriers, between, pile.absent_texts), pile.absent_texts))
+        count = _count(claim, group_carriers(carriers, between, pile.absent_texts), pile.absent_texts)
+        counts.append(replace(count, roles=_with_copies(count.roles, carriers, within)))
     return counts
 
 
@@ -60,7 +65,7 @@ def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, t
     """Through whom a group has it, whether that text is in the pile, and the group's first article."""
     first = members[0]
     page = grouping.carriers[first].page
-    own = tuple(name for m in members for name in grouping.carriers[m].page.own)
+    own = tuple(name for m in members for name in grouping.carriers[m].page.names)
     heard = [h for h in root.hearings if h.article in members and not grouping.is_derived(h.article)] or [h for h in root.hearings if h.article in members]
     relayed = [h for h in heard if h.relays and not any(any_same(r, own) for r in h.relays)]
     if relayed and len(relayed) == len(heard):
@@ -85,3 +90,16 @@ def _roles(grouping: Grouping, members: Mapping[str, tuple[str, ...]]) -> tuple[
             role = Role(article, "origin" if origin else "undetermined", None, 1.0 if origin else 0.5)
         found.append(role)
     return tuple(found)
+
+
+def _with_copies(roles: tuple[Role, ...], carriers: Mapping[str, Carrier], within: Mapping[tuple[str, str], Derivation]) -> tuple[Role, ...]:
+    """The roles of every article that carries a claim, given those of its texts: a copy has it as the text has, or from the article that stands for it."""
+    found: list[Role] = []
+    for role in roles:
+        for article in carriers[role.article].copies:
+            known = within.get((min(role.article, article), max(role.article, article)))
+            if article == role.article or role.role != "origin" or role.article not in carriers[role.article].copies:
+                found.append(replace(role, article=article))
+            else:
+                found.append(Role(article, "republished", role.article, known.confidence if known else 1.0))
+    return tuple(sorted(found, key=lambda r: r.article))

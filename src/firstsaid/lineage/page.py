@@ -48,11 +48,18 @@ class Page:
     """Whether two other outlets of the story name it as author of their texts, as they do with an agency."""
     only: bool = True
     """Whether it is its outlet's only page in the story."""
+    also: tuple[str, ...] = ()
+    """Outlets that print the same text word for word."""
 
     @property
     def id(self) -> str:
         """The article's id."""
         return self.article.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name under which others would cite the text."""
+        return self.own + self.also
 
     @property
     def is_agency(self) -> bool:
@@ -90,18 +97,32 @@ def prepare(article: Article, statements: Iterable[Statement]) -> Page:
     return Page(article, mine, starts, _sentences(page, reported), own, page.borrowed, page.generic, page.citations)
 
 
-def among(pages: Iterable[Page]) -> list[Page]:
-    """The pages of one story, each with what the others tell of its outlet."""
-    known = list(pages)
-    holders: Counter[str] = Counter(name for page in known for name in page.own)
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """What the texts of one story tell of its outlets."""
+
+    supplying: frozenset[str]
+    """Those that two other outlets name as the author of different texts."""
+    once: frozenset[str]
+    """Those that have one text in the story."""
+
+    def tell(self, page: Page) -> Page:
+        """The page with what is known of its outlet."""
+        return replace(page, supplies=any(n in self.supplying for n in page.names), only=all(n in self.once for n in page.own))
+
+
+def outlets_of(texts: Iterable[Page]) -> Outlets:
+    """The outlets of one story, given one page for every text."""
+    known = list(texts)
+    holders: Counter[str] = Counter(name for page in known for name in page.names)
     credited: dict[str, set[str]] = {}
     index = NameIndex()
     for page in known:
         for found in page.borrowed if page.own else ():
             credited.setdefault(found.value, set()).add(page.own[0])
             index.add(found.value)
-    supplying = {name for name in sorted(holders) if len({outlet for like in index.like(name) for outlet in credited[like]}) >= _SUPPLIED}
-    return [replace(p, supplies=any(n in supplying for n in p.own), only=all(holders[n] == 1 for n in p.own)) for p in known]
+    supplying = (name for name in sorted(holders) if len({outlet for like in index.like(name) for outlet in credited[like]}) >= _SUPPLIED)
+    return Outlets(frozenset(supplying), frozenset(name for name, times in holders.items() if times == 1))
 
 
 def _own_names(article: Article) -> tuple[str, ...]:

@@ -104,8 +104,13 @@ _TURNED = {
 
 
 def _turn(passage: Passage) -> Passage:
-    edits = tuple(Edit(_TURNED.get(e.kind, e.kind), e.b, e.a, e.in_quotation, e.marked) for e in passage.edits)
+    edits = tuple(turned_edit(e) for e in passage.edits)
     return Passage(passage.down, passage.up, passage.kind, passage.words, passage.same, edits, passage.voiced)
+
+
+def turned_edit(edit: Edit) -> Edit:
+    """The edit read the other way."""
+    return Edit(_TURNED.get(edit.kind, edit.kind), edit.b, edit.a, edit.in_quotation, edit.marked)
 
 
 def make_pair(story: str, sides: tuple[Page, Page], matches: Iterable[Match], family: Family) -> Pair:

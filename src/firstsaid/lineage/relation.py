@@ -18,7 +18,7 @@ def derived_relation(pair: Pair) -> str:
     up, down = pair.up, pair.down
     if down.share >= _WHOLE or (down.share >= _MUCH and down.unbroken >= _WHOLE):
         return "republished" if up.share >= _MUCH else "excerpted"
-    cites = any(c.link.kind == "outlet" and any_same(c.link.name, up.page.own) for c in down.page.citations) or any(linked(pair))
+    cites = any(c.link.kind == "outlet" and any_same(c.link.name, up.page.names) for c in down.page.citations) or any(linked(pair))
     if cites and pair.narrative < _FEW_WORDS and up.share < _SOME:
         if down.share < _LITTLE and _later_by_a_day(pair) and not pair.of_kind("quotation"):
             return "recalls"

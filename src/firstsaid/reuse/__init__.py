@@ -1,7 +1,8 @@
 """What two articles share, to the character, what kind of sharing it is, and which articles tell of one event."""
 
-from firstsaid.reuse.asking import holders
+from firstsaid.reuse.asking import holders, postings
 from firstsaid.reuse.candidacy import candidates
+from firstsaid.reuse.confronting import confronted
 from firstsaid.reuse.fingerprinting import fingerprints
 from firstsaid.reuse.matching import matches
 from firstsaid.reuse.storying import stories
@@ -9,4 +10,15 @@ from firstsaid.reuse.tabled import tabled_candidates
 from firstsaid.reuse.tabledmatching import tabled_matches
 from firstsaid.reuse.tabledprinting import tabled_fingerprints
 
-__all__ = ["candidates", "fingerprints", "holders", "matches", "stories", "tabled_candidates", "tabled_fingerprints", "tabled_matches"]
+__all__ = [
+    "candidates",
+    "confronted",
+    "fingerprints",
+    "holders",
+    "matches",
+    "postings",
+    "stories",
+    "tabled_candidates",
+    "tabled_fingerprints",
+    "tabled_matches",
+]

@@ -1,48 +1,84 @@
 """Which articles may hold words of a text that somebody asks about, by the fingerprints that are kept of them."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from firstsaid.model import Fingerprints
+from firstsaid.reuse.tabled import Columns, flat
 from firstsaid.reuse.winnowing import SHINGLE
-from firstsaid.reuse.words import U64, shingle_hashes
+from firstsaid.reuse.words import I64, U64, shingle_hashes
 
-_AT_ONCE = 8192
-"""Articles whose shingles are looked through at once."""
+_AT_ONCE = 1 << 24
+"""Postings that are sorted at once: a part of the hash space."""
 
-_MARK = np.dtype("<u2")
-"""The lowest bits of a shingle, by which most of those that are not asked for are told."""
+_PIECE = 1 << 20
+"""Postings that are given at once."""
 
+_HALF = np.uint64(32)
 
-def _asked(asked: Fingerprints) -> U64:
-    """The shingles of a text, all of them, sorted."""
-    tokens = np.frombuffer(asked.tokens, "<u8").astype(np.uint64)
-    return np.unique(shingle_hashes(tokens, SHINGLE)[: max(0, len(tokens) - SHINGLE + 1)])
-
-
-def _votes(wanted: U64, rows: list[tuple[str, bytes]]) -> Iterator[tuple[str, int]]:
-    """Articles that keep wanted shingles, with how many."""
-    packed = b"".join([shingles for _, shingles in rows])
-    stops = np.cumsum([len(shingles) // 8 for _, shingles in rows])
-    marks = np.zeros(1 << 16, np.bool_)
-    marks[wanted.astype(_MARK)] = True
-    at = np.flatnonzero(marks[np.frombuffer(packed, _MARK)[::4]])
-    at = at[np.isin(np.frombuffer(packed, "<u8")[at], wanted)]
-    numbers, votes = np.unique(np.searchsorted(stops, at, "right"), return_counts=True)
-    for number, count in zip(numbers.tolist(), votes.tolist(), strict=True):
-        yield rows[number][0], count
+POSTING = pa.schema([pa.field("posting", pa.uint64())])
+"""The upper half of a kept shingle's hash, and below it the row of the table of articles that holds the shingle. Half a hash is enough to look up: what an
+article shares is seen again when its words are compared."""
 
 
-def holders(asked: Fingerprints, stored: Iterable[tuple[str, bytes]]) -> dict[str, int]:
-    """For each article that keeps a shingle of the text, how many; `stored` gives articles with their packed shingles.
+def postings(columns: Columns, table: str) -> Iterator[pa.Table]:
+    """Every kept shingle of a table of fingerprints with the article that holds it, in order."""
+    ids = pa.chunked_array([batch.column(0) for batch in columns.batches("articles", ["id"])], pa.string())
+    total = sum(int(flat(batch.column(0), "<u8")[1][-1]) // 8 for batch in columns.batches(table, ["shingles"]))
+    alike = (total // _AT_ONCE).bit_length()
+    yield POSTING.empty_table()
+    for part in range(1 << alike):
+        found = np.concatenate([np.zeros(0, np.uint64), *_chosen(columns.batches(table, ["article", "shingles"]), ids, part, alike)])
+        found.sort()
+        for first in range(0, len(found), _PIECE):
+            yield pa.Table.from_arrays([pa.array(found[first : first + _PIECE])], schema=POSTING)
+
+
+def _chosen(batches: Iterable[pa.RecordBatch], ids: pa.ChunkedArray, part: int, alike: int) -> Iterator[U64]:
+    """The postings whose hashes begin with these bits."""
+    for batch in batches:
+        hashes, offsets = flat(batch.column(1), "<u8")
+        rows = pc.index_in(batch.column(0), ids).to_numpy(zero_copy_only=False).astype(np.uint64)
+        found = hashes >> _HALF << _HALF | np.repeat(rows, np.diff(offsets) // 8)
+        yield found[found >> np.uint64(64 - alike) == part] if alike else found
+
+
+class Holders(NamedTuple):
+    """Rows of articles that keep shingles of a text, in order, with how many shingles of it each keeps."""
+
+    articles: I64
+    votes: I64
+
+    def nearest(self, published: Iterable[str | None], most: int) -> I64:
+        """At most so many of them, in order: of those that keep at least half as much as any the earliest, and beside as many those that keep most.
+
+        `published` says when each was.
+        """
+        if len(self.articles) <= most:
+            return self.articles
+        early = np.argsort(np.array([value or "~" for value in published]), kind="stable")
+        first = early[self.votes[early] * 2 >= self.votes.max()][: most // 2]
+        chosen = np.concatenate([first, np.argsort(-self.votes, kind="stable")])
+        _, at = np.unique(chosen, return_index=True)
+        return np.sort(self.articles[chosen[np.sort(at)[:most]]])
+
+
+def holders(asked: Fingerprints, stored: Iterable[U64]) -> Holders:
+    """The articles that keep a shingle of a text; `stored` are pieces of what `postings` gave.
 
     A shared run of twelve words always leaves a trace in what winnowing keeps; a shorter one may.
     """
-    wanted = _asked(asked)
-    found: dict[str, int] = {}
-    rows = iter(stored)
-    while len(wanted) and (some := list(islice(rows, _AT_ONCE))):
-        found.update(_votes(wanted, some))
-    return found
+    tokens = np.frombuffer(asked.tokens, "<u8").astype(np.uint64)
+    hashes = shingle_hashes(tokens, SHINGLE)[: max(0, len(tokens) - SHINGLE + 1)]
+    wanted = np.unique(hashes >> _HALF)
+    held = [np.zeros(0, np.uint64)]
+    for piece in stored:
+        begins = np.searchsorted(piece, wanted << _HALF)
+        stops = np.searchsorted(piece, wanted << _HALF | np.uint64(0xFFFFFFFF), "right")
+        held.extend(piece[first:stop] for first, stop in zip(begins.tolist(), stops.tolist(), strict=True) if first < stop)
+    found, votes = np.unique(np.concatenate(held) & np.uint64(0xFFFFFFFF), return_counts=True)
+    return Holders(found.astype(np.int64), votes)

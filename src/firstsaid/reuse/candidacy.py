@@ -1,6 +1,6 @@
 """Which pairs of articles are worth aligning, and by which runs of words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -51,9 +51,9 @@ class _Small(NamedTuple):
     threshold: Threshold
 
     @classmethod
-    def of(cls, stock: Stock, options: ReuseOptions) -> "_Small":
-        """Weigh the words of a stock."""
-        return cls(stock.offsets, np.append(0.0, np.cumsum(word_weights(stock), dtype=np.float64)), in_small_piles(options))
+    def of(cls, stock: Stock, weights: NDArray[np.float32], options: ReuseOptions) -> "_Small":
+        """What is known of a stock whose words are weighed."""
+        return cls(stock.offsets, np.append(0.0, np.cumsum(weights, dtype=np.float64)), in_small_piles(options))
 
     def possible(self, chains: Chains, articles: I64) -> Chains:
         """The chains that can make a passage, whatever else stands between their first and their last word."""
@@ -65,7 +65,7 @@ class _Small(NamedTuple):
         return chains.of_chains((np.maximum(where.stop_a - where.a, where.stop_b - where.b) >= asked.sure) | (weight >= asked.weight))
 
 
-def _chained(finder: SeedFinder, pairs: Pairs, small: _Small) -> Iterator[tuple[NDArray[np.int64], Chains]]:
+def _chained(finder: SeedFinder, pairs: Iterable[tuple[int, int]], small: _Small) -> Iterator[tuple[I64, Chains]]:
     """The chains of the pairs that are worth a closer look, with the pairs that they number."""
     known = sorted(pairs)
     for begin, found in runs(finder, known):
@@ -73,9 +73,14 @@ def _chained(finder: SeedFinder, pairs: Pairs, small: _Small) -> Iterator[tuple[
         yield numbered, small.possible(Chains.of(found), numbered[:, 0])
 
 
+def chained(stock: Stock, weights: NDArray[np.float32], pairs: Sequence[tuple[int, int]], options: ReuseOptions) -> Iterator[tuple[I64, Chains]]:
+    """The chains of some pairs of a small pile that can make a passage, with the pairs that they number; `weights` are those of the stock's words."""
+    return _chained(SeedFinder(stock, _SEED), pairs, _Small.of(stock, weights, options))
+
+
 def _in_small_pile(stock: Stock, options: ReuseOptions) -> Iterator[tuple[int, int, int, bytes]]:
     """Article numbers, votes and runs of the pairs of a small pile, and of those that a third article leads to."""
-    finder, small = SeedFinder(stock, _SEED), _Small.of(stock, options)
+    finder, small = SeedFinder(stock, _SEED), _Small.of(stock, word_weights(stock), options)
     linked = _linked(stock, options)
     extents: list[tuple[I64, ...]] = []
     for pairs, chains in _chained(finder, linked, small):

@@ -1,6 +1,7 @@
 """How letters are folded before words are compared: case, diacritics, Arabic vowel marks and invisible characters do not tell words apart."""
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,14 +46,16 @@ def _codes(ranges: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
     return inside
 
 
-def _folded(code: int, marks: NDArray[np.bool_]) -> str:
-    letter = chr(code)
-    if code < 0x80:
-        return letter.lower()
-    if any(low <= code <= high for low, high in _KEPT):
-        return letter
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
-    return "".join(c for c in letters if not (ord(c) < TABLED and marks[ord(c)]) and (c.isalnum() or unicodedata.category(c)[0] == "M"))
+def _folded(letters: Sequence[str], marks: NDArray[np.bool_]) -> Iterator[str]:
+    """What letters fold to, each by itself: a line feed between two keeps them apart while all are normalised at once."""
+    several = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", "\n".join(letters)).casefold()).split("\n")
+    for letter, folded in zip(letters, several, strict=True):
+        simple = len(folded) == 1 and folded.isalnum() and not marks[min(ord(folded), TABLED)]
+        yield folded if simple else "".join([c for c in folded if _counts(c, marks)]) or letter
+
+
+def _counts(letter: str, marks: NDArray[np.bool_]) -> bool:
+    return not marks[min(ord(letter), TABLED)] and (letter.isalnum() or unicodedata.category(letter)[0] == "M")
 
 
 @lru_cache(maxsize=1)
@@ -62,14 +65,15 @@ def fold_table() -> FoldTable:
     second = np.zeros(TABLED + 1, np.uint32)
     marks = _codes(_MARKS)
     glue = marks.copy()
-    for code in range(TABLED):
-        category = unicodedata.category(chr(code))
-        if category == "Cf":
-            glue[code] = True
-        elif category[0] in "LNM" and not marks[code]:
-            folded = _folded(code, marks) or chr(code)
-            first[code] = ord(folded[0])
-            second[code] = ord(folded[1]) if len(folded) > 1 else 0
+    categories = [unicodedata.category(chr(code)) for code in range(TABLED)]
+    glue[[code for code, category in enumerate(categories) if category == "Cf"]] = True
+    inside = np.append([category[0] in "LNM" for category in categories], False) & ~marks
+    kept = np.flatnonzero(inside & _codes(_KEPT))
+    first[kept] = kept
+    codes = np.flatnonzero(inside & ~_codes(_KEPT)).tolist()
+    for code, folded in zip(codes, _folded([chr(code) for code in codes], marks), strict=True):
+        first[code] = ord(folded[0])
+        second[code] = ord(folded[1]) if len(folded) > 1 else 0
     alone = _codes(_UNSPACED) & (first != 0)
     first[TABLED] = TABLED
     alone[TABLED] = True

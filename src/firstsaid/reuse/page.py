@@ -137,10 +137,10 @@ def _joins(text: str, between: int, lengths: tuple[int, int]) -> bool:
 
 def _glued(text: str, starts: NDArray[np.uint32], stops: NDArray[np.uint32]) -> NDArray[np.bool_]:
     glued = np.zeros(len(starts), np.bool_)
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     close = np.flatnonzero(starts[1:] - stops[:-1] == 1)
-    lengths = stops - starts
-    for word in close.tolist():
-        between = int(stops[word])
-        if text[between] != " " and _joins(text, between, (int(lengths[word]), int(lengths[word + 1]))):
+    for word in close[letters[stops[close]] != ord(" ")].tolist():
+        lengths = int(stops[word] - starts[word]), int(stops[word + 1] - starts[word + 1])
+        if _joins(text, int(stops[word]), lengths):
             glued[word + 1] = True
     return glued

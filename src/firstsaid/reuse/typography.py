@@ -19,12 +19,16 @@ from firstsaid.reuse.words import U64
 
 NO_BREAK, INVISIBLE, QUOTE, SPACING, DOUBLED = MARK_KINDS
 
-_MARKS = {
-    NO_BREAK: re.compile("[\u00a0\u2007\u202f]"),
-    INVISIBLE: re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"),
-    QUOTE: re.compile("[“”„‘’‚«»‹›]"),
-    SPACING: re.compile(r"(?<=\S) {2,3}(?=\S)|(?<=[^\W\d_]) [,.](?=\s)|(?<=[a-zà-ÿ])[,;.!?](?=[A-ZÀ-Þ][a-zà-ÿ])"),
-}
+_CHARACTERS = re.compile(
+    "([\u00a0\u2007\u202f])|([\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff])|[“”„‘’‚«»‹›]"
+)  # fmt: skip
+"""No-break spaces, invisible characters, and quotation marks that no typewriter has."""
+_KINDS = (QUOTE, NO_BREAK, INVISIBLE)
+"""Their kinds, by the number of the group that they are found in."""
+
+_BLANKS = re.compile(r"(?<=\S) {2,3}(?=\S)")
+_BLANK_BEFORE = re.compile(r"(?<=[^\W\d_]) [,.](?=\s)")
+_NO_BLANK_AFTER = re.compile(r"[,;.!?](?<=[a-zà-ÿ].)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """Slips of spacing: several blanks, a blank before a comma or full stop, none after it."""
 
 _SHOWN = 8
@@ -44,6 +48,21 @@ class Mark(NamedTuple):
 
 Aligned = tuple[bool, int, int, int, int]
 """Words of two pages, from and up to in a, then in b, and whether they are equal."""
+
+
+def _marks(text: str) -> dict[str, list[tuple[int, str]]]:
+    """Marks of one or few characters, by kind: where they stand and what they are. The few that most pages lack are only sought where they can be."""
+    found: dict[str, list[tuple[int, str]]] = {NO_BREAK: [], INVISIBLE: [], QUOTE: [], SPACING: []}
+    if not text.isascii():
+        for match in _CHARACTERS.finditer(text):
+            found[_KINDS[match.lastindex or 0]].append((match.start(), match[0]))
+    slips = [_NO_BLANK_AFTER]
+    if "  " in text:
+        slips.append(_BLANKS)
+    if " ," in text or " ." in text:
+        slips.append(_BLANK_BEFORE)
+    found[SPACING] = sorted((match.start(), match[0]) for pattern in slips for match in pattern.finditer(text))
+    return found
 
 
 def _doubled(text: str, hashes: U64, starts: NDArray[np.uint32], stops: NDArray[np.uint32]) -> Iterator[tuple[int, Mark]]:
@@ -66,8 +85,7 @@ class Setting(NamedTuple):
     def of(cls, text: str, hashes: U64, starts: NDArray[np.uint32], stops: NDArray[np.uint32]) -> "Setting":
         """Look for the marks of a page."""
         found: dict[int, list[Mark]] = {}
-        for kind, pattern in _MARKS.items():
-            marks = [(match.start(), match[0]) for match in pattern.finditer(text)]
+        for kind, marks in _marks(text).items():
             places = np.array([place for place, _ in marks], np.int64)
             at = np.searchsorted(stops, places, "right")
             known = at < len(starts)

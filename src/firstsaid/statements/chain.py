@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firstsaid.statements.document import Document
+from firstsaid.statements.headlines import headline
 from firstsaid.statements.reading import Reading, Words
-from firstsaid.statements.relays import citing, heard_by
+from firstsaid.statements.relays import citing, heard_by, is_source, source_of
 from firstsaid.statements.resolve import Speaker, Voices
 
 _WORD = re.compile(r"\w+")
 _OUTER_SHARE = 0.6
+_OUTER_NEAR = 4
+_STRETCH = 400
+"""Characters before a statement in which its speaker may be shown talking to a medium."""
 _RELAYS = ("outlet", "unnamed_outlets")
 
 
@@ -24,6 +28,8 @@ class Link:
     relays: tuple[Speaker, ...] = ()
     way: str | None = None
     dropped: bool = False
+    elsewhere: bool = False
+    """Said on another occasion than what the speaker told a medium."""
     source: Words | None = None
 
 
@@ -34,12 +40,20 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     outlet prints stays a relay.
     """
     voices = Voices(d, outlets)
-    links = [_link(d, voices, r) for r in sorted(readings, key=_turn)]
-    _nest(links)
-    kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays)]
-    own = {_plain(d, name) for name in outlets[:1]}
-    for link in kept:
-        link.relays = tuple(relay for relay in link.relays if _plain(d, relay.name) not in own)
+    readings = [*readings, *_headlines(d, voices, readings)]
+    links: list[Link] = []
+    made: dict[int, Link] = {}
+    for r in sorted(readings, key=_turn):
+        outer = made.get(id(r.within)) if r.within is not None else None
+        if is_source(d, r):
+            _cite_later(voices, r, links)
+            continue
+        made[id(r)] = _link(d, voices, r) if r.within is None else _inner_link(voices, r, outer)
+        if r.nested and r.within is None and r.rule != "nominal":
+            _back_to_outer(voices, r, links)
+        links.append(made[id(r)])
+    _nest(links, made)
+    kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays) and (link.voice or link.reading.within is None)]
     return kept
 
 
@@ -52,8 +66,19 @@ def _plain(d: Document, name: str) -> str:
     return "".join([word for word in words if word not in beside] or words)
 
 
+def _headlines(d: Document, voices: Voices, readings: list[Reading]) -> list[Reading]:
+    """Statements of headlines that no verb gives."""
+    taken = {d.sentence[r.cue.first] for r in readings} | {d.sentence[r.start] for r in readings}
+    titles = [n for n, title in enumerate(d.title) if title and n not in taken]
+    if not titles or d.language.verb_second:
+        return []
+    return [found for n in titles if (found := headline(d, d.first[n], d.first[n + 1], voices.is_known)) is not None]
+
+
 def _turn(r: Reading) -> tuple[int, int]:
     """When a statement's speaker is known, in the order of the text."""
+    if r.within is not None:
+        return _turn(r.within)[0], 2
     if r.partner is not None:
         return r.partner.cue.first, 1
     return (r.start, 0) if r.floating else (r.cue.first, 0)
@@ -70,6 +95,9 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
         voices.promote(teller)
     relay = voices.speaker(r.relay)[0] if r.relay else None
     source = r.source
+    owner = source_of(d, r.source)
+    if owner is not None and relay is None and voices.may_hear(owner, False):
+        relay = voices.outlet(owner)
     cited = citing(d, r, voices.kind(r.source))
     if cited is not None:
         relay, source = voices.speaker(r.source)[0], cited
@@ -79,9 +107,66 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     voice, way = voices.speaker(source)
     if voice is None:
         return Link(r, None, source=source)
+    way = way or _way(d, r)
+    stretch = _before(d, r, voices)
+    if relay is None and not voice.relay:
+        relay = voices.heard(*stretch)
+    elsewhere = relay is None and _elsewhere(d, r, way)
     if relay is not None and relay is not voice:
         voice.relay = (relay,)
-    return Link(r, voice, voice.relay, way or _way(d, r), source=source)
+    elif elsewhere:
+        voice.relay = ()
+    return Link(r, voice, voice.relay, way, elsewhere=elsewhere, source=source)
+
+
+def _before(d: Document, r: Reading, voices: Voices) -> tuple[int, int]:
+    """The stretch of text before a statement in which its speaker may be shown talking to a medium: since the statement before, in this paragraph."""
+    assert r.source is not None
+    at = d.starts[min(r.source.first, r.start)]
+    start = max(d.paragraph(at), voices.said_until, at - _STRETCH)
+    voices.said_until = max(voices.said_until, d.stops[max(r.stop, r.cue.stop) - 1])
+    return start, at
+
+
+def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
+    """Whether it was said on another occasion: posted, told to somebody else, said in a statement, said earlier."""
+    words = d.language.words
+    if r.lemma in words("limits.posting") or way in ("post", "statement"):
+        return True
+    first, stop = max(d.sentence_start(r.cue.first), r.cue.first - 4), r.cue.stop
+    if any(low in words("words.elsewhere") for low in d.low[first:stop]):
+        return True
+    told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
+    return told and d.phrase[stop] == stop and d.tag[stop] != "PRP" and not any(piece.first <= stop < piece.stop for piece in r.content)
+
+
+def _cite_later(voices: Voices, r: Reading, links: list[Link]) -> None:
+    """X reported S. It cited Y: the statement before is Y's, through X."""
+    last = links[-1] if links else None
+    if r.source is None or last is None or last.voice is None or last.relays or last.voice.kind != "outlet":
+        return
+    outlet, _ = voices.speaker(r.source)
+    if outlet is last.voice:
+        cited, _ = voices.speaker(Words(r.start, r.stop))
+        if cited is not None and cited is not outlet:
+            cited.relay = (outlet,)
+            last.voice, last.relays, last.source = cited, (outlet,), Words(r.start, r.stop)
+
+
+def _back_to_outer(voices: Voices, r: Reading, links: list[Link]) -> None:
+    """What follows is the outer speaker's, not that of a statement inside what was said."""
+    for link in reversed(links[-_OUTER_NEAR:]):
+        if link.voice is not None and link.voice.kind not in _RELAYS and any(piece.first <= r.cue.first < piece.stop for piece in link.reading.content):
+            voices.again(link.voice)
+            return
+
+
+def _inner_link(voices: Voices, r: Reading, outer: Link | None) -> Link:
+    """The statement inside a quotation, one hop behind the quotation's speaker."""
+    if outer is None or outer.voice is None or r.source is None:
+        return Link(r, None, source=r.source)
+    voice = voices.aside(r.source, outer.voice)
+    return Link(r, voice, (*outer.relays, outer.voice), source=r.source)
 
 
 def _way(d: Document, r: Reading) -> str | None:
@@ -97,23 +182,41 @@ def _way(d: Document, r: Reading) -> str | None:
     return None
 
 
-def _nest(links: list[Link]) -> None:
+def _nest(links: list[Link], made: dict[int, Link]) -> None:
     """Let an outlet's statement that holds another's become that one's relay."""
     ordered = sorted((link for link in links if link.voice is not None), key=lambda link: link.reading.cue.first)
     cues = [link.reading.cue.first for link in ordered]
     for outer in links:
-        if outer.voice is None or outer.voice.kind not in _RELAYS:
+        if outer.voice is None:
             continue
+        outlet = outer.voice.kind in _RELAYS
         for piece in outer.reading.content:
             for inner in ordered[bisect.bisect_left(cues, piece.first) : bisect.bisect_left(cues, piece.stop)]:
-                if inner is not outer and inner.voice is not None and inner.voice is not outer.voice:
+                if inner is outer or inner.reading.within is not None or inner.voice is None or inner.voice is outer.voice:
+                    continue
+                if outlet:
                     inner.relays = (outer.voice,)
                     inner.voice.relay = (outer.voice,)
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
+                elif _speaks_within(inner, outer):
+                    inner.relays = (*outer.relays, outer.voice)
+                    inner.reading.inner = False
     for link in links:
-        if link.voice is not None and link.voice.relay and not link.relays:
+        if link.voice is not None and link.voice.relay and not link.relays and not link.elsewhere:
             link.relays = link.voice.relay
+        within = link.reading.within
+        holder = made.get(id(within)) if within is not None else None
+        if holder is not None and holder.voice is not None:
+            link.relays = (*holder.relays, holder.voice)
+
+
+def _speaks_within(inner: Link, outer: Link) -> bool:
+    """Whether a statement is one more hop inside another's: A said that B had told her; it has a speaker of its own, and no word of it stands outside."""
+    r, o = inner.reading, outer.reading
+    if r.carried or r.source is None or (o.floating and not r.nested) or r.rule in ("object", "infinitive", "nominal"):
+        return False
+    return o.start <= r.start and r.stop <= o.stop and not any(piece.first <= o.cue.first < piece.stop for piece in r.content)
 
 
 def _mostly(outer: Reading, inner: Link) -> bool:

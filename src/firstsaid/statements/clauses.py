@@ -116,6 +116,8 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
         head = d.phrase_last[start]
         if head + 1 < stop and d.low[head + 1] == "that" and d.low[head] not in d.language.words("words.times"):
             return None
+    if start + 1 < stop and d.word[start] == "," and d.tag[start + 1] == "VBG":
+        return None
     for z in range(start, min(stop, start + 12)):
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or d.finite(z, z + 1) or d.quoted(z):
             return None

@@ -17,6 +17,9 @@ _MEASURED = {
     "nominal": (0.5, 0.5),
     "dash": (0.8, 0.8),
     "colon": (0.6, 0.56),
+    "as": (0.7, 0.7),
+    "headline": (0.6, 0.6),
+    "transcript": (0.8, 0.8),
     "floating": (0.6, 0.6),
 }
 """For plain verbs of saying, and for all others."""

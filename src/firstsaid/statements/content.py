@@ -37,7 +37,7 @@ def read_content(act: Act, who: Speaker) -> Content | None:
     beside = setting.beside
     if beside is not None and not (setting.that and act.cue.at - act.frame.closes(beside) > 6) and not who.carried:
         return _after_quotation(act, who, setting)
-    found = _around(act, who, setting) or _postposed(act, who, setting)
+    found = _as_told(act, who, setting) or _around(act, who, setting) or _postposed(act, who, setting)
     if found is None and not who.inverted:
         found = _preposed(act, who, setting)
     pieces = [piece for piece in found.pieces if piece.stop > piece.first] if found else []
@@ -116,6 +116,15 @@ def _quotation_next(act: Act, who: Speaker, setting: Setting) -> bool:
     return any((0 <= frame.opens(q) - setting.after <= 2 and frame.big(q)) or frame.opens(q) == setting.start for q in setting.rights)
 
 
+def _as_told(act: Act, who: Speaker, setting: Setting) -> Content | None:
+    """As X explained, S."""
+    d, first = act.frame.d, who.left - 1
+    if first < act.low or d.low[first] != "as" or first - act.low > 2 or setting.that or setting.after + 3 >= act.high or d.word[setting.after] != ",":
+        return None
+    content = strip(d, setting.after + 1, setting.stop)
+    return Content([content], "as") if "clause" in act.cue.frames and bare_clause(d, *content) else None
+
+
 def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
     """Bob, they said, left."""
     d, after = act.frame.d, setting.after
@@ -136,7 +145,7 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     fits = "clause" in act.cue.frames and not setting.that and not who.carried and not _quotation_next(act, who, setting)
     if not fits or who.left - low < 3 or d.word[who.left - 1] not in _BEFORE_POSTPOSED:
         return None
-    if not (d.finite(low, who.left) or d.quoted(who.left - 1) or d.quoted(max(frame.first, who.left - 2))):
+    if not (d.finite(low, who.left) or d.quoted(who.left - 1) or d.quoted(max(frame.first, who.left - 2)) or d.title[d.sentence[low]] or _one_verb(act, who, low)):
         return None
     tail = strip(d, setting.after if who.inverted else setting.start, min(setting.stop, act.high))
     length = tail.stop - tail.first
@@ -151,6 +160,12 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     if dash and clause and length >= 4 and not who.inverted and _may_go_on(act, tail):
         return Content([*pieces, tail], "around")
     return Content(pieces, "after")
+
+
+def _one_verb(act: Act, who: Speaker, low: int) -> bool:
+    """Whether the clause before "X said" has a verb that the tagger took for a participle: rescuers heard tapping, the office said."""
+    d = act.frame.d
+    return act.cue.lemma in d.language.words("limits.strictest") and any(d.tag[z] in ("VBN", "VBP", "VB") for z in range(low + 1, who.left))
 
 
 def _may_go_on(act: Act, tail: Words) -> bool:

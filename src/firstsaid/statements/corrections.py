@@ -11,6 +11,7 @@ _GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH"))
 _TAILS = frozenset(("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"))
 _SPEAKER = 9
 """Words that a speaker of that kind has at most."""
+_ACRONYM = 6
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 
@@ -23,6 +24,9 @@ def correct(d: "Document") -> None:
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
         if tag and tag not in _NOUNS and (word != low or tag in ("JJ", "VBG") or low in close)
     ]
+    for i, word in enumerate(d.word):
+        if d.tag[i] in ("NN", "NNS") and 1 < len(word) <= _ACRONYM and word.isupper() and word.isalpha() and not d.title[d.sentence[i]]:
+            d.tag[i] = "NNP"
     for i in waiting:
         if d.tag[i] == "VBG" and _modifies(d, i):
             d.tag[i] = "NN"
@@ -40,6 +44,8 @@ def _verbs(d: "Document") -> None:
         if tag not in _NOUNS and tag != "VBN":
             continue
         verb = d.language.verbs.get(d.low[i])
+        if verb is not None and tag == "NN" and d.low[i] == verb.lemma and _plural_says(d, i, roles):
+            d.tag[i] = "VBP"
         if verb is None or d.low[i] == verb.lemma:
             continue
         if tag == "NN" and d.low[i].endswith("ed") and i and d.low[i - 1] in roles and d.word[i - 1].islower():
@@ -50,6 +56,11 @@ def _verbs(d: "Document") -> None:
             d.tag[i] = "VBZ"
         elif i > d.sentence_start(i) and not any(low in helpers for low in d.low[max(d.sentence_start(i), i - 3) : i]):
             d.tag[i] = "VBD"
+
+
+def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
+    """…, the authors report: persons and a verb's base form, with no noun behind it."""
+    return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
 
 
 def _noun(d: "Document", i: int, tag: str) -> str:
@@ -64,6 +75,8 @@ def _noun(d: "Document", i: int, tag: str) -> str:
     if not word[0].isupper():
         return tag
     if word.endswith(".") and low.rstrip(".") in words("mentions.titles") and following in ("NNP", "NNPS"):
+        return "NNP"
+    if tag == "JJ" and "-" in word and i != first and following in ("NNP", "NNPS"):
         return "NNP"
     if i == first and tag in _NO_SUBJECT and _said_next(d, i, first - 1):
         return "NNP"

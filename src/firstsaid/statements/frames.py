@@ -92,6 +92,17 @@ def cues(frame: Frame) -> list[Cue]:
     return found if any("nominal" not in cue.frames for cue in found) else found + _beside_quotation(frame)
 
 
+def verb_cues(d: Document, first: int, stop: int) -> list[Cue]:
+    """Reporting verbs among the words, quoted ones too."""
+    found: list[Cue] = []
+    for k in range(bisect.bisect_left(d.reporting, first), bisect.bisect_left(d.reporting, stop)):
+        i = d.reporting[k]
+        if d.tag[i] and d.low[i] in d.language.verbs and _is_verb(d, i, stop):
+            verb = d.language.verbs[d.low[i]]
+            found.append(Cue(i, verb.lemma, verb.frames, verb.preposition))
+    return found
+
+
 def _is_verb(d: Document, i: int, stop: int) -> bool:
     if d.phrase[i] >= 0 and (d.phrase[i] < i or d.phrase_last[i] > i):
         return False

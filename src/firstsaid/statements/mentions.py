@@ -79,10 +79,18 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
 def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
     """His lawyer, Anna Berg: the name that an apposition gives to a role."""
     i = core.stop
-    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _proper(d, d.phrase[head], head + 1):
+    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _names_somebody(d, head):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
     return Words(i + 1, last + 1) if last > i + 1 and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
+
+
+def _names_somebody(d: Document, head: int) -> bool:
+    """Whether the phrase has a proper name in it, titles and owners aside."""
+    owner = next((i for i in range(head, d.phrase[head], -1) if d.tag[i] == "POS"), d.phrase[head])
+    proper = _proper(d, owner, head + 1)
+    titles = d.language.words("mentions.titles")
+    return proper is not None and not all(d.low[i] in titles for i in range(*proper))
 
 
 def _author(d: Document, core: Words, head: int) -> Words | None:
@@ -91,6 +99,8 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
         return None
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
         return Words(head + 2, core.stop)
+    if head + 2 < core.stop and d.low[head + 1] == "in" and d.phrase[head + 2] == head + 2 and is_outlet(d, Words(head + 2, d.phrase_last[head + 2] + 1)):
+        return Words(head + 2, d.phrase_last[head + 2] + 1)
     if head + 2 < core.stop and d.low[head + 1] == "to" and d.phrase[head + 2] == head + 2:
         further = d.phrase_last[head + 2] + 1
         if further + 1 < core.stop and d.low[further] in ("from", "by") and d.phrase[further + 1] == further + 1:
@@ -116,7 +126,8 @@ def _proper(d: Document, first: int, stop: int) -> Words | None:
 
 def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
     kind = _kind(d, core, head)
-    name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if kind == "outlet" else _description(d, core)
+    named = kind == "outlet" and any(d.tag[i] in NAMES for i in range(*core))
+    name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
     proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES)
     generic = d.language.words("mentions.generic")
     content = frozenset(d.low[i] for i in range(*core) if d.low[i][0].isalnum()) - generic
@@ -126,7 +137,7 @@ def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
     roles = frozenset(d.low[i] for i in range(*role) if d.tag[i] in ("NN", "NNS", "NNP", "JJ")) - content if kind == "named_person" else frozenset()
     if kind == "named_person" and role == core:
         short = d.language.abbreviated
-    roles = frozenset(short.get(d.low[i].rstrip("."), d.low[i]) for i in range(core.first, name.first))
+    roles = frozenset(short.get(d.low[i].rstrip("."), d.low[i]) for i in range(core.first, name.first) if d.low[i] not in generic)
     definite = d.low[core.first] in ("the", "this", "these", "that", "those") or d.tag[core.first] == "PRP$"
     return Mention(name, kind, " ".join(d.words(*name).split()), d.low[head], proper, content, definite, roles, _plural(d, core, head))
 
@@ -141,6 +152,10 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     base = range(d.phrase[head] if core.first <= d.phrase[head] else core.first, head + 1)
     proper = _proper(d, base.start, head + 1)
     ends_in_name = proper is not None and proper.stop == head + 1
+    if head > base.start and f"{d.low[head - 1]}_{low}" in words("mentions.body_compounds"):
+        return "organisation"
+    if proper is not None and ends_in_name and all(d.low[i] in words("mentions.titles") for i in range(*proper)):
+        return "unnamed_person"
     if low in words("mentions.collective_outlets"):
         return "unnamed_outlets" if proper is None or low == "media" or d.word[head].islower() else "outlet"
     if is_outlet(d, Words(base.start, head + 1)):
@@ -188,7 +203,23 @@ def is_outlet(d: Document, base: Words) -> bool:
         return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first == 1
     if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
         return True
+    if _behind_noun(d, base) is not None:
+        return True
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
+
+
+def _behind_noun(d: Document, base: Words) -> int | None:
+    """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
+    proper = _proper(d, base.first, base.stop)
+    if proper is None or proper.stop != base.stop or proper.first == base.first:
+        return None
+    words, i = d.language.words, proper.first - 1
+    if d.word[i][0].isupper():
+        return None
+    if d.low[i] in words("mentions.media_sure"):
+        return proper.first
+    news = any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
+    return proper.first if news and d.low[i] in words("mentions.media_maybe") else None
 
 
 def _person(d: Document, core: Words, head: int) -> Words:
@@ -196,7 +227,9 @@ def _person(d: Document, core: Words, head: int) -> Words:
     proper = _proper(d, core.first, head + 1) or Words(head, head + 1)
     titles = d.language.words("mentions.titles")
     start = proper.first
-    for i in range(proper.first, proper.stop - 1):
+    if proper.stop - start > 2 and d.low[start] in d.language.words("mentions.organisations"):
+        start += 1
+    for i in range(start, proper.stop - 1):
         if d.low[i].rstrip(".") in titles or (d.word[i][0].islower() and d.low[i] not in d.language.words("mentions.name_particles")):
             start = i + 1
     return Words(start, proper.stop)
@@ -207,6 +240,7 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
     first = d.phrase[head] if d.phrase[head] >= core.first else core.first
     possessive = next((i for i in range(head, first, -1) if d.tag[i] == "POS"), None)
     start = possessive + 1 if possessive is not None and possessive < head else first
+    start = _behind_noun(d, Words(start, head + 1)) or start
     generic = d.language.words("mentions.news_word")
     stop = head + 1
     while stop > start + 1 and d.low[stop - 1] in generic and d.word[stop - 1].islower():

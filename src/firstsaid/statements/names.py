@@ -8,6 +8,7 @@ from firstsaid.statements.language import Language
 _WORD = r"[^\W\d_a-z][\w'’\-‑]*+\.?"
 _RUN = re.compile(rf"(?<![\w'’\-‑]){_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{1,3}}")
 _CLITIC = re.compile(r"['’]s$")
+_ABBREVIATED = 3
 MOST = 4
 
 
@@ -39,7 +40,7 @@ class FullNames:
                 words = []
                 continue
             words.append(_CLITIC.sub("", word) if len(word) > 2 else word)
-            if words[-1] != word:
+            if words[-1] != word or (word.endswith(".") and len(word) > _ABBREVIATED and word.lower() not in self._suffixes):
                 break
         while words and words[-1].endswith(".") and words[-1].lower() not in self._suffixes:
             words[-1] = words[-1].rstrip(".")
@@ -51,6 +52,10 @@ class FullNames:
         if not 2 <= len(plain) <= MOST or any(word.lower() in self._others for word in plain):
             return None
         return " ".join(plain)
+
+    def last_words(self) -> frozenset[str]:
+        """The last words of all runs."""
+        return frozenset(self._by_last)
 
     def of(self, surname: str) -> str | None:
         """The most frequent full name that ends in a surname; None when the article has none, or two that rival."""

@@ -27,6 +27,8 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     rule = "before-that" if that else "before" if clause and "clause" in cue.frames else "infinitive" if infinitive else "object"
     if _refused(act, speaker, rule, that, clause):
         return None
+    if rule == "object" and cue.preposition == "":
+        span = strip(d, span.first, _before_occasion(act, span))
     if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
         span = strip(d, span.first, _before_second_verb(act, span))
     return Content([span], rule)
@@ -78,6 +80,19 @@ def _refused(act: Act, speaker: Words, rule: str, that: bool, clause: bool) -> b
     base = d.low[act.cue.at] in (lemma, lemma + "s")
     noun_like = base and lemma in words("limits.noun_like") and d.tag[act.cue.at] in ("VBP", "VB")
     return noun_like and rule in ("object", "before") and d.tag[speaker.stop - 1] in ("NN", "NNP")
+
+
+def _before_occasion(act: Act, span: Words) -> int:
+    """Denied the report in a statement, announced the plan on Monday: what was said ends before when and how."""
+    d, words = act.frame.d, act.frame.d.language.words
+    for z in range(span.first + _least(act), span.stop - 1):
+        if d.tag[z] != "IN" or d.low[z] not in words("words.after_cue") or d.quoted(z) or d.phrase[z + 1] != z + 1:
+            continue
+        told = range(z + 1, min(span.stop, d.phrase_last[z + 1] + 1))
+        way = d.low[z] in ("in", "on", "by", "during") and d.low[told[-1]] in d.language.ways
+        if (way and d.tag[z + 1] != "DT") or (way and d.low[z + 1] in ("a", "an")) or any(d.low[k] in words("words.times") for k in told):
+            return z
+    return span.stop
 
 
 def _before_second_verb(act: Act, span: Words) -> int:

@@ -1,7 +1,7 @@
 """Y quoted X as saying S · X was quoted as saying S · “S,” Y cites X · It was announced that S."""
 
 from firstsaid.statements.clauses import next_clause, sentence_part, strip
-from firstsaid.statements.document import FINITE
+from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.phrases import phrase_right
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.speaker import Act
@@ -25,7 +25,7 @@ def is_passive(act: Act) -> bool:
 def quoted_as(act: Act, passive: bool) -> Reading | None:
     """The statement of a verb that gives somebody else's words."""
     d, v = act.frame.d, act.cue.at
-    saying = next((i for i in range(v + 1, min(act.high, v + _REACH)) if d.low[i] == "as" and i + 1 < act.high and d.low[i + 1] in _SAYING), None)
+    saying = next((i for i in range(v + 1, min(act.high, v + _REACH)) if _as_saying(d, i, act.high)), None)
     subject = subject_left(d, v, act.low)
     if passive:
         if saying is None or subject is None:
@@ -38,6 +38,11 @@ def quoted_as(act: Act, passive: bool) -> Reading | None:
     if saying is None:
         return _beside(act, relay, Words(v + 1, end + 1))
     return _with_saying(act, Words(v + 1, saying), relay, saying)
+
+
+def _as_saying(d: Document, i: int, high: int) -> bool:
+    """Whether "as saying" or the like stands at a word."""
+    return d.low[i] == "as" and i + 1 < high and (d.low[i + 1] in _SAYING or (d.tag[i + 1] == "VBG" and d.low[i + 1] in d.language.verbs))
 
 
 def _by(act: Act, high: int) -> Words | None:
@@ -72,12 +77,15 @@ def _clause_before(act: Act, speaker: Words) -> Words:
 
 def _with_saying(act: Act, source: Words, relay: Words | None, saying: int) -> Reading | None:
     frame, d = act.frame, act.frame.d
-    content = strip(d, saying + 2, act.high)
-    quote = _quotation_before(act, relay)
+    by = phrase_right(d, saying + 3, act.high) if saying + 3 < act.high and d.low[saying + 2] == "by" else None
+    if by is not None:
+        relay = Words(saying + 3, by + 1)
+    content = strip(d, by + 1 if by is not None else saying + 2, act.high)
+    quote = _quotation_before(act, min((source, relay or source)))
     if content.stop - content.first < 3 and quote is not None:
         content = Words(frame.opens(quote), frame.closes(quote))
     elif content.stop - content.first < 3:
-        content = _clause_before(act, relay or source)
+        content = _clause_before(act, min((source, relay or source)))
     else:
         if content.stop > content.first and d.low[content.first] == "that":
             content = Words(content.first + 1, content.stop)

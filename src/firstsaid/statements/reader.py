@@ -1,15 +1,19 @@
 """All statements of a document, in word numbers: cues first, then quotations that no cue claims."""
 
+import bisect
+
 from firstsaid.statements.according import according
 from firstsaid.statements.content import reading
 from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
-from firstsaid.statements.frames import cues, frames
+from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.nominal import nominal
 from firstsaid.statements.quoted import announced, is_passive, quoted_as
 from firstsaid.statements.reading import Cue, Frame, Reading
 from firstsaid.statements.speaker import Act, speaker
+from firstsaid.statements.transcripts import turns
 from firstsaid.statements.verb_second import read_frame
+from firstsaid.statements.within import within
 
 _MOST_SHARED = 0.5
 
@@ -17,6 +21,8 @@ _MOST_SHARED = 0.5
 def read(d: Document) -> list[Reading]:
     """Every statement that the rules find, in order of the text."""
     floating = Floating(d)
+    inside: list[Reading] = []
+    talk = [] if d.language.verb_second else turns(d)
     for frame in frames(d):
         if d.language.verb_second:
             frame.found = read_frame(frame, floating.readings[-1] if floating.readings else None)
@@ -25,14 +31,33 @@ def read(d: Document) -> list[Reading]:
             for number, cue in enumerate(frame.cues):
                 _add(frame, cue, number)
         floating.add(frame, _once(frame.found))
+        if not d.language.verb_second:
+            inside += within(frame)
     floating.finish()
-    return floating.readings
+    inside = _placed(inside, floating.readings)
+    return [*floating.readings, *inside, *talk]
+
+
+def _placed(inside: list[Reading], readings: list[Reading]) -> list[Reading]:
+    """Those inside a quotation that some statement gives, each told which."""
+    if not inside:
+        return inside
+    holders = sorted(((piece.first, piece.stop, number) for number, r in enumerate(readings) for piece in r.content), key=lambda held: held[:2])
+    starts = [held[0] for held in holders]
+    for r in inside:
+        for n in range(bisect.bisect_right(starts, r.cue.first) - 1, -1, -1):
+            if holders[n][1] > r.cue.first:
+                r.within = readings[holders[n][2]]
+                break
+            if holders[n][0] < r.cue.first - LONGEST_FRAME:
+                break
+    return [r for r in inside if r.within is not None]
 
 
 def _add(frame: Frame, cue: Cue, number: int) -> None:
     nested = any(r.start <= cue.at < r.stop for r in frame.found)
     found = according(frame, cue, number) if cue.lemma == "according" else _of_verb(frame, cue, number)
-    if found is not None:
+    if found is not None and not (found.rule == "after-quotation" and any(r.content == found.content for r in frame.found)):
         found.nested = nested
         frame.found.append(found)
 

@@ -68,6 +68,8 @@ class Reading:
     """A quotation without a cue of its own."""
     partner: "Reading | None" = None
     """For a floating quotation that goes on in a later paragraph: the statement there."""
+    within: "Reading | None" = None
+    """For speech inside a quotation: the statement whose words the quotation is."""
     opinion: str = ""
     """What a second model says of it: agreed, disputed, or alone when the rules had no such statement or no speaker; "" when it said nothing."""
 

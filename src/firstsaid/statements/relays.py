@@ -14,12 +14,29 @@ def citing(d: Document, r: Reading, kind: str) -> Words | None:
     """Whom an outlet or body (`kind`) names as its source for the statement: X reported, citing Y."""
     if r.source is None or kind not in ("outlet", "unnamed_outlets", "organisation", "document"):
         return None
-    start = r.source.first + 1
-    for i in range(start, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1):
-        if d.low[i] in ("citing", "quoting") and d.phrase[i + 1] >= 0 and not d.quoted(i):
+    opening = d.sentence_start(r.cue.first)
+    words = d.language.words
+    for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
+        verb = d.low[i] in words("mentions.citing") or (d.low[i] in words("mentions.cited") and d.low[i - 1] in words("words.relative"))
+        if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
             cited = Words(i + 1, _end(d, i + 1))
             return cited if _is_source(d, cited) else None
     return None
+
+
+def is_source(d: Document, r: Reading) -> bool:
+    """Whether a statement is no more than that somebody cited a source: it cited two officials."""
+    return r.rule == "object" and d.low[r.cue.first] in d.language.words("mentions.cited") and _is_source(d, Words(r.start, _end(d, r.start)))
+
+
+def source_of(d: Document, words: Words) -> Words | None:
+    """A medium's own source: a source of Zorna's, the interlocutors of the paper."""
+    nouns = d.language.words("mentions.source_nouns")
+    for i in range(words.first, words.stop - 2):
+        if d.low[i] in nouns and d.low[i + 1] == "of" and d.phrase[i + 2] == i + 2:
+            return Words(i + 2, min(d.phrase_last[i + 2] + 1, words.stop))
+    head = next((i for i in range(words.first + 2, words.stop) if d.low[i] in nouns and d.tag[i - 1] == "POS"), None)
+    return Words(words.first, head - 1) if head is not None else None
 
 
 def _end(d: Document, first: int) -> int:
@@ -41,25 +58,31 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
     content = {i for piece in r.content for i in range(*piece)}
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
-    for i in range(max(first, r.cue.first - _REACH), min(stop, r.cue.stop + _REACH)):
-        if i in content or (r.source and r.source.first <= i < r.source.stop):
+    for i in range(max(first, r.cue.first - 2 * _REACH), min(stop, r.cue.stop + _REACH)):
+        if i in content:
             continue
+        in_source = r.source is not None and r.source.first <= i < r.source.stop
         told = i == r.cue.stop and "addressee" in frames
-        if told or (i > first and _hears(d, r, i)):
+        if told or (i > first and _hears(d, r, i, in_source)):
+            surely = told or d.low[i - 1] in ("to", "with", "by")
             for words in _hearer(d, i, stop):
-                if words.first < words.stop and (d.quoted(i) or is_outlet(words, told)):
+                if words.first < words.stop and (d.quoted(i) or is_outlet(words, surely)):
                     return words
     return None
 
 
-def _hears(d: Document, r: Reading, i: int) -> bool:
+def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     """Whether the preposition before word `i` may bring in who heard it."""
     low, words = d.low[i - 1], d.language.words
-    if low not in ("to", "with", "on", "in"):
+    if low not in ("to", "with", "on", "in", "by", "for"):
         return False
+    if low == "by":
+        return d.low[i - 2] in words("mentions.heard_through")
     hearing = any(d.low[k] in words("mentions.hearing") for k in range(max(d.sentence_start(i), i - 5), i - 1))
+    if in_source or low == "for":
+        return low in ("to", "with") and hearing
     if low in ("to", "with"):
-        return hearing or i - 1 == r.cue.stop or (i >= 2 and d.low[i - 2] in ("speaking", "talking", "confirmed", "spoke"))
+        return hearing or i - 1 == r.cue.stop or (i >= 2 and d.low[i - 2] in words("mentions.hearing"))
     if low == "on":
         return hearing or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1
     return low == "in" and (hearing or r.lemma == "write")
@@ -67,6 +90,7 @@ def _hears(d: Document, r: Reading, i: int) -> bool:
 
 def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     """What may be an outlet at word `i`: a noun phrase, its possessor, or the name of a programme between marks."""
+    first = i
     while i < stop - 1 and d.low[i] == "the":
         i += 1
     if d.word[i] in ("“", '"', "‘", "'") and d.low[i - 1] == "on" and i + 1 < stop and d.word[i + 1][0].isupper():
@@ -79,4 +103,6 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     last = d.phrase_last[i] + 1
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
-    return [part for part in parts if any(d.tag[k] in NAMES or d.word[k].isupper() for k in range(*part))]
+    named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k].isupper() for k in range(*part))]
+    definite = d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns")
+    return named or ([Words(first, last)] if definite else [])

@@ -1,10 +1,12 @@
 """Who stands behind the mentions of an article: names, descriptions and pronouns become voices."""
 
+import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from firstsaid.statements.antecedents import Antecedents
 from firstsaid.statements.document import Document
+from firstsaid.statements.kinds import Kinds
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
@@ -18,7 +20,7 @@ _THING = ("organisation", "outlet", "document")
 _FITS = {
     **dict.fromkeys(("he", "she", "him", "her", "his", "i", "my"), _PERSON),
     **dict.fromkeys(("it", "its"), _THING),
-    **dict.fromkeys(("they", "their"), (*_PERSON, "organisation", "outlet", "unnamed_outlets")),
+    **dict.fromkeys(("they", "their"), (*_PERSON, "organisation")),
     **dict.fromkeys(("we", "our"), (*_PERSON, "organisation")),
 }
 
@@ -50,9 +52,12 @@ class Voices:
     def __init__(self, d: Document, outlets: Sequence[str] = ()) -> None:
         self._d = d
         self._seen: dict[Words, Mention] = {}
-        self._outlets = {name.lower() for name in outlets}
+        self._outlets: set[str] = set()
         self._order: list[Speaker] = []
+        self.said_until = 0
+        """Where in the text the last statement ends."""
         told = d.told()
+        self._kinds = Kinds(told, d.language, outlets)
         self._names = FullNames(told, d.language)
         self._antecedents = Antecedents(told, d.language)
 
@@ -67,42 +72,85 @@ class Voices:
             self._outlets.add(found.name.lower())
 
     def may_hear(self, words: Words, told: bool) -> bool:
-        """Whether a name is an outlet's; one that something was `told` may be unknown otherwise."""
+        """Whether a mention is an outlet's; of a name that nothing else decides it is enough that something was `told` to it."""
         found = self._mention(words)
-        return found.kind == "outlet" or (self._lone(found) and (told or found.kind == "organisation"))
+        if found.kind in ("outlet", "unnamed_outlets"):
+            return bool(found.names) or self._called_again(found) is not None
+        if found.kind == "organisation" and told and self._kinds.is_monitor(found.name):
+            return True
+        return self._lone(found) and (told or found.kind == "organisation")
+
+    def _called_again(self, found: Mention) -> str | None:
+        """The outlet that "the paper" or "this newspaper" stands for."""
+        if found.names or found.head not in self._d.language.words("mentions.media_nouns"):
+            return None
+        before = self._d.low[found.words.first - 1]
+        if before in self._d.language.words("mentions.own_determiners"):
+            return self._kinds.own()
+        return self._kinds.before(self._d.starts[found.words.first]) if found.definite else None
 
     def _lone(self, found: Mention) -> bool:
-        places = self._d.language.words("mentions.places")
-        if (
-            found.head in places
-            or found.head in self._d.language.words("words.times")
-            or found.head in self._d.language.words("mentions.public")
-            or len(found.name) < 3
-        ):
+        words = self._d.language.words
+        if found.head in words("mentions.places") or found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3:
             return False
-        unknown = found.kind == "named_person" and not found.titles and " " not in found.name and self._names.of(found.name) is None
-        return unknown or (found.kind == "organisation" and found.name.isupper() and found.head not in self._d.language.words("mentions.organisations"))
+        if self._kinds.is_place(found.name):
+            return False
+        unknown = found.kind == "named_person" and not found.titles and " " not in found.name and not self._is_surname(found.name)
+        return unknown or (found.kind == "organisation" and found.name.isupper() and found.head not in words("mentions.organisations"))
+
+    def _is_surname(self, name: str) -> bool:
+        """Whether a lone name ends a full personal name of the article."""
+        full = self._names.of(name) if " " not in name else None
+        return full is not None and not self._kinds.is_outlet(full)
 
     def kind(self, words: Words) -> str:
-        """The voice kind of a mention, or "pronoun"."""
-        return self._mention(words).kind
+        """The voice kind of a mention; "pronoun" where a pronoun has nobody to stand for."""
+        found = self._mention(words)
+        known = self._find(found) if found.kind == "pronoun" else None
+        return known.kind if known is not None else found.kind
 
     def _plain(self, words: Words) -> Mention:
         found = self._seen.get(words)
         if found is None:
             found = mention(self._d, words)
-            if found.kind == "named_person" and not found.titles and not found.plural and self._is_body(found.name):
+            full = self._names.of(found.name) if found.kind == "organisation" and found.name.isalpha() and found.name.isupper() else None
+            if full is not None and full.isupper() is False and not self._kinds.is_outlet(full):
+                names = frozenset(full.lower().split())
+                found = replace(found, kind="named_person", name=full, names=names, content=names)
+            elif found.kind == "named_person" and not found.titles and not found.plural and self._is_body(found.name):
                 found = replace(found, kind="organisation")
+            elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
+                found = outlet
+            elif found.kind == "outlet" and not found.names:
+                found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
 
+    def _printed_in(self, found: Mention) -> Mention | None:
+        """A report in the Lantern, the Lantern's report: the medium, where the article shows it to be one."""
+        d = self._d
+        for i in range(found.words.first + 1, found.words.stop - 1):
+            if d.low[i] in ("in", "by", "from") and d.phrase[i + 1] == i + 1:
+                words = Words(i + 1, min(d.phrase_last[i + 1] + 1, found.words.stop))
+                name = " ".join(d.words(*words).removeprefix("the ").split())
+                if name[:1].isupper() and self._kinds.is_outlet(name):
+                    names = frozenset(name.lower().split())
+                    return replace(found, words=words, kind="outlet", name=name, names=names, content=names, way=d.language.ways.get(found.head))
+        return None
+
     def _is_body(self, name: str) -> bool:
-        surname = name.rsplit(" ", 1)[-1].lower() in self._d.language.words("mentions.suffixes") or (" " not in name and self._names.of(name) is not None)
-        return not surname and self._antecedents.is_body(name)
+        surname = name.rsplit(" ", 1)[-1].lower() in self._d.language.words("mentions.suffixes") or self._is_surname(name)
+        return not surname and (self._antecedents.is_body(name) or self._kinds.is_body(name))
 
     def _mention(self, words: Words) -> Mention:
         found = self._plain(words)
-        if found.name.lower() in self._outlets and found.kind in ("organisation", "named_person"):
+        called = self._called_again(found) if found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document") else None
+        if called is not None:
+            names = frozenset(called.lower().split())
+            return replace(found, kind="outlet", name=called, names=names, content=names)
+        if found.kind not in ("organisation", "named_person") or found.titles or found.plural:
+            return found
+        if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self._kinds.is_outlet(found.name)):
             return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))
         return found
 
@@ -118,6 +166,7 @@ class Voices:
             if found.kind == "pronoun":
                 return None, None
             known = self._new(found)
+            known.relay = self._shared_relay(found)
         else:
             self._learn(known, found)
             self._order.remove(known)
@@ -131,10 +180,23 @@ class Voices:
             return known, self._d.language.ways.get(found.head)
         return known, found.way
 
+    def aside(self, words: Words, besides: Speaker) -> Speaker | None:
+        """The speaker of a mention inside what somebody else says; what is said next is not about them."""
+        order, found = list(self._order), self._mention(words)
+        if found.kind == "pronoun":
+            return next((s for s in reversed(order) if s is not besides and self._stands_for(found.head, s)), None)
+        known, _ = self.speaker(words)
+        self._order = order if known is None or known in order else [known, *order]
+        return known
+
     def _stood_for(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
         if self._d.low[found.words.first - 1] not in ("the", "this", "that") or not found.definite or found.names or found.plural:
             return found
+        if found.kind == "unnamed_person" and (found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content):
+            last = self.last()
+            if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last):
+                return replace(found, kind="named_person", name=last.name, names=frozenset(last.names), content=frozenset(last.content), titles=found.content)
         if found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.titles"):
             name = self._antecedents.holder(found.content)
             if name is not None:
@@ -147,15 +209,66 @@ class Voices:
                 return replace(found, name=name, names=names, content=names | found.content)
         return found
 
+    def _shared_relay(self, found: Mention) -> tuple["Speaker", ...]:
+        """What "one of them" says went through whom "two officials" told it."""
+        d, partitive = self._d, self._d.language.words("mentions.partitive")
+        last = self.last()
+        if found.kind != "unnamed_person" or last is None or not last.plural or last.kind != "unnamed_person":
+            return ()
+        of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(found.words.first, min(found.words.stop, len(d.low) - 1)))
+        return last.relay if of or d.low[found.words.first] in partitive - {"the"} else ()
+
+    def _first_of_its_kind(self, found: Mention) -> bool:
+        """Whether the text has not spoken of such a one before, other than right beside a name."""
+        text = self._d.text[: self._d.starts[found.words.first]]
+        at = text.lower().find(found.head)
+        while at >= 0:
+            after = text[at + len(found.head) : at + len(found.head) + 2]
+            if not after[:1].isalnum() and not (after[:1] == " " and after[1:].isupper()) and after[:1] != ",":
+                return False
+            at = text.lower().find(found.head, at + 1)
+        return True
+
+    def _fits_gender(self, found: Mention, known: Speaker) -> bool:
+        return self._gender((found.head,)) in ("", known.gender) or not known.gender
+
     def outlet(self, words: Words) -> Speaker:
         """The outlet of that name."""
-        found = replace(mention(self._d, words), kind="outlet")
+        found = self._mention(words)
+        if found.kind != "organisation" or not self._kinds.is_monitor(found.name):
+            found = replace(found, kind="outlet", names=found.names or found.content)
         known = self._find(found)
         if known is None:
             known = self._new(found)
             self._order.insert(0, known)
         known.nearest = words
         return known
+
+    def named_outlet(self, name: str, place: int) -> Speaker:
+        """The outlet of a name that stands at a character place."""
+        at = max(0, bisect.bisect_right(self._d.starts, place) - 1)
+        names = frozenset(name.lower().split())
+        found = Mention(Words(at, at + 1), "outlet", name, name.split()[-1].lower(), names, names, False, frozenset())
+        known = self._find(found)
+        if known is None:
+            known = self._new(found)
+            self._order.insert(0, known)
+        return known
+
+    def heard(self, start: int, stop: int) -> Speaker | None:
+        """The medium that somebody spoke to in a stretch of the text without a statement."""
+        found = self._kinds.heard(start, stop)
+        return self.named_outlet(found[1], found[0]) if found is not None else None
+
+    def is_known(self, words: Words) -> bool:
+        """Whether the words are a name that ends a full name of the article, or a medium's."""
+        return self._d.low[words.stop - 1] in self._names.last_words() or self._kinds.is_outlet(self._d.words(*words))
+
+    def again(self, known: Speaker) -> None:
+        """Let the speaker be the one who was mentioned last."""
+        if known in self._order:
+            self._order.remove(known)
+            self._order.append(known)
 
     def _new(self, found: Mention) -> Speaker:
         name, names = found.name, set(found.names)
@@ -179,7 +292,8 @@ class Voices:
     def _find(self, found: Mention) -> Speaker | None:
         recent = self._order[: -_REMEMBERED - 1 : -1]
         if found.kind == "pronoun":
-            named = self._named_before(found.words.first) if found.head in self._d.language.words("mentions.pronouns_person") else None
+            persons = found.head in self._d.language.words("mentions.pronouns_person")
+            named = self._named_before(found) if persons or found.head in self._d.language.words("mentions.pronouns_thing") else None
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if named is not None and (not fits or fits[0].nearest.first < named.words.first) and named.name not in [s.name for s in fits[:1]]:
                 return next((s for s in fits if self._same(named, s)), None) or self._enter(named)
@@ -190,23 +304,78 @@ class Voices:
                 return author
         return next((s for s in recent if self._same(found, s)), None)
 
-    def _named_before(self, at: int) -> Mention | None:
-        """The person with a full name who opens this sentence or one of the two before it."""
-        d = self._d
+    def _named_before(self, pronoun: Mention) -> Mention | None:
+        """Whom a pronoun may mean that has not spoken: the person or medium that opens this sentence or one of the two before it."""
+        d, at = self._d, pronoun.words.first
         first = d.sentence[at]
+        if pronoun.head in d.language.words("mentions.pronouns_thing"):
+            return self._medium_in(d.first[first - 1], min(d.first[first], d.first[first - 1] + _OPENING)) if first else None
+        gender = self._gender((pronoun.head,))
         for n in range(first, max(-1, first - _BACK - 1), -1):
-            start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING)
-            run: list[int] = []
-            for i in range(start, min(stop, at)):
-                if d.word[i][0].isupper() and d.word[i].isalpha() and not d.quoted(i):
-                    run.append(i)
-                elif run:
-                    break
-            name = self._names.person([d.word[i] for i in run])
-            if name is not None:
-                names = frozenset(name.lower().split())
-                return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, frozenset())
+            start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING, at)
+            if n < first and start < stop and d.low[start] == pronoun.head:
+                return None
+            found = self._person_in(start, stop) or self._described_in(start, stop)
+            if found is not None and self._gender((found.head, *found.titles)) in ("", gender):
+                return found
         return None
+
+    def _medium_in(self, start: int, stop: int) -> Mention | None:
+        """The first medium that the words name."""
+        d, run = self._d, list[int]()
+        for i in range(start, stop + 1):
+            if i < stop and d.word[i][0].isupper() and d.low[i] not in d.language.words("mentions.articles") and not d.quoted(i):
+                run.append(i)
+            elif run:
+                name = d.words(run[0], run[-1] + 1)
+                if (len(run) > 1 or run[0] > start) and self._kinds.is_outlet(name):
+                    names = frozenset(name.lower().split())
+                    return Mention(Words(run[0], run[-1] + 1), "outlet", name, d.low[run[-1]], names, names, False, frozenset())
+                run = []
+        return None
+
+    def _person_in(self, start: int, stop: int) -> Mention | None:
+        """The first full personal name among the words."""
+        d, run = self._d, list[int]()
+        for i in range(start, stop + 1):
+            if i < stop and d.word[i][0].isupper() and not (not run and d.low[i] in d.language.words("mentions.no_names")) and (d.word[i].isalpha() or "-" in d.word[i] or d.word[i].endswith(".")) and not d.quoted(i):
+                run.append(i)
+            elif run:
+                name = self._names.person([d.word[k] for k in run]) or self._single(run, start, stop)
+                if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name):
+                    names = frozenset(name.lower().split())
+                    titles = frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles") - names
+                    return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
+                run = []
+        return None
+
+    def _single(self, run: list[int], start: int, stop: int) -> str | None:
+        """A lone name that opens the sentence and is a surname elsewhere, or that an apposition gives to a role: his sister, Maja."""
+        d = self._d
+        if len(run) != 1:
+            return None
+        i = run[0]
+        if i == start:
+            words = d.language.words
+            common = any(d.low[i] in words(name) for name in ("mentions.no_names", "words.subordinators", "words.adverbial", "words.discourse", "words.times"))
+            return None if common else self._names.of(d.word[i])
+        apposed = i - 2 >= start and i + 1 < stop and d.word[i - 1] == d.word[i + 1] == "," and d.low[i - 2] in d.language.words("mentions.roles")
+        return d.word[i] if apposed else None
+
+    def _described_in(self, start: int, stop: int) -> Mention | None:
+        """The person without a name that opens the sentence: an engineer on the crew."""
+        d, words = self._d, self._d.language.words
+        if start + 1 >= stop or d.low[start] not in ("a", "an", "one", "another") or d.quoted(start):
+            return None
+        head = next((i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles") and d.word[i].islower()), None)
+        if head is None or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
+            return None
+        end = head + 1
+        if end + 1 < stop and d.low[end] in ("on", "of", "in", "at", "for", "from", "with"):
+            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.low[i] in ("who", "that", "which")), stop)
+        span = Words(start, end)
+        content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
+        return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, False, frozenset())
 
     def _enter(self, found: Mention) -> Speaker:
         known = self._new(found)

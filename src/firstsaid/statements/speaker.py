@@ -82,7 +82,7 @@ def _inverted(act: Act) -> Speaker | None:
     end = phrase_right(d, v + 1, frame.stop)
     if end is None or d.tag[v + 1] == "EX" or d.low[v + 1] in d.language.words("words.times") or d.low[v + 1] in d.language.words("words.objects"):
         return None
-    if not _clear(act, end) or not (d.quoted(p) or d.finite(act.low, p)):
+    if not _clear(act, end) or not (d.quoted(p) or d.finite(act.low, p) or d.title[d.sentence[v]]):
         return None
     last = apposition(d, end, act.high)
     return Speaker(Words(v + 1, last + 1), v, last + 1, inverted=True)

@@ -6,6 +6,7 @@ from firstsaid.statements.reading import Subject, Words
 
 _COMMAS = frozenset((",", "—", "–", ")"))
 _RELATIVE_REACH = 14
+_PARTICIPLE_REACH = 10
 _ENDS_RELATIVE = frozenset(("VBD", "VBN", "VBG", "VB", "RP", "RB"))
 
 
@@ -27,7 +28,7 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     a = phrase_left(d, j, low)
     if a is None:
         return None
-    return _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low) or Subject(a, j, j)
+    return _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low) or _with_participle(d, a, j, low) or Subject(a, j, j)
 
 
 def _past_adverbs(d: Document, verb: int, low: int) -> int:
@@ -47,6 +48,8 @@ def _past_adverbs(d: Document, verb: int, low: int) -> int:
 def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
     """X, the Y of Z, said · X (Z) said."""
     head = before_bracket(d, comma, low) if d.word[comma] == ")" else before_aside(d, comma, low)
+    if head is not None and d.low[head] in d.language.words("words.times") and d.phrase[head] - 1 >= low and d.phrase[d.phrase[head] - 1] >= 0:
+        head = d.phrase[head] - 1
     a = phrase_left(d, head, low) if head is not None else None
     if head is None or a is None:
         return None
@@ -107,6 +110,19 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
         return None
     first = phrase_left(d, k - 1, low)
     return Subject(first, end, k - 1) if first is not None else None
+
+
+def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
+    """A guard interviewed by Oria in a third country said."""
+    if a - 3 < low or d.tag[a - 1] not in ("IN", "TO") or d.tag[end] == "PRP":
+        return None
+    for k in range(a - 2, max(low, a - _PARTICIPLE_REACH), -1):
+        if d.tag[k] == "VBN" and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in ("NN", "NNS"):
+            first = phrase_left(d, k - 1, low)
+            return Subject(first, end, k - 1) if first is not None and (first == low or not d.finite(low, first)) else None
+        if d.verb[k] or not d.word[k][0].isalnum():
+            return None
+    return None
 
 
 def main_subject(d: Document, low: int, verb: int) -> Words | None:

@@ -59,7 +59,7 @@ class Access:
 
 
 async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Turn away other hosts, other origins and people who have not been let in."""
+    """Turn away other hosts, other origins and people who have not been let in; on a server with accounts, note who asks for what."""
     access: Access = request.app.state.access
     if request.headers.get("host", "") not in access.hosts:
         return Response("This server does not go by that name.", 421, media_type="text/plain")
@@ -70,6 +70,8 @@ async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]
         if request.url.path.startswith("/api/"):
             return Response('{"detail":"a session or a token is needed"}', 401, {"WWW-Authenticate": "Bearer"}, media_type="application/json")
         return Response("", 303, {"Location": "/enter"})
+    if request.state.session and request.app.state.reads and request.method in SAFE:
+        request.app.state.reads.note(request.state.session.name, request.url.path)
     return await go_on(request)
 
 

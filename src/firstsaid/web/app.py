@@ -18,6 +18,7 @@ from firstsaid.web.desk import Desk
 from firstsaid.web.http_api import router as http_api
 from firstsaid.web.jobs import Jobs
 from firstsaid.web.pages import PAGES
+from firstsaid.web.reads import Reads
 from firstsaid.web.rendering import page
 from firstsaid.web.security import headers
 
@@ -29,8 +30,11 @@ def make_app(place: Path, access: Access) -> FastAPI:
     @asynccontextmanager
     async def open_until_done(app: FastAPI) -> AsyncIterator[None]:
         app.state.jobs = Jobs(place)
+        app.state.reads = Reads(desk.case.folder.custody) if access.users else None
         yield
         app.state.jobs.close()
+        if app.state.reads:
+            app.state.reads.close()
         desk.close()
 
     app = FastAPI(title="firstsaid", version=firstsaid.__version__, lifespan=open_until_done, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")

@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from firstsaid.dossier.plain import one_line
 from firstsaid.review import Kept, Standing, Wish
 from firstsaid.review.users import Session
-
-VERDICTS = {"accept": "Accepted", "reject": "Rejected", "unsure": "Unsure"}
-BECAME = {
-    "counts": "counts",
-    "withdrawn": "withdrawn",
-    "replaced": "replaced by a later one",
-    "disagree": "does not count: reviewers disagree",
-    "waiting": "does not count yet: it waits for another reviewer",
-}
+from firstsaid.sealing.decided import BECAME, VERDICTS, matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +40,6 @@ def row(kept: Kept, became: str, name: Callable[[str], str], session: Session) -
     by = "by you" if wish.author == session.name else f"by {wish.author}"
     when = kept.made_at[:16].replace("T", " ") + " UTC"
     return Row(kept.number, matter(wish, name), opens(wish), VERDICTS[wish.verdict], one_line(wish.reason), by, when, one_line(wish.machine), told, may)
-
-
-def matter(wish: Wish, name: Callable[[str], str]) -> str:
-    """What a decision is about, in a line."""
-    names = [name(place.article) for place in wish.places]
-    value = one_line(wish.value)
-    if wish.about == "relation":
-        first = f", {name(wish.upstream)} first" if wish.upstream else ""
-        return f"{names[0]} and {names[1]}: {value}{first}"
-    if wish.about == "date":
-        return f"Date of {names[0]}: {value or 'none given'}"
-    if wish.about == "part":
-        return f"{names[0]} {wish.places[0].start}–{wish.places[0].stop}: {value}"
-    return f"{'One claim' if wish.about == 'same claim' else 'One voice'} in {names[0]} and {names[-1]}"
 
 
 def opens(wish: Wish) -> str:

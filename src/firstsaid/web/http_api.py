@@ -145,7 +145,7 @@ def check(request: Request, asked: Asked, forgery: Forgery) -> dict[str, Any]:
     """Who carried the words of a text first: what `firstsaid check --format json` prints."""
     needs(request, "reader", forgery)
     case = request.app.state.desk.case
-    return dict(checking.as_json(checking.carriers(case, asked.text), asked.text))
+    return dict(checking.as_json(checking.answer(case, asked.text), asked.text))
 
 
 @router.get("/jobs")

@@ -12,7 +12,7 @@ from firstsaid.dossier.drawings import BRAND
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.dossier.wording import count
 
-NAVIGATION = (("/", "Stories"), ("/missing", "Missing"), ("/conflicts", "Conflicts"), ("/queue", "Queue"), ("/add", "Add pages"), ("/report", "Report"))
+NAVIGATION = (("/", "Stories"), ("/missing", "Missing"), ("/conflicts", "Conflicts"), ("/queue", "Queue"), ("/add", "Add"), ("/report", "Report"))
 
 
 def page(request: Request, template: str, status: int = 200, **given: object) -> HTMLResponse:

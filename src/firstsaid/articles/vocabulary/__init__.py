@@ -250,7 +250,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         zones=dict(pair.split() for pair in date["zones"]),
         date_published=_any(date["published"], r"\W{0,3}", r"\b"),
         date_updated=_any(date["updated"], r"\W{0,3}", r"\b"),
-        dateline_labels=_words(data["dateline"]["labels"]),
+        dateline_labels=_words([*data["dateline"]["labels"], *date["published"], *date["updated"]]),
         dateline_cities=_words(data["dateline"]["cities"]),
         agencies={name.casefold(): name for name in data["agencies"]["names"]},
         agencies_ambiguous=frozenset(data["agencies"]["ambiguous"]),

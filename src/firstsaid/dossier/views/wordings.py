@@ -1,16 +1,17 @@
 """The wordings of one claim, oldest first: which articles have each, and what each changed against the one it came from."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from re import compile as pattern
 
-from firstsaid.dossier.changes import folded
+from firstsaid.dossier.changes import Change, Key, folded, keyed
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Mark, Passage, passage
-from firstsaid.dossier.wording import count, number_of
+from firstsaid.dossier.wording import EDITS, count, number_of
 from firstsaid.model import Claim, Span
 
 ROWS = 60
@@ -28,6 +29,21 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Altered:
+    """An unmarked change inside quotation marks that a wording has."""
+
+    number: int
+    before: str
+    after: str
+    told: str
+    """Its class."""
+    by: str
+    """Who has it first here."""
+    first: bool
+    """Whether this wording's first article is that one; else it carries it on."""
+
+
+@dataclass(frozen=True, slots=True)
 class WordingRow:
     """One wording."""
 
@@ -40,10 +56,14 @@ class WordingRow:
     """Whose wording the changes are told against; "" for the first."""
     changed: int
     """How many stretches differ from it."""
+    altered: tuple[Altered, ...]
 
 
-def wording_rows(index: Index, claim: Claim) -> tuple[list[WordingRow], int]:
-    """The distinct wordings of a claim (case, typography and outer punctuation apart), and how many there are; at most sixty are given."""
+def wording_rows(index: Index, claim: Claim, found: Mapping[Key, Change]) -> tuple[list[WordingRow], int]:
+    """The distinct wordings of a claim (case, typography and outer punctuation apart), and how many there are; at most sixty are given.
+
+    `found` are the unmarked changes inside quotation marks.
+    """
     groups: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for wording in claim.wordings:
         held = index.articles.get(wording.article)
@@ -62,8 +82,23 @@ def wording_rows(index: Index, claim: Claim) -> tuple[list[WordingRow], int]:
     for number, places in enumerate(order[:ROWS]):
         source = next((roles[a].source for a, _ in places if a in roles and roles[a].source in firsts), None)
         against = firsts.get(source or "") or (order[0][0] if number else None)
-        rows.append(_row(index, claim, places, None if against == places[0] else against))
+        altered = list(_altered(index, places[0], found))
+        rows.append(_row(index, claim, places, None if against == places[0] else against, altered))
     return rows, len(order)
+
+
+def _altered(index: Index, place: tuple[str, Span], found: Mapping[Key, Change]) -> Iterator[tuple[Span, Change]]:
+    """Where a wording has the later words of an unmarked change, each change once."""
+    article, span = place
+    seen: set[int] = set()
+    for match in index.matches_of.get(article, ()):
+        for edit, key in keyed(index, match):
+            change, here = found.get(key), edit.a if match.article_a == article else edit.b
+            if change is None or change.number in seen or article not in change.carriers or not (span.covers(here) and here.start < here.stop):
+                continue
+            if folded(here.of(index.articles[article].text)) == folded(change.after.of(index.articles[change.then].text)):
+                seen.add(change.number)
+                yield here, change
 
 
 def _when(index: Index, article: str) -> tuple[int, int, str]:
@@ -72,10 +107,13 @@ def _when(index: Index, article: str) -> tuple[int, int, str]:
     return (moment.middle if moment else 1 << 60, index.rank.get(article, 0), article)
 
 
-def _row(index: Index, claim: Claim, places: Sequence[tuple[str, Span]], against: tuple[str, Span] | None) -> WordingRow:
+def _row(
+    index: Index, claim: Claim, places: Sequence[tuple[str, Span]], against: tuple[str, Span] | None, altered: Sequence[tuple[Span, Change]]
+) -> WordingRow:
     article, span = places[0]
     changed = _changed(index, against, places[0]) if against else []
-    marks = [Mark(stretch, "rep") for stretch in changed if stretch.start < stretch.stop]
+    marks = [Mark(here, "u" if change.then == article else "u on", change.number) for here, change in altered]
+    marks += [Mark(stretch, "rep") for stretch in changed if stretch.start < stretch.stop and not any(stretch.overlap(here) for here, _ in altered)]
     carriers = tuple(Carrier(a, index.sigla.get(a, "?"), index.name(a), _date(index, a)) for a in dict.fromkeys(a for a, _ in places))
     return WordingRow(
         words=passage(index, article, span, marks),
@@ -84,7 +122,13 @@ def _row(index: Index, claim: Claim, places: Sequence[tuple[str, Span]], against
         carried=count(len(carriers), "article"),
         against=index.name(against[0]) if against else "",
         changed=len(changed),
+        altered=tuple(_told(index, article, change) for _, change in sorted(altered, key=lambda found: found[1].number)),
     )
+
+
+def _told(index: Index, article: str, change: Change) -> Altered:
+    before, after = (one_line(span.of(index.articles[held].text)) for held, span in ((change.first, change.before), (change.then, change.after)))
+    return Altered(change.number, before, after, EDITS.get(change.kind, change.kind), index.name(change.then), change.then == article)
 
 
 def _date(index: Index, article: str) -> str:

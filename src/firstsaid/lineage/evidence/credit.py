@@ -21,7 +21,7 @@ def _weight_of_sharing(pair: Pair) -> float:
 def credited_outlet(pair: Pair) -> Iterator[Finding]:
     """{down} names {name} as the author of its text, and {up} is {name}'s own page."""
     for found in pair.down.page.borrowed:
-        if any_same(found.value, pair.up.page.own):
+        if any_same(found.value, pair.up.page.names):
             yield Finding(UPSTREAM, pair.down.page.place(found.span), _weight_of_sharing(pair), found.value)
 
 
@@ -54,7 +54,7 @@ def one_names_agency(pair: Pair) -> Iterator[Finding]:
     if pair.narrative < _FEW_WORDS or pair.down.page.is_agency:
         return
     for found in pair.up.page.borrowed:
-        if not any_same(found.value, pair.down.page.own) and not any(same_name(found.value, o.value) for o in pair.down.page.borrowed):
+        if not any_same(found.value, pair.down.page.names) and not any(same_name(found.value, o.value) for o in pair.down.page.borrowed):
             yield Finding("siblings", pair.up.page.place(found.span), min(1.0, pair.down.share + 0.2), found.value, absent=True)
 
 
@@ -66,5 +66,5 @@ def two_outlets(pair: Pair) -> Iterator[Finding]:
     up, down = pair.up.page, pair.down.page
     if pair.narrative < _FEW_WORDS or not (up.own and down.own) or up.is_agency or down.is_agency or same_outlet(up, down):
         return
-    if not any(any_same(name, other.own) for page, other in ((up, down), (down, up)) for name in page.named()):
+    if not any(any_same(name, other.names) for page, other in ((up, down), (down, up)) for name in page.named()):
         yield Finding("siblings", pair.places(*pair.of_kind("narrative")[:1]), _AT_LEAST + (1 - _AT_LEAST) * min(1.0, pair.narrative / 100))

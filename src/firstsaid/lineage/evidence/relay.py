@@ -30,7 +30,7 @@ def same_relay(pair: Pair) -> Iterator[Finding]:
     theirs = [c for c in pair.up.page.citations if c.link.kind == "outlet"]
     for mine in (c for c in pair.down.page.citations if c.link.kind == "outlet"):
         other = next((c for c in theirs if same_name(mine.link.name, c.link.name)), None)
-        if other and _shared(pair, mine) and not any_same(mine.link.name, pair.up.page.own + pair.down.page.own):
+        if other and _shared(pair, mine) and not any_same(mine.link.name, pair.up.page.names + pair.down.page.names):
             authors = tuple(f.value for f in pair.up.page.borrowed + pair.down.page.borrowed)
             wrote = is_agency(mine.link.name) or any_same(mine.link.name, authors)
             strength = 1.0 if wrote else _INTERVIEW * _ascribed(pair, mine.link.name)
@@ -55,7 +55,11 @@ def _relays(pair: Pair, carried: bool) -> Iterator[Finding]:
 
 def _cited(pair: Pair, carried: bool) -> Iterator[Citation]:
     for citation in pair.down.page.citations:
-        if citation.link.kind == "outlet" and any_same(citation.link.name, pair.up.page.own) and (_shared(pair, citation) or _told(pair, citation)) == carried:
+        if (
+            citation.link.kind == "outlet"
+            and any_same(citation.link.name, pair.up.page.names)
+            and (_shared(pair, citation) or _told(pair, citation)) == carried
+        ):
             yield citation
 
 

@@ -58,7 +58,7 @@ def is_same_text(pair: Pair) -> bool:
 
 def same_outlet(a: Page, b: Page) -> bool:
     """Whether both pages are of one outlet."""
-    return any(any_same(name, b.own) for name in a.own)
+    return any(any_same(name, b.names) for name in a.names)
 
 
 def _takes(pair: Pair) -> bool:

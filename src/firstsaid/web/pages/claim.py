@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from firstsaid.dossier.index import Index
 from firstsaid.dossier.views.claims import claim_fan, claim_view
 from firstsaid.dossier.views.reckoning import rivals, steps, would_change
 from firstsaid.web.effects import moved
@@ -32,5 +33,14 @@ def claim(request: Request, claim: str) -> HTMLResponse:
             would=would_change(index, record),
             moved=moved(told, request.state.session.name).get(claim),
             place=record.place,
+            compared=_compared(index, claim),
             log=log_of(request, told, lambda kept: True, record.articles),
         )
+
+
+def _compared(index: Index, claim: str) -> dict[str, str]:
+    """By article, where it stands beside the article that it has the claim from."""
+    reckoning = index.counts.get(claim)
+    roles = [(role.article, role.source) for role in reckoning.roles if role.source] if reckoning else []
+    pairs = [(article, *sorted((article, source))) for article, source in roles]
+    return {article: f"/pair/{one}/{other}" for article, one, other in pairs if (one, other) in index.derivations}

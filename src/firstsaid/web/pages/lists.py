@@ -1,24 +1,48 @@
 """Lists over the whole case: what is missing, what was refused, where pages disagree, and the search."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
+from firstsaid.dossier.plain import one_line
+from firstsaid.model import Place
 from firstsaid.web.rendering import page
 from firstsaid.web.shelf import Shelf
 
 router = APIRouter()
 SHOWN = 100
 LONGEST_QUESTION = 200
+CITED = 8
+"""Articles that are shown for each missing upstream."""
+AROUND = 60
 
 
 @router.get("/missing", response_class=HTMLResponse)
 def missing(request: Request, start: int = 0) -> HTMLResponse:
-    """Everything that is cited and not in the pile, the most cited first."""
+    """Everything that is cited and not in the pile, the most cited first, with the words that cite it."""
     with request.app.state.desk.reading() as shelf:
-        found = [(m, sorted({p.article for p in m.cited_by})) for m in shelf.missing]
-        part = found[max(0, start) : max(0, start) + SHOWN]
-        names = _names(request, [a for _, articles in part for a in articles[:8]])
-        return page(request, "missing.html", title="Missing", rows=part, names=names, total=len(found), start=max(0, start), shown=SHOWN)
+        start = max(0, start)
+        part = [(m, _by_article(m.cited_by)) for m in shelf.missing[start : start + SHOWN]]
+        texts = {row["id"]: row for row in _articles(shelf, [place.article for _, cited in part for place in cited[:CITED]])}
+        rows = [(m, len(cited), [(p, texts[p.article]["name"], _around(texts[p.article]["text"], p)) for p in cited[:CITED]]) for m, cited in part]
+        return page(request, "missing.html", title="Missing", rows=rows, total=len(shelf.missing), start=start, shown=SHOWN)
+
+
+def _by_article(places: tuple[Place, ...]) -> list[Place]:
+    """The first place in each article."""
+    first: dict[str, Place] = {}
+    for place in places:
+        first.setdefault(place.article, place)
+    return list(first.values())
+
+
+def _around(text: str, place: Place) -> Markup:
+    """The words of a place, with some of what stands around them."""
+    before, after = text[max(0, place.start - AROUND) : place.start], text[place.stop : place.stop + AROUND]
+    head, tail = before.partition(" ")[2] if place.start > AROUND else before, after.rpartition(" ")[0] or after
+    return Markup("{} <b>{}</b> {}").format(one_line(head), one_line(text[place.start : place.stop]), one_line(tail))
 
 
 @router.get("/rejected", response_class=HTMLResponse)
@@ -37,10 +61,9 @@ def conflicts(request: Request, start: int = 0) -> HTMLResponse:
     with request.app.state.desk.reading() as shelf:
         (total,) = shelf.sql("select count(*) as n from conflicts")
         rows = shelf.sql("select * from conflicts order by story, id limit ? offset ?", [SHOWN, max(0, start)])
-        wanted = [f["article"] for row in rows for f in row["figures"]]
-        texts = {a["id"]: a for a in _articles(shelf, wanted)}
+        texts = {a["id"]: a for a in _articles(shelf, [f["article"] for row in rows for f in row["figures"]])}
         for row in rows:
-            row["sides"] = [(texts[f["article"]], f["start"], f["stop"]) for f in row["figures"][:12] if f["article"] in texts]
+            row["sides"] = _sides([f for f in row["figures"] if f["article"] in texts], texts)
         return page(request, "conflicts.html", title="Conflicts", rows=rows, total=total["n"], start=max(0, start), shown=SHOWN)
 
 
@@ -65,11 +88,17 @@ def literal(words: str) -> str:
     return "".join(f"\\{c}" if c.isascii() and not c.isalnum() and c not in " _" else c for c in words)
 
 
-def _articles(shelf: Shelf, ids: list[str]) -> list[dict[str, object]]:
-    return shelf.sql("select id, text, coalesce(outlet.value, path) as name from articles where id in (select unnest($1))", [sorted(set(ids))])
+def _articles(shelf: Shelf, ids: list[str]) -> list[dict[str, Any]]:
+    rows = shelf.sql("select id, text from articles where id in (select unnest($1))", [sorted(set(ids))])
+    names = shelf.names(ids)
+    return [{**row, "name": names[row["id"]]} for row in rows]
 
 
-def _names(request: Request, ids: list[str]) -> dict[str, str]:
-    with request.app.state.desk.reading() as shelf:
-        rows = shelf.sql("select id, coalesce(outlet.value, path) as name from articles where id in (select unnest($1))", [sorted(set(ids))])
-    return {str(row["id"]): str(row["name"]) for row in rows}
+def _sides(figures: list[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> list[tuple[str, list[tuple[str, str, int, int]]]]:
+    """Each value of a conflict, as its first article writes it, with the articles that give it: id, name and place."""
+    found: dict[float, list[dict[str, Any]]] = {}
+    for figure in figures:
+        found.setdefault(figure["value"], []).append(figure)
+    order = sorted(found.values(), key=lambda given: (-len(given), given[0]["value"]))
+    places = [[(f["article"], texts[f["article"]]["name"], f["start"], f["stop"]) for f in given] for given in order]
+    return [(one_line(texts[given[0][0]]["text"][given[0][2] : given[0][3]]), list({place[0]: place for place in given}.values())) for given in places]

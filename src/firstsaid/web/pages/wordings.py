@@ -1,12 +1,15 @@
 """The wordings of a claim, and what a voice is made to say."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from firstsaid.dossier.changes import folded
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
-from firstsaid.dossier.views.statements import statement_view
-from firstsaid.dossier.views.wordings import wording_rows
+from firstsaid.dossier.views.statements import StatementView, statement_view
+from firstsaid.dossier.views.wordings import WordingRow, wording_rows
 from firstsaid.dossier.wording import KINDS, shown
 from firstsaid.model import Span, Statement, Voice
 from firstsaid.web.decided import decide_address
@@ -22,9 +25,9 @@ def wordings(request: Request, claim: str) -> HTMLResponse:
     """One row for each wording of a claim, oldest first, with what it changed."""
     with request.app.state.desk.reading() as shelf:
         told = shelf.story_of("claims", claim)
-        rows, total = wording_rows(told.index, told.index.claims[claim])
+        rows, total = wording_rows(told.index, told.index.claims[claim], told.found)
         trail = ((f"/story/{told.id}", "Story"), (f"/claim/{claim}", "Claim"))
-        return page(request, "wordings.html", title="Wordings", trail=trail, rows=rows, total=total, note=shown(len(rows), total))
+        return page(request, "wordings.html", title="Wordings", trail=trail, rows=rows, total=total, note=shown(len(rows), total), told=_first_changed(rows))
 
 
 @router.get("/voice/{voice}", response_class=HTMLResponse)
@@ -37,11 +40,50 @@ def voice(request: Request, voice: str) -> HTMLResponse:
         groups = []
         for title, ids in (("What it is made to say", held.statements), ("What it passes on from others", held.relays)):
             said = sorted((index.statements[s] for s in ids if s in index.statements), key=lambda s: (index.rank.get(s.article, 0), s.content))
-            rows = [(s.article, index.name(s.article), index.sigla.get(s.article, "?"), statement_view(index, s), _asked(held, s, index)) for s in said[:SHOWN]]
-            groups.append((title, rows, shown(len(rows), len(said))))
+            sayings = _sayings(index, said)
+            rows = [_row(index, saying, held) for saying in sayings[:SHOWN]]
+            groups.append((title, rows, shown(len(rows), len(sayings))))
         trail = ((f"/story/{told.id}", "Story"),)
         log = log_of(request, told, lambda kept: kept.wish.about == "same voice", held.articles)
         return page(request, "voice.html", title=one_line(held.name), trail=trail, voice=held, kind=KINDS.get(held.kind, held.kind), groups=groups, log=log)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The same words of a voice, with everybody who passes them on."""
+
+    article: str
+    name: str
+    siglum: str
+    view: StatementView
+    asked: str
+    """Where it is decided whether they are the voice's own; "" where nothing is to be decided."""
+    also: tuple[tuple[str, str, str], ...]
+    """Further articles that have them: id, siglum and name."""
+
+
+def _sayings(index: Index, said: list[Statement]) -> list[list[Statement]]:
+    """Statements of the same words (case and typography apart), in the order in which each first stands."""
+    found: dict[str, list[Statement]] = {}
+    for statement in said:
+        text = index.articles[statement.article].text
+        found.setdefault(" ".join(folded(span.of(text)) for span in statement.content), []).append(statement)
+    return list(found.values())
+
+
+def _row(index: Index, saying: list[Statement], voice: Voice) -> Saying:
+    first = saying[0]
+    others = dict.fromkeys(s.article for s in saying[1:] if s.article != first.article)
+    also = tuple((article, index.sigla.get(article, "?"), index.name(article)) for article in others)
+    name, siglum = index.name(first.article), index.sigla.get(first.article, "?")
+    return Saying(first.article, name, siglum, statement_view(index, first), _asked(voice, first, index), also)
+
+
+def _first_changed(rows: list[WordingRow]) -> tuple[int, int, list[str]]:
+    """How many articles have the claim, how many changes inside quotation marks are in their wordings, and who has the first of them."""
+    changes = {altered.number: altered.by for row in rows for altered in row.altered}
+    articles = {carrier.article for row in rows for carrier in row.carriers}
+    return len(articles), len(changes), list(dict.fromkeys(changes.values()))
 
 
 def _asked(voice: Voice, statement: Statement, index: Index) -> str:

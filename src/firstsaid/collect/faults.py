@@ -1,0 +1,14 @@
+"""The two ways in which an address is not collected: for good, or for now."""
+
+
+class RefusedError(Exception):
+    """It is not asked for, or not again. The message is the end of a sentence for the reader."""
+
+
+class PassingError(Exception):
+    """It may work later: the server was busy, silent or out of reach."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.wait = wait
+        """Seconds that the server asked to wait."""

@@ -1,0 +1,105 @@
+"""The command that collects. It imports what it needs when it runs, so that the command line starts at once."""
+# ruff: noqa: PLC0415
+
+import dataclasses
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from firstsaid.collect.options import CollectOptions
+
+if TYPE_CHECKING:
+    from firstsaid.collect.collector import Tell
+    from firstsaid.collecting import Collected
+
+NOTHING_READABLE = 3
+_EVERY = 10.0
+"""Seconds between two lines of progress in a log."""
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    """Every option of the room as a flag and as a FIRSTSAID_COLLECT_* variable."""
+    for field in reversed(dataclasses.fields(CollectOptions)):
+        kinds = {int: click.IntRange(min=1), float: click.FloatRange(min=0), str: click.STRING}
+        default = field.default
+        text = f"{field.metadata['help']} [default: {f'{default:g}' if isinstance(default, float) else default}]" if default else field.metadata["help"]
+        flag = f"--{field.name.replace('_', '-')}"
+        variable = f"FIRSTSAID_COLLECT_{field.name}".upper()
+        metavar = type(default).__name__.upper()
+        command = click.option(flag, type=kinds[type(default)], default=default, help=text, metavar=metavar, envvar=variable)(command)
+    return command
+
+
+@click.command()
+@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("inputs", nargs=-1, metavar="[LINK | FILE]…")
+@click.option("--column", default="", help='Which column of a table (CSV, Excel) holds the links, by its header [default: "url", "link" …, else by its cells].')
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what feeds and sitemaps date earlier (UTC).")
+@click.option("--new", "only_new", is_flag=True, help="Of feeds and sitemaps, only entries that were not collected before.")
+@click.option("--format", type=click.Choice(("table", "json", "ndjson", "csv")), default="table", show_default=True)
+@click.option("--all", "whole", is_flag=True, help="Print every address and what came of it, not only those that were refused.")
+@_options
+def collect(place: Path, inputs: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401
+    """Fetch pages from the web and keep them as evidence, as WARC files.
+
+    An input is a link (to a page, a feed, a sitemap), a list of links (a text, a CSV, an Excel file), a saved feed or sitemap, or a list of feeds (OPML).
+    Without one, a round that was cut short is gone on with. Afterwards `firstsaid run CASE` reads what has come.
+    """
+    from firstsaid import tables
+    from firstsaid.collect.collector import Outside, Wish
+    from firstsaid.collect.reach import Reach, proxy_of
+    from firstsaid.collect.wanted import REFUSED
+    from firstsaid.collecting import USER_AGENT, Given, checked_agent
+    from firstsaid.collecting import collect as run
+
+    chosen = CollectOptions(**{field.name: flags[field.name] for field in dataclasses.fields(CollectOptions)})
+    since = flags["since"].replace(tzinfo=UTC) if flags["since"] else None
+    wish = Wish(chosen, checked_agent(chosen.user_agent or USER_AGENT), since, flags["only_new"])
+    with _progress() as tell:
+        done = run(place, Given(inputs, flags["column"]), wish, Outside(reach=Reach(proxy=proxy_of(chosen.proxy))), tell)
+    _tell(done, place)
+    rows = [dataclasses.asdict(row) for row in done.outcomes if flags["whole"] or row.outcome == REFUSED]
+    if rows or flags["format"] != "table":
+        tables.print_rows(rows, flags["format"], 0, sys.stdout)
+    counts = done.counts()
+    if counts[REFUSED] and counts[REFUSED] == len(done.outcomes):
+        click.get_current_context().exit(NOTHING_READABLE)
+
+
+def _tell(done: "Collected", place: Path) -> None:
+    counts = done.counts()
+    words = {"collected": "collected", "unchanged": "not changed since", "listed": "lists read", "moved": "redirected", "refused": "refused"}
+    told = ", ".join(f"{counts[key]:,} {word}" for key, word in words.items() if counts[key])
+    click.echo(f"{place}: {told or 'nothing to collect'}", err=True)
+    for name in done.files:
+        click.echo(f"  evidence: {name}", err=True)
+    if done.files:
+        click.echo(f"`firstsaid run {place}` reads it.", err=True)
+
+
+@contextmanager
+def _progress() -> "Iterator[Tell]":
+    """Progress on stderr: a bar for a person, a line now and then for a log."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    told = time.monotonic()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("collecting")
+
+        def tell(done: int, total: int) -> None:
+            nonlocal told
+            bar.update(task, completed=done, total=total)
+            if not console.is_terminal and time.monotonic() - told > _EVERY:
+                told = time.monotonic()
+                click.echo(f"collecting: {done:,} of {total:,}", err=True)
+
+        yield tell

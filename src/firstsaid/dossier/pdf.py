@@ -1,0 +1,52 @@
+"""The report on paper: PDF by WeasyPrint, an optional extra. Nothing is fetched, no file is opened, and no clock is asked."""
+
+import importlib
+import io
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from firstsaid.errors import FirstsaidError
+
+MISSING = (
+    "a PDF is made by WeasyPrint, which is not installed: `pip install 'firstsaid[pdf]'` (on Linux it needs Pango, which most desktops have). "
+    "The HTML report can be printed from any browser"
+)
+_DRAWN = re.compile(r"^\.draw (?!a[ :])[^{]+\{[^}]*\}", re.M)
+_COLOUR = re.compile(r"(--[\w-]+): (#\w+);")
+_OPENED = re.compile(r"(<svg\b[^>]*>)")
+
+
+def pdf(html: str) -> bytes:
+    """A report as PDF. The same report, fonts and version of WeasyPrint give the same bytes. Raises FirstsaidError when WeasyPrint is not installed."""
+    try:
+        weasyprint: Any = importlib.import_module("weasyprint")
+    except (ImportError, OSError):  # OSError: the libraries that it draws text with are not there
+        raise FirstsaidError(MISSING) from None
+    out = io.BytesIO()
+    weasyprint.HTML(string=_on_paper(html), url_fetcher=_refuse).write_pdf(out, pdf_identifier=b"firstsaid")
+    return out.getvalue()
+
+
+def _on_paper(html: str) -> str:
+    """The report with its columns as WeasyPrint can break them, and with drawings that carry their own style: it gives them none of the page's."""
+    html = html.replace("</style>", f"{_read('paper.css')}</style>", 1)
+    return _OPENED.sub(lambda svg: f"{svg[1]}<style>{_drawings()}</style>", html)
+
+
+@cache
+def _drawings() -> str:
+    style = _read("style.css")
+    colours = dict(_COLOUR.findall(style.split("@media print", 1)[1]))
+    rules = "\n".join([*_DRAWN.findall(style), ".draw .halo { stroke: none; }"])
+    return re.sub(r"var\((--[\w-]+)\)", lambda found: colours.get(found[1], "sans-serif"), rules)
+
+
+def _read(name: str) -> str:
+    return files("firstsaid.dossier").joinpath("templates", name).read_text("utf-8")
+
+
+def _refuse(url: str, *_: object, **__: object) -> dict[str, Any]:
+    """Whatever a page asks for, there is no answer: the report holds all that it needs."""
+    raise ValueError(f"nothing is fetched for a report: {url[:100]}")

@@ -1,0 +1,51 @@
+"""Copies of a text are related to other articles as the text is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from firstsaid.lineage.gather import Gathered
+from firstsaid.lineage.names import any_same
+from firstsaid.lineage.page import Page
+from firstsaid.model import Derivation, Rival, content_id
+
+_THROUGH_ANOTHER = 0.5
+"""Probability that an article has a text from this copy of it and not from one beside it."""
+
+
+def inherited(found: Mapping[tuple[str, str], Derivation], told: Gathered) -> Iterator[Derivation]:
+    """The relations of copies, given those of their texts.
+
+    Where an article has a text that stands in several copies, its upstream is the copy that it names, else the one that stands for the text; with the others
+    it is a sibling.
+    """
+    for (a, b), shared in told.across.items():
+        one, other = told.copies.of(a), told.copies.of(b)
+        known = found.get((min(one, other), max(one, other)))
+        if known is not None:
+            identity = content_id("derivation", known.story, a, b)
+            copy = replace(known, id=identity, article_a=a, article_b=b, shared=shared, upstream=None, rival=None, direct=0.0)
+            yield _related(known, copy, {one: a, other: b}, told)
+
+
+def _related(known: Derivation, copy: Derivation, here: Mapping[str, str], told: Gathered) -> Derivation:
+    a, b = (told.pages[here[text]] for text in (known.article_a, known.article_b))
+    rival = known.rival and Rival(known.rival.relation, here[known.rival.upstream] if known.rival.upstream else None, known.rival.confidence)
+    if known.upstream is None:
+        one_page = known.relation == "same page" and not _same_outlet(a, b)
+        return replace(copy, relation="siblings" if one_page else known.relation, rival=rival)
+    upstream, downstream = (a, b) if known.upstream == known.article_a else (b, a)
+    relation = "republished" if known.relation == "edition" and not _same_outlet(a, b) else known.relation
+    if upstream.id == _giver(known.upstream, downstream, told):
+        direct = known.direct * (1.0 if downstream.id in told.copies.texts else _THROUGH_ANOTHER)
+        return replace(copy, relation=relation, upstream=upstream.id, rival=rival, direct=round(direct, 4))
+    return replace(copy, relation="siblings", absent_upstream=None, rival=Rival(relation, upstream.id, round(1 - known.confidence, 4)))
+
+
+def _giver(text: str, downstream: Page, told: Gathered) -> str:
+    """Which of a text's copies an article has it from."""
+    named = downstream.named()
+    return next((i for i in told.copies.members[text] if any(any_same(n, told.pages[i].own) for n in named)), text)
+
+
+def _same_outlet(a: Page, b: Page) -> bool:
+    return any(any_same(name, b.own) for name in a.own)

@@ -1,0 +1,149 @@
+"""The commands that hand a case on, and those that check it. They import what they need when they run, so that the command line starts at once."""
+# ruff: noqa: PLC0415
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from firstsaid.errors import FirstsaidError
+
+if TYPE_CHECKING:
+    from firstsaid.api import Case
+    from firstsaid.sealing.prepared import Prepared
+
+CASE = click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+DOSSIER = "dossier"
+
+
+def part_of_case(command: Callable[..., None]) -> Callable[..., None]:
+    """Which part of a case is handed on, and without what."""
+    for option in (
+        click.option("--without-notes", is_flag=True, help="Leave out the reasons of decisions."),
+        click.option("--redact", "redact", multiple=True, metavar="NAME", help="Hide a name and its spellings everywhere; may be given several times."),
+        click.option("--claim", default="", metavar="ID", help="Only this claim and the articles that carry it."),
+        click.option("--story", default="", metavar="ID", help="Only this story; the beginning of its id will do."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@CASE
+@click.option("--output", "-o", type=OUTPUT, help="Where it goes [default: report.html or report.pdf in the case; - for stdout].")
+@click.option("--format", "form", type=click.Choice(("html", "pdf")), default="html", show_default=True)
+@part_of_case
+def report(place: Path, output: Path | None, form: str, **wanted: Any) -> None:  # noqa: ANN401
+    """Write the report of a case, a story or a claim: one file that opens offline.
+
+    It tells what people decided, by whom and why. With --redact, names are gone from the file, not covered.
+    """
+    from firstsaid.api import open_case
+    from firstsaid.dossier.pdf import pdf
+
+    case = open_case(place)
+    prepared = _prepared(case, wanted)
+    html = prepared.html()
+    data = pdf(html) if form == "pdf" else html.encode()
+    target = output or place / f"report.{form}"
+    with _written(target) as out:
+        out.write(data)
+    case.folder.custody.append("export", format=f"report {form}", **_logged(prepared))
+    if str(output) != "-":
+        click.echo(f"Report: {target}", err=True)
+
+
+@click.command()
+@CASE
+@click.option("--format", "form", default="json", show_default=True, help="`firstsaid formats` lists them.")
+@click.option("--output", "-o", type=OUTPUT, help="Where it goes [default: stdout].")
+@click.option("--without-evidence", is_flag=True, help="Of a dossier, leave out the pages as received; their digests stay.")
+@click.option("--with-pdf", is_flag=True, help="Of a dossier, put the report in as PDF too.")
+@part_of_case
+def export(place: Path, form: str, output: Path | None, without_evidence: bool, with_pdf: bool, **wanted: Any) -> None:  # noqa: ANN401
+    """Write the case, a story or a claim in a format that other tools read, or as a sealed dossier that `firstsaid verify` checks anywhere."""
+    from firstsaid.api import open_case
+    from firstsaid.sealing.handing import Parcel, hand_over
+
+    if form != DOSSIER and (without_evidence or with_pdf):
+        raise click.UsageError("--without-evidence and --with-pdf belong to --format dossier")
+    case = open_case(place)
+    prepared = _prepared(case, wanted)
+    with _written(output or Path("-")) as out:
+        seal = hand_over(case, prepared, Parcel(form, not without_evidence, with_pdf), out)
+    if output and str(output) != "-":
+        click.echo(f"Export: {output}", err=True)
+    if seal:
+        click.echo(f"SHA-256 of its manifest, to be told to whoever gets it: {seal}", err=True)
+
+
+@click.command()
+def formats() -> None:
+    """List the formats that `firstsaid export` writes."""
+    from firstsaid.sealing.handing import FORMATS
+
+    for form in FORMATS:
+        click.echo(f"{form.name:12} {form.suffix:20} {form.about}")
+
+
+@click.command()
+@click.argument("place", metavar="CASE | DOSSIER.zip", type=click.Path(path_type=Path))
+@click.option("--trust", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Certificates (PEM) of time-stamping authorities that you trust.")
+def verify(place: Path, trust: Path | None) -> None:
+    """Check a case or a sealed dossier, and name the first line, file, table or decision that does not fit.
+
+    Of a case: the custody log line by line, every piece of evidence and every table against its digest, the decisions against the log. A dossier needs no case.
+    """
+    from firstsaid.sealing.case_check import check_case
+    from firstsaid.sealing.checking import check_sealed
+
+    click.echo(check_sealed(place, trust).told() if place.is_file() else check_case(place, trust).told())
+
+
+@click.command()
+@CASE
+@click.option("--authority", required=True, metavar="URL", help="Address of a time-stamping authority (RFC 3161).")
+def stamp(place: Path, authority: str) -> None:
+    """Have somebody else attest that the custody log had come so far by now. The one command here that asks the network: it sends one digest."""
+    from firstsaid.sealing.stamps import stamp as ask
+
+    done = ask(place, authority)
+    click.echo(f"Stamped at {done.at}: everything up to line {done.line} of the custody log.")
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[BinaryIO]:
+    """A file that is there whole or not at all; - is standard output."""
+    if str(target) == "-":
+        yield sys.stdout.buffer
+        return
+    partial = target.with_name(f"{target.name}.partial")
+    try:
+        with partial.open("wb") as out:
+            yield out
+        partial.replace(target)
+    except OSError as error:
+        raise FirstsaidError(f"it cannot be written ({error.strerror})", where=str(target)) from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _prepared(case: "Case", wanted: dict[str, Any]) -> "Prepared":
+    from firstsaid.sealing.prepared import Wanted, prepare
+
+    prepared = prepare(case, Wanted(wanted["story"], wanted["claim"], tuple(wanted["redact"]), wanted["without_notes"]))
+    for hidden, name in zip(prepared.beside.hidden, wanted["redact"], strict=False):
+        click.echo(f"{hidden.mark} is {name}: {hidden.in_texts} times in the texts, {hidden.beside} times beside them", err=True)
+    if prepared.left:
+        click.echo(f"Also said of them, and left as it names nobody: {'; '.join(prepared.left)}", err=True)
+    return prepared
+
+
+def _logged(prepared: "Prepared") -> dict[str, Any]:
+    from firstsaid.sealing.handing import logged
+
+    return logged(prepared)

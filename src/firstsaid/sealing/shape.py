@@ -1,0 +1,5 @@
+"""What a sealed dossier holds, by name."""
+
+FORMAT = "firstsaid dossier 1"
+README, REPORT, CONTRACT, CUSTODY, JUDGEMENTS, MANIFEST = "README.txt", "report.html", "contract.json", "custody.jsonl", "judgements.json", "manifest.json"
+TABLES, EVIDENCE = "tables/", "evidence/"

@@ -1,0 +1,50 @@
+"""What a headline gives as somebody's: S - X · X: S · 'S': X on Y."""
+
+from collections.abc import Callable
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.reading import Reading, Words
+
+_DASHES = frozenset(("-", "–", "—", "--"))
+_MOST_NAME, _LEAST_SAID = 5, 3
+_OPENING_MARKS = frozenset("'‘“\"«")
+
+
+def headline(d: Document, first: int, stop: int, known: Callable[[Words], bool]) -> Reading | None:
+    """The statement of the headline [first, stop) when no verb gives one; `known` tells the names that the article knows."""
+    dash = next((i for i in range(stop - 2, max(first + _LEAST_SAID, stop - _MOST_NAME - 2), -1) if d.word[i] in _DASHES), None)
+    if dash is not None and _speaks(d, dash + 1, stop, known):
+        return Reading(Words(dash + 1, _end(d, dash + 1, stop)), Words(dash, dash + 1), [Words(first, dash)], "—", "headline")
+    colon = next((i for i in range(first + 1, min(stop, first + _MOST_NAME + 12)) if d.word[i] == ":"), None)
+    if colon is None:
+        return None
+    if stop - colon > _LEAST_SAID and colon - first <= _MOST_NAME and _speaks(d, first, colon, known):
+        return Reading(Words(first, colon), Words(colon, colon + 1), [Words(colon + 1, stop)], ":", "headline")
+    if d.word[first] in _OPENING_MARKS and colon - first > _LEAST_SAID:
+        name = _name(d, colon + 1, stop)
+        if name is not None and known(name):
+            return Reading(name, Words(colon, colon + 1), [Words(first, colon)], ":", "headline")
+    return None
+
+
+def _end(d: Document, first: int, stop: int) -> int:
+    return stop - 1 if stop - 1 > first and not d.word[stop - 1][0].isalnum() else stop
+
+
+def _name(d: Document, first: int, stop: int) -> Words | None:
+    end = first
+    while end < stop and d.word[end][0].isupper() and end - first < _MOST_NAME:
+        end += 1
+    return Words(first, end) if end > first else None
+
+
+def _speaks(d: Document, first: int, stop: int, known: Callable[[Words], bool]) -> bool:
+    """Whether the words are no more than somebody who can say something: sources, the army, a name of the article."""
+    stop = _end(d, first, stop)
+    words = d.language.words
+    if not 0 < stop - first <= _MOST_NAME or d.finite(first, stop) or any(not d.word[i][0].isalnum() for i in range(first, stop)):
+        return False
+    last = d.low[stop - 1]
+    if last in words("mentions.roles") or last in words("mentions.organisations") or last in words("mentions.headline_sources"):
+        return True
+    return d.word[stop - 1][0].isupper() and known(Words(first, stop))

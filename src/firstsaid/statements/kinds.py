@@ -1,0 +1,253 @@
+"""What an article itself tells of a name that no list knows: a medium's, a body's or a person's.
+
+A name is decided once for the whole article, by the best evidence anywhere in it: what stands beside it (the daily Zorna, Zorna magazine), what it does
+(Zorna reported, citing …), and what is done to it (told Zorna, in an interview with Zorna).
+"""
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from firstsaid.statements.language import Language, load
+
+_AROUND = 80
+"""Characters beside a name that are looked at."""
+_MOST, _MOST_SEARCHES = 40, 400
+"""Places of a name, and names of an article, that are looked at."""
+_CAPITAL = r"[^\W\d_a-z][\w'’\-‑.]*"
+_INSIDE = re.compile(rf"(?:{_CAPITAL})[ \u00a0]$")
+_GOES_ON = re.compile(rf"[ \u00a0]{_CAPITAL}")
+_APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
+_CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
+_DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
+_DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
+_NAME = r"[^\W\d_a-z][\w'’\-‑]*(?:\.\w+)*"
+_RUN = re.compile(rf"(?<![\w'’\-‑]){_NAME}(?:[ \u00a0](?:(?:&|of|and) )?{_NAME}){{0,5}}")
+_OWNER = re.compile(r"['’]s?(?: |$)")
+_BACK = 60
+"""Names before a place among which a medium is looked for."""
+_SURE = 2
+
+
+class _Patterns(NamedTuple):
+    """What stands beside names, as a language has it; None where the language lists no words for it."""
+
+    noun_before: re.Pattern[str] | None
+    noun_after: re.Pattern[str] | None
+    told: re.Pattern[str] | None
+    reports: re.Pattern[str] | None
+    place: re.Pattern[str] | None
+    firm_before: re.Pattern[str] | None
+    role_before: re.Pattern[str] | None
+    role_after: re.Pattern[str] | None
+    speaks_for: re.Pattern[str] | None
+    has_speaker: re.Pattern[str] | None
+    its: re.Pattern[str] | None
+    heard: re.Pattern[str] | None
+
+
+def _any(language: Language, *names: str) -> str:
+    words = sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(re.escape, words)) + ")" if words else ""
+
+
+@lru_cache(maxsize=8)
+def _patterns(code: str) -> _Patterns:
+    language = load(code)
+    sure, maybe, newsy = _any(language, "media_sure"), _any(language, "media_maybe"), _any(language, "media_words")
+    told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
+    roles, firms, reports = _any(language, "titles", "persons"), _any(language, "firms", "firms_more"), _any(language, "reporting")
+    wrote = _any(language, "wrote_in")
+    parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
+
+    def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
+        return re.compile(pattern) if all(needed) else None
+
+    return _Patterns(
+        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
+        made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy}(?: {maybe})?)\b(?! [A-Z\"“])", sure, maybe, newsy),
+        made(
+            rf"\b(?:{told}(?: \w+ly)?|{hearing}(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{told} \w+ to|(?:{wrote}) in) (?P<the>[Tt]he )?[\"“‘'«]?$",
+            told, hearing, by, wrote,
+        ),
+        made(rf"[\"”’'»]?,? (?:(?:has|had|have|is|was|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
+        made(r"\b(?:in|from|near|across|throughout|of|for|outside|toward|towards|into) $", told),
+        made(rf"\b{firms},? $", firms),
+        made(rf"\b{roles},? $", roles),
+        made(rf"(?:, (?:\d\d\b|{roles}\b|(?:an?|the|one of|his|her|its|their) [^,.;:()\n]*\b{roles}\b)|,? who\b)", roles),
+        made(rf"\b(?:{speaks} (?:for|at|of|from)|{parts} (?:of|at)) (?:the )?$", speaks, parts),
+        made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
+        made(r"(?: \w+){1,3},? (?:that )?(?:(?P<only>it (?:had|has|expected|plans|planned|intends|intended)\b)|its\b)", roles),
+        made(rf"\b(?:{hearing}(?: \w+){{0,2}}? (?:to|with)|{spoke}(?: \w+)? on|{by} by) (?:[Tt]he )?[\"“‘'«]?$", hearing, spoke, by),
+    )  # fmt: skip
+
+
+def key(name: str) -> tuple[str, ...]:
+    """A name's words without case and article."""
+    words = tuple(word.lower() for word in _WORD.findall(name.replace("’s", "").replace("'s", "")))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+class Kinds:
+    """The kinds of an article's names."""
+
+    def __init__(self, text: str, language: Language, own: Sequence[str]) -> None:
+        self._text = text
+        self._language = language
+        self._own = [key(name) for name in own]
+        self._shown = [name.removeprefix("The ") for name in own]
+        self._weights: dict[str, tuple[int, int, int]] = {}
+
+    def own(self) -> str | None:
+        """The name of the page's own outlet."""
+        return self._shown[0] if self._shown else None
+
+    def is_own(self, name: str) -> bool:
+        """Whether a name is the page's own outlet's, in full, by its initials, or by a part of it."""
+        words = key(name)
+        return any(self._of(words, own) for own in self._own)
+
+    def _of(self, words: tuple[str, ...], own: tuple[str, ...]) -> bool:
+        if not words or not own:
+            return False
+        if words == own or "".join(words) == "".join(word[0] for word in own) or (len(own) == 1 and own[0].startswith("".join(words)) and "." in own[0]):
+            return True
+        part = len(words) < len(own) and words in (own[: len(words)], own[-len(words) :])
+        return part and (words[-1] == own[-1] or set(own[len(words) :]) <= self._language.words("mentions.beside_name") or len(words) > 1)
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether the article shows the name to be a medium's or agency's."""
+        if self.is_own(name) or _DOMAIN.fullmatch(name):
+            return True
+        if not name[:1].isupper():
+            return False
+        words = key(name)
+        if len(words) > 1 and words[0] in self._language.words("mentions.outlet_openings"):
+            return True
+        outlet, body, person = self._weigh(name)
+        return outlet >= _SURE and outlet > max(body, person)
+
+    def is_body(self, name: str) -> bool:
+        """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""
+        outlet, body, person = self._weigh(name)
+        named = " " not in name and name.lower().endswith(tuple(sorted(self._language.words("mentions.firm_endings"))) or ("\0",)) and person == 0
+        return named or (body >= _SURE and body >= outlet and body > person)
+
+    def before(self, place: int) -> str | None:
+        """The last medium that the article names before a place; its own outlet only where it names no other."""
+        end = bisect.bisect_left(self._runs, (place, ""))
+        names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
+        generic = self._language.words("mentions.articles") | self._language.words("mentions.days") | self._language.words("mentions.no_names")
+        known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
+        return next((name for name in known if not self.is_own(name)), known[0] if known else None)
+
+    def heard(self, start: int, stop: int) -> tuple[int, str] | None:
+        """Place and name of the medium that somebody spoke to in a stretch of the text: who spoke to Zorna, speaking on the Zorna podcast."""
+        pattern = _patterns(self._language.code).heard
+        if pattern is None:
+            return None
+        for place, name in self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))]:
+            if pattern.search(self._text[max(start, place - _AROUND) : place]) and (self._listed(name) or self.is_outlet(name)):
+                return place, name
+        return None
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, str]]:
+        """Place and name of every run of capitalised words, without an owner before it."""
+        found: list[tuple[int, str]] = []
+        for run in _RUN.finditer(self._text):
+            parts = _OWNER.split(run[0])
+            found += [(run.start(), part.removeprefix("The ")) for part in parts if part]
+        return found
+
+    def _listed(self, name: str) -> bool:
+        words, lists = key(name), self._language.words
+        listed = bool(words) and (words[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
+        return listed or (len(words) > 1 and words[0] in lists("mentions.outlet_openings"))
+
+    def is_place(self, name: str) -> bool:
+        """Whether things happen in it, and nothing shows it to be a medium."""
+        place = _patterns(self._language.code).place
+        return place is not None and not self.is_outlet(name) and any(place.search(before) for before, _ in self._beside(name))
+
+    def is_monitor(self, name: str) -> bool:
+        """Whether the article calls the name a group that collects what people tell: the rights group Zorna."""
+        words = self._language.words("mentions.monitors")
+        return any(before.split()[-1:] and before.split()[-1].lower() in words for before, _ in self._beside(name)) or (key(name) or ("",))[-1] in words
+
+    def _weigh(self, name: str) -> tuple[int, int, int]:
+        """Evidence for a medium, a body, a person."""
+        found = self._weights.get(name)
+        if found is None:
+            found = self._weights[name] = self._weighed(name) if len(self._weights) < _MOST_SEARCHES else (0, 0, 0)
+        return found
+
+    def _weighed(self, name: str) -> tuple[int, int, int]:
+        outlet = body = person = 0
+        heard = 0
+        several = " " in name
+        p = _patterns(self._language.code)
+        places = 0
+        for before, after in self._beside(name):
+            places += bool(p.place and p.place.search(before) and not after.startswith(("'s", "’s")))
+            if _sees(p.noun_before, before) or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
+                outlet += 3 if not (_begins(p.noun_after, after) and self._adjective(name)) else 0
+            noun = self._apposed(after)
+            outlet += 3 * (noun in self._language.words("mentions.media_sure"))
+            body += 3 * (noun in self._language.words("mentions.firms") or noun in self._language.words("mentions.organisations"))
+            told = p.told.search(before) if p.told else None
+            if told:
+                heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
+            outlet += 2 * _begins(p.reports, after)
+            body += 3 * _sees(p.firm_before, before) + 2 * (_sees(p.speaks_for, before) or _begins(p.has_speaker, after)) + _self(p.its, after)
+            person += 3 * (_sees(p.role_before, before) and not _sees(p.speaks_for, before)) + 3 * _begins(p.role_after, after)
+        return outlet + (heard if outlet or not places else 0), body, person
+
+    def _like_a_medium(self, name: str) -> bool:
+        return name.rsplit(" ", 1)[-1].lower() in self._language.words("mentions.outlet_names")
+
+    def _adjective(self, name: str) -> bool:
+        """Whether the name may be of a country, as in Orian television."""
+        return " " not in name and name.lower().endswith(tuple(self._language.words("mentions.adjective_endings")))
+
+    def _apposed(self, after: str) -> str:
+        match = _APPOSED.match(after)
+        words = _CLAUSE.split(match[1], maxsplit=1)[0].split() if match else []
+        return words[-1].lower() if words else ""
+
+    def _beside(self, name: str) -> Iterator[tuple[str, str]]:
+        """What stands before and after each place of the name as a whole."""
+        text, at, found = self._text, self._text.find(name), 0
+        while at >= 0 and found < _MOST:
+            stop = at + len(name)
+            before, after = text[max(0, at - _AROUND) : at], text[stop : stop + _AROUND]
+            whole = not before[-1:].isalnum() and not after[:1].isalnum() and not _GOES_ON.match(after)
+            if whole and not self._in_name(before):
+                found += 1
+                yield before.rpartition("\n")[2], after.partition("\n")[0]
+            at = text.find(name, stop)
+
+    def _in_name(self, before: str) -> bool:
+        """Whether a capitalised word right before makes the name part of a longer one; a title or a sentence's first word does not."""
+        if not _INSIDE.search(before[-30:]):
+            return False
+        word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
+        words = self._language.words
+        return not any(word in words(name) for name in ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse"))
+
+
+def _sees(pattern: re.Pattern[str] | None, before: str) -> bool:
+    return pattern is not None and pattern.search(before) is not None
+
+
+def _self(pattern: re.Pattern[str] | None, after: str) -> int:
+    """2 for "said its", 1 for "said it had"."""
+    match = pattern.match(after) if pattern is not None else None
+    return 0 if match is None else 1 if match["only"] else 2
+
+
+def _begins(pattern: re.Pattern[str] | None, after: str) -> bool:
+    return pattern is not None and pattern.match(after) is not None

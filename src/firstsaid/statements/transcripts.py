@@ -1,0 +1,42 @@
+"""Turns of a transcript: AMADOR: S"""
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.reading import Reading, Words
+
+_MOST_NAME = 4
+_LEAST_TURNS = 3
+"""Labels alike in form that make a page a transcript."""
+
+
+def turns(d: Document) -> list[Reading]:
+    """Every labelled turn, when the page has several; the label is the speaker."""
+    found: list[Reading] = []
+    labels = [n for n in range(len(d.spans)) if not d.title[n] and _label(d, n) is not None and _opens(d, n)]
+    if len(labels) < _LEAST_TURNS:
+        return found
+    for n in labels:
+        colon = _label(d, n)
+        last = n
+        while last + 1 < len(d.spans) and not _opens(d, last + 1):
+            last += 1
+        assert colon is not None
+        stop = d.first[last + 1]
+        if stop - colon > 2:
+            found.append(Reading(Words(d.first[n], colon), Words(colon, colon + 1), [Words(colon + 1, stop)], ":", "transcript"))
+    return found
+
+
+def _opens(d: Document, n: int) -> bool:
+    """Whether a sentence opens a paragraph."""
+    return n == 0 or "\n" in d.text[d.spans[n - 1].stop : d.spans[n].start] or d.text[d.spans[n].start - 1] == "\n"
+
+
+def _label(d: Document, n: int) -> int | None:
+    """The colon behind a speaker's name in capitals."""
+    first, stop = d.first[n], d.first[n + 1]
+    for i in range(first, min(stop, first + _MOST_NAME + 1)):
+        if d.word[i] == ":":
+            return i if i > first else None
+        if not (d.word[i].isupper() and len(d.word[i]) > 1):
+            return None
+    return None

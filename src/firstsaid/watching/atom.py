@@ -1,0 +1,28 @@
+"""What was told, as an Atom feed (RFC 4287) that any feed reader opens."""
+
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+MOST = 200
+"""Entries of the feed, the newest first."""
+
+
+def atom(lines: Sequence[dict[str, Any]], case: str) -> str:
+    """The feed of a case by this name; `lines` are those of the log."""
+    told = [line for line in lines if "event" in line][::-1][:MOST]
+    updated = told[0]["at"] if told else "1970-01-01T00:00:00Z"
+    entries = "".join(_entry(line) for line in told)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<id>urn:firstsaid:watch:{escape(case)}</id>\n<title>What changed in {escape(case)}</title>\n"
+        f"<updated>{updated}</updated>\n<author><name>firstsaid</name></author>\n<generator>firstsaid</generator>\n{entries}</feed>\n"
+    )
+
+
+def _entry(line: dict[str, Any]) -> str:
+    sentence = escape("".join(c if c.isprintable() else " " for c in line["sentence"]))
+    return (
+        f"<entry>\n<id>urn:firstsaid:event:{escape(line['key'])}</id>\n<title>{escape(line['event'])}</title>\n<updated>{escape(line['at'])}</updated>\n"
+        f'<category term="{escape(line["event"])}"/>\n<content type="text">{sentence}</content>\n</entry>\n'
+    )

@@ -1,0 +1,163 @@
+"""What changed between two readings of one case: a plain function of both."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from firstsaid.model import Article, Claim, Derivation, Dossier, Match, OriginCount, Place, content_id
+from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, Event, plain, short
+from firstsaid.watching.facts import ChangeKey, Counted, Facts, alterations, facts, relations
+from firstsaid.watching.versions import edits
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The later reading with its records at hand."""
+
+    before: Facts
+    dossier: Dossier
+    articles: dict[str, Article]
+    related: dict[tuple[str, str], Derivation]
+
+    def is_new(self, article: str) -> bool:
+        return article not in self.before.articles and article in self.articles
+
+    def name(self, article: str) -> str:
+        return plain(self.articles[article].name())
+
+    def upstream(self, match: Match) -> str | None:
+        pair = self.related.get((match.article_a, match.article_b))
+        return pair.upstream if pair else None
+
+
+def compare(before: Dossier, after: Dossier) -> list[Event]:
+    """What `after` holds that is new since `before`, in a fixed order."""
+    return events(facts(before), after)
+
+
+def events(before: Facts, after: Dossier) -> list[Event]:
+    """The same, with what is remembered of the earlier reading. Each event once; none for what merely came in."""
+    reading = _Reading(before, after, {article.id: article for article in after.articles}, relations(after))
+    if not before.articles or not any(reading.is_new(article) for article in reading.articles):
+        return []
+    found = [*_origins(reading), *edits(before, after), *_altered(reading), *_arrived(reading)]
+    return list({event.key: event for event in found}.values())
+
+
+def _origins(reading: _Reading) -> Iterator[Event]:
+    """Claims that a new page carries and behind which more origins stand than before, in the least or the most."""
+    by_article: dict[str, list[tuple[Place, Counted]]] = defaultdict(list)
+    for known in reading.before.claims:
+        for place in known.places:
+            by_article[place.article].append((place, known))
+    counts = {count.claim: count for count in reading.dossier.counts}
+    for claim in reading.dossier.claims:
+        count = counts.get(claim.id)
+        if count is None or not any(reading.is_new(article) for article in claim.articles):
+            continue
+        standing = _standing(claim, by_article)
+        if not standing:
+            continue
+        least, most = max(known.least for known in standing), max(known.most for known in standing)
+        if (count.least > least or count.most > most) and count.least >= least:
+            first = min(place for known in standing for place in known.places)
+            yield _origin(reading, claim, count, (least, most, first))
+
+
+def _standing(claim: Claim, by_article: dict[str, list[tuple[Place, Counted]]]) -> list[Counted]:
+    """The claims of the earlier reading whose wordings this one holds."""
+    found: dict[int, Counted] = {}
+    for wording in claim.wordings:
+        for place, known in by_article.get(wording.article, ()):
+            if any(span.start < place.stop and place.start < span.stop for span in wording.spans):
+                found[id(known)] = known
+    return list(found.values())
+
+
+def _origin(reading: _Reading, claim: Claim, count: OriginCount, was: tuple[int, int, Place]) -> Event:
+    least, most, first = was
+    fresh = [origin for origin in count.origins if origin.article and reading.is_new(origin.article)]
+    who = "; ".join(dict.fromkeys(plain(o.name) + (f", through {plain(o.via)}" if o.via else "") for o in fresh))
+    sentence = f"“{short(claim.text)}”: independent origins {_range(least, most)} → {_range(count.least, count.most)}, as far as this pile shows"
+    places = [Place(w.article, *span) for w in claim.wordings for span in w.spans[:1]]
+    places.sort(key=lambda place: (not reading.is_new(place.article), place))
+    key = content_id(NEW_ORIGIN, first.article, str(first.start), str(count.least), str(count.most))
+    return Event(NEW_ORIGIN, key, f"{sentence}{'; new: ' + who if who else ''}.", tuple(places))
+
+
+def _range(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least} to {most}"
+
+
+def _altered(reading: _Reading) -> Iterator[Event]:
+    """Changes inside quotation marks that were never seen before, one event for each pair of pages; pairs whose direction is decided come first."""
+    texts = {article.id: article.text for article in reading.dossier.articles}
+    told: set[ChangeKey] = set(reading.before.altered)
+    for match in sorted(reading.dossier.matches, key=lambda m: (reading.upstream(m) is None, m.id)):
+        one, two = reading.articles[match.article_a], reading.articles[match.article_b]
+        if not (reading.is_new(one.id) or reading.is_new(two.id)) or (one.url and one.url == two.url):
+            continue
+        fresh = [(edit, key) for edit, key in alterations(match, texts, reading.related) if key not in told]
+        if not fresh:
+            continue
+        told.update(key for _, key in fresh)
+        later = _later(reading, match)
+        rows = [((edit.a, edit.b) if later == match.article_b else (edit.b, edit.a)) for edit, _ in fresh]
+        earlier = match.article_a if later == match.article_b else match.article_b
+        words = "; ".join(f"“{short(a.of(texts[earlier]), 60)}” → “{short(b.of(texts[later]), 60)}”" for a, b in rows[:3])
+        more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
+        sentence = f"Inside quotation marks, and without a mark, {reading.name(later)} differs from {reading.name(earlier)}: {words}{more}."
+        places = tuple(Place(later, *b) for _, b in rows) + tuple(Place(earlier, *a) for a, _ in rows)
+        yield Event(ALTERED, content_id(ALTERED, *(part for _, key in fresh for part in key)), sentence, places)
+
+
+def _later(reading: _Reading, match: Match) -> str:
+    """Which of the two is read as the one that changed the words: the derived one, else the one that came in later."""
+    upstream = reading.upstream(match)
+    if upstream:
+        return match.article_b if upstream == match.article_a else match.article_a
+    return match.article_b if reading.is_new(match.article_b) or not reading.is_new(match.article_a) else match.article_a
+
+
+def _arrived(reading: _Reading) -> Iterator[Event]:
+    """What was cited and missing, and is not missed any more at a place that cited it, with the new page that goes by its name."""
+    still: dict[str, list[Place]] = defaultdict(list)
+    for missing in reading.dossier.missing:
+        for place in missing.cited_by:
+            still[place.article].append(place)
+    met: dict[str, list[Place]] = defaultdict(list)
+    for name, place in reading.before.missing:
+        gone = not any(other.start < place.stop and place.start < other.stop for other in still[place.article])
+        if gone and place.article in reading.articles:
+            met[name].append(place)
+    for name, places in met.items():
+        page = _page_of(reading, name, {place.article for place in places})
+        if page:
+            by = ", ".join(dict.fromkeys(reading.name(place.article) for place in places))
+            title = f", “{short(page.title.value, 100)}”" if page.title else ""
+            sentence = f"{plain(name)}, which {by} cites and which was not in the pile, has arrived: {reading.name(page.id)}{title}."
+            yield Event(ARRIVED, content_id(ARRIVED, _bare(name), page.id), sentence, (Place(page.id, 0, 0), *sorted(places)))
+
+
+def _page_of(reading: _Reading, name: str, citing: set[str]) -> Article | None:
+    """The new page whose outlet, agency or title has the name; of several the one that shares most words with the pages that cite it."""
+    wanted = _bare(name)
+    named = []
+    for article in reading.dossier.articles:
+        own = [_bare(found.value) for found in (article.outlet, article.agency, article.title) if found]
+        if reading.is_new(article.id) and any(_within(wanted, one) or _within(one, wanted) for one in own):
+            named.append(article)
+    shared: dict[str, int] = defaultdict(int)
+    for match in reading.dossier.matches:
+        for one, other in ((match.article_a, match.article_b), (match.article_b, match.article_a)):
+            if other in citing:
+                shared[one] += match.same
+    return max(named, key=lambda article: shared[article.id], default=None)
+
+
+def _within(part: str, whole: str) -> bool:
+    return part == whole or (len(part) > 3 and f" {part} " in f" {whole} ")
+
+
+def _bare(name: str) -> str:
+    return plain(name).casefold().removeprefix("the ").strip(" .,'\"“”")

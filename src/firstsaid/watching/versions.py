@@ -1,0 +1,110 @@
+"""Pages that read otherwise than when they were captured before."""
+
+import difflib
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from firstsaid.model import Article, Dossier, Place, Span, content_id
+from firstsaid.watching.event import ANNOUNCED_EDIT, SILENT_EDIT, Event, plain, short
+from firstsaid.watching.facts import Facts
+
+MOST_WORDS = 20_000
+"""Of longer texts the first so many words are compared."""
+SHOWN = 3
+
+
+def edits(before: Facts, after: Dossier) -> Iterator[Event]:
+    """An event for each new page whose address was in the pile with another text."""
+    seen = {capture.id: capture.seen_at or "" for capture in after.captures}
+    addresses = {capture.id: capture.url for capture in after.captures}
+    known: dict[str, list[Article]] = {}
+    fresh: list[tuple[str, Article]] = []
+    for article in after.articles:
+        address = _address(article.url or addresses.get(article.capture))
+        if address and article.id in before.articles:
+            known.setdefault(address, []).append(article)
+        elif address:
+            fresh.append((address, article))
+    for address, article in sorted(fresh, key=lambda item: (seen.get(item[1].capture, ""), item[1].id)):
+        old = known.get(address, [])
+        if old and all(_told(other) != _told(article) for other in old):
+            yield _event(max(old, key=lambda a: (seen.get(a.capture, ""), a.id)), article)
+        known.setdefault(address, []).append(article)
+
+
+def _address(url: str | None) -> str | None:
+    """An address without its fragment; host and scheme make no difference by case, nor http by https."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return f"{parts.netloc.lower()}{parts.path}?{parts.query}"
+
+
+def _told(article: Article) -> str:
+    """Headline and report on one line, as a reader gets them."""
+    title = plain(article.title.value) if article.title else ""
+    return " ".join([title, *(plain(span.of(article.text)) for span in article.reported())]).strip()
+
+
+def _event(old: Article, new: Article) -> Event:
+    stretches = list(_differences(old, new))
+    said = _says_so(old, new)
+    where = plain(new.name()) + (f", “{short(new.title.value, 100)}”" if new.title else "")
+    shown = "; ".join(_change(a.of(old.text), b.of(new.text)) for a, b in stretches[:SHOWN])
+    more = f"; {len(stretches) - SHOWN} more places" if len(stretches) > SHOWN else ""
+    if not stretches:
+        shown = "its headline or the order of its parts"
+    kind = ANNOUNCED_EDIT if said else SILENT_EDIT
+    how = f"was changed and says so ({said})" if said else "was changed and does not say so"
+    places = [place for a, b in stretches for place in (Place(new.id, *b), Place(old.id, *a))] or [Place(new.id, 0, 0), Place(old.id, 0, 0)]
+    return Event(kind, content_id(kind, old.id, new.id), f"{where} {how}: {shown}{more}.", tuple(places))
+
+
+def _change(before: str, after: str) -> str:
+    one, two = short(before, 60), short(after, 60)
+    if not one:
+        return f"added “{two}”"
+    return f"“{one}” → “{two}”" if two else f"cut “{one}”"
+
+
+def _says_so(old: Article, new: Article) -> str:
+    """How the new version tells its readers of a change that the old one did not tell of; "" when it does not."""
+    before = {plain(span.of(old.text)) for span in old.spans("correction")}
+    notices = [text for span in new.spans("correction") if (text := plain(span.of(new.text))) not in before]
+    if notices:
+        return f"“{short(notices[0], 80)}”"
+    stamps = {stamp.value for stamp in old.dates if stamp.role == "updated"}
+    updated = [stamp.value for stamp in new.dates if stamp.role == "updated" and stamp.value not in stamps]
+    return f"updated {updated[0]}" if updated else ""
+
+
+def _differences(old: Article, new: Article) -> Iterator[tuple[Span, Span]]:
+    """Stretches of words that differ, as spans of both texts."""
+    one, two = _words(old), _words(new)
+    matcher = difflib.SequenceMatcher(None, [s.of(old.text) for s in one], [s.of(new.text) for s in two])
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            yield _extent(one, a, b), _extent(two, c, d)
+
+
+def _extent(words: list[Span], start: int, stop: int) -> Span:
+    if start < stop:
+        return Span(words[start].start, words[stop - 1].stop)
+    at = words[start - 1].stop if start else 0
+    return Span(at, at)
+
+
+def _words(article: Article) -> list[Span]:
+    found: list[Span] = []
+    for part in article.reported():
+        at = part.start
+        for word in part.of(article.text).split():
+            at = article.text.index(word, at)
+            found.append(Span(at, at + len(word)))
+            at += len(word)
+            if len(found) >= MOST_WORDS:
+                return found
+    return found

@@ -1,0 +1,89 @@
+"""Handing the case on: choose what, in which format, without which names; it comes as a download and is never shown."""
+
+import re
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from pydantic import BaseModel, Field
+from starlette.background import BackgroundTask
+
+from firstsaid.dossier.pdf import pdf
+from firstsaid.sealing.handing import FORMATS, Parcel, hand_over, logged
+from firstsaid.sealing.handing import Form as Format
+from firstsaid.sealing.prepared import Prepared, Wanted, names_given, prepare
+from firstsaid.web.access import needs
+from firstsaid.web.desk import Desk
+from firstsaid.web.rendering import page
+
+router = APIRouter()
+REPORTS = (("report html", ".html", "the report: one file that opens offline"), ("report pdf", ".pdf", "the report on paper (needs the extra firstsaid[pdf])"))
+STORIES = 50
+
+
+class Wish(BaseModel):
+    """The form, filled in."""
+
+    forgery: str
+    form: str = Field(max_length=40)
+    part: str = Field("", pattern=r"^((story|claim) [0-9a-f]{1,16})?$")
+    redact: str = Field("", max_length=10_000)
+    without_notes: bool = False
+    without_evidence: bool = False
+
+
+@router.get("/export", response_class=HTMLResponse)
+def export(request: Request, story: str = "", claim: str = "") -> HTMLResponse:
+    """What can be handed on, and how; `story` or `claim` names a part to begin with."""
+    given = f"story {story}" if story else f"claim {claim}" if claim else ""
+    with request.app.state.desk.reading() as shelf:
+        stories = shelf.sql(
+            "select story, count(*) as articles, min(coalesce(a.title.value, a.path)) as title from placements p join articles a on a.id = p.article "
+            "group by story having count(*) > 1 order by articles desc, story limit ?",
+            [STORIES],
+        )
+    parts = [(f"story {row['story']}", row["title"], row["articles"]) for row in stories]
+    formats = [(name, about) for name, _, about in REPORTS] + [(form.name, form.about) for form in _in_order()]
+    return page(request, "export.html", title="Export", parts=parts, given=given, formats=formats)
+
+
+@router.post("/export")
+def handed(request: Request, wish: Annotated[Wish, Form()]) -> Response:
+    """Write what was asked for and give it as a download."""
+    session = needs(request, "keeper", wish.forgery)
+    desk: Desk = request.app.state.desk
+    kind, _, record = wish.part.partition(" ")
+    wanted = Wanted(record if kind == "story" else "", record if kind == "claim" else "", tuple(names_given(wish.redact)), wish.without_notes)
+    prepared = prepare(desk.case, wanted)
+    if wish.form in (name for name, _, _ in REPORTS):
+        return _report(desk, prepared, wish.form, session.name)
+    evidence = not (wish.without_evidence or wanted.redact)
+    handle, place = tempfile.mkstemp(prefix="firstsaid-")
+    file = Path(place)
+    try:
+        with open(handle, "wb") as out:
+            hand_over(desk.case, prepared, Parcel(wish.form, evidence), out, session.name)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+    suffix = next(form.suffix for form in FORMATS if form.name == wish.form)
+    return FileResponse(file, media_type="application/octet-stream", filename=_name(prepared, suffix), background=BackgroundTask(file.unlink, missing_ok=True))
+
+
+def _report(desk: Desk, prepared: Prepared, form: str, name: str) -> Response:
+    html = prepared.html()
+    suffix, data = (".pdf", pdf(html)) if form == "report pdf" else (".html", html.encode())
+    desk.case.folder.custody.append("export", format=form, name=name, **logged(prepared))
+    about = {"Content-Disposition": f'attachment; filename="{_name(prepared, suffix)}"'}
+    return Response(data, headers=about, media_type="application/octet-stream")
+
+
+def _in_order() -> list[Format]:
+    """The sealed dossier first."""
+    return sorted(FORMATS, key=lambda form: form.name != "dossier")
+
+
+def _name(prepared: Prepared, suffix: str) -> str:
+    return f"firstsaid-{re.sub('[^0-9a-z]+', '-', prepared.part)}{suffix}"

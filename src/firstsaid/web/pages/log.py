@@ -1,0 +1,105 @@
+"""The custody log: what was done to the case, by whom, and whether all of it still fits together."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+
+from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.wording import count
+from firstsaid.errors import CaseError
+from firstsaid.sealing.case_check import check_case
+from firstsaid.web.access import needs
+from firstsaid.web.desk import Desk
+from firstsaid.web.rendering import page
+
+router = APIRouter()
+SHOWN = 100
+PAGES_NAMED = 4
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the log, in words."""
+
+    number: int
+    at: str
+    event: str
+    told: str
+    digest: str
+    """The digest that the line is about, if it is about one."""
+
+
+@router.get("/log", response_class=HTMLResponse)
+def log(request: Request, start: int = 0) -> HTMLResponse:
+    """The log, the newest line first, a hundred on a page."""
+    return _page(request, start, "", "")
+
+
+@router.post("/log", response_class=HTMLResponse)
+def verify(request: Request, forgery: Annotated[str, Form()]) -> HTMLResponse:
+    """Check the case as `firstsaid verify` does, and show what came of it."""
+    needs(request, "reader", forgery)
+    desk: Desk = request.app.state.desk
+    try:
+        return _page(request, 0, check_case(desk.place).told(), "")
+    except CaseError as error:
+        return _page(request, 0, "", str(error))
+
+
+def _page(request: Request, start: int, fits: str, fault: str) -> HTMLResponse:
+    desk: Desk = request.app.state.desk
+    start = max(0, start)
+    lines, total = desk.case.folder.custody.newest(start, SHOWN)
+    shown = [_line(number, facts) for number, facts in lines]
+    return page(request, "log.html", title="Log", lines=shown, start=start, shown=SHOWN, total=total, fits=fits.splitlines(), fault=fault)
+
+
+def _line(number: int, facts: Facts) -> Line:
+    event = str(facts.get("event", "?"))
+    told = _TOLD.get(event, _any)(facts)
+    at = str(facts.get("at", ""))[:19].replace("T", " ")
+    return Line(number, f"{one_line(at)} UTC", one_line(event), one_line(told), one_line(str(facts.get("sha256") or facts.get("digest") or "")))
+
+
+def _any(facts: Facts) -> str:
+    return "; ".join(f"{key} {value}" for key, value in facts.items() if key not in ("at", "event", "previous"))
+
+
+def _added(facts: Facts) -> str:
+    return f"{facts.get('path')}, {facts.get('bytes', '?')} bytes, {facts.get('how', '')}"
+
+
+def _run(facts: Facts) -> str:
+    tables = facts.get("tables")
+    return f"{count(len(tables), 'table')} made anew: {', '.join(map(str, tables))}" if isinstance(tables, list) else "tables made anew"
+
+
+def _exported(facts: Facts) -> str:
+    by = f", by {facts['name']}" if "name" in facts else ""
+    hidden = f", {count(int(facts['redacted']), 'name')} redacted" if isinstance(facts.get("redacted"), int) else ""
+    return f"{facts.get('format')}, {facts.get('part', 'the whole case')}{hidden}{by}"
+
+
+def _read(facts: Facts) -> str:
+    pages = facts.get("pages")
+    named = list(map(str, pages)) if isinstance(pages, list) else []
+    more = f" and {len(named) - PAGES_NAMED} more" if len(named) > PAGES_NAMED else ""
+    return f"{facts.get('name')}: {', '.join(named[:PAGES_NAMED])}{more}"
+
+
+_TOLD: dict[str, Callable[[Facts], str]] = {
+    "add": _added,
+    "refuse": lambda facts: f"{facts.get('path')}: {facts.get('reason')}",
+    "run": _run,
+    "judgement": lambda facts: f"No. {facts.get('number')} by {facts.get('author')}: {facts.get('verdict')}, on {facts.get('about')}",
+    "withdrawal": lambda facts: f"decision No. {facts.get('judgement')}, {('by ' + str(facts['author'])) if 'author' in facts else facts.get('made', '')}",
+    "export": _exported,
+    "read": _read,
+    "account": lambda facts: f"{facts.get('name')} may come in as {facts.get('role')}",
+    "token": lambda facts: f"{facts.get('name')}: {facts.get('scope')}, until {facts.get('until')}",
+    "stamp": lambda facts: f"by {facts.get('authority')}, at {facts.get('stamped_at')}",
+}

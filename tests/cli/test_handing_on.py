@@ -1,0 +1,85 @@
+"""report, export, verify and formats at the command line."""
+
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from firstsaid import api
+from firstsaid.cli import main
+from firstsaid.sample import pages
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    place = tmp_path_factory.mktemp("handing") / "case"
+    api.add(place, [str(pages())])
+    api.run(place)
+    return place
+
+
+def run(*words):
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_a_dossier_is_written_and_checked_without_the_case(place, tmp_path):
+    done = run("export", place, "--format", "dossier", "-o", tmp_path / "d.zip")
+    assert done.exit_code == 0
+    seal = done.stderr.split()[-1]
+    checked = run("verify", tmp_path / "d.zip")
+    assert f"The SHA-256 of the manifest is {seal}" in checked.stdout
+    assert "custody lines follow from each other" in run("verify", place).stdout
+
+
+def test_a_broken_dossier_is_named(place, tmp_path):
+    run("export", place, "--format", "dossier", "-o", tmp_path / "d.zip")
+    data = bytearray((tmp_path / "d.zip").read_bytes())
+    with zipfile.ZipFile(tmp_path / "d.zip") as archive:
+        about = archive.getinfo("report.html")
+    data[about.header_offset + 60] ^= 0xFF
+    (tmp_path / "d.zip").write_bytes(data)
+    done = run("verify", tmp_path / "d.zip")
+    assert done.exit_code == 1
+    assert "report.html" in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_redacted_report_of_a_story_tells_who_is_who_on_stderr_only(place, tmp_path):
+    story = api.open_case(place).dossier.stories[0].id
+    done = run("report", place, "--story", story[:6], "--redact", "Leyla Korbat", "-o", tmp_path / "r.html")
+    assert done.exit_code == 0
+    assert "█redacted 1█ is Leyla Korbat: " in done.stderr
+    written = (tmp_path / "r.html").read_text("utf-8")
+    assert "Korbat" not in written
+    assert "One story of" in written
+
+
+def test_what_is_handed_on_is_noted_and_names_are_not(place, tmp_path):
+    run("report", place, "--redact", "Leyla Korbat", "-o", tmp_path / "r.html")
+    run("export", place, "--format", "csv", "--claim", api.open_case(place).dossier.claims[0].id, "-o", tmp_path / "c.zip")
+    report, csv = list(api.open_case(place).folder.custody.lines())[-2:]
+    assert (report["event"], report["format"], report["redacted"]) == ("export", "report html", 1)
+    assert csv["part"].startswith("claim ")
+    assert "Korbat" not in str(report)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["export", "--format", "nothing"], "there is no format nothing; there are json"),
+        (["export", "--format", "json", "--without-evidence"], "belong to --format dossier"),
+        (["export", "--format", "dossier", "--redact", "Leyla Korbat", "-o", "x.zip"], "leave the pages out (--without-evidence)"),
+        (["export", "--format", "wacz", "--redact", "Leyla Korbat", "-o", "x.zip"], "nothing can be redacted"),
+        (["report", "--story", "zz"], "there is no story zz"),
+        (["report", "--story", "0", "--claim", "0"], "not both in one"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_sentence(place, words, complaint):
+    done = run(words[0], place, *words[1:])
+    assert done.exit_code in (1, 2)
+    assert complaint in " ".join(done.stderr.split())
+    assert not list(place.parent.glob("*.partial"))
+
+
+def test_formats_lists_the_dossier():
+    assert "dossier" in run("formats").stdout

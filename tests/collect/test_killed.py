@@ -1,0 +1,94 @@
+"""A kill at any moment loses no finished page and doubles none."""
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+from tests.collect.conftest import checked
+from tests.collect.site import COURIER_PAGES, HERALD_PAGES, parts
+from tests.collect.test_whole_site import SEEDS, STORIES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(desk, links, step=0):
+    command = [sys.executable, "-m", "tests.collect.child", str(desk.place), str(desk.server.server_port), str(step), *links]
+    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
+
+
+def run(desk, links, step=0):
+    """Whether the process came to its end; a step at which it kills itself may keep it from it."""
+    process = start(desk, links, step)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode in (0, -9), said.decode()
+    return process.returncode == 0
+
+
+def run_until(desk, links, requests, delay):
+    """Kill the process after so many requests and a moment more."""
+    process = start(desk, links)
+    wanted = desk.server.hits.total() + requests
+    while desk.server.hits.total() < wanted and process.poll() is None:
+        time.sleep(0.001)
+    time.sleep(delay)
+    process.kill()
+    process.communicate(timeout=120)
+    return process.returncode == 0
+
+
+def finished(place):
+    """Addresses that the journal holds to be finished."""
+    path = place / "collecting" / "journal.db"
+    if not path.exists():
+        return set()
+    with closing(sqlite3.connect(path)) as journal:
+        if not journal.execute("SELECT 1 FROM sqlite_master WHERE name = 'pages'").fetchone():
+            return set()
+        return {url for (url,) in journal.execute("SELECT url FROM pages WHERE outcome IS NOT NULL")}
+
+
+def whole(desk, pages):
+    """Each page once in the evidence, every file sound, the custody log unbroken."""
+    assert Counter(desk.responses()) == Counter(pages)
+    assert checked(desk.files()) == ""
+    lines = desk.custody()
+    added = [line["sha256"] for line in lines if line["event"] == "add"]
+    assert len(added) == len(set(added))
+    assert not list((desk.place / "collecting").glob("*.warc.gz"))
+
+
+def test_20_random_moments(desk):
+    chance = random.Random(8)
+    counts, done = [], {}
+    for _ in range(20):
+        assert not run_until(desk, SEEDS, chance.randrange(1, 40), chance.uniform(0, 0.03)), "it ended before it was killed"
+        done |= {url: desk.server.hits[parts(url)] for url in finished(desk.place) - set(done)}
+        counts.append(len(done))
+    assert run(desk, SEEDS)
+    assert len(set(counts)) > 10, "kills came at different states"
+    assert {url: desk.server.hits[parts(url)] for url in done} == done, "what was finished was not asked for again"
+    listed = {*SEEDS, "http://courier.example/news-1.xml", "http://courier.example/news-2.xml.gz"}
+    whole(desk, STORIES | listed)
+    assert len(STORIES) == HERALD_PAGES + COURIER_PAGES
+
+
+def test_every_step_of_writing_things_down(desk, tmp_path):
+    """A short round killed at its first step, its second step, and so on until none is left; between the kills it goes on."""
+    links = [f"http://courier.example/story/{n}" for n in range(3)]
+    killed = 0
+    for step in range(1, 60):
+        desk.place = tmp_path / f"case-{step}"
+        if run(desk, links, step=step):
+            break
+        killed += 1
+        before = {url: desk.server.hits[parts(url)] for url in finished(desk.place)}
+        assert run(desk, links), step
+        after = {url: desk.server.hits[parts(url)] for url in before}
+        whole(desk, links)
+        assert [line["event"] for line in desk.custody()].count("add") == 1
+    assert killed > 15

@@ -1,0 +1,171 @@
+"""Watching: a feed and a folder that gain pages, restarts, kills, and where it is told."""
+
+import json
+import tomllib
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from firstsaid import api
+from firstsaid.cli import main
+from firstsaid.collect.collector import Wish
+from firstsaid.collect.options import CollectOptions
+from firstsaid.errors import CaseError
+from firstsaid.watch import Files, Watch, Webhook, links
+from firstsaid.watching import Event
+from firstsaid.watching.log import WatchLog
+from tests.collect.site import FakeClock, Net, Server, rss
+from tests.watching.pages import page, put
+
+CASES = Path(__file__).parents[1] / "cases/watching"
+ALL_FOUR = ("new_origin", "silent_edit", "altered_quotation", "upstream_arrives")
+KINDS = ["altered quotation", "missing upstream arrived", "new origin", "silent edit"]
+
+
+def given(name):
+    return tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
+
+
+class Web:
+    """An invented web: outlets with pages, and a feed that names them."""
+
+    def __init__(self, server):
+        self.server, self.pages, self.posted, self.status = server, {}, [], 200
+        self.outside = Net(server.server_port).outside(FakeClock())
+        server.outlets = dict.fromkeys(("courier", "gazette", "mirror", "tribune", "post", "dispatch", "herald", "echo", "feeds"), self.answer)
+
+    def publish(self, pages):
+        for one in pages:
+            self.pages[one["url"].replace("https://", "http://")] = page(one).encode()
+
+    def answer(self, handler, host, path):
+        if path == "/feed.xml":
+            body = rss("feeds.example", ()).replace(b"</channel>", "".join(f"<item><link>{url}</link></item>" for url in self.pages).encode() + b"</channel>")
+            handler.send(200, body, "application/rss+xml")
+        elif body := self.pages.get(f"http://{host}{path}"):
+            handler.send(200, body)
+        else:
+            handler.send(404, b"")
+
+    def source(self):
+        return links(["http://feeds.example/feed.xml"], Wish(CollectOptions(delay=0.0), "firstsaid-test/1", None, False), self.outside)
+
+
+@pytest.fixture
+def web():
+    server = Server()
+    yield Web(server)
+    server.end()
+
+
+def test_each_of_the_four_is_told_once_within_one_poll_of_a_feed_that_gains_pages(web, tmp_path):
+    cases = [given(name) for name in ALL_FOUR]
+    web.publish([one for case in cases for one in case["before"]])
+    place = tmp_path / "case"
+    watch = Watch(place, [web.source()], now=lambda: "2031-05-08T06:00:00Z")
+    first = watch.poll()
+    assert (first.first, first.told) == (True, ())
+    web.publish([one for case in cases for one in case["after"]])
+    told = watch.poll().told
+    assert sorted(event.kind for event in told) == KINDS, [event.sentence for event in told]
+    assert watch.poll().told == ()
+    assert Watch(place, [web.source()]).poll().told == (), "a restart tells nothing again"
+    lines = [json.loads(line) for line in (place / "watch.jsonl").read_text("utf-8").splitlines()]
+    assert sorted(line["event"] for line in lines) == KINDS
+    feed = ET.parse(place / "watch.atom").getroot()
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    assert sorted(entry.findtext("a:title", namespaces=space) for entry in feed.findall("a:entry", space)) == KINDS
+    assert {entry.findtext("a:updated", namespaces=space) for entry in feed.findall("a:entry", space)} == {"2031-05-08T06:00:00Z"}
+
+
+@pytest.fixture
+def edited(tmp_path):
+    """A case with a first reading, and a folder in which a page has changed since."""
+    case = given("silent_edit")
+    put(tmp_path / "in", case["before"])
+    Watch(tmp_path / "case", [Files([str(tmp_path / "in")])]).poll()
+    put(tmp_path / "in", case["after"])
+    return tmp_path / "case", tmp_path / "in"
+
+
+def test_a_kill_between_the_run_and_the_telling_loses_nothing_and_tells_nothing_twice(edited):
+    place, folder = edited
+    before = (place / "watch-seen.json").read_bytes()
+    api.add(place, [str(folder)])
+    api.run(place)
+    assert [event.kind for event in Watch(place, []).poll().told] == ["silent edit"], "killed before it was told"
+    (place / "watch-seen.json").write_bytes(before)
+    with (place / "watch.jsonl").open("ab") as log:
+        log.write(b'{"at": "2031-05-08T06:00:00Z", "event": "sil')
+    assert Watch(place, []).poll().told == (), "killed before the reading was put down, with a torn line"
+    assert [line["event"] for line in WatchLog(place).lines()] == ["silent edit"]
+
+
+def test_the_command_tells_it_in_a_line_and_as_json(edited):
+    place, folder = edited
+    done = CliRunner().invoke(main, ["watch", str(place), str(folder), "--once", "--format", "ndjson"])
+    assert done.exit_code == 0, done.output
+    (line,) = done.stdout.splitlines()
+    assert json.loads(line)["event"] == "silent edit"
+    done = CliRunner().invoke(main, ["watch", str(place), str(folder), "--once"])
+    assert (done.stdout, "0 added, 0 told" in done.stderr) == ("", True)
+
+
+def test_a_folder_that_is_not_there_stops_nothing(tmp_path):
+    done = CliRunner().invoke(main, ["watch", str(tmp_path / "case"), str(tmp_path / "nowhere"), "--once"])
+    assert done.exit_code == 0
+    assert "there is no such file or folder" in done.stderr
+
+
+class Hook:
+    to = "hook"
+
+    def __init__(self):
+        self.got, self.broken = [], "the server answers with status 503"
+
+    def __call__(self, lines):
+        if not self.broken:
+            self.got += lines
+        return self.broken
+
+
+def test_a_webhook_gets_each_event_once_also_when_it_was_down(edited):
+    place, folder = edited
+    hook = Hook()
+    watch = Watch(place, [Files([str(folder)])], hook)
+    assert watch.poll().undelivered == "the server answers with status 503"
+    hook.broken = ""
+    assert watch.poll().undelivered == ""
+    watch.poll()
+    Watch(place, [], hook).poll()
+    assert [line["event"] for line in hook.got] == ["silent edit"]
+
+
+def test_a_webhook_is_posted_to_over_the_checked_way_out(web):
+    def take(handler, host, path):
+        web.posted.append((path, handler.headers["Content-Type"], json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))))
+        handler.send(web.status, b"")
+
+    web.server.outlets = {"hooks": take}
+    web.server.RequestHandlerClass = type("Taking", (web.server.RequestHandlerClass,), {"do_POST": web.server.RequestHandlerClass.do_GET})
+    line = Event("new origin", "k", "“Words”: 1 → 2.", ()).line("2031-05-08T06:00:00Z")
+    assert Webhook("http://hooks.example/in?secret=1", web.outside)([line]) == ""
+    assert web.posted == [("/in?secret=1", "application/json", {"events": [line]})]
+    web.status = 302
+    assert Webhook("http://hooks.example/in", web.outside)([line]) == "the server answers with status 302"
+    for address in ("http://127.0.0.1/in", "http://2130706433/", "http://localhost/in", "file:///etc/passwd", "http://hooks.example:8080/in"):
+        assert Webhook(address, web.outside)([line]) != ""
+    assert len(web.posted) == 2
+
+
+def test_a_log_that_was_changed_by_hand_is_named(edited):
+    place, _ = edited
+    (place / "watch.jsonl").write_text("no JSON\n")
+    with pytest.raises(CaseError, match="line 1 is not JSON"):
+        Watch(place, []).poll()
+    (place / "watch.jsonl").unlink()
+    (place / "watch-seen.json").write_text("[]")
+    with pytest.raises(CaseError, match="take it away"):
+        Watch(place, []).poll()

@@ -1,0 +1,50 @@
+"""Every page of the web app that a link leads to, and what could act in a page."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+ASKED = 20
+"""So many questions (`/decide`) are opened; there is one for every passage."""
+ACTIVE = {"iframe", "object", "embed", "applet", "frame", "base", "img", "image", "video", "audio", "source", "picture", "portal", "math", "foreignobject", "style"}
+
+
+def crawl(client, first="/"):
+    """Address and text of every HTML page that can be reached from the first."""
+    seen, waiting, asked = set(), [first], 0
+    while waiting:
+        address = waiting.pop(0)
+        if address in seen or address.startswith(("/original/", "/static/")):
+            continue
+        asked += address.startswith("/decide")
+        if address.startswith("/decide") and asked > ASKED:
+            continue
+        seen.add(address)
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        if "text/html" in answer.headers["content-type"]:
+            yield address, answer.text
+            waiting += [a for a in dict.fromkeys(html.unescape(a) for a in re.findall(r'(?:href|src)="(/[^"#]*)', answer.text)) if not a.startswith("//")]
+
+
+class Acting(HTMLParser):
+    """Whatever in a page could run, load or lead elsewhere."""
+
+    def __init__(self, text, own_style=False):
+        super().__init__(convert_charrefs=True)
+        self.found, self.styles = [], 1 if own_style else 0
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "style" and self.styles:
+            self.styles -= 1
+        elif tag in ACTIVE:
+            self.found.append(tag)
+        if tag == "script" and not (given.get("src") or "").startswith("/static/"):
+            self.found.append(f"script {given}")
+        self.found += [f"{tag} {name}={value}" for name, value in attributes if name.startswith("on") or name in ("style", "srcdoc", "formaction", "ping", "background")]
+        self.found += [
+            f"{tag} {name}={value}" for name, value in attributes if name in ("href", "src", "action", "xlink:href") and not re.match(r"/(?!/)|#", value or "#")
+        ]
