@@ -32,6 +32,7 @@ from firstsaid.exports import ARCHIVES, EXPORTS
 from firstsaid.model import Article, Dossier, Match, Part, Pile, Rejected, Span, Statement, content_id
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
 from firstsaid.reuse import candidates, confronted, fingerprints, holders, matches
+from firstsaid.shown import Rows, case_html, rows
 from firstsaid.stages import STAGES
 from firstsaid.statements import weighed_statements
 from firstsaid.statements.second_opinion import Model, find
@@ -130,6 +131,24 @@ class Case:
         if name not in self.tables:
             raise CaseError(f"there is no table {name}; there are {', '.join(self.tables)}", where=str(self.path))
         return pq.read_table(self.made(name))
+
+    def rows(self, name: str) -> Rows:
+        """One flat table (articles, statements, claims, origins, derivations … as `firstsaid.exports.flat` has them), for pandas, Polars, Arrow and notebooks.
+
+        Raises CaseError for a name that is none.
+        """
+        return rows(self.dossier, name)
+
+    def claims(self) -> Rows:
+        """The claims with the range of their origins: `.to_pandas()`, `.to_polars()`, `.to_arrow()`."""
+        return self.rows("claims")
+
+    def __repr__(self) -> str:
+        return "<a firstsaid case>" if self._temporary else f"<the firstsaid case {self.path.name}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the first sentence and the claims that several articles carry."""
+        return case_html(self.sentence(), self.dossier)
 
     def made(self, name: str) -> Path:
         """Where a table lies. Raises CaseError when it has not been made, or was made by a version of firstsaid that knew other columns."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from firstsaid import __version__
+from firstsaid.collect_command import collect
 from firstsaid.errors import FirstsaidError
 from firstsaid.model.options import Options, StatementOptions
 from firstsaid.sealing.commands import export, formats, report, stamp, verify
@@ -303,7 +304,7 @@ def attributions(inputs: tuple[str, ...], language: str | None, form: str, confi
         click.get_current_context().exit(1 if found else NOTHING_READABLE)
 
 
-for command in (watch, report, export, formats, verify, stamp, serve, users):
+for command in (collect, watch, report, export, formats, verify, stamp, serve, users):
     main.add_command(command)
 
 

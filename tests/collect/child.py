@@ -1,16 +1,15 @@
-"""A process that collects from the invented web until it is killed: `python -m tests.collect.child CASE PORT STEP LINK…`.
+"""A process that collects from the invented web until it is killed: it ends with `main`.
 
-At its STEPth step of writing things down it kills itself; 0 means never.
+It is forked from a process that has loaded everything and has one thread, which is quick and safe.
 """
 
+import multiprocessing
 import os
 import signal
-import sys
 from pathlib import Path
 
 from firstsaid.case import custody, evidence
 from firstsaid.collect import batch, journal
-from firstsaid.collect.clock import SystemClock
 from firstsaid.collect.collector import Wish
 from firstsaid.collect.options import CollectOptions
 from firstsaid.collecting import Given, collect
@@ -36,15 +35,24 @@ def stepping(owner, name, counting):
     setattr(owner, name, outer)
 
 
-def main(place, port, step, *links):
-    left = [int(step)]
+def started(place, port, step, links):
+    """A process that collects links into a case from the server at a port; at so manieth a step of writing things down it kills itself, 0 means never."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    process = context.Process(target=main, args=(place, port, step, links))
+    process.start()
+    return process
+
+
+def main(place, port, step, links):
+    left = [step]
 
     def counting():
         left[0] -= 1
         if left[0] == 0:
             die()
 
-    if int(step):
+    if step:
         stepping(batch.Batch, "append", counting)
         stepping(journal.Journal, "_note_batch", counting)
         stepping(journal.Journal, "finish_batch", counting)
@@ -53,8 +61,4 @@ def main(place, port, step, *links):
         stepping(custody.Custody, "append", counting)
         stepping(Path, "unlink", counting)
     options = CollectOptions(delay=0.0, hosts=3, batch=150, attempts=8)
-    collect(Path(place), Given(links), Wish(options, AGENT), Net(int(port)).outside(SystemClock()), lambda done, total: None)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    collect(place, Given(links), Wish(options, AGENT), Net(port).outside(), lambda done, total: None)

@@ -1,5 +1,7 @@
 """What the tests of collecting share."""
 
+import contextlib
+import io
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,9 +87,6 @@ def desk(tmp_path, server):
 
 def checked(paths) -> str:
     """What warcio's checker complains of."""
-    import contextlib
-    import io
-
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), pytest.raises(SystemExit) as ended:
         warcio(["check", *map(str, paths)])

@@ -76,7 +76,8 @@ class Net:
 
 def article(host, number, extra=""):
     link = f'<link rel="canonical" href="http://{host}/story/{number}">'
-    return f"<!DOCTYPE html><html><head><title>Story {number}</title>{link}</head><body><article><h1>Story {number} of {host}</h1><p>{LONG * 3}{extra}</p></article></body></html>".encode()
+    head = f"<!DOCTYPE html><html><head><title>Story {number}</title>{link}</head>"
+    return f"{head}<body><article><h1>Story {number} of {host}</h1><p>{LONG * 3}{extra}</p></article></body></html>".encode()
 
 
 def rss(host, numbers):
@@ -125,7 +126,7 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *args):
         pass
 
-    def do_CONNECT(self):  # noqa: N802
+    def do_CONNECT(self):
         """As a proxy: the tunnel leads back to this server."""
         self.server.tunnels.append((self.path, self.headers.get("Proxy-Authorization", "")))
         if self.server.closed_tunnels:
@@ -134,7 +135,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response_only(200, "Connection established")
         self.end_headers()
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         host, path = (self.headers.get("Host") or "").partition(":")[0], self.path
         self.server.note(host, path, self.headers)
         outlet = self.server.outlets.get(host.partition(".")[0])
@@ -279,7 +280,10 @@ def endless(self, host, path):
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf")
     elif path == "/more":
         self.close_connection = True
-        self.wfile.write(b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 20\r\n\r\n" + b"<p>exactly this.</p>\nHTTP/1.1 200 OK\r\n\r\nsmuggled")
+        self.wfile.write(
+            b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 20\r\n\r\n"
+            + b"<p>exactly this.</p>\nHTTP/1.1 200 OK\r\n\r\nsmuggled"
+        )
     else:
         self.close_connection = True
         self.wfile.write(b"SSH-2.0-nonsense\r\n\r\n")

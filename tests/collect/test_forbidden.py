@@ -12,7 +12,7 @@ from firstsaid.collect.addresses import forbidden
 from firstsaid.collect.collector import Outside
 from firstsaid.collect.faults import RefusedError
 from firstsaid.collect.links import web_address
-from firstsaid.collect.reach import Reach
+from firstsaid.collect.reach import Reach, proxy_of
 from tests.collect.site import Net
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "collect" / "forbidden.toml").read_text("utf-8"))["case"]
@@ -81,7 +81,7 @@ def test_no_option_and_no_variable_opens_the_way(monkeypatch, server):
     reach = Outside().reach
     assert reach == Reach()
     assert reach.proxy is None
-    with pytest.raises(RefusedError, match="leads to (127|::1)"):
+    with pytest.raises(RefusedError, match=r"leads to (127|::1)"):
         reach.open("localhost", 80, 1.0)
     with pytest.raises(RefusedError, match="port"):
         reach.open("localhost", server.server_port, 1.0)
@@ -111,11 +111,10 @@ def test_any_text_is_an_address_of_the_web_or_refused(text):
     for given_text in (text, f"http://{text}", f"https://herald.example/{text}"):
         try:
             found = web_address(given_text)
-        except RefusedError as error:
-            assert str(error)
-        else:
-            assert web_address(found) == found, "the one spelling is its own"
-            assert found.isascii()
+        except RefusedError:
+            continue
+        assert web_address(found) == found, "the one spelling is its own"
+        assert found.isascii()
 
 
 def test_each_address_has_one_spelling():
@@ -133,8 +132,6 @@ def test_each_address_has_one_spelling():
 
 
 def test_a_proxy_is_told_the_address_that_was_checked(desk):
-    from firstsaid.collect.reach import proxy_of
-
     net = Net(desk.server.server_port, {"proxy.desk": ["10.0.0.3"], "inside.example": ["10.0.0.1"]})
     outside = net.outside(desk.clock, proxy_of("http://user:pass%20word@proxy.desk:3128"))
     done = desk.collect("http://herald.example/story/0", "http://inside.example/", outside=outside)
@@ -147,8 +144,6 @@ def test_a_proxy_is_told_the_address_that_was_checked(desk):
 
 
 def test_a_proxy_that_refuses_is_named(desk):
-    from firstsaid.collect.reach import proxy_of
-
     desk.server.closed_tunnels = True
     outside = Net(desk.server.server_port, {"proxy.desk": ["10.0.0.3"]}).outside(desk.clock, proxy_of("http://proxy.desk:3128"))
     done = desk.collect("http://herald.example/story/0", outside=outside)

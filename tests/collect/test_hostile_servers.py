@@ -6,8 +6,8 @@ import time
 import pytest
 
 from firstsaid.collect.clock import SystemClock
-from firstsaid.collect.inflating import inflated
 from firstsaid.collect.faults import RefusedError
+from firstsaid.collect.inflating import inflated
 from firstsaid.collect.options import CollectOptions
 from tests.collect.conftest import checked
 from tests.collect.site import bomb

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsaid.collect.faults import RefusedError
 from firstsaid.collect.listing import Listing, listing
 from firstsaid.collect.lists import addresses_in
 from firstsaid.collect.options import CollectOptions
@@ -28,10 +27,10 @@ def read(path, column=""):
         f"{A}\n{B}\n".encode(),
         f"\ufeff# sources of the desk\r\n\r\n  {A}  \r\n{B}".encode(),
         f"{A}\n{B}".encode("utf-16"),
-        f"outlet,url\nHerald,{A}\nCourier,\"{B}\"\n".encode(),
-        f"Outlet;Link;Note\nHerald;{A};\"first; seen\"\nCourier;{B};\n".encode(),
+        f'outlet,url\nHerald,{A}\nCourier,"{B}"\n'.encode(),
+        f'Outlet;Link;Note\nHerald;{A};"first; seen"\nCourier;{B};\n'.encode(),
         f"Zeitung\tWo\n\u00dcbersee\t{A}\nKurier\t{B}\n".encode("cp1252"),
-        f"Herald,{A}\nCourier,\"{B}\"\n".encode(),
+        f'Herald,{A}\nCourier,"{B}"\n'.encode(),
     ],
     ids=["lines", "notes", "utf-16", "csv", "semicolons", "tabs", "no header"],
 )
@@ -62,7 +61,8 @@ def test_workbooks(tmp_path):
     book.save(path)
     urls, refused = read(path)
     assert urls == [A, B]
-    assert [(row.url, row.reason) for row in refused] == [("list.xlsx, sheet Sheet, row 3: not yet", "the address is empty or holds blanks, control characters or backslashes")]
+    assert [row.url for row in refused] == ["list.xlsx, sheet Sheet, row 3: not yet"]
+    assert "blanks" in refused[0].reason
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,12 @@ def test_saved_lists_of_sites_and_of_feeds(tmp_path):
 
 
 def test_feeds_of_every_kind():
-    atom = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="self" href="/no"/><link href="/1"/><updated>2031-03-04T08:00:00+01:00</updated></entry></feed>'
-    rdf = b'<?xml version="1.0"?>\n<!-- old -->\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item><link>/2</link></item></rdf:RDF>'
-    guid = b"<rss><channel><item><guid>http://herald.example/3</guid></item><item><guid isPermaLink='false'>http://no.example/</guid></item></channel></rss>"
+    link = b'<link rel="self" href="/no"/><link href="/1"/>'
+    atom = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry>' + link + b"<updated>2031-03-04T08:00:00+01:00</updated></entry></feed>"
+    spaces = b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"'
+    rdf = b'<?xml version="1.0"?>\n<!-- old -->\n<rdf:RDF ' + spaces + b"><item><link>/2</link></item></rdf:RDF>"
+    own = b"<item><guid>http://herald.example/3</guid></item>"
+    guid = b"<rss><channel>" + own + b"<item><guid isPermaLink='false'>http://no.example/</guid></item></channel></rss>"
     assert [entry.url for data in (atom, rdf, guid) for entry in listing(data, OPTIONS).entries] == ["/1", "/2", "http://herald.example/3"]
     assert [entry.listing for entry in listing(index("a.example", ["/x.xml"]), OPTIONS).entries] == [True]
     assert len(listing(sitemap("a.example", range(7)), OPTIONS).entries) == 7
@@ -109,17 +112,16 @@ def test_entities_of_a_list_stay_shut(tmp_path):
     (tmp_path / "secret").write_text("http://secret.example/", "utf-8")
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     outside = f'<!ENTITY s SYSTEM "file://{tmp_path}/secret">'
-    for given in (f'<!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]>', f"<!DOCTYPE rss [{outside}]>"):
-        data = f'<?xml version="1.0"?>{given}<rss><channel><item><link>&l11;&s;</link></item></channel></rss>'.encode()
+    for kind in (f'<!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]>', f"<!DOCTYPE rss [{outside}]>"):
+        data = f'<?xml version="1.0"?>{kind}<rss><channel><item><link>&l11;&s;</link></item></channel></rss>'.encode()
         found = listing(data, OPTIONS)
         assert found is None or all("secret" not in entry.url and len(entry.url) < 100 for entry in found.entries)
 
 
-@given(st.one_of(st.binary(max_size=300), st.sampled_from([b"<rss>", b"<feed>", b"<urlset>", b"\x1f\x8b", b"{"]).flatmap(lambda head: st.binary(max_size=200).map(head.__add__))))
-def test_any_bytes_are_a_list_or_none(data):
-    try:
-        found = listing(data, OPTIONS)
-    except RefusedError as error:
-        assert str(error)
-    else:
-        assert found is None or isinstance(found, Listing)
+HEADS = st.sampled_from([b"", b"<rss>", b"<feed>", b"<urlset>", b"\x1f\x8b", b"{"])
+
+
+@given(HEADS, st.binary(max_size=300))
+def test_any_bytes_are_a_list_or_none(head, data):
+    found = listing(head + data, OPTIONS)
+    assert found is None or isinstance(found, Listing)

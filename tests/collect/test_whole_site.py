@@ -14,7 +14,9 @@ STORIES = {f"http://herald.example/story/{n}" for n in range(HERALD_PAGES)} | {f
 
 
 def test_everything_is_collected_once_and_read_back(desk):
-    done = desk.collect(*SEEDS, "http://moving.example/old", "http://moving.example/older", "http://herald.example/desk/plan", "http://herald.example/desk/open")
+    done = desk.collect(
+        *SEEDS, "http://moving.example/old", "http://moving.example/older", "http://herald.example/desk/plan", "http://herald.example/desk/open"
+    )
     assert done.counts() == {"collected": 500, "unchanged": 0, "listed": 6, "moved": 2, "refused": 2}
     assert {row.url for row in done.outcomes if row.outcome == "collected"} == STORIES
     assert max(desk.server.hits.values()) == 1, "nothing was asked for twice, whoever links to it"

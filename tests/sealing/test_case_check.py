@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from firstsaid.case.custody import Custody, line_digest
 from firstsaid.errors import CaseError
 from firstsaid.sealing.case_check import check_case
 
@@ -71,8 +72,6 @@ def test_what_was_tampered_with_is_named(own_case, change, complaint):
 
 def test_a_list_of_tables_that_the_last_run_did_not_write_is_named(own_case):
     """For runs whose line carries the digest of the list."""
-    from firstsaid.case.custody import Custody, line_digest
-
     listing = own_case / "datapackage.json"
     Custody(own_case / "custody.jsonl").append("run", settings="", tables=[], datapackage=line_digest(listing.read_text("utf-8")))
     check_case(own_case)

@@ -48,3 +48,15 @@ def test_every_place_moves_with_its_words(pieces, data):
         assert span.of(hidden).count(mark(1)) == sum(hit.start < stop and start < hit.stop for hit in hits)
     assert moved.span(Span(0, 0)) == (0, 0)
     assert not hiding.hits(hidden)
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        ("Lejla Qorbat and Leyla Korbat and Leyla Tarhani.", {"lejla qorbat", "leyla korbat"}),
+        ("Leila\nKorbat", {"leila korbat"}),
+        ("Lea Kordt; the korbat; Korbat Leyla", set()),
+    ],
+)
+def test_a_name_that_is_spelt_nearly_so_is_found(text, spelt):
+    assert Hiding(["Leyla Korbat"]).nearly(1, text) == spelt

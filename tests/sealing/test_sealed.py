@@ -1,5 +1,6 @@
 """A sealed dossier can be checked without its case, and whatever was done to it is named."""
 
+import hashlib
 import io
 import json
 import shutil
@@ -23,8 +24,6 @@ def members(path):
 
 def rewrite(path, change):
     """The ZIP with its members changed, and a manifest that says so: what somebody does who knows the format."""
-    import hashlib
-
     held = members(path)
     manifest = json.loads(held.pop(MANIFEST))
     change(held, manifest)

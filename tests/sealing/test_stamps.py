@@ -17,6 +17,9 @@ from firstsaid.sealing.stamps import stamp
 
 pytest.importorskip("rfc3161_client", reason="the extra firstsaid[stamp] is not installed")
 x509 = pytest.importorskip("cryptography.x509")
+hashes = pytest.importorskip("cryptography.hazmat.primitives.hashes")
+rsa = pytest.importorskip("cryptography.hazmat.primitives.asymmetric.rsa")
+serialization = pytest.importorskip("cryptography.hazmat.primitives.serialization")
 OPENSSL = shutil.which("openssl")
 pytestmark = pytest.mark.skipif(not OPENSSL, reason="the authority of these tests is made of openssl")
 CONFIG = """[tsa]
@@ -34,8 +37,6 @@ ess_cert_id_alg = sha256
 
 def certificates(folder, name="An Invented Authority"):
     """A root and an authority that it signs for."""
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import rsa
 
     def make(subject, issuer, key, signer, extensions):
         now = datetime.datetime.now(datetime.UTC)
@@ -156,7 +157,7 @@ def test_an_answer_that_is_none_is_told_and_nothing_is_kept(own_case, authority,
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://x.example", "x.example", "http://127.0.0.1:1/"])
 def test_an_address_that_is_no_authority_is_told(own_case, address):
-    with pytest.raises(FirstsaidError, match="begins with https://|gave no answer"):
+    with pytest.raises(FirstsaidError, match=r"begins with https://|gave no answer"):
         stamp(own_case, address)
 
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import tldextract
+from typing import TYPE_CHECKING
 
 from firstsaid.articles.declared import Declared
 from firstsaid.articles.evidence import LineEvidence
@@ -16,14 +15,19 @@ from firstsaid.articles.naming import Surroundings, name_at_top, name_beside_dat
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Found
 
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
 _SUFFIX = re.compile(r"\s(?:[|–—·»:-]|::)\s")
 _TOO_LONG = 60
 _NAMED_ALL_OVER = 3
 
 
 @lru_cache(maxsize=1)
-def _suffixes() -> tldextract.TLDExtract:
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+def _suffixes() -> "TLDExtract":
+    from tldextract import TLDExtract  # noqa: PLC0415 (it brings an HTTP client along, which is never used and which processes that read archives need not load)
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def registered_domain(url: str) -> str | None:

@@ -9,7 +9,6 @@ from firstsaid.articles.decoding import decoded, sound
 from firstsaid.articles.html_page import read_carefully, read_quickly
 from firstsaid.articles.links import absolute, leads_away
 from firstsaid.articles.nesting import wrong_shape
-from firstsaid.articles.pdf_page import read_pdf
 from firstsaid.articles.plain_page import read_plain
 from firstsaid.articles.record_page import read_record
 from firstsaid.model import Article, Capture, Hyperlink, Rejected, content_id
@@ -35,6 +34,8 @@ def _read(capture: Capture, options: ArticleOptions) -> Article | Rejected:
         record = read_record(capture.payload, capture.url, options)
         return _rejected(capture, record) if isinstance(record, str) else assembled(_linked(record, capture.url), identity)
     if capture.media_type == "application/pdf":
+        from firstsaid.articles.pdf_page import read_pdf  # noqa: PLC0415 (PDFium's memory is for those who read PDF)
+
         page = read_pdf(capture.payload, capture.url)
         return _rejected(capture, page) if isinstance(page, str) else assembled(page.reading, replace(identity, url=page.url))
     return _page(capture, identity, options)

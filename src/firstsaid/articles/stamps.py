@@ -7,7 +7,6 @@ from datetime import date
 from itertools import islice
 
 import lxml.html
-from htmldate import find_date
 
 from firstsaid.articles.clocks import on_the_pages_clock
 from firstsaid.articles.dates import Date, dates_in, moment_of, normalised
@@ -63,6 +62,8 @@ def _stamp(found: Date, role: str, rule: str, span: Span | None = None) -> Stamp
 
 def searched_stamp(root: lxml.html.HtmlElement, layout: Layout, words: Vocabulary) -> list[Stamp]:
     """What htmldate finds anywhere on the page; the first of a month only if the page says so, since that is what a date without a day becomes."""
+    from htmldate import find_date  # noqa: PLC0415 (loading it costs memory that processes which read archives or many pages need not pay)
+
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         return []
     try:

@@ -13,6 +13,7 @@ LONG = 8
 SHORTEST_PART = 3
 LIGHT = frozenset(re.findall(r"\w+", "abu and bin bint dal das del della den der dos ibn las los mac mrs san the van vom von zum zur"))
 """Words of names that say nothing by themselves."""
+UNLIKE_LENGTH = 2
 LONGEST_ADDRESS = 2_000
 _ESCAPED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
 ALIKE = 0.8
@@ -81,6 +82,14 @@ class Hiding:
         """Whether `said` is a spelling of a name: it holds all of it or, of a person's, a word that is nearly one of its words."""
         near = self._persons[number] and any(_alike(a, b) for a in _words(said) for b in _words(self.names[number - 1]))
         return near or self.goes_by(number, said)
+
+    def nearly(self, number: int, text: str) -> set[str]:
+        """Every run of words in a text that is spelt nearly like a person's name of several words, each word like the one at its place: "Lejla" for "Leyla"."""
+        own = _words(self.names[number - 1])
+        said = _words(text) if self._persons[number] and len(own) > 1 else []
+        near = [{word for word in set(said) if abs(len(word) - len(part)) <= UNLIKE_LENGTH and _alike(word, part)} for part in own]
+        runs = zip(*(said[place:] for place in range(len(own))), strict=False) if all(near) else ()
+        return {" ".join(run) for run in runs if all(word in held for word, held in zip(run, near, strict=True))}
 
     def hits(self, text: str, address: bool = False) -> list[Hit]:
         """Where names stand, in order, none over another; in an `address`, and in one that stands in the text, case says nothing."""

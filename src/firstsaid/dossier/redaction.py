@@ -42,7 +42,7 @@ class Redaction:
 
     def __init__(self, dossier: Dossier, names: Sequence[str]) -> None:
         self.hiding = Hiding(names)
-        self._spellings: dict[int, set[str]] = {number: {name} for number, name in enumerate(self.hiding.names, 1)}
+        self._spellings: dict[int, set[str]] = {number: {name.casefold()} for number, name in enumerate(self.hiding.names, 1)}
         self.kept_names: list[str] = []
         """Descriptions of a hidden voice that stay, since they name nobody: "the hospital director"."""
         self._texts: Counter[int] = Counter()
@@ -50,6 +50,7 @@ class Redaction:
         self._articles: Counter[int] = Counter()
         self._moved: dict[str, _Moved] = {}
         self._from_voices(dossier)
+        self._from_texts(dossier)
         self._from_copies(dossier)
 
     def dossier(self, dossier: Dossier) -> Dossier:
@@ -133,6 +134,14 @@ class Redaction:
             for said in sorted({said for voice in voices for said in voice.names}):
                 self._add(number, said) if self.hiding.spelt(number, said) else self.kept_names.append(said)
 
+    def _from_texts(self, dossier: Dossier) -> None:
+        """What is spelt nearly like the name, wherever it stands."""
+        for number in range(1, len(self.hiding.names) + 1):
+            found = {said for article in dossier.articles for said in self.hiding.nearly(number, article.text)}
+            for said in sorted(found):
+                if not self.hiding.goes_by(number, said):
+                    self._add(number, said)
+
     def _from_copies(self, dossier: Dossier) -> None:
         """What another page has in the place of a hidden name is a spelling of it, where the two are compared and the difference is one of spelling."""
         texts = {article.id: article.text for article in dossier.articles}
@@ -149,7 +158,7 @@ class Redaction:
             self._add(hits[0].number, spelling)
 
     def _add(self, number: int, spelling: str) -> None:
-        self._spellings[number].add(spelling)
+        self._spellings[number].add(spelling.casefold())
         self.hiding.add(number, spelling)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from firstsaid.lineage.copies import Copies, fold, moved
 from firstsaid.lineage.evidence.links import address
 from firstsaid.lineage.family import Family, make_family
+from firstsaid.lineage.mentions import with_mentions
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.page import Page, outlets_of, prepare
 from firstsaid.lineage.pair import Pair, make_pair
@@ -57,8 +58,8 @@ def pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
     pages = [prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known]
     copies = fold(pages, pile.matches)
     outlets = outlets_of(copies.texts.values())
-    texts = {page.id: outlets.tell(page) for page in copies.texts.values()}
-    return {page.id: outlets.tell(page) for page in pages}, Copies(texts, copies.stands, copies.members)
+    texts = with_mentions([outlets.tell(page) for page in copies.texts.values()])
+    return with_mentions([outlets.tell(page) for page in pages]), Copies(texts, copies.stands, copies.members)
 
 
 def gather(pile: Pile) -> Gathered:
@@ -106,7 +107,7 @@ def _linking(pages: Mapping[str, Page]) -> Iterator[Key]:
             by_name.setdefault(name, []).append(page.id)
     for page in pages.values():
         targets = {t for link in page.article.links if link.span is not None for t in by_address.get(address(link.url), ())[:_CITED_PAGES]}
-        cited = {c.link.name for c in page.citations if c.link.kind == "outlet"} | {f.value for f in page.borrowed}
+        cited = {c.link.name for c in page.citations if c.link.kind == "outlet"} | {f.value for f in page.borrowed} | {m.name for m in page.mentions}
         for name in sorted(cited):
             holders = [i for own, ids in by_name.items() if same_name(own, name) for i in ids]
             targets |= set(holders if len(holders) <= _CITED_PAGES else ())

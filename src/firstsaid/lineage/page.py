@@ -27,6 +27,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """An outlet that a page names."""
+
+    name: str
+    span: Span
+    sentence: Span
+    alone: bool
+    """Whether it stands in a short line of its own, as an author's name does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """An article with what lineage asks of it."""
 
@@ -50,6 +61,8 @@ class Page:
     """Whether it is its outlet's only page in the story."""
     also: tuple[str, ...] = ()
     """Outlets that print the same text word for word."""
+    mentions: tuple[Mention, ...] = ()
+    """Other outlets that it names."""
 
     @property
     def id(self) -> str:
@@ -69,11 +82,16 @@ class Page:
 
     def named(self) -> tuple[str, ...]:
         """Authors and relays that the page names."""
-        return tuple(sorted({f.value for f in self.borrowed} | {c.link.name for c in self.citations}))
+        return tuple(sorted({f.value for f in self.borrowed} | {c.link.name for c in self.citations} | {m.name for m in self.mentions}))
 
     def words_in(self, span: Span) -> int:
         """Number of reported words that begin inside `span`."""
         return bisect_left(self.starts, span.stop) - bisect_left(self.starts, span.start)
+
+    def naming_words(self, span: Span) -> int:
+        """Number of words inside `span` in which the page tells who speaks and that they do."""
+        parts = {p for s in self.statements for p in (s.source, s.cue) if p is not None and p.overlap(span)}
+        return sum(self.words_in(Span(max(p.start, span.start), min(p.stop, span.stop))) for p in parts)
 
     def voices_at(self, span: Span) -> tuple[str, ...]:
         """Named voices to which the page ascribes at least half of `span`."""

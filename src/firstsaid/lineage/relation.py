@@ -18,7 +18,8 @@ def derived_relation(pair: Pair) -> str:
     up, down = pair.up, pair.down
     if down.share >= _WHOLE or (down.share >= _MUCH and down.unbroken >= _WHOLE):
         return "republished" if up.share >= _MUCH else "excerpted"
-    cites = any(c.link.kind == "outlet" and any_same(c.link.name, up.page.names) for c in down.page.citations) or any(linked(pair))
+    cited = [c.link.name for c in down.page.citations if c.link.kind == "outlet"] + [m.name for m in down.page.mentions if not m.alone]
+    cites = any(any_same(name, up.page.names) for name in cited) or any(linked(pair))
     if cites and pair.narrative < _FEW_WORDS and up.share < _SOME:
         if down.share < _LITTLE and _later_by_a_day(pair) and not pair.of_kind("quotation"):
             return "recalls"

@@ -8,7 +8,7 @@ The weight is in bits: each point doubles the odds of what the finding favours.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from firstsaid.lineage.evidence import containment, credit, dangling, edits, links, readings, relay, sharing, times, typography, versions
+from firstsaid.lineage.evidence import containment, credit, dangling, edits, links, mention, readings, relay, sharing, times, typography, versions
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
 from firstsaid.model import Evidence, content_id
@@ -54,6 +54,9 @@ RULES = (
     Rule(credit.same_absent_agency, 5.7, directed=False),
     Rule(credit.one_names_agency, 1.5),
     Rule(credit.two_outlets, 4.5, directed=False),
+    Rule(mention.named_alone, 6),
+    Rule(mention.named_in_text, 5),
+    Rule(mention.both_name, 2, directed=False),
     Rule(relay.relayed, 6),
     Rule(relay.relayed_elsewhere, 4),
     Rule(relay.same_relay, 2),

@@ -9,6 +9,25 @@ VOICE_KINDS = ("named_person", "unnamed_person", "organisation", "outlet", "unna
 
 
 @dataclass(frozen=True, slots=True)
+class SourceDescription:
+    """What an article tells of a source whom it does not name; every text is words of the article, "" where nothing is told.
+
+    These are what newsrooms' rules on anonymous sources ask a writer to tell (Carlson 2011, "On the Condition of Anonymity"; the AP and BBC guides).
+    """
+
+    role: str
+    """What the person is: "senior official"."""
+    affiliation: str
+    """For whom or where: "defence ministry", "Korvan", "the port of Sundby"."""
+    number: int | None
+    """How many they are; None for several of whom no number is told."""
+    closeness: str
+    """How near to the matter: "familiar with the talks"."""
+    reason: str
+    """Why no name is given: "they were not authorised to speak"."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChainLink:
     """One hop of a chain."""
 
@@ -18,6 +37,8 @@ class ChainLink:
     """One of VOICE_KINDS."""
     span: Span | None
     """Where the article names it, nearest to the statement."""
+    described: SourceDescription | None = None
+    """Of a person without a name: what the article tells of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,33 +25,45 @@ class _Clusters:
     def __init__(self, count: int, edges: Iterable[tuple[int, int, float]], tightness: Tightness) -> None:
         self.members: dict[int, list[int]] = {number: [number] for number in range(count)}
         self.between: list[dict[int, float]] = [{} for _ in range(count)]
-        self._bounded: list[dict[int, float]] = [{} for _ in range(count)]
+        self._beyond: dict[int, dict[int, float]] = {}
+        """Of what is between two clusters, what counts for more than it may within one."""
         self._inner = [0.0] * count
         self._tightness = tightness
+        self.within = [tightness.usual] * count
+        """Average likeness of each cluster's members, with the expectation as some pairs more."""
         for a, b, weight in edges:
             self.between[a][b] = self.between[b][a] = weight
-            self._bounded[a][b] = self._bounded[b][a] = min(weight, tightness.most)
+            if weight > tightness.most:
+                self._beyond.setdefault(a, {})[b] = self._beyond.setdefault(b, {})[a] = weight - tightness.most
 
-    def _within(self, a: int) -> float:
-        """Average likeness of a cluster's members, with the expectation as some pairs more."""
-        size = len(self.members[a])
-        return (self._inner[a] + self._tightness.pairs * self._tightness.usual) / (size * (size - 1) / 2 + self._tightness.pairs)
-
-    def share(self, a: int, b: int) -> float:
+    def share(self, a: int, b: int, size_b: int) -> float:
         """Average likeness between two clusters as a share of that within them."""
-        average = self.between[a][b] / (len(self.members[a]) * len(self.members[b]))
-        return average / sqrt(self._within(a) * self._within(b))
+        return self.between[a][b] / (len(self.members[a]) * size_b) / sqrt(self.within[a] * self.within[b])
 
     def join(self, a: int, b: int) -> None:
         """Let the first cluster take the second in."""
-        self._inner[a] += self._inner[b] + self._bounded[a][b]
+        self._inner[a] += self._inner[b] + self.between[a][b] - self._beyond.get(a, {}).get(b, 0.0)
         self.members[a] += self.members.pop(b)
-        for sums in (self.between, self._bounded):
-            del sums[a][b], sums[b][a]
-            for other, total in sums[b].items():
-                del sums[other][b]
-                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
-            sums[b] = {}
+        _taken_over(self.between, a, b, self.between[b])
+        self.between[b] = {}
+        if b in self._beyond:
+            self._beyond.setdefault(a, {})
+            _taken_over(self._beyond, a, b, self._beyond.pop(b))
+        size = len(self.members[a])
+        expected = self._tightness
+        self.within[a] = (self._inner[a] + expected.pairs * expected.usual) / (size * (size - 1) / 2 + expected.pairs)
+
+
+def _taken_over(sums: "_Sums", a: int, b: int, of_b: dict[int, float]) -> None:
+    """What is between a cluster and others, together with what was between them and the one that it takes in."""
+    sums[a].pop(b, None)
+    for other, total in of_b.items():
+        if other != a:
+            del sums[other][b]
+            sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
+
+
+_Sums = list[dict[int, float]] | dict[int, dict[int, float]]
 
 
 def tight_link(count: int, edges: Iterable[tuple[int, int, float]], tightness: Tightness) -> list[list[int]]:
@@ -62,24 +74,21 @@ def tight_link(count: int, edges: Iterable[tuple[int, int, float]], tightness: T
     still meets. No chain of single resemblances can make one cluster of two. Work grows with the edges, not with the square of `count`.
     """
     clusters = _Clusters(count, edges, tightness)
-    members = clusters.members
-    heap: list[tuple[float, int, int, int, int]] = []
-
-    def offer(a: int, b: int) -> None:
-        share = clusters.share(a, b)
-        if share >= tightness.share:
-            low, high = min(a, b), max(a, b)
-            heapq.heappush(heap, (-share, low, high, len(members[low]), len(members[high])))
-
-    for a in range(count):
-        for b in clusters.between[a]:
-            if a < b:
-                offer(a, b)
+    members, least = clusters.members, tightness.share
+    heap = [
+        (-share, a, b, 1, 1)
+        for a in range(count) for b, weight in clusters.between[a].items()
+        if a < b and (share := weight / tightness.usual) >= least
+    ]  # fmt: skip
+    heapq.heapify(heap)
     while heap:
         _, a, b, size_a, size_b = heapq.heappop(heap)
         if a not in members or b not in members or len(members[a]) != size_a or len(members[b]) != size_b:
             continue
         clusters.join(a, b)
         for other in clusters.between[a]:
-            offer(a, other)
+            size = len(members[other])
+            share = clusters.share(a, other, size)
+            if share >= least:
+                heapq.heappush(heap, (-share, a, other, size_a + size_b, size) if a < other else (-share, other, a, size, size_a + size_b))
     return sorted(sorted(group) for group in members.values())

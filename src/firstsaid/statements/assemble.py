@@ -1,9 +1,10 @@
 """From word numbers to the records of the ground floor."""
 
-from firstsaid.model import Article, ChainLink, Span, Statement, content_id
+from firstsaid.model import Article, ChainLink, SourceDescription, Span, Statement, content_id
 from firstsaid.model.options import StatementOptions
 from firstsaid.statements.chain import Link
 from firstsaid.statements.confidence import confidence
+from firstsaid.statements.descriptions import described
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Words
 from firstsaid.statements.resolve import Speaker
@@ -38,13 +39,17 @@ def statement(article: Article, d: Document, link: Link, options: StatementOptio
 
 
 def _chain_link(d: Document, speaker: Speaker) -> ChainLink:
-    return ChainLink(speaker.name, speaker.kind, d.span(*speaker.nearest))
+    return ChainLink(speaker.name, speaker.kind, d.span(*speaker.nearest), _described(d, speaker))
 
 
 def _last_link(d: Document, link: Link) -> ChainLink:
     assert link.voice is not None
     words = link.source if link.source is not None else link.reading.source or link.voice.nearest
-    return ChainLink(link.voice.name, link.voice.kind, d.span(*words))
+    return ChainLink(link.voice.name, link.voice.kind, d.span(*words), _described(d, link.voice))
+
+
+def _described(d: Document, speaker: Speaker) -> SourceDescription | None:
+    return described(d, speaker.mentions) if speaker.kind == "unnamed_person" else None
 
 
 def _inside_marks(d: Document, words: Words) -> Span:

@@ -98,8 +98,9 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     owner = source_of(d, r.source)
     if owner is not None and relay is None and voices.may_hear(owner, False):
         relay = voices.outlet(owner)
-    cited = citing(d, r, voices.kind(r.source))
-    if cited is not None:
+    cited = citing(d, r)
+    if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
+        voices.promote(r.source)
         relay, source = voices.speaker(r.source)[0], cited
     hearer = heard_by(d, r, voices.may_hear)
     if hearer is not None:

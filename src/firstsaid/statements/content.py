@@ -145,7 +145,9 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     fits = "clause" in act.cue.frames and not setting.that and not who.carried and not _quotation_next(act, who, setting)
     if not fits or who.left - low < 3 or d.word[who.left - 1] not in _BEFORE_POSTPOSED:
         return None
-    if not (d.finite(low, who.left) or d.quoted(who.left - 1) or d.quoted(max(frame.first, who.left - 2)) or d.title[d.sentence[low]] or _one_verb(act, who, low)):
+    if not (
+        d.finite(low, who.left) or d.quoted(who.left - 1) or d.quoted(max(frame.first, who.left - 2)) or d.title[d.sentence[low]] or _one_verb(act, who, low)
+    ):
         return None
     tail = strip(d, setting.after if who.inverted else setting.start, min(setting.stop, act.high))
     length = tail.stop - tail.first

@@ -18,14 +18,20 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
-    close = d.language.words("words.closeness")
+    close, times = d.language.words("words.closeness"), d.language.words("words.times")
     waiting = [
         i
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
         if tag and tag not in _NOUNS and (word != low or tag in ("JJ", "VBG") or low in close)
     ]
-    for i, word in enumerate(d.word):
-        if d.tag[i] in ("NN", "NNS") and 1 < len(word) <= _ACRONYM and word.isupper() and word.isalpha() and not d.title[d.sentence[i]]:
+    for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True)):
+        if tag == "NN" and low in close and d.low[i + 1 : i + 2] in (["with"], ["to"]):
+            d.tag[i] = "JJ"
+            if i and d.tag[i - 1] == "JJ" and d.low[i - 1] in d.language.words("mentions.roles"):
+                d.tag[i - 1] = "NNS" if d.low[i - 1].endswith("s") else "NN"
+        elif tag == "VBZ" and low in times:
+            d.tag[i] = "RB"
+        elif (tag == "NN" or tag == "NNS") and word != low and word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]:  # noqa: PLR1714
             d.tag[i] = "NNP"
     for i in waiting:
         if d.tag[i] == "VBG" and _modifies(d, i):
@@ -46,6 +52,8 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and _plural_says(d, i, roles):
             d.tag[i] = "VBP"
+        if tag == "NNS" and _closes(d, i):
+            d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
         if tag == "NN" and d.low[i].endswith("ed") and i and d.low[i - 1] in roles and d.word[i - 1].islower():
@@ -63,6 +71,15 @@ def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
     return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
 
 
+def _closes(d: "Document", i: int) -> bool:
+    """“…?” a narrator asks. – the last word of a sentence that has no verb but this."""
+    first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
+    if i + 2 != stop or d.word[i + 1] != "." or not first or d.title[d.sentence[i]]:
+        return False
+    plain = [k for k in range(first, i) if not d.quoted(k)]
+    return bool(plain) and d.quoted(plain[0] - 1) and not any(d.tag[k].startswith(("VB", "MD")) for k in plain)
+
+
 def _noun(d: "Document", i: int, tag: str) -> str:
     """The tag of word `i`, which the tagger took for no noun."""
     words, low, word = d.language.words, d.low[i], d.word[i]
@@ -77,6 +94,8 @@ def _noun(d: "Document", i: int, tag: str) -> str:
     if word.endswith(".") and low.rstrip(".") in words("mentions.titles") and following in ("NNP", "NNPS"):
         return "NNP"
     if tag == "JJ" and "-" in word and i != first and following in ("NNP", "NNPS"):
+        return "NNP"
+    if i == first and tag == "JJ" and d.tag[i + 1 : i + 2] == ["VBD"] and d.low[i + 1] in d.language.verbs and low not in words("words.numberless"):
         return "NNP"
     if i == first and tag in _NO_SUBJECT and _said_next(d, i, first - 1):
         return "NNP"

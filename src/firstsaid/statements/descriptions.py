@@ -1,10 +1,8 @@
-"""What a text tells of a source whom it does not name: role, affiliation, number, closeness to the matter, and why there is no name.
+"""What a text tells of a source whom it does not name: role, affiliation, number, closeness to the matter, and why there is no name."""
 
-These are what newsrooms' rules on anonymous sources ask a writer to tell (Carlson 2011, "On the Condition of Anonymity"; the AP and BBC guides).
-"""
+from collections.abc import Sequence
 
-from dataclasses import dataclass
-
+from firstsaid.model import SourceDescription
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.reading import Words
 
@@ -15,28 +13,16 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _RANKS = frozenset(("JJ", "JJR", "JJS"))
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A source as described; every text is words of the article, "" where nothing is told."""
-
-    role: str
-    """What the person is: "senior official"."""
-    affiliation: str
-    """For whom or where: "defence ministry", "Korvan", "the port of Sundby"."""
-    number: int | None
-    """How many they are; None for several of whom no number is told."""
-    closeness: str
-    """How near to the matter: "familiar with the talks"."""
-    reason: str
-    """Why no name is given: "they were not authorised to speak"."""
-
-
-def description_of(d: Document, words: Words) -> Description:
+def description_of(d: Document, words: Words) -> SourceDescription:
     """What the text tells of the source whose mention these words are."""
     first = next((i for i in range(*words) if d.phrase[i] >= 0), words.first)
     head = min(d.phrase_last[first], words.stop - 1) if d.phrase[first] >= 0 else first
     while head > first and d.low[head] in d.language.words("words.closeness"):
         head -= 1
+    one_of = head + 2 < words.stop and d.tag[head] == "CD" and d.low[head + 1] == "of" and d.phrase[head + 2] == head + 2 and d.tag[head + 2] != "PRP"
+    number = _number(d, first, head)
+    if one_of:
+        first, head = head + 2, min(d.phrase_last[head + 2], words.stop - 1)
     counted = d.language.words("words.numberless")
     before = [i for i in range(first, head) if d.tag[i] not in ("DT", "PRP$", "CD", "PDT") and d.low[i] not in counted]
     ranks = [i for i in before if d.tag[i] in _RANKS and d.word[i].islower()]
@@ -45,7 +31,17 @@ def description_of(d: Document, words: Words) -> Description:
     role = " ".join(d.word[i] for i in (*ranks, head))
     affiliation = d.words(owners[0], owners[-1] + 1) if owners else _tail(d, head + 1, words.stop)
     reach = min(d.sentence_stop(first), max(words.stop, first + _LONGEST))
-    return Description(role, affiliation, _number(d, first, head), _closeness(d, head + 1, reach), _reason(d, head + 1, d.sentence_stop(first)))
+    return SourceDescription(role, affiliation, number, _closeness(d, head + 1, reach), _reason(d, head + 1, d.sentence_stop(first)))
+
+
+def described(d: Document, mentions: Sequence[Words]) -> SourceDescription | None:
+    """What several mentions of one source tell of it together: who it is by the first, how near and why unnamed by any."""
+    found = [description_of(d, words) for words in mentions]
+    if not found:
+        return None
+    closeness, reason = next((one.closeness for one in found if one.closeness), ""), next((one.reason for one in found if one.reason), "")
+    affiliation = next((one.affiliation for one in found if one.affiliation), "")
+    return SourceDescription(found[0].role, affiliation, found[0].number, closeness, reason)
 
 
 def _tail(d: Document, i: int, stop: int) -> str:

@@ -39,9 +39,6 @@ class _Patterns(NamedTuple):
     noun_after: re.Pattern[str] | None
     told: re.Pattern[str] | None
     reports: re.Pattern[str] | None
-    place: re.Pattern[str] | None
-    firm_before: re.Pattern[str] | None
-    role_before: re.Pattern[str] | None
     role_after: re.Pattern[str] | None
     speaks_for: re.Pattern[str] | None
     has_speaker: re.Pattern[str] | None
@@ -59,7 +56,7 @@ def _patterns(code: str) -> _Patterns:
     language = load(code)
     sure, maybe, newsy = _any(language, "media_sure"), _any(language, "media_maybe"), _any(language, "media_words")
     told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
-    roles, firms, reports = _any(language, "titles", "persons"), _any(language, "firms", "firms_more"), _any(language, "reporting")
+    roles, reports = _any(language, "titles", "persons"), _any(language, "reporting")
     wrote = _any(language, "wrote_in")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
@@ -73,10 +70,7 @@ def _patterns(code: str) -> _Patterns:
             rf"\b(?:{told}(?: \w+ly)?|{hearing}(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{told} \w+ to|(?:{wrote}) in) (?P<the>[Tt]he )?[\"“‘'«]?$",
             told, hearing, by, wrote,
         ),
-        made(rf"[\"”’'»]?,? (?:(?:has|had|have|is|was|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
-        made(r"\b(?:in|from|near|across|throughout|of|for|outside|toward|towards|into) $", told),
-        made(rf"\b{firms},? $", firms),
-        made(rf"\b{roles},? $", roles),
+        made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
         made(rf"(?:, (?:\d\d\b|{roles}\b|(?:an?|the|one of|his|her|its|their) [^,.;:()\n]*\b{roles}\b)|,? who\b)", roles),
         made(rf"\b(?:{speaks} (?:for|at|of|from)|{parts} (?:of|at)) (?:the )?$", speaks, parts),
         made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
@@ -125,6 +119,8 @@ class Kinds:
         if not name[:1].isupper():
             return False
         words = key(name)
+        if all(word in self._language.words("words.times") for word in words):
+            return False
         if len(words) > 1 and words[0] in self._language.words("mentions.outlet_openings"):
             return True
         outlet, body, person = self._weigh(name)
@@ -147,7 +143,7 @@ class Kinds:
     def heard(self, start: int, stop: int) -> tuple[int, str] | None:
         """Place and name of the medium that somebody spoke to in a stretch of the text: who spoke to Zorna, speaking on the Zorna podcast."""
         pattern = _patterns(self._language.code).heard
-        if pattern is None:
+        if pattern is None or self._language.words("mentions.shown_talking").isdisjoint(self._text[start:stop].lower().split()):
             return None
         for place, name in self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))]:
             if pattern.search(self._text[max(start, place - _AROUND) : place]) and (self._listed(name) or self.is_outlet(name)):
@@ -170,8 +166,8 @@ class Kinds:
 
     def is_place(self, name: str) -> bool:
         """Whether things happen in it, and nothing shows it to be a medium."""
-        place = _patterns(self._language.code).place
-        return place is not None and not self.is_outlet(name) and any(place.search(before) for before, _ in self._beside(name))
+        places = self._language.words("mentions.places_in")
+        return not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
 
     def is_monitor(self, name: str) -> bool:
         """Whether the article calls the name a group that collects what people tell: the rights group Zorna."""
@@ -191,19 +187,24 @@ class Kinds:
         several = " " in name
         p = _patterns(self._language.code)
         places = 0
+        words = self._language.words
+        nouns, bringing, roles = words("mentions.media_sure") | words("mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
+        firms = words("mentions.firms") | words("mentions.firms_more")
         for before, after in self._beside(name):
-            places += bool(p.place and p.place.search(before) and not after.startswith(("'s", "’s")))
-            if _sees(p.noun_before, before) or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
+            last = _last(before)
+            places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
+            if (last in nouns and _sees(p.noun_before, before)) or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
                 outlet += 3 if not (_begins(p.noun_after, after) and self._adjective(name)) else 0
             noun = self._apposed(after)
             outlet += 3 * (noun in self._language.words("mentions.media_sure"))
             body += 3 * (noun in self._language.words("mentions.firms") or noun in self._language.words("mentions.organisations"))
-            told = p.told.search(before) if p.told else None
+            told = p.told.search(before) if p.told and last in bringing else None
             if told:
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
             outlet += 2 * _begins(p.reports, after)
-            body += 3 * _sees(p.firm_before, before) + 2 * (_sees(p.speaks_for, before) or _begins(p.has_speaker, after)) + _self(p.its, after)
-            person += 3 * (_sees(p.role_before, before) and not _sees(p.speaks_for, before)) + 3 * _begins(p.role_after, after)
+            spoken_for = last in bringing and _sees(p.speaks_for, before)
+            body += 3 * (last in firms) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
+            person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
         return outlet + (heard if outlet or not places else 0), body, person
 
     def _like_a_medium(self, name: str) -> bool:
@@ -237,6 +238,12 @@ class Kinds:
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
         words = self._language.words
         return not any(word in words(name) for name in ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse"))
+
+
+def _last(before: str) -> str:
+    """The last word before a name, in lower case."""
+    words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
+    return words[-1].lower()
 
 
 def _sees(pattern: re.Pattern[str] | None, before: str) -> bool:

@@ -121,11 +121,12 @@ def before_aside(d: "Document", comma: int, low: int) -> int | None:
     """
     if d.word[comma - 1 : comma] == [")"] and comma - 1 > low:
         return before_bracket(d, comma - 1, low)
-    openers = d.language.words("words.aside_openers")
+    openers, there = d.language.words("words.aside_openers"), d.language.words("words.there")
     for k in range(comma - 1, max(low, comma - _ASIDE) - 1, -1):
-        if d.word[k] in _DASHES and k - 1 >= low and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1:
+        end = k - 2 if k - 2 >= low and d.low[k - 1] in there else k - 1
+        if d.word[k] in _DASHES and end >= low and d.phrase[end] >= 0 and d.phrase_last[end] == end:
             if d.low[k + 1] in openers or d.tag[k + 1] in _ASIDE_TAGS:
-                return k - 1 if _is_aside(d, k + 1, comma) else None
+                return end if _is_aside(d, k + 1, comma) else None
         elif d.word[k] in (";", ":", "."):
             return None
     return None

@@ -10,14 +10,14 @@ _REACH = 20
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
 
 
-def citing(d: Document, r: Reading, kind: str) -> Words | None:
-    """Whom an outlet or body (`kind`) names as its source for the statement: X reported, citing Y."""
-    if r.source is None or kind not in ("outlet", "unnamed_outlets", "organisation", "document"):
+def citing(d: Document, r: Reading) -> Words | None:
+    """Whom an outlet or body names as its source for the statement: X reported, citing Y."""
+    if r.source is None:
         return None
     opening = d.sentence_start(r.cue.first)
-    words = d.language.words
+    sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
     for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
-        verb = d.low[i] in words("mentions.citing") or (d.low[i] in words("mentions.cited") and d.low[i - 1] in words("words.relative"))
+        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in relative)
         if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
             cited = Words(i + 1, _end(d, i + 1))
             return cited if _is_source(d, cited) else None

@@ -13,6 +13,8 @@ from firstsaid.statements.reading import Words
 
 _BACK, _OPENING = 2, 8
 """Sentences to look back for a name, and words of a sentence that count as its opening."""
+_MENTIONS = 5
+"""Mentions of a person without a name that are kept."""
 _REMEMBERED = 300
 """Speakers among whom a mention looks for its own, the last first; real articles have fewer."""
 _PERSON = ("named_person", "unnamed_person")
@@ -42,6 +44,8 @@ class Speaker:
     """"f", "m" or unknown, as its titles and the pronouns used for it tell."""
     documents: set[str] = field(default_factory=set)
     """Kinds of documents it spoke through."""
+    mentions: list[Words] = field(default_factory=list)
+    """Of a person without a name: the first mentions, each with its asides."""
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
 
@@ -54,6 +58,7 @@ class Voices:
         self._seen: dict[Words, Mention] = {}
         self._outlets: set[str] = set()
         self._order: list[Speaker] = []
+        self._genders = {word: gender for gender in ("m", "f") for word in d.language.words(f"mentions.gender_{gender}")}
         self.said_until = 0
         """Where in the text the last statement ends."""
         told = d.told()
@@ -130,7 +135,7 @@ class Voices:
         """A report in the Lantern, the Lantern's report: the medium, where the article shows it to be one."""
         d = self._d
         for i in range(found.words.first + 1, found.words.stop - 1):
-            if d.low[i] in ("in", "by", "from") and d.phrase[i + 1] == i + 1:
+            if d.low[i] in ("in", "from") and d.low[i - 1] == found.head and d.phrase[i + 1] == i + 1:
                 words = Words(i + 1, min(d.phrase_last[i + 1] + 1, found.words.stop))
                 name = " ".join(d.words(*words).removeprefix("the ").split())
                 if name[:1].isupper() and self._kinds.is_outlet(name):
@@ -171,8 +176,11 @@ class Voices:
             self._learn(known, found)
             self._order.remove(known)
         known.nearest = found.words
-        known.gender = known.gender or self._gender((found.head, *found.titles))
         first, stop = self._d.sentence_start(words.first), self._d.sentence_stop(words.first)
+        told = found.kind == known.kind or not self._d.language.words("mentions.anonymity").isdisjoint(self._d.low[first:stop])
+        if known.kind == "unnamed_person" and told and len(known.mentions) < _MENTIONS:
+            known.mentions.append(words)
+        known.gender = known.gender or self._gender((found.head, *found.titles))
         documents = self._d.language.words("mentions.documents")
         known.documents |= {word for word in self._d.low[first:stop] if word in documents}
         self._order.append(known)
@@ -248,7 +256,7 @@ class Voices:
         """The outlet of a name that stands at a character place."""
         at = max(0, bisect.bisect_right(self._d.starts, place) - 1)
         names = frozenset(name.lower().split())
-        found = Mention(Words(at, at + 1), "outlet", name, name.split()[-1].lower(), names, names, False, frozenset())
+        found = Mention(Words(at, at + 1), "outlet", name, name.rsplit(maxsplit=1)[-1].lower(), names, names, False, frozenset())
         known = self._find(found)
         if known is None:
             known = self._new(found)
@@ -338,7 +346,13 @@ class Voices:
         """The first full personal name among the words."""
         d, run = self._d, list[int]()
         for i in range(start, stop + 1):
-            if i < stop and d.word[i][0].isupper() and not (not run and d.low[i] in d.language.words("mentions.no_names")) and (d.word[i].isalpha() or "-" in d.word[i] or d.word[i].endswith(".")) and not d.quoted(i):
+            if (
+                i < stop
+                and d.word[i][0].isupper()
+                and not (not run and d.low[i] in d.language.words("mentions.no_names"))
+                and (d.word[i].isalpha() or "-" in d.word[i] or d.word[i].endswith("."))
+                and not d.quoted(i)
+            ):
                 run.append(i)
             elif run:
                 name = self._names.person([d.word[k] for k in run]) or self._single(run, start, stop)
@@ -348,6 +362,13 @@ class Voices:
                     return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
                 run = []
         return None
+
+    def _may_name(self, i: int, opens: bool) -> bool:
+        """Whether a capitalised word may be part of a name, outside a quotation."""
+        d = self._d
+        if opens and d.low[i] in d.language.words("mentions.no_names"):
+            return False
+        return (d.word[i].isalpha() or "-" in d.word[i] or d.word[i].endswith(".")) and not d.quoted(i)
 
     def _single(self, run: list[int], start: int, stop: int) -> str | None:
         """A lone name that opens the sentence and is a surname elsewhere, or that an apposition gives to a role: his sister, Maja."""
@@ -391,11 +412,8 @@ class Voices:
         return known.plural == many and known.gender in ("", self._gender((pronoun,)))
 
     def _gender(self, words: Iterable[str]) -> str:
-        for gender in ("f", "m"):
-            listed = self._d.language.words(f"mentions.gender_{gender}")
-            if any(word in listed for word in words):
-                return gender
-        return ""
+        found = {self._genders.get(word) for word in words}
+        return "f" if "f" in found else "m" if "m" in found else ""
 
     def _author(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
         """Whose "the letters" are: who spoke through such a document; "the report" is the last outlet's."""
@@ -408,6 +426,8 @@ class Voices:
         return next((s for s in recent if found.head in s.documents or singular in s.documents), None)
 
     def _same(self, found: Mention, known: Speaker) -> bool:
+        if found.kind == "unnamed_person" and self._d.low[found.words.first] in self._d.language.words("mentions.fresh"):
+            return False
         if found.kind == known.kind == "named_person":
             return self._same_person(found, known)
         if found.kind == "outlet" and not found.names:

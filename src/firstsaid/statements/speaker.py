@@ -113,9 +113,14 @@ def _earlier(act: Act, named: bool) -> Reading | None:
     same = [
         r
         for r in act.frame.found
-        if r.cue.first >= act.low and r.source and not r.nested and (not named or r.lemma != "according")
+        if r.cue.first >= act.low and r.source and not r.nested and (not named or r.lemma != "according") and not _relative(act, r.source)
     ]  # fmt: skip
     return same[-1] if same else None
+
+
+def _relative(act: Act, source: Words) -> bool:
+    """Whether the words end in "who": an architect who said S."""
+    return act.frame.d.low[source.stop - 1] in act.frame.d.language.words("words.relative")
 
 
 def _coordinated(act: Act, found: Speaker | None) -> Speaker | None:

@@ -21,6 +21,7 @@ from firstsaid.web.pages import PAGES
 from firstsaid.web.reads import Reads
 from firstsaid.web.rendering import page
 from firstsaid.web.security import headers
+from firstsaid.web.sending import received
 
 
 def make_app(place: Path, access: Access) -> FastAPI:
@@ -41,6 +42,7 @@ def make_app(place: Path, access: Access) -> FastAPI:
     app.state.desk = desk
     app.state.access = access
     app.middleware("http")(guard)
+    app.middleware("http")(received)
     app.middleware("http")(headers)
     app.mount("/static", StaticFiles(directory=str(files("firstsaid.web").joinpath("static"))), name="static")
     app.include_router(http_api)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from firstsaid.lineage.content import WORD
 from firstsaid.lineage.evidence.relay import cites, relayed
 from firstsaid.lineage.finding import Finding
 from firstsaid.lineage.pair import Pair, Side
@@ -12,6 +13,7 @@ _SHOWN = 6
 _TRANSLATED = 10
 """Words that two translators hardly hit on alike."""
 _NEAR = 250
+_WHOLE_TITLE = 0.7
 
 
 def shared_narrative(pair: Pair) -> Iterator[Finding]:
@@ -51,9 +53,17 @@ def nothing_of_weight(pair: Pair) -> Iterator[Finding]:
 
 def same_headline(pair: Pair) -> Iterator[Finding]:
     """{up} and {down} have the same headline."""
-    heads = pair.of_kind("headline")
+    heads = [p for p in pair.of_kind("headline") if _is_title(pair.up, p.up) and _is_title(pair.down, p.down)]
     if heads:
         yield Finding("independent", pair.places(*heads[:_SHOWN]), min(1.0, sum(p.same for p in heads) / 10))
+
+
+def _is_title(side: Side, span: Span) -> bool:
+    """Whether `span` holds most of the page's title, and not what a site sets beside it."""
+    title = side.page.article.title
+    words = {w.casefold() for w in WORD.findall(title.value)} if title else set()
+    here = {w.casefold() for w in WORD.findall(span.of(side.page.article.text))}
+    return bool(words) and len(words & here) >= _WHOLE_TITLE * len(words)
 
 
 def echo(pair: Pair) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from firstsaid.web.pages.lists import router as lists
 from firstsaid.web.pages.log import router as log
 from firstsaid.web.pages.pair import router as pair
 from firstsaid.web.pages.report import router as report
+from firstsaid.web.pages.send import router as send
 from firstsaid.web.pages.story import router as story
 from firstsaid.web.pages.wordings import router as wordings
 
-PAGES = (door, home, story, claim, pair, article, wordings, check, lists, add, judge, decisions, report, export, log)
+PAGES = (door, home, story, claim, pair, article, wordings, check, lists, add, send, judge, decisions, report, export, log)

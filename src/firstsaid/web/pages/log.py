@@ -55,7 +55,8 @@ def _page(request: Request, start: int, fits: str, fault: str) -> HTMLResponse:
     start = max(0, start)
     lines, total = desk.case.folder.custody.newest(start, SHOWN)
     shown = [_line(number, facts) for number, facts in lines]
-    return page(request, "log.html", title="Log", lines=shown, start=start, shown=SHOWN, total=total, fits=fits.splitlines(), fault=fault)
+    told = {"fits": fits.splitlines(), "fault": fault, "accounts": request.app.state.reads}
+    return page(request, "log.html", title="Log", lines=shown, start=start, shown=SHOWN, total=total, **told)
 
 
 def _line(number: int, facts: Facts) -> Line:

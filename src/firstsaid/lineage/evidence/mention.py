@@ -1,0 +1,54 @@
+"""Outlets that a page names without citing or crediting them in a form that is read as such."""
+
+from collections.abc import Iterator
+
+from firstsaid.lineage.content import told_in
+from firstsaid.lineage.evidence.relay import cites
+from firstsaid.lineage.finding import UPSTREAM, Finding
+from firstsaid.lineage.names import any_same, is_agency, same_name
+from firstsaid.lineage.page import Mention
+from firstsaid.lineage.pair import Pair
+
+_FEW_WORDS = 8
+_NOT_CARRIED = 0.5
+"""Strength of an outlet that is named where nothing shows that its page carries the matter."""
+
+
+def named_alone(pair: Pair) -> Iterator[Finding]:
+    """{down} names {name} in a line of its own, as an author is named, and {up} is {name}'s own page."""
+    for mention in _of_upstream(pair):
+        if mention.alone and pair.passages:
+            yield Finding(UPSTREAM, pair.down.page.place(mention.span), min(1.0, 0.3 + pair.down.share), mention.name)
+            return
+
+
+def named_in_text(pair: Pair) -> Iterator[Finding]:
+    """{down} names {name} in its text, and {up} is {name}'s own page."""
+    if cites(pair):
+        return
+    for mention in _of_upstream(pair):
+        if not mention.alone:
+            carried = pair.narrative >= _FEW_WORDS or told_in(pair.down.page.article, (mention.sentence,), pair.up.page.article)
+            yield Finding(UPSTREAM, pair.down.page.place(mention.span), 1.0 if carried else _NOT_CARRIED, mention.name)
+            return
+
+
+def both_name(pair: Pair) -> Iterator[Finding]:
+    """Both pages name the agency {name}, whose own page neither is, and share {number:word} of narrative."""
+    if pair.narrative < _FEW_WORDS:
+        return
+    up, down = pair.up.page, pair.down.page
+    authors = tuple(f.value for f in up.borrowed + down.borrowed)
+    for mention in up.mentions:
+        wrote = is_agency(mention.name) or any_same(mention.name, authors)
+        if wrote and any(same_name(mention.name, other.name) for other in down.mentions) and not any_same(mention.name, up.names + down.names):
+            spans = up.place(mention.span)
+            yield Finding("siblings", spans, min(1.0, pair.narrative / 40), mention.name, number=pair.narrative, absent=True)
+            return
+
+
+def _of_upstream(pair: Pair) -> Iterator[Mention]:
+    """Mentions of `up`'s outlet, where no credit has told as much."""
+    if any(any_same(found.value, pair.up.page.names) for found in pair.down.page.borrowed):
+        return
+    yield from (m for m in pair.down.page.mentions if any_same(m.name, pair.up.page.names))

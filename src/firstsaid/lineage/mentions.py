@@ -1,0 +1,69 @@
+"""Where a page names an outlet of its story, however it does so: "first reported by Corvane", "[Corvane]", "told Corvane"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from firstsaid.lineage.names import MASTHEADS, any_same
+from firstsaid.lineage.page import Mention, Page
+from firstsaid.model import Article, Span
+
+_TOLD = ("body", "credit", "note", "dateline")
+_LINE = 9
+"""Words of a line of its own that does nothing but name an author."""
+_SHORTEST = 3
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    pattern: re.Pattern[str]
+
+
+def with_mentions(pages: Sequence[Page]) -> dict[str, Page]:
+    """The pages of a story by id, with the other outlets that each names, where it names them first: those of the story's pages, and those that its pages cite
+    or credit.
+    """
+    cited = {f.value for page in pages for f in page.borrowed} | {c.link.name for page in pages for c in page.citations if c.link.kind == "outlet"}
+    names = sorted({name for page in pages for name in page.names} | cited)
+    known = [_Known(name, _pattern(name)) for name in names if _tells_apart(name)]
+    return {page.id: replace(page, mentions=tuple(_mentions(page, known))) for page in pages}
+
+
+def _mentions(page: Page, known: Iterable[_Known]) -> Iterator[Mention]:
+    text, spans = page.article.text, _told(page.article)
+    for one in known:
+        if one.name.removeprefix("The ") not in text or any_same(one.name, page.names):
+            continue
+        found = [m for m in one.pattern.finditer(text) if any(s.start <= m.start() < s.stop for s in spans)]
+        if found:
+            place = next((m for m in found if _stands_alone(text, m)), found[0])
+            sentence = next((s for s in page.article.sentences if s.start <= place.start() < s.stop), Span(*place.span()))
+            yield Mention(one.name, Span(*place.span()), sentence, _stands_alone(text, place))
+
+
+def _told(article: Article) -> tuple[Span, ...]:
+    """What the page says itself, without teasers and comments in it."""
+    aside = article.spans("teaser", "comment", "caption", "furniture")
+    return tuple(s for s in article.spans(*_TOLD) if not any(a.covers(s) and a != s for a in aside))
+
+
+def _stands_alone(text: str, found: re.Match[str]) -> bool:
+    """Whether the name stands in a short line of its own, as an author's does."""
+    start = text.rfind("\n", 0, found.start()) + 1
+    stop = text.find("\n", found.end())
+    return len(_WORD.findall(text[start : stop if stop >= 0 else len(text)])) <= _LINE
+
+
+def _tells_apart(name: str) -> bool:
+    """Whether the name is long enough, and no word that many outlets go by."""
+    words = _WORD.findall(name.removeprefix("The "))
+    return len(name) >= _SHORTEST and not all(w.lower() in MASTHEADS for w in words) and name[:1].isupper()
+
+
+@lru_cache(maxsize=4_096)
+def _pattern(name: str) -> re.Pattern[str]:
+    """The name as whole words."""
+    return re.compile(rf"(?<![\w@/.-]){re.escape(name.removeprefix('The '))}(?![\w@-])")

@@ -1,0 +1,162 @@
+"""Pages sent from a browser on another site: one route, one token, and nothing else opens."""
+
+import html as markup
+import json
+import re
+import time
+
+import pytest
+from tests.web.conftest import HOST, enter
+
+from firstsaid import api
+from firstsaid.review.users import Users
+from firstsaid.web.access import Access
+from firstsaid.web.sending import DAYS, ROUTE, SendingToken
+
+ORIGIN = "https://courier.example"
+PAGE = {
+    "url": f"{ORIGIN}/ferry?id=7#top",
+    "html": "<!doctype html><html><head><title>Ferry returns</title></head><body><h1>Ferry returns</h1>"
+    "<p>The ferry to Sellan returned on Monday after nine days in the yard, the harbour office said.</p></body></html>",
+}
+PREFLIGHT = {
+    "origin": ORIGIN,
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "authorization,content-type",
+    "access-control-request-private-network": "true",
+}
+
+
+@pytest.fixture
+def bookmark(own_browser):
+    """The bookmark's own code, and the token in it."""
+    forgery = re.search(r'name="forgery" value="([^"]+)"', own_browser.get("/send").text)[1]
+    shown = own_browser.post("/send", data={"forgery": forgery}).text
+    code = markup.unescape(re.search(r'href="(javascript:[^"]+)"', shown)[1])
+    return code, re.search(r"Bearer ([\w-]+)", code)[1]
+
+
+def sent(client, token, page=PAGE, **headers):
+    named = {"origin": ORIGIN, "sec-fetch-site": "cross-site", "authorization": f"Bearer {token}", "content-type": "application/json"} | headers
+    return client.post(ROUTE, content=json.dumps(page) if isinstance(page, dict) else page, headers=named, cookies={})
+
+
+def wait(client):
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        jobs = client.get("/api/v1/jobs").json()
+        if jobs and all(job["state"] not in ("waiting", "at work") for job in jobs):
+            return jobs
+        time.sleep(0.1)
+    raise AssertionError("the job does not end")
+
+
+def test_a_page_is_kept_with_its_address_and_read(own_browser, own_case, bookmark):
+    code, token = bookmark
+    assert f"http://{HOST}{ROUTE}" in code
+    answer = sent(own_browser, token)
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (202, ORIGIN)
+    assert "access-control-allow-credentials" not in answer.headers
+    assert [job["state"] for job in wait(own_browser)] == ["done"]
+    article = next(a for a in api.open_case(own_case).dossier.articles if a.url == f"{ORIGIN}/ferry?id=7")
+    assert article.title.value == "Ferry returns"
+    capture = next(c for c in api.open_case(own_case).dossier.captures if c.id == article.capture)
+    assert capture.how == "warc"
+    assert capture.seen_at
+
+
+def test_a_browser_that_asks_first_is_told_what_is_allowed(own_browser):
+    answer = own_browser.options(ROUTE, headers=PREFLIGHT)
+    assert answer.status_code == 204
+    allowed = {name: value for name, value in answer.headers.items() if name.startswith("access-control-")}
+    assert allowed == {
+        "access-control-allow-origin": ORIGIN,
+        "access-control-allow-methods": "POST",
+        "access-control-allow-headers": "authorization, content-type",
+        "access-control-allow-private-network": "true",
+        "access-control-max-age": "600",
+    }
+    assert "Origin" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize("address", ["/", "/add", "/run", "/send", "/send/end", "/send/page/", "/api/v1/pages", "/api/v1/tables", "/enter", "/static/web.css"])
+def test_no_other_route_answers_another_origin(own_browser, bookmark, address):
+    _, token = bookmark
+    asked = own_browser.options(address, headers=PREFLIGHT)
+    got = own_browser.get(address, headers={"origin": ORIGIN, "authorization": f"Bearer {token}"})
+    posted = own_browser.post(address, json=PAGE, headers={"origin": ORIGIN, "authorization": f"Bearer {token}"})
+    for answer in (asked, got, posted):
+        assert not [name for name in answer.headers if name.startswith("access-control-")]
+    assert posted.status_code in (403, 405)
+
+
+def test_the_token_opens_nothing_else(own_browser, own_case, bookmark):
+    _, token = bookmark
+    with enter(own_case) as other:
+        other.cookies.clear()
+        for address in ("/api/v1/tables", "/api/v1/jobs"):
+            assert other.get(address, headers={"authorization": f"Bearer {token}"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"authorization": "Bearer guessed"}, 401),
+        ({"authorization": ""}, 401),
+        ({"authorization": "Basic x"}, 401),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": ""}, 403),
+        ({"host": "evil.example"}, 421),
+        ({"host": "localhost"}, 421),
+    ],
+)
+def test_a_wrong_token_origin_or_host_keeps_nothing(own_browser, bookmark, change, status):
+    assert sent(own_browser, bookmark[1], **change).status_code == status
+    assert own_browser.get("/api/v1/jobs").json() == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"", b"{}", b"[]", b"[" * 100_000, b'{"url": 1, "html": "x"}', {"url": f"{ORIGIN}/", "html": " "}, {"url": "file:///etc/passwd", "html": "x"},
+        {"url": "javascript:alert(1)", "html": "x"}, {"url": f"{ORIGIN}/\r\nWARC-Type: response", "html": "x"}, {"url": f"{ORIGIN}/" + "x" * 5000, "html": "x"},
+    ],
+)  # fmt: skip
+def test_what_is_no_page_is_told_in_a_sentence(own_browser, bookmark, page):
+    answer = sent(own_browser, bookmark[1], page)
+    assert answer.status_code == 400
+    assert len(answer.json()["said"]) > 10
+    assert own_browser.get("/api/v1/jobs").json() == []
+
+
+def test_a_page_that_is_too_large_is_not_read_to_its_end(own_browser, bookmark, monkeypatch):
+    desk = own_browser.app.state.desk
+    small = type("Options", (), {"capture": type("Capture", (), {"largest": 1000})})
+    monkeypatch.setattr(desk.case, "options", small)
+    assert sent(own_browser, bookmark[1], {"url": f"{ORIGIN}/", "html": "x" * 5000}).status_code == 413
+    assert sent(own_browser, bookmark[1], {"url": f"{ORIGIN}/", "html": "x" * 1500}).status_code == 413
+
+
+def test_a_new_token_ends_the_old_one_and_none_holds_for_ever(own_case):
+    tokens = SendingToken(own_case)
+    first, now = tokens.make("you", 0.0), 1.0
+    assert tokens.holder(first, now) == "you"
+    second = tokens.make("you", 0.0)
+    assert (tokens.holder(first, now), tokens.holder(second, now)) == (None, "you")
+    assert tokens.holder(second, DAYS * 24 * 3600 + 1) is None
+    assert second not in tokens.path.read_text()
+    assert tokens.path.stat().st_mode & 0o777 == 0o600
+    tokens.drop()
+    assert tokens.holder(second, now) is None
+
+
+def test_with_accounts_only_a_keepers_bookmark_sends(own_case):
+    users = Users(own_case / "review.db")
+    users.add("kept", "correct horse battery", "keeper", time.time())
+    token = SendingToken(own_case).make("kept", time.time())
+    with enter(own_case, Access((HOST,), users)) as client:
+        users.add("kept", "correct horse battery", "reader", time.time())
+        assert sent(client, token).status_code == 401
+        users.add("kept", "correct horse battery", "keeper", time.time())
+        assert sent(client, token).status_code == 202

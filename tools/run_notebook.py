@@ -1,0 +1,28 @@
+"""Execute docs/notebook.ipynb and keep its outputs: `python tools/run_notebook.py`. A test executes it again and compares."""
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+NOTEBOOK = Path(__file__).resolve().parents[1] / "docs/notebook.ipynb"
+
+
+def executed(path: Path = NOTEBOOK) -> nbformat.NotebookNode:
+    """The notebook with fresh outputs, and nothing in it that depends on the time, the machine or the run. Raises CellExecutionError."""
+    book = nbformat.read(path, as_version=4)
+    NotebookClient(book, timeout=300, kernel_name="python3", record_timing=False).execute()
+    book.metadata = nbformat.from_dict(
+        {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
+    )
+    for number, cell in enumerate(book.cells, 1):
+        cell.id, cell.metadata = f"cell-{number}", nbformat.from_dict({})
+        for output in cell.get("outputs", []):
+            output.metadata = nbformat.from_dict({})
+    return book
+
+
+if __name__ == "__main__":
+    nbformat.write(executed(), NOTEBOOK)
+    sys.stdout.write("docs/notebook.ipynb holds the outputs of now.\n")
