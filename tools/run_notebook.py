@@ -18,9 +18,23 @@ def executed(path: Path = NOTEBOOK) -> nbformat.NotebookNode:
     )
     for number, cell in enumerate(book.cells, 1):
         cell.id, cell.metadata = f"cell-{number}", nbformat.from_dict({})
-        for output in cell.get("outputs", []):
-            output.metadata = nbformat.from_dict({})
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
     return book
+
+
+def _joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Outputs with each run of pieces of one stream as one: how a kernel cuts what is printed is chance."""
+    found: list[nbformat.NotebookNode] = []
+    for output in outputs:
+        if output.output_type == "stream":
+            if found and found[-1].get("name") == output.name:
+                found[-1].text += output.text
+                continue
+        else:
+            output.metadata = nbformat.from_dict({})
+        found.append(output)
+    return found
 
 
 if __name__ == "__main__":

@@ -61,8 +61,12 @@ def collect(place: Path, inputs: tuple[str, ...], **flags: Any) -> None:  # noqa
     chosen = CollectOptions(**{field.name: flags[field.name] for field in dataclasses.fields(CollectOptions)})
     since = flags["since"].replace(tzinfo=UTC) if flags["since"] else None
     wish = Wish(chosen, checked_agent(chosen.user_agent or USER_AGENT), since, flags["only_new"])
-    with _progress() as tell:
-        done = run(place, Given(inputs, flags["column"]), wish, Outside(reach=Reach(proxy=proxy_of(chosen.proxy))), tell)
+    outside = Outside(reach=Reach(proxy=proxy_of(chosen.proxy)))
+    try:
+        with _progress() as tell:
+            done = run(place, Given(inputs, flags["column"]), wish, outside, tell)
+    except KeyboardInterrupt:
+        raise click.ClickException(f"stopped; nothing that was finished is lost, and `firstsaid collect {place}` goes on") from None
     _tell(done, place)
     rows = [dataclasses.asdict(row) for row in done.outcomes if flags["whole"] or row.outcome == REFUSED]
     if rows or flags["format"] != "table":

@@ -67,7 +67,7 @@ def collect(place: Path, given: Given, wish: Wish, outside: Outside, tell: Tell)
     of links, CaseError when another process collects for this case.
     """
     wanted, unsound = _named(given, wish)
-    folder = CaseFolder.create(place)
+    folder = CaseFolder.create(place) if given.inputs else CaseFolder.open(place)
     with _alone(folder.path / "collecting"), closing(Journal(folder.path / "collecting")) as journal:
         if not given.inputs and not journal.round:
             raise InputError("no round of collecting was cut short; name a link or a list of links", where=str(place))
@@ -79,7 +79,7 @@ def collect(place: Path, given: Given, wish: Wish, outside: Outside, tell: Tell)
 
         Collector(journal, outside, wish, keep).run(wanted, unsound, tell)
         done = Collected(tuple(_outcomes(journal)), tuple(files))
-        folder.custody.append_all([_custody_line(done), *_refusals(done)])
+        folder.custody.append_all([_custody_line(done), *_refusals(done, folder)])
         journal.end(outside.clock.now())
     return done
 
@@ -165,5 +165,8 @@ def _custody_line(done: Collected) -> dict[str, object]:
     return {"event": "collect", **done.counts(), "files": list(done.files)}
 
 
-def _refusals(done: Collected) -> list[dict[str, object]]:
-    return [{"event": "not collected", "url": row.url, "reason": row.reason, "via": row.via} for row in done.outcomes if row.outcome == REFUSED]
+def _refusals(done: Collected, folder: CaseFolder) -> list[dict[str, object]]:
+    """A line for each address that was refused, unless the log says the same of it already."""
+    said = {line["url"]: line["reason"] for line in folder.custody.lines() if line.get("event") == "not collected"}
+    refused = (row for row in done.outcomes if row.outcome == REFUSED and said.get(row.url) != row.reason)
+    return [{"event": "not collected", "url": row.url, "reason": row.reason, "via": row.via} for row in refused]

@@ -34,7 +34,7 @@ from firstsaid.model import (
     Voice,
 )
 from firstsaid.model.options import CaptureOptions
-from firstsaid.reuse import postings, stories, tabled_candidates, tabled_fingerprints, tabled_matches
+from firstsaid.reuse import postings, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories
 from firstsaid.statements import statements, voices
 
 
@@ -66,7 +66,7 @@ STAGES = (
     Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"], lookup=postings),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),
-    Stage("placements", Placement, ("articles", "matches"), "pile", stories, "reuse"),
+    Stage("placements", Placement, ("articles", "matches"), "columns", tabled_stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements", lookup=as_they_are),
     Stage("voices", Voice, ("articles", "statements", "placements", JUDGED), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),

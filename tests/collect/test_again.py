@@ -4,6 +4,7 @@ from firstsaid.capture import Source, read
 from firstsaid.model import Capture
 from firstsaid.model.options import CaptureOptions
 from tests.collect.conftest import checked
+from tests.collect.site import rss
 
 TAGGED, PLAIN, FEED = "http://gazette.example/tagged", "http://gazette.example/plain", "http://gazette.example/feed.xml"
 
@@ -54,6 +55,26 @@ def test_entries_of_an_unchanged_feed_are_asked_for_again_unless_only_new_ones_a
     again = {FEED: "unchanged", stories[0]: "unchanged", stories[1]: "collected", stories[2]: "unchanged"}
     assert desk.outcomes(desk.collect(FEED)) == again
     assert desk.outcomes(desk.collect(FEED, only_new=True)) == {FEED: "unchanged"}
+    assert desk.outcomes(desk.collect(FEED)) == again | {stories[1]: "unchanged"}, "which forgets none of them"
+
+
+def test_entries_that_redirect_count_as_collected_with_their_target(desk):
+    desk.server.outlets = {
+        **desk.server.outlets,
+        "short": lambda handler, host, path: handler.send(301, Location="http://gazette.example/plain") if path == "/story/0" else handler.send(404),
+        "listing": lambda handler, host, path: handler.send(200, rss("short.example", [0]), "application/rss+xml"),
+    }
+    listed = "http://listing.example/feed"
+    assert desk.collect(listed).counts()["moved"] == 1
+    assert desk.outcomes(desk.collect(listed, only_new=True)) == {listed: "unchanged"}
+
+
+def test_what_stays_refused_is_logged_once(desk):
+    for _ in range(3):
+        desk.collect("http://nobody.invalid/", PLAIN)
+    events = [line["event"] for line in desk.custody()]
+    assert events.count("not collected") == 1
+    assert events.count("collect") == 3
 
 
 def test_pages_that_failed_are_asked_for_again(desk):

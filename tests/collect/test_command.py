@@ -51,7 +51,7 @@ def test_status_3_when_nothing_came(firstsaid):
     ("words", "said"),
     [
         (["nowhere.txt"], "nowhere.txt: it is neither a link that begins with http:// or https:// nor a file"),
-        ([], "no round of collecting was cut short; name a link or a list of links"),
+        ([], "it is not a case"),
         (["http://herald.example/", "--proxy", "socks5://x:1"], "--proxy: a proxy is written http://host:port"),
         (["http://herald.example/", "--user-agent", "d\u00e9sk"], "--user-agent: it must be of printable ASCII characters"),
     ],
@@ -60,6 +60,13 @@ def test_what_cannot_be_done_is_said_in_a_sentence(firstsaid, words, said):
     done = firstsaid(*words)
     assert done.exit_code == 1
     assert said in done.stderr
+
+
+def test_without_a_round_to_go_on_with_a_link_is_asked_for(firstsaid, desk):
+    firstsaid("http://127.0.0.1/")
+    done = firstsaid()
+    assert done.exit_code == 1
+    assert "no round of collecting was cut short; name a link or a list of links" in done.stderr
 
 
 def test_wrong_use_is_status_2(firstsaid):

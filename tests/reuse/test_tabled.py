@@ -7,9 +7,9 @@ from importlib import import_module
 import pytest
 
 from firstsaid.engine.rows import from_table, to_table
-from firstsaid.model import Article, Candidate, Fingerprints, Part, Pile
+from firstsaid.model import Article, Candidate, Fingerprints, Match, Part, Pile
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse import candidates, fingerprints, matches, tabled_candidates, tabled_fingerprints, tabled_matches
+from firstsaid.reuse import candidates, fingerprints, matches, stories, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories
 from tests.reuse.builder import article
 
 OUTLETS = ["Meridian Gazette", "Pier Street Post", "Harbour Wire"]
@@ -23,7 +23,7 @@ class Tabled:
     """Tables in memory, a few rows at a time and in an order of their own."""
 
     def __init__(self, **tables):
-        self.kinds = {"articles": Article, "fingerprints": Fingerprints, "candidates": Candidate}
+        self.kinds = {"articles": Article, "fingerprints": Fingerprints, "candidates": Candidate, "matches": Match}
         self.tables = {name: to_table(rows, self.kinds[name]) for name, rows in tables.items()}
 
     def count(self, table):
@@ -98,3 +98,17 @@ def test_fingerprints_over_tables_are_those_over_records():
     given = [row for table in tabled_fingerprints(Tabled(articles=cut), options) for row in from_table(table, Fingerprints)]
     assert given == fingerprints(cut, options)
     assert list(tabled_fingerprints(Tabled(articles=[]), options)) == []
+
+
+@pytest.mark.parametrize("small", [1, 1000])
+@pytest.mark.parametrize("heard", [10, 1 << 22])
+def test_stories_over_tables_are_those_over_records(small, heard, monkeypatch):
+    monkeypatch.setattr(import_module("firstsaid.reuse.subjects"), "_HEARD", heard)
+    options = ReuseOptions(small=small)
+    made = [replace(one, title=article("t", "", "x", f"Ferry {number % 9} to Orlan sinks").title) for number, one in enumerate(pages(90))]
+    prints = tuple(fingerprints(made, options))
+    pairs = tuple(candidates(Pile(articles=tuple(made), fingerprints=prints), options))
+    shared = tuple(matches(Pile(articles=tuple(made), fingerprints=prints, candidates=pairs), options))
+    over_records = list(stories(Pile(articles=tuple(made), matches=shared), options))
+    assert list(tabled_stories(Tabled(articles=made, matches=list(reversed(shared))), options)) == over_records
+    assert 1 < len({row.story for row in over_records}) < 90

@@ -2,23 +2,41 @@
 
 import html
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
-ASKED = 20
-"""So many questions (`/decide`) are opened; there is one for every passage."""
-ACTIVE = {"iframe", "object", "embed", "applet", "frame", "base", "img", "image", "video", "audio", "source", "picture", "portal", "math", "foreignobject", "style"}
+MOST = 20
+"""So many pages of one kind (`/pair/…`, `/decide?…`) are opened; pages of a kind come from one template."""
+ACTIVE = {
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "frame",
+    "base",
+    "img",
+    "image",
+    "video",
+    "audio",
+    "source",
+    "picture",
+    "portal",
+    "math",
+    "foreignobject",
+    "style",
+}
 
 
-def crawl(client, first="/"):
+def crawl(client, first="/", most=MOST):
     """Address and text of every HTML page that can be reached from the first."""
-    seen, waiting, asked = set(), [first], 0
+    seen, waiting = set(), [first]
+    kinds = Counter()
     while waiting:
         address = waiting.pop(0)
-        if address in seen or address.startswith(("/original/", "/static/")):
+        kind = re.split(r"[/?]", address)[1]
+        if address in seen or kinds[kind] >= most or kind in ("original", "static"):
             continue
-        asked += address.startswith("/decide")
-        if address.startswith("/decide") and asked > ASKED:
-            continue
+        kinds[kind] += 1
         seen.add(address)
         answer = client.get(address)
         assert answer.status_code == 200, address
@@ -44,7 +62,9 @@ class Acting(HTMLParser):
             self.found.append(tag)
         if tag == "script" and not (given.get("src") or "").startswith("/static/"):
             self.found.append(f"script {given}")
-        self.found += [f"{tag} {name}={value}" for name, value in attributes if name.startswith("on") or name in ("style", "srcdoc", "formaction", "ping", "background")]
+        self.found += [
+            f"{tag} {name}={value}" for name, value in attributes if name.startswith("on") or name in ("style", "srcdoc", "formaction", "ping", "background")
+        ]
         self.found += [
             f"{tag} {name}={value}" for name, value in attributes if name in ("href", "src", "action", "xlink:href") and not re.match(r"/(?!/)|#", value or "#")
         ]

@@ -76,6 +76,14 @@ def test_what_cannot_be_handed_on_is_told(own_browser, wish, status, complaint):
     assert complaint in answer.text
 
 
+def test_a_claim_on_paper(own_browser, own_case):
+    pytest.importorskip("weasyprint", reason="the extra firstsaid[pdf] is not installed")
+    claim = api.open_case(own_case).dossier.claims[-1].id
+    answer = hand_on(own_browser, form="report pdf", part=f"claim {claim}")
+    assert answer.headers["content-disposition"] == f'attachment; filename="firstsaid-claim-{claim}.pdf"'
+    assert answer.content.startswith(b"%PDF")
+
+
 def test_an_export_needs_the_forms_mark_and_the_role(own_browser, own_case):
     assert own_browser.post("/export", data={"forgery": "guessed", "form": "json"}).status_code == 403
     users = Users(own_case / "review.db")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import DocumentNode, DOMNode, HTMLTree
+from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
 
 from firstsaid.articles.bulk_head import DECLARING, MOST_DECLARING, NO_TEXT
 from firstsaid.articles.decoding import sound
@@ -40,12 +40,12 @@ _MOST = 0.5
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "pre"])
 
 
-def telling_elements(document: DocumentNode) -> list[DOMNode]:
+def telling_elements(document: DocumentNode) -> list[ElementNode]:
     """What the page declares and the parts of the site, found in one go."""
     return list(document.query_selector_all(f"{_PARTS}, {DECLARING}")[0 : _MOST_PARTS + MOST_DECLARING])
 
 
-def laid_out_tree(tree: HTMLTree, url: str | None = None, telling: Sequence[DOMNode] | None = None) -> Layout:
+def laid_out_tree(tree: HTMLTree, url: str | None = None, telling: Sequence[ElementNode] | None = None) -> Layout:
     """The page's text, one block a line, and its outgoing links, in full where `url` is the page's address; `telling` are the elements that tell of the site.
 
     Marks are set in the tree where parts of the site begin and end, as asking for the text once costs far less than visiting the elements.
@@ -61,7 +61,7 @@ def laid_out_tree(tree: HTMLTree, url: str | None = None, telling: Sequence[DOMN
     return Layout("\n".join(rows.lines), _without_wide_parts(rows.blocks), tuple(rows.links))
 
 
-def _marked(tree: HTMLTree, telling: Sequence[DOMNode]) -> int:
+def _marked(tree: HTMLTree, telling: Sequence[ElementNode]) -> int:
     """Sets a mark where each part of the site begins and ends; returns how many lists the page has."""
     marks = {zone: node for mark, zone in _MARKS.items() if (node := tree.create_text_node(mark)) is not None}
     lists = 0

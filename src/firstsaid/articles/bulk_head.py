@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from resiliparse.parse.html import DOMNode, HTMLTree
+from resiliparse.parse.html import ElementNode, HTMLTree
 
 MOST_DECLARING = 1_000
 NO_TEXT = frozenset(["meta", "link", "script"])
@@ -26,7 +26,7 @@ class DeclaringElement(Element):
         return
 
 
-def declaring_elements(tree: HTMLTree, telling: Sequence[DOMNode] | None = None) -> DeclaringElement:
+def declaring_elements(tree: HTMLTree, telling: Sequence[ElementNode] | None = None) -> DeclaringElement:
     """The page's language, title, meta and link elements, JSON-LD and marked dates under one root; `telling` are elements among which these are."""
     root = DeclaringElement("html")
     document = tree.document

@@ -41,7 +41,9 @@ class Date(NamedTuple):
 @lru_cache(maxsize=8)
 def _named(month: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     day_first = re.compile(rf"(\d{{1,4}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?({month})\b\.?,?\s+((?:19|20)\d\d){_BEHIND}", re.IGNORECASE)
-    month_first = re.compile(rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d){_BEHIND}", re.IGNORECASE)
+    month_first = re.compile(
+        rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?((?:19|20)\d\d){_BEHIND}", re.IGNORECASE
+    )
     return day_first, month_first
 
 
@@ -77,7 +79,9 @@ def dates_in(line: str, words: Vocabulary) -> tuple[Date, ...]:
     day_first, month_first = _named(words.month)
     found = [date for match in _ISO.finditer(line) if (date := _iso(match))]
     found += [date for match in _DOTTED.finditer(line) if (date := _numeric(match))]
-    found += [Date(value, match.start(), match.end(), "") for match in _YEAR_FIRST.finditer(line) if (value := _day(int(match[1]), int(match[2]), int(match[3])))]
+    found += [
+        Date(value, match.start(), match.end(), "") for match in _YEAR_FIRST.finditer(line) if (value := _day(int(match[1]), int(match[2]), int(match[3])))
+    ]
     found += [date for match in day_first.finditer(line) if (date := _day_first(line, match, words))]
     found += [
         Date(value, match.start(), match.end(), "")

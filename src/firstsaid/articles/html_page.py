@@ -25,8 +25,8 @@ from firstsaid.articles.naming import surroundings, title_pieces
 from firstsaid.articles.nearby import weighed_for_authors, weighed_for_outlet
 from firstsaid.articles.outlets import Site, declared_outlet, outlet_of_page
 from firstsaid.articles.page import AWAY, Page
-from firstsaid.articles.pruning import pruned
 from firstsaid.articles.printed import printed_stamps
+from firstsaid.articles.pruning import pruned
 from firstsaid.articles.stamps import declared_stamps, searched_stamp, time_stamps, url_stamp
 from firstsaid.articles.trimming import trimmed
 from firstsaid.articles.upstreams import upstreams_of

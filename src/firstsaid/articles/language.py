@@ -37,7 +37,8 @@ def language_of(text: str, declared: str | None = None) -> str:
 
 def _looked_at(text: str) -> list[str]:
     """The likeliest languages at a glance: one where it is clear, none where there are no letters."""
-    near = [(language, distance) for language, distance in detect_fast(text, n_results=3) if len(language) == 2]
+    found: Any = detect_fast(text, n_results=3)
+    near = [(language, distance) for language, distance in found if len(language) == 2]
     return [language for language, distance in near if distance * _CLEAR <= near[0][1]]
 
 

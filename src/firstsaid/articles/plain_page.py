@@ -12,8 +12,9 @@ from firstsaid.articles.layout import laid_out
 from firstsaid.articles.naming import surroundings
 from firstsaid.articles.nearby import weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
 from firstsaid.articles.outlets import Site, outlet_of_text
-from firstsaid.articles.prose import body_lines
 from firstsaid.articles.printed import printed_stamps
+from firstsaid.articles.prose import body_lines
+from firstsaid.articles.pruning import without_head
 from firstsaid.articles.vocabulary import vocabulary
 from firstsaid.model import Article
 
@@ -35,6 +36,7 @@ def read_plain(text: str, language: str | None = None, repeated: Mapping[int, st
     lines = weighed_in_lists(layout, weighed_for_introductions(layout, lines, words), known if enough else ())
     lines = weighed_for_repeats(lines, known, enough)
     body = body_lines(lines, _MOST_SUBHEADINGS) if enough else body_lines(lines)
+    body = without_head(body, layout, lines, words)
     if not body and len(layout.blocks) <= 3:
         body = frozenset(range(len(layout.blocks)))
     choice = Choice(body, _REASON, headlines(layout, lines, body, words), "the line above the text that looks like its headline")

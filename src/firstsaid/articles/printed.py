@@ -41,9 +41,7 @@ class _Printed(NamedTuple):
     doubt: str
 
 
-def printed_stamps(
-    layout: Layout, kinds: Sequence[Sequence[Kind]], words: Vocabulary, repeated: Collection[int] = ()
-) -> tuple[list[Stamp], list[str]]:
+def printed_stamps(layout: Layout, kinds: Sequence[Sequence[Kind]], words: Vocabulary, repeated: Collection[int] = ()) -> tuple[list[Stamp], list[str]]:
     """Dates that short lines around the body print, the likeliest first, and what is doubtful about them.
 
     A line that says "published" comes first, then one between the headline and the text, then what stands above the headline, the nearest first: the day on

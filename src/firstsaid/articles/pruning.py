@@ -10,6 +10,8 @@ from firstsaid.articles.vocabulary import Vocabulary
 
 _FAR = 3
 """A line without a sentence that stands so many blocks away from the rest is no subheading of it."""
+_FIRST = 4
+"""So many paragraphs are the first."""
 _MOST_BELOW = 0.6
 _LINK_LIST, _FEW_LINKS, _MOSTLY_PROSE = 0.5, 0.25, 0.6
 
@@ -53,6 +55,12 @@ def pruned(chosen: frozenset[int], layout: Layout, lines: Sequence[LineEvidence]
 def _strays(kept: Sequence[int], lines: Sequence[LineEvidence], last: bool) -> bool:
     edge, inner = (kept[-1], kept[-2:-1]) if last else (kept[0], kept[1:2])
     return len(kept) > 2 and not lines[edge].prose and abs(inner[0] - edge) > _FAR
+
+
+def without_head(chosen: frozenset[int], layout: Layout, lines: Sequence[LineEvidence], words: Vocabulary) -> frozenset[int]:
+    """The positions without bylines and lines of a date that stand among the first paragraphs, as between a standfirst and the text."""
+    opening = sorted(at for at in chosen if lines[at].prose)[:_FIRST]
+    return frozenset(at for at in chosen if not opening or at > opening[-1] or not _above_text(at, layout, lines, words))
 
 
 def _above_text(at: int, layout: Layout, lines: Sequence[LineEvidence], words: Vocabulary) -> bool:

@@ -11,7 +11,6 @@ import lxml.html
 from firstsaid.articles.clocks import on_the_pages_clock
 from firstsaid.articles.dates import Date, dates_in, moment_of, normalised
 from firstsaid.articles.declared import Declared, below
-from firstsaid.articles.kinds import Kind
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Span, Stamp
@@ -110,7 +109,9 @@ def dated(dates: Sequence[Stamp], layout: Layout, span: Span | None, words: Voca
         return given, [f"The page tells when it was updated ({given.day}) and not when it was published, which may be earlier."]
     shown = _shown_instead(given, dates) if given else None
     if given is not None and shown is not None:
-        return shown, [f"The page shows its readers {shown.day}, while {given.rule} gives {given.day}; the day that it shows, which its metadata know too, is taken."]
+        return shown, [
+            f"The page shows its readers {shown.day}, while {given.rule} gives {given.day}; the day that it shows, which its metadata know too, is taken."
+        ]
     if given is None or span is None or len(given.value) < _DAY or given.span == span:
         return given, []
     words_of_date, day = span.of(layout.text), given.day

@@ -62,6 +62,8 @@ class Reader:
             records = kept_exchange(exchange, said)[0]
             reason = f"the server answers {_named(exchange.status)}"
             return Later(reason, self._wait(exchange), records) if exchange.status in _PASSING else Result(wanted, REFUSED, reason, records=records)
+        if not exchange.body:
+            return Result(wanted, REFUSED, "the answer is empty", records=kept_exchange(exchange, said)[0])
         entity = digest(exchange.body)
         if known and known.entity == entity:
             return Result(wanted, UNCHANGED, records=revisited(exchange, known.kept, said))

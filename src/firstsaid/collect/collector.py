@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from firstsaid import __version__
 from firstsaid.collect.asking import Later, Reader
 from firstsaid.collect.clock import Clock, SystemClock, stamp
 from firstsaid.collect.exchange import Asker
@@ -16,7 +17,7 @@ from firstsaid.collect.reach import Reach
 from firstsaid.collect.records import about
 from firstsaid.collect.rules import Rules
 from firstsaid.collect.schedule import Schedule
-from firstsaid.collect.wanted import LISTED, PAGE, REFUSED, UNCHANGED, Refused, Result, Wanted
+from firstsaid.collect.wanted import PAGE, REFUSED, UNCHANGED, Refused, Result, Wanted
 
 Keep = Callable[[Path, str], None]
 """Takes a finished WARC file and its name; the same file may come twice."""
@@ -171,7 +172,7 @@ class Collector:
     def _finish(self, results: Sequence[Result]) -> None:
         """Write results down, put what they lead to in the queues, and hand the WARC file over when it is full."""
         self._start_batch()
-        taken = self._journal.finish([self._completed(result) for result in results], self._wish.options.most)
+        taken = self._journal.finish([self._completed(result) for result in results], self._wish.options.most, self._wish.only_new)
         for one in taken:
             self._schedule.put(one)
         self._finished += len(results)
@@ -181,19 +182,16 @@ class Collector:
             self._journal.finish_batch(self._keep)
 
     def _completed(self, result: Result) -> Result:
-        """With the entries of a list that has not changed, and without those that are not wanted again."""
+        """With the entries of a list that has not changed."""
         if result.outcome == UNCHANGED and result.wanted.kind != PAGE:
-            result = replace(result, links=tuple(self._journal.listed(result.wanted.url)))
-        if self._wish.only_new and result.outcome in (LISTED, UNCHANGED):
-            links = tuple(link for link in result.links if link.kind != PAGE or self._journal.known(link.url) is None)
-            result = replace(result, links=links)
+            return replace(result, links=tuple(self._journal.listed(result.wanted.url)))
         return result
 
     def _start_batch(self) -> None:
         now = self._clock.now()
         name = f"collected-{stamp(now).replace(':', '')}-{self._journal.next_batch():04}.warc.gz"
         told: Mapping[str, str] = {
-            "software": self._wish.user_agent.partition(" ")[0],
+            "software": f"firstsaid/{__version__}",
             "format": "WARC File Format 1.1",
             "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
             "http-header-user-agent": self._wish.user_agent,

@@ -15,7 +15,7 @@ from firstsaid.collect.batch import Batch
 from firstsaid.collect.clock import stamp
 from firstsaid.collect.records import Kept
 from firstsaid.collect.rules import Rules
-from firstsaid.collect.wanted import LISTED, REFUSED, Known, Refused, Result, Wanted
+from firstsaid.collect.wanted import LISTED, PAGE, REFUSED, UNCHANGED, Known, Refused, Result, Wanted
 from firstsaid.errors import CaseError
 
 _SCHEMA = """
@@ -28,8 +28,10 @@ CREATE TABLE IF NOT EXISTS unsound (round INTEGER NOT NULL, url TEXT NOT NULL, r
 CREATE TABLE IF NOT EXISTS robots (round INTEGER NOT NULL, origin TEXT NOT NULL, text TEXT NOT NULL, fault TEXT NOT NULL, UNIQUE (round, origin));
 CREATE TABLE IF NOT EXISTS known (
     url TEXT PRIMARY KEY, record TEXT NOT NULL, date TEXT NOT NULL, payload TEXT NOT NULL, entity TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS moves (url TEXT PRIMARY KEY, target TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS batches (batch INTEGER PRIMARY KEY, name TEXT NOT NULL, length INTEGER NOT NULL, pages INTEGER NOT NULL, state TEXT NOT NULL);
 """
+_MOST_MOVES = 50
 _OPEN, _CLOSING, _KEPT = "open", "closing", "kept"
 
 
@@ -62,10 +64,12 @@ class Journal:
             self.round = self._one("SELECT max(round) FROM rounds")
 
     def end(self, now: datetime) -> None:
-        """The round is done. What it knows of robots.txt is forgotten: the next one asks again."""
+        """The round is done. What it knows of robots.txt is forgotten, the next one asks again; so are earlier rounds, of which custody tells."""
         with self._transaction():
             self._db.execute("UPDATE rounds SET ended = ? WHERE round = ?", (stamp(now), self.round))
             self._db.execute("DELETE FROM robots")
+            self._db.execute("DELETE FROM pages WHERE round <> ?", (self.round,))
+            self._db.execute("DELETE FROM unsound WHERE round <> ?", (self.round,))
         self.round = 0
 
     def want(self, wanted: Iterable[Wanted], unsound: Iterable[Refused], most: int) -> list[Wanted]:
@@ -94,8 +98,11 @@ class Journal:
         rows = self._db.execute("SELECT url, kind, via, hops FROM pages WHERE round = ? AND outcome IS NULL ORDER BY rowid", (self.round,))
         return [Wanted(*row) for row in rows]
 
-    def finish(self, results: Sequence[Result], most: int) -> list[Wanted]:
-        """Write the records of results, then note that they are finished; give the addresses that they brought. `start_batch` comes first."""
+    def finish(self, results: Sequence[Result], most: int, only_new: bool) -> list[Wanted]:
+        """Write the records of results, then note that they are finished; give the addresses that they brought. `start_batch` comes first.
+
+        With `only_new`, entries of lists that a round has collected are not taken up again.
+        """
         number = self._append(b"".join(result.records for result in results), pages=sum(1 for result in results if result.records))
         taken: list[Wanted] = []
         with self._transaction():
@@ -103,13 +110,16 @@ class Journal:
             for result in results:
                 row = (result.outcome, result.reason, result.target, number if result.records else None, self.round, result.wanted.url)
                 self._db.execute("UPDATE pages SET outcome = ?, reason = ?, target = ?, batch = ? WHERE round = ? AND url = ?", row)
+                if result.target:
+                    self._db.execute("INSERT OR REPLACE INTO moves VALUES (?, ?)", (result.wanted.url, result.target))
                 if result.known:
                     self._remember(result.wanted.url, result.known)
                 if result.outcome == LISTED:
                     self._db.execute("DELETE FROM entries WHERE list = ?", (result.wanted.url,))
                     rows = ((result.wanted.url, link.url, link.kind) for link in result.links)
                     self._db.executemany("INSERT OR IGNORE INTO entries VALUES (?, ?, ?)", rows)
-                taken += self._want(result.links, result.unsound, most)
+                again = only_new and result.outcome in (LISTED, UNCHANGED)
+                taken += self._want((link for link in result.links if not (again and self._collected(link))), result.unsound, most)
         return taken
 
     def learn(self, origin: str, rules: Rules, records: bytes) -> None:
@@ -195,6 +205,18 @@ class Journal:
         """What an earlier round kept of an address."""
         row = self._db.execute("SELECT record, date, payload, entity, etag, modified FROM known WHERE url = ?", (url,)).fetchone()
         return Known(Kept(*row[:3]), *row[3:]) if row else None
+
+    def _collected(self, link: Wanted) -> bool:
+        """Whether a round has collected the page of an entry, or the one that it redirects to."""
+        url = link.url if link.kind == PAGE else ""
+        for _ in range(_MOST_MOVES):
+            if self.known(url):
+                return True
+            row = self._db.execute("SELECT target FROM moves WHERE url = ?", (url,)).fetchone()
+            if row is None:
+                return False
+            url = row[0]
+        return False
 
     def listed(self, url: str) -> list[Wanted]:
         """The entries that a list had when it was last read."""

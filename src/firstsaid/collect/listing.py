@@ -20,7 +20,8 @@ _ROOT = re.compile(
     rb"^(?:\xef\xbb\xbf)?(?>\s+|<\?.{0,2000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE[^\[>]{0,2000}>)*<(?:[\w.-]{1,80}:)?([\w.-]{1,80})[\s/>]", re.DOTALL
 )
 _JSON_FEED = re.compile(rb'"version"\s{0,20}:\s{0,20}"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
-_DATES = ("pubDate", "date", "published", "issued", "updated", "lastmod", "publication_date")
+_DATES = ("pubDate", "publication_date", "published", "issued", "date", "updated", "lastmod")
+"""Publication before change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,18 @@ def _json_feed(plain: bytes) -> Listing:
         (
             Entry(url.strip(), moment_of(str(item.get("date_published") or item.get("date_modified") or "")), listing=False)
             for item in given
-            if isinstance(url := item.get("url") or item.get("id"), str) and url.strip()
+            if (url := _page_of(item))
         ),
         [],
     )
+
+
+def _page_of(item: dict[str, object]) -> str:
+    """The page of an item: its url, else an id that is one."""
+    url, name = item.get("url"), item.get("id")
+    if isinstance(url, str) and url.strip():
+        return url
+    return name if isinstance(name, str) and name.startswith(("http://", "https://")) else ""
 
 
 def _local(element: etree._Element) -> str:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -184,6 +185,7 @@ def _in_address(text: str, start: int) -> bool:
     return "/" in text[first:last] or "@" in text[first:last]
 
 
+@lru_cache(maxsize=1 << 18)
 def _alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 4 or one in LIGHT or other in LIGHT:
         return one == other and len(one) >= SHORTEST_PART and one not in LIGHT

@@ -3,6 +3,7 @@
 import importlib
 import io
 import re
+import sys
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -46,3 +47,10 @@ def _drawings() -> str:
 
 def _read(name: str) -> str:
     return files("firstsaid.dossier").joinpath("templates", name).read_text("utf-8")
+
+
+if __name__ == "__main__":  # in a process of its own: a report from standard input becomes a PDF on standard output
+    try:
+        sys.stdout.buffer.write(pdf(sys.stdin.buffer.read().decode()))
+    except FirstsaidError as error:
+        sys.exit(str(error))

@@ -186,6 +186,7 @@ def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
         if rows >= ROW_GROUP or weight >= GROUP_BYTES:
             whole = pa.concat_tables(held).combine_chunks()
             stop = rows - rows % ROW_GROUP if weight < GROUP_BYTES else rows
+            held.clear()
             yield whole.slice(0, stop)
             held, rows = [whole.slice(stop)], rows - stop
             weight = _letters(held[0])

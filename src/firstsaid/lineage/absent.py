@@ -34,7 +34,7 @@ def absent_texts(pile: Pile, options: LineageOptions) -> list[AbsentText]:
     pairs = sibling_pairs(pile.evidence, options)
     clusters = _clusters([(pair, names) for pair, names in pairs if copies.of(pair[0]) != copies.of(pair[1])])
     for cluster in clusters:
-        cluster.articles |= {copy for article in sorted(cluster.articles) for copy in copies.members[article]}
+        cluster.articles |= {copy for article in sorted(cluster.articles) for copy in copies.members.get(copies.of(article), (article,))}
     known = {article for cluster in clusters for article in cluster.articles}
     clusters += _clusters([(pair, names) for pair, names in pairs if copies.of(pair[0]) == copies.of(pair[1]) and not known & set(pair)])
     story = pile.story()

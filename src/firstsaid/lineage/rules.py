@@ -8,10 +8,10 @@ The weight is in bits: each point doubles the odds of what the finding favours.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from firstsaid.lineage.evidence import containment, credit, dangling, edits, links, mention, readings, relay, sharing, times, typography, versions
+from firstsaid.lineage.evidence import containment, credit, dangling, edits, links, mention, readings, relay, sharing, signing, times, typography, versions
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
-from firstsaid.model import Evidence, content_id
+from firstsaid.model import Article, Evidence, content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +44,55 @@ class Count(int):
         return f"{int(self)} {what}{'' if self == 1 else 's'}" if what else str(int(self))
 
 
+_HEADLINE = 8
+"""Words of a headline that tell two pages of one outlet apart."""
 _WHOLE_TEXT = 40
 """Words of shared narrative from which a rule `by_words` counts in full."""
 
 RULES = (
-    Rule(credit.credited_outlet, 6.8),
+    Rule(credit.credited_outlet, 5.8),
     Rule(credit.generic_credit, 4.3),
     Rule(credit.agency_page, 4, by_words=True),
     Rule(credit.same_absent_agency, 5.7, directed=False),
-    Rule(credit.one_names_agency, 1.5),
+    Rule(credit.one_names_agency, 3),
     Rule(credit.two_outlets, 4.5, directed=False),
-    Rule(mention.named_alone, 6),
-    Rule(mention.named_in_text, 5),
-    Rule(mention.both_name, 2, directed=False),
-    Rule(relay.relayed, 6),
+    Rule(signing.signed, 3),
+    Rule(mention.named_alone, 5),
+    Rule(mention.named_in_text, 5.5),
+    Rule(mention.both_name, 0.5, directed=False),
+    Rule(relay.relayed, 5.5),
     Rule(relay.relayed_elsewhere, 4),
     Rule(relay.same_relay, 2),
     Rule(links.linked, 6),
-    Rule(sharing.shared_narrative, -14.1, directed=False),
-    Rule(sharing.quotation_only, 2.5, directed=False),
+    Rule(sharing.shared_narrative, -16, directed=False),
+    Rule(sharing.long_run, -8, directed=False),
+    Rule(sharing.quotation_only, 2, directed=False),
     Rule(sharing.translated_quotation, -7, directed=False),
     Rule(sharing.nothing_of_weight, 2.5, directed=False),
     Rule(sharing.same_headline, -3, directed=False),
     Rule(sharing.echo, 1, directed=False),
-    Rule(typography.shared_typography, -2.6, directed=False),
+    Rule(typography.shared_typography, -3.2, directed=False),
     Rule(typography.flattened_typography, 2, by_words=True, excludes=True),
     Rule(typography.typographic_seam, 2, by_words=True, excludes=True),
     Rule(typography.keeps_no_break_spaces, 3, by_words=True, excludes=True),
     Rule(containment.contained, 2.4, by_words=True, excludes=True),
-    Rule(containment.condensed, 2.7, by_words=True, excludes=True),
-    Rule(containment.trimmed, 1.3, by_words=True, excludes=True),
+    Rule(containment.condensed, 4, by_words=True, excludes=True),
+    Rule(containment.trimmed, 1.6, by_words=True, excludes=True),
     Rule(containment.each_lacks, 2.1, directed=False),
     Rule(edits.marked_change, 3),
     Rule(edits.changed_quotation, 1.1, excludes=True),
     Rule(edits.scare_quotes_dropped, 0.5, excludes=True),
     Rule(edits.hedge_dropped, 0.8, excludes=True),
-    Rule(edits.attribution_dropped, 0.5, excludes=True),
+    Rule(edits.attribution_dropped, 1, excludes=True),
     Rule(edits.spelling_survives, 1.9),
-    Rule(edits.own_voice_changed, 1.8),
-    Rule(dangling.dangling_reference, 1.7, excludes=True),
+    Rule(edits.own_voice_changed, 1),
+    Rule(dangling.dangling_reference, 2.2, excludes=True),
     Rule(dangling.unintroduced_name, 1.3, excludes=True),
-    Rule(readings.odd_reading, -1.8),
+    Rule(readings.odd_reading, -2.2),
     Rule(readings.shared_innovation, 3.1, directed=False),
-    Rule(readings.fuller_for_others, 2.6, excludes=True),
-    Rule(readings.composed, 3, by_words=True),
-    Rule(times.earlier, 0.4),
+    Rule(readings.fuller_for_others, 3.2, excludes=True),
+    Rule(readings.composed, 2.6, by_words=True),
+    Rule(times.earlier, 1.5, excludes=True),
     Rule(versions.same_address, 12, directed=False),
     Rule(versions.same_stored_text, 12, directed=False),
     Rule(versions.same_outlet_retold, 9, directed=False),
@@ -123,7 +127,21 @@ def _evidence(rule: Rule, view: Pair, finding: Finding, pair: Pair) -> Evidence:
 
 
 def label(view: Pair, side: str) -> str:
-    """What the sentence calls an article: its name, with its file or address where both have the same."""
+    """What the sentence calls an article: its name; where both have the same, with what tells them apart: the headline, the day, else the file's name."""
     up, down = view.up.page.article, view.down.page.article
     this = up if side == "up" else down
-    return this.name() if up.name() != down.name() else f"{this.name()} ({this.url or this.path})"
+    if up.name() != down.name():
+        return this.name()
+    for tell in (_headline, _day):
+        if tell(up) and tell(down) and tell(up) != tell(down):
+            return f"{this.name()} ({tell(this)})"
+    return f"{this.name()} ({this.path.rsplit('/', 1)[-1]})"
+
+
+def _headline(article: Article) -> str:
+    words = article.title.value.split() if article.title else []
+    return f"“{' '.join(words[:_HEADLINE])}{'…' if len(words) > _HEADLINE else ''}”" if words else ""
+
+
+def _day(article: Article) -> str:
+    return article.published.day if article.published else ""

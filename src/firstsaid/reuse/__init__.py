@@ -9,6 +9,7 @@ from firstsaid.reuse.storying import stories
 from firstsaid.reuse.tabled import tabled_candidates
 from firstsaid.reuse.tabledmatching import tabled_matches
 from firstsaid.reuse.tabledprinting import tabled_fingerprints
+from firstsaid.reuse.tabledstorying import tabled_stories
 
 __all__ = [
     "candidates",
@@ -21,4 +22,5 @@ __all__ = [
     "tabled_candidates",
     "tabled_fingerprints",
     "tabled_matches",
+    "tabled_stories",
 ]

@@ -3,8 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Protocol
 
-from firstsaid.model import Article, Span
+from firstsaid.model import Article, Part, Span
 
 _EDITION = 0.5
 """Share of a page's told letters that another page of its outlet holds in the same lines when the two are takes of one text."""
@@ -15,7 +16,22 @@ _PAGES_WITH_LINE, _PAGES_WITH_SENTENCE = 2, 3
 _LINE = re.compile(r"[^\s][^\n]*")
 
 
-def told(article: Article) -> list[Span]:
+class Parted(Protocol):
+    """A text of which it is known what its parts are."""
+
+    @property
+    def text(self) -> str:
+        """Its stored text."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What stretches of it are."""
+
+    def spans(self, *kinds: str) -> tuple[Span, ...]:
+        """Extents of the parts of these kinds, in order."""
+
+
+def told(article: Parted) -> list[Span]:
     """Stretches in which the article tells something: title, body, captions and comments, without what is cut out of them."""
     spans = article.spans("title", "body", "caption", "comment") if article.parts else (Span(0, len(article.text)),)
     holes = article.spans("note", "credit", "furniture", "teaser")

@@ -1,14 +1,14 @@
 """How alike two articles are in what they are about: they must share names and matter."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.model import Article, Span
 from firstsaid.reuse.rarity import Floats
-from firstsaid.reuse.subjects import sums, terms
+from firstsaid.reuse.subjects import Terms, sums
 from firstsaid.reuse.words import I64
 
 _COMMON = 600
@@ -38,9 +38,8 @@ _WHOLE_DATE = len("2018-12-29")
 class Likeness:
     """The weighted terms of a pile's articles, as unit vectors and as postings."""
 
-    def __init__(self, articles: Sequence[Article], house: Mapping[str, list[Span]], small: bool) -> None:
-        found = terms(articles, house, small)
-        lengths = [self._lengths(found.article, found.weight, found.held, kind, len(articles)) for kind in (found.name, ~found.name)]
+    def __init__(self, found: Terms, count: int, small: bool) -> None:
+        lengths = [self._lengths(found.article, found.weight, found.held, kind, count) for kind in (found.name, ~found.name)]
         self._lengths_of = np.sqrt(np.stack([*lengths, lengths[0] + lengths[1]]))
         self._least = _LEAST if small else _LEAST_IN_BULK
         shared = (found.held > 1) & (found.held <= _COMMON)
@@ -91,10 +90,25 @@ class Likeness:
         return np.asarray(_BOTH * both + (1.0 - _BOTH) * alls)
 
 
-def days(article: Article) -> tuple[int, ...]:
+class Dated(Protocol):
+    """What is read of a date that a page gives."""
+
+    @property
+    def value(self) -> str:
+        """ISO 8601."""
+
+    @property
+    def role(self) -> str:
+        """Of what it is the date."""
+
+    @property
+    def local_day(self) -> str | None:
+        """The day on the page's own clock, where that may be another."""
+
+
+def days(stamps: Iterable[Dated | None]) -> tuple[int, ...]:
     """The days on which a page says it was published, by its date line, its text or its data, as numbers; none when it gives no whole date."""
-    stamps = [stamp for stamp in (article.published, *article.dates) if stamp and stamp.role in ("published", "text")]
-    told = {stamp.local_day or stamp.value for stamp in stamps}
+    told = {stamp.local_day or stamp.value for stamp in stamps if stamp and stamp.role in ("published", "text")}
     return tuple(sorted({number for value in told if len(value) >= _WHOLE_DATE and (number := _number(value)) is not None}))
 
 

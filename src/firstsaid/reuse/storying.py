@@ -1,33 +1,36 @@
 """The step that tells which articles are about one event."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from firstsaid.model import Article, Match, Pile, Placement, Span, content_id
+from firstsaid.model import Article, Match, Part, Pile, Placement, Span, content_id
+from firstsaid.model.article import reported
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.houselines import house_lines
 from firstsaid.reuse.likeness import Likeness, days, nearness
 from firstsaid.reuse.linkage import Tightness, tight_link
+from firstsaid.reuse.subjects import terms
 
 TIGHTNESS = Tightness(share=0.65, usual=0.22, pairs=3, most=0.5)
 """How alike the articles of one story are. Any share from .6 to .7 gives nearly the same stories."""
 
-_JOINING = ("narrative", "quotation", "headline")
+JOINING = ("narrative", "quotation", "headline")
 """Kinds of shared words that speak for one event. Boilerplate, credits, captions and echoes do not."""
 
 _SHARED_WEIGHT = 1.0
 """What it adds to the likeness of two articles when the shorter one stands wholly in the other."""
 
 
-def _length(article: Article) -> int:
-    return max(1, sum(span.stop - span.start for span in article.reported()))
+def length(parts: Sequence[Part]) -> int:
+    """How many characters an article of these parts reports."""
+    return max(1, sum(span.stop - span.start for span in reported(parts)))
 
 
 def _shared(matches: Iterable[Match], lengths: dict[str, int]) -> dict[tuple[str, str], float]:
     """For each pair, which share of the shorter article's reported text the two have in common."""
     characters: defaultdict[tuple[str, str], float] = defaultdict(float)
     for match in matches:
-        if match.kind in _JOINING and match.article_a in lengths and match.article_b in lengths:
+        if match.kind in JOINING and match.article_a in lengths and match.article_b in lengths:
             characters[match.article_a, match.article_b] += min(match.stop_a - match.start_a, match.stop_b - match.start_b) * match.same / max(match.words, 1)
     return {pair: min(1.0, total / min(lengths[pair[0]], lengths[pair[1]])) for pair, total in characters.items()}
 
@@ -40,17 +43,30 @@ def _of_the_house(match: Match, house: Mapping[str, list[Span]]) -> bool:
 
 def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> Iterator[tuple[int, int, float]]:
     number = {article.id: k for k, article in enumerate(articles)}
-    dated = [days(article) for article in articles]
+    dated = [days((article.published, *article.dates)) for article in articles]
     house = house_lines(articles) if small else {}
     told = (match for match in matches if not _of_the_house(match, house))
-    lengths = {article.id: _length(article) for article in articles}
-    shared = {(number[a], number[b]): share * _SHARED_WEIGHT for (a, b), share in _shared(told, lengths).items()}
-    about = Likeness(articles, house, small)
+    lengths = {article.id: length(article.parts) for article in articles}
+    shared = {(number[a], number[b]): share for (a, b), share in _shared(told, lengths).items()}
+    yield from edges(Likeness(terms(articles, house, small), len(articles), small), dated, shared)
+
+
+def edges(about: Likeness, dated: Sequence[tuple[int, ...]], shared: dict[tuple[int, int], float]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of articles that are alike, and how much: by what they are about and when, and by what they share, which is used up."""
     for columns in about.pairs():
         for a, b, value in zip(*(column.tolist() for column in columns), strict=True):
-            yield a, b, min(1.0, value * nearness(dated[a], dated[b]) + shared.pop((a, b), 0.0))
+            yield a, b, min(1.0, value * nearness(dated[a], dated[b]) + _SHARED_WEIGHT * shared.pop((a, b), 0.0))
     for (a, b), share in sorted(shared.items()):
-        yield a, b, share
+        yield a, b, _SHARED_WEIGHT * share
+
+
+def placements(ids: Sequence[str], alike: Iterable[tuple[int, int, float]]) -> Iterator[Placement]:
+    """A row for each article, given their ids in order and which of them are alike."""
+    for group in tight_link(len(ids), alike, TIGHTNESS):
+        members = [ids[member] for member in group]
+        story = content_id("story", *members)
+        for article in members:
+            yield Placement(article, story)
 
 
 def stories(pile: Pile, options: ReuseOptions) -> Iterator[Placement]:
@@ -61,8 +77,4 @@ def stories(pile: Pile, options: ReuseOptions) -> Iterator[Placement]:
     compared where they share a rare term.
     """
     articles = sorted(pile.articles, key=lambda article: article.id)
-    for group in tight_link(len(articles), _edges(articles, pile.matches, len(articles) <= options.small), TIGHTNESS):
-        ids = [articles[member].id for member in group]
-        story = content_id("story", *ids)
-        for article in ids:
-            yield Placement(article, story)
+    yield from placements([article.id for article in articles], _edges(articles, pile.matches, len(articles) <= options.small))

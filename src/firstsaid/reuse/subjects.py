@@ -1,14 +1,15 @@
 """What each article of a pile is about: its names, and its matter, which is all other words and pairs of neighbouring words."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.model import Article, Span
+from firstsaid.model import Found, Span
 from firstsaid.reuse.capitals import capitals
-from firstsaid.reuse.houselines import told
+from firstsaid.reuse.houselines import Parted, told
+from firstsaid.reuse.ordering import order_of
 from firstsaid.reuse.rarity import COUNTED, Floats, rarity, rarity_in_pile, uses
 from firstsaid.reuse.transliterations import one_spelling
 from firstsaid.reuse.wordlists import single_words
@@ -25,12 +26,31 @@ _PAIRED = 0.1
 _MOST, _MOST_IN_BULK = (40, 60), (20, 30)
 """Heaviest names and heaviest other terms of an article that are compared."""
 
+_HEARD = 1 << 22
+"""Terms that are told of before they are made one with those that are known."""
+
 _APART = "\n\n\n"
 """What is put between two texts that are read as one, so that no word looks back into another text."""
 
 Bools = NDArray[np.bool_]
 _F32 = NDArray[np.float32]
 _I32 = NDArray[np.int32]
+
+
+class Subject(Parted, Protocol):
+    """What is read of an article: an Article, or what a table holds of one."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+
+    @property
+    def title(self) -> Found | None:
+        """Its headline."""
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1."""
 
 
 class Terms(NamedTuple):
@@ -128,7 +148,7 @@ def _inside(spans: Sequence[tuple[int, int]], starts: I64) -> Bools:
 class _Reader:
     """Reads articles into rows, and remembers how names are written."""
 
-    def __init__(self, articles: Sequence[Article], house: Mapping[str, list[Span]], small: bool) -> None:
+    def __init__(self, articles: Sequence[Subject], house: Mapping[str, list[Span]], small: bool) -> None:
         self.names: dict[int, str] = {}
         self._articles = articles
         self._small = small
@@ -178,7 +198,7 @@ class _Reader:
         weight = np.where(place <= _LEAD, _LEAD_WEIGHT, 1.0).astype(np.float32)
         return _Words((first + number).astype(np.int32), table.hashes, starts, stops, content, weight, capital, telling)
 
-    def _told(self, articles: Sequence[Article], begins: I64, starts: I64) -> Bools:
+    def _told(self, articles: Sequence[Subject], begins: I64, starts: I64) -> Bools:
         """Which words stand in what the articles tell, and not in their house's lines."""
         within: list[tuple[int, int]] = []
         without: list[tuple[int, int]] = []
@@ -201,13 +221,45 @@ def _respelt(rows: _Rows, names: dict[int, str]) -> _Rows:
 def _heaviest(article: NDArray[np.int32], weight: Floats, chosen: Bools, most: int) -> NDArray[np.intp]:
     """The places of the `most` heaviest of each article's chosen terms."""
     at = np.flatnonzero(chosen)
-    heaviest = 1.0 + weight.max(initial=0.0)
-    at = at[np.argsort(article[at] * heaviest - weight[at], kind="stable")]
+    at = at[np.lexsort((-weight[at], article[at]))]
     rank = np.arange(len(at)) - np.searchsorted(article[at], article[at])
     return at[rank < most]
 
 
-def terms(articles: Sequence[Article], house: Mapping[str, list[Span]], small: bool) -> Terms:
+class _Known(NamedTuple):
+    """What is known of each term of a pile, in order of hashes."""
+
+    hashes: U64
+    held: I64
+    """How many articles of the pile hold it."""
+    capital: I64
+    """How much more often it has a telling capital than a small letter."""
+
+    @classmethod
+    def of(cls, hashes: U64, held: I64, capital: I64) -> "_Known":
+        """Terms that are told of once or more, each made one."""
+        known, where = np.unique(hashes, return_inverse=True)
+        return cls(known, *(np.bincount(where, weights=column, minlength=len(known)).astype(np.int64) for column in (held, capital)))
+
+
+def _weighed(rows: _Rows, known: _Known, listed: Bools, pages: int, small: bool) -> Terms:
+    """The heaviest terms of each article that rows are of; `listed` says of each article whether its language has a list, `pages` how many the pile has."""
+    term = np.searchsorted(known.hashes, rows.hashes)
+    expected = np.where(rows.pair, rows.expected, uses(known.hashes)[term])
+    name, held = (known.capital > 0)[term], known.held[term]
+    rare = np.where(listed[rows.article], rarity(expected, held, pages), rarity_in_pile(held, pages))
+    used = np.log(np.maximum(rows.weight * np.where(name, _NAME_WEIGHT, 1.0), 1.0))
+    weight = (1.0 + used) * rare * np.where(rows.pair, _PAIR_WEIGHT, 1.0)
+    most = _MOST if small else _MOST_IN_BULK
+    kept = np.sort(np.concatenate([_heaviest(rows.article, weight, chosen, count) for chosen, count in zip((name, ~name), most, strict=True)]))
+    return Terms(rows.article[kept].astype(np.int64), term[kept], weight[kept], name[kept], held[kept])
+
+
+def _listed(articles: Sequence[Subject]) -> Bools:
+    return np.array([article.language in COUNTED for article in articles], np.bool_)
+
+
+def terms(articles: Sequence[Subject], house: Mapping[str, list[Span]], small: bool) -> Terms:
     """The heaviest names and the heaviest other terms of each article.
 
     In a small pile, where each term must tell more, pairs of words are terms too, and a name that is spelt in several ways is one term. `house` are
@@ -215,14 +267,50 @@ def terms(articles: Sequence[Article], house: Mapping[str, list[Span]], small: b
     """
     reader = _Reader(articles, house, small)
     rows = _respelt(reader.rows(), reader.names) if small else reader.rows()
-    known, term = np.unique(rows.hashes, return_inverse=True)
-    expected = np.where(rows.pair, rows.expected, uses(known)[term])
-    name = (np.bincount(term, weights=rows.capital) > 0)[term]
-    held = np.bincount(term)[term]
-    listed = np.array([article.language in COUNTED for article in articles], np.bool_)[rows.article]
-    rare = np.where(listed, rarity(expected, held, len(articles)), rarity_in_pile(held, len(articles)))
-    used = np.log(np.maximum(rows.weight * np.where(name, _NAME_WEIGHT, 1.0), 1.0))
-    weight = (1.0 + used) * rare * np.where(rows.pair, _PAIR_WEIGHT, 1.0)
-    most = _MOST if small else _MOST_IN_BULK
-    kept = np.sort(np.concatenate([_heaviest(rows.article, weight, chosen, count) for chosen, count in zip((name, ~name), most, strict=True)]))
-    return Terms(rows.article[kept].astype(np.int64), term[kept], weight[kept], name[kept], held[kept])
+    known = _Known.of(rows.hashes, np.ones(len(rows.hashes), np.int64), rows.capital.astype(np.int64))
+    return _weighed(rows, known, _listed(articles), len(articles), small)
+
+
+class _Read(NamedTuple):
+    """What is kept of some articles of a large pile until all are read."""
+
+    numbers: I64
+    listed: Bools
+    article: NDArray[np.uint16]
+    """Which of them holds each term."""
+    hashes: U64
+    weight: _F32
+
+    def rows(self) -> _Rows:
+        """As rows again, without what is known by now of the whole pile."""
+        return _rows(self.article.astype(np.int32), self.hashes, self.weight)
+
+
+def terms_in_bulk(batches: Iterable[tuple[I64, Sequence[Subject]]]) -> Terms:
+    """The same for a large pile, of which some articles are given after the other with their numbers: memory holds no texts, and of most terms a hash only."""
+    kept: list[_Read] = []
+    known = _Known(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+    heard: list[_Known] = []
+    for numbers, articles in batches:
+        rows = _Reader(articles, {}, False).rows()
+        kept.append(_Read(numbers, _listed(articles), rows.article.astype(np.uint16), rows.hashes, rows.weight))
+        heard.append(_Known.of(rows.hashes, np.ones(len(rows.hashes), np.int64), rows.capital.astype(np.int64)))
+        if sum(len(one.hashes) for one in heard) > max(_HEARD, len(known.hashes)):
+            known = _together([known, *heard])
+            heard.clear()
+    known = _together([known, *heard])
+    pages = sum(len(read.numbers) for read in kept)
+    kept.reverse()
+    found = []
+    while kept:
+        read = kept.pop()
+        own = _weighed(read.rows(), known, read.listed, pages, False)
+        found.append(own._replace(article=read.numbers[own.article]))
+    article, term = (np.concatenate([getattr(own, name) for own in found]) for name in ("article", "term"))
+    order = order_of(article, term)
+    weight, name, held = (np.concatenate(column)[order] for column in zip(*((own.weight, own.name, own.held) for own in found), strict=True))
+    return Terms(article[order], term[order], weight, name, held)
+
+
+def _together(several: Sequence[_Known]) -> _Known:
+    return _Known.of(*(np.concatenate(column) for column in zip(*several, strict=True)))

@@ -77,9 +77,14 @@ class Prepared:
 
 
 def prepare(case: Case, wanted: Wanted) -> Prepared:
-    """Take from a case what is wanted, with the decisions in force now. Raises CaseError when there is no such story or claim."""
+    """Take from a case what is wanted, with the decisions in force now.
+
+    Raises CaseError when there is no such story or claim, and while a run is at work, whose tables are not yet of one kind.
+    """
     decisions = standing(Reviews(case.folder.reviews).log(), case.options.review.reviewers)
-    pile, alone = as_decided(case.pile, decisions.in_force, decisions.by_article, case.options)
+    with case.folder.lock():
+        made = case.pile
+    pile, alone = as_decided(made, decisions.in_force, decisions.by_article, case.options)
     whole = compose(pile, firstsaid.__version__, settings_hash(case.options))
     dossier = of_story(whole, wanted.story) if wanted.story else of_claim(whole, wanted.claim) if wanted.claim else whole
     told, kept = beside(case, dossier, decisions, alone)

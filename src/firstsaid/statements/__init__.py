@@ -50,7 +50,7 @@ def _statements(articles: Sequence[Article], options: StatementOptions, model: M
     for article, d in zip(articles, built, strict=True):
         outlets = [found.value for found in (article.outlet, article.agency) if found is not None]
         links = _links(d, outlets, model)
-        records = {s.id: s for s in (statement(article, d, link, options) for link in links)}
+        records = {s.id: s for s in (statement(article, d, link, options) for link in links) if s is not None}
         found += sorted(records.values(), key=lambda s: (s.content, s.id))
     return found
 

@@ -14,10 +14,12 @@ _OPENING = frozenset("“„«»\"‘'‚‹›`")
 _CLOSING = frozenset("”“»«\"’‘'‹›")
 
 
-def statement(article: Article, d: Document, link: Link, options: StatementOptions) -> Statement:
-    """The record of a statement with its chain; no chain below the least confidence."""
+def statement(article: Article, d: Document, link: Link, options: StatementOptions) -> Statement | None:
+    """The record of a statement with its chain; no chain below the least confidence, and none at all of marks with nothing between them."""
     r = link.reading
-    content = tuple(sorted(_inside_marks(d, words) for words in r.content))
+    content = tuple(sorted(span for words in r.content if (span := _inside_marks(d, words)).start < span.stop))
+    if not content:
+        return None
     value = confidence(r)
     source = d.span(*link.source) if link.source and not r.floating else None
     cue = d.span(*r.cue) if not r.floating and r.cue != r.source else None

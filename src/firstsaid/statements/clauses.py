@@ -9,6 +9,7 @@ from firstsaid.statements.subject import subject_left
 _EDGE_LEFT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", ")", "...", "…"))
 _EDGE_RIGHT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "("))
 _DATELINE = 12
+_ASIDE = 6
 _CUES_AHEAD = 8
 """Cues to look at for the end of a content; real sentences have fewer."""
 
@@ -119,11 +120,17 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
     if start + 1 < stop and d.word[start] == "," and d.tag[start + 1] == "VBG":
         return None
     for z in range(start, min(stop, start + 12)):
-        if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or d.finite(z, z + 1) or d.quoted(z):
+        if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or (d.finite(z, z + 1) and not _modifier(d, z, start)) or d.quoted(z):
             return None
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
             return z
     return None
+
+
+def _modifier(d: Document, z: int, start: int) -> bool:
+    """Whether a past form only goes with the noun before: in an interview published on Sunday."""
+    noun = d.phrase[z - 1]
+    return d.tag[z] == "VBD" and noun > start and d.tag[noun - 1] == "IN" and d.tag[z + 1 : z + 2] in (["IN"], ["NNP"])
 
 
 def _opens_clause(d: Document, z: int) -> bool:
@@ -163,6 +170,8 @@ def _past_addressee(d: Document, j: int, stop: int) -> int:
         return j
     tails = d.language.words("words.tails_right")
     k += 1
+    if k < stop and d.word[k] == "(" and ")" in d.word[k : k + _ASIDE]:
+        k += d.word[k : k + _ASIDE].index(")") + 1
     while k + 1 < stop and d.low[k] in tails and d.low[k] not in ("to", "near", "by", "about") and d.phrase[k + 1] == k + 1 and d.tag[k + 1] != "PRP":
         k = d.phrase_last[k + 1] + 1
     return k

@@ -12,6 +12,7 @@ _TAILS = frozenset(("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"))
 _SPEAKER = 9
 """Words that a speaker of that kind has at most."""
 _ACRONYM = 6
+_DOUBTFUL = frozenset(("JJ", "VBG", "VBZ"))
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 
@@ -22,22 +23,29 @@ def correct(d: "Document") -> None:
     waiting = [
         i
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
-        if tag and tag not in _NOUNS and (word != low or tag in ("JJ", "VBG") or low in close)
+        if tag and (word != low or tag in _DOUBTFUL or low in close)
     ]
-    for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True)):
-        if tag == "NN" and low in close and d.low[i + 1 : i + 2] in (["with"], ["to"]):
-            d.tag[i] = "JJ"
-            if i and d.tag[i - 1] == "JJ" and d.low[i - 1] in d.language.words("mentions.roles"):
-                d.tag[i - 1] = "NNS" if d.low[i - 1].endswith("s") else "NN"
+    for i in waiting:
+        tag, low = d.tag[i], d.low[i]
+        if tag in _NOUNS:
+            _plain_noun(d, i, tag)
+        elif tag == "VBG" and _modifies(d, i):
+            d.tag[i] = "NN"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
-        elif (tag == "NN" or tag == "NNS") and word != low and word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]:  # noqa: PLR1714
-            d.tag[i] = "NNP"
-    for i in waiting:
-        if d.tag[i] == "VBG" and _modifies(d, i):
-            d.tag[i] = "NN"
-        elif d.tag[i] == "JJ" or d.word[i][0].isupper() or d.low[i] in close:
-            d.tag[i] = _noun(d, i, d.tag[i])
+        elif tag == "JJ" or d.word[i] != low or low in close:
+            d.tag[i] = _noun(d, i, tag)
+
+
+def _plain_noun(d: "Document", i: int, tag: str) -> None:
+    """Set a common noun right that is an acronym, or the "familiar" of "familiar with"."""
+    word, low = d.word[i], d.low[i]
+    if tag == "NN" and low in d.language.words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
+        d.tag[i] = "JJ"
+        if i and d.tag[i - 1] == "JJ" and d.low[i - 1] in d.language.words("mentions.roles"):
+            d.tag[i - 1] = "NNS" if d.low[i - 1].endswith("s") else "NN"
+    elif tag in ("NN", "NNS") and word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]:
+        d.tag[i] = "NNP"
 
 
 def _verbs(d: "Document") -> None:

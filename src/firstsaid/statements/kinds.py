@@ -67,7 +67,7 @@ def _patterns(code: str) -> _Patterns:
         made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
         made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy}(?: {maybe})?)\b(?! [A-Z\"“])", sure, maybe, newsy),
         made(
-            rf"\b(?:{told}(?: \w+ly)?|{hearing}(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{told} \w+ to|(?:{wrote}) in) (?P<the>[Tt]he )?[\"“‘'«]?$",
+            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{told} \w+ to|(?:{wrote}) in) (?P<the>[Tt]he )?[\"“‘'«]?$",
             told, hearing, by, wrote,
         ),
         made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
@@ -75,7 +75,7 @@ def _patterns(code: str) -> _Patterns:
         made(rf"\b(?:{speaks} (?:for|at|of|from)|{parts} (?:of|at)) (?:the )?$", speaks, parts),
         made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
         made(r"(?: \w+){1,3},? (?:that )?(?:(?P<only>it (?:had|has|expected|plans|planned|intends|intended)\b)|its\b)", roles),
-        made(rf"\b(?:{hearing}(?: \w+){{0,2}}? (?:to|with)|{spoke}(?: \w+)? on|{by} by) (?:[Tt]he )?[\"“‘'«]?$", hearing, spoke, by),
+        made(rf"\b(?:(?i:{hearing})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by) (?:[Tt]he )?[\"“‘'«]?$", hearing, spoke, by),
     )  # fmt: skip
 
 
@@ -93,6 +93,7 @@ class Kinds:
         self._language = language
         self._own = [key(name) for name in own]
         self._shown = [name.removeprefix("The ") for name in own]
+        self._outlets: dict[str, bool] = {}
         self._weights: dict[str, tuple[int, int, int]] = {}
 
     def own(self) -> str | None:
@@ -114,12 +115,18 @@ class Kinds:
 
     def is_outlet(self, name: str) -> bool:
         """Whether the article shows the name to be a medium's or agency's."""
+        known = self._outlets.get(name)
+        if known is None:
+            known = self._outlets[name] = self._is_outlet(name)
+        return known
+
+    def _is_outlet(self, name: str) -> bool:
         if self.is_own(name) or _DOMAIN.fullmatch(name):
             return True
         if not name[:1].isupper():
             return False
         words = key(name)
-        if all(word in self._language.words("words.times") for word in words):
+        if all(word in self._language.words("words.times") for word in words) or not self._language.words("mentions.public").isdisjoint(words):
             return False
         if len(words) > 1 and words[0] in self._language.words("mentions.outlet_openings"):
             return True
@@ -169,6 +176,10 @@ class Kinds:
         places = self._language.words("mentions.places_in")
         return not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
 
+    def is_person(self, name: str) -> bool:
+        """Whether the article shows the name to be a person's."""
+        return self._weigh(name)[2] > 0
+
     def is_monitor(self, name: str) -> bool:
         """Whether the article calls the name a group that collects what people tell: the rights group Zorna."""
         words = self._language.words("mentions.monitors")
@@ -186,12 +197,13 @@ class Kinds:
         heard = 0
         several = " " in name
         p = _patterns(self._language.code)
-        places = 0
+        places, articled = 0, False
         words = self._language.words
         nouns, bringing, roles = words("mentions.media_sure") | words("mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
         firms = words("mentions.firms") | words("mentions.firms_more")
         for before, after in self._beside(name):
             last = _last(before)
+            articled = articled or before.endswith(("the ", "The "))
             places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             if (last in nouns and _sees(p.noun_before, before)) or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
                 outlet += 3 if not (_begins(p.noun_after, after) and self._adjective(name)) else 0
@@ -205,7 +217,15 @@ class Kinds:
             spoken_for = last in bringing and _sees(p.speaks_for, before)
             body += 3 * (last in firms) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
             person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
+        if not outlet and articled and not several and self._speaks_of_medium:
+            outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
+
+    @cached_property
+    def _speaks_of_medium(self) -> bool:
+        """Whether the text says "the paper", "the channel" and the like."""
+        nouns = self._language.words("mentions.called_again")
+        return any(f"he {noun} " in self._text or f"he {noun}'s" in self._text for noun in sorted(nouns))
 
     def _like_a_medium(self, name: str) -> bool:
         return name.rsplit(" ", 1)[-1].lower() in self._language.words("mentions.outlet_names")

@@ -210,8 +210,9 @@ def is_outlet(d: Document, base: Words) -> bool:
 
 def _behind_noun(d: Document, base: Words) -> int | None:
     """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
-    proper = _proper(d, base.first, base.stop)
-    if proper is None or proper.stop != base.stop or proper.first == base.first:
+    stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
+    proper = _proper(d, base.first, stop)
+    if proper is None or proper.stop != stop or proper.first == base.first:
         return None
     words, i = d.language.words, proper.first - 1
     if d.word[i][0].isupper():

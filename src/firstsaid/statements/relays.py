@@ -7,6 +7,8 @@ from firstsaid.statements.mentions import mention
 from firstsaid.statements.reading import Reading, Words
 
 _REACH = 20
+_BRINGING = frozenset(("to", "with", "on", "in", "by", "for"))
+"""Words that may bring in who heard it."""
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
 
 
@@ -59,7 +61,7 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
     for i in range(max(first, r.cue.first - 2 * _REACH), min(stop, r.cue.stop + _REACH)):
-        if i in content:
+        if i in content or not (i == r.cue.stop or d.low[i - 1] in _BRINGING):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
         told = i == r.cue.stop and "addressee" in frames
@@ -74,7 +76,7 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
 def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     """Whether the preposition before word `i` may bring in who heard it."""
     low, words = d.low[i - 1], d.language.words
-    if low not in ("to", "with", "on", "in", "by", "for"):
+    if low not in _BRINGING:
         return False
     if low == "by":
         return d.low[i - 2] in words("mentions.heard_through")

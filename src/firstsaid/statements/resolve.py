@@ -83,7 +83,18 @@ class Voices:
             return bool(found.names) or self._called_again(found) is not None
         if found.kind == "organisation" and told and self._kinds.is_monitor(found.name):
             return True
-        return self._lone(found) and (told or found.kind == "organisation")
+        return (self._lone(found) or (told and self._by_unnamed(found))) and (told or found.kind == "organisation")
+
+    def _by_unnamed(self, found: Mention) -> bool:
+        """Whether nameless people told it to a name of several words that nothing shows to be a person's: those talk to media."""
+        d, low = self._d, self._d.low
+        before = found.words.first - 1 - (low[found.words.first - 1] == "the")
+        if found.kind != "named_person" or found.titles or " " not in found.name or low[before] not in d.language.words("mentions.tells"):
+            return False
+        teller = d.phrase_last[before - 1] if d.phrase[before - 1] >= 0 else -1
+        first = d.sentence_start(before)
+        plural = teller >= 0 and any(low[i] in d.language.words("mentions.sources") for i in range(first, before))
+        return plural and not self._kinds.is_person(found.name)
 
     def _called_again(self, found: Mention) -> str | None:
         """The outlet that "the paper" or "this newspaper" stands for."""

@@ -25,6 +25,11 @@ class _Reading:
     def name(self, article: str) -> str:
         return plain(self.articles[article].name())
 
+    def dates(self, match: Match) -> list[str]:
+        """When both pages were published, the earlier first; a page without a date comes last."""
+        both = (self.articles[match.article_a].published, self.articles[match.article_b].published)
+        return sorted(stamp.value if stamp else "~" for stamp in both)
+
     def upstream(self, match: Match) -> str | None:
         pair = self.related.get((match.article_a, match.article_b))
         return pair.upstream if pair else None
@@ -93,7 +98,7 @@ def _altered(reading: _Reading) -> Iterator[Event]:
     """Changes inside quotation marks that were never seen before, one event for each pair of pages; pairs whose direction is decided come first."""
     texts = {article.id: article.text for article in reading.dossier.articles}
     told: set[ChangeKey] = set(reading.before.altered)
-    for match in sorted(reading.dossier.matches, key=lambda m: (reading.upstream(m) is None, m.id)):
+    for match in sorted(reading.dossier.matches, key=lambda m: (reading.upstream(m) is None, reading.dates(m), m.id)):
         one, two = reading.articles[match.article_a], reading.articles[match.article_b]
         if not (reading.is_new(one.id) or reading.is_new(two.id)) or (one.url and one.url == two.url):
             continue

@@ -30,6 +30,7 @@ from firstsaid.engine.work import pile_records
 from firstsaid.model import Judgement, MissingUpstream, Pile, Rejected
 from firstsaid.recount import recount
 from firstsaid.stages import STAGES
+from firstsaid.web.by_story import ByStory, grouped
 
 T = TypeVar("T")
 KEPT = 32
@@ -74,6 +75,7 @@ class Shelf:
         self._stories: OrderedDict[str, Told] = OrderedDict()
         self._lock = Lock()
         self._once: dict[str, Any] = {}
+        self.by_story = ByStory(self.tables, {name: kind for name, kind in pile_records().items() if name in (*_BY_STORY, "captures")})
         self._database = duckdb.connect(":memory:", config={"threads": 1})
         for table in (*case.tables, *DECIDED):
             files = [str(file) for file in self.tables.files(table) if file.exists()]
@@ -82,12 +84,23 @@ class Shelf:
 
     def close(self) -> None:
         """Let go of the tables."""
+        self.by_story.close()
         self._database.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def sql(self, query: str, given: Mapping[str, Any] | Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows of a query over the tables; every value of a page's address goes in as a parameter, never into the text of the query."""
         return list(self._arrow(query, given).to_pylist())
+
+    def through_texts(self, query: str, given: Sequence[Any]) -> list[dict[str, Any]]:
+        """Rows of a query that reads every article's text, as `texts`: from the copy that need not be unpacked, once there is one."""
+        with self._database.cursor() as cursor:
+            copy = self.by_story.whole("articles")
+            if copy is None:
+                cursor.execute("create temp view texts as from articles")
+            else:
+                cursor.register("texts", copy)
+            return list(cursor.sql(query, params=given).to_arrow_table().to_pylist())
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """A whole table, piece by piece."""
@@ -161,19 +174,18 @@ class Shelf:
 
     def _pile(self, story: str) -> Pile:
         kinds = pile_records()
-        found: dict[str, Any] = {
-            name: self._records(self.tables.grouped(name, "story"), kinds[name], story) for name in _BY_STORY if self.tables.path(name).exists()
-        }
+        names = [name for name in (*_BY_STORY, "captures") if self.tables.path(name).exists()]
+        found: dict[str, Any] = {name: self._records(name, kinds[name], story) for name in names}
         ids = {article.id for article in found["articles"]}
-        captures = "select p.story as group_, c.* from captures c join articles a on a.capture = c.id join placements p on p.article = a.id"
-        found["captures"] = self._records(captures, kinds["captures"], story)
         found["missing"] = tuple(m for m in self.missing if any(place.article in ids for place in m.cited_by))
         return Pile(**found)
 
-    def _records(self, query: str, record: type, story: str) -> tuple[Any, ...]:
+    def _records(self, name: str, record: type, story: str) -> tuple[Any, ...]:
         schema = schema_of(record)
-        names = ", ".join(f'"{name}"' for name in schema.names)
-        table = self._arrow(f"select {names} from ({query}) where group_ = ?", [story])  # noqa: S608
+        table = self.by_story.rows(name, story)
+        if table is None:
+            columns = ", ".join(f'"{column}"' for column in schema.names)
+            table = self._arrow(f"select {columns} from ({grouped(self.tables, name)}) where group_ = ?", [story])  # noqa: S608
         return tuple(from_table(in_order(table.cast(schema)), record))
 
 

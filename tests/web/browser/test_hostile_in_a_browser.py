@@ -12,18 +12,19 @@ _TRACES = "[typeof window.hostile, document.querySelectorAll('main img, main ifr
 @pytest.fixture(scope="module")
 def addresses(hostile_case):
     client = enter(hostile_case)
-    found = [address for address, _ in crawl(client)]
+    found = [address for address, _ in crawl(client, most=8)]
     client.__exit__(None, None, None)
-    kinds: dict[str, list[str]] = {}
-    for address in found:
-        kinds.setdefault(address.split("/")[1].split("?")[0], []).append(address)
-    return [address for of_kind in kinds.values() for address in of_kind[:12]]
+    return found
 
 
 def test_nothing_runs_and_nothing_is_fetched(chromium, hostile_case, addresses):
     with serving(hostile_case) as server, window(chromium, server.host) as (page, watch):
         page.goto(server.door)
-        for address in [*addresses, "/search?q=%3Cscript%3Ewindow.hostile%3D1%3C/script%3E", "/check?text=the+official+said+nobody+was+told+that+the+pumps+had+failed"]:
+        for address in [
+            *addresses,
+            "/search?q=%3Cscript%3Ewindow.hostile%3D1%3C/script%3E",
+            "/check?text=the+official+said+nobody+was+told+that+the+pumps+had+failed",
+        ]:
             page.goto(server.root + address, wait_until="load")
             assert page.evaluate(_TRACES) == ["undefined", 0, server.host], address
         watch.clean()

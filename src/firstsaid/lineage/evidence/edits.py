@@ -10,13 +10,14 @@ from firstsaid.lineage.words import words
 from firstsaid.model import Edit, Place, Span
 
 _SHOWN = 6
+_BESIDE = 5
 _MARK = re.compile(r"[\[\]…]|\.\.\.")
 
 
 def marked_change(pair: Pair) -> Iterator[Finding]:
     """{down} marks that it changed the words that {up} has ({number:time})."""
-    text = pair.down.page.article.text
-    yield from _edits(pair, lambda e: e.marked and _MARK.search(e.b.of(text)) is not None, 2)
+    ours, theirs = pair.up.page.article.text, pair.down.page.article.text
+    yield from _edits(pair, lambda e: e.marked and _marks(theirs, e.b) and not _marks(ours, e.a), 2)
 
 
 def changed_quotation(pair: Pair) -> Iterator[Finding]:
@@ -64,6 +65,11 @@ def _alone(form: str, text: str, shared: tuple[Span, ...]) -> bool:
     """Whether a form stands in `text` outside what is shared: the outlet's own way of writing it."""
     found = list(islice(re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text), _SHOWN))
     return bool(found) and not any(s.start <= m.start() < s.stop for m in found for s in shared)
+
+
+def _marks(text: str, place: Span) -> bool:
+    """Whether a bracket or dots that mark a change stand at a place or right beside it."""
+    return _MARK.search(text, max(0, place.start - _BESIDE), place.stop + _BESIDE) is not None
 
 
 def _edits(pair: Pair, wanted: Callable[[Edit], bool], enough: int) -> Iterator[Finding]:

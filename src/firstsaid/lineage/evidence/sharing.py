@@ -10,6 +10,7 @@ from firstsaid.lineage.words import words
 from firstsaid.model import Span
 
 _SHOWN = 6
+_LONG = 20
 _TRANSLATED = 10
 """Words that two translators hardly hit on alike."""
 _NEAR = 250
@@ -21,6 +22,13 @@ def shared_narrative(pair: Pair) -> Iterator[Finding]:
     if pair.narrative:
         longest = sorted(pair.of_kind("narrative"), key=lambda p: (-p.same, p.up))[:_SHOWN]
         yield Finding("independent", pair.places(*longest), min(1.0, pair.narrative / 60), number=pair.narrative)
+
+
+def long_run(pair: Pair) -> Iterator[Finding]:
+    """{up} and {down} have {number:word} of narrative in one stretch, and hardly one of them otherwise: two pens do not hit on so many alike."""
+    longest = max(pair.of_kind("narrative"), key=lambda p: (p.told, -p.up.start), default=None)
+    if longest is not None and longest.told > 0:
+        yield Finding("independent", pair.places(longest), min(1.0, longest.told / _LONG), number=longest.same)
 
 
 def quotation_only(pair: Pair) -> Iterator[Finding]:

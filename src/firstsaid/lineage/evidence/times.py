@@ -7,15 +7,20 @@ from firstsaid.lineage.pair import Pair
 from firstsaid.model import Article, Stamp
 from firstsaid.model.judgement import DECIDED
 
+_MINUTE = 16
+"""Characters of a stamp that is exact to the minute."""
+_BY_DAY = 0.3
+"""Strength of days alone: of 31 pairs that were read by hand, days told the way in 2 and the wrong way in 5."""
+
 
 def earlier(pair: Pair) -> Iterator[Finding]:
     """{up} is dated before {down}."""
     first, second = told_time(pair.up.page.article), told_time(pair.down.page.article)
     if first is None or second is None:
         return
-    precision = min(len(first.value), len(second.value), 16)
+    precision = min(len(first.value), len(second.value), _MINUTE)
     if first.value[:precision] < second.value[:precision]:
-        strength = 0.5 if precision < 10 or first.value[:10] == second.value[:10] else 1.0
+        strength = 1.0 if precision == _MINUTE else _BY_DAY
         yield Finding(UPSTREAM, pair.up.page.place(first.span) + pair.down.page.place(second.span), strength)
 
 

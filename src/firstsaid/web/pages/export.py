@@ -1,6 +1,8 @@
 """Handing the case on: choose what, in which format, without which names; it comes as a download and is never shown."""
 
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +12,8 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import BaseModel, Field
 from starlette.background import BackgroundTask
 
-from firstsaid.dossier.pdf import pdf
+from firstsaid.api import open_case
+from firstsaid.errors import FirstsaidError
 from firstsaid.sealing.handing import FORMATS, Parcel, hand_over, logged
 from firstsaid.sealing.handing import Form as Format
 from firstsaid.sealing.prepared import Prepared, Wanted, names_given, prepare
@@ -21,6 +24,8 @@ from firstsaid.web.rendering import page
 router = APIRouter()
 REPORTS = (("report html", ".html", "the report: one file that opens offline"), ("report pdf", ".pdf", "the report on paper (needs the extra firstsaid[pdf])"))
 STORIES = 50
+PATIENCE = 900.0
+"""Seconds that drawing a report on paper may take."""
 
 
 class Wish(BaseModel):
@@ -56,7 +61,7 @@ def handed(request: Request, wish: Annotated[Wish, Form()]) -> Response:
     desk: Desk = request.app.state.desk
     kind, _, record = wish.part.partition(" ")
     wanted = Wanted(record if kind == "story" else "", record if kind == "claim" else "", tuple(names_given(wish.redact)), wish.without_notes)
-    prepared = prepare(desk.case, wanted)
+    prepared = prepare(open_case(desk.place), wanted)
     if wish.form in (name for name, _, _ in REPORTS):
         return _report(desk, prepared, wish.form, session.name)
     evidence = not (wish.without_evidence or wanted.redact)
@@ -74,10 +79,22 @@ def handed(request: Request, wish: Annotated[Wish, Form()]) -> Response:
 
 def _report(desk: Desk, prepared: Prepared, form: str, name: str) -> Response:
     html = prepared.html()
-    suffix, data = (".pdf", pdf(html)) if form == "report pdf" else (".html", html.encode())
+    suffix, data = (".pdf", _on_paper(html)) if form == "report pdf" else (".html", html.encode())
     desk.case.folder.custody.append("export", format=form, name=name, **logged(prepared))
     about = {"Content-Disposition": f'attachment; filename="{_name(prepared, suffix)}"'}
     return Response(data, headers=about, media_type="application/octet-stream")
+
+
+def _on_paper(html: str) -> bytes:
+    """The report as PDF, drawn in a process of its own, so that nobody else's page waits for it. Raises FirstsaidError when it cannot be, or takes too long."""
+    command = [sys.executable, "-m", "firstsaid.dossier.pdf"]
+    try:
+        done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 (our own module)
+    except subprocess.TimeoutExpired:
+        raise FirstsaidError("the report is too long for paper; hand on a story or a claim, or print the HTML from a browser") from None
+    if done.returncode:
+        raise FirstsaidError(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1] if done.stderr else "it could not be drawn")
+    return done.stdout
 
 
 def _in_order() -> list[Format]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.plain import one_line, visible
 from firstsaid.model import Place
 from firstsaid.web.rendering import page
 from firstsaid.web.shelf import Shelf
@@ -75,12 +75,14 @@ def search(request: Request, q: str = "") -> HTMLResponse:
         like = f"%{asked.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
         where = "regexp_matches(text, $2, 'i') or title.value ilike $1 escape '!' or outlet.value ilike $1 escape '!'"
         voice = "name ilike $1 escape '!' or list_aggregate(names, 'string_agg', ' / ') ilike $1 escape '!'"
-        found = f"select id, coalesce(title.value, path) as title, outlet.value as outlet, count(*) over () as total from articles where {where}"  # noqa: S608
-        articles = shelf.sql(f"{found} order by path limit {SHOWN}", [like, literal(asked)]) if asked else []
+        found = f"select id, coalesce(title.value, path) as title, outlet.value as outlet, count(*) over () as total from texts where {where}"  # noqa: S608
+        articles = shelf.through_texts(f"{found} order by path, id limit {SHOWN}", [like, literal(asked)]) if asked else []
         spoken = f"select id, name, kind, len(statements) as said, count(*) over () as total from voices where {voice}"  # noqa: S608
         voices = shelf.sql(f"{spoken} order by said desc, name, id limit {SHOWN}", [like]) if asked else []
         absent = [m for m in shelf.missing if asked and asked.casefold() in m.name.casefold()][:SHOWN]
-        return page(request, "search.html", title=f"Search: {asked}" if asked else "Search", asked=asked, articles=articles, voices=voices, absent=absent)
+        return page(
+            request, "search.html", title=f"Search: {asked}" if asked else "Search", asked=visible(asked), articles=articles, voices=voices, absent=absent
+        )
 
 
 def literal(words: str) -> str:

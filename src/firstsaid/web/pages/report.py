@@ -7,6 +7,7 @@ from dataclasses import replace
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from firstsaid.api import open_case
 from firstsaid.dossier import report as render
 from firstsaid.dossier.wording import count
 from firstsaid.sealing.prepared import Wanted, beside, prepare
@@ -33,7 +34,7 @@ def report(request: Request) -> HTMLResponse:
 def written(request: Request, what: str, save: bool = False) -> Response:
     """The report of the story of this id, with the decisions that count now, or of the whole case (`case`)."""
     desk: Desk = request.app.state.desk
-    text = prepare(desk.case, Wanted()).html() if what == "case" else _story(desk, what)
+    text = prepare(open_case(desk.place), Wanted()).html() if what == "case" else _story(desk, what)
     if save:
         part = {} if what == "case" else {"part": f"story {what}"}
         desk.case.folder.custody.append("export", format="report html", name=request.state.session.name, **part)

@@ -1,0 +1,24 @@
+"""Who signs a text."""
+
+from collections.abc import Iterator
+
+from firstsaid.lineage.finding import UPSTREAM, Finding
+from firstsaid.lineage.names import is_agency, is_generic
+from firstsaid.lineage.page import Page
+from firstsaid.lineage.pair import Pair
+
+_FEW_WORDS = 8
+
+
+def signed(pair: Pair) -> Iterator[Finding]:
+    """{name} signs for {up}, which credits nobody else; {down} has the same words and nobody signs for them."""
+    up, down = pair.up.page, pair.down.page
+    byline = up.article.byline
+    if byline is not None and pair.narrative >= _FEW_WORDS and _own_byline(up) and not _own_byline(down) and not down.is_agency:
+        yield Finding(UPSTREAM, up.place(byline.span), min(1.0, 0.3 + pair.down.share), byline.value)
+
+
+def _own_byline(page: Page) -> bool:
+    """Whether a person of the outlet's own signs."""
+    byline = page.article.byline
+    return byline is not None and not (page.borrowed or page.generic or is_agency(byline.value) or is_generic(byline.value))
