@@ -18,6 +18,7 @@ BENCHMARKS = (
     "stories",
     "relay",
     "passes",
+    "web",
 )
 
 for name in sys.argv[1:] or BENCHMARKS:

@@ -141,7 +141,8 @@ def _also(relation: str, relations: list[str], trap: str, parents: int) -> tuple
     if relation == "quotes" and "false citation" in trap:
         return ("recalls", *_NOT_SHOWN)
     if relation == "rewritten" and len(relations) == 1:
-        return ("quotes",) if "credit" in trap and "no credit" not in trap else ("republished", "excerpted") if "light" in trap else ()
+        named = ("quotes",) if "credit" in trap and "no credit" not in trap else ()
+        return (*named, "republished", "excerpted") if "light" in trap else named
     if relation == "rewritten" or (parents > 1 and relation in ("republished", "excerpted")) or ("edition" in relations and len(relations) > 1):
         return ("quotes", "rewritten", "republished", "excerpted")
     return _ALSO.get(relation, ())

@@ -12,11 +12,16 @@ from firstsaid.engine.rows import from_table, in_order, to_table
 from firstsaid.engine.stage import Stage
 from firstsaid.model import Pile, Rejected
 from firstsaid.model.options import Options
-from firstsaid.reuse import candidates, fingerprints, matches
+from firstsaid.reuse import candidates, fingerprints, matches, stories
 from firstsaid.stages import STAGES
 
 Tables = dict[str, list[Any]]
-_WHOLE = {"fingerprints": lambda pile, options: fingerprints(pile.articles, options), "candidates": candidates, "matches": matches}
+_WHOLE = {
+    "fingerprints": lambda pile, options: fingerprints(pile.articles, options),
+    "candidates": candidates,
+    "matches": matches,
+    "placements": stories,
+}
 """Stages over tables too large to be held, as they work on a pile that is small enough."""
 _UNDECIDED: Tables = {"judgements": [], "part_judgements": []}
 """No reviewer has decided anything."""

@@ -4,13 +4,14 @@
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from firstsaid.errors import FirstsaidError
 
 if TYPE_CHECKING:
+    from firstsaid.collect.options import CollectOptions
     from firstsaid.watch import Polled, Watch
 
 
@@ -28,6 +29,7 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
 
     Told is: a new origin of a claim; a published page that reads otherwise; words altered inside quotation marks for the first time; a cited text that was
     missing and has arrived. It goes to stdout, to `watch.jsonl` and to the Atom feed `watch.atom` in the case. Without inputs, what others add is told.
+    How links are fetched is set by the FIRSTSAID_COLLECT_* variables of `firstsaid collect`.
     """
     from firstsaid.watch import Files, Source, Watch
 
@@ -35,13 +37,15 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
     deliver = None
     if links or wish["webhook"]:
         from firstsaid.collect.collector import Outside, Wish
-        from firstsaid.collect.options import CollectOptions
-        from firstsaid.collecting import USER_AGENT
+        from firstsaid.collect.reach import Reach, proxy_of
+        from firstsaid.collecting import USER_AGENT, checked_agent
         from firstsaid.watch import Webhook
         from firstsaid.watch import links as collected
 
-        outside = Outside()
-        sources += [collected(links, Wish(CollectOptions(), USER_AGENT, None, bool(wish["only_new"])), outside)] if links else []
+        outside = Outside(reach=Reach(proxy=proxy_of(_collecting().proxy)))
+        options = _collecting()
+        asking = Wish(options, checked_agent(options.user_agent or USER_AGENT), None, bool(wish["only_new"]))
+        sources += [collected(links, asking, outside)] if links else []
         deliver = Webhook(str(wish["webhook"]), outside) if wish["webhook"] else None
     watching = Watch(place, sources, deliver)
     if wish["once"]:
@@ -51,6 +55,26 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
         _forever(watching, float(str(wish["every"])), str(wish["form"]))
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
+
+
+def _collecting() -> "CollectOptions":
+    """How pages are fetched: the FIRSTSAID_COLLECT_* variables, as `firstsaid collect` has them. Raises SettingsError for a value of the wrong kind."""
+    import dataclasses
+    import os
+
+    from firstsaid.collect.options import CollectOptions
+    from firstsaid.errors import SettingsError
+
+    chosen: dict[str, Any] = {}
+    for field in dataclasses.fields(CollectOptions):
+        variable = f"FIRSTSAID_COLLECT_{field.name}".upper()
+        if variable in os.environ:
+            try:
+                kind: Any = type(field.default)
+                chosen[field.name] = kind(os.environ[variable])
+            except ValueError:
+                raise SettingsError(f"{os.environ[variable]!r} is no number", where=variable) from None
+    return CollectOptions(**chosen)
 
 
 def _forever(watching: "Watch", every: float, form: str) -> None:

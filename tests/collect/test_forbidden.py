@@ -149,3 +149,13 @@ def test_a_proxy_that_refuses_is_named(desk):
     done = desk.collect("http://herald.example/story/0", outside=outside)
     assert "the proxy opens no tunnel" in done.outcomes[0].reason
     assert "403" in done.outcomes[0].reason
+
+
+@pytest.mark.parametrize(("literal", "address"), [("8.8.8.8", "8.8.8.8"), ("[2606:4700::1111]", "2606:4700::1111")])
+def test_sound_addresses_without_a_name_are_collected(desk, literal, address):
+    desk.net.names = {address: [address]}
+    desk.server.outlets = {host: lambda handler, host, path: handler.send(200, b"<p>a page</p>", "text/html") for host in ("8", "[2606")}
+    desk.collect(f"http://{literal}/page")
+    assert set(desk.net.dialed) == {(address, 80)}
+    (request,) = [block for _, headers, block in desk.records("request") if headers["WARC-Target-URI"] == f"http://{literal}/page"]
+    assert f"Host: {literal}\r\n".encode() in request

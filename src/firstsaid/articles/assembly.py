@@ -14,6 +14,7 @@ from firstsaid.articles.parts import parts_of, told
 from firstsaid.articles.segments import quotations, sentences
 from firstsaid.articles.stamps import dated, told_stamp
 from firstsaid.articles.typography import typography_of
+from firstsaid.articles.upstreams import credited_address
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Article, DeclaredUpstream, Found, Span, Stamp
 
@@ -87,7 +88,7 @@ def assembled(reading: Reading, identity: Identity) -> Article:
         sentences=sentences(layout.text, told(parts, "title", "body", "comment", "caption")),
         quotations=quotations(layout.text, told(parts, "title", "body", "comment")),
         doubts=tuple(dict.fromkeys(doubts)),
-        declared_upstreams=reading.declared_upstreams,
+        declared_upstreams=(*reading.declared_upstreams, *credited_address(facts.credit, identity.url)),
         typography=typography_of(layout.text),
     )
 

@@ -28,8 +28,10 @@ _MOST_PARTS = 5_000
 _ZONES = ("nav", "footer", "aside", "form", "caption", "comments", "hidden")
 _MARKS = {f"{_OPENS}{number}{_NUMBERED}": zone for number, zone in enumerate(_ZONES)} | {_ENDS: ""}
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
+_LEFT_OUT = ("figure", "figcaption")
+"""Elements whose text resiliparse never gives."""
 _PARTS = (
-    "ul, ol, menu, dir, nav, footer, aside, form, figure, figcaption, dialog, [role=navigation], [role=contentinfo], [role=complementary], [role=dialog], "
+    "ul, ol, menu, dir, nav, footer, aside, form, figure, figcaption, dialog, noscript, [role=navigation], [role=contentinfo], [role=complementary], [role=dialog], "
     "[role=search], [role=menu], [hidden], div[aria-hidden=true], div[style*=none], div[style*=hidden], [class*=comment], [id*=comment], [class*=caption], "
     "[class*=credit]"
 )
@@ -70,7 +72,9 @@ def _marked(tree: HTMLTree, telling: Sequence[ElementNode]) -> int:
         if tag in NO_TEXT:
             continue
         lists += tag in _LISTS
-        zone = zone_of(tag, {name: node.getattr(name) or "" for name in node.attrs})
+        zone = "hidden" if tag == "noscript" else zone_of(tag, {name: node.getattr(name) or "" for name in node.attrs})
+        if tag in _LEFT_OUT:
+            node = _shown(tree, node)
         first = node.first_child if zone else None
         if first is not None:
             begins, ends = marks[zone].clone_node(), marks[""].clone_node()
@@ -78,6 +82,17 @@ def _marked(tree: HTMLTree, telling: Sequence[ElementNode]) -> int:
                 node.insert_before(begins, first)
                 node.append_child(ends)
     return lists
+
+
+def _shown(tree: HTMLTree, node: ElementNode) -> ElementNode:
+    """A division with what the element holds in the element's place; the element itself where it holds no text."""
+    division, parent = tree.create_element("div"), node.parent
+    if division is None or parent is None or not node.text.strip():
+        return node
+    for child in list(node.child_nodes):
+        division.append_child(child)
+    parent.replace_child(division, node)
+    return division
 
 
 def _with_closed_links(reduced: str) -> str:

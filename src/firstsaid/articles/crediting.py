@@ -24,6 +24,7 @@ _MOST_WORDS = 8
 _LONGEST_VIA = 6
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _PIECES = re.compile(r"\s*[/;,&]\s*|\s+and\s+")
+_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _VIA = re.compile(r"[Vv][Ii][Aa]\s+(?=[^\W\d_a-zß-ÿ])|[Vv][Ii][Aa]\s+(?=[\w-]+\.\w)")
 
 
@@ -126,6 +127,8 @@ class _Page:
 
 def _can_send(name: str) -> bool:
     """Whether words can be the name of a sender: a domain, or a few words that begin with capitals."""
+    if _ADDRESS.fullmatch(name):
+        return True
     pieces = [piece for piece in _PIECES.split(name) if piece]
     return bool(pieces) and all(_DOMAIN.fullmatch(piece) or (piece[0].isupper() and len(piece.split()) <= _MOST_WORDS and "_" not in piece) for piece in pieces)
 

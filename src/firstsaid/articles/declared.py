@@ -45,6 +45,8 @@ class Declared:
     origins: tuple[Origin, ...] = ()
     language: str | None = None
     title_tag: str | None = None
+    paid: bool = False
+    """Whether it says that its text is not free to read."""
 
 
 def saved_from(markup: str) -> str | None:
@@ -74,6 +76,7 @@ def declared(root: lxml.html.HtmlElement) -> Declared:
         origins=tuple(_origins(meta, nodes)),
         language=root.get("lang") or next((value for value, _ in _pick(meta, ("og:locale", "content-language", "language"))), None),
         title_tag=title_tag or None,
+        paid=any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
     )
 
 

@@ -22,7 +22,7 @@ from firstsaid.articles.layout import Layout
 from firstsaid.articles.main_content import main_lines, placed
 from firstsaid.articles.markup import laid_out_markup, parsed
 from firstsaid.articles.naming import surroundings, title_pieces
-from firstsaid.articles.nearby import weighed_for_authors, weighed_for_outlet
+from firstsaid.articles.nearby import JOINED, weighed_for_authors, weighed_for_outlet
 from firstsaid.articles.outlets import Site, declared_outlet, outlet_of_page
 from firstsaid.articles.page import AWAY, Page
 from firstsaid.articles.printed import printed_stamps
@@ -34,6 +34,7 @@ from firstsaid.articles.vocabulary import Vocabulary, vocabulary
 from firstsaid.model import Found
 
 _LONGEST_TITLE = 500
+_RIGHT_BELOW = 3
 _SHORT = 200
 """Longest line whose evidence is remembered, in characters."""
 _DAY = 10
@@ -77,7 +78,7 @@ def _read(view: View, url: str | None) -> tuple[Reading, str | None]:
     body = _settled(choice.body, view, lines, titles, words)
     reading = reading_of(layout, lines, Choice(body, choice.reason, titles, "the page's main heading"), code, words)
     reading.outlet = outlet
-    reading.doubts += [*choice.doubts, *disagreement(body, choice.others, layout)]
+    reading.doubts += [*choice.doubts, *disagreement(body, choice.others, layout), *_cut_off(head, body, lines)]
     _declare(reading, view, url)
     return reading, url
 
@@ -104,8 +105,15 @@ def _settled(body: frozenset[int], view: View, lines: list[LineEvidence], titles
     """The body without what stands at its edges, with what belongs to it, and without what stands in it by mistake."""
     layout, head = view.layout, view.head
     given = frozenset(folded(title) for title, _ in head.titles) | {folded(layout.words_of(layout.blocks[at])) for at in titles}
-    page = Page(layout, lines, titles, given, descriptions(view.root), words)
+    authors = frozenset(folded(name) for byline, _ in head.bylines for name in JOINED.split(byline[:300])) - {""}
+    page = Page(layout, lines, titles, given, descriptions(view.root), words, authors)
     return trimmed(completed(pruned(body - set(titles), layout, lines, titles, words), page), page)
+
+
+def _cut_off(head: Declared, body: frozenset[int], lines: list[LineEvidence]) -> list[str]:
+    """A doubt when the page says that its text is not free, and an offer of the site's stands right below what there is of it."""
+    below = lines[max(body) + 1 : max(body) + 1 + _RIGHT_BELOW] if body and head.paid else ()
+    return ["The page says that its text is not free to read: what it shows may be only the beginning."] if any(line.policy for line in below) else []
 
 
 def _address(head: Declared, saved: str | None) -> str | None:

@@ -17,6 +17,8 @@ _LINKED_STORIES = 10
 _REPORTED_FIRST = 3
 """Fewest blocks of reporting above the outlet's comment on it; a page that opens with "Opinion" is an opinion piece as a whole."""
 _NOT_ARTICLE = ("hidden", "comments")
+_MENUS = ("nav", "footer")
+"""Where a copyright line is the site's."""
 _FURNITURE = [Kind("furniture", "not part of what is reported")]
 _POLICY = [Kind("furniture", "speaks as site rules and notices do")]
 _CAPTION = [Kind("caption", "the markup makes it a caption")]
@@ -51,6 +53,8 @@ def _label(layout: Layout, lines: Sequence[LineEvidence], choice: Choice, at: in
         return [Kind("title", choice.title_reason)]
     folded_away = block.zone == "hidden" and line.prose and at in choice.body
     if block.zone in _NOT_ARTICLE and not folded_away:
+        return _in_zone(block.zone)
+    if block.zone in _MENUS and line.form and line.form.kind == "caption":
         return _in_zone(block.zone)
     if line.form and line.form.kind in _OWN_KIND:
         return [line.form]

@@ -27,7 +27,7 @@ _KEPT = ("credit", "note", "correction", "teaser", "caption")
 """What a line says of itself holds though the outlet repeats it."""
 _SIGNED = re.compile(r"^(?:\d{1,4}\.\s)?\S.{0,60}\s(?:says?|wrote|writes|said):$", re.IGNORECASE)
 _FEWEST_SIGNED = 3
-_JOINED = re.compile(r",|;|&|\band\b")
+JOINED = re.compile(r",|;|&|\band\b")
 _LONGEST_NAME, _LONGEST_BYLINE = 60, 100
 _COUNTED = re.compile(r"^\(?(?:\d{1,5}|one|no|two|three)\s+([^\W\d_]{5,10})\b", re.IGNORECASE)
 
@@ -165,7 +165,7 @@ def weighed_for_outlet(layout: Layout, lines: Sequence[LineEvidence], outlet: st
 
 def weighed_for_authors(layout: Layout, lines: Sequence[LineEvidence], authors: Sequence[str], words: Vocabulary) -> list[LineEvidence]:
     """The lines, those that introduce an author of the page ("Orla Venn covers the harbour for …") counted as the site's."""
-    names = [name for author in authors for name in _JOINED.split(author[:300]) if " " in name.strip() and len(name) <= _LONGEST_NAME]
+    names = [name for author in authors for name in JOINED.split(author[:300]) if " " in name.strip() and len(name) <= _LONGEST_NAME]
     if not names:
         return list(lines)
     either = "|".join(re.escape(name.strip()) for name in names[:10])

@@ -28,6 +28,8 @@ class Page:
     descriptions: tuple[str, ...]
     """What its head says that the text is about, folded."""
     words: Vocabulary
+    authors: frozenset[str] = frozenset()
+    """Names in its declared bylines, folded."""
 
     def text(self, at: int) -> str:
         """The words of a block."""

@@ -12,6 +12,7 @@ _FAR = 3
 """A line without a sentence that stands so many blocks away from the rest is no subheading of it."""
 _FIRST = 4
 """So many paragraphs are the first."""
+_LONGEST_DATE = 160
 _MOST_BELOW = 0.6
 _LINK_LIST, _FEW_LINKS, _MOSTLY_PROSE = 0.5, 0.25, 0.6
 
@@ -66,6 +67,9 @@ def without_head(chosen: frozenset[int], layout: Layout, lines: Sequence[LineEvi
 def _above_text(at: int, layout: Layout, lines: Sequence[LineEvidence], words: Vocabulary) -> bool:
     """Whether a line at the top is a byline, a date or a list of sections."""
     line = layout.words_of(layout.blocks[at])
+    labelled = len(line) <= _LONGEST_DATE and bool(words.date_published.match(line) or words.date_updated.match(line))
+    if labelled and dates_in(line, words):
+        return True
     if lines[at].prose or len(line) > 120:
         return False
     if words.byline_openers.match(line) or lines[at].ends:

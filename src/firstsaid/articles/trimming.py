@@ -14,6 +14,9 @@ _CLOSING = 3
 _LONGEST_CONTACT = 60
 """Most words of a line that says how to reach its author."""
 _FEWEST_KEPT = 3
+_OPENING = 3
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_JOINING = frozenset(["by", "and", "with"])
 _SHORT_OFFER = 25
 """Most words of a line that begins as the site's own sentences do and is dropped wherever it stands."""
 _NOT_TEXT = re.compile(
@@ -31,10 +34,17 @@ def trimmed(body: frozenset[int], page: Page) -> frozenset[int]:
     longest = max((headline.count(" ") + 1 for headline in page.headlines), default=0)
     kept = frozenset(at for at in kept if page.lines[at].words > longest or page.folded(at) not in page.headlines)
     kept -= {at for at in kept if page.lines[at].policy and page.lines[at].words <= _SHORT_OFFER and page.words.furniture_sentences.match(page.text(at))}
+    kept -= {at for at in sorted(kept)[:_OPENING] if not page.lines[at].prose and _signs(page.folded(at), page.authors)}
+    kept -= {at for at in kept if page.layout.blocks[at].tag in _HEADINGS and at + 1 < len(page.lines) and at + 1 not in kept and page.linked(at + 1) >= _ALL_LINKED}
     kept -= _closing_links(kept, page)
     kept -= _closing_contacts(kept, page)
     kept -= _introductions(kept, page)
     return kept or body
+
+
+def _signs(line: str, authors: frozenset[str]) -> bool:
+    """Whether a line names declared authors, as "Orla Venn and Per Lund" does, and says nothing else."""
+    return any(author in line for author in authors) and not set(line.split()) - {word for author in authors for word in author.split()} - _JOINING
 
 
 def _named_otherwise(body: frozenset[int], page: Page) -> set[int]:
@@ -75,6 +85,6 @@ def _introductions(body: frozenset[int], page: Page) -> set[int]:
     found: set[int] = set()
     for at in sorted(body)[-_CLOSING:] if len(body) > _CLOSING else ():
         person = introduces.match(page.text(at)[:300])
-        if person and not any(person[1].split()[-1] in page.text(other) for other in body if other != at):
+        if person and not any(person[1].split()[-1] in page.text(other) for other in body if other != at and page.lines[other].form is None):
             found.add(at)
     return found

@@ -33,6 +33,15 @@ def upstreams_of(head: Declared, outlet: Found | None, url: str | None, words: V
     return tuple(kept.values())
 
 
+def credited_address(credit: Found | None, url: str | None) -> tuple[DeclaredUpstream, ...]:
+    """The address that a credit line gives in place of a name ("Source: https://…"), if it is not the site's own."""
+    if credit is None or not credit.value.startswith(("http://", "https://")):
+        return ()
+    domain = registered_domain(credit.value)
+    own = domain is None or (url is not None and domain == registered_domain(url))
+    return () if own else (DeclaredUpstream(None, credit.value, "credit line"),)
+
+
 def _elsewhere(address: str, rule: str, own: str | None, site: set[str]) -> DeclaredUpstream | None:
     """An article's address on another domain than the page's; a domain that has the outlet's name is the outlet's too."""
     domain = registered_domain(address) if address.startswith(("http://", "https://")) else None

@@ -31,22 +31,13 @@ class Passage:
     voiced: bool
     """Whether both articles ascribe these words, which they do not have alike, to one named voice: its words may have reached each on its own."""
 
-    named: int = 0
-    """Words of it that only say who speaks: "the families' lawyer Aurel Vessin"."""
+    told: float = 0.0
+    """Its words as far as they show a common text: those that two pens do not hit on alike when they write of one matter."""
 
     @property
     def density(self) -> float:
         """Share (0 to 1) of the longer side's words that both have."""
         return self.same / self.words if self.words else 0.0
-
-    @property
-    def told(self) -> float:
-        """Its words as far as they show a common text. A loose run, of which half the words differ, counts nothing, nor does a run of `_CHANCE` words or who is
-        given as the speaker; a run that reports a named voice in other words counts a third.
-        """
-        words = max(0, self.same - self.named)
-        length = min(1.0, max(0, words - _CHANCE) / (_LONG - _CHANCE))
-        return words * length * max(0.0, 2 * self.density - 1) / (3 if self.voiced else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +109,7 @@ _TURNED = {
 
 def _turn(passage: Passage) -> Passage:
     edits = tuple(turned_edit(e) for e in passage.edits)
-    return Passage(passage.down, passage.up, passage.kind, passage.words, passage.same, edits, passage.voiced, passage.named)
+    return Passage(passage.down, passage.up, passage.kind, passage.words, passage.same, edits, passage.voiced, passage.told)
 
 
 def turned_edit(edit: Edit) -> Edit:
@@ -129,16 +120,36 @@ def turned_edit(edit: Edit) -> Edit:
 def make_pair(story: str, sides: tuple[Page, Page], matches: Iterable[Match], family: Family) -> Pair:
     """The pair of two pages and their matches, whose article_a is the first page."""
     ordered = sorted(matches, key=lambda m: (m.start_a, m.start_b, m.id))
-    passages = tuple(Passage(m.a, m.b, m.kind, m.words, m.same, m.edits, bool(m.edits) and _one_voice(sides, m), _naming(sides, m)) for m in ordered)
+    passages = tuple(_passage(sides, m) for m in ordered)
     text = [p for p in passages if p.kind in TEXT_KINDS]
     up = make_side(sides[0], [(p.up, p) for p in text])
     down = make_side(sides[1], [(p.down, p) for p in text])
     return Pair(story, up, down, passages, family)
 
 
-def _naming(sides: tuple[Page, Page], match: Match) -> int:
-    """Words of a match in which either page tells who speaks."""
-    return max(page.naming_words(span) for page, span in zip(sides, (match.a, match.b), strict=True)) if match.kind == "narrative" else 0
+def _passage(sides: tuple[Page, Page], match: Match) -> Passage:
+    voiced = bool(match.edits) and _one_voice(sides, match)
+    told = _told(sides, match) / (3 if voiced else 1) if match.kind == "narrative" else 0.0
+    return Passage(match.a, match.b, match.kind, match.words, match.same, match.edits, voiced, told)
+
+
+def _told(sides: tuple[Page, Page], match: Match) -> float:
+    """Words of narrative that show a common text: those of long unbroken runs, or of a whole stretch in which few words differ. Who is given as the speaker
+    does not count.
+    """
+    runs, start = [], match.a.start
+    for edit in sorted(match.edits, key=lambda e: e.a):
+        runs.append(Span(start, max(start, edit.a.start)))
+        start = max(start, edit.a.stop)
+    runs.append(Span(start, max(start, match.a.stop)))
+    naming = max(page.naming_words(span) for page, span in zip(sides, (match.a, match.b), strict=True))
+    in_runs = sum(_counted(sides[0].words_in(run) - sides[0].naming_words(run)) for run in runs)
+    whole = _counted(match.same - naming) * max(0.0, 2 * match.same / match.words - 1) if match.words else 0.0
+    return max(in_runs, whole)
+
+
+def _counted(words: int) -> float:
+    return words * min(1.0, max(0, words - _CHANCE) / (_LONG - _CHANCE))
 
 
 def _one_voice(sides: tuple[Page, Page], match: Match) -> bool:

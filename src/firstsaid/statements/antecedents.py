@@ -52,7 +52,7 @@ class Antecedents:
                 continue
             if 1 <= len(name) <= _LONGEST_NAME:
                 found.setdefault(" ".join(name), []).append(frozenset(low[: title + 1]))
-        return {name: titles for name, titles in found.items() if " " not in name or (name.split()[0] not in found and self._lone(name))}
+        return {name: titles for name, titles in found.items() if " " not in name or (name.split()[0] not in found and (self._lone(name) or name.count(" ") == 1))}
 
     def holder(self, words: frozenset[str]) -> str | None:
         """The one person of the article whose title has all these words; None when there is none or more than one. A vice president is no president."""
@@ -137,6 +137,9 @@ class Antecedents:
         apposed = [name for name, noun in self._called.items() if noun == head]
         if apposed:
             return apposed[0] if len(apposed) == 1 else None
+        firms = {name for noun in sorted(self._language.words("mentions.firms")) for name in self._named.get(noun, ())}
+        if head in self._language.words("mentions.company_nouns") and len(firms) == 1:
+            return firms.pop()
         return self._opening(before) if head in self._language.words("mentions.firms") else None
 
     @cached_property

@@ -28,6 +28,8 @@ class Link:
     relays: tuple[Speaker, ...] = ()
     way: str | None = None
     dropped: bool = False
+    hops: tuple[Speaker, ...] = ()
+    """Relays that its own sentence names."""
     elsewhere: bool = False
     """Said on another occasion than what the speaker told a medium."""
     source: Words | None = None
@@ -98,6 +100,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     owner = source_of(d, r.source)
     if owner is not None and relay is None and voices.may_hear(owner, False):
         relay = voices.outlet(owner)
+    if relay is None and d.low[r.source.first] in d.language.words("mentions.own_determiners") and d.low[r.source.stop - 1] in d.language.words("mentions.source_nouns"):
+        relay = voices.own()
     cited = citing(d, r)
     if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
         voices.promote(r.source)
@@ -117,7 +121,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
         voice.relay = (relay,)
     elif elsewhere:
         voice.relay = ()
-    return Link(r, voice, voice.relay, way, elsewhere=elsewhere, source=source)
+    hops = (relay,) if relay is not None and relay is not voice else ()
+    return Link(r, voice, voice.relay, way, hops=hops, elsewhere=elsewhere, source=source)
 
 
 def _before(d: Document, r: Reading, voices: Voices) -> tuple[int, int]:
@@ -138,6 +143,8 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     if any(low in words("words.elsewhere") for low in d.low[first:stop]):
         return True
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
+    if told and d.phrase[stop] >= 0 and d.low[d.phrase_last[stop]] in words("mentions.interviewers"):
+        return False
     return told and d.phrase[stop] == stop and d.tag[stop] != "PRP" and not any(piece.first <= stop < piece.stop for piece in r.content)
 
 
@@ -196,12 +203,12 @@ def _nest(links: list[Link], made: dict[int, Link]) -> None:
                 if inner is outer or inner.reading.within is not None or inner.voice is None or inner.voice is outer.voice:
                     continue
                 if outlet:
-                    inner.relays = (outer.voice,)
+                    inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
                     inner.voice.relay = (outer.voice,)
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
                 elif _speaks_within(inner, outer):
-                    inner.relays = (*outer.relays, outer.voice)
+                    inner.relays = (*outer.relays, outer.voice, *inner.hops)
                     inner.reading.inner = False
     for link in links:
         if link.voice is not None and link.voice.relay and not link.relays and not link.elsewhere:

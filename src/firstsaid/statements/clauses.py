@@ -119,12 +119,25 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
             return None
     if start + 1 < stop and d.word[start] == "," and d.tag[start + 1] == "VBG":
         return None
+    named = _work(d, start, min(stop, start + 12))
     for z in range(start, min(stop, start + 12)):
+        if z in named:
+            continue
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or (d.finite(z, z + 1) and not _modifier(d, z, start)) or d.quoted(z):
             return None
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
             return z
     return None
+
+
+def _work(d: Document, start: int, stop: int) -> range:
+    """The words of a programme's name between marks: told Oria TV's “Early Hour” that S."""
+    first = next((z for z in range(start + 1, stop) if d.quoted(z)), None)
+    if first is None or not d.quoted(first):
+        return range(0)
+    quote = d.quotes[d.quote[first]]
+    words = [d.word[z] for z in range(quote.first, quote.last + 1) if d.word[z][0].isalpha()]
+    return range(quote.first, quote.last + 1) if 0 < len(words) <= _ASIDE and all(word[0].isupper() or len(word) < 4 for word in words) else range(0)
 
 
 def _modifier(d: Document, z: int, start: int) -> bool:

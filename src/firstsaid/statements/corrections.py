@@ -33,6 +33,8 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NN"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
+        elif tag == "VBZ" and d.tag[i + 1 : i + 2] == ["MD"]:
+            d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
 
@@ -44,6 +46,8 @@ def _plain_noun(d: "Document", i: int, tag: str) -> None:
         d.tag[i] = "JJ"
         if i and d.tag[i - 1] == "JJ" and d.low[i - 1] in d.language.words("mentions.roles"):
             d.tag[i - 1] = "NNS" if d.low[i - 1].endswith("s") else "NN"
+    elif tag == "NN" and i == d.first[d.sentence[i]] and _says(d, i) and _unlisted(d, low):
+        d.tag[i] = "NNP"
     elif tag in ("NN", "NNS") and word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]:
         d.tag[i] = "NNP"
 
@@ -103,11 +107,28 @@ def _noun(d: "Document", i: int, tag: str) -> str:
         return "NNP"
     if tag == "JJ" and "-" in word and i != first and following in ("NNP", "NNPS"):
         return "NNP"
-    if i == first and tag == "JJ" and d.tag[i + 1 : i + 2] == ["VBD"] and d.low[i + 1] in d.language.verbs and low not in words("words.numberless"):
+    if i == first and tag in ("JJ", "RB", "FW") and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"]) and d.low[i + 1] in d.language.verbs and _unknown(d, low):
         return "NNP"
     if i == first and tag in _NO_SUBJECT and _said_next(d, i, first - 1):
         return "NNP"
     return "NNP" if tag in _VERBS and _is_name(d, i) else tag
+
+
+def _says(d: "Document", i: int) -> bool:
+    """Whether "says" or "told" follows."""
+    verb = d.language.verbs.get(d.low[i + 1]) if i + 1 < len(d.low) else None
+    return verb is not None and verb.lemma in d.language.words("limits.strictest") and d.tag[i + 1] in ("VBD", "VBZ")
+
+
+def _unlisted(d: "Document", low: str) -> bool:
+    """Whether a word is no noun for somebody or something that speaks."""
+    return not any(low in d.language.words(f"mentions.{name}") for name in ("roles", "organisations", "documents", "outlets", "collective_outlets"))
+
+
+def _unknown(d: "Document", low: str) -> bool:
+    """Whether a sentence's first word is no adverb, number or link that could stand there."""
+    listed = ("words.numberless", "words.times", "words.discourse", "words.subordinators", "words.auxiliaries", "words.there")
+    return not low.endswith("ly") and not any(low in d.language.words(name) for name in listed)
 
 
 def _modifies(d: "Document", i: int) -> bool:

@@ -29,6 +29,7 @@ _RUN = re.compile(rf"(?<![\w'’\-‑]){_NAME}(?:[ \u00a0](?:(?:&|of|and) )?{_NA
 _OWNER = re.compile(r"['’]s?(?: |$)")
 _BACK = 60
 """Names before a place among which a medium is looked for."""
+_ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE = 2
 
 
@@ -203,7 +204,7 @@ class Kinds:
         firms = words("mentions.firms") | words("mentions.firms_more")
         for before, after in self._beside(name):
             last = _last(before)
-            articled = articled or before.endswith(("the ", "The "))
+            articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
             places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             if (last in nouns and _sees(p.noun_before, before)) or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
                 outlet += 3 if not (_begins(p.noun_after, after) and self._adjective(name)) else 0
@@ -217,7 +218,7 @@ class Kinds:
             spoken_for = last in bringing and _sees(p.speaks_for, before)
             body += 3 * (last in firms) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
             person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
-        if not outlet and articled and not several and self._speaks_of_medium:
+        if not outlet and articled and not several and not self._adjective(name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
 

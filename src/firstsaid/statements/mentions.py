@@ -200,7 +200,7 @@ def is_outlet(d: Document, base: Words) -> bool:
     if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
         return True
     if d.low[last] == "agency":
-        return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first == 1
+        return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first <= 1
     if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
         return True
     if _behind_noun(d, base) is not None:

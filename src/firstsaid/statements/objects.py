@@ -86,6 +86,8 @@ def _before_occasion(act: Act, span: Words) -> int:
     """Denied the report in a statement, announced the plan on Monday: what was said ends before when and how."""
     d, words = act.frame.d, act.frame.d.language.words
     for z in range(span.first + _least(act), span.stop - 1):
+        if d.tag[z] == "WRB" and d.tag[z + 1] == "VBN" and not d.quoted(z):
+            return z
         if d.tag[z] != "IN" or d.low[z] not in words("words.after_cue") or d.quoted(z) or d.phrase[z + 1] != z + 1:
             continue
         told = range(z + 1, min(span.stop, d.phrase_last[z + 1] + 1))

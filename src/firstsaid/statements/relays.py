@@ -28,7 +28,9 @@ def citing(d: Document, r: Reading) -> Words | None:
 
 def is_source(d: Document, r: Reading) -> bool:
     """Whether a statement is no more than that somebody cited a source: it cited two officials."""
-    return r.rule == "object" and d.low[r.cue.first] in d.language.words("mentions.cited") and _is_source(d, Words(r.start, _end(d, r.start)))
+    if r.rule != "object" or d.low[r.cue.first] not in d.language.words("mentions.cited"):
+        return False
+    return mention(d, Words(r.start, _end(d, r.start))).head in d.language.words("mentions.persons")
 
 
 def source_of(d: Document, words: Words) -> Words | None:
@@ -103,6 +105,9 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     if d.phrase[i] < 0:
         return []
     last = d.phrase_last[i] + 1
+    times = d.language.words("words.times")
+    while last - 1 > i and d.low[last - 1] in times:
+        last -= 1
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k].isupper() for k in range(*part))]

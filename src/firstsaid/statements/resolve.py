@@ -137,7 +137,7 @@ class Voices:
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
-            elif found.kind == "outlet" and not found.names:
+            elif found.kind == "outlet" and not found.names and not any(word[0].isupper() for word in found.name.split()[1:]):
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
@@ -278,6 +278,11 @@ class Voices:
         """The medium that somebody spoke to in a stretch of the text without a statement."""
         found = self._kinds.heard(start, stop)
         return self.named_outlet(found[1], found[0]) if found is not None else None
+
+    def own(self) -> Speaker | None:
+        """The page's own outlet."""
+        name = self._kinds.own()
+        return self.named_outlet(name, 0) if name else None
 
     def is_known(self, words: Words) -> bool:
         """Whether the words are a name that ends a full name of the article, or a medium's."""

@@ -113,7 +113,7 @@ def _earlier(act: Act, named: bool) -> Reading | None:
     same = [
         r
         for r in act.frame.found
-        if r.cue.first >= act.low and r.source and not r.nested and (not named or r.lemma != "according") and not _relative(act, r.source)
+        if r.cue.first >= act.low and r.source and not r.nested and (r.lemma != "according" if named else not _relative(act, r.source))
     ]  # fmt: skip
     return same[-1] if same else None
 

@@ -1,6 +1,8 @@
 """Every screen of the sample case, at a desk's and a phone's width, light and dark: WCAG 2.2 AA as axe-core finds it, no console line, no sideways scroll; and
 the pair reader by keyboard alone."""
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.web.browser.conftest import window
@@ -87,5 +89,5 @@ def test_focus_goes_as_the_eye_reads(chromium, sample_served, let_in, addresses)
             if (place := page.evaluate(_PLACE)) is not None:
                 places.append(place)
         assert len(places) > 10
-        assert all(later > before - 30 for before, later in zip(places, places[1:], strict=False)), places
+        assert all(later > before - 30 for before, later in pairwise(places)), places
         watch.clean()

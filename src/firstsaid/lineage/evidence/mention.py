@@ -10,7 +10,7 @@ from firstsaid.lineage.page import Mention
 from firstsaid.lineage.pair import Pair
 
 _FEW_WORDS = 8
-_NOT_CARRIED = 0.5
+_NOT_CARRIED = 0.9
 """Strength of an outlet that is named where nothing shows that its page carries the matter."""
 
 
@@ -31,6 +31,11 @@ def named_in_text(pair: Pair) -> Iterator[Finding]:
             carried = pair.narrative >= _FEW_WORDS or told_in(pair.down.page.article, (mention.sentence,), pair.up.page.article)
             yield Finding(UPSTREAM, pair.down.page.place(mention.span), 1.0 if carried else _NOT_CARRIED, mention.name)
             return
+
+
+def names_other(pair: Pair) -> bool:
+    """Whether either page names the other's outlet."""
+    return any(next(_of_upstream(view), None) is not None for view in (pair, pair.turned()))
 
 
 def both_name(pair: Pair) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from firstsaid.lineage.content import WORD
+from firstsaid.lineage.evidence.mention import names_other
 from firstsaid.lineage.evidence.relay import cites, relayed
 from firstsaid.lineage.finding import Finding
 from firstsaid.lineage.pair import Pair, Side
@@ -55,7 +56,7 @@ def _translated(side: Side, quoted: Span) -> bool:
 def nothing_of_weight(pair: Pair) -> Iterator[Finding]:
     """{up} and {down} share no narrative and no quotation, only credits, captions or words that an outlet prints on many pages; neither cites the other."""
     kinds = {p.kind for p in pair.passages}
-    if kinds and kinds <= {"credit", "boilerplate", "caption"} and not any(relayed(pair)) and not any(relayed(pair.turned())):
+    if kinds and kinds <= {"credit", "boilerplate", "caption"} and not (names_other(pair) or any(relayed(pair)) or any(relayed(pair.turned()))):
         yield Finding("independent", pair.places(*pair.passages[:_SHOWN]))
 
 
