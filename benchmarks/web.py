@@ -157,8 +157,8 @@ def decide(root: str, name: str, token: str, pairs: list[tuple[str, str]]) -> li
         for number in range(DECISIONS // REVIEWERS):
             places = [{"article": article} for article in chance.choice(pairs)]
             wish = {"about": "relation", "places": places, "verdict": "unsure", "reason": "Cannot tell.", "token": f"{name} {number}"}
-            for _ in range(2 if chance.random() < AGAIN else 1):
-                numbers.append(client.post("/api/v1/judgements", json=wish).raise_for_status().json()["number"])
+            times = 2 if chance.random() < AGAIN else 1
+            numbers += [client.post("/api/v1/judgements", json=wish).raise_for_status().json()["number"] for _ in range(times)]
     return numbers
 
 
@@ -170,7 +170,9 @@ def told(place: Path, numbers: list[int], wall: float) -> None:
     verified = subprocess.run([sys.executable, "-m", "firstsaid.cli", "verify", str(place)], capture_output=True, check=False).returncode
     print(f"{REVIEWERS} reviewers, {len(numbers):,} answers to {DECISIONS:,} decisions in {wall:.0f} s while a run went on:")
     lost, twice = len(set(numbers) - {kept.number for kept in log}), len(log) - DECISIONS
-    print(f"kept {len(log):,}, lost {lost}, doubled {twice}; in the custody log {len(lines):,}, twice {sum(n > 1 for n in lines.values())}; verify exits {verified}")
+    print(
+        f"kept {len(log):,}, lost {lost}, doubled {twice}; in the custody log {len(lines):,}, twice {sum(n > 1 for n in lines.values())}; verify exits {verified}"
+    )
     print(json.dumps({"kept": len(log), "lost": lost, "doubled": twice}))
 
 
@@ -181,7 +183,11 @@ def main() -> None:
         measure_reviewers(scratch)
         if "FIRSTSAID_WEB_CASE" in os.environ or Path(__file__).resolve().parents[2].joinpath("shared").is_dir():
             measure_pages(case_of(scratch))
-        asked = {**os.environ, "FIRSTSAID_API_EXAMPLES": os.environ.get("FIRSTSAID_API_EXAMPLES", "200"), "FIRSTSAID_KILLS": os.environ.get("FIRSTSAID_KILLS", "5")}
+        asked = {
+            **os.environ,
+            "FIRSTSAID_API_EXAMPLES": os.environ.get("FIRSTSAID_API_EXAMPLES", "200"),
+            "FIRSTSAID_KILLS": os.environ.get("FIRSTSAID_KILLS", "5"),
+        }
         tests = ["tests/web/test_api_schema.py", "tests/web/test_killed.py"]
         subprocess.run([sys.executable, "-m", "pytest", "-q", *tests], env=asked, check=True)
     finally:

@@ -137,7 +137,9 @@ def _tell_summary(case: "Case") -> None:
 
 def _tell_result(case: "Case", report: Path) -> None:
     """The first sentence, the claims, what was rejected, and where the report lies."""
-    report.write_text(case.report(), "utf-8")
+    from firstsaid.sealing.prepared import Wanted, prepare
+
+    report.write_text(prepare(case, Wanted()).html(custody=False), "utf-8")
     _tell_summary(case)
     click.echo(f"Report: {report}", err=True)
     if case.dossier.rejected and not case.dossier.articles:

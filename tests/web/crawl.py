@@ -8,23 +8,10 @@ from html.parser import HTMLParser
 MOST = 20
 """So many pages of one kind (`/pair/…`, `/decide?…`) are opened; pages of a kind come from one template."""
 ACTIVE = {
-    "iframe",
-    "object",
-    "embed",
-    "applet",
-    "frame",
-    "base",
-    "img",
-    "image",
-    "video",
-    "audio",
-    "source",
-    "picture",
-    "portal",
-    "math",
-    "foreignobject",
-    "style",
-}
+    "iframe", "object", "embed", "applet", "frame", "base", "img", "image", "video", "audio", "source", "picture", "portal", "math", "foreignobject", "style",
+}  # fmt: skip
+ATTRIBUTES = ("style", "srcdoc", "formaction", "ping", "background")
+ADDRESSES = ("href", "src", "action", "xlink:href")
 
 
 def crawl(client, first="/", most=MOST):
@@ -62,9 +49,7 @@ class Acting(HTMLParser):
             self.found.append(tag)
         if tag == "script" and not (given.get("src") or "").startswith("/static/"):
             self.found.append(f"script {given}")
-        self.found += [
-            f"{tag} {name}={value}" for name, value in attributes if name.startswith("on") or name in ("style", "srcdoc", "formaction", "ping", "background")
-        ]
-        self.found += [
-            f"{tag} {name}={value}" for name, value in attributes if name in ("href", "src", "action", "xlink:href") and not re.match(r"/(?!/)|#", value or "#")
-        ]
+        for name, value in attributes:
+            leads_out = name in ADDRESSES and not re.match(r"/(?!/)|#", value or "#")
+            if leads_out or name.startswith("on") or name in ATTRIBUTES:
+                self.found.append(f"{tag} {name}={value}")

@@ -32,10 +32,8 @@ def serving(place: Path, *options: str) -> Iterator[Served]:
     """Serve a case on a free port, and end it."""
     command = [sys.executable, "-m", "firstsaid.cli", "serve", str(place), "--port", "0", *options]
     log = place.parent / "serve.log"
-    with (
-        log.open("ab") as errors,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as process,
-    ):
+    given = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with log.open("ab") as errors, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=given) as process:
         try:
             told = process.stdout.readline()
             assert told.startswith("Open "), log.read_text()[-2000:]

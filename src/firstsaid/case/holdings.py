@@ -8,7 +8,7 @@ from firstsaid.case.folder import CaseFolder
 from firstsaid.exports.evidence import Held, Page
 
 BATCH = 64
-"""Pages that are held in memory at a time."""
+"""Rows that are held in memory at a time."""
 
 
 class Holdings:
@@ -27,10 +27,12 @@ class Holdings:
         return sorted(held.values(), key=lambda file: (file.name, file.sha256))
 
     def pages(self, captures: Collection[str]) -> Iterator[Page]:
-        """The captures with these ids, by id."""
-        wanted = sorted(captures)
-        path = self.folder.derived / "captures.parquet"
-        for start in range(0, len(wanted), BATCH):
-            table = pq.read_table(path, columns=["id", "payload", "charset"], filters=[("id", "in", wanted[start : start + BATCH])])
-            for row in sorted(table.to_pylist(), key=lambda row: row["id"]):
-                yield Page(row["id"], row["payload"], row["charset"])
+        """The captures with these ids, in the order of the table, which is read once."""
+        if not captures:
+            return
+        table = pq.ParquetFile(self.folder.derived / "captures.parquet")
+        for batch in table.iter_batches(BATCH, columns=["id", "payload", "charset"]):
+            ids = batch.column("id").to_pylist()
+            for at, capture in enumerate(ids):
+                if capture in captures:
+                    yield Page(capture, batch.column("payload")[at].as_py(), batch.column("charset")[at].as_py())

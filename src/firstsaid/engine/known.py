@@ -62,6 +62,10 @@ class Known:
         sizes = [self._file.metadata.row_group(n).num_rows for n in range(self._file.num_row_groups)]
         self._groups = [0, *itertools.accumulate(sizes)][: len(sizes)]
 
+    def __bool__(self) -> bool:
+        """Whether anything is known."""
+        return bool(self._starts)
+
     def find(self, digest: str) -> Made | None:
         """What came of this input, if it is known."""
         found = self._starts.get(digest)

@@ -4,7 +4,7 @@ Steps look at untrusted text, so they run in worker processes with a limit on me
 costs one page.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns
 from firstsaid.engine.digests import digest_of, digests_of
 from firstsaid.engine.known import Known, Patchwork
-from firstsaid.engine.parts import PART_ROWS, named_in, told_of
+from firstsaid.engine.parts import PART_ROWS, Shelf, named_in, told_of
 from firstsaid.engine.pool import Beside, Done, Job, Workers
 from firstsaid.engine.reading import read_files
 from firstsaid.engine.rows import schema_of, to_table
@@ -102,7 +102,7 @@ class LocalEngine(Engine):
                 yield table
 
         self.tables.write(stage.writes, pieces(), schema_of(stage.record))
-        if known:
+        if known is not None:
             known.note()
         return rejected
 
@@ -112,17 +112,39 @@ class LocalEngine(Engine):
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
         counts = {name: self.tables.count(name) for name in stage.reads}
         records = {name: self.tables.records[name] for name in stage.reads}
-        with self.tables.shelves(further, first, stage.columns) as shelves:
+        with self.tables.shelves(further, stage.columns) as shelves:
+            self._fill(shelves, stage, patchwork.known)
 
             def jobs() -> Iterator[Job]:
-                for table, digests in _digested(self.tables.batches(first, stage.columns.get(first)), PART_ROWS):
-                    named = [sorted(set(articles)) for articles in named_in(table)]
-                    told = [digest_of([digest.encode(), *told_of(shelves.values(), articles)]) for digest, articles in zip(digests, named, strict=True)]
+                for table, told in self._parts_of(stage, shelves):
                     new = patchwork.new_rows(table, told)
                     wanted = {article for articles in named_in(new) for article in articles}
                     yield Job(stage, records[first], new, options, beside=Beside({name: shelf.of(wanted) for name, shelf in shelves.items()}, counts, records))
 
             return self._land(stage, patchwork.stitched(self.workers.run(jobs())), counts[first], patchwork.known)
+
+    def _fill(self, shelves: Mapping[str, Shelf], stage: Stage, known: Known) -> None:
+        """Put up what the parts need: all that their rows name, or where rows are known, what the others name."""
+        wanted = self.tables.named(stage.reads[0]) if shelves else pa.array([], pa.string())
+        if known:
+            for name, shelf in shelves.items():
+                shelf.note(self.tables.of_shelf(name, shelf.schema), wanted)
+            new = (
+                article
+                for table, told in self._parts_of(stage, shelves)
+                for articles, digest in zip(named_in(table), told, strict=True) if known.find(digest) is None
+                for article in articles
+            )  # fmt: skip
+            wanted = pa.array(sorted(set(new)), pa.string())
+        for name, shelf in shelves.items():
+            shelf.fill(self.tables.of_shelf(name, shelf.schema), wanted)
+
+    def _parts_of(self, stage: Stage, shelves: Mapping[str, Shelf]) -> Iterator[tuple[pa.Table, list[str]]]:
+        """Rows of the first table, some after the other, with the digest of all that each is worked on by."""
+        first = stage.reads[0]
+        for table, digests in _digested(self.tables.batches(first, stage.columns.get(first)), PART_ROWS):
+            named = [sorted(set(articles)) for articles in named_in(table)] if shelves else [[]] * len(digests)
+            yield table, [digest_of([digest.encode(), *told_of(shelves.values(), articles)]) for digest, articles in zip(digests, named, strict=True)]
 
     def _pile(self, stage: Stage, options: Options) -> list[Rejected]:
         kinds = pile_records()

@@ -79,18 +79,32 @@ class Shelf:
         """For each article the digest of its rows."""
         self._places: dict[str, tuple[Place, ...]] = {}
 
+    def note(self, batches: Iterable[pa.Table], wanted: pa.Array) -> None:
+        """Take the digests of the rows that are about wanted articles."""
+        for articles, kept in self._about(batches, wanted):
+            self._take(articles, kept)
+
     def fill(self, batches: Iterable[pa.Table], wanted: pa.Array) -> None:
-        """Put up the rows that are about wanted articles."""
-        (column,) = naming(self.schema.names)
-        at = 0
+        """Put up the rows that are about wanted articles, and take their digests where none have been taken."""
+        at, noted = 0, bool(self.digests)
         with self.path.open("wb") as file:
-            for batch in batches:
-                kept = batch.filter(pc.is_in(batch.column(column), wanted)).combine_chunks()
-                for article, digest, row in zip(kept.column(column).to_pylist(), digests_of(kept), _singly(kept), strict=True):
-                    known = article in self._places
-                    self.digests[article] = digest_of([self.digests[article].encode(), digest.encode()]) if known else digest
+            for articles, kept in self._about(batches, wanted):
+                if not noted:
+                    self._take(articles, kept)
+                for article, row in zip(articles, _singly(kept), strict=True):
                     self._places[article] = (*self._places.get(article, ()), Place(at, row.size))
                     at += file.write(row)
+
+    def _about(self, batches: Iterable[pa.Table], wanted: pa.Array) -> Iterator[tuple[list[str], pa.Table]]:
+        (column,) = naming(self.schema.names)
+        for batch in batches:
+            kept = batch.filter(pc.is_in(batch.column(column), wanted)).combine_chunks()
+            yield kept.column(column).to_pylist(), kept
+
+    def _take(self, articles: list[str], kept: pa.Table) -> None:
+        for article, digest in zip(articles, digests_of(kept), strict=True):
+            before = self.digests.get(article)
+            self.digests[article] = digest_of([before.encode(), digest.encode()]) if before else digest
 
     def of(self, articles: Iterable[str]) -> Shelved:
         """The rows about these articles, in the order in which they were put up."""

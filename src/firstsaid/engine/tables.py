@@ -105,22 +105,20 @@ class Tables:
             shutil.rmtree(scratch, ignore_errors=True)
 
     @contextmanager
-    def shelves(self, names: Sequence[str], first: str, columns: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Shelf]]:
-        """What tables hold of the articles that the rows of a first table name, in a scratch folder that is gone afterwards."""
+    def shelves(self, names: Sequence[str], columns: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Shelf]]:
+        """Shelves for tables, or for some of their columns, in a scratch folder that is gone afterwards."""
         scratch = self.folder / f"parts.{os.getpid()}"
         scratch.mkdir(exist_ok=True)
         try:
-            shelves: dict[str, Shelf] = {}
-            wanted = self._named(first) if names else pa.array([], pa.string())
-            for name in names:
-                schema = self.schema(name, columns.get(name))
-                shelves[name] = Shelf(scratch / f"{name}.rows", schema)
-                shelves[name].fill((batch.cast(schema) for batch in self.batches(name, schema.names)), wanted)
-            yield shelves
+            yield {name: Shelf(scratch / f"{name}.rows", self.schema(name, columns.get(name))) for name in names}
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
-    def _named(self, table: str) -> pa.Array:
+    def of_shelf(self, name: str, schema: pa.Schema) -> Iterator[pa.Table]:
+        """The rows of a table for its shelf."""
+        return (batch.cast(schema) for batch in self.batches(name, schema.names))
+
+    def named(self, table: str) -> pa.Array:
         """Every article that a table's rows name."""
         columns = naming(schema_of(self.records[table]).names)
         named = [column.chunk(0) for batch in self.batches(table, columns) for column in batch.columns]

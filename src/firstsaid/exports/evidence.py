@@ -41,5 +41,5 @@ class Evidence(Protocol):
         ...
 
     def pages(self, captures: Collection[str]) -> Iterator["Page"]:
-        """The captures with these ids, by id."""
+        """The captures with these ids, one pass over all of them."""
         ...

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -83,7 +83,7 @@ def write(dossier: Dossier, evidence: Evidence, to: BinaryIO) -> None:
         others = [file for file in held if not _archived(package, file, Path(scratch))]
         own = Path(scratch) / OURS
         with own.open("wb") as out:
-            _write_records(package, evidence, others, out)
+            _write_records(package, others, _Pages(package, evidence, others, Path(scratch)), out)
         package.put_file(f"archive/{OURS}", own)
         package.index += lines(own, OURS)
         _put_index(package)
@@ -157,7 +157,38 @@ def _unpacked(package: _Package, file: Held, scratch: Path) -> bool:
     return bool(unpacked) and all(as_they_are)
 
 
-def _write_records(package: _Package, evidence: Evidence, files: Iterable[Held], out: BinaryIO) -> None:
+class _Pages:
+    """Which captures are a file whole, and which pages with an address lie in one in another form; those wait on the disk."""
+
+    def __init__(self, package: _Package, evidence: Evidence, files: Sequence[Held], scratch: Path) -> None:
+        self._scratch = scratch
+        self._charsets: dict[str, str | None] = {}
+        self._whole: dict[str, CaptureFacts] = {}
+        self._inside: dict[str, list[CaptureFacts]] = {}
+        ours = {file.sha256 for file in files}
+        wanted = {c.id: c for c in package.dossier.captures if c.sha256 in ours and c.media_type != "application/json"}
+        for page in evidence.pages(wanted.keys()):
+            capture = wanted[page.capture]
+            if hashlib.sha256(page.payload).hexdigest() == capture.sha256:
+                self._whole[capture.sha256] = capture
+            elif _web(capture.url) and capture.sha256[:16] not in package.replayed:
+                (scratch / f"{capture.id}.page").write_bytes(page.payload)
+                self._charsets[capture.id] = page.charset
+                self._inside.setdefault(capture.sha256, []).append(capture)
+
+    def whole(self, file: Held) -> CaptureFacts | None:
+        """The capture that is the file itself."""
+        return self._whole.get(file.sha256)
+
+    def inside(self, file: Held) -> Iterator[tuple[CaptureFacts, Page]]:
+        """The pages in the file, in the dossier's order of ids."""
+        for capture in sorted(self._inside.get(file.sha256, ()), key=lambda c: c.id):
+            place = self._scratch / f"{capture.id}.page"
+            yield capture, Page(capture.id, place.read_bytes(), self._charsets[capture.id])
+            place.unlink()
+
+
+def _write_records(package: _Package, files: Sequence[Held], pages: _Pages, out: BinaryIO) -> None:
     """Our own WARC file: what wrote it, then for each file its bytes, what is known of it, and the pages with an address in it."""
     about = fields_block(
         [
@@ -169,22 +200,10 @@ def _write_records(package: _Package, evidence: Evidence, files: Iterable[Held],
     )
     head = [*_identity(record_id("warcinfo", package.when), package.when), ("WARC-Filename", OURS), ("Content-Type", "application/warc-fields")]
     write_record(out, "warcinfo", head, about)
-    within: dict[str, dict[str, CaptureFacts]] = {}
-    for capture in package.dossier.captures:
-        if capture.media_type != "application/json":
-            within.setdefault(capture.sha256, {})[capture.id] = capture
     for file in files:
-        captures = within.get(file.sha256, {})
-        inside: list[Page] = []
-        whole: CaptureFacts | None = None
-        for page in evidence.pages(captures.keys()):
-            if hashlib.sha256(page.payload).hexdigest() == file.sha256:
-                whole = captures[page.capture]
-            elif _web(captures[page.capture].url) and file.sha256[:16] not in package.replayed:
-                inside.append(page)
-        _write_file(out, file, whole)
-        for page in inside:
-            _write_page(out, file, captures[page.capture], page)
+        _write_file(out, file, pages.whole(file))
+        for capture, page in pages.inside(file):
+            _write_page(out, file, capture, page)
 
 
 def _write_file(out: BinaryIO, file: Held, whole: CaptureFacts | None) -> None:

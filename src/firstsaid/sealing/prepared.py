@@ -64,9 +64,12 @@ class Prepared:
             return "case"
         return f"story {self.dossier.stories[0].id}" if self.wanted.story else f"claim {self.dossier.claims[0].id}"
 
-    def html(self) -> str:
-        """The report. Raises CaseError when a name that was to be hidden still stands in it."""
-        return self.safe(report(self.dossier, self.beside))
+    def html(self, *, custody: bool = True) -> str:
+        """The report; without what it says of the custody log it is the same for every case of the same pages and decisions.
+
+        Raises CaseError when a name that was to be hidden still stands in it.
+        """
+        return self.safe(report(self.dossier, self.beside if custody else replace(self.beside, custody="")))
 
     def safe(self, text: str) -> str:
         """The text as it is, once it has been looked through for hidden names. Raises CaseError when one still stands in it."""

@@ -8,6 +8,8 @@ from tests.web.served import serving
 
 _TRACES = "[typeof window.hostile, document.querySelectorAll('main img, main iframe, main object, main video, main style, main script').length, location.host]"
 
+ASKED = ("/search?q=%3Cscript%3Ewindow.hostile%3D1%3C/script%3E", "/check?text=nobody+was+told+that+the+pumps+had+failed+%3Csvg+onload=alert(1)%3E")
+
 
 @pytest.fixture(scope="module")
 def addresses(hostile_case):
@@ -20,11 +22,7 @@ def addresses(hostile_case):
 def test_nothing_runs_and_nothing_is_fetched(chromium, hostile_case, addresses):
     with serving(hostile_case) as server, window(chromium, server.host) as (page, watch):
         page.goto(server.door)
-        for address in [
-            *addresses,
-            "/search?q=%3Cscript%3Ewindow.hostile%3D1%3C/script%3E",
-            "/check?text=the+official+said+nobody+was+told+that+the+pumps+had+failed",
-        ]:
+        for address in [*addresses, *ASKED]:
             page.goto(server.root + address, wait_until="load")
             assert page.evaluate(_TRACES) == ["undefined", 0, server.host], address
         watch.clean()

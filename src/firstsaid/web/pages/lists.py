@@ -80,9 +80,9 @@ def search(request: Request, q: str = "") -> HTMLResponse:
         spoken = f"select id, name, kind, len(statements) as said, count(*) over () as total from voices where {voice}"  # noqa: S608
         voices = shelf.sql(f"{spoken} order by said desc, name, id limit {SHOWN}", [like]) if asked else []
         absent = [m for m in shelf.missing if asked and asked.casefold() in m.name.casefold()][:SHOWN]
-        return page(
-            request, "search.html", title=f"Search: {asked}" if asked else "Search", asked=visible(asked), articles=articles, voices=voices, absent=absent
-        )
+        shown = visible(asked)
+        title = f"Search: {shown}" if asked else "Search"
+        return page(request, "search.html", title=title, asked=shown, articles=articles, voices=voices, absent=absent)
 
 
 def literal(words: str) -> str:

@@ -3,16 +3,20 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import opening
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views
 from firstsaid.dossier.views.claims import claim_views, hero_fan
 from firstsaid.dossier.views.stories import story_view
+from firstsaid.dossier.wording import KINDS, count
+from firstsaid.model import Voice
 from firstsaid.web.effects import moved
 from firstsaid.web.pages.asking import log_of
 from firstsaid.web.rendering import page
 
 router = APIRouter()
+VOICES = 12
 
 
 @router.get("/story/{story}", response_class=HTMLResponse)
@@ -45,6 +49,15 @@ def story(request: Request, story: str) -> HTMLResponse:
             conflicts=conflict_views(index),
             citations=citation_views(index),
             missing=missing_views(index),
+            voices=_voices(index),
+            index_voices=len(index.dossier.voices),
             moved=moved(told, request.state.session.name),
             log=log_of(request, told, lambda kept: True),
         )
+
+
+def _voices(index: Index) -> list[tuple[Voice, str, str, str]]:
+    """The voices that are made to say most: each with its name, what it is and how often it is heard."""
+    voices = sorted(index.dossier.voices, key=lambda v: (-len(v.articles), -len(v.statements), v.name, v.id))[:VOICES]
+    heard = ((v, f"{count(len(v.statements), 'statement')} in {count(len(v.articles), 'article')}") for v in voices if v.statements)
+    return [(v, one_line(v.name), KINDS.get(v.kind, v.kind), told) for v, told in heard]
