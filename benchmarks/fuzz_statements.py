@@ -25,7 +25,26 @@ _SENTENCES = (
 _MARKS = "“”\"'‘’«»„‚‹›`–—-:;,.()[]…!?\n"
 _ODD = "\u200b\u200d\u2060\ufeff\u202e\u202d\u2066\u2069\u00ad\u00a0\u0301\x00\x07\ud7ff\U0001f600"
 _SCRIPTS = ("قال المسؤول إن السد سينهار", "הדובר אמר כי", "министр сообщил, что", "部长说“是的”", "οι πηγές είπαν", "ministerns sagt ß İ ı ﬁ", "แหล่งข่าวกล่าวว่า")
-_PIECES = ("“", "”", "said ", ", and ", "Venn ", "the ", "of ", "that ", "(", "told KNA ", "A. ", "’s ", "– ", "who ", "1,000 ", "according to ", ": “", "citing ")
+_PIECES = (
+    "“",
+    "”",
+    "said ",
+    ", and ",
+    "Venn ",
+    "the ",
+    "of ",
+    "that ",
+    "(",
+    "told KNA ",
+    "A. ",
+    "’s ",
+    "– ",
+    "who ",
+    "1,000 ",
+    "according to ",
+    ": “",
+    "citing ",
+)
 
 
 def broken(draw: random.Random) -> str:

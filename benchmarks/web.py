@@ -32,7 +32,7 @@ from firstsaid.web.access import Access
 from firstsaid.web.app import make_app
 
 HOST = "127.0.0.1:8471"
-EACH = 40
+EACH = 25
 """Pages of a kind."""
 REVIEWERS, DECISIONS = 50, 2000
 AGAIN = 0.1

@@ -42,6 +42,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--column", default="", help='Which column of a table (CSV, Excel) holds the links, by its header [default: "url", "link" …, else by its cells].')
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what feeds and sitemaps date earlier (UTC).")
 @click.option("--new", "only_new", is_flag=True, help="Of feeds and sitemaps, only entries that were not collected before.")
+@click.option("--only-changes", is_flag=True, help="Keep no record of pages that have not changed since the round before.")
 @click.option("--format", type=click.Choice(("table", "json", "ndjson", "csv")), default="table", show_default=True)
 @click.option("--all", "whole", is_flag=True, help="Print every address and what came of it, not only those that were refused.")
 @_options
@@ -60,7 +61,7 @@ def collect(place: Path, inputs: tuple[str, ...], **flags: Any) -> None:  # noqa
 
     chosen = CollectOptions(**{field.name: flags[field.name] for field in dataclasses.fields(CollectOptions)})
     since = flags["since"].replace(tzinfo=UTC) if flags["since"] else None
-    wish = Wish(chosen, checked_agent(chosen.user_agent or USER_AGENT), since, flags["only_new"])
+    wish = Wish(chosen, checked_agent(chosen.user_agent or USER_AGENT), since, flags["only_new"], flags["only_changes"])
     outside = Outside(reach=Reach(proxy=proxy_of(chosen.proxy)))
     try:
         with _progress() as tell:

@@ -38,8 +38,8 @@ class Desk:
     net: Net
     clock: FakeClock = field(default_factory=FakeClock)
 
-    def collect(self, *inputs, column="", since=None, only_new=False, outside=None, **options) -> Collected:
-        wish = Wish(CollectOptions(**options), AGENT, since, only_new)
+    def collect(self, *inputs, column="", since=None, only_new=False, only_changes=False, outside=None, **options) -> Collected:
+        wish = Wish(CollectOptions(**options), AGENT, since, only_new, only_changes)
         self.clock.sleep(3600)
         return collect(self.place, Given(inputs, column), wish, outside or self.net.outside(self.clock), lambda done, total: None)
 

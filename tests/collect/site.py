@@ -137,6 +137,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         host, path = (self.headers.get("Host") or "").partition(":")[0], self.path
+        gate = self.server.gate
+        gate.acquire()
         self.server.note(host, path, self.headers)
         outlet = self.server.outlets.get(host.partition(".")[0])
         try:
@@ -328,6 +330,8 @@ class Server(ThreadingHTTPServer):
         self.tunnels, self.closed_tunnels, self.names = [], False, []
         self.stop = threading.Event()
         self.bomb = b""
+        self.gate = threading.Semaphore(1 << 20)
+        """As many requests as it counts are answered; further ones wait."""
         self._noting = threading.Lock()
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -69,6 +69,23 @@ def test_entries_that_redirect_count_as_collected_with_their_target(desk):
     assert desk.outcomes(desk.collect(listed, only_new=True)) == {listed: "unchanged"}
 
 
+def test_where_only_changes_are_kept_an_unchanged_web_adds_nothing(desk):
+    links = (TAGGED, PLAIN, FEED, "http://moving.example/old", "http://busy.example/never")
+    desk.collect(*links, attempts=1, only_changes=True)
+    before = desk.responses()
+    assert len(before) == 9, "pages, the feed and its entries, the redirect and its end, the refusal"
+    for _ in range(2):
+        done = desk.collect(*links, attempts=1, only_changes=True)
+        assert done.files == ()
+        assert (done.counts()["unchanged"], done.counts()["moved"], done.counts()["refused"]) == (7, 1, 1)
+    assert desk.responses() == before
+    desk.server.extras["gazette.example", "/plain"] = "Corrected."
+    desk.collect(*links, attempts=1, only_changes=True)
+    assert desk.responses().count(PLAIN) == 2
+    assert len(desk.responses()) == len(before) + 1
+    assert not desk.records("revisit")
+
+
 def test_what_stays_refused_is_logged_once(desk):
     for _ in range(3):
         desk.collect("http://nobody.invalid/", PLAIN)

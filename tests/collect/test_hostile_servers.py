@@ -9,7 +9,8 @@ from firstsaid.collect.clock import SystemClock
 from firstsaid.collect.faults import RefusedError
 from firstsaid.collect.inflating import inflated
 from firstsaid.collect.options import CollectOptions
-from tests.collect.conftest import checked
+from firstsaid.collect.rules import Rules, concerning
+from tests.collect.conftest import AGENT, checked
 from tests.collect.site import bomb
 
 
@@ -115,6 +116,21 @@ def test_robots_txt_is_kept_to(desk, status, text, allowed):
     done = desk.collect("http://ruled.example/story/1", attempts=1)
     assert (done.counts()["collected"] == 1) is allowed
     assert (("ruled.example", "/story/1") in desk.server.hits) is allowed
+
+
+def test_rules_of_any_size_are_read_in_time():
+    """Names times rules, wildcards upon wildcards: as much as fits into what is read of the file."""
+    agents, rules = "".join(f"User-agent: a{n}\n" for n in range(12_000)), "".join(f"Disallow: /*{n}*y\n" for n in range(12_000))
+    for text in (agents + rules, f"{agents}User-agent: *\n{rules}", "User-agent: *\nDisallow: /" + "*a" * 50_000 + "$\n"):
+        started = time.process_time()
+        read = Rules(concerning(text, AGENT))
+        assert read.refusal("http://a.example/" + "a" * 4_000 + "b", AGENT) == ""
+        assert time.process_time() - started < 5
+
+
+def test_a_name_with_a_version_is_still_ours():
+    read = Rules(concerning("# all\nUser-Agent : FirstSaid-Test/9 # that one\nDisallow: /a\nUser-agent: x\nUser-agent: *\nDisallow: /b", AGENT))
+    assert [bool(read.refusal(f"http://a.example/{path}", AGENT)) for path in "abc"] == [True, False, False]
 
 
 def test_many_hosts_are_asked_side_by_side_and_each_alone(desk):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
+from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree, Node
 
 from firstsaid.articles.bulk_head import DECLARING, MOST_DECLARING, NO_TEXT
 from firstsaid.articles.decoding import sound
@@ -25,15 +25,17 @@ _SPACE = re.compile("[ \t\n\r\f]+")
 _MOST_LISTS = 200
 """The items of a page with more lists are not told as such, since each is set in by as many spaces as lists may hold it."""
 _MOST_PARTS = 5_000
+_MOST_FIGURES = 300
+"""The text of further figures and captions is left out."""
 _ZONES = ("nav", "footer", "aside", "form", "caption", "comments", "hidden")
 _MARKS = {f"{_OPENS}{number}{_NUMBERED}": zone for number, zone in enumerate(_ZONES)} | {_ENDS: ""}
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _LEFT_OUT = ("figure", "figcaption")
 """Elements whose text resiliparse never gives."""
 _PARTS = (
-    "ul, ol, menu, dir, nav, footer, aside, form, figure, figcaption, dialog, noscript, [role=navigation], [role=contentinfo], [role=complementary], [role=dialog], "
-    "[role=search], [role=menu], [hidden], div[aria-hidden=true], div[style*=none], div[style*=hidden], [class*=comment], [id*=comment], [class*=caption], "
-    "[class*=credit]"
+    "ul, ol, menu, dir, nav, footer, aside, form, figure, figcaption, dialog, noscript, "
+    "[role=navigation], [role=contentinfo], [role=complementary], [role=dialog], [role=search], [role=menu], "
+    "[hidden], div[aria-hidden=true], div[style*=none], div[style*=hidden], [class*=comment], [id*=comment], [class*=caption], [class*=credit]"
 )
 """Lists, and elements that may be a part of the site which holds no text of an article; their names and attributes decide."""
 _AROUND_ALL = ("form", "hidden")
@@ -66,15 +68,15 @@ def laid_out_tree(tree: HTMLTree, url: str | None = None, telling: Sequence[Elem
 def _marked(tree: HTMLTree, telling: Sequence[ElementNode]) -> int:
     """Sets a mark where each part of the site begins and ends; returns how many lists the page has."""
     marks = {zone: node for mark, zone in _MARKS.items() if (node := tree.create_text_node(mark)) is not None}
-    lists = 0
-    for node in telling:
-        tag = node.tag or ""
+    lists = figures = 0
+    for element in telling:
+        tag = element.tag or ""
         if tag in NO_TEXT:
             continue
         lists += tag in _LISTS
-        zone = "hidden" if tag == "noscript" else zone_of(tag, {name: node.getattr(name) or "" for name in node.attrs})
-        if tag in _LEFT_OUT:
-            node = _shown(tree, node)
+        zone = "hidden" if tag == "noscript" else zone_of(tag, {name: element.getattr(name) or "" for name in element.attrs})
+        figures += tag in _LEFT_OUT
+        node = _shown(tree, element) if tag in _LEFT_OUT and figures <= _MOST_FIGURES else element
         first = node.first_child if zone else None
         if first is not None:
             begins, ends = marks[zone].clone_node(), marks[""].clone_node()
@@ -84,10 +86,10 @@ def _marked(tree: HTMLTree, telling: Sequence[ElementNode]) -> int:
     return lists
 
 
-def _shown(tree: HTMLTree, node: ElementNode) -> ElementNode:
+def _shown(tree: HTMLTree, node: ElementNode) -> Node:
     """A division with what the element holds in the element's place; the element itself where it holds no text."""
     division, parent = tree.create_element("div"), node.parent
-    if division is None or parent is None or not node.text.strip():
+    if division is None or parent is None or not (node.text or "").strip():
         return node
     for child in list(node.child_nodes):
         division.append_child(child)

@@ -12,7 +12,7 @@ from firstsaid.articles.kinds import Kind
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.vocabulary import Vocabulary
 
-_OWN_KIND = ("teaser", "caption", "correction", "credit")
+_OWN_KIND = ("teaser", "caption", "correction", "credit", "note")
 _LINKED_STORIES = 10
 _REPORTED_FIRST = 3
 """Fewest blocks of reporting above the outlet's comment on it; a page that opens with "Opinion" is an opinion piece as a whole."""
@@ -54,11 +54,7 @@ def _label(layout: Layout, lines: Sequence[LineEvidence], choice: Choice, at: in
     folded_away = block.zone == "hidden" and line.prose and at in choice.body
     if block.zone in _NOT_ARTICLE and not folded_away:
         return _in_zone(block.zone)
-    if block.zone in _MENUS and line.form and line.form.kind == "caption":
-        return _in_zone(block.zone)
-    if line.form and line.form.kind in _OWN_KIND:
-        return [line.form]
-    if line.form and line.form.kind == "note":
+    if line.form and line.form.kind in _OWN_KIND and not (line.form.kind == "caption" and block.zone in _MENUS):
         return [line.form]
     if at in choice.body and block.zone != "caption":
         return [Kind("body", choice.reason)]
@@ -135,7 +131,7 @@ def _linked_stories(lines: Sequence[LineEvidence], kinds: list[list[Kind]]) -> N
         kind = kinds[at][0].kind
         if line.ends or (kind == "teaser" and line.words <= 4):
             left = _LINKED_STORIES if (line.form and line.form.kind == "teaser") else 0
-        elif left and kind == "furniture" and not line.prose and 3 <= line.words <= 30:
+        elif left and kind == "furniture" and not line.prose and not line.form and 3 <= line.words <= 30:
             kinds[at] = [Kind("teaser", "stands below a heading for other stories")]
             left -= 1
         else:

@@ -168,9 +168,16 @@ def weighed_for_authors(layout: Layout, lines: Sequence[LineEvidence], authors: 
     names = [name for author in authors for name in JOINED.split(author[:300]) if " " in name.strip() and len(name) <= _LONGEST_NAME]
     if not names:
         return list(lines)
-    either = "|".join(re.escape(name.strip()) for name in names[:10])
+    known = [name.strip() for name in names[:10]]
+    named = {
+        at: head for at, line in enumerate(lines) if _may_introduce(line) and any(name in (head := layout.words_of(layout.blocks[at])[:300]) for name in known)
+    }
+    if not named:
+        return list(lines)
+    either = "|".join(map(re.escape, known))
     introduces = re.compile(rf"\W{{0,3}}(?:[\w.-]{{2,30}}(?:['’]s?)? )?(?:{either})(?:,[^,.]{{1,80}},)? (?:{'|'.join(map(re.escape, words.introducing))})\b")
-    return [
-        against(line) if line.prose and not line.policy and not line.form and introduces.match(layout.words_of(block)[:300]) else line
-        for block, line in zip(layout.blocks, lines, strict=True)
-    ]
+    return [against(line) if at in named and introduces.match(named[at]) else line for at, line in enumerate(lines)]
+
+
+def _may_introduce(line: LineEvidence) -> bool:
+    return line.prose and not line.policy and not line.form

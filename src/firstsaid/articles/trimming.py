@@ -35,7 +35,7 @@ def trimmed(body: frozenset[int], page: Page) -> frozenset[int]:
     kept = frozenset(at for at in kept if page.lines[at].words > longest or page.folded(at) not in page.headlines)
     kept -= {at for at in kept if page.lines[at].policy and page.lines[at].words <= _SHORT_OFFER and page.words.furniture_sentences.match(page.text(at))}
     kept -= {at for at in sorted(kept)[:_OPENING] if not page.lines[at].prose and _signs(page.folded(at), page.authors)}
-    kept -= {at for at in kept if page.layout.blocks[at].tag in _HEADINGS and at + 1 < len(page.lines) and at + 1 not in kept and page.linked(at + 1) >= _ALL_LINKED}
+    kept -= {at for at in kept if _heads_links(at, kept, page)}
     kept -= _closing_links(kept, page)
     kept -= _closing_contacts(kept, page)
     kept -= _introductions(kept, page)
@@ -45,6 +45,12 @@ def trimmed(body: frozenset[int], page: Page) -> frozenset[int]:
 def _signs(line: str, authors: frozenset[str]) -> bool:
     """Whether a line names declared authors, as "Orla Venn and Per Lund" does, and says nothing else."""
     return any(author in line for author in authors) and not set(line.split()) - {word for author in authors for word in author.split()} - _JOINING
+
+
+def _heads_links(at: int, kept: frozenset[int], page: Page) -> bool:
+    """Whether a heading that is no sentence stands above links to other places."""
+    heading = page.layout.blocks[at].tag in _HEADINGS and not page.lines[at].prose
+    return heading and at + 1 < len(page.lines) and at + 1 not in kept and page.linked(at + 1) >= _ALL_LINKED
 
 
 def _named_otherwise(body: frozenset[int], page: Page) -> set[int]:

@@ -13,7 +13,7 @@ from firstsaid.collect.links import origin_of, web_address
 from firstsaid.collect.listing import Listing, listing
 from firstsaid.collect.options import CollectOptions
 from firstsaid.collect.records import digest, kept_exchange, revisited
-from firstsaid.collect.rules import LARGEST, Rules
+from firstsaid.collect.rules import LARGEST, Rules, concerning
 from firstsaid.collect.wanted import COLLECTED, LISTED, LISTING, MOVED, PAGE, REFUSED, UNCHANGED, Known, Refused, Result, Wanted
 
 _MOVES = (301, 302, 303, 307, 308)
@@ -135,7 +135,7 @@ class Reader:
             return Later(str(error), error.wait)
         text = exchange.body[:LARGEST].decode("utf-8", "replace") if exchange.status == 200 else ""
         fault = f"robots.txt cannot be read: the server answers {_named(exchange.status)}" if exchange.status >= 500 else ""
-        return Rules(text.removeprefix("\ufeff"), fault), b"".join(records)
+        return Rules(concerning(text.removeprefix("\ufeff"), self.asker.user_agent), fault), b"".join(records)
 
 
 def _conditions(known: Known | None) -> dict[str, str]:

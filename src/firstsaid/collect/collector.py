@@ -17,7 +17,7 @@ from firstsaid.collect.reach import Reach
 from firstsaid.collect.records import about
 from firstsaid.collect.rules import Rules
 from firstsaid.collect.schedule import Schedule
-from firstsaid.collect.wanted import PAGE, REFUSED, UNCHANGED, Refused, Result, Wanted
+from firstsaid.collect.wanted import PAGE, REFUSED, UNCHANGED, Refused, Result, Taking, Wanted
 
 Keep = Callable[[Path, str], None]
 """Takes a finished WARC file and its name; the same file may come twice."""
@@ -45,7 +45,9 @@ class Wish:
     since: datetime | None = None
     """Entries of lists with an earlier date are left out."""
     only_new: bool = False
-    """Entries of lists that an earlier round has collected are not asked for again."""
+    """As `Taking` has it."""
+    only_changes: bool = False
+    """As `Taking` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Collector:
         self._wish = wish
         self._keep = keep
         self._reader = Reader(Asker(outside.reach, outside.clock, wish.options, wish.user_agent), outside.clock, wish.options, wish.since)
+        self._taking = Taking(wish.options.most, wish.only_new, wish.only_changes)
         self._schedule = Schedule()
         self._rules: dict[str, Rules] = {}
         self._attempts: dict[str, int] = {}
@@ -172,7 +175,7 @@ class Collector:
     def _finish(self, results: Sequence[Result]) -> None:
         """Write results down, put what they lead to in the queues, and hand the WARC file over when it is full."""
         self._start_batch()
-        taken = self._journal.finish([self._completed(result) for result in results], self._wish.options.most, self._wish.only_new)
+        taken = self._journal.finish([self._completed(result) for result in results], self._taking)
         for one in taken:
             self._schedule.put(one)
         self._finished += len(results)

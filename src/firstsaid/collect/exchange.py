@@ -51,7 +51,7 @@ class Asker:
         self._reach = reach
         self._clock = clock
         self._options = options
-        self._user_agent = user_agent
+        self.user_agent = user_agent
         self._tls = httpx.create_ssl_context()
 
     def ask(self, url: str, conditions: Mapping[str, str]) -> Exchange:
@@ -80,7 +80,7 @@ class Asker:
 
     def _answer(self, url: str, conditions: Mapping[str, str], tap: Tap) -> tuple[int, httpx.Headers, bytes]:
         target = httpx.URL(url)
-        given = {"Host": target.netloc.decode("ascii"), "User-Agent": self._user_agent, **_ASKED, **conditions}
+        given = {"Host": target.netloc.decode("ascii"), "User-Agent": self.user_agent, **_ASKED, **conditions}
         waits = dict.fromkeys(("connect", "read", "write"), self._options.silence)
         request = httpcore.Request("GET", url, headers=list(given.items()), extensions={"timeout": waits})
         with httpcore.HTTPConnection(request.url.origin, ssl_context=self._tls, network_backend=TappedBackend(self._reach, tap)) as connection:
@@ -102,6 +102,7 @@ class Asker:
 
 def _final(received: bytes) -> bytes:
     """Without the interim answers (status 1xx) that a server may send first."""
-    while (found := _HEAD.match(received)) and found[1].startswith(b"1"):
-        received = received[found.end() :]
-    return received
+    at = 0
+    while (found := _HEAD.match(received, at)) and found[1].startswith(b"1"):
+        at = found.end()
+    return received[at:]

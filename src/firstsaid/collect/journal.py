@@ -15,7 +15,7 @@ from firstsaid.collect.batch import Batch
 from firstsaid.collect.clock import stamp
 from firstsaid.collect.records import Kept
 from firstsaid.collect.rules import Rules
-from firstsaid.collect.wanted import LISTED, PAGE, REFUSED, UNCHANGED, Known, Refused, Result, Wanted
+from firstsaid.collect.wanted import LISTED, MOVED, PAGE, REFUSED, UNCHANGED, Known, Refused, Result, Taking, Wanted
 from firstsaid.errors import CaseError
 
 _SCHEMA = """
@@ -98,17 +98,15 @@ class Journal:
         rows = self._db.execute("SELECT url, kind, via, hops FROM pages WHERE round = ? AND outcome IS NULL ORDER BY rowid", (self.round,))
         return [Wanted(*row) for row in rows]
 
-    def finish(self, results: Sequence[Result], most: int, only_new: bool) -> list[Wanted]:
-        """Write the records of results, then note that they are finished; give the addresses that they brought. `start_batch` comes first.
-
-        With `only_new`, entries of lists that a round has collected are not taken up again.
-        """
-        number = self._append(b"".join(result.records for result in results), pages=sum(1 for result in results if result.records))
+    def finish(self, results: Sequence[Result], taking: Taking) -> list[Wanted]:
+        """Write the records of results, then note that they are finished; give the addresses that they brought. `start_batch` comes first."""
+        kept = [result for result in results if result.records and not (taking.only_changes and self._as_before(result))]
+        number = self._append(b"".join(result.records for result in kept), pages=len(kept))
         taken: list[Wanted] = []
         with self._transaction():
             self._note_batch()
             for result in results:
-                row = (result.outcome, result.reason, result.target, number if result.records else None, self.round, result.wanted.url)
+                row = (result.outcome, result.reason, result.target, number if result in kept else None, self.round, result.wanted.url)
                 self._db.execute("UPDATE pages SET outcome = ?, reason = ?, target = ?, batch = ? WHERE round = ? AND url = ?", row)
                 if result.target:
                     self._db.execute("INSERT OR REPLACE INTO moves VALUES (?, ?)", (result.wanted.url, result.target))
@@ -118,9 +116,17 @@ class Journal:
                     self._db.execute("DELETE FROM entries WHERE list = ?", (result.wanted.url,))
                     rows = ((result.wanted.url, link.url, link.kind) for link in result.links)
                     self._db.executemany("INSERT OR IGNORE INTO entries VALUES (?, ?, ?)", rows)
-                again = only_new and result.outcome in (LISTED, UNCHANGED)
-                taken += self._want((link for link in result.links if not (again and self._collected(link))), result.unsound, most)
+                again = taking.only_new and result.outcome in (LISTED, UNCHANGED)
+                taken += self._want((link for link in result.links if not (again and self._collected(link))), result.unsound, taking.most)
         return taken
+
+    def _as_before(self, result: Result) -> bool:
+        """Whether the round before had the same answer."""
+        if result.outcome not in (MOVED, REFUSED):
+            return result.outcome == UNCHANGED
+        query = "SELECT outcome, reason, target FROM pages WHERE url = ? AND round < ? ORDER BY round DESC LIMIT 1"
+        row = self._db.execute(query, (result.wanted.url, self.round)).fetchone()
+        return bool(row == (result.outcome, result.reason, result.target))
 
     def learn(self, origin: str, rules: Rules, records: bytes) -> None:
         """Note what robots.txt says of an origin. `start_batch` comes first."""

@@ -91,7 +91,7 @@ def _of_text(text: str, column: str, name: str) -> Iterator[Wanted | Refused]:
             yield _wanted(line, GIVEN, name, f"{name}, line {number}: {line[:200]}")
         return
     try:
-        kind: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:65_536], delimiters=",;\t|")
+        kind: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:8_192], delimiters=",;\t|")
     except csv.Error:
         kind = csv.excel
     try:

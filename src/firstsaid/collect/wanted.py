@@ -32,6 +32,18 @@ class Refused(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Taking:
+    """What is taken up and what is kept."""
+
+    most: int
+    """Most addresses in one round."""
+    only_new: bool = False
+    """Entries of lists that a round has collected are not asked for again."""
+    only_changes: bool = False
+    """Of an address whose answer is what it was in the round before, nothing is kept: no revisit record, no second redirect or refusal."""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is remembered of an address between rounds."""
 

@@ -126,7 +126,7 @@ class LocalEngine(Engine):
     def _fill(self, shelves: Mapping[str, Shelf], stage: Stage, known: Known) -> None:
         """Put up what the parts need: all that their rows name, or where rows are known, what the others name."""
         wanted = self.tables.named(stage.reads[0]) if shelves else pa.array([], pa.string())
-        if known:
+        if known and shelves:
             for name, shelf in shelves.items():
                 shelf.note(self.tables.of_shelf(name, shelf.schema), wanted)
             new = (

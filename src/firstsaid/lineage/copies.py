@@ -7,11 +7,11 @@ no more than that somebody printed it again.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.evidence.times import told_time
-from firstsaid.lineage.names import any_same
+from firstsaid.lineage.names import NameIndex, any_same
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import TEXT_KINDS, turned_edit
 from firstsaid.model import Edit, Match, Span
@@ -33,6 +33,18 @@ class Copies:
     """For every article the one that stands for its text."""
     members: Mapping[str, tuple[str, ...]]
     """The articles of each text, the one that stands for it first."""
+
+    _names: NameIndex = field(default_factory=NameIndex)
+    _holders: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def named(self, name: str) -> frozenset[str]:
+        """Ids of the texts of an outlet."""
+        if not self._holders:
+            for text, page in self.texts.items():
+                for own in page.names:
+                    self._names.add(own)
+                    self._holders[own] = self._holders.get(own, frozenset()) | {text}
+        return frozenset(text for own in self._names.like(name) for text in self._holders[own])
 
     def of(self, article: str) -> str:
         """The article that stands for the text of this one."""

@@ -58,14 +58,16 @@ def pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
     pages = [prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known]
     copies = fold(pages, pile.matches)
     outlets = outlets_of(copies.texts.values())
-    texts = with_mentions([outlets.tell(page) for page in copies.texts.values()])
-    return with_mentions([outlets.tell(page) for page in pages]), Copies(texts, copies.stands, copies.members)
+    texts = {page.id: outlets.tell(page) for page in copies.texts.values()}
+    return {page.id: outlets.tell(page) for page in pages}, Copies(texts, copies.stands, copies.members)
 
 
 def gather(pile: Pile) -> Gathered:
     """Every pair that shares words, links or cites, sorted."""
     story = pile.story()
-    pages, copies = pages_of(pile)
+    alone, folded = pages_of(pile)
+    pages = with_mentions(list(alone.values()))
+    copies = Copies(with_mentions(list(folded.texts.values())), folded.stands, folded.members)
     matches: dict[Key, list[Match]] = {}
     for match in pile.matches:
         if match.article_a in pages and match.article_b in pages:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from firstsaid.lineage.copies import Copies
-from firstsaid.lineage.names import any_same, core, is_description, same_name
+from firstsaid.lineage.names import core, is_description, same_name
 from firstsaid.lineage.page import NAMED, Page
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
 
@@ -67,18 +67,15 @@ def carriers_of(claim: Claim, pages: Mapping[str, Page], copies: Copies, voices:
         carrier = _carrier(pages[here[0]], by_article.get(here[0], []), voices)
         hearings = tuple(replace(hearing, article=text) for hearing in carrier.hearings)
         found[text] = replace(carrier, page=copies.texts[text], hearings=hearings, copies=here)
-    return {text: _checked(carrier, found, copies.texts) for text, carrier in found.items()}
+    return {text: _checked(carrier, found, copies) for text, carrier in found.items()}
 
 
-def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], pages: Mapping[str, Page]) -> Carrier:
+def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], copies: Copies) -> Carrier:
     """The carrier, with those hearings told apart that came through an outlet whose pages do not carry the claim."""
-    if not any(hearing.relays for hearing in carrier.hearings):
-        return carrier
-    here = tuple(name for other in carriers.values() for name in other.page.names)
-    elsewhere = tuple(name for identity, page in pages.items() if identity not in carriers for name in page.names)
 
     def unborne(hearing: Hearing) -> bool:
-        return any(any_same(relay, elsewhere) and not any_same(relay, here) for relay in hearing.relays)
+        texts = (copies.named(relay) for relay in hearing.relays)
+        return any(held and held.isdisjoint(carriers) for held in texts)
 
     return replace(carrier, hearings=tuple(replace(h, unborne=True) if unborne(h) else h for h in carrier.hearings))
 

@@ -1,8 +1,8 @@
 """Where a page names an outlet of its story, however it does so: "first reported by Corvane", "[Corvane]", "told Corvane"."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from firstsaid.lineage.names import MASTHEADS, any_same
@@ -16,32 +16,29 @@ _SHORTEST = 3
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    name: str
-    pattern: re.Pattern[str]
-
-
 def with_mentions(pages: Sequence[Page]) -> dict[str, Page]:
     """The pages of a story by id, with the other outlets that each names, where it names them first: those of the story's pages, and those that its pages cite
     or credit.
     """
     cited = {f.value for page in pages for f in page.borrowed} | {c.link.name for page in pages for c in page.citations if c.link.kind == "outlet"}
     names = sorted({name for page in pages for name in page.names} | cited)
-    known = [_Known(name, _pattern(name)) for name in names if _tells_apart(name)]
+    known: dict[str, list[str]] = {}
+    for name in (n for n in names if _tells_apart(n)):
+        known.setdefault(_WORD.findall(name.removeprefix("The "))[0], []).append(name)
     return {page.id: replace(page, mentions=tuple(_mentions(page, known))) for page in pages}
 
 
-def _mentions(page: Page, known: Iterable[_Known]) -> Iterator[Mention]:
+def _mentions(page: Page, known: Mapping[str, list[str]]) -> Iterator[Mention]:
+    """`known` are names by their first word."""
     text, spans = page.article.text, _told(page.article)
-    for one in known:
-        if one.name.removeprefix("The ") not in text or any_same(one.name, page.names):
+    for name in sorted(name for word in set(_WORD.findall(text)) & known.keys() for name in known[word]):
+        if name.removeprefix("The ") not in text or any_same(name, page.names):
             continue
-        found = [m for m in one.pattern.finditer(text) if any(s.start <= m.start() < s.stop for s in spans)]
+        found = [m for m in _pattern(name).finditer(text) if any(s.start <= m.start() < s.stop for s in spans)]
         if found:
             place = next((m for m in found if _stands_alone(text, m)), found[0])
             sentence = next((s for s in page.article.sentences if s.start <= place.start() < s.stop), Span(*place.span()))
-            yield Mention(one.name, Span(*place.span()), sentence, _stands_alone(text, place))
+            yield Mention(name, Span(*place.span()), sentence, _stands_alone(text, place))
 
 
 def _told(article: Article) -> tuple[Span, ...]:
@@ -60,7 +57,7 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 def _tells_apart(name: str) -> bool:
     """Whether the name is long enough, and no word that many outlets go by."""
     words = _WORD.findall(name.removeprefix("The "))
-    return len(name) >= _SHORTEST and not all(w.lower() in MASTHEADS for w in words) and name[:1].isupper()
+    return len(name) >= _SHORTEST and bool(words) and not all(w.lower() in MASTHEADS for w in words) and name[:1].isupper()
 
 
 @lru_cache(maxsize=4_096)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ LARGEST = 200 << 30
 """Bytes of all members together."""
 CHUNK = 1 << 20
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Sealed:

@@ -52,7 +52,9 @@ class Antecedents:
                 continue
             if 1 <= len(name) <= _LONGEST_NAME:
                 found.setdefault(" ".join(name), []).append(frozenset(low[: title + 1]))
-        return {name: titles for name, titles in found.items() if " " not in name or (name.split()[0] not in found and (self._lone(name) or name.count(" ") == 1))}
+        return {
+            name: titles for name, titles in found.items() if " " not in name or (name.split()[0] not in found and (self._lone(name) or name.count(" ") == 1))
+        }
 
     def holder(self, words: frozenset[str]) -> str | None:
         """The one person of the article whose title has all these words; None when there is none or more than one. A vice president is no president."""

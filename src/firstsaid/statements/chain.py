@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from firstsaid.statements.document import Document
 from firstsaid.statements.headlines import headline
 from firstsaid.statements.reading import Reading, Words
-from firstsaid.statements.relays import citing, heard_by, is_source, source_of
+from firstsaid.statements.relays import citing, heard_by, is_own_source, is_source, source_of
 from firstsaid.statements.resolve import Speaker, Voices
 
 _WORD = re.compile(r"\w+")
@@ -100,7 +100,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     owner = source_of(d, r.source)
     if owner is not None and relay is None and voices.may_hear(owner, False):
         relay = voices.outlet(owner)
-    if relay is None and d.low[r.source.first] in d.language.words("mentions.own_determiners") and d.low[r.source.stop - 1] in d.language.words("mentions.source_nouns"):
+    if relay is None and is_own_source(d, r.source):
         relay = voices.own()
     cited = citing(d, r)
     if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
@@ -194,6 +194,7 @@ def _nest(links: list[Link], made: dict[int, Link]) -> None:
     """Let an outlet's statement that holds another's become that one's relay."""
     ordered = sorted((link for link in links if link.voice is not None), key=lambda link: link.reading.cue.first)
     cues = [link.reading.cue.first for link in ordered]
+    spread: dict[int, tuple[int, Speaker]] = {}
     for outer in links:
         if outer.voice is None:
             continue
@@ -204,14 +205,17 @@ def _nest(links: list[Link], made: dict[int, Link]) -> None:
                     continue
                 if outlet:
                     inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
-                    inner.voice.relay = (outer.voice,)
+                    spread.setdefault(id(inner.voice), (inner.reading.cue.first, outer.voice))
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
                 elif _speaks_within(inner, outer):
                     inner.relays = (*outer.relays, outer.voice, *inner.hops)
                     inner.reading.inner = False
     for link in links:
-        if link.voice is not None and link.voice.relay and not link.relays and not link.elsewhere:
+        since, relay = spread.get(id(link.voice), (0, None))
+        if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:
+            link.relays = (relay,)
+        if link.voice is not None and link.voice.kind == "unnamed_person" and not link.relays and not link.elsewhere:
             link.relays = link.voice.relay
         within = link.reading.within
         holder = made.get(id(within)) if within is not None else None

@@ -20,11 +20,7 @@ def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
     close, times = d.language.words("words.closeness"), d.language.words("words.times")
-    waiting = [
-        i
-        for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
-        if tag and (word != low or tag in _DOUBTFUL or low in close)
-    ]
+    waiting = [i for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True)) if tag and (word != low or tag in _DOUBTFUL or low in close)]
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
         if tag in _NOUNS:
@@ -46,9 +42,9 @@ def _plain_noun(d: "Document", i: int, tag: str) -> None:
         d.tag[i] = "JJ"
         if i and d.tag[i - 1] == "JJ" and d.low[i - 1] in d.language.words("mentions.roles"):
             d.tag[i - 1] = "NNS" if d.low[i - 1].endswith("s") else "NN"
-    elif tag == "NN" and i == d.first[d.sentence[i]] and _says(d, i) and _unlisted(d, low):
-        d.tag[i] = "NNP"
-    elif tag in ("NN", "NNS") and word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]:
+    elif (tag == "NN" and i == d.first[d.sentence[i]] and _says(d, i) and _unlisted(d, low)) or (
+        tag in ("NN", "NNS") and word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]
+    ):
         d.tag[i] = "NNP"
 
 
@@ -109,7 +105,7 @@ def _noun(d: "Document", i: int, tag: str) -> str:
         return "NNP"
     if i == first and tag in ("JJ", "RB", "FW") and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"]) and d.low[i + 1] in d.language.verbs and _unknown(d, low):
         return "NNP"
-    if i == first and tag in _NO_SUBJECT and _said_next(d, i, first - 1):
+    if i == first and tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in ("VB", "VBP") and following in ("RB", "RBR") and _says(d, i + 1))):
         return "NNP"
     return "NNP" if tag in _VERBS and _is_name(d, i) else tag
 

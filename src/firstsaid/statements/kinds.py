@@ -218,9 +218,15 @@ class Kinds:
             spoken_for = last in bringing and _sees(p.speaks_for, before)
             body += 3 * (last in firms) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
             person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
+        if several and not person and not body and heard == 1 and not self._has_surname(name):
+            heard = _SURE
         if not outlet and articled and not several and not self._adjective(name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
+
+    def _has_surname(self, name: str) -> bool:
+        """Whether the last word of a name stands alone elsewhere, as surnames do."""
+        return next(self._beside(name.rsplit(" ", 1)[-1]), None) is not None
 
     @cached_property
     def _speaks_of_medium(self) -> bool:

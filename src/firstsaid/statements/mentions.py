@@ -82,7 +82,8 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _names_somebody(d, head):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
-    return Words(i + 1, last + 1) if last > i + 1 and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
+    alone = last == i + 1 and last + 1 == words.stop and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower()
+    return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
 
 
 def _names_somebody(d: Document, head: int) -> bool:

@@ -43,6 +43,12 @@ def source_of(d: Document, words: Words) -> Words | None:
     return Words(words.first, head - 1) if head is not None else None
 
 
+def is_own_source(d: Document, words: Words) -> bool:
+    """Our source · this newspaper's source."""
+    lists = d.language.words
+    return d.low[words.first] in lists("mentions.own_determiners") and d.low[words.stop - 1] in lists("mentions.source_nouns")
+
+
 def _end(d: Document, first: int) -> int:
     end, stop = first, d.sentence_stop(first)
     while end < stop and d.word[end] not in (",", ".", ";", "—", "–") and d.low[end] not in ("who", "which", "that", "as"):
@@ -110,6 +116,6 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         last -= 1
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
-    named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k].isupper() for k in range(*part))]
+    named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
     definite = d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns")
     return named or ([Words(first, last)] if definite else [])

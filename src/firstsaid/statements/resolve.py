@@ -9,10 +9,9 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.kinds import Kinds
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
+from firstsaid.statements.openings import Openings
 from firstsaid.statements.reading import Words
 
-_BACK, _OPENING = 2, 8
-"""Sentences to look back for a name, and words of a sentence that count as its opening."""
 _MENTIONS = 5
 """Mentions of a person without a name that are kept."""
 _REMEMBERED = 300
@@ -58,13 +57,13 @@ class Voices:
         self._seen: dict[Words, Mention] = {}
         self._outlets: set[str] = set()
         self._order: list[Speaker] = []
-        self._genders = {word: gender for gender in ("m", "f") for word in d.language.words(f"mentions.gender_{gender}")}
         self.said_until = 0
         """Where in the text the last statement ends."""
         told = d.told()
         self._kinds = Kinds(told, d.language, outlets)
         self._names = FullNames(told, d.language)
         self._antecedents = Antecedents(told, d.language)
+        self._openings = Openings(d, self._names, self._kinds, self._is_body)
 
     def last(self) -> Speaker | None:
         """The speaker mentioned last."""
@@ -317,7 +316,7 @@ class Voices:
         recent = self._order[: -_REMEMBERED - 1 : -1]
         if found.kind == "pronoun":
             persons = found.head in self._d.language.words("mentions.pronouns_person")
-            named = self._named_before(found) if persons or found.head in self._d.language.words("mentions.pronouns_thing") else None
+            named = self._openings.before(found) if persons or found.head in self._d.language.words("mentions.pronouns_thing") else None
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if named is not None and (not fits or fits[0].nearest.first < named.words.first) and named.name not in [s.name for s in fits[:1]]:
                 return next((s for s in fits if self._same(named, s)), None) or self._enter(named)
@@ -327,92 +326,6 @@ class Voices:
             if author is not None:
                 return author
         return next((s for s in recent if self._same(found, s)), None)
-
-    def _named_before(self, pronoun: Mention) -> Mention | None:
-        """Whom a pronoun may mean that has not spoken: the person or medium that opens this sentence or one of the two before it."""
-        d, at = self._d, pronoun.words.first
-        first = d.sentence[at]
-        if pronoun.head in d.language.words("mentions.pronouns_thing"):
-            return self._medium_in(d.first[first - 1], min(d.first[first], d.first[first - 1] + _OPENING)) if first else None
-        gender = self._gender((pronoun.head,))
-        for n in range(first, max(-1, first - _BACK - 1), -1):
-            start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING, at)
-            if n < first and start < stop and d.low[start] == pronoun.head:
-                return None
-            found = self._person_in(start, stop) or self._described_in(start, stop)
-            if found is not None and self._gender((found.head, *found.titles)) in ("", gender):
-                return found
-        return None
-
-    def _medium_in(self, start: int, stop: int) -> Mention | None:
-        """The first medium that the words name."""
-        d, run = self._d, list[int]()
-        for i in range(start, stop + 1):
-            if i < stop and d.word[i][0].isupper() and d.low[i] not in d.language.words("mentions.articles") and not d.quoted(i):
-                run.append(i)
-            elif run:
-                name = d.words(run[0], run[-1] + 1)
-                if (len(run) > 1 or run[0] > start) and self._kinds.is_outlet(name):
-                    names = frozenset(name.lower().split())
-                    return Mention(Words(run[0], run[-1] + 1), "outlet", name, d.low[run[-1]], names, names, False, frozenset())
-                run = []
-        return None
-
-    def _person_in(self, start: int, stop: int) -> Mention | None:
-        """The first full personal name among the words."""
-        d, run = self._d, list[int]()
-        for i in range(start, stop + 1):
-            if (
-                i < stop
-                and d.word[i][0].isupper()
-                and not (not run and d.low[i] in d.language.words("mentions.no_names"))
-                and (d.word[i].isalpha() or "-" in d.word[i] or d.word[i].endswith("."))
-                and not d.quoted(i)
-            ):
-                run.append(i)
-            elif run:
-                name = self._names.person([d.word[k] for k in run]) or self._single(run, start, stop)
-                if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name):
-                    names = frozenset(name.lower().split())
-                    titles = frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles") - names
-                    return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
-                run = []
-        return None
-
-    def _may_name(self, i: int, opens: bool) -> bool:
-        """Whether a capitalised word may be part of a name, outside a quotation."""
-        d = self._d
-        if opens and d.low[i] in d.language.words("mentions.no_names"):
-            return False
-        return (d.word[i].isalpha() or "-" in d.word[i] or d.word[i].endswith(".")) and not d.quoted(i)
-
-    def _single(self, run: list[int], start: int, stop: int) -> str | None:
-        """A lone name that opens the sentence and is a surname elsewhere, or that an apposition gives to a role: his sister, Maja."""
-        d = self._d
-        if len(run) != 1:
-            return None
-        i = run[0]
-        if i == start:
-            words = d.language.words
-            common = any(d.low[i] in words(name) for name in ("mentions.no_names", "words.subordinators", "words.adverbial", "words.discourse", "words.times"))
-            return None if common else self._names.of(d.word[i])
-        apposed = i - 2 >= start and i + 1 < stop and d.word[i - 1] == d.word[i + 1] == "," and d.low[i - 2] in d.language.words("mentions.roles")
-        return d.word[i] if apposed else None
-
-    def _described_in(self, start: int, stop: int) -> Mention | None:
-        """The person without a name that opens the sentence: an engineer on the crew."""
-        d, words = self._d, self._d.language.words
-        if start + 1 >= stop or d.low[start] not in ("a", "an", "one", "another") or d.quoted(start):
-            return None
-        head = next((i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles") and d.word[i].islower()), None)
-        if head is None or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
-            return None
-        end = head + 1
-        if end + 1 < stop and d.low[end] in ("on", "of", "in", "at", "for", "from", "with"):
-            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.low[i] in ("who", "that", "which")), stop)
-        span = Words(start, end)
-        content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
-        return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, False, frozenset())
 
     def _enter(self, found: Mention) -> Speaker:
         known = self._new(found)
@@ -428,8 +341,7 @@ class Voices:
         return known.plural == many and known.gender in ("", self._gender((pronoun,)))
 
     def _gender(self, words: Iterable[str]) -> str:
-        found = {self._genders.get(word) for word in words}
-        return "f" if "f" in found else "m" if "m" in found else ""
+        return self._openings.gender(words)
 
     def _author(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
         """Whose "the letters" are: who spoke through such a document; "the report" is the last outlet's."""

@@ -74,14 +74,14 @@ class Desk:
         """
         with self.reading() as shelf:
             try:
-                told = shelf.story_of("placements", wish.places[0].article)
+                alone = shelf.alone(wish.places[0].article)
             except KeyError as missing:
                 raise CaseError(f"there is no article {missing.args[0]} in the case") from None
             check(wish)
-            fitting(told.index, wish.about, wish.places)
+            fitting(alone, wish.about, wish.places)
             if wish.upstream and wish.upstream not in {place.article for place in wish.places}:
                 raise CaseError("the upstream of a relation is one of its two articles")
-            wish = replace(wish, machine=machine_says(told.alone, wish.about, wish.places))
+            wish = replace(wish, machine=machine_says(alone, wish.about, wish.places))
         number, fresh = self.reviews.keep(wish, when)
         if fresh:
             self.case.folder.custody.append("judgement", number=number, **_told(wish))

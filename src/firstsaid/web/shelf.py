@@ -146,11 +146,21 @@ class Shelf:
 
     def story_of(self, table: str, record: str) -> Told:
         """The story that an article, a claim, a voice … of this id belongs to. Raises KeyError when there is none."""
+        return self.story(self._story_id(table, record))
+
+    def alone(self, article: str) -> Index:
+        """The story of an article as the machine alone reads it, whatever was decided since. Raises KeyError when there is no such article."""
+        story = self._story_id("placements", article)
+        with self._lock:
+            kept = self._stories.get(story)
+        return (kept or self.story(story)).alone
+
+    def _story_id(self, table: str, record: str) -> str:
         column = "article" if table == "placements" else "id"
         found = self.sql(f"select story from {table} where {column} = ?", [record])  # noqa: S608 (the table's name is ours)
         if not found:
             raise KeyError(record)
-        return self.story(found[0]["story"])
+        return str(found[0]["story"])
 
     @cached_property
     def missing(self) -> tuple[MissingUpstream, ...]:

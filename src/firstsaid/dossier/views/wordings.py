@@ -71,8 +71,8 @@ def wording_rows(index: Index, claim: Claim, found: Mapping[Key, Change]) -> tup
             span = Span(wording.spans[0].start, wording.spans[-1].stop)
             groups[folded(span.of(held.text))].append((wording.article, span))
     for places in groups.values():
-        places.sort(key=lambda place: _when(index, place[0]))
-    order = sorted(groups.values(), key=lambda places: _when(index, places[0][0]))
+        places.sort(key=lambda place: when(index, place[0]))
+    order = sorted(groups.values(), key=lambda places: when(index, places[0][0]))
     roles = {role.article: role for role in index.counts[claim.id].roles} if claim.id in index.counts else {}
     firsts: dict[str, tuple[str, Span]] = {}
     for places in order:
@@ -101,7 +101,8 @@ def _altered(index: Index, place: tuple[str, Span], found: Mapping[Key, Change])
                 yield here, change
 
 
-def _when(index: Index, article: str) -> tuple[int, int, str]:
+def when(index: Index, article: str) -> tuple[int, int, str]:
+    """Sorts articles by the date that each gives, those without one last."""
     held = index.articles.get(article)
     moment = published(held) if held else None
     return (moment.middle if moment else 1 << 60, index.rank.get(article, 0), article)

@@ -1,0 +1,110 @@
+"""Whom the sentences before a pronoun open with: people and media that have said nothing yet."""
+
+from collections.abc import Callable, Iterable
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.kinds import Kinds
+from firstsaid.statements.mentions import Mention
+from firstsaid.statements.names import FullNames
+from firstsaid.statements.reading import Words
+
+_BACK, _OPENING = 2, 9
+"""Sentences to look back for a name, and words of a sentence that count as its opening."""
+
+
+class Openings:
+    """The openings of an article's sentences."""
+
+    def __init__(self, d: Document, names: FullNames, kinds: Kinds, is_body: Callable[[str], bool]) -> None:
+        self._d = d
+        self._names = names
+        self._kinds = kinds
+        self._is_body = is_body
+        self._genders = {word: gender for gender in ("m", "f") for word in d.language.words(f"mentions.gender_{gender}")}
+
+    def gender(self, words: Iterable[str]) -> str:
+        """Tell "f", "m" or "" by words like "she" or "chairman"."""
+        found = {self._genders.get(word) for word in words}
+        return "f" if "f" in found else "m" if "m" in found else ""
+
+    def before(self, pronoun: Mention) -> Mention | None:
+        """Whom a pronoun may mean that has not spoken: the person or medium that opens this sentence or one of the two before it."""
+        d, at = self._d, pronoun.words.first
+        first = d.sentence[at]
+        if pronoun.head in d.language.words("mentions.pronouns_thing"):
+            return self._medium_in(d.first[first - 1], min(d.first[first], d.first[first - 1] + _OPENING)) if first else None
+        gender = self.gender((pronoun.head,))
+        for n in range(first, max(-1, first - _BACK - 1), -1):
+            start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING, at)
+            if n < first and start < stop and d.low[start] == pronoun.head:
+                return None
+            found = self._person_in(start, stop) or self._described_in(start, stop)
+            if found is not None and self.gender((found.head, *found.titles)) in ("", gender):
+                return found
+        return None
+
+    def _medium_in(self, start: int, stop: int) -> Mention | None:
+        """The first medium that the words name."""
+        d, run = self._d, list[int]()
+        for i in range(start, stop + 1):
+            if i < stop and d.word[i][0].isupper() and d.low[i] not in d.language.words("mentions.articles") and not d.quoted(i):
+                run.append(i)
+            elif run:
+                name = d.words(run[0], run[-1] + 1)
+                if (len(run) > 1 or run[0] > start) and self._kinds.is_outlet(name):
+                    names = frozenset(name.lower().split())
+                    return Mention(Words(run[0], run[-1] + 1), "outlet", name, d.low[run[-1]], names, names, False, frozenset())
+                run = []
+        return None
+
+    def _person_in(self, start: int, stop: int) -> Mention | None:
+        """The first full personal name among the words."""
+        d, run = self._d, list[int]()
+        for i in range(start, stop + 1):
+            if i < stop and d.word[i][0].isupper() and self._may_name(i, not run):
+                run.append(i)
+            elif run and d.tag[i : i + 1] == ["POS"]:
+                run = []
+            elif run:
+                name = self._names.person([d.word[k] for k in run]) or self._single(run, start, stop)
+                if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name):
+                    names = frozenset(name.lower().split())
+                    titles = frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles") - names
+                    return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
+                run = []
+        return None
+
+    def _may_name(self, i: int, opens: bool) -> bool:
+        """Whether a capitalised word may be part of a name, outside a quotation."""
+        d = self._d
+        if opens and d.low[i] in d.language.words("mentions.no_names"):
+            return False
+        return (d.word[i].isalpha() or "-" in d.word[i] or d.word[i].endswith(".")) and not d.quoted(i)
+
+    def _single(self, run: list[int], start: int, stop: int) -> str | None:
+        """A lone name that opens the sentence and is a surname elsewhere, or that an apposition gives to a role: his sister, Maja."""
+        d = self._d
+        if len(run) != 1:
+            return None
+        i = run[0]
+        if i == start:
+            words = d.language.words
+            common = any(d.low[i] in words(name) for name in ("mentions.no_names", "words.subordinators", "words.adverbial", "words.discourse", "words.times"))
+            return None if common else self._names.of(d.word[i])
+        apposed = i - 2 >= start and i + 1 < stop and d.word[i - 1] == d.word[i + 1] == "," and d.low[i - 2] in d.language.words("mentions.roles")
+        return d.word[i] if apposed else None
+
+    def _described_in(self, start: int, stop: int) -> Mention | None:
+        """The person without a name that opens the sentence: an engineer on the crew."""
+        d, words = self._d, self._d.language.words
+        if start + 1 >= stop or d.low[start] not in d.language.words("mentions.opening_persons") or d.quoted(start):
+            return None
+        head = next((i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles") and d.word[i].islower()), None)
+        if head is None or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
+            return None
+        end = head + 1
+        if end + 1 < stop and d.low[end] in ("on", "of", "in", "at", "for", "from", "with"):
+            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.low[i] in ("who", "that", "which")), stop)
+        span = Words(start, end)
+        content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
+        return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, False, frozenset())
