@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from firstsaid.case.folder import CaseFolder
-from firstsaid.case.freshness import Freshness
+from firstsaid.case.freshness import Freshness, file_digest
 from firstsaid.case.settings import room_hash, settings_hash
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.local import LocalEngine
@@ -55,7 +55,8 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
                 settled = options.for_pile(engine.count(stage.writes))
     if made:
         case.write_datapackage(options)
-        case.custody.append("run", settings=settings_hash(options), tables=made)
+        listing = file_digest(case.path / "datapackage.json")
+        case.custody.append("run", settings=settings_hash(options), tables=made, datapackage=listing)
     return made
 
 
