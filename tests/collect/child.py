@@ -1,11 +1,10 @@
-"""A process that collects from the invented web until it is killed: it ends with `main`.
+"""Processes that collect from the invented web until they are killed: see `serve`."""
 
-It is forked from a process that has loaded everything and has one thread, which is quick and safe.
-"""
-
-import multiprocessing
+import json
 import os
 import signal
+import sys
+import traceback
 from pathlib import Path
 
 from firstsaid.case import custody, evidence
@@ -35,16 +34,8 @@ def stepping(owner, name, counting):
     setattr(owner, name, outer)
 
 
-def started(place, port, step, links):
-    """A process that collects links into a case from the server at a port; at so manieth a step of writing things down it kills itself, 0 means never."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    process = context.Process(target=main, args=(place, port, step, links))
-    process.start()
-    return process
-
-
 def main(place, port, step, links):
+    """Collect links into a case from the server at a port; at so manieth a step of writing things down kill this process, 0 means never."""
     left = [step]
 
     def counting():
@@ -61,4 +52,26 @@ def main(place, port, step, links):
         stepping(custody.Custody, "append", counting)
         stepping(Path, "unlink", counting)
     options = CollectOptions(delay=0.0, hosts=3, batch=150, attempts=8)
-    collect(place, Given(links), Wish(options, AGENT), Net(port).outside(), lambda done, total: None)
+    collect(Path(place), Given(links), Wish(options, AGENT), Net(port).outside(), lambda done, total: None)
+
+
+def serve():
+    """For each order on a line of standard input fork, say the new process's id, and how it ended.
+
+    This process has loaded everything and has one thread, so that forking it is quick and safe.
+    """
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                main(*json.loads(line))
+                os._exit(0)
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+        print(pid, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+
+
+if __name__ == "__main__":
+    serve()

@@ -3,9 +3,11 @@
 import html as markup
 import json
 import re
+import shutil
 import time
 
 import pytest
+from fastapi.testclient import TestClient
 from tests.web.conftest import HOST, enter
 
 from firstsaid import api
@@ -27,13 +29,21 @@ PREFLIGHT = {
 }
 
 
-@pytest.fixture
-def bookmark(own_browser):
+def made(client):
     """The bookmark's own code, and the token in it."""
-    forgery = re.search(r'name="forgery" value="([^"]+)"', own_browser.get("/send").text)[1]
-    shown = own_browser.post("/send", data={"forgery": forgery}).text
+    forgery = re.search(r'name="forgery" value="([^"]+)"', client.get("/send").text)[1]
+    shown = client.post("/send", data={"forgery": forgery}).text
     code = markup.unescape(re.search(r'href="(javascript:[^"]+)"', shown)[1])
     return code, re.search(r"Bearer ([\w-]+)", code)[1]
+
+
+@pytest.fixture(scope="module")
+def desk(sample_case, tmp_path_factory):
+    """A browser and a bookmark's token, for tests in which nothing comes in."""
+    place = shutil.copytree(sample_case, tmp_path_factory.mktemp("sending") / "case", copy_function=shutil.copyfile)
+    client = enter(place)
+    yield client, made(client)[1]
+    client.__exit__(None, None, None)
 
 
 def sent(client, token, page=PAGE, **headers):
@@ -51,8 +61,8 @@ def wait(client):
     raise AssertionError("the job does not end")
 
 
-def test_a_page_is_kept_with_its_address_and_read(own_browser, own_case, bookmark):
-    code, token = bookmark
+def test_a_page_is_kept_with_its_address_and_read(own_browser, own_case):
+    code, token = made(own_browser)
     assert f"http://{HOST}{ROUTE}" in code
     answer = sent(own_browser, token)
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (202, ORIGIN)
@@ -65,8 +75,8 @@ def test_a_page_is_kept_with_its_address_and_read(own_browser, own_case, bookmar
     assert capture.seen_at
 
 
-def test_a_browser_that_asks_first_is_told_what_is_allowed(own_browser):
-    answer = own_browser.options(ROUTE, headers=PREFLIGHT)
+def test_a_browser_that_asks_first_is_told_what_is_allowed(desk):
+    answer = desk[0].options(ROUTE, headers=PREFLIGHT)
     assert answer.status_code == 204
     allowed = {name: value for name, value in answer.headers.items() if name.startswith("access-control-")}
     assert allowed == {
@@ -80,22 +90,21 @@ def test_a_browser_that_asks_first_is_told_what_is_allowed(own_browser):
 
 
 @pytest.mark.parametrize("address", ["/", "/add", "/run", "/send", "/send/end", "/send/page/", "/api/v1/pages", "/api/v1/tables", "/enter", "/static/web.css"])
-def test_no_other_route_answers_another_origin(own_browser, bookmark, address):
-    _, token = bookmark
-    asked = own_browser.options(address, headers=PREFLIGHT)
-    got = own_browser.get(address, headers={"origin": ORIGIN, "authorization": f"Bearer {token}"})
-    posted = own_browser.post(address, json=PAGE, headers={"origin": ORIGIN, "authorization": f"Bearer {token}"})
+def test_no_other_route_answers_another_origin(desk, address):
+    client, token = desk
+    asked = client.options(address, headers=PREFLIGHT)
+    got = client.get(address, headers={"origin": ORIGIN, "authorization": f"Bearer {token}"})
+    posted = client.post(address, json=PAGE, headers={"origin": ORIGIN, "authorization": f"Bearer {token}"})
     for answer in (asked, got, posted):
         assert not [name for name in answer.headers if name.startswith("access-control-")]
     assert posted.status_code in (403, 405)
 
 
-def test_the_token_opens_nothing_else(own_browser, own_case, bookmark):
-    _, token = bookmark
-    with enter(own_case) as other:
-        other.cookies.clear()
-        for address in ("/api/v1/tables", "/api/v1/jobs"):
-            assert other.get(address, headers={"authorization": f"Bearer {token}"}).status_code == 401
+def test_the_token_opens_nothing_else(desk):
+    client, token = desk
+    stranger = TestClient(client.app, base_url=f"http://{HOST}")
+    for address in ("/api/v1/tables", "/api/v1/jobs"):
+        assert stranger.get(address, headers={"authorization": f"Bearer {token}"}).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -111,9 +120,9 @@ def test_the_token_opens_nothing_else(own_browser, own_case, bookmark):
         ({"host": "localhost"}, 421),
     ],
 )
-def test_a_wrong_token_origin_or_host_keeps_nothing(own_browser, bookmark, change, status):
-    assert sent(own_browser, bookmark[1], **change).status_code == status
-    assert own_browser.get("/api/v1/jobs").json() == []
+def test_a_wrong_token_origin_or_host_keeps_nothing(desk, change, status):
+    assert sent(*desk, **change).status_code == status
+    assert desk[0].get("/api/v1/jobs").json() == []
 
 
 @pytest.mark.parametrize(
@@ -123,23 +132,23 @@ def test_a_wrong_token_origin_or_host_keeps_nothing(own_browser, bookmark, chang
         {"url": "javascript:alert(1)", "html": "x"}, {"url": f"{ORIGIN}/\r\nWARC-Type: response", "html": "x"}, {"url": f"{ORIGIN}/" + "x" * 5000, "html": "x"},
     ],
 )  # fmt: skip
-def test_what_is_no_page_is_told_in_a_sentence(own_browser, bookmark, page):
-    answer = sent(own_browser, bookmark[1], page)
+def test_what_is_no_page_is_told_in_a_sentence(desk, page):
+    answer = sent(*desk, page)
     assert answer.status_code == 400
     assert len(answer.json()["said"]) > 10
-    assert own_browser.get("/api/v1/jobs").json() == []
+    assert desk[0].get("/api/v1/jobs").json() == []
 
 
-def test_a_page_that_is_too_large_is_not_read_to_its_end(own_browser, bookmark, monkeypatch):
-    desk = own_browser.app.state.desk
+def test_a_page_that_is_too_large_is_not_read_to_its_end(desk, monkeypatch):
+    case = desk[0].app.state.desk.case
     small = type("Options", (), {"capture": type("Capture", (), {"largest": 1000})})
-    monkeypatch.setattr(desk.case, "options", small)
-    assert sent(own_browser, bookmark[1], {"url": f"{ORIGIN}/", "html": "x" * 5000}).status_code == 413
-    assert sent(own_browser, bookmark[1], {"url": f"{ORIGIN}/", "html": "x" * 1500}).status_code == 413
+    monkeypatch.setattr(case, "options", small)
+    assert sent(*desk, {"url": f"{ORIGIN}/", "html": "x" * 5000}).status_code == 413
+    assert sent(*desk, {"url": f"{ORIGIN}/", "html": "x" * 1500}).status_code == 413
 
 
-def test_a_new_token_ends_the_old_one_and_none_holds_for_ever(own_case):
-    tokens = SendingToken(own_case)
+def test_a_new_token_ends_the_old_one_and_none_holds_for_ever(tmp_path):
+    tokens = SendingToken(tmp_path)
     first, now = tokens.make("you", 0.0), 1.0
     assert tokens.holder(first, now) == "you"
     second = tokens.make("you", 0.0)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from firstsaid.lineage.copies import Copies, fold, moved
 from firstsaid.lineage.evidence.links import address
 from firstsaid.lineage.family import Family, make_family
+from firstsaid.lineage.heads import with_outlets
 from firstsaid.lineage.mentions import with_mentions
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.page import Page, outlets_of, prepare
@@ -54,7 +55,7 @@ def pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
     statements: dict[str, list[Statement]] = {}
     for statement in pile.statements:
         statements.setdefault(statement.article, []).append(statement)
-    known = sorted(dated(pile.articles, pile.judgements), key=lambda a: a.id)
+    known = sorted(with_outlets(dated(pile.articles, pile.judgements), pile.statements), key=lambda a: a.id)
     pages = [prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known]
     copies = fold(pages, pile.matches)
     outlets = outlets_of(copies.texts.values())

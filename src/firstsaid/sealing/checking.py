@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from firstsaid.errors import CaseError
 from firstsaid.model import Place
 from firstsaid.review import Wish
 from firstsaid.sealing.archive import Sealed
-from firstsaid.sealing.shape import CONTRACT, CUSTODY, EVIDENCE, JUDGEMENTS, REPORT
+from firstsaid.sealing.shape import CONTRACT, CUSTODY, EVIDENCE, JUDGEMENTS, MANIFEST, REPORT
 from firstsaid.sealing.stamps import checked_stamps
 
 Json = dict[str, Any]
@@ -22,6 +23,7 @@ ODD = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionErr
 _HALF = re.compile("⟨U\\+D[89A-F][0-9A-F]{2}⟩")
 ACTIVE = "//script | //link | //img | //iframe | //object | //embed | //form | //base | //@src | //@action | //@*[starts-with(name(), 'on')]"
 ACTIVE += " | //@href[not(starts-with(., '#'))]"
+_AT = re.compile(r"([0-9a-f]{16}):([0-9]{1,12})-([0-9]{1,12})")
 SEGMENT = "//span[contains(concat(' ', @class, ' '), ' seg ')]"
 
 
@@ -65,16 +67,30 @@ def check_sealed(path: Path, trust: Path | None = None) -> Checked:
     try:
         for name in sealed.listed:
             sealed.check(name)
-        lines, stamps = _custody(sealed, trust)
-        texts, contract = _contract(sealed)
-        pages = _evidence(sealed, contract, lines)
-        decisions = _decisions(sealed, lines, texts)
-        spans = sum(_span(sealed, texts, place, at) for place, at in _places(contract))
-        quoted = _quoted(sealed, texts)
+        with _in(sealed, CUSTODY):
+            lines, stamps = _custody(sealed, trust)
+        with _in(sealed, CONTRACT):
+            texts, contract = _contract(sealed)
+            spans = sum(_span(sealed, texts, place, at) for place, at in _places(contract))
+        with _in(sealed, MANIFEST):
+            pages = _evidence(sealed, contract, lines)
+        with _in(sealed, JUDGEMENTS):
+            decisions = _decisions(sealed, lines, texts)
+        with _in(sealed, REPORT):
+            quoted = _quoted(sealed, texts)
     finally:
         sealed.close()
     manifest = hashlib.sha256(sealed.manifest_bytes).hexdigest()
     return Checked(len(sealed.listed), pages, len(lines), sum(SEALED in line for line in lines), spans, quoted, decisions, stamps, manifest)
+
+
+@contextmanager
+def _in(sealed: Sealed, name: str) -> Iterator[None]:
+    """Looking into a member that may hold anything: what is not as we write it is told, and stops nothing else."""
+    try:
+        yield
+    except ODD as error:
+        raise sealed.fail(f"{name} is not as firstsaid writes it ({type(error).__name__}: {str(error)[:100]})") from None
 
 
 def _custody(sealed: Sealed, trust: Path | None) -> tuple[list[Json], tuple[str, ...]]:
@@ -93,21 +109,18 @@ def _custody(sealed: Sealed, trust: Path | None) -> tuple[list[Json], tuple[str,
 
 
 def _contract(sealed: Sealed) -> tuple[dict[str, str], Json]:
-    try:
-        contract = json.loads(sealed.read(CONTRACT))
-        return {article["id"]: article["text"] for article in contract["articles"]}, contract
-    except ODD:
-        raise sealed.fail(f"{CONTRACT} is not what the contract says") from None
+    contract = json.loads(sealed.read(CONTRACT))
+    texts = {str(article["id"]): article["text"] for article in contract["articles"]}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise sealed.fail(f"{CONTRACT} holds an article whose text is none")
+    return texts, contract
 
 
 def _evidence(sealed: Sealed, contract: Json, lines: list[Json]) -> int:
     """How many pages are in it: those that the articles were read from, each named by its digest and told of in the log."""
-    try:
-        wanted = {str(article["capture"]["sha256"]) for article in contract["articles"]}
-        told = {str(row["sha256"]) for row in sealed.manifest["evidence"]}
-        included = bool(sealed.manifest["evidence_included"])
-    except ODD:
-        raise sealed.fail("the manifest does not list the evidence") from None
+    wanted = {str(article["capture"]["sha256"]) for article in contract["articles"]}
+    told = {str(row["sha256"]) for row in sealed.manifest["evidence"]}
+    included = bool(sealed.manifest["evidence_included"])
     held = {name.removeprefix(EVIDENCE) for name in sealed.listed if name.startswith(EVIDENCE)}
     for sha256 in sorted(wanted - told) or sorted((told if included else set()) ^ held):
         raise sealed.fail(f"{EVIDENCE}{sha256} is named by an article or the manifest and is not there, or the other way round")
@@ -126,12 +139,9 @@ def _decisions(sealed: Sealed, lines: list[Json], texts: dict[str, str]) -> int:
     logged = {line.get("number"): line.get("digest") for line in lines if line.get("event") == "judgement"}
     rows = json.loads(sealed.read(JUDGEMENTS))
     for row in rows:
-        try:
-            places = tuple(Place(str(p[0]), int(p[1]), int(p[2])) for p in row["places"])
-            wish = Wish(row["about"], places, row["verdict"], row["value"], row["upstream"], row["author"], row["reason"])
-            number, digest, whole = row["number"], row["digest"], row["whole"]
-        except ODD:
-            raise sealed.fail(f"{JUDGEMENTS} is not a list of decisions") from None
+        places = tuple(Place(str(p[0]), int(p[1]), int(p[2])) for p in row["places"])
+        wish = Wish(row["about"], places, row["verdict"], row["value"], row["upstream"], row["author"], row["reason"])
+        number, digest, whole = row["number"], row["digest"], row["whole"]
         if (whole and wish.digest != digest) or logged.get(number, digest) != digest:
             raise sealed.fail(f"{JUDGEMENTS}: decision {number} is not the one that the custody log tells of")
         for place in places:
@@ -151,12 +161,8 @@ def _places(contract: Json) -> Iterator[tuple[Place, str]]:
     """Every place that the contract names, and where it names it."""
     for kind, found in _PLACES.items():
         for number, row in enumerate(contract.get(kind) or ()):
-            where = f"{CONTRACT}, {kind} {number + 1}"
-            try:
-                for article, start, stop in found(row):
-                    yield Place(str(article), int(start), int(stop)), where
-            except ODD:
-                raise CaseError(f"{where} is not what the contract says") from None
+            for article, start, stop in found(row):
+                yield Place(str(article), int(start), int(stop)), f"{CONTRACT}, {kind} {number + 1}"
 
 
 def _of_match(row: Json) -> Iterable[tuple[str, int, int]]:
@@ -180,21 +186,23 @@ _PLACES: dict[str, Callable[[Json], Iterable[tuple[Any, Any, Any]]]] = {
 
 def _quoted(sealed: Sealed, texts: dict[str, str]) -> int:
     """How many passages the report shows, each of which stands in its stored text to the letter."""
-    from lxml import html  # noqa: PLC0415 (slow to load)
+    from lxml import etree, html  # noqa: PLC0415 (slow to load)
 
-    parse: Any = html.fromstring
-    page = parse(sealed.read(REPORT).decode("utf-8", "replace"))
+    parse: Any = html.document_fromstring
+    try:
+        page = parse(sealed.read(REPORT).decode("utf-8", "replace"))
+    except etree.LxmlError:
+        raise sealed.fail(f"{REPORT} is no page") from None
     if page.xpath(ACTIVE):
         raise sealed.fail(f"{REPORT} holds a script or asks for something elsewhere; ours never does, so do not open it")
     shown = page.xpath(SEGMENT)
     for segment in shown:
-        article, _, span = str(segment.get("data-at", "")).partition(":")
-        start, _, stop = span.partition("-")
-        place = Place(article, int(start), int(stop)) if start.isdigit() and stop.isdigit() else Place("", 0, 0)
+        at = _AT.fullmatch(str(segment.get("data-at", "")))
+        place = Place(at[1], int(at[2]), int(at[3])) if at else Place("", 0, 0)
         _span(sealed, texts, place, REPORT)
         said = "".join(text for text in segment.xpath(".//text()[not(ancestor::sup)]"))
-        if _set(said) != _set(visible(texts[article][place.start : place.stop])):
-            raise sealed.fail(f"{REPORT}: “{said[:60]}…” does not stand at {place.start} to {place.stop} of article {article}")
+        if _set(said) != _set(visible(texts[place.article][place.start : place.stop])):
+            raise sealed.fail(f"{REPORT}: “{said[:60]}…” does not stand at {place.start} to {place.stop} of article {place.article}")
     return len(shown)
 
 

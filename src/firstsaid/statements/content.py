@@ -77,6 +77,8 @@ def _allowed(act: Act, setting: Setting) -> bool:
     d = frame.d
     if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
         return False
+    if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]):
+        return False
     if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about", "that"} or setting.beside is not None:
         return True
     near = any(frame.opens(q) - cue.at <= 14 and frame.closes(q) - frame.opens(q) >= 5 for q in setting.rights)

@@ -52,9 +52,14 @@ def _verbs(d: "Document") -> None:
     """Let "says" and "told" be verbs, and finite ones where no form of be or have precedes."""
     words = d.language.words
     roles = words("mentions.roles")
+    pasts = words("limits.pasts")
     surest, helpers = words("limits.strictest"), words("words.be") | words("words.perfect")
     for i in d.reporting:
         tag = d.tag[i]
+        if d.low[i] in pasts and tag not in ("VBD", "VBN"):
+            tag = d.tag[i] = "VBD"
+        if tag in ("IN", "JJ", "VB") and d.low[i + 1 : i + 2] == ["that"] and _plural_says(d, i, roles):
+            d.tag[i] = "VBP"
         if tag not in _NOUNS and tag != "VBN":
             continue
         verb = d.language.verbs.get(d.low[i])
@@ -104,6 +109,8 @@ def _noun(d: "Document", i: int, tag: str) -> str:
     if tag == "JJ" and "-" in word and i != first and following in ("NNP", "NNPS"):
         return "NNP"
     if i == first and tag in ("JJ", "RB", "FW") and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"]) and d.low[i + 1] in d.language.verbs and _unknown(d, low):
+        return "NNP"
+    if tag == "JJ" and i > first and d.quoted(i - 1) and not d.quoted(i) and following == "VBD" and d.low[i + 1] in d.language.verbs:
         return "NNP"
     if i == first and tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in ("VB", "VBP") and following in ("RB", "RBR") and _says(d, i + 1))):
         return "NNP"

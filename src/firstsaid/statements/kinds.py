@@ -40,6 +40,7 @@ class _Patterns(NamedTuple):
     noun_after: re.Pattern[str] | None
     told: re.Pattern[str] | None
     reports: re.Pattern[str] | None
+    citing: re.Pattern[str] | None
     role_after: re.Pattern[str] | None
     speaks_for: re.Pattern[str] | None
     has_speaker: re.Pattern[str] | None
@@ -59,6 +60,7 @@ def _patterns(code: str) -> _Patterns:
     told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
     roles, reports = _any(language, "titles", "persons"), _any(language, "reporting")
     wrote = _any(language, "wrote_in")
+    citings = _any(language, "citings")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
     def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
@@ -72,6 +74,7 @@ def _patterns(code: str) -> _Patterns:
             told, hearing, by, wrote,
         ),
         made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
+        made(rf",? {citings} (?:[\w’'-]+ ){{0,4}}?{roles}\b", citings, roles),
         made(rf"(?:, (?:\d\d\b|{roles}\b|(?:an?|the|one of|his|her|its|their) [^,.;:()\n]*\b{roles}\b)|,? who\b)", roles),
         made(rf"\b(?:{speaks} (?:for|at|of|from)|{parts} (?:of|at)) (?:the )?$", speaks, parts),
         made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
@@ -214,7 +217,7 @@ class Kinds:
             told = p.told.search(before) if p.told and last in bringing else None
             if told:
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
-            outlet += 2 * _begins(p.reports, after)
+            outlet += 2 * (_begins(p.reports, after) or _begins(p.citing, after))
             spoken_for = last in bringing and _sees(p.speaks_for, before)
             body += 3 * (last in firms) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
             person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)

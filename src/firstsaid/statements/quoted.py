@@ -104,6 +104,10 @@ def announced(act: Act) -> Reading | None:
     after = by.stop if by else v + 1
     that = next((i for i in range(after, min(act.high, after + 7)) if d.low[i] == "that"), None)
     it = any(d.low[i] == "it" for i in range(max(act.low, v - 4), v))
+    if that is None and by is not None and act.cue.lemma in d.language.words("limits.reported_by"):
+        subject = subject_left(d, v, act.low)
+        whole = subject is not None and subject.last - subject.first > 1
+        return Reading(by, Words(v, v + 1), [subject.words], act.cue.lemma, "passive") if subject is not None and whole else None
     if that is None or not (by or it) or any(d.word[y] in (",", ";") or d.tag[y] in FINITE for y in range(after, that)):
         return None
     content = strip(d, that + 1, next_clause(act.frame, act.number, that + 1, act.high))

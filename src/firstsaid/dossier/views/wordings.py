@@ -113,7 +113,7 @@ def _row(
 ) -> WordingRow:
     article, span = places[0]
     changed = _changed(index, against, places[0]) if against else []
-    marks = [Mark(here, "u" if change.then == article else "u on", change.number) for here, change in altered]
+    marks = [Mark(here, "u" if changer(index, change) == article else "u on", change.number) for here, change in altered]
     marks += [Mark(stretch, "rep") for stretch in changed if stretch.start < stretch.stop and not any(stretch.overlap(here) for here, _ in altered)]
     carriers = tuple(Carrier(a, index.sigla.get(a, "?"), index.name(a), _date(index, a)) for a in dict.fromkeys(a for a, _ in places))
     return WordingRow(
@@ -128,8 +128,16 @@ def _row(
 
 
 def _told(index: Index, article: str, change: Change) -> Altered:
+    by = changer(index, change)
     before, after = (one_line(span.of(index.articles[held].text)) for held, span in ((change.first, change.before), (change.then, change.after)))
-    return Altered(change.number, before, after, EDITS.get(change.kind, change.kind), index.name(change.then), change.then == article)
+    return Altered(change.number, before, after, EDITS.get(change.kind, change.kind), index.name(by), by == article)
+
+
+def changer(index: Index, change: Change) -> str:
+    """Who has a change first here: of the articles that carry it, one that has it from no other of them; of several the one that gives the earliest date."""
+    carriers = [a for a in change.carriers if a in index.articles] or [change.then]
+    own = [a for a in carriers if not any(index.upstream((min(a, b), max(a, b))) == b for b in carriers if b != a)]
+    return min(own or carriers, key=lambda article: when(index, article))
 
 
 def _date(index: Index, article: str) -> str:

@@ -22,7 +22,8 @@ with sizes as (select story, count(*) as articles, arg_min(article, article) as 
   order by articles desc, story limit $1 offset $2),
 shared as (select c.story, arg_min(c.id, (-len(c.articles), c.id)) as claim, count(*) as claims from claims c
   where len(c.articles) > 1 and c.story in (select story from sizes) group by c.story),
-titles as (select p.story, min(coalesce(a.title.value, a.path)) as title, count(distinct coalesce(a.outlet.value, a.path)) as outlets
+titles as (select p.story, min(coalesce(a.title.value, regexp_extract(rtrim(a.path, '/'), '[^/]*$'))) as title,
+  count(distinct coalesce(a.outlet.value, a.path)) as outlets
   from placements p join articles a on a.id = p.article where p.story in (select story from sizes) group by p.story)
 select s.story, s.articles, t.title, t.outlets, h.claims, c.id as claim, c.text, len(c.articles) as carried, n.least, n.most, n.origins
 from sizes s join titles t on t.story = s.story left join shared h on h.story = s.story

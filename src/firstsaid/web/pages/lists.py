@@ -42,7 +42,8 @@ def _around(text: str, place: Place) -> Markup:
     """The words of a place, with some of what stands around them."""
     before, after = text[max(0, place.start - AROUND) : place.start], text[place.stop : place.stop + AROUND]
     head, tail = before.partition(" ")[2] if place.start > AROUND else before, after.rpartition(" ")[0] or after
-    return Markup("{} <b>{}</b> {}").format(one_line(head), one_line(text[place.start : place.stop]), one_line(tail))
+    apart = [" " if edge.isspace() else "" for edge in (head[-1:], tail[:1])]
+    return Markup("{}{}<b>{}</b>{}{}").format(one_line(head), apart[0], one_line(text[place.start : place.stop]), apart[1], one_line(tail))
 
 
 @router.get("/rejected", response_class=HTMLResponse)
@@ -75,7 +76,8 @@ def search(request: Request, q: str = "") -> HTMLResponse:
         like = f"%{asked.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
         where = "regexp_matches(text, $2, 'i') or title.value ilike $1 escape '!' or outlet.value ilike $1 escape '!'"
         voice = "name ilike $1 escape '!' or list_aggregate(names, 'string_agg', ' / ') ilike $1 escape '!'"
-        found = f"select id, coalesce(title.value, path) as title, outlet.value as outlet, count(*) over () as total from texts where {where}"  # noqa: S608
+        title = "coalesce(title.value, regexp_extract(rtrim(path, '/'), '[^/]*$')) as title"
+        found = f"select id, {title}, outlet.value as outlet, count(*) over () as total from texts where {where}"  # noqa: S608
         articles = shelf.through_texts(f"{found} order by path, id limit {SHOWN}", [like, literal(asked)]) if asked else []
         spoken = f"select id, name, kind, len(statements) as said, count(*) over () as total from voices where {voice}"  # noqa: S608
         voices = shelf.sql(f"{spoken} order by said desc, name, id limit {SHOWN}", [like]) if asked else []
