@@ -7,7 +7,7 @@ LOCKED := --generate-hashes --no-emit-index-url --no-header --universal --python
 demo: setup
 	$(BIN)/firstsaid demo demo-case
 
-test: lint .venv/spark .venv/browser
+test: lint .venv/spark .venv/browser .venv/openers/installed
 	$(BIN)/python -m pytest
 
 lint: setup
@@ -34,11 +34,15 @@ setup: .venv/installed
 .venv/browser: .venv/installed
 	sh tools/setup_browser.sh
 
+.venv/openers/installed: .venv/installed tools/openers.lock
+	PYTHON=$(PYTHON) sh tools/setup_openers.sh
+
 # Renew the lock: versions and hashes only, no address.
 lock: setup
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCKED) --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra spark $(LOCKED) --output-file requirements-spark.lock
+	$(BIN)/uv pip compile tools/openers.txt $(LOCKED) --output-file tools/openers.lock
 
 clean:
 	rm -rf .venv .venv-peers demo-case .mypy_cache .ruff_cache .pytest_cache .hypothesis

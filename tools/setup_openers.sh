@@ -6,5 +6,5 @@ say() { printf '%s\n' "$*" >&2; }
 
 say "Setting up .venv/openers for the tests of the exports (once; some 400 MB) …"
 "$PYTHON" -m venv --clear .venv/openers
-.venv/openers/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r tools/openers.txt
+.venv/openers/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r tools/openers.lock
 touch .venv/openers/installed

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from firstsaid.articles import drafts, lines, repeats, unrepeated
 from firstsaid.capture import Source, read
 from firstsaid.claims import citation_checks, claims, conflicts, figures
-from firstsaid.engine.columns import as_they_are
+from firstsaid.engine.lookup import as_they_are
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.lineage import absent_texts, derivations, evidence, missing_upstream, origins
 from firstsaid.model import (

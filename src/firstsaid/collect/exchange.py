@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import httpcore
 import httpx
@@ -52,7 +53,11 @@ class Asker:
         self._clock = clock
         self._options = options
         self.user_agent = user_agent
-        self._tls = httpx.create_ssl_context()
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Made when it is first needed, for it reads every certificate authority there is."""
+        return httpx.create_ssl_context()
 
     def ask(self, url: str, conditions: Mapping[str, str]) -> Exchange:
         """GET an address that `web_address` gave; redirects are answers like any other.
@@ -83,7 +88,8 @@ class Asker:
         given = {"Host": target.netloc.decode("ascii"), "User-Agent": self.user_agent, **_ASKED, **conditions}
         waits = dict.fromkeys(("connect", "read", "write"), self._options.silence)
         request = httpcore.Request("GET", url, headers=list(given.items()), extensions={"timeout": waits})
-        with httpcore.HTTPConnection(request.url.origin, ssl_context=self._tls, network_backend=TappedBackend(self._reach, tap)) as connection:
+        tls = self._tls if target.scheme == "https" else None
+        with httpcore.HTTPConnection(request.url.origin, ssl_context=tls, network_backend=TappedBackend(self._reach, tap)) as connection:
             response = connection.handle_request(request)
             try:
                 body = response.read()

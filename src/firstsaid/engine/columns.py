@@ -45,8 +45,3 @@ class Columns:
         if table not in self._names:
             raise KeyError(f"the stage does not read {table}")
         return table
-
-
-def as_they_are(columns: Columns, table: str) -> Iterator[pa.Table]:
-    """What lies beside a table whose rows are looked up as they are (`Stage.lookup`)."""
-    yield from columns.whole(table)

@@ -7,11 +7,15 @@ so it makes no difference to any other table.
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from firstsaid.engine.columns import Columns
 
 FOLDER = "lookup"
 
@@ -33,6 +37,11 @@ def write(path: Path, pieces: Iterable[pa.Table]) -> None:
     with partial.open("rb") as written:
         os.fsync(written.fileno())
     partial.replace(path)
+
+
+def as_they_are(columns: "Columns", table: str) -> Iterator[pa.Table]:
+    """What lies beside a table whose rows are looked up as they are (`Stage.lookup`)."""
+    yield from columns.whole(table)
 
 
 class Mapped:

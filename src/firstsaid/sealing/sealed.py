@@ -21,6 +21,8 @@ Json = dict[str, Any]
 CHUNK = 1 << 20
 WITHHELD = ("read", "account", "token")
 """Lines of the custody log that tell of people who work on a case, and nothing of the pages: handed on as digests."""
+OF_ALL = ("run", "stamp")
+"""Lines that are handed on with every part of a case. Others are when they are about its pages or decisions."""
 READ_ME = """This file was sealed by firstsaid {version}. It holds
 
   report.html       what was found, to be opened in a browser, offline
@@ -155,7 +157,8 @@ def _withheld(line: str, facts: Mapping[str, Any], prepared: Prepared, own: tupl
     if prepared.wanted.whole:
         return False
     evidence, decided = own
-    return (event == "add" and facts.get("sha256") not in evidence) or event == "refuse" or _number(facts) not in {None, *decided}
+    mine = {"add": facts.get("sha256") in evidence, "judgement": _number(facts) in decided, "withdrawal": _number(facts) in decided}
+    return not mine.get(str(event), event in OF_ALL)
 
 
 def _number(facts: Mapping[str, Any]) -> Any:  # noqa: ANN401
