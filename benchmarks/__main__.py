@@ -13,6 +13,8 @@ BENCHMARKS = (
     "german",
     "archive",
     "planted",
+    "planted_pass",
+    "incremental",
     "reuse",
     "direction",
     "stories",

@@ -23,7 +23,7 @@ from firstsaid.lineage.rules import RULES
 from firstsaid.model import Derivation, Evidence
 
 SPREAD = 0.7
-HELD = ("two outlets", "same headline", "translated quotation", "same relay", "flattened typography", "agency page")
+HELD = ("two outlets", "same headline", "translated quotation", "same relay", "flattened typography", "agency page", "relayed elsewhere", "signed", "earlier")
 _ROUNDS, _STEP = 2500, 0.05
 _SAME_PAGE = 4.0
 
@@ -50,7 +50,8 @@ def sample(mix: str, piles: int) -> Sample:
         for pair in (p for p in pile.truth.pairs if not (p.open or p.moot)):
             found = given.derivations.get(frozenset((pair.a, pair.b)))
             pieces = [evidence[i] for i in found.evidence] if found else []
-            if found is None or sum(e.score for e in pieces if e.favours == "same page") > _SAME_PAGE:
+            inherited = any((e.article_a, e.article_b) != (found.article_a, found.article_b) for e in pieces) if found else True
+            if found is None or inherited or sum(e.score for e in pieces if e.favours == "same page") > _SAME_PAGE:
                 continue
             upstream = given.article[pair.upstream].id if pair.upstream else None
             strengths.append(_strengths(pieces))

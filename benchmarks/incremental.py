@@ -72,10 +72,11 @@ def main() -> None:
     staging = CaseFolder.open(PLANTED / "incremental_staged")
     add(large, "second.jsonl", new)
     more, peak = passed(large)
-    print(f"{SIZE - ADDED:,} documents {first:.1f} s; {ADDED} alone {alone:.1f} s; a pass with nothing to do {nothing:.1f} s; {ADDED} more {more:.1f} s of CPU", end="")
+    print(
+        f"{SIZE - ADDED:,} documents {first:.1f} s; {ADDED} alone {alone:.1f} s; a pass with nothing to do {nothing:.1f} s; {ADDED} more {more:.1f} s of CPU",
+        end="",
+    )
     print(f", peak {peak / 1e6:,.0f} MB: {more / (alone + nothing):.1f} times the hundred alone and that pass (mark {MARK})", flush=True)
     add(staging, "second.jsonl", new)
     for stage, cpu in staged(staging).items():
         print(f"{stage:<16}{cpu:>9.2f}", flush=True)
-
-

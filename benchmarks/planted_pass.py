@@ -1,6 +1,6 @@
 """Planted copies through the whole pass: what each stage costs, and how that grows.
 
-    python -m benchmarks planted_pass         10,000 and 100,000 documents
+    python -m benchmarks planted_pass         10,000 documents
     FIRSTSAID_PLANTED_PASS=10000,1000000 …    others
 
 The corpora are those of `benchmarks.planted`. Each is written as one file of JSON lines, with an outlet, a date and a headline for each document, and goes
@@ -24,7 +24,7 @@ from firstsaid.case.folder import CaseFolder
 from firstsaid.case.run import run_pass
 from firstsaid.stages import STAGES
 
-SIZES = [int(size) for size in os.environ.get("FIRSTSAID_PLANTED_PASS", "10000,100000").split(",")]
+SIZES = [int(size) for size in os.environ.get("FIRSTSAID_PLANTED_PASS", "10000").split(",")]
 UPTO = os.environ.get("FIRSTSAID_PLANTED_UPTO", STAGES[-1].writes)
 HEADLINE = 10
 """Words of a document that make its headline."""

@@ -44,7 +44,7 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
 
         outside = Outside(reach=Reach(proxy=proxy_of(_collecting().proxy)))
         options = _collecting()
-        asking = Wish(options, checked_agent(options.user_agent or USER_AGENT), None, bool(wish["only_new"]))
+        asking = Wish(options, checked_agent(options.user_agent or USER_AGENT), None, bool(wish["only_new"]), only_changes=True)
         sources += [collected(links, asking, outside)] if links else []
         deliver = Webhook(str(wish["webhook"]), outside) if wish["webhook"] else None
     watching = Watch(place, sources, deliver)

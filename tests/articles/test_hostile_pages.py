@@ -135,6 +135,10 @@ def test_repeated_markup(markup):
     in_time(html, "<html><body><p>The mayor said so.</p>" + markup * 8_000)
 
 
+def test_a_paragraph_and_a_caption_ten_thousand_times():
+    in_time(html, "<p>The mayor said so.</p><figure><figcaption>The mayor said so.</figcaption></figure>" * 10_000)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data):

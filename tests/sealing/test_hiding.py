@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstsaid.dossier.hiding import Hiding, mark
@@ -29,6 +29,7 @@ def test_a_name_that_is_no_persons_is_hidden_whole_only():
 PIECES = st.lists(st.sampled_from(["Ilse Marrin", "Marrin", "a word", " ", "\u200b", "é", "“quoted”", "marrin", "-"]), max_size=14)
 
 
+@settings(deadline=None)
 @given(PIECES, st.data())
 def test_every_place_moves_with_its_words(pieces, data):
     """The slow twin: letter by letter, what is not hidden is found again at the place that it moved to."""

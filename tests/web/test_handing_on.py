@@ -76,6 +76,15 @@ def test_what_cannot_be_handed_on_is_told(own_browser, wish, status, complaint):
     assert complaint in answer.text
 
 
+def test_a_story_and_a_claim_lead_to_their_own_export(browser, sample_case):
+    dossier = api.open_case(sample_case).dossier
+    for kind, record in (("story", dossier.stories[0].id), ("claim", dossier.claims[0].id)):
+        assert f'href="/export?{kind}={record}"' in browser.get(f"/{kind}/{record}").text
+        assert f'value="{kind} {record}" selected' in browser.get(f"/export?{kind}={record}").text
+    for address in ("/story", "/story/", "/claim", "/story/<b>", "/claim/a/b"):
+        assert browser.get(address).status_code == 404
+
+
 def test_a_claim_on_paper(own_browser, own_case):
     pytest.importorskip("weasyprint", reason="the extra firstsaid[pdf] is not installed")
     claim = api.open_case(own_case).dossier.claims[-1].id

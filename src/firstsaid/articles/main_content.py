@@ -1,6 +1,7 @@
 """What resiliparse's rules take for a page's main content (Bevendorff et al. 2018), and where it stands in the page."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -41,5 +42,9 @@ def placed(lines: Sequence[str], layout: Layout) -> frozenset[int]:
     chosen: list[int] = []
     for places, limit in zip(found, upper, strict=True):
         last = chosen[-1] if chosen else -1
-        chosen.extend([at for at in places if last < at < limit][:1] or (places if len(places) == 1 else []))
+        following = bisect_right(places, last)
+        if following < len(places) and places[following] < limit:
+            chosen.append(places[following])
+        elif len(places) == 1:
+            chosen.append(places[0])
     return frozenset(chosen)

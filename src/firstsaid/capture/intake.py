@@ -18,6 +18,8 @@ from firstsaid.model.options import CaptureOptions
 _HOLDERS = ("response", "resource")
 _ABOUT_OTHERS = ("request", "metadata", "warcinfo")
 _MOST_KINDS = 30
+_COLLECTED = "collected"
+"""How files came that `firstsaid collect` wrote: what they repeat stands in another file of the case, which an earlier round wrote."""
 
 
 class Intake:
@@ -69,6 +71,9 @@ class Intake:
     def rest(self) -> Iterator[Rejected]:
         """Rows for repeats whose record never came, and one for all that was passed over."""
         for repeat in self.repeats.unmet():
+            if self._source.how == _COLLECTED:
+                self._pass_over("pages unchanged since an earlier round")
+                continue
             reason = f"The record repeats an earlier one of {repeat.url or 'the same page'} that is not in this file: add the archive that holds it."
             yield self._rejected(reason, repeat.label)
         if self._passed:

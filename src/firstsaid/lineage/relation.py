@@ -21,7 +21,8 @@ def derived_relation(pair: Pair) -> str:
     cited = [c.link.name for c in down.page.citations if c.link.kind == "outlet"] + [m.name for m in down.page.mentions if not m.alone]
     cites = any(any_same(name, up.page.names) for name in cited) or any(linked(pair))
     if cites and pair.narrative < _FEW_WORDS and up.share < _SOME:
-        if down.share < _LITTLE and _later_by_a_day(pair) and not pair.of_kind("quotation"):
+        alike = sum(p.same for p in pair.of_kind("narrative"))
+        if down.share < _LITTLE and alike < _FEW_WORDS and _later_by_a_day(pair) and not pair.of_kind("quotation"):
             return "recalls"
         return "quotes"
     if cites and down.share < _LITTLE and up.share < _SOME:

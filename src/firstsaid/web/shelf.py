@@ -74,6 +74,8 @@ class Shelf:
         self.tables = Tables(self.folder, {stage.writes: stage.record for stage in STAGES} | DECIDED)
         self._stories: OrderedDict[str, Told] = OrderedDict()
         self._lock = Lock()
+        self._making = Lock()
+        """Stories are made one after the other: who asks for one that is being made waits for it and makes no second."""
         self._once: dict[str, Any] = {}
         self.by_story = ByStory(self.tables, {name: kind for name, kind in pile_records().items() if name in (*_BY_STORY, "captures")})
         self._database = duckdb.connect(":memory:", config={"threads": 1})
@@ -114,20 +116,29 @@ class Shelf:
     def story(self, story: str) -> Told:
         """One story, with the decisions that are in force now. Raises KeyError when there is none of that id."""
         judged = self.in_force()
+        if ready := self._ready(story, judged):
+            return ready
+        with self._making:
+            if ready := self._ready(story, judged):
+                return ready
+            pile = self._pile(story)
+            if not pile.articles:
+                raise KeyError(story)
+            kept = self._stories.get(story)
+            made = self._told(story, recount(pile, judged, self.case.options), kept.alone if kept else None, pile)
+            with self._lock:
+                self._stories[story] = made
+                while len(self._stories) > KEPT:
+                    self._stories.popitem(last=False)
+            return made
+
+    def _ready(self, story: str, judged: tuple[Judgement, ...]) -> Told | None:
         with self._lock:
             kept = self._stories.get(story)
-            if kept and kept.judged == own(kept.index.articles, judged):
-                self._stories.move_to_end(story)
-                return kept
-        pile = self._pile(story)
-        if not pile.articles:
-            raise KeyError(story)
-        made = self._told(story, recount(pile, judged, self.case.options), kept.alone if kept else None, pile)
-        with self._lock:
-            self._stories[story] = made
-            while len(self._stories) > KEPT:
-                self._stories.popitem(last=False)
-        return made
+            if kept is None or kept.judged != own(kept.index.articles, judged):
+                return None
+            self._stories.move_to_end(story)
+            return kept
 
     def _told(self, story: str, pile: Pile, alone: Index | None, made: Pile) -> Told:
         """`made` is the story as the run left it."""
