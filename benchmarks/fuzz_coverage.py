@@ -33,6 +33,7 @@ def main(seconds: int, hang: int, finds: Path) -> None:
         if result.fault:
             raise AssertionError(f"{sample.name}: {result.fault}\n{result.story}")
 
+    tried(Sample("short.txt", b"The council of Lisk voted on Monday."), folder)  # loads what is loaded once, for which the first input would be blamed
     finds.mkdir(parents=True, exist_ok=True)
     atheris.Setup([sys.argv[0], str(corpus), f"-max_total_time={seconds}", f"-timeout={hang}", f"-max_len={LONGEST}", f"-artifact_prefix={finds}/"], one)
     atheris.Fuzz()

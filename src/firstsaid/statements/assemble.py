@@ -51,7 +51,11 @@ def _last_link(d: Document, link: Link) -> ChainLink:
 
 
 def _described(d: Document, speaker: Speaker) -> SourceDescription | None:
-    return described(d, speaker.mentions) if speaker.kind == "unnamed_person" else None
+    if speaker.kind != "unnamed_person":
+        return None
+    if speaker.described is None:
+        speaker.described = described(d, speaker.mentions)
+    return speaker.described
 
 
 def _inside_marks(d: Document, words: Words) -> Span:

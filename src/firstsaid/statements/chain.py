@@ -129,7 +129,8 @@ def _before(d: Document, r: Reading, voices: Voices) -> tuple[int, int]:
     """The stretch of text before a statement in which its speaker may be shown talking to a medium: since the statement before, in this paragraph."""
     assert r.source is not None
     at = d.starts[min(r.source.first, r.start)]
-    start = max(d.paragraph(at), voices.said_until, at - _STRETCH)
+    near = max(0, at - _STRETCH)
+    start = max(d.text.rfind("\n", near, at) + 1, near, voices.said_until)
     voices.said_until = max(voices.said_until, d.stops[max(r.stop, r.cue.stop) - 1])
     return start, at
 

@@ -104,17 +104,20 @@ def _noun(d: "Document", i: int, tag: str) -> str:
         return "JJ"
     if not word[0].isupper():
         return tag
-    if word.endswith(".") and low.rstrip(".") in words("mentions.titles") and following in ("NNP", "NNPS"):
-        return "NNP"
-    if tag == "JJ" and "-" in word and i != first and following in ("NNP", "NNPS"):
-        return "NNP"
-    if i == first and tag in ("JJ", "RB", "FW") and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"]) and d.low[i + 1] in d.language.verbs and _unknown(d, low):
-        return "NNP"
-    if tag == "JJ" and i > first and d.quoted(i - 1) and not d.quoted(i) and following == "VBD" and d.low[i + 1] in d.language.verbs:
-        return "NNP"
-    if i == first and tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in ("VB", "VBP") and following in ("RB", "RBR") and _says(d, i + 1))):
-        return "NNP"
-    return "NNP" if tag in _VERBS and _is_name(d, i) else tag
+    return "NNP" if _opens_name(d, i, tag, following) or (tag in _VERBS and _is_name(d, i)) else tag
+
+
+def _opens_name(d: "Document", i: int, tag: str, following: str) -> bool:
+    """Whether a capitalised word is a title before a name, or a name that opens the sentence or stands right behind a quotation, before its verb."""
+    word, low, first, names = d.word[i], d.low[i], d.first[d.sentence[i]], following in ("NNP", "NNPS")
+    reports = following in ("VBD", "VBZ") and d.low[i + 1] in d.language.verbs
+    if names and ((word.endswith(".") and low.rstrip(".") in d.language.words("mentions.titles")) or (tag == "JJ" and "-" in word and i != first)):
+        return True
+    if i > first:
+        return tag == "JJ" and following == "VBD" and reports and d.quoted(i - 1) and not d.quoted(i)
+    if tag in ("JJ", "RB", "FW") and reports and _unknown(d, low):
+        return True
+    return tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in ("VB", "VBP") and following in ("RB", "RBR") and _says(d, i + 1)))
 
 
 def _says(d: "Document", i: int) -> bool:

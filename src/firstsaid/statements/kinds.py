@@ -98,6 +98,7 @@ class Kinds:
         self._own = [key(name) for name in own]
         self._shown = [name.removeprefix("The ") for name in own]
         self._outlets: dict[str, bool] = {}
+        self._places: dict[str, bool] = {}
         self._weights: dict[str, tuple[int, int, int]] = {}
 
     def own(self) -> str | None:
@@ -177,8 +178,11 @@ class Kinds:
 
     def is_place(self, name: str) -> bool:
         """Whether things happen in it, and nothing shows it to be a medium."""
-        places = self._language.words("mentions.places_in")
-        return not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
+        known = self._places.get(name)
+        if known is None:
+            places = self._language.words("mentions.places_in")
+            known = self._places[name] = not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
+        return known
 
     def is_person(self, name: str) -> bool:
         """Whether the article shows the name to be a person's."""
@@ -253,11 +257,11 @@ class Kinds:
         """What stands before and after each place of the name as a whole."""
         text, at, found = self._text, self._text.find(name), 0
         while at >= 0 and found < _MOST:
+            found += 1
             stop = at + len(name)
             before, after = text[max(0, at - _AROUND) : at], text[stop : stop + _AROUND]
             whole = not before[-1:].isalnum() and not after[:1].isalnum() and not _GOES_ON.match(after)
             if whole and not self._in_name(before):
-                found += 1
                 yield before.rpartition("\n")[2], after.partition("\n")[0]
             at = text.find(name, stop)
 

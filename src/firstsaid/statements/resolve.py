@@ -4,6 +4,7 @@ import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from firstsaid.model import SourceDescription
 from firstsaid.statements.antecedents import Antecedents
 from firstsaid.statements.document import Document
 from firstsaid.statements.kinds import Kinds
@@ -12,6 +13,8 @@ from firstsaid.statements.names import FullNames
 from firstsaid.statements.openings import Openings
 from firstsaid.statements.reading import Words
 
+_FAR = 10_000
+"""Characters to look back for another one of a kind."""
 _MENTIONS = 5
 """Mentions of a person without a name that are kept."""
 _REMEMBERED = 300
@@ -45,6 +48,8 @@ class Speaker:
     """Kinds of documents it spoke through."""
     mentions: list[Words] = field(default_factory=list)
     """Of a person without a name: the first mentions, each with its asides."""
+    described: SourceDescription | None = None
+    """What these tell, once the article is read."""
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
 
@@ -238,7 +243,8 @@ class Voices:
 
     def _first_of_its_kind(self, found: Mention) -> bool:
         """Whether the text has not spoken of such a one before, other than right beside a name."""
-        text = self._d.text[: self._d.starts[found.words.first]]
+        here = self._d.starts[found.words.first]
+        text = self._d.text[max(0, here - _FAR) : here]
         at = text.lower().find(found.head)
         while at >= 0:
             after = text[at + len(found.head) : at + len(found.head) + 2]
