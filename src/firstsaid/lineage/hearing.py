@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.names import core, is_description, same_name
-from firstsaid.lineage.page import NAMED, Page
+from firstsaid.lineage.page import NAMED, Page, means_itself
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
 
 NOBODY = "speaker not told"
@@ -84,7 +84,7 @@ def _carrier(page: Page, wordings: list[Wording], voices: Mapping[str, Voice]) -
     statements = {s.id: s for s in page.statements}
     spoken = [w for w in wordings if w.statement in statements]
     said = [statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
-    hearings = {h.voice: h for h in (_hearing(_writer(s, page), voices) for s in said)}
+    hearings = {h.voice: h for h in (_hearing(_writer(s, page), page, voices) for s in said)}
     text = " ".join(span.of(page.article.text) for w in wordings for span in w.spans).lower()
     return Carrier(page, tuple(hearings[k] for k in sorted(hearings)), not said and _head_only(page, wordings), any(e in text for e in EYES))
 
@@ -104,12 +104,13 @@ def _writer(statement: Statement, page: Page) -> Statement:
     return bodies[0] if bodies and all(same_name(s.chain[-1].name, bodies[0].chain[-1].name) for s in bodies) else statement
 
 
-def _hearing(statement: Statement, voices: Mapping[str, Voice]) -> Hearing:
+def _hearing(statement: Statement, page: Page, voices: Mapping[str, Voice]) -> Hearing:
+    """Whom the page hears in a statement, and through whom; its own outlet, which it names as the one that was told, stands between nobody."""
     voice = voices.get(statement.id)
     if not statement.chain:
         return Hearing(statement.article, f"nobody:{statement.article}", NOBODY, "unnamed_person", ())
     last = statement.chain[-1]
-    relays = tuple(link.name for link in statement.chain[:-1])
+    relays = tuple(link.name for link in statement.chain[:-1] if not means_itself(page.article, page.own, link.name))
     if voice is None:
         return Hearing(statement.article, "name:" + " ".join(core(last.name)), last.name, last.kind, relays)
     return Hearing(statement.article, voice.id, voice.name, voice.kind, relays)
