@@ -49,7 +49,7 @@ def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
     found = {key: _derivation(pair, pieces.get(key, []), story, options) for key, pair in told.pairs.items()}
     copies = _Story(told.within, arrange(()), pile.absent_texts)
     within = [_derivation(pair, pieces.get(key, []), copies, options) for key, pair in told.within.items()]
-    return judged(chain(found.values(), within, inherited(found, told)), pile.judgements, pile.story())
+    return judged(chain(found.values(), within, inherited(found, told)), pile.judgements, pile.story(), told.copies)
 
 
 def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: LineageOptions) -> Derivation:
