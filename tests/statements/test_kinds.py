@@ -43,6 +43,9 @@ def test_a_name_is_a_medium_s(text, name):
         ("Venn reported to Sundby.", "Venn"),
         ("The minister spoke on Friday, citing two officials.", "Friday"),
         ("The army posted it on its Telegram channel.", "Telegram"),
+        ("The ministry told the Tide Commission that it rained.", "Tide Commission"),
+        ("In a statement to the Council of Ports, Venn said so.", "Council of Ports"),
+        ("In an interview with the Harbour Police, Venn wept.", "Harbour Police"),
     ],
 )
 def test_a_name_is_not_a_medium_s(text, name):

@@ -71,6 +71,35 @@ def test_initials_of_the_page_s_own_agency_are_an_outlet():
     assert [(link.name, link.kind) for link in statement.chain] == [("KNA", "outlet"), ("Orla Venn", "named_person")]
 
 
+def headed(headline: str, body: str) -> Article:
+    text = f"{headline}\n{body}"
+    return page(text, Part("title", 0, len(headline), ""), Part("body", len(headline) + 1, len(text), ""))
+
+
+@pytest.mark.parametrize("headline", ["Pumps of the ferry stood still for days – Source", "Pumps of the ferry stood still for days, source says"])
+def test_a_headline_s_nameless_speaker_is_the_one_whom_the_body_gives_with_the_same_speech(headline):
+    body = "The pumps of the ferry had stood still for nine days, a source in the harbour office told the Korvan Post."
+    first, second = statements([headed(headline, body)], OPTIONS)
+    assert [link.name for link in first.chain] == [link.name for link in second.chain] == ["Korvan Post", "source in the harbour office"]
+
+
+def test_a_headline_s_minister_is_the_one_whom_the_body_names():
+    article = headed("Tunnel is safe, minister says", "Health Minister Orla Venn opened the ward on Monday. It has nine beds.")
+    (statement,) = statements([article], OPTIONS)
+    assert [(link.name, link.kind) for link in statement.chain] == [("Orla Venn", "named_person")]
+
+
+def test_a_headline_s_nameless_speaker_is_nobody_whom_the_body_gives_with_another_speech():
+    first, _ = statements([headed("Pumps of the ferry stood still for days – Source", "Prices will rise, a source in the harbour office said.")], OPTIONS)
+    assert [link.name for link in first.chain] == ["Source"]
+
+
+def test_it_is_who_told_the_medium_and_not_the_medium():
+    text = "Tarn Grain told the Oria Today in an e-mail that it had nothing to hide. The company has replaced its director, it said."
+    _, second = statements([page(text)], OPTIONS)
+    assert [link.name for link in second.chain] == ["Oria Today", "Tarn Grain"]
+
+
 def test_a_speaker_below_the_least_confidence_is_undetermined():
     article = page("The dam may burst, experts said.")
     assert statements([article], OPTIONS)[0].chain

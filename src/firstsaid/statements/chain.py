@@ -1,7 +1,6 @@
 """Through whom the page has a statement: relays that the sentence names, that an outer statement is, or that a voice keeps."""
 
 import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,11 +10,14 @@ from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.relays import citing, heard_by, is_own_source, is_source, source_of
 from firstsaid.statements.resolve import Speaker, Voices
 
-_WORD = re.compile(r"\w+")
 _OUTER_SHARE = 0.6
 _OUTER_NEAR = 4
 _STRETCH = 400
 """Characters before a statement in which its speaker may be shown talking to a medium."""
+_LEAST_SHARED, _SHARED, _SHORT = 2, 1 / 3, 2
+"""Words, and share of a headline's words, that a statement of the body must have too; letters of words that do not count."""
+_HEADLINES = 5
+"""Headlines of an article whose speakers are looked for in its body; real articles have fewer."""
 _RELAYS = ("outlet", "unnamed_outlets")
 
 
@@ -55,17 +57,9 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
             _back_to_outer(voices, r, links)
         links.append(made[id(r)])
     _nest(links, made)
+    _as_in_body(d, links)
     kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays) and (link.voice or link.reading.within is None)]
     return kept
-
-
-def _plain(d: Document, name: str) -> str:
-    """An outlet's name without case, marks and what it may have or lack: "The Korvan News Agency" and "Korvan" are one."""
-    words = _WORD.findall(name.lower())
-    if len(words) > 1 and "." in name and " " not in name.strip():
-        words = [word for word in words[:-1] if word != "www"][:1]
-    beside = d.language.words("mentions.beside_name")
-    return "".join([word for word in words if word not in beside] or words)
 
 
 def _headlines(d: Document, voices: Voices, readings: list[Reading]) -> list[Reading]:
@@ -222,6 +216,40 @@ def _nest(links: list[Link], made: dict[int, Link]) -> None:
         holder = made.get(id(within)) if within is not None else None
         if holder is not None and holder.voice is not None:
             link.relays = (*holder.relays, holder.voice)
+
+
+def _as_in_body(d: Document, links: list[Link]) -> None:
+    """Let a headline's nameless speaker be the one whom the body gives with the same speech: "– Source" and "a source in the harbour office said"."""
+    told = [link for link in links if link.voice is not None and link.voice.kind == "unnamed_person"]
+    heads = [link for link in told if d.title[d.sentence[link.reading.start]] and not link.relays]
+    if not heads:
+        return
+    body = [(link, _said(d, link)) for link in told if not link.dropped and not d.title[d.sentence[link.reading.start]]]
+    for link in heads[:_HEADLINES]:
+        said = _said(d, link)
+        least = max(_LEAST_SHARED, _SHARED * len(said))
+        alike = [(len(said & words), other) for other, words in body if len(said & words) >= least and _described_more(link, other)]
+        if alike:
+            _, best = max(alike, key=lambda found: found[0])
+            link.voice, link.relays = best.voice, best.relays
+
+
+def _said(d: Document, link: Link) -> frozenset[str]:
+    """The words of more than two letters that a statement says, and its figures."""
+    low = (d.low[i] for piece in link.reading.content for i in range(*piece))
+    return frozenset(word for word in low if len(word) > _SHORT or word.isdigit())
+
+
+def _described_more(link: Link, other: Link) -> bool:
+    """Whether another's description has all the words of this one's, whatever the number: hospital officials, two hospital officials."""
+    voice, fuller = link.voice, other.voice
+    if voice is None or fuller is None or voice is fuller:
+        return False
+    return _singular(voice.content) <= _singular(fuller.content) and _singular(voice.heads) <= _singular(fuller.heads)
+
+
+def _singular(words: set[str]) -> set[str]:
+    return {word.removesuffix("s") for word in words}
 
 
 def _speaks_within(inner: Link, outer: Link) -> bool:

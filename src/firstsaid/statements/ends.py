@@ -14,7 +14,7 @@ def new_thought(d: Document, start: int, stop: int) -> int:
     """Where content that starts at word `start` ends: ";", ", which", ", but X did", ", a claim that", "– something he did"; `stop` when nothing ends it."""
     finite = False
     for i in range(start, stop):
-        finite = finite or d.verb[i]
+        finite = finite or d.verb[i] or (d.tag[i] == "VB" and i > start and d.low[i - 1] == "to")
         if d.quoted(i):
             continue
         if d.word[i] == ";":

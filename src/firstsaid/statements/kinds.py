@@ -135,8 +135,15 @@ class Kinds:
             return False
         if len(words) > 1 and words[0] in self._language.words("mentions.outlet_openings"):
             return True
+        if self._head(words) in self._language.words("mentions.public_bodies"):
+            return False
         outlet, body, person = self._weigh(name)
         return outlet >= _SURE and outlet > max(body, person)
+
+    def _head(self, words: tuple[str, ...]) -> str:
+        """The head noun of a name: commission in Strait Commission and in Commission of the Strait."""
+        breaks = self._language.words("mentions.name_breaks")
+        return words[next((i for i, word in enumerate(words) if i and word in breaks), len(words)) - 1] if words else ""
 
     def is_body(self, name: str) -> bool:
         """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""

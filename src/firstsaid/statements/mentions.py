@@ -155,6 +155,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     ends_in_name = proper is not None and proper.stop == head + 1
     if head > base.start and f"{d.low[head - 1]}_{low}" in words("mentions.body_compounds"):
         return "organisation"
+    if low in words("mentions.trades") and proper is None and _by_trade(d, core, head):
+        return "unnamed_person"
     if proper is not None and ends_in_name and all(d.low[i] in words("mentions.titles") for i in range(*proper)):
         return "unnamed_person"
     if low in words("mentions.collective_outlets"):
@@ -178,6 +180,18 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
+
+
+def _by_trade(d: Document, core: Words, head: int) -> bool:
+    """Whether somebody is told by a trade that firms have too: a crane operator, the operator who survived; not an operator that speaks of its trains."""
+    first, stop = d.phrase[head], d.sentence_stop(head)
+    after = next((d.low[i] for i in range(core.stop, min(stop, core.stop + 2)) if d.word[i] != ","), "")
+    if after == "who":
+        return True
+    its, plans = d.language.words("mentions.its"), d.language.words("mentions.firm_plans")
+    firm = any(d.low[i] in its or (d.low[i - 1] == "it" and d.low[i] in plans) for i in range(core.stop, stop) if not d.quoted(i))
+    new = d.low[max(first, core.first)] in d.language.words("mentions.indefinite")
+    return new and after not in ("which", "that") and not firm
 
 
 def _is_body(d: Document, proper: Words) -> bool:

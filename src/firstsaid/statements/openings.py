@@ -51,11 +51,17 @@ class Openings:
                 run.append(i)
             elif run:
                 name = d.words(run[0], run[-1] + 1)
-                if (len(run) > 1 or run[0] > start) and self._kinds.is_outlet(name):
+                if (len(run) > 1 or run[0] > start) and not self._is_told(run[0]) and self._kinds.is_outlet(name):
                     names = frozenset(name.lower().split())
                     return Mention(Words(run[0], run[-1] + 1), "outlet", name, d.low[run[-1]], names, names, False, frozenset())
                 run = []
         return None
+
+    def _is_told(self, i: int) -> bool:
+        """Whether something is told to the name at word `i`."""
+        low = self._d.low
+        before = i - 2 if low[i - 1] == "the" else i - 1
+        return before >= 0 and low[before] in self._d.language.words("mentions.tells")
 
     def _person_in(self, start: int, stop: int) -> Mention | None:
         """The first full personal name among the words."""
@@ -105,6 +111,6 @@ class Openings:
         end = head + 1
         if end + 1 < stop and d.low[end] in ("on", "of", "in", "at", "for", "from", "with"):
             end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.low[i] in ("who", "that", "which")), stop)
-        span = Words(start, end)
+        span = Words(start + 1, end)
         content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
-        return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, False, frozenset())
+        return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, d.low[start] == "the", frozenset())

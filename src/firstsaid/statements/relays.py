@@ -112,7 +112,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         return []
     last = d.phrase_last[i] + 1
     times = d.language.words("words.times")
-    while last - 1 > i and d.low[last - 1] in times:
+    while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
         last -= 1
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]

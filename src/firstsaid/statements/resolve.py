@@ -164,6 +164,9 @@ class Voices:
 
     def _mention(self, words: Words) -> Mention:
         found = self._plain(words)
+        if found.kind == "organisation" and found.head in self._d.language.words("mentions.trades") and not found.names and found.definite:
+            known = any(s.kind == "unnamed_person" and found.head in s.heads for s in self._order[-_REMEMBERED:])
+            return replace(found, kind="unnamed_person") if known else found
         called = self._called_again(found) if found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document") else None
         if called is not None:
             names = frozenset(called.lower().split())
@@ -214,7 +217,7 @@ class Voices:
 
     def _stood_for(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
-        if self._d.low[found.words.first - 1] not in ("the", "this", "that") or not found.definite or found.names or found.plural:
+        if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
         if found.kind == "unnamed_person" and (found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content):
             last = self.last()
@@ -231,6 +234,12 @@ class Voices:
                 names = frozenset(name.lower().split())
                 return replace(found, name=name, names=names, content=names | found.content)
         return found
+
+    def _headed(self, found: Mention) -> bool:
+        """Whether a headline leaves out the article: minister reads out the names."""
+        d, first = self._d, found.words.first
+        articled = first > 0 and d.low[first - 1] in d.language.words("mentions.indefinite")
+        return found.kind == "unnamed_person" and d.title[d.sentence[first]] and not articled
 
     def _shared_relay(self, found: Mention) -> tuple["Speaker", ...]:
         """What "one of them" says went through whom "two officials" told it."""
@@ -286,8 +295,7 @@ class Voices:
 
     def own(self) -> Speaker | None:
         """The page's own outlet."""
-        name = self._kinds.own()
-        return self.named_outlet(name, 0) if name else None
+        return self.named_outlet(name, 0) if (name := self._kinds.own()) else None
 
     def is_known(self, words: Words) -> bool:
         """Whether the words are a name that ends a full name of the article, or a medium's."""
@@ -323,6 +331,7 @@ class Voices:
         if found.kind == "pronoun":
             persons = found.head in self._d.language.words("mentions.pronouns_person")
             named = self._openings.before(found) if persons or found.head in self._d.language.words("mentions.pronouns_thing") else None
+            named = self._stood_for(named) if named is not None else None
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if named is not None and (not fits or fits[0].nearest.first < named.words.first) and named.name not in [s.name for s in fits[:1]]:
                 return next((s for s in fits if self._same(named, s)), None) or self._enter(named)
