@@ -8,7 +8,7 @@ demo: setup
 	$(BIN)/firstsaid demo demo-case
 
 test: lint .venv/spark .venv/browser .venv/openers/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 lint: setup
 	$(BIN)/ruff check src tests benchmarks tools

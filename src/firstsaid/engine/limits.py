@@ -30,7 +30,7 @@ def context() -> ForkServerContext:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # others reserve addresses by the gigabyte, which the limit on memory counts
     made = _Context()
-    made.set_forkserver_preload(["firstsaid.stages", "pandas"])  # which pyarrow loads where it is installed
+    made.set_forkserver_preload(["firstsaid.engine.arrow_alone", "firstsaid.stages"])
     return made
 
 

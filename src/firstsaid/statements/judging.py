@@ -44,10 +44,12 @@ class Decided:
 
 
 def _mention(statements: Sequence[Statement], place: Place) -> Mention | None:
-    """The voice heard at a place: whoever said last what the statement gives that holds most of it."""
-    held = [(_held(statement, place), statement.id, statement) for statement in statements if statement.article == place.article and statement.chain]
-    most, _, best = max(held, key=lambda found: found[:2], default=(0, "", None))
-    return Mention(place.article, Known(best.chain[-1].kind, best.chain[-1].name)) if best and most else None
+    """The voice heard at a place: whoever said last what the statement gives that holds most of it and least beside it."""
+    near = [s for s in statements if s.article == place.article and s.chain and _held(s, place)]
+    if not near:
+        return None
+    last = max(near, key=lambda s: (_held(s, place), -sum(span.stop - span.start for span in s.content), s.id)).chain[-1]
+    return Mention(place.article, Known(last.kind, last.name))
 
 
 def _held(statement: Statement, place: Place) -> int:
