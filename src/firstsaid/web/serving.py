@@ -14,6 +14,10 @@ from firstsaid.web.app import make_app
 LOOPBACK = "127.0.0.1"
 
 
+_WAITING = 128
+"""Connections that wait while the server starts: its address is told when it is open, and a browser may be faster than the app."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """How a case is to be served."""
@@ -54,6 +58,7 @@ def _listening(port: int) -> socket.socket:
     ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         ear.bind((LOOPBACK, port))
+        ear.listen(_WAITING)
     except OSError as error:
         ear.close()
         raise FirstsaidError(f"port {port} cannot be used ({error.strerror}); name another with --port", where="serve") from None

@@ -14,7 +14,7 @@ ASKED = ("/search?q=%3Cscript%3Ewindow.hostile%3D1%3C/script%3E", "/check?text=n
 @pytest.fixture(scope="module")
 def addresses(hostile_case):
     client = enter(hostile_case)
-    found = [address for address, _ in crawl(client, most=8)]
+    found = [address for address, _ in crawl(client, most=8) if "save=" not in address]
     client.__exit__(None, None, None)
     return found
 
