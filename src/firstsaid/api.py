@@ -33,7 +33,7 @@ from firstsaid.model import Article, Dossier, Match, Part, Pile, Rejected, Span,
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
 from firstsaid.reuse import candidates, confronted, fingerprints, holders, matches
 from firstsaid.shown import Rows, case_html, rows
-from firstsaid.stages import STAGES
+from firstsaid.stages import RECORDS, STAGES
 from firstsaid.statements import weighed_statements
 from firstsaid.statements.second_opinion import Model, find
 
@@ -155,7 +155,7 @@ class Case:
         path = self.folder.derived / f"{name}.parquet"
         if not path.exists():
             raise CaseError(f"it has not been run yet; `firstsaid run {self.path}` makes its tables", where=str(self.path))
-        if not fits(path, next(stage.record for stage in STAGES if stage.writes == name)):
+        if not fits(path, RECORDS[name]):
             raise CaseError(f"its tables were made by another version of firstsaid; `firstsaid run {self.path}` makes them anew", where=str(self.path))
         return path
 
@@ -166,7 +166,7 @@ class Case:
         for name in self.tables:
             self.made(name)
         with Workers(self.options.engine) as workers:
-            engine = LocalEngine(self.folder.derived, {stage.writes: stage.record for stage in STAGES} | DECIDED, workers)
+            engine = LocalEngine(self.folder.derived, RECORDS | DECIDED, workers)
             records = {name: tuple(engine.rows(name, kind)) for name, kind in pile_records().items() if name not in left_out}
             refused = [row for name in self.tables for row in engine.rows(f"rejected/{name}", Rejected)]
         return Pile(**records, rejected=tuple(refused))

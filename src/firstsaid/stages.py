@@ -79,3 +79,6 @@ STAGES = (
     Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage"),
     Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
 )
+
+RECORDS: dict[str, type] = {stage.writes: stage.record for stage in STAGES}
+"""The record that each table of the pass holds."""

@@ -7,6 +7,7 @@ from firstsaid.lineage.direction import group, read
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.rules import COMMON_UPSTREAM
+from firstsaid.lineage.unions import Unions
 from firstsaid.model import AbsentText, Evidence, Pile, content_id
 from firstsaid.model.options import LineageOptions
 
@@ -86,20 +87,12 @@ def _join_known(clusters: list[_Cluster], a: str, b: str) -> bool:
 
 
 def _join_unnamed(clusters: list[_Cluster], pairs: list[tuple[str, str]]) -> None:
-    root: dict[str, str] = {}
-
-    def find(article: str) -> str:
-        while root.setdefault(article, article) != article:
-            root[article] = root[root[article]]
-            article = root[article]
-        return article
-
+    unions = Unions()
     for a, b in pairs:
-        one, other = find(a), find(b)
-        root[max(one, other)] = min(one, other)
+        unions.join(a, b)
     families: dict[str, _Cluster] = {}
     for a, b in pairs:
-        cluster = families.setdefault(find(a), _Cluster())
+        cluster = families.setdefault(unions.of(a), _Cluster())
         cluster.articles |= {a, b}
     clusters.extend(families[key] for key in sorted(families))
 

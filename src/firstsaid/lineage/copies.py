@@ -14,6 +14,7 @@ from firstsaid.lineage.evidence.times import told_time
 from firstsaid.lineage.names import NameIndex, any_same
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import TEXT_KINDS, turned_edit
+from firstsaid.lineage.unions import Unions
 from firstsaid.model import Edit, Match, Span
 
 _FEWEST = 8
@@ -57,24 +58,16 @@ def fold(pages: Iterable[Page], matches: Iterable[Match]) -> Copies:
     Pages are copies when what they report is the same, word by word, or but for a line that stands by itself in one of them ("Read more in our app").
     """
     known = {page.id: page for page in pages}
-    root = {page: page for page in known}
-
-    def find(page: str) -> str:
-        while root[page] != page:
-            root[page] = root[root[page]]
-            page = root[page]
-        return page
-
+    unions = Unions()
     by_words: dict[tuple[str, ...], str] = {}
     for page in known.values():
         if words := _words(page):
-            root[page.id] = by_words.setdefault(words, page.id)
+            unions.join(page.id, by_words.setdefault(words, page.id))
     for one, other in _alike(known, matches):
-        low, high = sorted((find(one), find(other)))
-        root[high] = low
+        unions.join(one, other)
     by_text: dict[str, list[Page]] = {}
     for page in known.values():
-        by_text.setdefault(find(page.id), []).append(page)
+        by_text.setdefault(unions.of(page.id), []).append(page)
     texts: dict[str, Page] = {}
     members: dict[str, tuple[str, ...]] = {}
     for carrying in by_text.values():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from firstsaid.lineage.arborescence import ROOT, Step, families, heaviest, parentwise, probabilities
+from firstsaid.lineage.unions import Unions
 
 _LARGEST = 48
 """Texts of a family up to which every tree is weighed; in a larger one each text weighs its own possible parents."""
@@ -61,15 +62,7 @@ def arrange(steps: Iterable[Step], same: Iterable[tuple[str, str]] = ()) -> Tree
 
 
 def _fold(same: Iterable[tuple[str, str]]) -> dict[str, str]:
-    stands: dict[str, str] = {}
-
-    def find(article: str) -> str:
-        while stands.setdefault(article, article) != article:
-            stands[article] = stands[stands[article]]
-            article = stands[article]
-        return article
-
+    unions = Unions()
     for one, other in same:
-        a, b = find(one), find(other)
-        stands[max(a, b)] = min(a, b)
-    return {article: find(article) for article in sorted(stands)}
+        unions.join(one, other)
+    return unions.stands()

@@ -42,7 +42,7 @@ def as_decided(pile: Pile, in_force: Sequence[Judgement], touched: Iterable[str]
     alone: dict[str, OriginCount] = {}
     for story in sorted({placed[article] for article in touched if article in placed}):
         part = _of_story(pile, story)
-        now = recount(part, [j for j in in_force if j.about != "part"], options)
+        now = recount(part, in_force, options)
         alone |= {count.claim: count for count in recount(part, (), options).counts}
         pile = _put(pile, part, now)
     return pile, alone

@@ -13,7 +13,7 @@ from firstsaid import checking
 from firstsaid.engine.rows import schema_of
 from firstsaid.model import Place
 from firstsaid.review import Reviews, Wish
-from firstsaid.stages import STAGES
+from firstsaid.stages import RECORDS
 from firstsaid.web.access import needs
 from firstsaid.web.desk import now
 from firstsaid.web.jobs import Job
@@ -24,7 +24,7 @@ MOST = 1000
 LONGEST_TEXT = 200_000
 HIDDEN = ("captures", "fingerprints", "candidates", "drafts", "lines", "repeats")
 """Tables that are the machine's own; captures are given without their bytes, by `/dossier`."""
-TABLES = {stage.writes: stage.record for stage in STAGES if stage.writes not in HIDDEN}
+TABLES = {table: record for table, record in RECORDS.items() if table not in HIDDEN}
 REFUSALS: dict[int | str, dict[str, Any]] = {
     401: {"description": "A session or a token is needed."},
     403: {"description": "The role does not allow it."},

@@ -29,7 +29,7 @@ from firstsaid.engine.tables import Tables
 from firstsaid.engine.work import pile_records
 from firstsaid.model import Judgement, MissingUpstream, Pile, Rejected
 from firstsaid.recount import recount
-from firstsaid.stages import STAGES
+from firstsaid.stages import RECORDS
 from firstsaid.web.by_story import ByStory, grouped
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ class Shelf:
         self.run = file_digest(case.folder.derived / "stages.json")[:16]
         """Which run it shows."""
         self.folder = _snapshot(case)
-        self.tables = Tables(self.folder, {stage.writes: stage.record for stage in STAGES} | DECIDED)
+        self.tables = Tables(self.folder, RECORDS | DECIDED)
         self._stories: OrderedDict[str, Told] = OrderedDict()
         self._lock = Lock()
         self._making = Lock()
