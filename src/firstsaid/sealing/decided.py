@@ -56,17 +56,25 @@ def moved_counts(
     found = {}
     for count in now:
         machine = alone.get(count.claim)
-        if count.story in stories and _range(count) != _range(machine):
-            found[count.claim] = MovedCount(_by(in_force, set(claims.get(count.claim, ()))), _range(machine) or "nothing of this claim")
+        if count.story in stories and range_of(count) != range_of(machine):
+            found[count.claim] = MovedCount(by_whom(concerning(in_force, claims.get(count.claim, ()))), range_of(machine) or "nothing of this claim")
     return found
 
 
-def _by(in_force: Sequence[Judgement], articles: set[str]) -> str:
-    about = [j for j in in_force if any(place.article in articles for place in j.places)] or list(in_force)
-    return "by " + " and ".join(sorted({author for j in about for author in j.author.split(" and ")}))
+def concerning(judged: Sequence[Judgement], articles: Iterable[str]) -> list[Judgement]:
+    """The decisions that name one of the articles; all of them where none does."""
+    held = set(articles)
+    return [j for j in judged if any(place.article in held for place in j.places)] or list(judged)
 
 
-def _range(count: OriginCount | None) -> str:
+def by_whom(judged: Iterable[Judgement], name: str = "") -> str:
+    """Who decided: "by Ilse", "by you and Ilse" where `name` is who looks; "" for nobody."""
+    authors = sorted({author for j in judged for author in j.author.split(" and ")}, key=lambda author: (author != name, author))
+    return "by " * bool(authors) + " and ".join("you" if author == name else author for author in authors)
+
+
+def range_of(count: OriginCount | None) -> str:
+    """A count as it is read: "2", "1–3"; "" for none."""
     return dash(count.least, count.most) if count else ""
 
 

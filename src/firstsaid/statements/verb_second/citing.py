@@ -1,7 +1,7 @@
 """Sources without a verb of saying: according to X · X … · “…”, so X."""
 
 from firstsaid.statements.document import Document
-from firstsaid.statements.reading import Cue, Frame, Words
+from firstsaid.statements.reading import Frame, Words
 from firstsaid.statements.verb_second.nouns import low, noun_phrase
 
 _NEAREST = 3
@@ -64,8 +64,3 @@ def _before(d: Document, i: int, start: int) -> tuple[Words, Words] | None:
             first = k
             break
     return Words(first, i), Words(i, i + 1)
-
-
-def as_cue(words: Words) -> Cue:
-    """A phrase as the cue of a reading."""
-    return Cue(words.first, "according")

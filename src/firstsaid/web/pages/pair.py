@@ -8,8 +8,8 @@ from firstsaid.dossier.index import Index
 from firstsaid.dossier.views.pairs import PairView, pair_view
 from firstsaid.dossier.wording import count
 from firstsaid.model import Derivation, Match, Place
+from firstsaid.sealing.decided import by_whom
 from firstsaid.web.drawings import Sides, text_map, weights
-from firstsaid.web.effects import by_whom
 from firstsaid.web.pages.asking import ask, log_of
 from firstsaid.web.rendering import page
 
