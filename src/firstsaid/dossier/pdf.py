@@ -39,14 +39,14 @@ def _on_paper(html: str) -> str:
 
 @cache
 def _drawings() -> str:
-    style = _read("style.css")
+    style = _read("marks.css")
     colours = dict(_COLOUR.findall(style.split("@media print", 1)[1]))
     rules = "\n".join([*_DRAWN.findall(style), ".draw .halo { stroke: none; }"])
     return re.sub(r"var\((--[\w-]+)\)", lambda found: colours.get(found[1], "sans-serif"), rules)
 
 
 def _read(name: str) -> str:
-    return files("firstsaid.dossier").joinpath("templates", name).read_text("utf-8")
+    return files("firstsaid.dossier").joinpath("static", name).read_text("utf-8")
 
 
 if __name__ == "__main__":  # in a process of its own: a report from standard input becomes a PDF on standard output

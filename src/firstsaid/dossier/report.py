@@ -37,7 +37,7 @@ def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
     index = Index(dossier)
     found = changes(index)
     told = opening(index, found)
-    style = _read("style.css")
+    style = _read("static/marks.css") + _read("static/report.css")
     return (
         _templates()
         .get_template("report.html")
@@ -79,14 +79,15 @@ def _digest(style: str) -> str:
 
 
 def _read(name: str) -> str:
-    return files("firstsaid.dossier").joinpath("templates", name).read_text(encoding="utf-8")
+    return files("firstsaid.dossier").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
 def _templates() -> "Environment":
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # slow to load, and needed by nothing else of this room  # noqa: PLC0415
 
-    made = Environment(autoescape=True, loader=FunctionLoader(_read), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    loader = FunctionLoader(lambda name: _read("templates/" + name.removeprefix("dossier/")))
+    made = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     made.filters |= {"visible": visible, "one_line": one_line}
     made.globals["count"] = count
     return made

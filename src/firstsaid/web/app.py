@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -44,7 +43,7 @@ def make_app(place: Path, access: Access) -> FastAPI:
     app.middleware("http")(guard)
     app.middleware("http")(received)
     app.middleware("http")(headers)
-    app.mount("/static", StaticFiles(directory=str(files("firstsaid.web").joinpath("static"))), name="static")
+    app.mount("/static", StaticFiles(packages=[("firstsaid.web", "static"), ("firstsaid.dossier", "static")]), name="static")
     app.include_router(http_api)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
