@@ -1,10 +1,16 @@
 """What all tests share: where the evaluation kits lie, and the rule that CI skips nothing that it could run."""
 
+import fcntl
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from firstsaid import api
+from firstsaid.sample import pages
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -19,6 +25,33 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the evaluation kits (../shared) are not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """A folder that is filled once for all processes of the tests, by whoever asks for it first. Who would change it takes a copy."""
+    base = tmp_path_factory.getbasetemp()
+    together = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        place = together / f"once-{name}"
+        with (together / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not place.exists():
+                try:
+                    fill(place)
+                except BaseException:
+                    shutil.rmtree(place, ignore_errors=True)
+                    raise
+        return place
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def traced_sample(once) -> Path:
+    """The sample case after one run, with nothing decided; to be looked at, not changed."""
+    return once("sample", lambda place: api.trace(pages(), case=place))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,17 +11,14 @@ from firstsaid.exports.contract import contract
 from firstsaid.model import Place
 from firstsaid.recount import recount
 from firstsaid.review import Reviews, Wish
-from firstsaid.sample import pages
 
 NOW = "2031-04-01T10:00:00.000Z"
 RECOUNTED = ("voices", "claims", "conflicts", "evidence", "absent_texts", "derivations", "counts")
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory):
-    place = tmp_path_factory.mktemp("judged") / "case"
-    api.add(place, [str(pages())])
-    return api.run(place)
+def machine(traced_sample):
+    return api.open_case(traced_sample)
 
 
 @pytest.fixture

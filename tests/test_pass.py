@@ -30,12 +30,10 @@ def export(case: Path) -> str:
     return out.getvalue()
 
 
-@pytest.fixture(scope="session")
-def finished(tmp_path_factory) -> Path:
+@pytest.fixture
+def finished(traced_sample) -> Path:
     """The sample case, traced once."""
-    place = tmp_path_factory.mktemp("sample") / "case"
-    api.trace(pages(), case=place)
-    return place
+    return traced_sample
 
 
 def test_nothing_of_the_sample_case_is_rejected(finished):

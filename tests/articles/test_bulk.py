@@ -3,15 +3,15 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from resiliparse.parse.html import HTMLTree
 
 from firstsaid.articles import drafts
-from firstsaid.articles.bulk import laid_out_tree
+from firstsaid.articles.bulk import laid_out_tags
 from firstsaid.articles.bulk_head import declaring_elements
 from firstsaid.articles.declared import declared
-from firstsaid.articles.layout import laid_out
+from firstsaid.articles.layout import Layout, laid_out
 from firstsaid.articles.main_content import placed
 from firstsaid.articles.markup import laid_out_markup, parsed
+from firstsaid.articles.tags import scanned
 from firstsaid.model import Article, Rejected
 from firstsaid.model.options import ArticleOptions
 
@@ -26,6 +26,10 @@ def bulk(markup: bytes | str, url: str | None = None) -> Article | Rejected:
     data = markup.encode("utf-8", "surrogatepass") if isinstance(markup, str) else markup
     (row,) = drafts([capture_of(data, "text/html", url)], ArticleOptions(reading="bulk"))
     return row
+
+
+def laid_out_quickly(markup: str) -> Layout:
+    return laid_out_tags(scanned(markup).tags)
 
 
 @pytest.fixture(params=HTML_PAGES, ids=lambda case: case["file"])
@@ -71,14 +75,14 @@ def test_links_keep_their_words_and_their_address():
 )
 def test_both_parsers_give_the_same_text(words):
     page = f"<html><body><h1>A head</h1><div><p>{words}</p><blockquote>{words}</blockquote></div><ul><li>{words}</li></ul></body></html>"
-    assert laid_out_tree(HTMLTree.parse(page)).text == laid_out_markup(parsed(page)).text
+    assert laid_out_quickly(page).text == laid_out_markup(parsed(page)).text
 
 
 def test_both_parsers_give_the_same_head():
     page = """<html lang="en-GB"><head><title>Ferry &amp; quay - Courier</title><meta property="og:title" content='Ferry "Maren" &amp; quay'>
     <meta name="author" content="Orla Venn"><link rel="canonical" href="https://courier.example/a?b=1&amp;c=2">
     <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry", "datePublished": "2031-03-04"}</script></head><body></body></html>"""
-    assert declared(declaring_elements(HTMLTree.parse(page))) == declared(parsed(page))
+    assert declared(declaring_elements(scanned(page))) == declared(parsed(page))
 
 
 def test_lines_that_stand_twice_are_sought_between_those_that_do_not():
@@ -124,19 +128,19 @@ def test_parts_of_the_site_are_told_by_their_elements():
         '<nav><ul><li><a href="/a">Home</a></li></ul></nav><main><h1>Quay closed</h1><p>The mayor said so.</p>'
         '<div class="wp-caption-text">The quay</div></main><div class="comments"><p>Well said.</p></div><footer>About us</footer>'
     )
-    layout = laid_out_tree(HTMLTree.parse(page))
+    layout = laid_out_quickly(page)
     told = {layout.words_of(block): block.zone for block in layout.blocks}
     assert told == {"Home": "nav", "Quay closed": "", "The mayor said so.": "", "The quay": "caption", "Well said.": "comments", "About us": "footer"}
 
 
 def test_a_form_around_the_whole_page_is_no_part_of_the_site():
     page = "<form><nav>Home</nav><p>The mayor said on Monday that the quay would be closed.</p></form>"
-    layout = laid_out_tree(HTMLTree.parse(page))
+    layout = laid_out_quickly(page)
     assert [block.zone for block in layout.blocks] == ["nav", ""]
 
 
 def test_a_link_without_words_links_nothing_that_follows():
-    layout = laid_out_tree(HTMLTree.parse('<p><a href="/share"></a></p><p>The mayor said so.</p><p>See <a href="/b">the plan</a>.</p>'))
+    layout = laid_out_quickly('<p><a href="/share"></a></p><p>The mayor said so.</p><p>See <a href="/b">the plan</a>.</p>')
     assert [block.linked for block in layout.blocks] == [0, len("the plan")]
     assert [link.anchor for link in layout.links] == ["the plan"]
 

@@ -1,13 +1,13 @@
 """`firstsaid check`: who said this first?"""
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
 
 from firstsaid import api
 from firstsaid.cli import main
-from firstsaid.sample import pages
 
 RUNNER = CliRunner()
 FANS = "The dust-extraction fans at the grain terminal in the port of Jelmen were switched off for eleven days before the explosion"
@@ -15,10 +15,8 @@ NAMES = "We counted the bodies twice, because nobody here could believe the numb
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory):
-    place = tmp_path_factory.mktemp("check") / "case"
-    api.trace(pages(), case=place)
-    return place
+def case(traced_sample, tmp_path_factory):
+    return shutil.copytree(traced_sample, tmp_path_factory.mktemp("check") / "case", copy_function=shutil.copyfile)
 
 
 def check(case, *words):

@@ -1,5 +1,6 @@
 """report, export, verify and formats at the command line."""
 
+import shutil
 import zipfile
 
 import pytest
@@ -7,15 +8,11 @@ from click.testing import CliRunner
 
 from firstsaid import api
 from firstsaid.cli import main
-from firstsaid.sample import pages
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    place = tmp_path_factory.mktemp("handing") / "case"
-    api.add(place, [str(pages())])
-    api.run(place)
-    return place
+def place(traced_sample, tmp_path_factory):
+    return shutil.copytree(traced_sample, tmp_path_factory.mktemp("handing") / "case", copy_function=shutil.copyfile)
 
 
 def run(*words):

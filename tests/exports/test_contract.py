@@ -9,7 +9,6 @@ import pytest
 
 from firstsaid import api
 from firstsaid.errors import CaseError
-from firstsaid.sample import pages
 
 SCHEMA = json.loads(files("firstsaid.exports").joinpath("contract.schema.json").read_text("utf-8"))
 
@@ -29,8 +28,8 @@ def test_the_schema_is_one():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_the_sample_case_keeps_the_contract(tmp_path):
-    hold(exported(api.trace(pages(), case=tmp_path / "case")))
+def test_the_sample_case_keeps_the_contract(traced_sample):
+    hold(exported(api.open_case(traced_sample)))
 
 
 def test_one_page_keeps_it_and_so_does_a_case_of_rejected_pages(tmp_path):
@@ -47,8 +46,8 @@ def test_one_page_keeps_it_and_so_does_a_case_of_rejected_pages(tmp_path):
     ("path", "value"),
     [(("articles", 0, "id"), "not an id"), (("claims", 0, "independent", "least"), -1), (("derivations", 0, "relation"), "stolen"), (("stories",), None)],
 )
-def test_the_schema_would_notice(tmp_path_factory, path, value):
-    document = exported(api.trace(pages()))
+def test_the_schema_would_notice(traced_sample, path, value):
+    document = exported(api.open_case(traced_sample))
     place = document
     for key in path[:-1]:
         place = place[key]

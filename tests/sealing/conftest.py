@@ -8,7 +8,6 @@ import pytest
 from firstsaid import api
 from firstsaid.model import Place
 from firstsaid.review import Wish
-from firstsaid.sample import pages
 from firstsaid.sealing.prepared import Wanted, prepare
 from firstsaid.sealing.sealed import Sealing, seal
 from firstsaid.web.desk import Desk
@@ -17,10 +16,9 @@ REVIEWER, REASON = "Pell Undry", "Lejla Qorbat told us over the fence that it wa
 
 
 @pytest.fixture(scope="session")
-def decided_case(tmp_path_factory):
-    place = tmp_path_factory.mktemp("sealing") / "case"
-    api.add(place, [str(pages())])
-    case = api.run(place)
+def decided_case(traced_sample, tmp_path_factory):
+    place = shutil.copytree(traced_sample, tmp_path_factory.mktemp("sealing") / "case", copy_function=shutil.copyfile)
+    case = api.open_case(place)
     desk = Desk(place)
     first = next(d for d in case.dossier.derivations if d.upstream and d.relation == "rewritten")
     pair = (Place(first.article_a, 0, 0), Place(first.article_b, 0, 0))

@@ -7,7 +7,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from firstsaid import api
-from firstsaid.sample import pages
 from firstsaid.web.access import Access
 from firstsaid.web.app import make_app
 
@@ -16,22 +15,21 @@ HOSTILE = Path(__file__).resolve().parents[1] / "cases" / "hostile"
 
 
 @pytest.fixture(scope="session")
-def sample_case(tmp_path_factory):
-    place = tmp_path_factory.mktemp("web") / "case"
-    api.add(place, [str(pages())])
-    api.run(place)
-    return place
+def sample_case(traced_sample, tmp_path_factory):
+    """A copy for each process of the tests: being looked at writes beside the tables."""
+    return shutil.copytree(traced_sample, tmp_path_factory.mktemp("web") / "case", copy_function=shutil.copyfile)
 
 
 @pytest.fixture(scope="session")
-def hostile_case(tmp_path_factory):
+def hostile_case(once, tmp_path_factory):
     """The pages of tests/cases/hostile, one of them under a hostile name."""
-    pile = shutil.copytree(HOSTILE, tmp_path_factory.mktemp("hostile") / "pile")
-    (pile / "17-file-name.txt").rename(pile / "17-..%2f..%2fetc%2fpasswd \u202e<img src=x onerror=window.hostile=1> =1+1.txt")
-    place = pile.parent / "case"
-    api.add(place, [str(pile)])
-    api.run(place)
-    return place
+
+    def run(place):
+        pile = shutil.copytree(HOSTILE, place / "pile")
+        (pile / "17-file-name.txt").rename(pile / "17-..%2f..%2fetc%2fpasswd \u202e<img src=x onerror=window.hostile=1> =1+1.txt")
+        api.trace(pile, case=place / "case")
+
+    return shutil.copytree(once("hostile", run) / "case", tmp_path_factory.mktemp("hostile") / "case", copy_function=shutil.copyfile)
 
 
 @pytest.fixture
