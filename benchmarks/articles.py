@@ -17,7 +17,7 @@ from benchmarks import kits, peers
 from benchmarks.kits import Page
 from benchmarks.steps import articles_of
 from firstsaid.articles import repeats
-from firstsaid.articles.bulk import laid_out_tree
+from firstsaid.articles.bulk import laid_out_tags
 from firstsaid.articles.bulk_head import declaring_elements
 from firstsaid.articles.choosing import View, chosen
 from firstsaid.articles.declared import declared
@@ -26,6 +26,7 @@ from firstsaid.articles.evidence import ELSEWHERE, evidence_of
 from firstsaid.articles.hashing import line_hash
 from firstsaid.articles.language import language_of
 from firstsaid.articles.page import AWAY
+from firstsaid.articles.tags import scanned
 from firstsaid.articles.vocabulary import vocabulary
 from firstsaid.model import Article, Capture, Lines, Pile, content_id
 from firstsaid.model.options import Options
@@ -131,9 +132,9 @@ def ours(kit: list[Page], way: Way, runs: int) -> Read:
 
 def body_alone(page: Page) -> list[str]:
     """The lines of the body in bulk, and nothing else of the article: decoded, parsed, laid out, each line's evidence weighed, the run of them chosen."""
-    tree = HTMLTree.parse(decoded(page.content(), markup=True) or "")
-    root = declaring_elements(tree)
-    head, layout = declared(root), laid_out_tree(tree, page.url)
+    read = scanned(decoded(page.content(), markup=True) or "")
+    root = declaring_elements(read)
+    head, layout = declared(root), laid_out_tags(read.tags, page.url)
     words = vocabulary(language_of(layout.text, head.language))
     shown = [ELSEWHERE if block.zone in AWAY else evidence_of(layout.words_of(block), words) for block in layout.blocks]
     return [layout.words_of(layout.blocks[at]) for at in sorted(chosen(View(root, head, layout, frozenset(), careful=False), shown, words).body)]

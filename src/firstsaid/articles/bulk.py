@@ -1,110 +1,87 @@
-"""The quick way to lay a page out: resiliparse writes the text of the whole page once (Bevendorff et al. 2018), with the parts of the site marked in it."""
+"""The quick way to lay a page out: its tags in one pass, without a tree, in the same blocks, parts of the site and links as the careful way."""
 
+import html
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree, Node
-
-from firstsaid.articles.bulk_head import DECLARING, MOST_DECLARING, NO_TEXT
 from firstsaid.articles.decoding import sound
 from firstsaid.articles.layout import Block, Layout
 from firstsaid.articles.links import ROOTED, absolute, host_of, leads_away
-from firstsaid.articles.markup import zone_of
+from firstsaid.articles.markup import BLOCKS, SKIPPED, ZONES, zone_of
+from firstsaid.articles.tags import attributes_of, unescaped
 from firstsaid.model import Hyperlink, Span
 
-_OPENS, _NUMBERED, _ENDS = "\ufdd0", "\ufdd1", "\ufdd2"
-"""Characters that Unicode keeps free for use within a program. Before and behind the number of a part of the site, and at its end."""
-_TAGS = "h[1-6]|p|li|ul|ol|pre"
-_TOKEN = re.compile(rf'<(/?)({_TAGS}|a)(?: href="([^"]*)")?>|(\ufdd0[0-6]\ufdd1|\ufdd2)')
-_ROW = re.compile(rf'[ \r\f]*+(?:<({_TAGS})>[ \r\f]*+)?(?:<a href="([^"]*+)">)?([^<\ufdd0-\ufdd2]*+)(</a>[ \r\f]*+)?(</(?:{_TAGS})>)*+[ \r\f]*+')
-"""Most rows: an element, all of it a link or none of it."""
 _SPACE = re.compile("[ \t\n\r\f]+")
-_MOST_LISTS = 200
-"""The items of a page with more lists are not told as such, since each is set in by as many spaces as lists may hold it."""
-_MOST_PARTS = 5_000
-_MOST_FIGURES = 300
-"""The text of further figures and captions is left out."""
-_ZONES = ("nav", "footer", "aside", "form", "caption", "comments", "hidden")
-_MARKS = {f"{_OPENS}{number}{_NUMBERED}": zone for number, zone in enumerate(_ZONES)} | {_ENDS: ""}
-_LISTS = frozenset(["ul", "ol", "menu", "dir"])
-_LEFT_OUT = ("figure", "figcaption")
-"""Elements whose text resiliparse never gives."""
-_PARTS = (
-    "ul, ol, menu, dir, nav, footer, aside, form, figure, figcaption, dialog, noscript, "
-    "[role=navigation], [role=contentinfo], [role=complementary], [role=dialog], [role=search], [role=menu], "
-    "[hidden], div[aria-hidden=true], div[style*=none], div[style*=hidden], [class*=comment], [id*=comment], [class*=caption], [class*=credit]"
-)
-"""Lists, and elements that may be a part of the site which holds no text of an article; their names and attributes decide."""
+_HREF = re.compile(r"""(?:^|[\s"'])(?i:href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_PLAIN_HREF = ' href="'
+_TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus")
+"""Parts of words by which attributes may tell a part of the site; `zone_of` decides."""
+_LEFT_OUT = "left out"
 _AROUND_ALL = ("form", "hidden")
 """What some pages put around everything."""
 _MOST = 0.5
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "pre"])
 
 
-def telling_elements(document: DocumentNode) -> list[ElementNode]:
-    """What the page declares and the parts of the site, found in one go."""
-    return list(document.query_selector_all(f"{_PARTS}, {DECLARING}")[0 : _MOST_PARTS + MOST_DECLARING])
+def _by_name(name: str) -> str:
+    """The part of the site that an element is whatever its attributes say."""
+    if name in SKIPPED:
+        return "hidden" if name == "noscript" else "" if name == "head" else _LEFT_OUT
+    return zone_of(name, {})
 
 
-def laid_out_tree(tree: HTMLTree, url: str | None = None, telling: Sequence[ElementNode] | None = None) -> Layout:
-    """The page's text, one block a line, and its outgoing links, in full where `url` is the page's address; `telling` are the elements that tell of the site.
+_ELEMENTS = {name: zone for name in (*ZONES, *SKIPPED) if (zone := _by_name(name))}
 
-    Marks are set in the tree where parts of the site begin and end, as asking for the text once costs far less than visiting the elements.
-    """
-    if tree.document is None:
-        return Layout("", ())
+
+_BREAKS, _SETS, _LISTS, _LINKS, _PART, _NO_PART = 1, 2, 4, 8, 16, 32
+_SETTING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "pre"])
+_LIST = frozenset(["ul", "ol"])
+_HOLDS_NOTHING = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_INLINE = frozenset(["span", "b", "i", "em", "strong"])
+
+
+def _kind(name: str) -> int:
+    """What an element of a name does: it ends a block, sets the next, is a list, a link, a part of the site; or surely no part, as links are not."""
+    kind = _BREAKS * (name in BLOCKS or name == "br") + _SETS * (name in _SETTING) + _LISTS * (name in _LIST)
+    return kind + _LINKS * (name == "a") + _PART * (name in _ELEMENTS) + _NO_PART * (name in _HOLDS_NOTHING or name == "a")
+
+
+_KINDS = {name: _kind(name) for name in sorted({*BLOCKS, *_ELEMENTS, *_HOLDS_NOTHING, *_INLINE, "a"})}
+
+
+@lru_cache(maxsize=20_000)
+def _part(name: str, given: str) -> str:
+    """The part of the site that an element is by its name and attributes, "" when it is none; the pages of a site share most of them."""
+    by_name = _ELEMENTS.get(name, "")
+    told = by_name != _LEFT_OUT and any(map(given.__contains__, _TELLING))
+    return (zone_of(name, attributes_of(given)) or by_name) if told else by_name
+
+
+class _Open(NamedTuple):
+    """A part of the site that has begun."""
+
+    name: str
+    zone: str
+    level: int
+    """How many elements of its name are open, itself included; of a list's item, how many lists."""
+    before: dict[str, int]
+    """What was open when it began."""
+
+
+def laid_out_tags(tags: Iterable[tuple[str, str, str, str]], url: str | None = None) -> Layout:
+    """The page's visible text, one block a line, and its outgoing links, in full where `url` is the page's address."""
     rows = _Rows(url, host_of(url))
-    lists = _marked(tree, telling_elements(tree.document) if telling is None else telling)
-    reduced = extract_plain_text(tree, preserve_formatting="minimal_html", links=True, list_bullets=lists <= _MOST_LISTS, alt_texts=False)
-    for row in _with_closed_links(reduced).replace("<br>", "\n").replace("\t", "\n").split("\n"):
-        if row and not row.isspace():
-            rows.read(row)
+    rows.read(tags)
     return Layout("\n".join(rows.lines), _without_wide_parts(rows.blocks), tuple(rows.links))
-
-
-def _marked(tree: HTMLTree, telling: Sequence[ElementNode]) -> int:
-    """Sets a mark where each part of the site begins and ends; returns how many lists the page has."""
-    marks = {zone: node for mark, zone in _MARKS.items() if (node := tree.create_text_node(mark)) is not None}
-    lists = figures = 0
-    for element in telling:
-        tag = element.tag or ""
-        if tag in NO_TEXT:
-            continue
-        lists += tag in _LISTS
-        zone = "hidden" if tag == "noscript" else zone_of(tag, {name: element.getattr(name) or "" for name in element.attrs})
-        figures += tag in _LEFT_OUT
-        node = _shown(tree, element) if tag in _LEFT_OUT and figures <= _MOST_FIGURES else element
-        first = node.first_child if zone else None
-        if first is not None:
-            begins, ends = marks[zone].clone_node(), marks[""].clone_node()
-            if begins is not None and ends is not None:
-                node.insert_before(begins, first)
-                node.append_child(ends)
-    return lists
-
-
-def _shown(tree: HTMLTree, node: ElementNode) -> Node:
-    """A division with what the element holds in the element's place; the element itself where it holds no text."""
-    division, parent = tree.create_element("div"), node.parent
-    if division is None or parent is None or not (node.text or "").strip():
-        return node
-    for child in list(node.child_nodes):
-        division.append_child(child)
-    parent.replace_child(division, node)
-    return division
-
-
-def _with_closed_links(reduced: str) -> str:
-    """Without the links that resiliparse opens and does not close, which hold no text."""
-    first, *further = reduced.split('<a href="')
-    return first + "".join(f'<a href="{piece}' if "</a>" in piece else piece.partition('">')[2] for piece in further)
 
 
 def _without_wide_parts(blocks: list[Block]) -> tuple[Block, ...]:
     """The blocks; a form, or what scripts show later, is no part of the site if it holds most of the page's text that is no link."""
+    if not {block.zone for block in blocks}.intersection(_AROUND_ALL):
+        return tuple(blocks)
     held: Counter[str] = Counter()
     for block in blocks:
         held[block.zone] += block.stop - block.start - block.linked
@@ -114,7 +91,7 @@ def _without_wide_parts(blocks: list[Block]) -> tuple[Block, ...]:
 
 @dataclass(slots=True)
 class _Rows:
-    """Reads resiliparse's reduced markup row by row."""
+    """Reads the tags one after the other."""
 
     url: str | None
     host: str
@@ -125,100 +102,161 @@ class _Rows:
     length: int = 0
     tag: str = "div"
     zone: str = ""
-    within: list[str] = field(default_factory=list)
-    """Zones of the parts that are open, the innermost last."""
+    within: list[_Open] = field(default_factory=list)
+    """Parts of the site that are open: a form, a part within it, what is left out within that."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many elements are open that have the name of such a part."""
+    lists: int = 0
     link: str | None = None
     """The address of the link that is open."""
-    text: str = ""
-    """What the row has given so far of a block."""
-    linked: int = 0
-    """How many characters of that are link text."""
-    linked_from: int = 0
+    begun: int = 0
+    """The piece with which it begins."""
+    pieces: list[str] = field(default_factory=list)
+    """The running text of the block."""
     anchors: list[tuple[str, int, int]] = field(default_factory=list)
-    """Address, start and stop of the links that end in it."""
+    """Address, first and last piece of the links that end in it."""
 
-    def read(self, row: str) -> None:
-        """One row: a block, or several, or the beginning or end of what stands around them."""
-        if row in _MARKS:
-            self._part(_MARKS[row])
+    def read(self, tags: Iterable[tuple[str, str, str, str]]) -> None:
+        """The whole page."""
+        pieces, counts, kind_of = self.pieces, self.counts, _KINDS.get
+        for closes, written, given, text in tags:
+            name, kind = written, kind_of(written)
+            if kind is None:
+                name = written.lower()
+                kind = kind_of(name, 0)
+            if kind & _LINKS:
+                self._link(closes, given)
+            elif kind & _BREAKS:
+                if pieces:
+                    self._close()
+                if kind & _SETS:
+                    self.tag = "div" if closes else name
+                elif kind & _LISTS:
+                    self._list(closes)
+            if closes:
+                if name in counts:
+                    self._leave(name)
+            elif kind & _PART or (given and not kind & _NO_PART) or name in counts:
+                zone = _part(name, given)
+                if zone or name in counts:
+                    self._enter(name, zone)
+            if text and (pieces or not text.isspace()) and self.zone != _LEFT_OUT:
+                pieces.append(text)
+        if pieces:
+            self._close()
+
+    def _list(self, closes: str) -> None:
+        """A list begins or ends."""
+        self.tag = "div"
+        self.lists += -1 if closes else 1
+        if closes and "li" in self.counts and self.lists < self.counts["li"]:
+            self._end("li")
+
+    def _enter(self, name: str, zone: str) -> None:
+        """An element begins that is a part of the site, or has the name of one that is open."""
+        if name in self.counts and (name == "p" or (name == "li" and self.lists <= self.counts["li"])):
+            self._end(name)
+        if zone and (zone == _LEFT_OUT or self.zone in ("", "form")) and zone != self.zone:
+            self._change(zone)
+            before = dict(self.counts)
+            self.counts[name] = self.lists if name == "li" else self.counts.get(name, 0) + 1
+            self.within.append(_Open(name, zone, self.counts[name], before))
+        elif name in self.counts and name != "li":
+            self.counts[name] += 1
+
+    def _leave(self, name: str) -> None:
+        """An element ends that has the name of a part that is open."""
+        if name == "li":
+            if self.lists <= self.counts[name]:
+                self._end(name)
             return
-        whole = _ROW.fullmatch(row) if self.link is None else None
-        if whole is None or (whole[2] is None) != (whole[4] is None):
-            self._read_pieces(row)
-            return
-        tag, link, text, _, closes = whole.groups()
-        if tag:
-            self.tag = tag if tag in _HEADINGS else "div"
-        if text:
-            plain = _plain(text) if "&" in text else text
-            line = (plain if plain.isprintable() and "  " not in plain else _SPACE.sub(" ", plain)).strip(" ")
-            if line and not line.isspace():
-                start, stop = self.length, self.length + len(line)
-                self.blocks.append(Block(start, stop, self.tag, self.zone, stop - start if link else 0))
-                self.lines.append(line)
-                self.length = stop + 1
-                if link:
-                    self._add_link(_plain(link), line, start)
+        left = self.counts[name] = self.counts[name] - 1
+        for part in self.within:
+            if part.name == name and left < part.level:
+                self._end(name)
+                return
+
+    def _end(self, name: str) -> None:
+        """The innermost part of this name ends, and what was left open within it."""
+        at = max(number for number, part in enumerate(self.within) if part.name == name)
+        self.counts.clear()
+        self.counts.update(self.within[at].before)
+        del self.within[at:]
+        self._change(self.within[-1].zone if self.within else "")
+
+    def _change(self, zone: str) -> None:
+        if self.pieces and zone != self.zone:
+            self._close()
+        self.zone = zone
+
+    def _link(self, closes: str, given: str) -> None:
+        """A link begins or ends."""
+        self._end_link()
         if closes:
-            self.tag = "div"
-
-    def _read_pieces(self, row: str) -> None:
-        pieces = _TOKEN.split(row)
-        for at in range(0, len(pieces) - 1, 5):
-            text, closes, tag, link, mark = pieces[at : at + 5]
-            self._write(text)
-            if mark:
-                self._close()
-                self._part(_MARKS[mark])
-            elif tag != "a":
-                self._close()
-                self.tag = "div" if closes or tag not in _HEADINGS else tag
-            elif closes:
-                self._end_link()
-            else:
-                self.link, self.linked_from = _plain(link or "") or None, len(self.text)
-        self._write(pieces[-1])
-        self._close()
-
-    def _write(self, text: str) -> None:
-        if not text:
             return
-        folded = _folded(_plain(text))
-        if folded.startswith(" ") and (not self.text or self.text.endswith(" ")):
-            folded = folded[1:]
-        self.text += folded
-        self.linked += len(folded) if self.link is not None else 0
-
-    def _part(self, zone: str) -> None:
-        """A part of the site begins, or one ends where none is named; a form is told last, as whole pages stand in one."""
-        if zone:
-            self.within.append(zone)
-        elif self.within:
-            self.within.pop()
-        self.zone = next((zone for zone in self.within if zone != "form"), self.within[0] if self.within else "")
+        at = given.find(_PLAIN_HREF)
+        if at >= 0:
+            link = given[at + len(_PLAIN_HREF) : given.find('"', at + len(_PLAIN_HREF))]
+        else:
+            found = _HREF.search(given)
+            link = (found[1] or found[2] or found[3] or "") if found else ""
+        self.link, self.begun = (unescaped(link) if "&" in link else link).strip() or None, len(self.pieces)
 
     def _end_link(self) -> None:
-        if self.link is not None and len(self.text) > self.linked_from:
-            self.anchors.append((self.link, self.linked_from, len(self.text)))
-        self.link = None
+        if self.link is not None:
+            if len(self.pieces) > self.begun:
+                self.anchors.append((self.link, self.begun, len(self.pieces)))
+            self.link = None
 
     def _close(self) -> None:
-        if not self.text:
+        """The block that is being written ends."""
+        link = self.link
+        if link is not None:
+            self._end_link()
+        pieces, anchors = self.pieces, self.anchors
+        whole = not anchors or (len(anchors) == 1 and anchors[0][1] == 0 and (anchors[0][2] == len(pieces) or "".join(pieces[anchors[0][2] :]).isspace()))
+        if whole:
+            self._add_whole("".join(pieces) if len(pieces) > 1 else pieces[0], anchors[0][0] if anchors else None)
+        else:
+            self._add_with_links()
+        if anchors:
+            anchors.clear()
+        pieces.clear()
+        self.link, self.begun = link, 0
+
+    def _add_whole(self, text: str, link: str | None) -> None:
+        """A block that is a link as a whole or holds none; several where its line breaks are shown."""
+        for piece in text.split("\n") if self.tag == "pre" else (text,):
+            line = _line(piece)
+            if line and not line.isspace():
+                self._add(line, 0 if link is None else len(line))
+                if link is not None:
+                    self._add_link(link, line, self.length - len(line) - 1)
+
+    def _add_with_links(self) -> None:
+        """A block with links in its text."""
+        starts, text = [], ""
+        for piece in self.pieces:
+            starts.append(len(text))
+            folded = _folded(piece)
+            text += folded[1:] if folded.startswith(" ") and (not text or text.endswith(" ")) else folded
+        starts.append(len(text))
+        line = text.rstrip(" ")
+        if not line or line.isspace():
             return
-        line = self.text.rstrip(" ")
-        if line and not line.isspace():
-            self._add(line, min(self.linked, len(line)))
-            for link, first, last in self.anchors:
-                bare = line[first:last].strip(" ")
-                if bare:
-                    self._add_link(link, bare, self.blocks[-1].start + line.index(bare, first))
-        self.text, self.linked, self.linked_from = "", 0, 0
-        self.anchors.clear()
+        start = self.length
+        self._add(line, min(sum(starts[last] - starts[first] for _, first, last in self.anchors), len(line)))
+        for link, first, last in self.anchors:
+            words = line[starts[first] : starts[last]]
+            bare = words.strip(" ")
+            if bare:
+                self._add_link(link, bare, start + starts[first] + len(words) - len(words.lstrip(" ")))
 
     def _add(self, line: str, linked: int) -> None:
-        self.blocks.append(Block(self.length, self.length + len(line), self.tag, self.zone, linked))
+        size = len(line)
+        self.blocks.append(Block(self.length, self.length + size, self.tag, self.zone, linked))
         self.lines.append(line)
-        self.length += len(line) + 1
+        self.length += size + 1
 
     def _add_link(self, link: str, anchor: str, start: int) -> None:
         if self.host and ROOTED.fullmatch(link):
@@ -231,12 +269,11 @@ class _Rows:
 
 
 def _folded(text: str) -> str:
-    """Running text with its white space folded as a browser folds it."""
-    return text if "  " not in text and text.isprintable() else _SPACE.sub(" ", text)
+    """Running text with its escapes read and its white space folded as a browser folds it."""
+    plain = html.unescape(text) if "&" in text else text
+    return plain if "  " not in plain and plain.isprintable() else _SPACE.sub(" ", plain)
 
 
-def _plain(text: str) -> str:
-    """Without the four escapes that resiliparse writes."""
-    if "&" not in text:
-        return text
-    return text.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+def _line(text: str) -> str:
+    """The same without the white space around it."""
+    return _folded(text.strip(" \t\n\r\f")).strip(" ")

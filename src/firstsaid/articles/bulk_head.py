@@ -1,17 +1,18 @@
-"""What a page declares, taken from resiliparse's tree: a small tree of the declaring elements alone, with the face of the careful parser's."""
+"""What a page declares, taken from its tags: a small tree of the declaring elements alone, with the face of the careful parser's."""
 
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from resiliparse.parse.html import ElementNode, HTMLTree
+from firstsaid.articles.tags import Scanned, attributes_of
 
-MOST_DECLARING = 1_000
-NO_TEXT = frozenset(["meta", "link", "script"])
 _MOST = {"meta": 400, "link": 5, "script": 5, "time": 5}
+_NAMES = frozenset(["meta", "link", "time", "html", "META", "LINK", "TIME", "HTML"])
+_MARKED = "itemprop"
 _DATES = ("datePublished", "dateModified")
 _FEW = 5
 """So many of any other kind of element are read."""
-DECLARING = 'meta, link[rel=canonical i], script[type="application/ld+json"], time, [itemprop=datePublished], [itemprop=dateModified]'
+_NEAR = 6
+"""Tags within which an element's text is sought."""
 
 
 class DeclaringElement(Element):
@@ -26,26 +27,32 @@ class DeclaringElement(Element):
         return
 
 
-def declaring_elements(tree: HTMLTree, telling: Sequence[ElementNode] | None = None) -> DeclaringElement:
-    """The page's language, title, meta and link elements, JSON-LD and marked dates under one root; `telling` are elements among which these are."""
+def declaring_elements(page: Scanned) -> DeclaringElement:
+    """The page's language, title, meta and link elements, JSON-LD and marked dates under one root."""
     root = DeclaringElement("html")
-    document = tree.document
-    if document is None:
-        return root
-    top = document.query_selector("html")
-    root.attrib.update({"lang": lang} if top is not None and (lang := top.getattr("lang")) else {})
-    if tree.title:
-        root.append(_element("title", {}, tree.title))
+    if page.title:
+        root.append(_element("title", {}, page.title))
     number = dict.fromkeys(_MOST, 0)
-    for node in document.query_selector_all(DECLARING)[0:] if telling is None else telling:
-        tag = node.tag or ""
-        if tag not in _MOST and node.getattr("itemprop") not in _DATES:
+    for at in [at for at, tag in enumerate(page.tags) if tag[1] in _NAMES or _MARKED in tag[2]]:
+        closes, written, given, _ = page.tags[at]
+        name, attributes = written.lower(), {} if closes else attributes_of(given)
+        if name == "html" and "lang" in attributes:
+            root.attrib.setdefault("lang", attributes["lang"])
+        if closes or (name == "link" and attributes.get("rel", "").lower() != "canonical") or (name not in _MOST and attributes.get(_MARKED) not in _DATES):
             continue
-        number[tag] = number.get(tag, 0) + 1
-        if number[tag] <= _MOST.get(tag, _FEW):
-            text = "" if tag in ("meta", "link") else node.text or ""
-            root.append(_element(tag, {name: node.getattr(name) or "" for name in node.attrs}, text))
+        number[name] = number.get(name, 0) + 1
+        if number[name] <= _MOST.get(name, _FEW):
+            root.append(_element(name, attributes, "" if name in ("meta", "link") else _text(page.tags, at, written)))
+    for linked_data in page.linked_data[: _MOST["script"]]:
+        root.append(_element("script", {"type": "application/ld+json"}, linked_data))
     return root
+
+
+def _text(tags: Sequence[tuple[str, str, str, str]], at: int, name: str) -> str:
+    """The text of an element, as far as it is short."""
+    near = tags[at : at + _NEAR]
+    end = next((number for number, tag in enumerate(near) if tag[0] and tag[1] == name), len(near))
+    return "".join(text for _, _, _, text in near[:end])
 
 
 def _element(tag: str, attributes: dict[str, str], text: str) -> DeclaringElement:

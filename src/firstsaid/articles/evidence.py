@@ -21,7 +21,8 @@ _EVENTS = 2
 INTERRUPTION = -7.0
 """What a line weighs that is no sentence."""
 _OWN_KIND = ("teaser", "caption", "correction", "credit")
-_POLICY = 0.085
+_POLICY, _FEWEST_HITS, _SHORTEST = 0.085, 2, 12
+"""Two words or more, and more than this share of the words, of which there count so many at least."""
 _LONG_ADDRESS = 20
 """A line of more words must speak of the site, and not just to a reader, to be the site's."""
 _SHORT_HEADING = 6
@@ -137,12 +138,11 @@ def _is_end(head: str, words: Vocabulary, hints: int) -> bool:
 def _is_policy(head: str, found: list[str], words: Vocabulary, hints: int) -> bool:
     if hints & Hint.OPENING and words.furniture_sentences.match(head):
         return True
-    if len(found) < 4 or not hints & Hint.POLICY:
+    if len(found) < 4 or not hints & Hint.POLICY or sum(map(words.policy_words.__contains__, found)) < _FEWEST_HITS:
         return False
-    outside = _QUOTED.sub(" ", head)
-    plain = [word.lower() for word in _WORD.findall(outside)]
+    plain = [word.lower() for word in _WORD.findall(_QUOTED.sub(" ", head))] if _QUOTED.search(head) else found
     hits = sum(map(words.policy_words.__contains__, plain))
     if len(plain) > _LONG_ADDRESS and all(word in words.address_words for word in plain if word in words.policy_words):
         return False
     speech = sum(map(words.speech_verbs.__contains__, plain))
-    return hits >= 1 and hits - speech > _POLICY * max(len(plain), 12) * (1 if hits > 1 else 1.2)
+    return hits >= _FEWEST_HITS and hits - speech > _POLICY * max(len(plain), _SHORTEST)

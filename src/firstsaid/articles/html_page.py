@@ -6,7 +6,7 @@ from functools import lru_cache
 from resiliparse.parse.html import HTMLTree
 
 from firstsaid.articles.assembly import Reading, reading_of
-from firstsaid.articles.bulk import laid_out_tree, telling_elements
+from firstsaid.articles.bulk import laid_out_tags
 from firstsaid.articles.bulk_head import declaring_elements
 from firstsaid.articles.bylines import byline_of, sender_in_byline
 from firstsaid.articles.choosing import View, chosen, disagreement
@@ -28,6 +28,7 @@ from firstsaid.articles.page import AWAY, Page
 from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.pruning import pruned
 from firstsaid.articles.stamps import declared_stamps, searched_stamp, time_stamps, url_stamp
+from firstsaid.articles.tags import scanned
 from firstsaid.articles.trimming import trimmed
 from firstsaid.articles.upstreams import upstreams_of
 from firstsaid.articles.vocabulary import Vocabulary, vocabulary
@@ -53,13 +54,12 @@ def read_carefully(markup: str, url: str | None) -> tuple[Reading, str | None] |
 
 
 def read_quickly(markup: str, url: str | None) -> tuple[Reading, str | None] | None:
-    """The same for piles of many thousand pages: text and main content by one parser, and the evidence of the lines."""
-    tree = HTMLTree.parse(markup)
-    telling = telling_elements(tree.document) if tree.document else ()
-    root = declaring_elements(tree, telling)
+    """The same for piles of many thousand pages: the page's tags in one pass, and the evidence of the lines."""
+    page = scanned(markup)
+    root = declaring_elements(page)
     head, saved = declared(root), saved_from(markup)
     url = url or _address(head, saved)
-    return _read(View(root, head, laid_out_tree(tree, url, telling), frozenset(), careful=False), url)
+    return _read(View(root, head, laid_out_tags(page.tags, url), frozenset(), careful=False), url)
 
 
 def _read(view: View, url: str | None) -> tuple[Reading, str | None]:

@@ -146,16 +146,19 @@ def credit_behind(line: str, words: Vocabulary) -> int | None:
     return at + 1 if mark == ":" and opening in words.credit_openers and opening not in words.credit_pictures else None
 
 
+_AT_ONCE = 80
+"""Within so many characters "First published by X" says so, where it does not begin with what was published."""
 _ORDER = re.compile(r"^(?:originally|first)\b", re.IGNORECASE)
 _ON = re.compile(r"\b(?:by|in|on|at|from)\s+((?:the\s)?[A-Z0-9][^,;]{1,60}?)(?:\.|,|;|\s(?:and|on|at|under|with|in|as)\b|$)")
 
 
 def first_published(line: str, words: Vocabulary) -> str | None:
     """The name in "This article was first published by X" or "First published by X", else None."""
-    told = words.credit_published.search(line)
+    opening = words.credit_pieces.match(line)
+    told = words.credit_published.search(line) if opening else words.credit_published.search(line, 0, _AT_ONCE)
     if not told:
         return None
-    opening, ordered = words.credit_pieces.match(line), bool(_ORDER.match(told[0]))
+    ordered = bool(_ORDER.match(told[0]))
     if not (opening and (opening[1] or ordered)) and not (ordered and told.start() <= 3):
         return None
     for name in _ON.finditer(line, told.end()):

@@ -9,7 +9,7 @@ from lxml.etree import ElementDefaultClassLookup, ParserError
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.writer import Place, Writer
 
-_SKIPPED = frozenset(
+SKIPPED = frozenset(
     [
         "script",
         "style",
@@ -29,14 +29,14 @@ _SKIPPED = frozenset(
         "title",
     ]
 )
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "address", "amp-img", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
         "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav",
         "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ]
 )  # fmt: skip
-_ZONES = {"nav": "nav", "footer": "footer", "aside": "aside", "form": "form", "button": "form", "figcaption": "caption", "figure": "caption", "dialog": "form"}
+ZONES = {"nav": "nav", "footer": "footer", "aside": "aside", "form": "form", "button": "form", "figcaption": "caption", "figure": "caption", "dialog": "form"}
 _ROLES = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "dialog": "form", "search": "form", "menu": "nav"}
 _WIDE = frozenset(["html", "body", "article", "main"])
 _COMMENTS = re.compile(
@@ -48,6 +48,8 @@ _CAPTION = re.compile(
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NAMES, _LONGEST_NAME = 7, 200
+_CLOSES_PAGE = re.compile(r"</(?i:body|html)\s*>")
+"""Behind these libxml2 reads nothing, while the HTML standard counts what follows as the page's."""
 _ONE_CLASS = ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 """Without classes of their own for forms and inputs, which nobody asks for here, no class has to be looked up each time that an element is visited."""
 
@@ -57,7 +59,7 @@ def parsed(markup: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        return lxml.html.document_fromstring(_CLOSES_PAGE.sub("", markup).encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError, AssertionError):
         return None
 
@@ -73,7 +75,7 @@ def laid_out_markup(root: lxml.html.HtmlElement) -> Layout:
             _leave(writer, element, (outer, inner), link)
             continue
         tag = element.tag
-        if tag in _SKIPPED or not isinstance(tag, str):
+        if tag in SKIPPED or not isinstance(tag, str):
             writer.write(element.tail or "")
             continue
         inner, link = _enter(writer, element, outer)
@@ -90,7 +92,7 @@ def _enter(writer: Writer, element: lxml.html.HtmlElement, outer: Place) -> tupl
     """Where the element's text stands, and the address if it is a link."""
     tag, given = element.tag, dict(element.items())
     zone = outer.zone or zone_of(tag, given)
-    if tag in _BLOCKS:
+    if tag in BLOCKS:
         inner = Place(tag, zone, (*outer.names[-_NAMES:], f"{tag} {given.get('class') or ''} {given.get('id') or ''}"[:_LONGEST_NAME]))
     else:
         inner = outer if zone == outer.zone else Place(outer.tag, zone, outer.names)
@@ -115,7 +117,7 @@ def _leave(writer: Writer, element: lxml.html.HtmlElement, places: tuple[Place, 
 
 
 def _breaks(tag: str, outer: Place, inner: Place) -> bool:
-    return tag in _BLOCKS or tag == "br" or outer.zone != inner.zone
+    return tag in BLOCKS or tag == "br" or outer.zone != inner.zone
 
 
 def zone_of(tag: str, given: Mapping[str, str]) -> str:
@@ -128,6 +130,6 @@ def zone_of(tag: str, given: Mapping[str, str]) -> str:
         names = f"{given.get('class') or ''} {given.get('id') or ''}"[:500]
         if _COMMENTS.search(names):
             return "comments"
-        if tag not in _ZONES and _CAPTION.search(names):
+        if tag not in ZONES and _CAPTION.search(names):
             return "caption"
-    return _ZONES.get(tag) or _ROLES.get(given.get("role") or "", "")
+    return ZONES.get(tag) or _ROLES.get(given.get("role") or "", "")

@@ -12,6 +12,8 @@ _EMPTY = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", 
 _SELF_CLOSING = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead"])
 """Elements that a parser closes by itself when the next one opens; they are not counted, as nothing can nest through them alone."""
 _OPENS = ord("<")
+_SHORTEST_TAG = 3
+_MANY = "The page has more than {:,} tags, more than any article needs."
 
 
 class Shape(NamedTuple):
@@ -53,6 +55,13 @@ def _openings(markup: bytes) -> int:
     return int(((letter >= ord("a")) & (letter <= ord("z"))).sum())
 
 
+def too_many_tags(markup: str, options: ArticleOptions) -> str | None:
+    """The sentence for a page with more tags than allowed; none can hold so many that has not three characters for each."""
+    if len(markup) <= _SHORTEST_TAG * options.most_elements or _openings(markup.encode("utf-8", "replace")) <= options.most_elements:
+        return None
+    return _MANY.format(options.most_elements)
+
+
 def wrong_shape(markup: str, encoded: bytes | None, options: ArticleOptions) -> str | None:
     """The sentence for markup that is larger or deeper than allowed, before any parser sees it.
 
@@ -63,7 +72,7 @@ def wrong_shape(markup: str, encoded: bytes | None, options: ArticleOptions) -> 
         return None
     depth, tags = shape(markup, options.most_elements)
     if tags > options.most_elements:
-        return f"The page has more than {options.most_elements:,} tags, more than any article needs."
+        return _MANY.format(options.most_elements)
     if depth > options.deepest:
         return f"The page nests its elements more than {options.deepest:,} deep ({depth:,}), which no article does."
     return None

@@ -8,7 +8,7 @@ from firstsaid.articles.assembly import Identity, Reading, assembled
 from firstsaid.articles.decoding import decoded, sound
 from firstsaid.articles.html_page import read_carefully, read_quickly
 from firstsaid.articles.links import absolute, leads_away
-from firstsaid.articles.nesting import wrong_shape
+from firstsaid.articles.nesting import too_many_tags, wrong_shape
 from firstsaid.articles.plain_page import read_plain
 from firstsaid.articles.record_page import read_record
 from firstsaid.model import Article, Capture, Hyperlink, Rejected, content_id
@@ -67,16 +67,17 @@ def from_text(text: str, *, path: str = "", language: str = "en") -> Article:
 
 
 def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
-    wrong = wrong_shape(markup, capture.payload, options)
+    bulk = options.reading == "bulk"
+    wrong = too_many_tags(markup, options) if bulk else wrong_shape(markup, capture.payload, options)
     if wrong:
         return _rejected(capture, wrong)
-    found = read_quickly(markup, capture.url) if options.reading == "bulk" else read_carefully(markup, capture.url)
+    found = read_quickly(markup, capture.url) if bulk else read_carefully(markup, capture.url)
     if found is None:
         return _rejected(capture, "The page holds no HTML that can be read.")
     reading, identity.url = found
     if not reading.layout.blocks:
         return _rejected(capture, "The page shows no text: it may be built by scripts only. Save it from the browser once it has loaded.")
-    return assembled(reading if options.reading == "bulk" else _linked(reading, identity.url), identity)
+    return assembled(reading if bulk else _linked(reading, identity.url), identity)
 
 
 def _linked(reading: Reading, url: str | None) -> Reading:

@@ -24,7 +24,7 @@ _DASH = {
     "--": re.compile(r"--(?<!---)(?!-)"),
     "-": re.compile(r"-(?<=[\s\u00a0]-)(?=[\s\u00a0])"),
 }
-_NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
+_NO_BREAK = "\u00a0\u2007\u202f"
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
@@ -34,7 +34,7 @@ def typography_of(text: str) -> Typography:
         quotation_marks=_most(_QUOTATION, text),
         apostrophe=_most(_APOSTROPHE, text),
         dash=_most(_DASH, text),
-        no_break_spaces=len(_NO_BREAK.findall(text)),
+        no_break_spaces=sum(map(text.count, _NO_BREAK)),
         invisible=len(_INVISIBLE.findall(text)),
     )
 

@@ -1,8 +1,9 @@
 """According to X, S · S, according to X."""
 
 from firstsaid.statements.clauses import strip
-from firstsaid.statements.document import FINITE
+from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.ends import bare_clause
+from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.phrases import apposition, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
 
@@ -17,6 +18,9 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     low, high = max(frame.first, d.sentence_start(v)), min(frame.stop, d.sentence_stop(v))
     last = _source_end(frame, v + 2, high)
     if last is None:
+        return None
+    last = _relative_end(d, last + 1, high) or last
+    if closes(frame, last + 1, high) and hand_on(frame, low, v, Words(v + 2, last + 1)):
         return None
     if _belongs_right(frame, number, low) or d.word[v - 1] == ":":
         low = v
@@ -63,6 +67,13 @@ def _belongs_right(frame: Frame, number: int, low: int) -> bool:
     if d.low[v - 1] == "that" or (d.word[v - 1] == "," and d.low[v - 2] == "that"):
         return True
     return any(max(low, v - _NEAR) <= c.at < v and "clause" in c.frames and not d.finite(c.at + 1, v) for c in frame.cues[max(0, number - _NEAR) : number])
+
+
+def _relative_end(d: Document, start: int, high: int) -> int | None:
+    """According to X who …, S: the last word of the clause that tells which X."""
+    if start + 1 >= high or d.low[start] not in d.language.words("words.relative_more"):
+        return None
+    return next((i - 1 for i in range(start + 2, high) if d.word[i] == "," and d.finite(start + 1, i) and not d.quoted(i)), None)
 
 
 def _past_relative(frame: Frame, start: int, high: int) -> int:

@@ -120,7 +120,8 @@ class Antecedents:
             return match[1] == "which"
         if any(word in self._language.words("mentions.roles") for word in match[2].lower().split()):
             return False
-        return True if self._noun(match[2]) in self._bodies else None
+        noun = self._noun(match[2])
+        return True if noun in self._bodies and noun not in self._language.words("mentions.trades") else None
 
     def _noun(self, description: str) -> str:
         """The head of an apposition: "the company that runs the port" -> company."""

@@ -7,7 +7,7 @@ from firstsaid.statements.confidence import confidence
 from firstsaid.statements.descriptions import described
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Words
-from firstsaid.statements.resolve import Speaker
+from firstsaid.statements.voice import Speaker
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'’", "”": "”", "‚": "‘’", "`": "'", "‹": "›"}
 _OPENING = frozenset("“„«»\"‘'‚‹›`")

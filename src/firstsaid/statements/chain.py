@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.headlines import headline
+from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.relays import citing, heard_by, is_own_source, is_source, source_of
-from firstsaid.statements.resolve import Speaker, Voices
+from firstsaid.statements.resolve import Voices
+from firstsaid.statements.voice import Speaker
 
 _OUTER_SHARE = 0.6
 _OUTER_NEAR = 4
@@ -18,6 +20,8 @@ _LEAST_SHARED, _SHARED, _SHORT = 2, 1 / 3, 2
 """Words, and share of a headline's words, that a statement of the body must have too; letters of words that do not count."""
 _HEADLINES = 5
 """Headlines of an article whose speakers are looked for in its body; real articles have fewer."""
+_LONGEST_NAME = 4
+"""Words of a medium's name before the colon of a headline."""
 _RELAYS = ("outlet", "unnamed_outlets")
 
 
@@ -45,6 +49,8 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     """
     voices = Voices(d, outlets)
     readings = [*readings, *_headlines(d, voices, readings)]
+    for r in readings:
+        r.relay = r.relay or _heads(d, voices, r)
     links: list[Link] = []
     made: dict[int, Link] = {}
     for r in sorted(readings, key=_turn):
@@ -58,6 +64,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         links.append(made[id(r)])
     _nest(links, made)
     _as_in_body(d, links)
+    name_later(d, links)
     kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays) and (link.voice or link.reading.within is None)]
     return kept
 
@@ -69,6 +76,16 @@ def _headlines(d: Document, voices: Voices, readings: list[Reading]) -> list[Rea
     if not titles or d.language.verb_second:
         return []
     return [found for n in titles if (found := headline(d, d.first[n], d.first[n + 1], voices.is_known)) is not None]
+
+
+def _heads(d: Document, voices: Voices, r: Reading) -> Words | None:
+    """The medium before the colon of a headline: Zorna: S, X says."""
+    first = d.sentence_start(r.cue.first)
+    if not d.title[d.sentence[first]] or r.rule == "headline":
+        return None
+    colon = next((i for i in range(first + 1, min(r.cue.first, first + _LONGEST_NAME + 1)) if d.word[i] == ":"), None)
+    apart = colon is not None and r.start > colon and (r.source is None or r.source.first > colon)
+    return Words(first, colon) if colon is not None and apart and voices.is_outlet(Words(first, colon)) else None
 
 
 def _turn(r: Reading) -> tuple[int, int]:
@@ -97,8 +114,9 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if relay is None and is_own_source(d, r.source):
         relay = voices.own()
     cited = citing(d, r)
-    if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
+    if cited is not None:
         voices.promote(r.source)
+    if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
         relay, source = voices.speaker(r.source)[0], cited
     hearer = heard_by(d, r, voices.may_hear)
     if hearer is not None:
@@ -122,7 +140,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
 def _before(d: Document, r: Reading, voices: Voices) -> tuple[int, int]:
     """The stretch of text before a statement in which its speaker may be shown talking to a medium: since the statement before, in this paragraph."""
     assert r.source is not None
-    at = d.starts[min(r.source.first, r.start)]
+    at = d.starts[min(r.cue.first if r.source.stop <= r.cue.first else r.source.first, r.start)]
     near = max(0, at - _STRETCH)
     start = max(d.text.rfind("\n", near, at) + 1, near, voices.said_until)
     voices.said_until = max(voices.said_until, d.stops[max(r.stop, r.cue.stop) - 1])

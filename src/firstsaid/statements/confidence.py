@@ -12,6 +12,7 @@ _MEASURED = {
     "according": (0.82, 0.82),
     "object": (0.6, 0.7),
     "infinitive": (0.6, 0.68),
+    "question": (0.7, 0.7),
     "quoted": (0.85, 0.85),
     "passive": (0.7, 0.7),
     "nominal": (0.5, 0.5),
@@ -21,6 +22,7 @@ _MEASURED = {
     "headline": (0.6, 0.6),
     "transcript": (0.8, 0.8),
     "floating": (0.6, 0.6),
+    "within": (0.6, 0.6),
 }
 """For plain verbs of saying, and for all others."""
 _PLAIN = frozenset(("say", "tell", "add", "according", "write", ""))

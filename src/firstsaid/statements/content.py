@@ -66,7 +66,9 @@ def _end_of_subordinate(act: Act, who: Speaker, start: int, stop: int) -> int:
     if not opens and d.low[who.words.stop - 1] not in ("which", "who"):
         return stop
     for z in range(start + 2, stop):
-        if d.word[z] == "," and not d.quoted(z) and bare_clause(d, z + 1, act.high, True) and d.low[z + 1] not in ("and", "or", "but", "who", "which"):
+        if d.word[z] != "," or d.quoted(z) or z + 1 >= act.high or d.low[z + 1] in ("and", "or", "but", "who", "which"):
+            continue
+        if bare_clause(d, z + 1, act.high, True) or (not opens and d.tag[z + 1] in ("VBD", "VBZ")):
             return z
     return stop
 
@@ -79,10 +81,10 @@ def _allowed(act: Act, setting: Setting) -> bool:
         return False
     if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]):
         return False
-    if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about", "that"} or setting.beside is not None:
+    if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about", "that", "question"} or setting.beside is not None:
         return True
     near = any(frame.opens(q) - cue.at <= 14 and frame.closes(q) - frame.opens(q) >= 5 for q in setting.rights)
-    return near or "infinitive" in cue.frames or (setting.that and "that" in cue.frames)
+    return near or not {"infinitive", "question"}.isdisjoint(cue.frames) or (setting.that and "that" in cue.frames)
 
 
 def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
@@ -147,6 +149,8 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     frame, d = act.frame, act.frame.d
     low = act.low if not setting.lefts else frame.first
     fits = "clause" in act.cue.frames and not setting.that and not who.carried and not _quotation_next(act, who, setting)
+    if fits and who.left - low > 4 and d.low[who.left - 1] == "as" and d.word[who.left - 2] in (",", "—", "–"):
+        who = who._replace(left=who.left - 1)
     if not fits or who.left - low < 3 or d.word[who.left - 1] not in _BEFORE_POSTPOSED:
         return None
     if not (
@@ -154,15 +158,21 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     ):
         return None
     tail = strip(d, setting.after if who.inverted else setting.start, min(setting.stop, act.high))
-    length = tail.stop - tail.first
     dash = any(i < act.high and d.word[i] in (",", "—", "–", "-") for i in (setting.after, setting.start))
+    if not dash and tail.first < tail.stop and d.low[tail.first] in d.language.words("words.reasons"):
+        tail = Words(tail.first, tail.first)
+    length = tail.stop - tail.first
     clause = length > 0 and d.finite(*tail)
     opener = opens_adverbially(d, low, who.left)
+    if opener and d.low[low] in d.language.verbs and d.tag[low] == "VBN" and not d.quoted(low):
+        return None
     if clause and length >= 3 and not dash and not who.inverted and (opener or bare_clause(d, *tail)):
         return None
     if opener and clause and not dash and not who.inverted:
         return None
     pieces = [strip(d, sentence_part(frame, low, who.left), who.left)]
+    if d.verb[tail.stop - 1] and d.low[tail.stop - 1] in d.language.verbs:
+        return Content(pieces, "after")
     if dash and clause and length >= 4 and not who.inverted and _may_go_on(act, tail):
         return Content([*pieces, tail], "around")
     return Content(pieces, "after")

@@ -9,6 +9,7 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
 _GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH"))
 _TAILS = frozenset(("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SPEAKER = 9
 """Words that a speaker of that kind has at most."""
 _ACRONYM = 6
@@ -65,9 +66,14 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and _plural_says(d, i, roles):
             d.tag[i] = "VBP"
-        if tag == "NNS" and _closes(d, i):
+        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
+            continue
+        if tag == "NNS" and verb.lemma not in surest and _says_that(d, i):
+            d.tag[i] = "VBZ"
+            if d.tag[i - 1] == "JJ":
+                d.tag[i - 1] = "NN" if d.word[i - 1].islower() else "NNP"
             continue
         if tag == "NN" and d.low[i].endswith("ed") and i and d.low[i - 1] in roles and d.word[i - 1].islower():
             d.tag[i - 1 : i + 1] = ["NNS" if d.low[i - 1].endswith("s") else "NN", "VBD"]
@@ -84,6 +90,16 @@ def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
     return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
 
 
+def _says_that(d: "Document", i: int) -> bool:
+    """The indictment alleges that S: a verb's form taken for a plural, with a noun before it, a clause behind it, and no verb in the sentence before."""
+    first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
+    if i == first or i + 2 >= stop or d.tag[i - 1] not in ("NN", "NNP", "JJ") or any(tag in _FINITE for tag in d.tag[first:i]):
+        return False
+    behind = i + 2 if d.low[i + 1] == "that" else i + 1
+    clause = d.tag[behind] in ("DT", "PRP", "PRP$", "EX", "NNP") and any(tag in _FINITE for tag in d.tag[behind:stop])
+    return clause if behind > i + 1 else (clause and d.tag[behind] != "NNP") or d.tag[behind] == "VBG"
+
+
 def _closes(d: "Document", i: int) -> bool:
     """“…?” a narrator asks. – the last word of a sentence that has no verb but this."""
     first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
@@ -91,6 +107,16 @@ def _closes(d: "Document", i: int) -> bool:
         return False
     plain = [k for k in range(first, i) if not d.quoted(k)]
     return bool(plain) and d.quoted(plain[0] - 1) and not any(d.tag[k].startswith(("VB", "MD")) for k in plain)
+
+
+def _signs_off(d: "Document", i: int) -> bool:
+    """“S,” X said, the Lantern reports. – the last word, with a comma and no more than a name before it."""
+    stop, first = d.first[d.sentence[i] + 1], d.first[d.sentence[i]]
+    k = i - 1
+    while k > first and d.tag[k] in ("NNP", "NNPS"):
+        k -= 1
+    k -= d.tag[k] == "DT"
+    return i + 2 == stop and d.word[i + 1] == "." and k > first and d.word[k] in (",", "”", '"') and i - k > 1
 
 
 def _noun(d: "Document", i: int, tag: str) -> str:

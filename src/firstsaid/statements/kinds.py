@@ -30,7 +30,8 @@ _OWNER = re.compile(r"['’]s?(?: |$)")
 _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
-_SURE = 2
+_SURE, _NEARBY = 2, 8
+_HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 
 
 class _Patterns(NamedTuple):
@@ -46,11 +47,13 @@ class _Patterns(NamedTuple):
     has_speaker: re.Pattern[str] | None
     its: re.Pattern[str] | None
     heard: re.Pattern[str] | None
+    airs: re.Pattern[str] | None
+    speaks_with: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
     words = sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(re.escape, words)) + ")" if words else ""
+    return "(?:" + "|".join(re.escape(word).replace("_", " ") for word in words) + ")" if words else ""
 
 
 @lru_cache(maxsize=8)
@@ -61,6 +64,8 @@ def _patterns(code: str) -> _Patterns:
     roles, reports = _any(language, "titles", "persons"), _any(language, "reporting")
     wrote = _any(language, "wrote_in")
     citings = _any(language, "citings")
+    airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
+    also, meets = _any(language, "heard_also"), _any(language, "meets")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
     def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
@@ -79,7 +84,12 @@ def _patterns(code: str) -> _Patterns:
         made(rf"\b(?:{speaks} (?:for|at|of|from)|{parts} (?:of|at)) (?:the )?$", speaks, parts),
         made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
         made(r"(?: \w+){1,3},? (?:that )?(?:(?P<only>it (?:had|has|expected|plans|planned|intends|intended)\b)|its\b)", roles),
-        made(rf"\b(?:(?i:{hearing})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by) (?:[Tt]he )?[\"“‘'«]?$", hearing, spoke, by),
+        made(
+            rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?[\"“‘'«]?$",
+            hearing, spoke, by, also, meets,
+        ),
+        made(rf" {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
+        made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
     )  # fmt: skip
 
 
@@ -165,9 +175,18 @@ class Kinds:
         if pattern is None or self._language.words("mentions.shown_talking").isdisjoint(self._text[start:stop].lower().split()):
             return None
         for place, name in self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))]:
-            if pattern.search(self._text[max(start, place - _AROUND) : place]) and (self._listed(name) or self.is_outlet(name)):
+            before, after = self._text[max(start, place - _AROUND) : place], self._text[place:stop].partition(name)[2]
+            if (pattern.search(before) or self._shows(after)) and (self._listed(name) or self.is_outlet(name)):
                 return place, name
         return None
+
+    def _shows(self, after: str) -> bool:
+        """Whether the words behind a medium's name tell that somebody spoke to it or through it: aired an interview; published a letter in which."""
+        p = _patterns(self._language.code)
+        if _begins(p.speaks_with, after):
+            return True
+        aired = p.airs.match(after) if p.airs is not None else None
+        return aired is not None and (aired["what"] == "interview" or aired.end() == len(after))
 
     @cached_property
     def _runs(self) -> list[tuple[int, str]]:
@@ -220,13 +239,17 @@ class Kinds:
             last = _last(before)
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
             places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
-            if (last in nouns and _sees(p.noun_before, before)) or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
+            apart = before[-2:-1] == "," and after[:1] not in ",:"
+            noun_before = last in nouns and not apart and _sees(p.noun_before, before)
+            if noun_before or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
                 outlet += 3 if not (_begins(p.noun_after, after) and self._adjective(name)) else 0
             noun = self._apposed(after)
             outlet += 3 * (noun in self._language.words("mentions.media_sure"))
-            body += 3 * (noun in self._language.words("mentions.firms") or noun in self._language.words("mentions.organisations"))
+            body += 3 * ((noun in words("mentions.firms") or noun in words("mentions.organisations")) and not (several and noun in words("mentions.trades")))
             told = p.told.search(before) if p.told and last in bringing else None
-            if told:
+            if told and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
+                person += 1
+            elif told:
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
             outlet += 2 * (_begins(p.reports, after) or _begins(p.citing, after))
             spoken_for = last in bringing and _sees(p.speaks_for, before)
@@ -234,6 +257,8 @@ class Kinds:
             person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE
+        if articled and several and not outlet and not heard and not person:
+            body += _SURE
         if not outlet and articled and not several and not self._adjective(name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person

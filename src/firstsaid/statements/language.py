@@ -137,7 +137,7 @@ def _lists(data: Mapping[str, Any], same: Mapping[str, str]) -> dict[str, frozen
 
 
 def _split(words: str, same: Mapping[str, str]) -> frozenset[str]:
-    listed = words.replace("_", " ").split()
+    listed = words.split()
     return frozenset(listed) | frozenset(same[word] for word in listed if word in same)
 
 

@@ -127,9 +127,10 @@ def _proper(d: Document, first: int, stop: int) -> Words | None:
 
 def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
     kind = _kind(d, core, head)
-    named = kind == "outlet" and any(d.tag[i] in NAMES for i in range(*core))
+    plain = _plain_media(d, core) if kind == "outlet" else frozenset[int]()
+    named = kind == "outlet" and any(d.tag[i] in NAMES and i not in plain for i in range(*core))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
-    proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES)
+    proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES and i not in plain)
     generic = d.language.words("mentions.generic")
     content = frozenset(d.low[i] for i in range(*core) if d.low[i][0].isalnum()) - generic
     if kind == "named_person":
@@ -141,6 +142,12 @@ def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
     roles = frozenset(short.get(d.low[i].rstrip("."), d.low[i]) for i in range(core.first, name.first) if d.low[i] not in generic)
     definite = d.low[core.first] in ("the", "this", "these", "that", "those") or d.tag[core.first] == "PRP$"
     return Mention(name, kind, " ".join(d.words(*name).split()), d.low[head], proper, content, definite, roles, _plural(d, core, head))
+
+
+def _plain_media(d: Document, core: Words) -> frozenset[int]:
+    """Words of a medium's mention that have capitals and name nothing: State television at the head of a sentence, state TV."""
+    kinds, opens = d.language.words("mentions.unnamed_media"), d.sentence_start(core.first)
+    return frozenset(i for i in range(*core) if d.low[i] == "tv" or (d.low[i] in kinds and i == opens))
 
 
 def _plural(d: Document, core: Words, head: int) -> bool:
@@ -234,7 +241,7 @@ def _behind_noun(d: Document, base: Words) -> int | None:
         return None
     if d.low[i] in words("mentions.media_sure"):
         return proper.first
-    news = any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
+    news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
     return proper.first if news and d.low[i] in words("mentions.media_maybe") else None
 
 

@@ -53,6 +53,13 @@ class FullNames:
             return None
         return " ".join(plain)
 
+    def persons_in(self, text: str) -> list[tuple[str, str]]:
+        """The full personal names in a text, each with the words of its run."""
+        runs = [run[0] for run in _RUN.finditer(text)]
+        found = [(run, name) for run in runs if (name := self.person(run.split())) is not None]
+        short = [name.count(" ") == 1 and name.rsplit(" ", 1)[-1].lower() in self._suffixes for _, name in found]
+        return [(run, (self.of(name.split()[0]) or name) if lone else name) for (run, name), lone in zip(found, short, strict=True)]
+
     def last_words(self) -> frozenset[str]:
         """The last words of all runs."""
         return frozenset(self._by_last)

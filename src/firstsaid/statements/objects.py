@@ -5,10 +5,16 @@ from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.reading import Content, Words
 from firstsaid.statements.speaker import Act
 
+_ASKED = 8
+"""Words from "asked" to the question, those who are asked among them."""
+
 
 def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content | None:
     """The content in `span` if the verb takes what stands there."""
     d, cue = act.frame.d, act.cue
+    asked = _question(act, span) if "question" in cue.frames and not that else None
+    if asked is not None:
+        return Content([asked], "question")
     clause = that or d.finite(*span)
     infinitive = "infinitive" in cue.frames and _has_infinitive(act, span)
     if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["for"], ["on"]):
@@ -32,6 +38,17 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
         span = strip(d, span.first, _before_second_verb(act, span))
     return Content([span], rule)
+
+
+def _question(act: Act, span: Words) -> Words | None:
+    """The indirect question behind "asked (somebody)"."""
+    d, at = act.frame.d, act.cue.at
+    for z in range(at + 1, min(span.stop, at + _ASKED)):
+        if d.low[z] in d.language.words("words.questions"):
+            return strip(d, z, span.stop) if d.finite(z + 1, span.stop) else None
+        if d.quoted(z) or d.verb[z] or not d.word[z][0].isalnum():
+            return None
+    return None
 
 
 def _least(act: Act) -> int:

@@ -43,6 +43,23 @@ class Openings:
                 return found
         return None
 
+    def only_person(self, pronoun: Mention) -> Mention | None:
+        """The one person whom the two sentences before a pronoun name, wherever in them; None when they name more than one whom it may mean."""
+        d, at = self._d, pronoun.words.first
+        n = d.sentence[at]
+        if pronoun.head not in d.language.words("mentions.pronouns_person"):
+            return None
+        start, stop = d.spans[max(0, n - _BACK)].start, d.starts[at]
+        gender, found = self.gender((pronoun.head,)), dict[str, str]()
+        for before, name in self._names.persons_in(d.text[start:stop]):
+            if not self._kinds.is_outlet(name) and not self._is_body(name) and self.gender(before.lower().split()) in ("", gender):
+                found[name.rsplit(" ", 1)[-1]] = max(found.get(name.rsplit(" ", 1)[-1], ""), name, key=len)
+        if len(found) != 1:
+            return None
+        (surname, name), first = found.popitem(), d.first[max(0, n - 1)]
+        names = frozenset(name.lower().split())
+        return Mention(Words(first, first + 1), "named_person", name, surname.lower(), names, names, False, frozenset())
+
     def _medium_in(self, start: int, stop: int) -> Mention | None:
         """The first medium that the words name."""
         d, run = self._d, list[int]()

@@ -98,19 +98,32 @@ def _with_saying(act: Act, source: Words, relay: Words | None, saying: int) -> R
 
 
 def announced(act: Act) -> Reading | None:
-    """It was announced (by X) that S · X was told by Y that S."""
+    """It was announced (by X) that S · X was told by Y that S · X was urged by Y to do S · S was condemned by X."""
     d, v = act.frame.d, act.cue.at
     by = _by(act, v + 4)
     after = by.stop if by else v + 1
     that = next((i for i in range(after, min(act.high, after + 7)) if d.low[i] == "that"), None)
     it = any(d.low[i] == "it" for i in range(max(act.low, v - 4), v))
-    if that is None and by is not None and act.cue.lemma in d.language.words("limits.reported_by"):
-        subject = subject_left(d, v, act.low)
-        whole = subject is not None and subject.last - subject.first > 1
-        return Reading(by, Words(v, v + 1), [subject.words], act.cue.lemma, "passive") if subject is not None and whole else None
+    if that is None and by is not None:
+        done = _done_by(act, by)
+        return Reading(by, Words(v, v + 1), [done], act.cue.lemma, "passive") if done is not None else None
     if that is None or not (by or it) or any(d.word[y] in (",", ";") or d.tag[y] in FINITE for y in range(after, that)):
         return None
     content = strip(d, that + 1, next_clause(act.frame, act.number, that + 1, act.high))
     if content.stop - content.first < 3:
         return None
     return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive")
+
+
+def _done_by(act: Act, by: Words) -> Words | None:
+    """What was said where no clause tells it: to stay at home, of selling the boat, or what was condemned."""
+    d, cue, first = act.frame.d, act.cue, by.stop
+    if first + 1 < act.high:
+        infinitive = "infinitive" in cue.frames and d.low[first] == "to" and d.tag[first + 1] == "VB"
+        if infinitive or (cue.preposition and d.low[first] == cue.preposition):
+            content = strip(d, first, next_clause(act.frame, act.number, first, act.high))
+            return content if content.stop - content.first > 1 else None
+    if act.cue.lemma not in d.language.words("limits.reported_by"):
+        return None
+    subject = subject_left(d, cue.at, act.low)
+    return subject.words if subject is not None and subject.last - subject.first > 1 else None

@@ -7,6 +7,7 @@ from firstsaid.statements.content import reading
 from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
 from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
+from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.nominal import nominal
 from firstsaid.statements.quoted import announced, is_passive, quoted_as
 from firstsaid.statements.reading import Cue, Frame, Reading
@@ -16,6 +17,8 @@ from firstsaid.statements.verb_second import read_frame
 from firstsaid.statements.within import within
 
 _MOST_SHARED = 0.5
+_PASSIVE = frozenset(("clause", "infinitive", "about"))
+"""Frames of the verbs that report in the passive."""
 
 
 def read(d: Document) -> list[Reading]:
@@ -67,7 +70,7 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
     act = Act(frame, cue, number, max(frame.first, d.sentence_start(cue.at)), min(frame.stop, d.sentence_stop(cue.at)))
     if "nominal" in cue.frames:
         return nominal(act)
-    if _is_aim(act):
+    if _is_aim(act) or _asks_for_no_name(act):
         return None
     passive = is_passive(act)
     if "relay" in cue.frames:
@@ -75,8 +78,12 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
         if found is not None:
             return found
     if passive:
-        return announced(act) if "clause" in cue.frames else None
+        return announced(act) if not _PASSIVE.isdisjoint(cue.frames) else None
     who = speaker(act)
+    if who is not None and cue.lemma in d.language.words("limits.hands_on") and not (who.inverted or who.carried) and closes(frame, who.after, act.high):
+        low = max(frame.first, act.low)
+        if hand_on(frame, low, who.left, who.words):
+            return None
     return reading(act, who) if who is not None else None
 
 
@@ -94,6 +101,16 @@ def _is_aim(act: Act) -> bool:
     if modal and act.cue.lemma not in words("limits.hedged"):
         return True
     return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v))
+
+
+def _asks_for_no_name(act: Act) -> bool:
+    """Who asked not to be named: a condition of speaking, and nothing that was said."""
+    d, v = act.frame.d, act.cue.at
+    words = d.language.words
+    if act.cue.lemma not in words("mentions.asks_for"):
+        return False
+    named = next((i for i in range(v + 1, min(act.high, v + 7)) if d.low[i] in words("mentions.anonymity") and not d.quoted(i)), None)
+    return named is not None and not any(d.verb[i] or not d.word[i][0].isalnum() for i in range(v + 1, named) if d.low[i] != "be")
 
 
 def _once(found: list[Reading]) -> list[Reading]:

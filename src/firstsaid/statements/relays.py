@@ -5,9 +5,10 @@ from collections.abc import Callable
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.mentions import mention
 from firstsaid.statements.reading import Reading, Words
+from firstsaid.statements.subject import subject_left
 
 _REACH = 20
-_BRINGING = frozenset(("to", "with", "on", "in", "by", "for"))
+_BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during"))
 """Words that may bring in who heard it."""
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
 
@@ -19,7 +20,7 @@ def citing(d: Document, r: Reading) -> Words | None:
     opening = d.sentence_start(r.cue.first)
     sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
     for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
-        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in relative)
+        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that"))
         if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
             cited = Words(i + 1, _end(d, i + 1))
             return cited if _is_source(d, cited) else None
@@ -39,8 +40,12 @@ def source_of(d: Document, words: Words) -> Words | None:
     for i in range(words.first, words.stop - 2):
         if d.low[i] in nouns and d.low[i + 1] == "of" and d.phrase[i + 2] == i + 2:
             return Words(i + 2, min(d.phrase_last[i + 2] + 1, words.stop))
-    head = next((i for i in range(words.first + 2, words.stop) if d.low[i] in nouns and d.tag[i - 1] == "POS"), None)
-    return Words(words.first, head - 1) if head is not None else None
+    for i in range(words.first + 1, words.stop):
+        if d.low[i] in nouns and d.tag[i - 1] == "POS":
+            return Words(words.first, i - 1)
+        if d.low[i] in nouns and d.tag[i - 1] in NAMES:
+            return Words(words.first + (d.tag[words.first] == "DT"), i)
+    return None
 
 
 def is_own_source(d: Document, words: Words) -> bool:
@@ -59,7 +64,7 @@ def _end(d: Document, first: int) -> int:
 def _is_source(d: Document, words: Words) -> bool:
     """Whether the words name somebody who can say something, not a reason ("citing threats")."""
     found = mention(d, words)
-    persons = d.language.words("mentions.persons")
+    persons = d.language.words("mentions.roles")
     return found.kind in _CITED or found.head in persons or found.head in d.language.words("mentions.documents")
 
 
@@ -67,6 +72,10 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
     """The outlet that heard it, as `is_outlet(words, told)` tells outlets from others; None when the sentence names none."""
     content = {i for piece in r.content for i in range(*piece)}
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
+    if r.rule == "passive":
+        told_by = subject_left(d, r.cue.first, first)
+        if told_by is not None and is_outlet(told_by.words, False):
+            return told_by.words
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
     for i in range(max(first, r.cue.first - 2 * _REACH), min(stop, r.cue.stop + _REACH)):
         if i in content or not (i == r.cue.stop or d.low[i - 1] in _BRINGING):
@@ -86,16 +95,31 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     low, words = d.low[i - 1], d.language.words
     if low not in _BRINGING:
         return False
+    nearby = _clause_before(d, i - 1)
+    through = not words("mentions.heard_through").isdisjoint(nearby)
     if low == "by":
-        return d.low[i - 2] in words("mentions.heard_through")
-    hearing = any(d.low[k] in words("mentions.hearing") for k in range(max(d.sentence_start(i), i - 5), i - 1))
-    if in_source or low == "for":
-        return low in ("to", "with") and hearing
+        return through
+    if low in ("for", "from"):
+        return d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
+    hearing = not words("mentions.hearing").isdisjoint(nearby)
+    if low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing"):
+        return True
+    if in_source:
+        return low in ("to", "with", "on") and hearing
     if low in ("to", "with"):
-        return hearing or i - 1 == r.cue.stop or (i >= 2 and d.low[i - 2] in words("mentions.hearing"))
+        return hearing or i - 1 == r.cue.stop
     if low == "on":
-        return hearing or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1
+        return hearing or through or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1
     return low == "in" and (hearing or r.lemma == "write")
+
+
+def _clause_before(d: Document, i: int) -> list[str]:
+    """The four words before word `i`, since the last mark."""
+    first = k = max(d.sentence_start(i), i - 4)
+    for k in range(i - 1, first - 1, -1):
+        if not d.word[k][0].isalnum():
+            return d.low[k + 1 : i]
+    return d.low[k:i]
 
 
 def _hearer(d: Document, i: int, stop: int) -> list[Words]:
@@ -108,14 +132,26 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
             end += 1
         return [Words(i + 1, end)]
-    if d.phrase[i] < 0:
+    if d.phrase[i] < 0 or d.tag[i] == "PRP$":
         return []
     last = d.phrase_last[i] + 1
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
         last -= 1
+    if d.low[last - 1] in d.language.words("mentions.hearing") or (d.low[last - 1] in d.language.words("mentions.own_staff") and d.low[first] != "our"):
+        end = next((k for k in range(last - 1, i, -1) if d.tag[k - 1] in NAMES), i)
+        return [Words(i, end)] if end > i else []
+    media, unnamed = d.low[last - 1] in _media(d), d.language.words("mentions.unnamed_media")
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
+    if media and any(d.low[k] in unnamed for k in range(possessive or i, last)):
+        return [Words(i, last)]
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
-    definite = d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns")
+    own = d.low[first] == "our" and d.low[last - 1] in d.language.words("mentions.own_staff")
+    definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])
+
+
+def _media(d: Document) -> frozenset[str]:
+    """Nouns for media of any kind."""
+    return d.language.words("mentions.outlets") | d.language.words("mentions.collective_outlets") | d.language.words("mentions.media_nouns")

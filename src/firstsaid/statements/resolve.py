@@ -2,16 +2,14 @@
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from firstsaid.model import SourceDescription
-from firstsaid.statements.antecedents import Antecedents
 from firstsaid.statements.document import Document
-from firstsaid.statements.kinds import Kinds
-from firstsaid.statements.mentions import Mention, mention
-from firstsaid.statements.names import FullNames
+from firstsaid.statements.mentioned import Mentioned
+from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
 from firstsaid.statements.reading import Words
+from firstsaid.statements.voice import Speaker, same
 
 _FAR = 10_000
 """Characters to look back for another one of a kind."""
@@ -19,6 +17,10 @@ _MENTIONS = 5
 """Mentions of a person without a name that are kept."""
 _REMEMBERED = 300
 """Speakers among whom a mention looks for its own, the last first; real articles have fewer."""
+_NEARBY, _PARAGRAPHS = 4, 2
+"""Speakers, the last first, and paragraphs in which another one's relay is looked for."""
+_NEAR = 60
+"""Words of a quotation to look back for whom a pronoun in it means."""
 _PERSON = ("named_person", "unnamed_person")
 _THING = ("organisation", "outlet", "document")
 _FITS = {
@@ -29,99 +31,22 @@ _FITS = {
 }
 
 
-@dataclass(slots=True, eq=False)
-class Speaker:
-    """A voice as one article knows it."""
-
-    name: str
-    kind: str
-    heads: set[str]
-    names: set[str]
-    content: set[str]
-    roles: set[str]
-    nearest: Words
-    """Its last mention."""
-    plural: bool = False
-    gender: str = ""
-    """"f", "m" or unknown, as its titles and the pronouns used for it tell."""
-    documents: set[str] = field(default_factory=set)
-    """Kinds of documents it spoke through."""
-    mentions: list[Words] = field(default_factory=list)
-    """Of a person without a name: the first mentions, each with its asides."""
-    described: SourceDescription | None = None
-    """What these tell, once the article is read."""
-    relay: tuple["Speaker", ...] = ()
-    """Through whom the page has what it says, nearest first."""
-
-
 class Voices:
     """An article's speakers, in the order of their last mention."""
 
     def __init__(self, d: Document, outlets: Sequence[str] = ()) -> None:
         self._d = d
-        self._seen: dict[Words, Mention] = {}
-        self._outlets: set[str] = set()
         self._order: list[Speaker] = []
         self.said_until = 0
         """Where in the text the last statement ends."""
-        told = d.told()
-        self._kinds = Kinds(told, d.language, outlets)
-        self._names = FullNames(told, d.language)
-        self._antecedents = Antecedents(told, d.language)
-        self._openings = Openings(d, self._names, self._kinds, self._is_body)
+        self._mentioned = m = Mentioned(d, outlets)
+        self._kinds, self._names, self._antecedents = m.kinds, m.names, m.antecedents
+        self._openings = Openings(d, m.names, m.kinds, m.is_body)
+        self.promote, self.may_hear = m.promote, m.may_hear
 
     def last(self) -> Speaker | None:
         """The speaker mentioned last."""
         return self._order[-1] if self._order else None
-
-    def promote(self, words: Words) -> None:
-        """Take a name for an outlet's from here on if it is an acronym or a lone name that nothing shows to be a person's or a body's."""
-        found = self._plain(words)
-        if self._lone(found):
-            self._outlets.add(found.name.lower())
-
-    def may_hear(self, words: Words, told: bool) -> bool:
-        """Whether a mention is an outlet's; of a name that nothing else decides it is enough that something was `told` to it."""
-        found = self._mention(words)
-        if found.kind in ("outlet", "unnamed_outlets"):
-            return bool(found.names) or self._called_again(found) is not None
-        if found.kind == "organisation" and told and self._kinds.is_monitor(found.name):
-            return True
-        return (self._lone(found) or (told and self._by_unnamed(found))) and (told or found.kind == "organisation")
-
-    def _by_unnamed(self, found: Mention) -> bool:
-        """Whether nameless people told it to a name of several words that nothing shows to be a person's: those talk to media."""
-        d, low = self._d, self._d.low
-        before = found.words.first - 1 - (low[found.words.first - 1] == "the")
-        if found.kind != "named_person" or found.titles or " " not in found.name or low[before] not in d.language.words("mentions.tells"):
-            return False
-        teller = d.phrase_last[before - 1] if d.phrase[before - 1] >= 0 else -1
-        first = d.sentence_start(before)
-        plural = teller >= 0 and any(low[i] in d.language.words("mentions.sources") for i in range(first, before))
-        return plural and not self._kinds.is_person(found.name)
-
-    def _called_again(self, found: Mention) -> str | None:
-        """The outlet that "the paper" or "this newspaper" stands for."""
-        if found.names or found.head not in self._d.language.words("mentions.media_nouns"):
-            return None
-        before = self._d.low[found.words.first - 1]
-        if before in self._d.language.words("mentions.own_determiners"):
-            return self._kinds.own()
-        return self._kinds.before(self._d.starts[found.words.first]) if found.definite else None
-
-    def _lone(self, found: Mention) -> bool:
-        words = self._d.language.words
-        if found.head in words("mentions.places") or found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3:
-            return False
-        if self._kinds.is_place(found.name):
-            return False
-        unknown = found.kind == "named_person" and not found.titles and " " not in found.name and not self._is_surname(found.name)
-        return unknown or (found.kind == "organisation" and found.name.isupper() and found.head not in words("mentions.organisations"))
-
-    def _is_surname(self, name: str) -> bool:
-        """Whether a lone name ends a full personal name of the article."""
-        full = self._names.of(name) if " " not in name else None
-        return full is not None and not self._kinds.is_outlet(full)
 
     def kind(self, words: Words) -> str:
         """The voice kind of a mention; "pronoun" where a pronoun has nobody to stand for."""
@@ -129,53 +54,12 @@ class Voices:
         known = self._find(found) if found.kind == "pronoun" else None
         return known.kind if known is not None else found.kind
 
-    def _plain(self, words: Words) -> Mention:
-        found = self._seen.get(words)
-        if found is None:
-            found = mention(self._d, words)
-            full = self._names.of(found.name) if found.kind == "organisation" and found.name.isalpha() and found.name.isupper() else None
-            if full is not None and full.isupper() is False and not self._kinds.is_outlet(full):
-                names = frozenset(full.lower().split())
-                found = replace(found, kind="named_person", name=full, names=names, content=names)
-            elif found.kind == "named_person" and not found.titles and not found.plural and self._is_body(found.name):
-                found = replace(found, kind="organisation")
-            elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
-                found = outlet
-            elif found.kind == "outlet" and not found.names and not any(word[0].isupper() for word in found.name.split()[1:]):
-                found = replace(found, kind="unnamed_outlets")
-            self._seen[words] = found
-        return found
-
-    def _printed_in(self, found: Mention) -> Mention | None:
-        """A report in the Lantern, the Lantern's report: the medium, where the article shows it to be one."""
-        d = self._d
-        for i in range(found.words.first + 1, found.words.stop - 1):
-            if d.low[i] in ("in", "from") and d.low[i - 1] == found.head and d.phrase[i + 1] == i + 1:
-                words = Words(i + 1, min(d.phrase_last[i + 1] + 1, found.words.stop))
-                name = " ".join(d.words(*words).removeprefix("the ").split())
-                if name[:1].isupper() and self._kinds.is_outlet(name):
-                    names = frozenset(name.lower().split())
-                    return replace(found, words=words, kind="outlet", name=name, names=names, content=names, way=d.language.ways.get(found.head))
-        return None
-
-    def _is_body(self, name: str) -> bool:
-        surname = name.rsplit(" ", 1)[-1].lower() in self._d.language.words("mentions.suffixes") or self._is_surname(name)
-        return not surname and (self._antecedents.is_body(name) or self._kinds.is_body(name))
-
     def _mention(self, words: Words) -> Mention:
-        found = self._plain(words)
+        found = self._mentioned.plain(words)
         if found.kind == "organisation" and found.head in self._d.language.words("mentions.trades") and not found.names and found.definite:
             known = any(s.kind == "unnamed_person" and found.head in s.heads for s in self._order[-_REMEMBERED:])
             return replace(found, kind="unnamed_person") if known else found
-        called = self._called_again(found) if found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document") else None
-        if called is not None:
-            names = frozenset(called.lower().split())
-            return replace(found, kind="outlet", name=called, names=names, content=names)
-        if found.kind not in ("organisation", "named_person") or found.titles or found.plural:
-            return found
-        if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self._kinds.is_outlet(found.name)):
-            return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))
-        return found
+        return self._mentioned.understood(found)
 
     def speaker(self, words: Words) -> tuple[Speaker | None, str | None]:
         """The speaker of a mention, and the way of speaking that the mention gives; None when a pronoun has nobody to stand for."""
@@ -210,10 +94,32 @@ class Voices:
         """The speaker of a mention inside what somebody else says; what is said next is not about them."""
         order, found = list(self._order), self._mention(words)
         if found.kind == "pronoun":
-            return next((s for s in reversed(order) if s is not besides and self._stands_for(found.head, s)), None)
+            known = next((s for s in reversed(order) if s is not besides and self._stands_for(found.head, s)), None)
+            near = self._named_in_quotation(found)
+            if near is None or (known is not None and known.nearest.first > near.first):
+                return known
+            words = near
         known, _ = self.speaker(words)
         self._order = order if known is None or known in order else [known, *order]
         return known
+
+    def _named_in_quotation(self, pronoun: Mention) -> Words | None:
+        """The person whom the quotation names last before a pronoun in it: “My sister came home and she said …”"""
+        d, at = self._d, pronoun.words.first
+        many, gender = pronoun.head in d.language.words("mentions.pronouns_many"), self._gender((pronoun.head,))
+        i = at - 1
+        while d.quoted(at) and i > max(d.quotes[d.quote[at]].first, at - _NEAR):
+            if d.phrase[i] < 0:
+                i -= 1
+                continue
+            words = Words(d.phrase[i], i + 1)
+            found = self._mention(words)
+            named = found.kind == "named_person" and found.head not in d.language.words("words.times")
+            person = named or (found.kind == "unnamed_person" and found.head in d.language.words("mentions.roles"))
+            if person and found.plural == many and self._gender((found.head, *found.titles)) in ("", gender):
+                return words
+            i = words.first - 1
+        return None
 
     def _stood_for(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
@@ -242,13 +148,23 @@ class Voices:
         return found.kind == "unnamed_person" and d.title[d.sentence[first]] and not articled
 
     def _shared_relay(self, found: Mention) -> tuple["Speaker", ...]:
-        """What "one of them" says went through whom "two officials" told it."""
+        """What "one of them" says, or "another", went through whom "two officials" or "a driver" told it."""
         d, partitive = self._d, self._d.language.words("mentions.partitive")
-        last = self.last()
-        if found.kind != "unnamed_person" or last is None or not last.plural or last.kind != "unnamed_person":
+        if found.kind != "unnamed_person":
             return ()
-        of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(found.words.first, min(found.words.stop, len(d.low) - 1)))
-        return last.relay if of or d.low[found.words.first] in partitive - {"the"} else ()
+        first, stop = found.words.first, min(found.words.stop, len(d.low) - 1)
+        told = next((s for s in reversed(self._order[-_NEARBY:]) if s.kind == "unnamed_person"), None)
+        if told is None or not self._is_near(told, found):
+            return ()
+        opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
+        of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(first, stop))
+        more = opens in d.language.words("mentions.fresh") or (told.plural and opens in d.language.words("mentions.members"))
+        return told.relay if of or more or (told.plural and opens in partitive) else ()
+
+    def _is_near(self, known: Speaker, found: Mention) -> bool:
+        """Whether a speaker was mentioned in this paragraph or the one before."""
+        text = self._d.text[self._d.starts[known.nearest.first] : self._d.starts[found.words.first]]
+        return text.strip().count("\n") - text.count("\n\n") < _PARAGRAPHS
 
     def _first_of_its_kind(self, found: Mention) -> bool:
         """Whether the text has not spoken of such a one before, other than right beside a name."""
@@ -268,7 +184,7 @@ class Voices:
     def outlet(self, words: Words) -> Speaker:
         """The outlet of that name."""
         found = self._mention(words)
-        if found.kind != "organisation" or not self._kinds.is_monitor(found.name):
+        if found.kind != "unnamed_outlets" and (found.kind != "organisation" or not self._kinds.is_monitor(found.name)):
             found = replace(found, kind="outlet", names=found.names or found.content)
         known = self._find(found)
         if known is None:
@@ -301,6 +217,10 @@ class Voices:
         """Whether the words are a name that ends a full name of the article, or a medium's."""
         return self._d.low[words.stop - 1] in self._names.last_words() or self._kinds.is_outlet(self._d.words(*words))
 
+    def is_outlet(self, words: Words) -> bool:
+        """Whether a mention is a medium's by its name."""
+        return self._mention(words).kind == "outlet"
+
     def again(self, known: Speaker) -> None:
         """Let the speaker be the one who was mentioned last."""
         if known in self._order:
@@ -312,9 +232,8 @@ class Voices:
         if found.kind == "named_person" and " " not in name:
             name = self._names.of(name) or name
             names |= {word.lower() for word in name.split()}
-        return Speaker(
-            name, found.kind, {found.head}, names, set(found.content), set(found.titles), found.words, found.plural, self._gender((found.head, *found.titles))
-        )
+        gender = self._gender((found.head, *found.titles))
+        return Speaker(name, found.kind, {found.head}, names, set(found.content), set(found.titles), found.words, found.words, found.plural, gender)
 
     def _learn(self, known: Speaker, found: Mention) -> None:
         if found.kind != known.kind:
@@ -334,13 +253,15 @@ class Voices:
             named = self._stood_for(named) if named is not None else None
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if named is not None and (not fits or fits[0].nearest.first < named.words.first) and named.name not in [s.name for s in fits[:1]]:
-                return next((s for s in fits if self._same(named, s)), None) or self._enter(named)
+                return next((s for s in fits if same(self._d, named, s)), None) or self._enter(named)
+            if not fits and (only := self._openings.only_person(found)) is not None:
+                return self._enter(only)
             return fits[0] if fits else None
         if found.kind == "document" and found.definite and not found.names:
             author = self._author(found, recent)
             if author is not None:
                 return author
-        return next((s for s in recent if self._same(found, s)), None)
+        return next((s for s in recent if same(self._d, found, s)), None)
 
     def _enter(self, found: Mention) -> Speaker:
         known = self._new(found)
@@ -367,34 +288,3 @@ class Voices:
             return recent[0]
         singular = found.head.removesuffix("s")
         return next((s for s in recent if found.head in s.documents or singular in s.documents), None)
-
-    def _same(self, found: Mention, known: Speaker) -> bool:
-        if found.kind == "unnamed_person" and self._d.low[found.words.first] in self._d.language.words("mentions.fresh"):
-            return False
-        if found.kind == known.kind == "named_person":
-            return self._same_person(found, known)
-        if found.kind == "outlet" and not found.names:
-            return known.kind == "outlet" and found.definite
-        if found.names and known.names and found.kind == known.kind and found.kind in ("organisation", "outlet"):
-            return self._same_body(found, known)
-        if known.kind == "organisation" and found.definite and found.kind in ("organisation", "unnamed_person"):
-            return found.head in known.content and found.content <= known.content
-        if found.kind == "unnamed_person" and known.kind == "named_person":
-            return found.definite and not found.names and found.head in known.roles
-        if found.kind != known.kind or found.names != known.names & found.names:
-            return False
-        fits = found.head in known.heads and (found.definite or found.content == known.content)
-        return fits and (found.content <= known.content | {"former", "senior", "same"} or found.content == known.content)
-
-    def _same_person(self, found: Mention, known: Speaker) -> bool:
-        a, b = found.name.lower().split(), known.name.lower().split()
-        if len(a) == 1 or len(b) == 1:
-            return set(a) <= known.names or set(b) <= found.names
-        return (a[-1] == b[-1] and (a[0] == b[0] or a[0][0] == b[0][0])) or set(a) <= set(b) or set(b) <= set(a)
-
-    def _same_body(self, found: Mention, known: Speaker) -> bool:
-        organisations = self._d.language.words("mentions.organisations")
-        if found.content <= known.content or (known.content <= found.content and len(known.content) > 0):
-            return bool(found.content & known.content)
-        shared = found.content & known.content
-        return len(shared) >= 2 and bool(shared & organisations) and found.kind == "organisation"

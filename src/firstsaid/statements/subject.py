@@ -24,7 +24,7 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     if d.phrase[j] < 0 and d.tag[j] in ("VBN", "JJ") and j - 1 >= low and d.phrase[j - 1] >= 0:
         j -= 1
     if d.phrase[j] < 0:
-        return _with_relative(d, j + 1, j, low) if d.tag[j] in _ENDS_RELATIVE else None
+        return (_with_relative(d, j + 1, j, low) or _with_contact(d, j, low)) if d.tag[j] in _ENDS_RELATIVE else None
     a = phrase_left(d, j, low)
     if a is None:
         return None
@@ -112,6 +112,23 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     return Subject(first, end, k - 1) if first is not None else None
 
 
+def _with_contact(d: Document, end: int, low: int) -> Subject | None:
+    """Residents the Herald spoke to said: the verb of a clause without who or that stands at word `end`, a preposition behind it."""
+    inner = d.phrase[end - 1] if end > low else -1
+    outer = inner - 1
+    if (
+        inner <= low
+        or d.tag[end + 1] not in ("IN", "TO")
+        or d.phrase_last[end - 1] != end - 1
+        or d.phrase[outer] < 0
+        or d.phrase_last[outer] != outer
+        or d.tag[outer] not in ("NN", "NNS")
+    ):
+        return None
+    first = phrase_left(d, outer, low)
+    return Subject(first, end + 1, outer) if first is not None else None
+
+
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     """A guard interviewed by Oria in a third country said."""
     if a - 3 < low or d.tag[a - 1] not in ("IN", "TO") or d.tag[end] == "PRP":
@@ -119,7 +136,8 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     for k in range(a - 2, max(low, a - _PARTICIPLE_REACH), -1):
         if d.tag[k] == "VBN" and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in ("NN", "NNS"):
             first = phrase_left(d, k - 1, low)
-            return Subject(first, end, k - 1) if first is not None and (first == low or not d.finite(low, first)) else None
+            clear = first is not None and not any(d.verb[z] and not d.quoted(z) for z in range(low, first))
+            return Subject(first, end, k - 1) if first is not None and clear else None
         if d.verb[k] or not d.word[k][0].isalnum():
             return None
     return None

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from firstsaid.statements.content import reading
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.frames import verb_cues
+from firstsaid.statements.marked_within import marked
+from firstsaid.statements.quoted import announced, is_passive
 from firstsaid.statements.reading import Frame, Reading
 from firstsaid.statements.speaker import Act, speaker
 
-_RULES = frozenset(("before-that", "before", "before-quotation"))
+_RULES = frozenset(("before-that", "before", "before-quotation", "question"))
 _LEAST = 3
 """Words of content, fewer of which are a turn of phrase: “as they say”."""
 
@@ -20,32 +22,44 @@ def within(frame: Frame) -> list[Reading]:
     strict = d.language.words("limits.strictest") | d.language.words("limits.handed_on")
     for q in frame.quotes:
         first, stop = frame.opens(q), frame.closes(q)
-        marks = [i for i in verb_cues(d, first + 1, stop - 1) if d.tag[i.at] in FINITE and i.lemma in strict]
-        if not marks:
+        verbs = verb_cues(d, first + 1, stop - 1)
+        marks = [cue for cue in verbs if cue.lemma in strict and (d.tag[cue.at] in FINITE or d.tag[cue.at] == "VBN")]
+        if not verbs:
             continue
         with _unquoted(d, first, stop):
+            found += (told := [said for said in marked(frame, q, verbs) if said.source is not None and _is_other(d, *said.source)])
             inner = Frame(d, first + 1, stop - 1, cues=marks)
             for number, cue in enumerate(marks):
+                if any(said.cue.first == cue.at for said in told):
+                    continue
                 low, high = max(first + 1, d.sentence_start(cue.at)), min(stop - 1, d.sentence_stop(cue.at))
                 act = Act(inner, cue, number, low, high)
-                who = speaker(act)
-                if who is None or not _is_other(d, who.words.first, who.words.stop) or d.tag[cue.at - 1] == "MD":
-                    continue
-                said = reading(act, who)
-                if said is not None and not said.carried and said.rule in _RULES and _stands(d, said, low):
+                said = announced(act) if is_passive(act) else _active(act, strict)
+                if said is not None and said.source is not None and _is_other(d, *said.source) and _stands(d, said, low):
                     said.nested = True
                     inner.found.append(said)
         found += inner.found
     return found
 
 
+def _active(act: Act, strict: frozenset[str]) -> Reading | None:
+    """The statement of a finite verb with a speaker of its own."""
+    d, at = act.frame.d, act.cue.at
+    who = speaker(act) if d.tag[at] in FINITE and act.cue.lemma in strict and d.tag[at - 1] != "MD" else None
+    said = reading(act, who) if who is not None and _is_other(d, *who.words) else None
+    return said if said is not None and not said.carried and said.rule in _RULES else None
+
+
 def _stands(d: Document, said: Reading, low: int) -> bool:
     """Whether its speaker opens the sentence or a clause of its own, and what was said is more than a turn of phrase."""
     assert said.source is not None
     first, words = said.source.first, d.language.words
+    if said.rule == "passive":
+        return True
     if said.stop - said.start < _LEAST or d.low[said.start] in words("words.coordinators") or d.tag[said.source.stop - 1] == "CD":
         return False
-    return first == low or (first == low + 1 and not d.word[low][0].isalnum()) or (d.tag[first] != "PRP" and d.word[first - 1] == ",")
+    opens = first == low or (first == low + 1 and not d.word[low][0].isalnum())
+    return opens or d.low[first - 1] in words("words.joining") or (d.tag[first] != "PRP" and d.word[first - 1] == ",")
 
 
 def _is_other(d: Document, first: int, stop: int) -> bool:

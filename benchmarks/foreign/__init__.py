@@ -1,0 +1,1 @@
+"""An outside examiner: fictional piles of news pages with exact truth, from bytes to the exported JSON. See `python -m benchmarks.foreign --help`."""

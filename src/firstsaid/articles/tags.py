@@ -1,0 +1,79 @@
+"""A page's tags in one pass, without a tree: the quick way's view of HTML.
+
+It follows the tokenization of the HTML standard (WHATWG, section 13.2.5) as far as text depends on it: comments, elements whose content is no markup, quoted
+attributes, and signs that begin no tag. What a tree would mend (elements closed by the ones around them) is left to those who ask where an element ends.
+"""
+
+import html
+import re
+from typing import NamedTuple
+
+_UNREAD = re.compile(r"<(?:[!?]|(?i:(script|style|title|textarea|iframe|xmp|noembed|noframes)(?=[\s/>])))")
+"""Comments, declarations, and elements whose content is no markup."""
+_ENDS = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in ("script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes")}
+_GIVEN = r"[^>=]*+(?:=(?>\s*+\"[^\"]*+\"|\s*+'[^']*+')?+[^>=]*+)*+"
+_PLAIN = r"(?:[^>=]*+=\"[^\"]*+\")*+"
+"""Attributes as most pages write them, told in less time."""
+_REST = re.compile(rf"{_GIVEN}>")
+_TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/>]*+)({_PLAIN}(?:[^>=]*+|{_GIVEN}))>([^<]*+(?:<(?![a-zA-Z/])[^<]*+)*+)")
+_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_LINKED_DATA = "ld+json"
+_ESCAPE = re.compile(r"&#?\w{1,32};")
+
+
+class Scanned(NamedTuple):
+    """What the scan of a page gives."""
+
+    tags: list[tuple[str, str, str, str]]
+    """Of each "/" if it closes, its name, its attributes, and the text that follows it, all as they stand in the markup; tuples, as a page has a thousand."""
+    title: str
+    """What the first title element says."""
+    linked_data: list[str]
+    """What its JSON-LD elements hold."""
+
+
+def scanned(markup: str) -> Scanned:
+    """The tags of a page; the text before the first counts as that of a division."""
+    kept, titles, linked_data = ["<div>"], list[str](), list[str]()
+    at = 0
+    while (found := _UNREAD.search(markup, at)) is not None:
+        kept.append(markup[at : found.start()])
+        name = (found[1] or "").lower()
+        if not name:
+            at = _behind(markup, found.start())
+            continue
+        opened = _REST.match(markup, found.end())
+        first = opened.end() if opened else len(markup)
+        ends = _ENDS[name].search(markup, first)
+        last = ends.start() if ends else len(markup)
+        if name == "script" and _LINKED_DATA in markup[found.end() : first].lower():
+            linked_data.append(markup[first:last])
+        elif name == "title" and not titles:
+            titles.append(html.unescape(markup[first:last]))
+        closed = markup.find(">", last)
+        at = closed + 1 if closed >= 0 else len(markup)
+    kept.append(markup[at:])
+    return Scanned(_TAG.findall("".join(kept)), "".join(titles), linked_data)
+
+
+def _behind(markup: str, start: int) -> int:
+    """Where a comment or declaration ends."""
+    if markup.startswith("<!--", start):
+        end = markup.find("-->", start + 2)
+        return end + 3 if end >= 0 else len(markup)
+    end = markup.find(">", start)
+    return end + 1 if end >= 0 else len(markup)
+
+
+def attributes_of(given: str) -> dict[str, str]:
+    """The attributes of a tag by their names in lower case, the first of a name."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(given):
+        value = double or single or bare
+        found.setdefault(name.lower(), unescaped(value) if "&" in value else value)
+    return found
+
+
+def unescaped(value: str) -> str:
+    """An attribute's value without its escapes; one without its semicolon is none, as addresses hold "&copy=1"."""
+    return _ESCAPE.sub(lambda found: html.unescape(found[0]), value)

@@ -1,0 +1,36 @@
+"""What a second speaker of the sentence hands on: “S,” X said, according to Y · S, X said, Y reported."""
+
+from firstsaid.statements.reading import Frame, Reading, Words
+
+_LONGEST_GAP = 14
+"""Words between the first speaker and the comma before the second: in a post on Sunday."""
+_LONGEST_REST = 10
+"""Words behind the second: on Monday, citing two officials."""
+
+
+def hand_on(frame: Frame, low: int, left: int, relay: Words) -> bool:
+    """Make the speaker the relay of the statement that ends before word `left`, its cue and speaker last; False when none does."""
+    d = frame.d
+    if left <= low or d.word[left - 1] != "," or d.quoted(left - 1):
+        return False
+    said = next((r for r in reversed(frame.found) if r.cue.first >= low), None)
+    if said is None or said.source is None or said.relay is not None or said.nested or said.start > said.cue.first:
+        return False
+    end = _end(said)
+    if not end < left <= end + _LONGEST_GAP or said.cue.first >= left or d.finite(end, left - 1):
+        return False
+    if d.low[said.source.first] in d.language.words("words.relative") or said.stop > said.cue.stop:
+        return False
+    said.relay = relay
+    return True
+
+
+def closes(frame: Frame, after: int, high: int) -> bool:
+    """Whether no clause follows the second speaker."""
+    d = frame.d
+    return high - after <= _LONGEST_REST and not d.finite(after, high) and not any(d.quoted(i) for i in range(after, high))
+
+
+def _end(said: Reading) -> int:
+    assert said.source is not None
+    return max(said.cue.stop, said.source.stop)

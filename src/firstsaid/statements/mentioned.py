@@ -1,0 +1,140 @@
+"""Mentions in the light of the whole article: what a name turns out to be, and what "the paper" stands for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firstsaid.statements.antecedents import Antecedents
+from firstsaid.statements.document import Document
+from firstsaid.statements.kinds import Kinds
+from firstsaid.statements.mentions import Mention, mention
+from firstsaid.statements.names import FullNames
+from firstsaid.statements.reading import Words
+
+
+class Mentioned:
+    """The mentions of one article."""
+
+    def __init__(self, d: Document, outlets: Sequence[str] = ()) -> None:
+        self._d = d
+        self._seen: dict[Words, Mention] = {}
+        self._outlets: set[str] = set()
+        told = d.told()
+        self.kinds = Kinds(told, d.language, outlets)
+        self.names = FullNames(told, d.language)
+        self.antecedents = Antecedents(told, d.language)
+
+    def promote(self, words: Words) -> None:
+        """Take a name for an outlet's from here on if it is an acronym or a lone name that nothing shows to be a person's or a body's."""
+        found = self.plain(words)
+        if self._lone(found):
+            self._outlets.add(found.name.lower())
+
+    def may_hear(self, words: Words, told: bool) -> bool:
+        """Whether a mention is an outlet's; of a name that nothing else decides it is enough that something was `told` to it."""
+        found = self.understood(self.plain(words))
+        if found.kind in ("outlet", "unnamed_outlets"):
+            return bool(found.names) or self.called_again(found) is not None or self._is_some_medium(found)
+        if found.kind == "organisation" and told and self.kinds.is_monitor(found.name):
+            return True
+        return (self._lone(found) or (told and self._by_unnamed(found))) and (told or found.kind == "organisation")
+
+    def _is_thing(self, found: Mention) -> bool:
+        """Whether an article stands before a lone name that is no people's: the Lantern."""
+        d, first = self._d, found.words.first
+        if found.head in d.language.words("mentions.roles") or found.head in d.language.words("mentions.anaphoric"):
+            return False
+        people = " " not in found.name and found.name.lower().endswith(tuple(sorted(d.language.words("mentions.adjective_endings"))))
+        articled = d.low[first] == "the" and d.text.startswith(found.name, d.starts[first + 1]) if first + 1 < found.words.stop else False
+        return articled and not people and not self._is_surname(found.name)
+
+    def _is_some_medium(self, found: Mention) -> bool:
+        """Whether a medium without a name is told from others: state television, local media."""
+        return found.kind == "unnamed_outlets" and not self._d.language.words("mentions.unnamed_media").isdisjoint(found.content)
+
+    def _by_unnamed(self, found: Mention) -> bool:
+        """Whether nameless people told it to a name of several words that nothing shows to be a person's: those talk to media."""
+        d, low = self._d, self._d.low
+        before = found.words.first - 1 - (low[found.words.first - 1] == "the")
+        if found.kind != "named_person" or found.titles or " " not in found.name or low[before] not in d.language.words("mentions.tells"):
+            return False
+        teller = d.phrase_last[before - 1] if d.phrase[before - 1] >= 0 else -1
+        first = d.sentence_start(before)
+        plural = teller >= 0 and any(low[i] in d.language.words("mentions.sources") for i in range(first, before))
+        return plural and not self.kinds.is_person(found.name)
+
+    def understood(self, found: Mention) -> Mention:
+        """The same, with what "the paper" stands for and the names that are taken for outlets'."""
+        called = self.called_again(found) if found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document") else None
+        if called is not None:
+            names = frozenset(called.lower().split())
+            return replace(found, kind="outlet", name=called, names=names, content=names)
+        if found.kind not in ("organisation", "named_person") or found.titles or found.plural:
+            return found
+        if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self.kinds.is_outlet(found.name)):
+            return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))
+        return found
+
+    def called_again(self, found: Mention) -> str | None:
+        """The outlet that "the paper" or "this newspaper" stands for."""
+        words = self._d.language.words
+        staff = found.head in words("mentions.own_staff")
+        if found.names or not (staff or found.head in words("mentions.media_nouns")):
+            return None
+        low, first = self._d.low, found.words.first
+        if not words("mentions.own_determiners").isdisjoint((low[first], low[first - 1])):
+            return self.kinds.own() if not staff or "our" in (low[first], low[first - 1]) else None
+        if staff or not found.definite:
+            return None
+        named = self.kinds.before(self._d.starts[first])
+        return self.kinds.own() if named is None and found.head in words("mentions.called_again") else named
+
+    def _lone(self, found: Mention) -> bool:
+        words = self._d.language.words
+        if found.head in words("mentions.places") or found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3:
+            return False
+        if not (self._is_thing(found) or (found.name.isupper() and found.name.isalpha())) and self.kinds.is_place(found.name):
+            return False
+        unknown = found.kind == "named_person" and not found.titles and " " not in found.name and not self._is_surname(found.name)
+        if found.kind != "organisation" or found.head in words("mentions.organisations"):
+            return unknown
+        return found.name.isupper() or self._is_thing(found)
+
+    def _is_surname(self, name: str) -> bool:
+        """Whether a lone name ends a full personal name of the article."""
+        full = self.names.of(name) if " " not in name else None
+        return full is not None and not self.kinds.is_outlet(full)
+
+    def plain(self, words: Words) -> Mention:
+        """What a mention is, by its own words and by what the article shows its name to be."""
+        found = self._seen.get(words)
+        if found is None:
+            found = mention(self._d, words)
+            full = self.names.of(found.name) if found.kind == "organisation" and found.name.isalpha() and found.name.isupper() else None
+            if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
+                names = frozenset(full.lower().split())
+                found = replace(found, kind="named_person", name=full, names=names, content=names)
+            elif found.kind == "named_person" and not found.titles and not found.plural and (self._is_thing(found) or self.is_body(found.name)):
+                found = replace(found, kind="organisation")
+            elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
+                found = outlet
+            elif found.kind == "outlet" and not found.names and not any(word[0].isupper() for word in found.name.split()[1:]):
+                found = replace(found, kind="unnamed_outlets")
+            self._seen[words] = found
+        return found
+
+    def _printed_in(self, found: Mention) -> Mention | None:
+        """A report in the Lantern, the Lantern's report: the medium, where the article shows it to be one."""
+        d = self._d
+        for i in range(found.words.first + 1, found.words.stop - 1):
+            if d.low[i] in ("in", "from") and d.low[i - 1] == found.head and d.phrase[i + 1] == i + 1:
+                words = Words(i + 1, min(d.phrase_last[i + 1] + 1, found.words.stop))
+                name = " ".join(d.words(*words).removeprefix("the ").split())
+                if name[:1].isupper() and self.kinds.is_outlet(name):
+                    names = frozenset(name.lower().split())
+                    return replace(found, words=words, kind="outlet", name=name, names=names, content=names, way=d.language.ways.get(found.head))
+        return None
+
+    def is_body(self, name: str) -> bool:
+        """Whether a name is a body's and no surname."""
+        surname = name.rsplit(" ", 1)[-1].lower() in self._d.language.words("mentions.suffixes") or self._is_surname(name)
+        return not surname and (self.antecedents.is_body(name) or self.kinds.is_body(name))

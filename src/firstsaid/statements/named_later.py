@@ -1,0 +1,59 @@
+"""Who is told without a name first and named right after: a crane operator said … Karl Grain, 44, a crane operator, said …"""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.reading import Reading, Words
+from firstsaid.statements.voice import Speaker
+
+_OPENING = 3
+"""Sentences of the body that may hold somebody back whom a later one names."""
+_LATER = 3
+"""Sentences behind in which the name must stand."""
+_AGE = re.compile(r",? (?:\(\d\d\)|(?:aged )?\d\d,|who |an? )")
+
+
+class Told(Protocol):
+    """A statement with its speaker."""
+
+    reading: Reading
+    voice: Speaker | None
+    source: Words | None
+    dropped: bool
+
+
+def name_later(d: Document, links: Sequence[Told]) -> None:
+    """Let somebody without a name in the headline or the opening be the first person whom the next sentences name, where the text makes it plain."""
+    named = next((link for link in links if link.voice is not None and link.voice.kind == "named_person" and not link.dropped and link.source), None)
+    if named is None or named.voice is None or named.source is None or d.language.verb_second:
+        return
+    place = d.sentence[named.source.first]
+    for link in links:
+        voice = link.voice
+        if voice is None or link.source is None or voice.kind != "unnamed_person" or voice.plural or link.reading.within is not None:
+            continue
+        at = d.sentence[voice.first.first]
+        if at <= _headlines(d) + _OPENING and 0 < place - at <= _LATER and _plain(d, voice, named):
+            link.voice = named.voice
+
+
+def _headlines(d: Document) -> int:
+    return next((n for n, title in enumerate(d.title) if not title), 0)
+
+
+def _plain(d: Document, voice: Speaker, named: Told) -> bool:
+    """Whether the name comes with the same role, or as those come who were held back before: with an age or a clause that tells who it is."""
+    assert named.voice is not None
+    assert named.source is not None
+    words, first = d.language.words, voice.first
+    sentence = d.low[d.sentence_start(first.first) : d.sentence_stop(first.first)]
+    if not words("mentions.anonymity").isdisjoint(sentence) or not words("mentions.sources").isdisjoint(voice.heads):
+        return False
+    if not voice.heads.isdisjoint(named.voice.roles) or not voice.heads.isdisjoint(d.low[named.source.first : named.source.stop]):
+        return True
+    articled = first.first > 0 and not words("mentions.indefinite").isdisjoint((d.low[first.first], d.low[first.first - 1]))
+    end = d.stops[named.voice.first.stop - 1]
+    alone = not {"spokesman", "spokeswoman", "spokesperson"} & voice.heads and len(voice.mentions) <= 1
+    return articled and alone and d.sentence[named.source.first] - d.sentence[first.first] == 1 and _AGE.match(d.text, end) is not None

@@ -1,0 +1,77 @@
+"""A voice as one article knows it, and whether a mention means it."""
+
+from dataclasses import dataclass, field
+
+from firstsaid.model import SourceDescription
+from firstsaid.statements.document import Document
+from firstsaid.statements.mentions import Mention
+from firstsaid.statements.reading import Words
+
+
+@dataclass(slots=True, eq=False)
+class Speaker:
+    """A voice as one article knows it."""
+
+    name: str
+    kind: str
+    heads: set[str]
+    names: set[str]
+    content: set[str]
+    roles: set[str]
+    nearest: Words
+    """Its last mention."""
+    first: Words
+    """Its first mention."""
+    plural: bool = False
+    gender: str = ""
+    """"f", "m" or unknown, as its titles and the pronouns used for it tell."""
+    documents: set[str] = field(default_factory=set)
+    """Kinds of documents it spoke through."""
+    mentions: list[Words] = field(default_factory=list)
+    """Of a person without a name: the first mentions, each with its asides."""
+    described: SourceDescription | None = None
+    """What these tell, once the article is read."""
+    relay: tuple["Speaker", ...] = ()
+    """Through whom the page has what it says, nearest first."""
+
+
+def same(d: Document, found: Mention, known: Speaker) -> bool:
+    """Whether a mention means a speaker who is known."""
+    if found.kind == "unnamed_person" and d.low[found.words.first] in d.language.words("mentions.fresh"):
+        return False
+    if found.kind == known.kind == "named_person":
+        return _same_person(found, known)
+    if found.kind == "outlet" and not found.names:
+        return known.kind == "outlet" and found.definite
+    if found.names and known.names and found.kind == known.kind and found.kind in ("organisation", "outlet"):
+        return _same_body(d, found, known)
+    if known.kind == "organisation" and found.definite and found.kind in ("organisation", "unnamed_person"):
+        return found.head in known.content and found.content <= known.content
+    if found.kind == "unnamed_person" and known.kind == "named_person":
+        return found.definite and not found.names and found.head in known.roles
+    if found.kind != known.kind or found.names != known.names & found.names:
+        return False
+    fits = found.head in known.heads and (found.definite or found.content == known.content)
+    fits = fits or (_is_the_source(d, found) and found.plural == known.plural)
+    return fits and (found.content <= known.content | {"former", "senior", "same"} or _is_the_source(d, found) or found.content == known.content)
+
+
+def _is_the_source(d: Document, found: Mention) -> bool:
+    """Whether it is "the source" or "the same source", whatever the source was called before."""
+    plain = found.kind == "unnamed_person" and found.definite and found.content <= {found.head, "same"}
+    return plain and found.head in d.language.words("mentions.source_nouns")
+
+
+def _same_person(found: Mention, known: Speaker) -> bool:
+    a, b = found.name.lower().split(), known.name.lower().split()
+    if len(a) == 1 or len(b) == 1:
+        return set(a) <= known.names or set(b) <= found.names
+    return (a[-1] == b[-1] and (a[0] == b[0] or a[0][0] == b[0][0])) or set(a) <= set(b) or set(b) <= set(a)
+
+
+def _same_body(d: Document, found: Mention, known: Speaker) -> bool:
+    organisations = d.language.words("mentions.organisations")
+    if found.content <= known.content or (known.content <= found.content and len(known.content) > 0):
+        return bool(found.content & known.content)
+    shared = found.content & known.content
+    return len(shared) >= 2 and bool(shared & organisations) and found.kind == "organisation"
