@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+import firstsaid.engine.arrow_alone  # noqa: F401  (as the command line does; a process of ours needs no pandas)
 from benchmarks.meter import Meter
 from firstsaid.case.folder import CaseFolder
 from firstsaid.case.run import run_pass

@@ -97,4 +97,4 @@ def with_report(rng: random.Random, stage: Stage, text: Text, report: str) -> Te
     if wording is None:
         return text
     said = cite_only(rng, pen, fact, wording, report, "cite_report")
-    return replace(text, body=(*text.body[:-1], (replace(said, key=f"report:{said.key}"),), text.body[-1]))
+    return replace(text, body=(*text.body[:-1], (replace(said, voice=f"body:{report}"),), text.body[-1]))

@@ -125,16 +125,30 @@ class PairTruth:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A claim in one sentence of one page."""
+
+    page: str
+    text: str
+    voice: str
+    """The true root."""
+    seen: tuple[str, ...]
+    """The roots as a reader can tell them apart; an unnamed one begins with '?'."""
+    first: tuple[str, ...]
+    """The texts that first brought it, as far as a reader sees."""
+    named: bool
+    """Whether the root has a name."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimTruth:
     key: str
-    wordings: tuple[str, ...]
-    carriers: dict[str, tuple[str, ...]]
-    """Page to the true roots that stand behind the claim there."""
-    wording_of: dict[str, str]
-    """Page to the sentence in it."""
-    visible: dict[str, tuple[str, ...]]
-    """Page to the roots as a reader can tell them apart; an unnamed one begins with '?'."""
-    named: bool
+    said: tuple[Carried, ...]
+
+    @property
+    def carriers(self) -> list[str]:
+        """The pages that carry it."""
+        return sorted({one.page for one in self.said})
 
 
 @dataclass(slots=True)

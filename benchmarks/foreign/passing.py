@@ -128,7 +128,9 @@ def updated(rng: random.Random, stage: Stage, parent: Text, name: str) -> Text:
     headline = _recounted(parent.headline, then, now)
     when = parent.told + dt.timedelta(hours=rng.randrange(3, 20))
     note = rng.choice(table("filler")["update_note"]) if rng.random() < 0.5 else ""
-    edge = Edge(parent.id, "edition", ("same page",), "version", ("same address",))
+    risen = any(said.key.endswith(f"={now}") for paragraph in body for said in paragraph)
+    clues = (*(["the count has risen"] if risen else []), *(["says that it was updated"] if note else []))
+    edge = Edge(parent.id, "edition", ("same page",), "version", clues)
     return replace(parent, id=name, headline=headline, body=tuple(body), told=when, edges=(edge,), credit=note or parent.credit, recipe="version")
 
 

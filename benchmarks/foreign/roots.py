@@ -79,7 +79,7 @@ def _facts(rng: random.Random, pen: Pen, recipe: Recipe, voices: dict[str, Voice
 def _quotes(pen: Pen, recipe: Recipe, voices: dict[str, Voice]) -> list[Said]:
     made: list[Said] = []
     for quote in pen.stage.kind.quotes:
-        heard = recipe.name != "wire" or quote.key in ONCE or pen.rng.random() < 0.4
+        heard = recipe.name != "wire" or quote.key in ONCE or pen.rng.random() < 0.7
         if quote.key in recipe.quotes and quote.by in voices and heard and _free(pen.stage, quote):
             voice = voices[quote.by]
             if quote.key in ONCE:

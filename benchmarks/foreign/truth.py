@@ -5,6 +5,7 @@ from itertools import combinations
 
 from benchmarks.foreign.claims import Sight, claims_of
 from benchmarks.foreign.kin import Kin
+from benchmarks.foreign.library import table
 from benchmarks.foreign.model import Alteration, PairTruth, PileTruth, Said, Text, Voice
 from benchmarks.foreign.press import Pile
 from benchmarks.foreign.quotations import difference
@@ -20,6 +21,7 @@ def true_of(pile: Pile) -> PileTruth:
     absent = {text.id: text for text in pile.texts if not text.in_pile}
     kin = Kin({text.id: text for text in pile.texts})
     voices = {key: voice for stage in pile.weave.stages for key, voice in stage.voices().items()}
+    voices |= {f"body:{name}": Voice(f"body:{name}", name, name, "organisation") for name in table("names")["bodies"]}
     truth = PileTruth(pages, absent)
     shingles = {name: shingled(text) for name, text in pages.items()}
     truth.pairs = [_pair(kin, pages[a], pages[b], len(shingles[a] & shingles[b])) for a, b in combinations(sorted(pages), 2)]
@@ -47,6 +49,8 @@ def _pair(kin: Kin, one: Text, two: Text, runs: int) -> PairTruth:
     shared = len({s.text for s in one.sentences() if s.kind in NARRATIVE} & {s.text for s in two.sentences() if s.kind in NARRATIVE})
     pair = kin.related(one, two) or _unrelated(one, two, runs)
     also = pair.also
+    if one.outlet == two.outlet and pair.relation in ("siblings", "republished", "rewritten", "excerpted"):
+        also = (*also, "edition")
     if pair.relation == "siblings" and shared == 0:
         also = (*also, "undetermined", "same quotation only", "independent")
     clues = _clues(pair, one, two)
@@ -92,7 +96,7 @@ def _missing(truth: PileTruth, voices: dict[str, Voice]) -> None:
         if voice.kind == "document":
             holding = {page for page, text in truth.pages.items() if any(said.voice == key and said.kind != "cite" for said in text.sentences())}
             truth.missing_documents |= {voice.full: holding} if holding else {}
-        else:
+        elif not key.startswith("body:"):
             truth.neither.add(voice.full)
 
 

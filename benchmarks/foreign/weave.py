@@ -26,10 +26,18 @@ class Weave:
     def name(self) -> str:
         return f"t{len(self.texts):02d}"
 
-    def outlet(self) -> Outlet:
-        """The next outlet; when all have had their turn they begin again."""
-        self.turn += 1
-        return self.outlets[(self.turn - 1) % len(self.outlets)]
+    def outlet(self, near: tuple[Text, ...] = ()) -> Outlet:
+        """The next outlet that has no part in the texts or those before them; when all have had their turn they begin again."""
+        known = {text.id: text for text in self.texts}
+        above = list(near)
+        for text in above:
+            above += [known[edge.parent] for edge in text.edges if known[edge.parent] not in above]
+        taken = {text.outlet.name for text in above}
+        while True:
+            self.turn += 1
+            chosen = self.outlets[(self.turn - 1) % len(self.outlets)]
+            if chosen.name not in taken:
+                return chosen
 
     def add(self, text: Text | None) -> Text | None:
         if text is not None:
@@ -82,7 +90,7 @@ def _siblings(weave: Weave, stage: Stage) -> None:
     for text in [one for one in weave.texts if not one.in_pile]:
         near = next(s for s in weave.stages if s.id == text.event)
         for _ in range(2):
-            weave.add(handed_on(weave.rng, near, text, weave.outlet(), weave.name()))
+            weave.add(handed_on(weave.rng, near, text, weave.outlet((text,)), weave.name()))
 
 
 def _one_more(weave: Weave, stage: Stage) -> None:
@@ -94,16 +102,17 @@ def _one_more(weave: Weave, stage: Stage) -> None:
     if way == "merge":
         others = [text for text in there if text is not parent and not text.edges and not parent.edges and text.id != parent.id]
         if others:
-            weave.add(joined(rng, stage, (parent, rng.choice(others)), weave.outlet(), weave.name()))
+            pair = (parent, rng.choice(others))
+            weave.add(joined(rng, stage, pair, weave.outlet(pair), weave.name()))
     elif way in ("cite", "recall") and parent.in_pile and parent.recipe != "version":
-        made = (cites if way == "cite" else recalls)(rng, stage, parent, weave.outlet(), weave.name())
+        made = (cites if way == "cite" else recalls)(rng, stage, parent, weave.outlet((parent,)), weave.name())
         weave.add(made if made.edges else None)
     elif way == "falsely" and parent.in_pile:
         _false(weave, stage, parent)
     elif way == "version" and parent.in_pile and not parent.edges and not any(text.recipe == "version" and text.outlet == parent.outlet for text in there):
         weave.add(updated(rng, stage, parent, weave.name()))
     elif way == "hand on" and parent.recipe not in ("citing", "false citation", "follow-up", "merged"):
-        weave.add(handed_on(rng, stage, parent, weave.outlet(), weave.name()))
+        weave.add(handed_on(rng, stage, parent, weave.outlet((parent,)), weave.name()))
 
 
 def _false(weave: Weave, stage: Stage, cited: Text) -> None:
@@ -111,7 +120,7 @@ def _false(weave: Weave, stage: Stage, cited: Text) -> None:
     told = {said.key.split(":")[-1].split("=")[0] for text in weave.texts for said in text.sentences()}
     free = sorted((fact for fact in stage.kind.facts if fact.key not in has), key=lambda fact: fact.key in told)
     if free:
-        weave.add(cites_falsely(weave.rng, stage, cited, free[0], weave.outlet(), weave.name()))
+        weave.add(cites_falsely(weave.rng, stage, cited, free[0], weave.outlet((cited,)), weave.name()))
 
 
 def _unrelated(weave: Weave) -> Text:

@@ -107,8 +107,50 @@ def test_deep_and_wide_pages_are_read_in_time(markup):
     assert isinstance(in_time(bulk, markup), Article)
 
 
-def test_nesting_without_end_is_rejected():
+def test_nesting_without_end_is_read_for_its_text():
     assert isinstance(in_time(bulk, "<div>" * 100_000), Rejected)
+    assert isinstance(in_time(bulk, "<div hidden><nav><ul><li>" * 25_000 + "<p>The mayor said so."), Article)
+
+
+def test_a_million_tags_are_rejected():
+    row = in_time(bulk, "<p>a</p>" * 600_000)
+    assert isinstance(row, Rejected)
+    assert "500,000 tags" in row.reason
+
+
+REPEATED = [
+    "<", "</", "<a ", "<a x=", "<a x=\"", "<a x='", "<a x='>\"", "<!--", "<!", "<?", "<p hidden>", "<li hidden>", "<ul>", "<pre>\n", "<form><nav></form>",
+    "<script>", "<script ld+json>", "<title>a - ", "<svg>", "<b href=/ href=/>", "&amp;", "<a href=/>b", "<time>", "<meta name=date content='x'>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("markup", REPEATED)
+def test_repeated_markup(markup):
+    in_time(bulk, "<html><body><p>The mayor said so.</p>" + markup * 20_000)
+
+
+INLINE = st.sampled_from(["a", "b", "span", "em"])
+WORDS = st.sampled_from(["The mayor", " said", "\u00a0so ", " ", "a &amp; b", "5 < 6", "“no”\n", "soft\u00adly"])
+RUN = st.recursive(
+    WORDS, lambda inner: st.builds(lambda name, parts: f"<{name} href=/x>{''.join(parts)}</{name}>", INLINE, st.lists(inner, max_size=3)), max_leaves=5
+)
+SETTING = st.sampled_from(["p", "h2", "li", "td", "figcaption", "div hidden", "div class=comments", "p class=caption"])
+LINE = st.builds(lambda name, parts: f"<{name}>{''.join(parts)}</{name.split()[0]}>", SETTING, st.lists(RUN, max_size=3))
+AROUND = st.sampled_from(["div", "nav", "footer", "section", "form", "div aria-hidden=true", "DIV", "aside id=a"])
+MARKUP = st.recursive(
+    LINE, lambda inner: st.builds(lambda name, parts: f"<{name}>{''.join(parts)}</{name.split()[0]}>", AROUND, st.lists(inner, max_size=3)), max_leaves=8
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKUP)
+def test_a_well_formed_page_is_laid_out_as_its_tree_is(markup):
+    """The careful way is the naive twin: the same lines, in the same parts of the site, with the same links."""
+    markup = f"<html><body><ul><table><tr>{markup}</tr></table></ul></body></html>" if "<td" in markup else f"<html><body>{markup}</body></html>"
+    tree = parsed(markup)
+    quick, careful = laid_out_quickly(markup), laid_out_markup(tree) if tree is not None else Layout("", ())
+    assert quick.text == careful.text
+    assert [link.anchor for link in quick.links] == [link.anchor for link in careful.links]
 
 
 @settings(max_examples=60, deadline=None)

@@ -92,8 +92,8 @@ def test_spans_stand_in_the_text_and_in_order(text):
 
 @pytest.mark.parametrize("piece", ['"', "“", "'a ", "‘", ". ", "U.S. ", "“a” ", "a\n", ".”", "''", " ", "“‘", "“a\n"])
 def test_hostile_text_takes_linear_time(piece):
-    text = piece * (400_000 // len(piece))
+    text = piece * (150_000 // len(piece))
     start = time.process_time()
     sentences(text, whole(text))
     quotations(text, whole(text))
-    assert time.process_time() - start < 5, f"{piece!r} repeated is slow"
+    assert time.process_time() - start < 2, f"{piece!r} repeated is slow"

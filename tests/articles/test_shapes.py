@@ -48,6 +48,11 @@ def test_lines_around_the_body_have_their_kinds(case):
         assert words in starts, f"no {kind} part begins with {words!r}: {starts}"
 
 
+def test_links_lead_to_the_pages_that_are_meant(case):
+    wanted, article = case
+    assert set(wanted.get("links_to", [])) <= {link.url for link in article.links}
+
+
 def test_what_is_uncertain_is_said(case):
     wanted, article = case
     told = " ".join(article.doubts)

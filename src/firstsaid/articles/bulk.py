@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from firstsaid.articles.decoding import sound
 from firstsaid.articles.layout import Block, Layout
-from firstsaid.articles.links import ROOTED, absolute, host_of, leads_away
+from firstsaid.articles.links import ROOTED, absolute, host_of, leads_away, unwrapped
 from firstsaid.articles.markup import BLOCKS, SKIPPED, ZONES, zone_of
 from firstsaid.articles.tags import attributes_of, unescaped
 from firstsaid.model import Hyperlink, Span
@@ -265,6 +265,7 @@ class _Rows:
             if not leads_away(link):
                 return
             link = absolute(link, self.url)
+        link = unwrapped(link) if "/http" in link else link
         self.links.append(Hyperlink(link if link.isascii() and "\x00" not in link else sound(link), anchor, Span(start, start + len(anchor))))
 
 

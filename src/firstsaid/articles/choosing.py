@@ -14,6 +14,7 @@ from firstsaid.articles.nearby import weighed_nearby
 from firstsaid.articles.page import AWAY
 from firstsaid.articles.prose import body_lines
 from firstsaid.articles.pruning import is_list_of_links
+from firstsaid.articles.unshown import DOUBT
 from firstsaid.articles.vocabulary import Vocabulary
 
 _AGREED = 0.5
@@ -32,6 +33,8 @@ class View:
     quick: frozenset[int]
     """Where the quick extractor's main content stands, if it was asked."""
     careful: bool
+    declared: frozenset[int] = frozenset()
+    """Where the text stands that the page only declares, if it shows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Chosen:
 
 def chosen(view: View, lines: Sequence[LineEvidence], words: Vocabulary) -> Chosen:
     """The body by the careful extractor, the quick one, the lines; in bulk by the lines and their elements alone."""
+    if view.declared:
+        return Chosen(view.declared, "the page's metadata give it as the article's text", (DOUBT,), ())
     nearby = weighed_nearby(view.layout, lines, words)
     if not view.careful:
         return Chosen(body_by_elements(view.layout, nearby), "the run of elements that most looks like reporting", (), ())

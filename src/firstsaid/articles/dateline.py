@@ -137,6 +137,8 @@ def _line_of_date_and_place(line: str, words: Vocabulary) -> Dateline | None:
     bare = place.strip(" ,.–—-|\u00a0")
     if not bare or not re.fullmatch(_PLACE, bare) or len(bare.split()) > 4 or bare.lower() in words.weekdays or not _separated(place, before, words):
         return None
+    if bare.split()[-1].lower() in words.paper_words:
+        return None
     start = line.index(bare, date.stop if place is after else 0)
     return Dateline(Span(0, len(line)), Span(start, start + len(bare)), None, Span(date.start, date.stop), whole_line=True)
 

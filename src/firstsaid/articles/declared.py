@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import lxml.html
 
 from firstsaid.articles.decoding import sound
+from firstsaid.articles.links import unwrapped
 
 _LARGEST = 500_000
 _MOST_NODES = 2_000
@@ -45,6 +46,8 @@ class Declared:
     origins: tuple[Origin, ...] = ()
     language: str | None = None
     title_tag: str | None = None
+    text: str = ""
+    """The whole article as JSON-LD gives it."""
     paid: bool = False
     """Whether it says that its text is not free to read."""
 
@@ -52,7 +55,7 @@ class Declared:
 def saved_from(markup: str) -> str | None:
     """The address that a browser's "save page" wrote into the first lines, else None."""
     found = _SAVED.search(markup[:5_000])
-    return sound(found[1]) if found else None
+    return sound(unwrapped(found[1])) if found else None
 
 
 def declared(root: lxml.html.HtmlElement) -> Declared:
@@ -76,6 +79,7 @@ def declared(root: lxml.html.HtmlElement) -> Declared:
         origins=tuple(_origins(meta, nodes)),
         language=root.get("lang") or next((value for value, _ in _pick(meta, ("og:locale", "content-language", "language"))), None),
         title_tag=title_tag or None,
+        text=max((sound(body.strip()) for node in nodes if isinstance(body := node.get("articleBody"), str)), key=len, default=""),
         paid=any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+import lxml.html
 from resiliparse.parse.html import HTMLTree
 
 from firstsaid.articles.assembly import Reading, reading_of
@@ -19,6 +20,7 @@ from firstsaid.articles.headline import folded, headlines
 from firstsaid.articles.labels import Choice
 from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import Layout
+from firstsaid.articles.links import unwrapped
 from firstsaid.articles.main_content import main_lines, placed
 from firstsaid.articles.markup import laid_out_markup, parsed
 from firstsaid.articles.naming import surroundings, title_pieces
@@ -30,6 +32,7 @@ from firstsaid.articles.pruning import pruned
 from firstsaid.articles.stamps import declared_stamps, searched_stamp, time_stamps, url_stamp
 from firstsaid.articles.tags import scanned
 from firstsaid.articles.trimming import trimmed
+from firstsaid.articles.unshown import with_declared_text
 from firstsaid.articles.upstreams import upstreams_of
 from firstsaid.articles.vocabulary import Vocabulary, vocabulary
 from firstsaid.model import Found
@@ -38,6 +41,7 @@ _LONGEST_TITLE = 500
 _RIGHT_BELOW = 3
 _SHORT = 200
 """Longest line whose evidence is remembered, in characters."""
+_TIMES = 5
 _DAY = 10
 """Characters of a date that names the day."""
 
@@ -47,10 +51,17 @@ def read_carefully(markup: str, url: str | None) -> tuple[Reading, str | None] |
     root = parsed(markup)
     if root is None:
         return None
-    layout = laid_out_markup(root)
-    quick = placed(main_lines(HTMLTree.parse(markup), markup), layout) if len(layout.text) <= MOST_TEXT else frozenset()
     head, saved = declared(root), saved_from(markup)
-    return _read(View(root, head, layout, quick, careful=True), url or _address(head, saved))
+    layout, unshown = with_declared_text(_shown_or_hidden(root), head.text)
+    quick = placed(main_lines(HTMLTree.parse(markup), markup), layout) if len(layout.text) <= MOST_TEXT else frozenset()
+    return _read(View(root, head, layout, quick, careful=True, declared=unshown), url or _address(head, saved))
+
+
+def _shown_or_hidden(root: lxml.html.HtmlElement) -> Layout:
+    """What the page shows with scripts; where that is next to nothing, what it shows without."""
+    layout = laid_out_markup(root)
+    without = laid_out_markup(root, scripts=False) if len(layout.text) < _SHORT else layout
+    return without if len(without.text) > _TIMES * len(layout.text) else layout
 
 
 def read_quickly(markup: str, url: str | None) -> tuple[Reading, str | None] | None:
@@ -59,7 +70,8 @@ def read_quickly(markup: str, url: str | None) -> tuple[Reading, str | None] | N
     root = declaring_elements(page)
     head, saved = declared(root), saved_from(markup)
     url = url or _address(head, saved)
-    return _read(View(root, head, laid_out_tags(page.tags, url), frozenset(), careful=False), url)
+    layout, unshown = with_declared_text(laid_out_tags(page.tags, url), head.text)
+    return _read(View(root, head, layout, frozenset(), careful=False, declared=unshown), url)
 
 
 def _read(view: View, url: str | None) -> tuple[Reading, str | None]:
@@ -118,7 +130,7 @@ def _cut_off(head: Declared, body: frozenset[int], lines: list[LineEvidence]) ->
 
 def _address(head: Declared, saved: str | None) -> str | None:
     """The page's own address: what it was saved from, else what it declares."""
-    return saved or next((url for url, _ in head.urls if url.startswith(("http://", "https://"))), None)
+    return saved or next((unwrapped(url) for url, _ in head.urls if url.startswith(("http://", "https://"))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,9 @@ def parsed(markup: str) -> lxml.html.HtmlElement | None:
         return None
 
 
-def laid_out_markup(root: lxml.html.HtmlElement) -> Layout:
-    """The page's visible text, one block a line, and its outgoing links."""
+def laid_out_markup(root: lxml.html.HtmlElement, scripts: bool = True) -> Layout:
+    """The page's visible text, one block a line, and its outgoing links; without `scripts` also what it shows only where none run."""
+    skipped = SKIPPED if scripts else SKIPPED - {"noscript"}
     writer = Writer()
     whole = Place("html", "")
     stack: list[tuple[lxml.html.HtmlElement, Place, Place | None, str | None]] = [(root, whole, None, None)]
@@ -75,7 +76,7 @@ def laid_out_markup(root: lxml.html.HtmlElement) -> Layout:
             _leave(writer, element, (outer, inner), link)
             continue
         tag = element.tag
-        if tag in SKIPPED or not isinstance(tag, str):
+        if tag in skipped or not isinstance(tag, str):
             writer.write(element.tail or "")
             continue
         inner, link = _enter(writer, element, outer)

@@ -69,6 +69,11 @@ def title_pieces(title: str) -> list[str]:
     return [piece.strip() for piece in _SEPARATOR.split(title[:1_000]) if piece.strip()]
 
 
+def is_cut_off(name: str) -> bool:
+    """Whether a name breaks off ("The Harbour Dai…")."""
+    return name.endswith(("…", "..."))
+
+
 def can_name(line: str, words: Vocabulary) -> bool:
     """Whether a line has the form of a name: a few words that begin with capitals, and no sentence."""
     if not 2 <= len(line) <= _LONGEST or not line[0].isalnum() or line[-1:] in ".?!:;,…" or "://" in line or "@" in line:
@@ -89,7 +94,7 @@ def name_in_title(title: str | None, around: Surroundings) -> str | None:
     pieces = title_pieces(title) if title else []
     if len(pieces) < 2:
         return None
-    ends = [piece for piece in (pieces[-1], pieces[0]) if len(piece) <= _LONGEST and len(piece.split()) <= _MOST_WORDS]
+    ends = [piece for piece in (pieces[-1], pieces[0]) if len(piece) <= _LONGEST and not is_cut_off(piece) and len(piece.split()) <= _MOST_WORDS]
     weights = [around.weight(piece) for piece in ends]
     best = max(weights, default=0)
     return ends[weights.index(best)] if best >= _SURE and weights.count(best) == 1 else None

@@ -11,7 +11,8 @@ from firstsaid.articles.evidence import LineEvidence
 from firstsaid.articles.headline import folded
 from firstsaid.articles.kinds import Kind
 from firstsaid.articles.layout import Layout
-from firstsaid.articles.naming import Surroundings, name_at_top, name_beside_date, name_in_rights, name_in_title
+from firstsaid.articles.links import host_of, unwrapped
+from firstsaid.articles.naming import Surroundings, is_cut_off, name_at_top, name_beside_date, name_in_rights, name_in_title
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Found
 
@@ -57,8 +58,10 @@ class Site:
 
 
 def declared_outlet(declared: Declared) -> Found | None:
-    """The outlet that an HTML page declares."""
+    """The outlet that an HTML page declares; the archive or proxy that gave the page is none."""
+    around = [host_of(url) for url, _ in declared.urls if unwrapped(url) != url]
     given = ((value, rule) for value, rule in declared.outlets if 1 < len(value) <= _TOO_LONG and "://" not in value)
+    given = ((value, rule) for value, rule in given if not any(value.lower() in host for host in around))
     return next((Found(value.removeprefix("@"), None, rule) for value, rule in given), None)
 
 
@@ -97,7 +100,7 @@ def _title_ending(declared: Declared) -> str | None:
         return None
     pieces = _SUFFIX.split(declared.title_tag)
     ending = pieces[-1].strip()
-    if len(pieces) < 2 or not ending or len(ending.split()) > 5 or len(ending) > _TOO_LONG:
+    if len(pieces) < 2 or not ending or is_cut_off(ending) or len(ending.split()) > 5 or len(ending) > _TOO_LONG:
         return None
     known = {folded(title) for title, _ in declared.titles}
     return ending if not known or folded(" ".join(pieces[:-1])) in known or folded(pieces[0]) in known else None

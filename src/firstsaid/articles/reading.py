@@ -7,7 +7,7 @@ from firstsaid.articles.aliases import outlet_names, renamed
 from firstsaid.articles.assembly import Identity, Reading, assembled
 from firstsaid.articles.decoding import decoded, sound
 from firstsaid.articles.html_page import read_carefully, read_quickly
-from firstsaid.articles.links import absolute, leads_away
+from firstsaid.articles.links import absolute, leads_away, unwrapped
 from firstsaid.articles.nesting import too_many_tags, wrong_shape
 from firstsaid.articles.plain_page import read_plain
 from firstsaid.articles.record_page import read_record
@@ -29,14 +29,14 @@ def drafts(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Art
 
 def _read(capture: Capture, options: ArticleOptions) -> Article | Rejected:
     path = capture.path if capture.record is None else f"{capture.path}#{capture.record}"
-    identity = Identity(content_id("article", capture.id), capture.id, path, capture.url)
+    identity = Identity(content_id("article", capture.id), capture.id, path, unwrapped(capture.url) if capture.url else capture.url)
     if capture.media_type == "application/json":
-        record = read_record(capture.payload, capture.url, options)
-        return _rejected(capture, record) if isinstance(record, str) else assembled(_linked(record, capture.url), identity)
+        record = read_record(capture.payload, identity.url, options)
+        return _rejected(capture, record) if isinstance(record, str) else assembled(_linked(record, identity.url), identity)
     if capture.media_type == "application/pdf":
         from firstsaid.articles.pdf_page import read_pdf  # noqa: PLC0415 (PDFium's memory is for those who read PDF)
 
-        page = read_pdf(capture.payload, capture.url)
+        page = read_pdf(capture.payload, identity.url)
         return _rejected(capture, page) if isinstance(page, str) else assembled(page.reading, replace(identity, url=page.url))
     return _page(capture, identity, options)
 
@@ -49,7 +49,7 @@ def _page(capture: Capture, identity: Identity, options: ArticleOptions) -> Arti
         return _rejected(capture, "The page holds no text in any encoding: it is mostly control bytes." if text is None else "The page is blank.")
     if markup:
         return _html(text, capture, identity, options)
-    return _too_long(text, capture, options) or assembled(read_plain(text, url=capture.url), identity)
+    return _too_long(text, capture, options) or assembled(read_plain(text, url=identity.url), identity)
 
 
 def _too_long(text: str, capture: Capture, options: ArticleOptions) -> Rejected | None:
@@ -71,7 +71,7 @@ def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOpt
     wrong = too_many_tags(markup, options) if bulk else wrong_shape(markup, capture.payload, options)
     if wrong:
         return _rejected(capture, wrong)
-    found = read_quickly(markup, capture.url) if bulk else read_carefully(markup, capture.url)
+    found = read_quickly(markup, identity.url) if bulk else read_carefully(markup, identity.url)
     if found is None:
         return _rejected(capture, "The page holds no HTML that can be read.")
     reading, identity.url = found
@@ -82,12 +82,16 @@ def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOpt
 
 def _linked(reading: Reading, url: str | None) -> Reading:
     links = tuple(
-        link if link.url.startswith(("https://", "http://")) else Hyperlink(absolute(link.url, url), link.anchor, link.span)
+        link if _is_plain(link.url) else Hyperlink(unwrapped(absolute(link.url, url)), link.anchor, link.span)
         for link in reading.layout.links
         if leads_away(link.url)
     )
     reading.layout = replace(reading.layout, links=links)
     return reading
+
+
+def _is_plain(link: str) -> bool:
+    return link.startswith(("https://", "http://")) and "/http" not in link
 
 
 def _rejected(capture: Capture, reason: str) -> Rejected:

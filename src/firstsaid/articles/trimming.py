@@ -24,6 +24,9 @@ _NOT_TEXT = re.compile(
     r"recirc\w*|recommended|byline|toc|advert\w*|subscribe|paywall)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_BARS = re.compile(r"\S\s[|·•]\s.*\s[|·•]\s\S")
+"""Several links in one line."""
+_ADDRESS = re.compile(r"https?://\S+")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|(?<!\w)@[A-Za-z]\w{3}")
 _PERSON = r"\W{0,3}(?:[\w.’'-]{1,30} ){0,3}?((?:[A-Z][\w.’'-]{0,30} ){1,3}[A-Z][\w’'-]{1,30})(?: \([^)]{1,20}\))?,?(?: [^,.]{1,60},)?"
 
@@ -60,13 +63,19 @@ def _named_otherwise(body: frozenset[int], page: Page) -> set[int]:
 
 
 def _closing_links(body: frozenset[int], page: Page) -> set[int]:
-    """Lines at the end that are links from one end to the other."""
+    """Lines at the end that are links from one end to the other, or addresses."""
     found: set[int] = set()
     for at in sorted(body, reverse=True):
-        if page.linked(at) < _ALL_LINKED or page.layout.blocks[at].tag in ("td", "th"):
+        cell = page.layout.blocks[at].tag in ("td", "th") and not _BARS.search(page.text(at))
+        if cell or not (_all_linked(at, page) or _ADDRESS.fullmatch(page.text(at))):
             break
         found.add(at)
     return found if page.length(found) <= _MOST_DROPPED * page.length(body) else set()
+
+
+def _all_linked(at: int, page: Page) -> bool:
+    """Whether all letters of a line are link text, as in "Home | Harbour | Sport"."""
+    return page.layout.blocks[at].linked >= _ALL_LINKED * sum(map(str.isalnum, page.text(at)))
 
 
 def _closing_contacts(body: frozenset[int], page: Page) -> set[int]:

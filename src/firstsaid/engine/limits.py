@@ -1,6 +1,7 @@
 """Processes that look at untrusted bytes, and what they may use."""
 
 import functools
+import gc
 import os
 import resource
 import sys
@@ -32,6 +33,19 @@ def context() -> ForkServerContext:
     made = _Context()
     made.set_forkserver_preload(["firstsaid.engine.arrow_alone", "firstsaid.stages"])
     return made
+
+
+def at_work(mebibytes: int) -> None:
+    """In a worker process, once: no more memory than this; and the collector of garbage leaves alone what was loaded before and looks at the rest less often,
+    for steps make many small records and hardly a cycle.
+    """
+    limit_memory(mebibytes)
+    gc.freeze()
+    gc.set_threshold(*_COLLECTING)
+
+
+_COLLECTING = (20_000, 20, 20)
+"""Containers made before the youngest of them are looked at, and how often that is done before older ones are."""
 
 
 def limit_memory(mebibytes: int) -> None:

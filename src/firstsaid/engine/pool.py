@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from firstsaid.engine.limits import context, limit_memory, sentence
+from firstsaid.engine.limits import at_work, context, sentence
 from firstsaid.engine.parcels import Parcel, Parcels, dropped
 from firstsaid.engine.parts import PartJob, Shelved, row_of, run_part
 from firstsaid.engine.rows import from_table, thaw, to_table
@@ -129,7 +129,7 @@ class Workers:
     def _workers(self) -> ProcessPool:
         """The pool, started when it is first needed."""
         if self._pool is None:
-            self._pool = ProcessPool(max_workers=self.count, context=context(), initializer=limit_memory, initargs=[self.options.memory])
+            self._pool = ProcessPool(max_workers=self.count, context=context(), initializer=at_work, initargs=[self.options.memory])
         return self._pool
 
     def _result(self, underway: "_Underway", tries: int = 0) -> Done:

@@ -15,7 +15,8 @@ _MOST = 4_000
 
 
 @lru_cache(maxsize=262_144)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without its ending, cut to seven letters; a number as it is."""
     low = word.lower()
     return low if low[0].isdigit() else _ENDING.sub("", low)[:7]
 
@@ -23,7 +24,7 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=4_096)
 def content_words(text: str) -> frozenset[str]:
     """The longer words of `text` without their endings, and its numbers."""
-    return frozenset(_stem(w) for w in WORD.findall(text) if len(w) > 4 or w[0].isdigit())
+    return frozenset(stem(w) for w in WORD.findall(text) if len(w) > 4 or w[0].isdigit())
 
 
 def wanted_words(article: Article, spans: Sequence[Span]) -> frozenset[str]:
@@ -39,7 +40,7 @@ def sentence_words(article: Article) -> tuple[frozenset[str], ...]:
 
 @lru_cache(maxsize=1_024)
 def _sentence_words(text: str, sentences: tuple[Span, ...]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(_stem(w) for w in WORD.findall(s.of(text)) if len(w) > 4 or w[0].isdigit()) for s in sentences)
+    return tuple(frozenset(stem(w) for w in WORD.findall(s.of(text)) if len(w) > 4 or w[0].isdigit()) for s in sentences)
 
 
 def tells(other: Article, wanted: frozenset[str]) -> bool:

@@ -127,7 +127,7 @@ def _with_authors(first: Page, others: list[Page]) -> Page:
 
 
 def moved(match: Match, sides: tuple[Page, Page], texts: tuple[Page, Page]) -> Match | None:
-    """A match of two copies as it stands in the pages of their texts, whose words are the same in number and order; None where it lies outside them."""
+    """A match of two copies as it stands in the pages of their texts; None where it lies outside them, or in a line that a copy has more."""
     a, b = (_shift(match.a, sides[0], texts[0]), _shift(match.b, sides[1], texts[1]))
     if a is None or b is None:
         return None
@@ -148,8 +148,22 @@ def _shift(span: Span, here: Page, there: Page) -> Span | None:
     ends: list[int] = []
     for end in span:
         index = bisect_right(here.starts, end) - 1
-        if index < 0:
+        at = _same_word(index, here, there)
+        if at is None:
             return None
-        nearest = there.starts[index + 1] if index + 1 < len(there.starts) else len(there.article.text)
-        ends.append(min(there.starts[index] + end - here.starts[index], nearest))
+        nearest = there.starts[at + 1] if at + 1 < len(there.starts) else len(there.article.text)
+        ends.append(min(there.starts[at] + end - here.starts[index], nearest))
     return Span(ends[0], max(ends))
+
+
+def _same_word(index: int, here: Page, there: Page) -> int | None:
+    """Which word of one copy is the word of that index in another; they differ in a line or two at most."""
+    more = len(there.starts) - len(here.starts)
+    if index < 0 or not more:
+        return index if index >= 0 else None
+    ours, theirs = _words(here), _words(there)
+    before = next((i for i, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), min(len(ours), len(theirs)))
+    if index < before:
+        return index
+    behind = next((i for i, (one, other) in enumerate(zip(reversed(ours), reversed(theirs), strict=False)) if one != other), min(len(ours), len(theirs)))
+    return index + more if len(ours) - index <= behind else None

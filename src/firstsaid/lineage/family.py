@@ -1,13 +1,17 @@
 """Third texts: who else in the story has the same words at a place where two articles differ."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from firstsaid.lineage.page import Page
 from firstsaid.model import Match, Span
 
 _PARTNERS = 12
 """Third texts looked at for one place: enough to see a majority, few enough to stay linear in large families."""
 _LOOKED_AT = 400
+_RUN = 3
+"""Words in a row that two pages must have alike before a third is asked for them: single ones agree by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Family:
     readings: Mapping[str, tuple[Reading, ...]]
     kin: Mapping[str, frozenset[str]]
     """With whom each article shares narrative."""
+    alike: Mapping[str, Mapping[str, int]]
+    """For each article, by partner, the reported words that stand alike in both: one bit for each word of the article."""
 
     def of(self, article: str) -> tuple[Reading, ...]:
         """The readings of one article that are looked at."""
@@ -48,17 +54,64 @@ class Family:
                     break
         return tuple(sorted(found))
 
+    def thirds(self, one: str, other: str) -> tuple[str, ...]:
+        """Articles that share words with either of two, those that share most with both first."""
+        ours, theirs = self.alike.get(one, {}), self.alike.get(other, {})
+        third = (set(ours) | set(theirs)) - {one, other}
+        ranked = sorted(third, key=lambda t: (-(ours.get(t, 0).bit_count() + theirs.get(t, 0).bit_count()), t))
+        return tuple(ranked[:_PARTNERS])
 
-def make_family(matches: Iterable[Match]) -> Family:
-    """The readings of one story's matches of narrative and quotation."""
+    def held(self, article: str, partner: str) -> int:
+        """The words of `article` that stand alike in `partner`, as bits."""
+        return self.alike.get(article, {}).get(partner, 0)
+
+
+def in_runs(words: int) -> int:
+    """Those of the words that stand in runs."""
+    starts = words
+    for step in range(1, _RUN):
+        starts &= words >> step
+    found = starts
+    for step in range(1, _RUN):
+        found |= starts << step
+    return found
+
+
+def make_family(matches: Iterable[Match], pages: Mapping[str, Page]) -> Family:
+    """The readings of one story's matches of narrative and quotation, given its pages by id."""
     readings: dict[str, list[Reading]] = {}
     kin: dict[str, set[str]] = {}
+    alike: dict[str, dict[str, int]] = {}
     for match in matches:
         if match.kind in ("narrative", "quotation"):
-            readings.setdefault(match.article_a, []).append(Reading(match.article_b, match.a, tuple(sorted(e.a for e in match.edits))))
-            readings.setdefault(match.article_b, []).append(Reading(match.article_a, match.b, tuple(sorted(e.b for e in match.edits))))
+            for article, partner, span, edits in _sides(match):
+                readings.setdefault(article, []).append(Reading(partner, span, edits))
+                words = alike.setdefault(article, {})
+                words[partner] = words.get(partner, 0) | _words(pages[article], span, edits)
         if match.kind == "narrative":
             kin.setdefault(match.article_a, set()).add(match.article_b)
             kin.setdefault(match.article_b, set()).add(match.article_a)
     ordered = {article: tuple(sorted(found, key=lambda r: (r.partner, r.span))) for article, found in readings.items()}
-    return Family(ordered, {article: frozenset(others) for article, others in kin.items()})
+    return Family(ordered, {article: frozenset(others) for article, others in kin.items()}, alike)
+
+
+def _sides(match: Match) -> Iterator[tuple[str, str, Span, tuple[Span, ...]]]:
+    yield match.article_a, match.article_b, match.a, _places(e.a for e in match.edits)
+    yield match.article_b, match.article_a, match.b, _places(e.b for e in match.edits)
+
+
+def _places(edited: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(edited))
+
+
+def _words(page: Page, span: Span, edits: Iterable[Span]) -> int:
+    """The words of a span outside its edits."""
+    words = _between(page, span)
+    for edit in edits:
+        words &= ~_between(page, edit)
+    return words
+
+
+def _between(page: Page, span: Span) -> int:
+    start, stop = bisect_left(page.starts, span.start), bisect_left(page.starts, span.stop)
+    return (1 << stop) - (1 << start)

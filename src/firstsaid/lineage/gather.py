@@ -78,10 +78,10 @@ def gather(pile: Pile) -> Gathered:
     between = _between_texts(matches, pages, copies)
     for one, other in _linking(copies.texts):
         between.setdefault((min(one, other), max(one, other)), [])
-    family = make_family(m for found in between.values() for m in found)
+    family = make_family((m for found in between.values() for m in found), copies.texts)
     same = {key: found for key, found in matches.items() if copies.of(key[0]) == copies.of(key[1])}
     across = {key: tuple(sorted({m.kind for m in found})) for key, found in sorted(matches.items()) if key not in between and key not in same}
-    return Gathered(pages, copies, _pairs(story, copies.texts, between, family), _pairs(story, pages, same, make_family(())), across)
+    return Gathered(pages, copies, _pairs(story, copies.texts, between, family), _pairs(story, pages, same, make_family((), {})), across)
 
 
 def _pairs(story: str, pages: Mapping[str, Page], matches: Shared, family: Family) -> dict[Key, Pair]:
@@ -110,7 +110,11 @@ def _linking(pages: Mapping[str, Page]) -> Iterator[Key]:
             by_name.setdefault(name, []).append(page.id)
     for page in pages.values():
         targets = {t for link in page.article.links if link.span is not None for t in by_address.get(address(link.url), ())[:_CITED_PAGES]}
-        cited = {c.link.name for c in page.citations if c.link.kind == "outlet"} | {f.value for f in page.borrowed} | {m.name for m in page.mentions}
+        cited = (
+            {c.link.name for c in page.citations if c.link.kind == "outlet"}
+            | {f.value for f in (*page.borrowed, *page.traced)}
+            | {m.name for m in page.mentions}
+        )
         for name in sorted(cited):
             holders = [i for own, ids in by_name.items() if same_name(own, name) for i in ids]
             targets |= set(holders if len(holders) <= _CITED_PAGES else ())

@@ -1,19 +1,24 @@
 """Pages that tell their outlet only in a line at their head, which nothing but other pages shows to be an outlet's name."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from firstsaid.lineage.names import NameIndex, core, is_generic
-from firstsaid.model import Article, Found, Span, Statement
+from firstsaid.lineage.naming import credited, first_told
+from firstsaid.model import Article, ChainLink, Found, Span, Statement
 
 _HEAD = 300
 _LONGEST = 60
+_FURTHER = re.compile(r"(?:(?: (?:and|of|for))?(?: the)? [A-Z][\w’'-]*)+")
 _ENDS = '.!?:;,…”"'
 
 
 def with_outlets(articles: Iterable[Article], statements: Iterable[Statement]) -> tuple[Article, ...]:
     """The articles; one that names no outlet has the name that stands alone at its head, when the pile cites an outlet of that name."""
     known = list(articles)
+    if all(article.outlet for article in known):
+        return tuple(known)
     index = NameIndex()
     for name in sorted(_cited(known, statements)):
         index.add(name)
@@ -21,16 +26,23 @@ def with_outlets(articles: Iterable[Article], statements: Iterable[Statement]) -
 
 
 def _cited(articles: Iterable[Article], statements: Iterable[Statement]) -> set[str]:
-    names = {link.name for statement in statements for link in statement.chain if link.kind == "outlet"}
-    names |= {found.value for article in articles for found in (article.credit, article.agency) if found is not None}
+    text = {article.id: article.text for article in articles}
+    links = [(statement.article, link) for statement in statements for link in statement.chain if link.kind == "outlet"]
+    names = {link.name for _, link in links} | {whole_name(text.get(article, ""), link) for article, link in links}
+    names |= {found.value for article in articles for found in (article.credit, article.agency, *credited(article), *first_told(article)) if found is not None}
     return {name for name in names if not is_generic(name) and core(name)}
 
 
+def whole_name(text: str, link: ChainLink) -> str:
+    """The name of a link with the words of it that stand right behind ("Anchor" of "Anchor and Lamp reported")."""
+    found = _FURTHER.match(text, link.span.stop) if link.span is not None else None
+    return link.name + found[0] if found else link.name
+
+
 def _with_outlet(article: Article, index: NameIndex) -> Article:
-    title = article.title.value.strip() if article.title else ""
     for span in _lines(article.text):
         line = span.of(article.text)
-        if line != title and any(core(line) == core(name) for name in index.like(line)):
+        if any(core(line) == core(name) for name in index.like(line)):
             return replace(article, outlet=Found(line, span, "a line at the head, cited as an outlet"))
     return article
 

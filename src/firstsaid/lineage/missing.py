@@ -1,6 +1,5 @@
 """Relays, agencies and documents that are cited and not in the pile."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -8,11 +7,11 @@ from firstsaid.lineage.content import Telling, wanted_words
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.names import NameIndex, core, is_description
 from firstsaid.lineage.page import Page, means_itself
+from firstsaid.lineage.words import words
 from firstsaid.model import ChainLink, MissingUpstream, Pile, Place, Statement, content_id
 from firstsaid.model.options import LineageOptions
 
 _BY_DOCUMENT = ("report",)
-_AUTHOR = re.compile(r"\b(?:report|study|survey|analysis|paper)\s+(?:by|from|of)\s+(?:the\s+)?$")
 _REACH = 40
 _PRONOUNS = ("it", "they", "he", "she", "who", "which")
 _RELATED = ("edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "same page", "undetermined")
@@ -28,7 +27,7 @@ class _Cited:
 def missing_upstream(pile: Pile, options: LineageOptions) -> list[MissingUpstream]:
     """What the whole pile cites and does not hold, with the words that cite it. Reads articles, statements, derivations."""
     pages, _ = pages_of(pile)
-    holders = _Holders(pages, _related(pile))
+    holders = _Holders(pages, _related(pile), {p.article: p.story for p in pile.placements})
     found = _Noted()
     for page in pages.values():
         for name, kind, place, statement in _citations(page):
@@ -52,8 +51,9 @@ def _related(pile: Pile) -> dict[str, set[str]]:
 class _Holders:
     """The pages that a name means, and whether they tell what they are cited for."""
 
-    def __init__(self, pages: Mapping[str, Page], related: Mapping[str, set[str]]) -> None:
+    def __init__(self, pages: Mapping[str, Page], related: Mapping[str, set[str]], story: Mapping[str, str]) -> None:
         self.related = related
+        self._story = story
         self._by_name: dict[str, list[str]] = {}
         self._names = NameIndex()
         for page in pages.values():
@@ -72,7 +72,9 @@ class _Holders:
         return self._named[name]
 
     def has(self, name: str, page: Page, statement: Statement | None) -> bool:
-        """Whether a page of the outlet cited shares the text of `page` or tells what is ascribed to it. "It said" is too weak to miss another page for."""
+        """Whether a page of the outlet cited shares the text of `page` or tells what is ascribed to it; where the outlet is named as author of it all, whether
+        it has a page in the story. "It said" is too weak to miss another page for.
+        """
         there = self.named(name)
         if not there:
             return False
@@ -80,7 +82,9 @@ class _Holders:
             return True
         if not there.isdisjoint(self.related.get(page.id, ())):
             return True
-        return statement is not None and self._telling.any_tells(wanted_words(page.article, statement.content), there)
+        if statement is None:
+            return page.id in self._story and any(self._story.get(i) == self._story[page.id] for i in there)
+        return self._telling.any_tells(wanted_words(page.article, statement.content), there)
 
 
 def _citations(page: Page) -> Iterator[tuple[str, str, Place, Statement | None]]:
@@ -89,25 +93,36 @@ def _citations(page: Page) -> Iterator[tuple[str, str, Place, Statement | None]]
         for index, link in enumerate(statement.chain):
             if means_itself(page.article, page.own, link.name) or (link.kind == "document" and is_description(link.name)):
                 continue
-            by_document = statement.way in _BY_DOCUMENT and (link.kind == "organisation" or _wrote_it(page, link))
+            by_document = _wrote_it(page, link) or (statement.way in _BY_DOCUMENT and link.kind == "organisation")
             relaying = link.kind == "organisation" and index < len(statement.chain) - 1
             if link.kind in ("outlet", "unnamed_outlets", "document") or by_document or relaying:
                 span = link.span or statement.source or statement.cue or (statement.content[0] if statement.content else None)
                 if span is not None:
                     kind = "document" if by_document and link.kind == "named_person" else link.kind
                     yield link.name, kind, Place(page.id, span.start, span.stop), statement
-    for found in page.borrowed:
+    yield from _issuers(page)
+    for found in (*page.borrowed, *page.traced):
         if found.span is not None:
             yield found.value, "outlet", Place(page.id, found.span.start, found.span.stop), None
 
 
+def _issuers(page: Page) -> Iterator[tuple[str, str, Place, Statement | None]]:
+    """Bodies of which the page cites what they wrote, in whatever form ("a survey by the Harbour Office has it that …")."""
+    text = page.article.text
+    for span in page.article.reported():
+        for found in words().issuer.finditer(text, span.start, span.stop):
+            if not words().bodies.isdisjoint(found[1].lower().split()) and not means_itself(page.article, page.own, found[1]):
+                yield found[1], "organisation", Place(page.id, *found.span(1)), None
+
+
 def _wrote_it(page: Page, link: ChainLink) -> bool:
-    """Whether the page speaks of a report by this person or body, so that the report is what it cites."""
-    if link.span is None:
+    """Whether the page speaks of a report by this person or body, or of a letter by this body, so that what they wrote is what it cites."""
+    if link.span is None or link.kind not in ("named_person", "organisation"):
         return False
     around = page.article.text[max(0, link.span.start - _REACH) : link.span.stop]
     at = around.rfind(link.name)
-    return at >= 0 and bool(_AUTHOR.search(around[:at]))
+    kind = words().issued if link.kind == "named_person" else words().written
+    return at >= 0 and bool(kind.search(around[:at]))
 
 
 class _Noted:

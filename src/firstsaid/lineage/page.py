@@ -1,5 +1,6 @@
 """An article prepared once for every pair it takes part in."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.names import NameIndex, any_same, is_agency, is_generic, is_short_for, same_name
+from firstsaid.lineage.naming import credited, first_told
 from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
 
 NAMED = ("named_person", "organisation", "document")
@@ -14,6 +16,9 @@ NAMED = ("named_person", "organisation", "document")
 _SHORTEST_SENTENCE = 5
 _LONGEST_NAME = 60
 _SUPPLIED = 2
+_BEFORE = 4
+_OPENING = re.compile(r"(?:[.!?:\n][^\w\n]*|\A[^\w\n]*)$")
+"""What stands before the first word of a sentence, which has its capital for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Page:
     statements: tuple[Statement, ...]
     starts: tuple[int, ...]
     """First characters of the reported words, ascending."""
+    telling: tuple[int, ...]
+    """The same of those that are no names and do not tell who speaks."""
     sentences: tuple[Span, ...]
     """Reported sentences long enough to be missed."""
     own: tuple[str, ...]
@@ -63,6 +70,10 @@ class Page:
     """Outlets that print the same text word for word."""
     mentions: tuple[Mention, ...] = ()
     """Other outlets that it names."""
+    traced: tuple[Found, ...] = ()
+    """Other outlets of which it says that they had the matter first."""
+    heard: tuple[Span, ...] = ()
+    """What it says that somebody told it itself ("the mayor told the Gazette")."""
 
     @property
     def id(self) -> str:
@@ -82,16 +93,15 @@ class Page:
 
     def named(self) -> tuple[str, ...]:
         """Authors and relays that the page names."""
-        return tuple(sorted({f.value for f in self.borrowed} | {c.link.name for c in self.citations} | {m.name for m in self.mentions}))
+        return tuple(sorted({f.value for f in (*self.borrowed, *self.traced)} | {c.link.name for c in self.citations} | {m.name for m in self.mentions}))
 
     def words_in(self, span: Span) -> int:
         """Number of reported words that begin inside `span`."""
         return bisect_left(self.starts, span.stop) - bisect_left(self.starts, span.start)
 
-    def naming_words(self, span: Span) -> int:
-        """Number of words inside `span` in which the page tells who speaks and that they do."""
-        parts = {p for s in self.statements for p in (s.source, s.cue) if p is not None and p.overlap(span)}
-        return sum(self.words_in(Span(max(p.start, span.start), min(p.stop, span.stop))) for p in parts)
+    def telling_words(self, span: Span) -> int:
+        """Number of reported words inside `span` that are no names and do not tell who speaks."""
+        return bisect_left(self.telling, span.stop) - bisect_left(self.telling, span.start)
 
     def voices_at(self, span: Span) -> tuple[str, ...]:
         """Named voices to which the page ascribes at least half of `span`."""
@@ -110,9 +120,24 @@ def prepare(article: Article, statements: Iterable[Statement]) -> Page:
     reported = article.reported()
     starts = tuple(m.start() for span in reported for m in WORD.finditer(article.text, span.start, span.stop))
     own = _own_names(article)
-    named = [f for f in (article.agency, article.credit) if f is not None]
-    page = Page(article, mine, starts, (), own, _borrowed(named, own), next((f for f in named if is_generic(f.value)), None), _citations(article, own, mine))
-    return Page(article, mine, starts, _sentences(page, reported), own, page.borrowed, page.generic, page.citations)
+    named = [f for f in (article.agency, article.credit, *credited(article)) if f is not None]
+    generic = next((f for f in named if is_generic(f.value)), None)
+    page = Page(article, mine, starts, _telling(article.text, starts, mine), (), own, _borrowed(named, own), generic, _citations(article, own, mine))
+    return replace(page, sentences=_sentences(page, reported), heard=_heard(article, own, mine), traced=_borrowed(list(first_told(article)), own))
+
+
+def _telling(text: str, starts: Iterable[int], statements: Iterable[Statement]) -> tuple[int, ...]:
+    """The words that are no names and stand in no source or cue."""
+    parts = sorted({p for s in statements for p in (s.source, s.cue) if p is not None})
+    kept: list[int] = []
+    at, reach = 0, 0
+    for start in starts:
+        while at < len(parts) and parts[at].start <= start:
+            reach = max(reach, parts[at].stop)
+            at += 1
+        if start >= reach and (not text[start].isupper() or _OPENING.search(text, max(0, start - _BEFORE), start)):
+            kept.append(start)
+    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +193,12 @@ def _citations(article: Article, own: tuple[str, ...], statements: tuple[Stateme
         if (link.kind in ("outlet", "unnamed_outlets", "document") or (link.kind == "organisation" and index < len(statement.chain) - 1))
         and not means_itself(article, own, link.name)
     )
+
+
+def _heard(article: Article, own: tuple[str, ...], statements: tuple[Statement, ...]) -> tuple[Span, ...]:
+    relayed = (s for s in statements if len(s.chain) > 1 and own)
+    itself = (s for s in relayed if any(any_same(link.name, own) or any(is_short_for(link.name, one) for one in own) for link in s.chain[:-1]))
+    return tuple(sorted({span for s in itself for span in s.content}))
 
 
 def means_itself(article: Article, own: tuple[str, ...], name: str) -> bool:

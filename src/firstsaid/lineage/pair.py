@@ -134,21 +134,23 @@ def _passage(sides: tuple[Page, Page], match: Match) -> Passage:
 
 
 def _told(sides: tuple[Page, Page], match: Match) -> float:
-    """Words of narrative that show a common text: those of long unbroken runs, or of a whole stretch in which few words differ. Who is given as the speaker
-    does not count.
+    """Words of narrative that show a common text: those of long unbroken runs, or of a whole stretch in which few words differ. Names, and who is given as the
+    speaker, do not count.
     """
     runs, start = [], match.a.start
     for edit in sorted(match.edits, key=lambda e: e.a):
         runs.append(Span(start, max(start, edit.a.start)))
         start = max(start, edit.a.stop)
     runs.append(Span(start, max(start, match.a.stop)))
-    naming = max(page.naming_words(span) for page, span in zip(sides, (match.a, match.b), strict=True))
-    in_runs = sum(_counted(sides[0].words_in(run) - sides[0].naming_words(run)) for run in runs)
-    whole = _counted(match.same - naming) * max(0.0, 2 * match.same / match.words - 1) if match.words else 0.0
-    return max(in_runs, whole)
+    in_runs = sum(_counted(sides[0].telling_words(run)) for run in runs)
+    if not match.words:
+        return in_runs
+    telling = min(page.telling_words(span) for page, span in zip(sides, (match.a, match.b), strict=True))
+    density = match.same / match.words
+    return max(in_runs, _counted(telling * density) * max(0.0, 2 * density - 1))
 
 
-def _counted(words: int) -> float:
+def _counted(words: float) -> float:
     return words * min(1.0, max(0, words - _CHANCE) / (_LONG - _CHANCE))
 
 

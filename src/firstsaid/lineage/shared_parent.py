@@ -15,7 +15,7 @@ from firstsaid.model.options import LineageOptions
 
 _EXPLAINED = 0.8
 """Share of what two articles have in common that a third must have too before it explains the pair."""
-_BITS = 5.0
+_BITS = 3.5
 _SHOWN = 4
 _WORD = 0.1
 _DOUBT = 0.001

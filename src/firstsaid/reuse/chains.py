@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -79,5 +78,11 @@ class Extents(NamedTuple):
 
 def unpacked(runs: bytes) -> list[list[Run]]:
     """A pair's chains, from what `packed` gave."""
-    rows = np.frombuffer(runs, "<u4").reshape(-1, 4).tolist()
-    return [[Run(a, b, length) for _, a, b, length in chain] for _, chain in groupby(rows, key=lambda row: row[0])]
+    chains: list[list[Run]] = []
+    last = -1
+    for chain, a, b, length in np.frombuffer(runs, "<u4").reshape(-1, 4).tolist():
+        if chain != last:
+            chains.append([])
+            last = chain
+        chains[-1].append((a, b, length))
+    return chains

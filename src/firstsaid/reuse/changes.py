@@ -39,7 +39,12 @@ class _Side(NamedTuple):
 
     def words(self) -> list[str]:
         """The units in small letters."""
-        return [text.casefold().replace("’", "'") for text in self.texts]
+        return list(map(_small, self.texts))
+
+
+@lru_cache(maxsize=50_000)
+def _small(text: str) -> str:
+    return text.casefold().replace("’", "'")
 
 
 class _Part(NamedTuple):
@@ -84,6 +89,8 @@ def _kin_at(a: tuple[str, ...], at_a: int, b: tuple[str, ...], at_b: int) -> _Pa
     kind = _relation(a[at_a], b[at_b])
     if kind:
         return _Part(kind, (at_a, at_a + 1), (at_b, at_b + 1))
+    if not (full_forms(a[at_a]) or full_forms(b[at_b])):
+        return None
     stop_b, stop_a = _written_out(a[at_a], b, at_b), _written_out(b[at_b], a, at_a)
     if stop_b > at_b:
         return _Part("spelling", (at_a, at_a + 1), (at_b, stop_b))
@@ -95,7 +102,11 @@ def _kin(a: _Side, b: _Side) -> list[_Part]:
     found: list[_Part] = []
     begin, number = 0, 0
     while number < len(a.texts):
-        kin = next((part for other in range(begin, len(b.texts)) if (part := _kin_at(a.texts, number, b.texts, other))), None)
+        kin = None
+        for other in range(begin, len(b.texts)):
+            kin = _kin_at(a.texts, number, b.texts, other)
+            if kin:
+                break
         if kin:
             found.append(kin)
             begin = kin.b[1]
@@ -115,6 +126,8 @@ def _hedges() -> dict[str, list[tuple[str, ...]]]:
 def _hedge(words: list[str]) -> tuple[int, int] | None:
     """The first and longest hedge among words."""
     known = _hedges()
+    if known.keys().isdisjoint(words):
+        return None
     for first, word in enumerate(words):
         for phrase in known.get(word, ()):
             if tuple(words[first : first + len(phrase)]) == phrase:
@@ -124,7 +137,8 @@ def _hedge(words: list[str]) -> tuple[int, int] | None:
 
 def _has_cue(side: _Side) -> bool:
     """Whether the page says by these words where it has something from. What somebody says within quotation marks is not the page's word for it."""
-    return any(own and word in single_words("cues.txt") for word, own in zip(side.words(), side.own, strict=True))
+    cues = single_words("cues.txt")
+    return any(own and _small(text) in cues for text, own in zip(side.texts, side.own, strict=True))
 
 
 def _one_sided(side: _Side, gone: bool) -> str:
@@ -183,11 +197,12 @@ def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
 
 def _side(page: Page, first: int, stop: int) -> tuple[_Side, list[int]]:
     """The words from `first` up to `stop` as a side, and where its units begin and the last one ends."""
-    found = units(page, first, stop)
-    texts = tuple(page.article.text[page.start_of[unit.first] : page.stop_of[unit.stop - 1]] for unit in found)
-    own = tuple(not page.quoted[unit.first] for unit in found)
-    whole = page.span(first, stop).of(page.article.text)
-    return _Side(whole, texts, tuple(unit.key for unit in found), own), [*(unit.first for unit in found), stop]
+    found, text = units(page, first, stop), page.article.text
+    texts = tuple([text[page.start_of[begin] : page.stop_of[end - 1]] for begin, end, _ in found])
+    own = tuple([not page.quoted[begin] for begin, _, _ in found])
+    edges = [begin for begin, _, _ in found]
+    edges.append(stop)
+    return _Side(page.span(first, stop).of(text), texts, tuple([key for _, _, key in found]), own), edges
 
 
 def changes(pair: Pair, whole: Step) -> list[Change]:

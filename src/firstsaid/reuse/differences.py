@@ -4,13 +4,12 @@ Copies of one text are compared with others over and over. What depends on words
 first of them, and kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from firstsaid.reuse.page import GLUED, TELLING, Page
@@ -34,12 +33,8 @@ class Unit(NamedTuple):
     key: tuple[int, ...]
 
 
-class Run(NamedTuple):
-    """`length` words that are the same from word a and from word b on."""
-
-    a: int
-    b: int
-    length: int
+Run = tuple[int, int, int]
+"""Words that are the same: the first one in a, the first one in b, how many."""
 
 
 Bare = tuple[bool, int, int, int, int]
@@ -62,7 +57,7 @@ def moved(steps: Iterable[Bare], a: int, b: int) -> list[Step]:
 
 def units(page: Page, first: int, stop: int) -> list[Unit]:
     """The words from `first` up to `stop`, those that belong together joined."""
-    hashes, glued = page.hashes[first:stop].tolist(), page.glued[first:stop]
+    hashes, glued = plain_words(page.coded[8 * first : 8 * stop]), page.glued[first:stop]
     if 1 not in glued:
         return [Unit(word, word + 1, (value,)) for word, value in enumerate(hashes, first)]
     found: list[Unit] = []
@@ -87,24 +82,51 @@ def _tidied(steps: list[Bare], flags: bytes) -> list[Bare]:
     return tidy
 
 
+def plain_words(words: bytes) -> list[int]:
+    """Coded words as numbers, without their flags; equal numbers are equal words."""
+    return [word >> 2 for word in memoryview(words).cast("Q").tolist()]
+
+
+def equal_stretches(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[int, int, int]]:
+    """What the longest common subsequence of two sequences keeps: where each stretch begins in a and in b, and how long it is. The last one is empty."""
+    return [(block.a, block.b, block.size) for block in LCSseq.editops(a, b).as_matching_blocks()]
+
+
+def _in_units(a: bytes, b: bytes) -> list[tuple[int, int, int]]:
+    """The equal stretches of coded words of which some belong together, cut between units only."""
+    numbers: dict[tuple[int, ...], int] = {}
+    (coded_a, edges_a), (coded_b, edges_b) = (_coded(plain_words(words), words[::8], numbers) for words in (a, b))
+    return [(edges_a[at], edges_b[other], edges_a[at + size] - edges_a[at]) for at, other, size in equal_stretches(coded_a, coded_b)]
+
+
 def _coded(words: list[int], flags: bytes, numbers: dict[tuple[int, ...], int]) -> tuple[list[int], list[int]]:
     """Each unit as a number, and where the units begin; one more entry for where the last one ends."""
     edges = [0, *[at for at in range(1, len(words)) if not flags[at] & GLUED], len(words)]
     return [numbers.setdefault(tuple(words[first:stop]), len(numbers)) for first, stop in pairwise(edges)], edges
 
 
+_GLUES = bytes(flag & GLUED for flag in range(256))
+
+
+def _has_units(words: bytes) -> bool:
+    """Whether any of the coded words but the first belongs to the one before it."""
+    return words[8::8].translate(_GLUES).find(GLUED) >= 0
+
+
 @lru_cache(maxsize=20_000)
 def difference(a: bytes, b: bytes) -> tuple[Bare, ...]:
     """The steps between two stretches of coded words, counted from their first words."""
-    words_a, words_b = ([word >> 2 for word in np.frombuffer(words, "<u8").tolist()] for words in (a, b))
-    if set(words_a).isdisjoint(words_b):
-        return ((False, 0, len(words_a), 0, len(words_b)),)
-    numbers: dict[tuple[int, ...], int] = {}
-    (coded_a, edges_a), (coded_b, edges_b) = _coded(words_a, a[::8], numbers), _coded(words_b, b[::8], numbers)
-    steps = [
-        (code.tag == "equal", edges_a[code.src_start], edges_a[code.src_end], edges_b[code.dest_start], edges_b[code.dest_end])
-        for code in LCSseq.opcodes(coded_a, coded_b)
-    ]
+    equal = _in_units(a, b) if _has_units(a) or _has_units(b) else equal_stretches(plain_words(a), plain_words(b))
+    if len(equal) == 1:
+        return ((False, 0, len(a) // 8, 0, len(b) // 8),)
+    steps: list[Bare] = []
+    at_a = at_b = 0
+    for first_a, first_b, size in equal:
+        if first_a > at_a or first_b > at_b:
+            steps.append((False, at_a, first_a, at_b, first_b))
+        at_a, at_b = first_a + size, first_b + size
+        if size:
+            steps.append((True, first_a, at_a, first_b, at_b))
     return tuple(_tidied(steps, a[::8]))
 
 
@@ -117,12 +139,12 @@ def compared(pair: Pair, a: tuple[int, int], b: tuple[int, int]) -> list[Step]:
 
 def _gap(coded: tuple[bytes, bytes], last: Run, following: Run) -> tuple[tuple[int, int], tuple[int, int]]:
     """The stretch between two runs, widened to whole units."""
-    a, b = last.a + last.length, last.b + last.length
-    stop_a, stop_b = following.a, following.b
+    last_a, last_b, length = last
+    stop_a, stop_b, room = following
+    a, b = last_a + length, last_b + length
     in_a, in_b = coded
-    while a > last.a and b > last.b and (in_a[8 * a] | in_b[8 * b]) & GLUED:
+    while a > last_a and b > last_b and (in_a[8 * a] | in_b[8 * b]) & GLUED:
         a, b = a - 1, b - 1
-    room = following.length
     while room > 0 and (in_a[8 * stop_a] | in_b[8 * stop_b]) & GLUED:
         stop_a, stop_b, room = stop_a + 1, stop_b + 1, room - 1
     return (a, stop_a), (b, stop_b)
@@ -141,18 +163,17 @@ def _aligned(coded_a: bytes, coded_b: bytes, found: tuple[tuple[int, int, int], 
     """The steps from the first to the last word of a chain of runs that begins with the first of the coded words."""
     steps: list[Bare] = []
     coded = coded_a, coded_b
-    here = Run(*found[0])
-    for run in found[1:]:
-        first_a, first_b, length = run
-        overlap = max(0, here.a + here.length - first_a, here.b + here.length - first_b)
+    here_a, here_b, here_length = found[0]
+    for first_a, first_b, length in found[1:]:
+        overlap = max(0, here_a + here_length - first_a, here_b + here_length - first_b)
         if overlap >= length:
             continue
-        following = Run(first_a + overlap, first_b + overlap, length - overlap)
-        (a, stop_a), (b, stop_b) = _gap(coded, here, following)
-        steps.append((True, here.a, a, here.b, b))
+        following = first_a + overlap, first_b + overlap, length - overlap
+        (a, stop_a), (b, stop_b) = _gap(coded, (here_a, here_b, here_length), following)
+        steps.append((True, here_a, a, here_b, b))
         steps.extend(_between(coded, (a, stop_a), (b, stop_b)))
-        here = Run(stop_a, stop_b, following.length - (stop_a - following.a))
-    steps.append((True, here.a, here.a + here.length, here.b, here.b + here.length))
+        here_a, here_b, here_length = stop_a, stop_b, following[2] - (stop_a - following[0])
+    steps.append((True, here_a, here_a + here_length, here_b, here_b + here_length))
     whole = trimmed([Step(*step) for step in steps if step[2] > step[1] or step[4] > step[3]])
     return tuple((equal, a, stop_a, b, stop_b) for equal, a, stop_a, b, stop_b in whole)
 

@@ -64,6 +64,11 @@ def _joined(steps: list[Step], more: list[Step], forward: bool) -> list[Step]:
     return joined([*steps, *more] if forward else [*more, *steps])
 
 
+def _same_word(pair: Pair, a: int, b: int) -> bool:
+    """Whether two words can be the same, by all but the lowest byte of their hashes."""
+    return pair.a.coded[8 * a + 1 : 8 * a + 8] == pair.b.coded[8 * b + 1 : 8 * b + 8]
+
+
 Free = Callable[[tuple[int, int], tuple[int, int]], bool]
 """Whether no other passage of the pair holds any of these words."""
 
@@ -74,7 +79,9 @@ def to_equal_edge(pair: Pair, steps: list[Step], free: Free, forward: bool) -> l
     if _at_edge(pair.a, inner[0], forward) or _at_edge(pair.b, inner[1], forward):
         return steps
     margins = _margins((_whole(pair.a, inner[0]), _whole(pair.b, inner[1])), inner, forward)
-    if not margins or not free(*margins):
+    if not margins or not _same_word(pair, margins[0][1] - 1 if forward else margins[0][0], margins[1][1] - 1 if forward else margins[1][0]):
+        return steps
+    if not free(*margins):
         return steps
     more = compared(pair, *margins)
     outer = more[-1] if forward else more[0]

@@ -33,6 +33,9 @@ def _split_at_brackets(page: Page, first: int, stop: int) -> list[tuple[int, int
 def _marked_apart(pair: Pair, change: Change) -> Iterator[tuple[str, Step, Span | None, Span | None]]:
     """The change, its bracketed words apart from their neighbours: only they are marked."""
     step = change.step
+    if not (pair.a.bracketed or pair.b.bracketed):
+        yield change.kind, step, None, None
+        return
     parts_a, parts_b = _split_at_brackets(pair.a, step.a, step.stop_a), _split_at_brackets(pair.b, step.b, step.stop_b)
     if len(parts_a) <= 1 and len(parts_b) <= 1:
         yield change.kind, step, parts_a[0][2] if parts_a else None, parts_b[0][2] if parts_b else None
@@ -128,7 +131,7 @@ class KnownEdits:
         """Every difference between the two sides of an alignment, in the order in which they stand."""
         first, last = steps[0], steps[-1]
         a, b = pair.a.span(first.a, last.stop_a), pair.b.span(first.b, last.stop_b)
-        scares = bool(pair.a.scares or pair.b.scares)
+        scares = pair.a.scared(a) or pair.b.scared(b)
         if (len(steps) == 1 and not scares) or a.of(pair.a.article.text) == b.of(pair.b.article.text):
             return ()
         found: list[Edit] = []
@@ -141,8 +144,9 @@ class KnownEdits:
 
     def _worded(self, pair: Pair, step: Step) -> Iterable[Edit]:
         """Edits of one change in the words."""
-        (side_a, at_a), (side_b, at_b) = _wording(pair.a, step.a, step.stop_a), _wording(pair.b, step.b, step.stop_b)
-        if not (side_a and side_b):
+        side_a, at_a = _wording(pair.a, step.a, step.stop_a)
+        side_b, at_b = _wording(pair.b, step.b, step.stop_b)
+        if side_a is None or side_b is None:
             return _worded(pair, step)
         known = self._known.get((side_a, side_b))
         if known is None:

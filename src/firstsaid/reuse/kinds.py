@@ -1,6 +1,7 @@
 """Which kind of text each word of an article is, and which kind of sharing two such words are."""
 
 import re
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -60,8 +61,15 @@ class Text(Protocol):
         """Its quotations, marks included."""
 
 
-def _words_in(span: Span, starts: NDArray[np.uint32]) -> slice:
-    return slice(int(np.searchsorted(starts, span.start)), int(np.searchsorted(starts, span.stop)))
+Stretches = Sequence[tuple[int, int]]
+"""Words from and up to."""
+
+
+def words_in(spans: Sequence[tuple[int, int]], starts: NDArray[np.uint32]) -> Stretches:
+    """The words that begin in each span."""
+    if not spans:
+        return ()
+    return [(first, stop) for first, stop in starts.searchsorted(np.array(spans, np.int64)).tolist()]
 
 
 _POST = re.compile(r"^([^\s—–][^\n]*)\n\s{0,5}(?:—|–|--)[ \u00a0]?[^\n@()]{1,80}\(@\w{1,30}\)[^\n]{0,40}$", re.MULTILINE)
@@ -75,32 +83,32 @@ def embedded_posts(text: str) -> tuple[Span, ...]:
     return tuple(Span(*found.span(1)) for found in _POST.finditer(text))
 
 
-def quoted_words(article: Text, starts: NDArray[np.uint32], posts: tuple[Span, ...] = ()) -> NDArray[np.bool_]:
-    """Which words stand inside a quotation of SHORTEST_QUOTATION words or more, or in a post."""
-    quoted = np.zeros(len(starts), np.bool_)
-    for quotation in (*article.quotations, *posts):
-        words = _words_in(quotation, starts)
-        if words.stop - words.start >= SHORTEST_QUOTATION:
-            quoted[words] = True
+def quoted_words(count: int, quotations: Stretches) -> NDArray[np.bool_]:
+    """Which of so many words stand inside a quotation of SHORTEST_QUOTATION words or more, or in a post."""
+    quoted = np.zeros(count, np.bool_)
+    for first, stop in quotations:
+        if stop - first >= SHORTEST_QUOTATION:
+            quoted[first:stop] = True
     return quoted
 
 
-def quotation_edges(article: Text, starts: NDArray[np.uint32], posts: tuple[Span, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """For each word, the words of the post or narrowest quotation it stands in, from and up to; 0 and 0 outside all."""
-    first, stop = np.zeros(len(starts), np.intp), np.zeros(len(starts), np.intp)
-    for quotation in (*posts, *article.quotations):
-        words = _words_in(quotation, starts)
-        first[words], stop[words] = words.start, words.stop
-    return first, stop
+def quotation_edges(count: int, quotations: Stretches) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For each of so many words, the words of the last of these that it stands in, from and up to; 0 and 0 outside all."""
+    edges = np.zeros((2, count), np.intp)
+    for first, stop in quotations:
+        edges[0, first:stop] = first
+        edges[1, first:stop] = stop
+    return edges[0], edges[1]
 
 
-def word_kinds(article: Text, starts: NDArray[np.uint32], quoted: NDArray[np.bool_], posts: tuple[Span, ...] = ()) -> NDArray[np.int8]:
+def word_kinds(article: Text, starts: NDArray[np.uint32], quoted: NDArray[np.bool_], posts: Stretches) -> NDArray[np.int8]:
     """The kind of each word. The narrowest part that holds a word decides; words outside all parts are furniture."""
     kinds = np.full(len(starts), BOILERPLATE if article.parts else NARRATIVE, np.int8)
-    for part in sorted(article.parts, key=lambda p: (p.start - p.stop, p.start)):
-        kinds[_words_in(part.span, starts)] = _OF_PART.get(part.kind, BOILERPLATE)
+    parts = sorted(article.parts, key=lambda p: (p.start - p.stop, p.start))
+    for part, (first, stop) in zip(parts, words_in([(part.start, part.stop) for part in parts], starts), strict=True):
+        kinds[first:stop] = _OF_PART.get(part.kind, BOILERPLATE)
     kinds[quoted & (kinds == NARRATIVE)] = QUOTATION
-    for post in posts:
-        words = _words_in(post, starts)
-        kinds[words][kinds[words] == QUOTATION] = POST
+    for first, stop in posts:
+        own = kinds[first:stop]
+        own[own == QUOTATION] = POST
     return kinds

@@ -1,13 +1,12 @@
 """Quotation marks, brackets and ellipses around a change."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from firstsaid.model import Span
 from firstsaid.reuse.differences import Step
 from firstsaid.reuse.page import Page
-from firstsaid.reuse.scares import OPENING, SCARE
+from firstsaid.reuse.scares import OPENING, REACH_AFTER, REACH_BEFORE, SCARE
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s{0,5}\]|\(\s{0,5}\)|\[(?:…|\.\.\.)\]")
 _CLOSED = re.compile(r"[*.,;:!?\s]{0,3}[”\"’'“»›´]")
@@ -21,10 +20,10 @@ SCARE_WORDS = 3
 
 def scare_quotes(page: Page, first: int, stop: int) -> Iterator[tuple[Span, int, int]]:
     """Quotation marks round one to three of the words from `first` up to `stop`: their extent, and the words inside."""
-    begin, end = max(0, page.start_of[first] - 2), page.stop_of[stop - 1] + 3
-    possible = bisect_left(page.scares, begin)
-    if possible == len(page.scares) or page.scares[possible] >= end:
+    words = Span(page.start_of[first], page.stop_of[stop - 1])
+    if not page.scared(words):
         return
+    begin, end = max(0, words.start - REACH_BEFORE), words.stop + REACH_AFTER
     starts = page.starts
     for found in SCARE.finditer(page.article.text[begin:end]):
         span = Span(begin + found.start(), begin + found.end())

@@ -1,31 +1,21 @@
 """One article as the aligner reads it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.model import Span
-from firstsaid.reuse.kinds import Text, embedded_posts, quotation_edges, quoted_words, word_kinds
-from firstsaid.reuse.scares import possible_scares
+from firstsaid.reuse.kinds import Text, embedded_posts, quotation_edges, quoted_words, word_kinds, words_in
+from firstsaid.reuse.scares import REACH_AFTER, REACH_BEFORE, possible_scares
 from firstsaid.reuse.stock import Stock
-from firstsaid.reuse.typography import Setting
+from firstsaid.reuse.typography import Setting, Words, letters_of
 from firstsaid.reuse.words import U64
 
 GLUED, TELLING = 1, 2
 """Flags of a coded word: it belongs to the one before it, and it is no function word."""
-
-
-class Words(NamedTuple):
-    """An article's words."""
-
-    hashes: U64
-    starts: NDArray[np.uint32]
-    stops: NDArray[np.uint32]
-    content: NDArray[np.bool_]
-    """Which of them are no function words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +68,24 @@ class Page:
     @classmethod
     def read(cls, article: Text, words: Words, weights: NDArray[np.float32]) -> "Page":
         """Read an article with its words and what each of them tells."""
-        starts, stops = words.starts, words.stops
-        posts = embedded_posts(article.text)
-        quoted = quoted_words(article, starts, posts)
-        sentences = np.full(len(starts), -1, np.int32)
+        starts, stops, count = words.starts, words.stops, len(words.starts)
+        posts, quotations = words_in(embedded_posts(article.text), starts), words_in(article.quotations, starts)
+        quoted = quoted_words(count, (*quotations, *posts))
+        sentences = np.full(count, -1, np.int32)
         if article.sentences:
-            at = np.searchsorted(np.array([s.start for s in article.sentences]), starts, "right") - 1
-            inside = (at >= 0) & (starts < np.array([s.stop for s in article.sentences])[at])
+            spans = np.array(article.sentences, np.int64)
+            at = spans[:, 0].searchsorted(starts, "right") - 1
+            inside = (at >= 0) & (starts < spans[at, 1])
             sentences[inside] = at[inside]
-        kinds, glued = word_kinds(article, starts, quoted, posts), _glued(article.text, starts, stops)
-        before = np.append(0.0, np.cumsum(weights, dtype=np.float64))
-        singly = (*_edges(sentences), *quotation_edges(article, starts, posts), _edges(kinds)[1])
+        letters = letters_of(article.text)
+        kinds, glued = word_kinds(article, starts, quoted, posts), _glued(article.text, letters, words)
+        before = np.zeros(count + 1)
+        np.cumsum(weights, dtype=np.float64, out=before[1:])
+        singly = (*_edges(sentences), *quotation_edges(count, (*posts, *quotations)), _edges(kinds)[1])
         return cls(
             article, words.hashes, starts, stops, words.content, coded_words(words.hashes, glued, words.content), before.data, quoted.tobytes(),
             kinds.tobytes(), glued.tobytes(), possible_scares(article.text), "[" in article.text or "]" in article.text,
-            Setting.of(article.text, words.hashes, starts, stops), sentences,
+            Setting.of(article.text, letters, words), sentences,
             np.ascontiguousarray(starts).data, np.ascontiguousarray(stops).data, *(column.data for column in singly),
         )  # fmt: skip
 
@@ -102,6 +95,11 @@ class Page:
             return Span(self.start_of[first], self.stop_of[stop - 1])
         point = self.start_of[first] if first < len(self.start_of) else self.stop_of[-1]
         return Span(point, point)
+
+    def scared(self, span: Span) -> bool:
+        """Whether scare quotes may stand round words of a span."""
+        possible = bisect_left(self.scares, span.start - REACH_BEFORE) if self.scares else 0
+        return possible < len(self.scares) and self.scares[possible] < span.stop + REACH_AFTER
 
     def between(self, word: int) -> str:
         """The characters between the previous word and this one."""
@@ -118,9 +116,13 @@ def coded_words(hashes: U64, glued: NDArray[np.bool_], content: NDArray[np.bool_
 
 def _edges(numbers: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """For each word where the stretch of words with the same number begins and ends."""
-    begins = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)])
-    sizes = np.diff(np.append(begins, len(numbers)))
-    return np.repeat(begins, sizes), np.repeat(begins + sizes, sizes)
+    if not len(numbers):
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    inner = (numbers[1:] != numbers[:-1]).nonzero()[0] + 1
+    edges = np.empty(len(inner) + 2, np.intp)
+    edges[0], edges[1:-1], edges[-1] = 0, inner, len(numbers)
+    sizes = edges[1:] - edges[:-1]
+    return edges[:-1].repeat(sizes), edges[1:].repeat(sizes)
 
 
 def _joins(text: str, between: int, lengths: tuple[int, int]) -> bool:
@@ -135,12 +137,18 @@ def _joins(text: str, between: int, lengths: tuple[int, int]) -> bool:
     return mark == "." and lengths == (1, 1)
 
 
-def _glued(text: str, starts: NDArray[np.uint32], stops: NDArray[np.uint32]) -> NDArray[np.bool_]:
+def _glued(text: str, letters: NDArray[np.uint32], words: Words) -> NDArray[np.bool_]:
+    starts, stops = words.starts, words.stops
     glued = np.zeros(len(starts), np.bool_)
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    close = np.flatnonzero(starts[1:] - stops[:-1] == 1)
-    for word in close[letters[stops[close]] != ord(" ")].tolist():
+    close = (starts[1:] - stops[:-1] == 1).nonzero()[0]
+    between = letters[stops[close]]
+    for word in close[_JOINING[np.minimum(between, len(_JOINING) - 1)] | (between == ord("’"))].tolist():
         lengths = int(stops[word] - starts[word]), int(stops[word + 1] - starts[word + 1])
         if _joins(text, int(stops[word]), lengths):
             glued[word + 1] = True
     return glued
+
+
+_JOINING = np.zeros(129, np.bool_)
+_JOINING[[ord(mark) for mark in "'.,"]] = True
+"""ASCII marks that may join two words."""

@@ -5,12 +5,11 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import LCSseq
 
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, extent, same_words, trimmed, weight
+from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, equal_stretches, extent, plain_words, same_words, trimmed, weight
 from firstsaid.reuse.edges import to_equal_edge
-from firstsaid.reuse.page import Page
+from firstsaid.reuse.page import TELLING, Page
 
 REACH = 12
 """Words beyond its outermost run, within the sentence, in which a passage looks for further shared words."""
@@ -104,23 +103,23 @@ def _room(page: Page, coverage: Coverage, edge: int, forward: bool) -> int:
 
 def _extension(pair: Pair, a: tuple[int, int], b: tuple[int, int], forward: bool) -> tuple[int, int]:
     """How many words of either stretch to take in, counted from the passage outwards."""
-    order = slice(None) if forward else slice(None, None, -1)
-    words_a, words_b, content = pair.a.hashes[slice(*a)][order], pair.b.hashes[slice(*b)][order], pair.a.content[slice(*a)][order]
-    return _reach(words_a.tobytes(), words_b.tobytes(), content.tobytes())
+    return _reach(pair.a.coded[8 * a[0] : 8 * a[1]], pair.b.coded[8 * b[0] : 8 * b[1]], forward)
 
 
 @lru_cache(maxsize=20_000)
-def _reach(a: bytes, b: bytes, telling: bytes) -> tuple[int, int]:
-    """How far to go into either stretch. Copies of one text are compared with others over and over."""
-    numbers: dict[int, int] = {}
-    coded_a, coded_b = ([numbers.setdefault(word, len(numbers)) for word in np.frombuffer(words, np.uint64).tolist()] for words in (a, b))
+def _reach(a: bytes, b: bytes, forward: bool) -> tuple[int, int]:
+    """How far to go into either stretch of coded words. Copies of one text are compared with others over and over."""
+    words_a, words_b, flags = plain_words(a), plain_words(b), a[::8]
+    if not forward:
+        words_a.reverse()
+        words_b.reverse()
+        flags = flags[::-1]
     reach, equal = (0, 0), 0
-    for code in LCSseq.opcodes(coded_a, coded_b):
-        if code.tag != "equal":
-            continue
-        equal += code.src_end - code.src_start
-        if 1 in telling[code.src_start : code.src_end] and equal >= _DENSITY * max(code.src_end, code.dest_end):
-            reach = code.src_end, code.dest_end
+    for first_a, first_b, size in equal_stretches(words_a, words_b):
+        stop_a, stop_b = first_a + size, first_b + size
+        equal += size
+        if equal >= _DENSITY * max(stop_a, stop_b) and any(flag & TELLING for flag in flags[first_a:stop_a]):
+            reach = stop_a, stop_b
     return reach
 
 
@@ -129,6 +128,8 @@ def _in_whole_units(pair: Pair, steps: list[Step]) -> list[Step]:
     if not steps:
         return steps
     first, last = steps[0], steps[-1]
+    if not (pair.a.glued[first.a] or pair.b.glued[first.b] or _goes_on(pair.a, last.stop_a) or _goes_on(pair.b, last.stop_b)):
+        return steps
     while first.a < first.stop_a and (pair.a.glued[first.a] or pair.b.glued[first.b]):
         first = Step(True, first.a + 1, first.stop_a, first.b + 1, first.stop_b)
     steps = [first, *steps[1:]]
@@ -145,31 +146,34 @@ def _goes_on(page: Page, word: int) -> bool:
 def _extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Coverage]) -> list[Step]:
     """The passage with what its first and last sentence still share nearby."""
     (a, stop_a), (b, stop_b) = extent(steps)
-    room_a, room_b = _room(pair.a, taken[0], stop_a, True), _room(pair.b, taken[1], stop_b, True)
-    if room_a and room_b:
+    longer = steps
+    if (room_a := _room(pair.a, taken[0], stop_a, True)) and (room_b := _room(pair.b, taken[1], stop_b, True)):
         more_a, more_b = _extension(pair, (stop_a, stop_a + room_a), (stop_b, stop_b + room_b), True)
-        steps = [*steps, *compared(pair, (stop_a, stop_a + more_a), (stop_b, stop_b + more_b))]
-    room_a, room_b = _room(pair.a, taken[0], a, False), _room(pair.b, taken[1], b, False)
-    if room_a and room_b:
+        if more_a:
+            longer = [*longer, *compared(pair, (stop_a, stop_a + more_a), (stop_b, stop_b + more_b))]
+    if (room_a := _room(pair.a, taken[0], a, False)) and (room_b := _room(pair.b, taken[1], b, False)):
         more_a, more_b = _extension(pair, (a - room_a, a), (b - room_b, b), False)
-        steps = [*compared(pair, (a - more_a, a), (b - more_b, b)), *steps]
-    return trimmed(steps)
+        if more_a:
+            longer = [*compared(pair, (a - more_a, a), (b - more_b, b)), *longer]
+    return longer if longer is steps else trimmed(longer)
 
 
 def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Coverage]) -> list[Step]:
     """The passage extended until it grows no further."""
     for _ in range(_TIMES):
         longer = _extended(pair, steps, taken)
-        for side, words in zip(taken, extent(longer), strict=True):
-            side.take(words)
-        if extent(longer) == extent(steps):
+        if longer is steps or extent(longer) == extent(steps):
             break
         steps = longer
+        for side, words in zip(taken, extent(steps), strict=True):
+            side.take(words)
+    whole = steps
     for forward in (False, True):
-        steps = to_equal_edge(pair, steps, lambda a, b: taken[0].none(a) and taken[1].none(b), forward)
-    for side, words in zip(taken, extent(steps), strict=True):
-        side.take(words)
-    return steps
+        whole = to_equal_edge(pair, whole, lambda a, b: taken[0].none(a) and taken[1].none(b), forward)
+    if whole is not steps:
+        for side, words in zip(taken, extent(whole), strict=True):
+            side.take(words)
+    return whole
 
 
 def taken_by(pair: Pair, found: list[list[Step]]) -> tuple[Coverage, Coverage]:
@@ -191,9 +195,12 @@ def passages(pair: Pair, chains: list[list[Run]], threshold: Threshold) -> list[
     """The passages that two pages share, as alignments in order of their place in a. Re-ordered passages are passages like others."""
     found = []
     for chain in chains:
-        passage = Passage(_in_whole_units(pair, aligned(pair, chain)), max(run.length for run in chain))
+        longest = max([length for _, _, length in chain])
+        if longest < threshold.run:
+            continue
+        passage = Passage(_in_whole_units(pair, aligned(pair, chain)), longest)
         same = same_words(passage.steps)
-        if not passage.steps or passage.longest < threshold.run or same < threshold.words:
+        if not passage.steps or same < threshold.words:
             continue
         if same >= threshold.sure or weight(pair.a, passage.steps) >= threshold.weight:
             found.append((-same, passage.a, passage.b, passage))

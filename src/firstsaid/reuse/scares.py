@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+REACH_BEFORE, REACH_AFTER = 2, 3
+"""Characters before and after words within which their quotation marks stand."""
+
 OPENING = "“\"‘'„‚«‹`"
 _FEW_WORDS = r"\w[^\s“”\"‘’„«»‹›]{0,40}(?:[ \u00a0][^\s“”\"‘’„«»‹›]{1,40}){0,2}"
 _QUOTED = rf"(?:[“„]{_FEW_WORDS}[”“]|\"{_FEW_WORDS}\"|[‘‚]{_FEW_WORDS}’|'{_FEW_WORDS}'|«\s?{_FEW_WORDS}\s?»|‹\s?{_FEW_WORDS}\s?›|»{_FEW_WORDS}«)"

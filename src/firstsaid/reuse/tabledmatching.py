@@ -1,7 +1,8 @@
 """The step that aligns candidate pairs, over tables that are too large to be held as records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -11,10 +12,13 @@ from firstsaid.model import Match, Part, Pile, Span
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.chains import unpacked
 from firstsaid.reuse.matching import Aligner, matches
-from firstsaid.reuse.page import Page, Words
+from firstsaid.reuse.page import Page
 from firstsaid.reuse.passages import in_bulk
 from firstsaid.reuse.tabled import Columns, flat
+from firstsaid.reuse.typography import Words
 from firstsaid.reuse.winnowing import content_words
+
+R = TypeVar("R")
 
 _TEXT = ("id", "text", "parts", "sentences", "quotations")
 _WORDS = ("article", "tokens", "starts", "stops")
@@ -31,16 +35,44 @@ class _Text:
     quotations: tuple[Span, ...]
 
 
+class _Lists(NamedTuple):
+    """A column of lists of small records, laid out once."""
+
+    edges: list[int]
+    fields: tuple[list[Any], ...]
+
+    @classmethod
+    def of(cls, column: pa.ListArray) -> "_Lists":
+        """Lay a column out."""
+        offsets = column.offsets.to_numpy()
+        children = column.flatten().flatten()
+        return cls((offsets - offsets[0]).tolist(), tuple(child.to_numpy(zero_copy_only=False).tolist() for child in children))
+
+    def at(self, row: int, record: Callable[..., R]) -> tuple[R, ...]:
+        """The records of a row."""
+        own = slice(self.edges[row], self.edges[row + 1])
+        return tuple(map(record, *(field[own] for field in self.fields)))
+
+
+class _Rows(NamedTuple):
+    """Articles of one batch."""
+
+    texts: pa.StringArray
+    parts: _Lists
+    sentences: _Lists
+    quotations: _Lists
+
+
 class _Texts:
     """Articles as a table holds them, looked up by id."""
 
     def __init__(self, batches: Iterable[pa.RecordBatch], wanted: pa.Array) -> None:
-        self._batches: list[pa.RecordBatch] = []
+        self._batches: list[_Rows] = []
         self._places: dict[str, tuple[int, int]] = {}
         for batch in batches:
-            kept = batch.filter(pc.is_in(batch.column(0), wanted))
-            self._places.update((key, (len(self._batches), row)) for row, key in enumerate(kept.column(0).to_pylist()))
-            self._batches.append(kept)
+            ids, texts, *lists = batch.filter(pc.is_in(batch.column(0), wanted)).columns
+            self._places.update((key, (len(self._batches), row)) for row, key in enumerate(ids.to_pylist()))
+            self._batches.append(_Rows(texts, *(_Lists.of(column) for column in lists)))
 
     def __contains__(self, article: str) -> bool:
         return article in self._places
@@ -48,8 +80,8 @@ class _Texts:
     def of(self, article: str) -> _Text:
         """What a page needs of an article."""
         number, row = self._places[article]
-        _, text, parts, sentences, quotations = (column[row] for column in self._batches[number].columns)
-        return _Text(article, text.as_py(), tuple(Part(**part) for part in parts.as_py()), spans(sentences.values), spans(quotations.values))
+        rows = self._batches[number]
+        return _Text(article, rows.texts[row].as_py(), rows.parts.at(row, Part), rows.sentences.at(row, Span), rows.quotations.at(row, Span))
 
 
 class _Words:
@@ -74,11 +106,6 @@ class _Words:
     def of(self, article: str) -> Words:
         """The words of an article."""
         return self._words[article]
-
-
-def spans(column: pa.StructArray) -> tuple[Span, ...]:
-    """Spans as records."""
-    return tuple(map(Span, column.field("start").to_pylist(), column.field("stop").to_pylist())) if column is not None else ()
 
 
 def tabled_matches(columns: Columns, options: ReuseOptions) -> Iterator[Match]:

@@ -19,17 +19,25 @@ from firstsaid.reuse.words import U64
 
 NO_BREAK, INVISIBLE, QUOTE, SPACING, DOUBLED = MARK_KINDS
 
-_CHARACTERS = re.compile(
-    "([\u00a0\u2007\u202f])|([\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff])|[“”„‘’‚«»‹›]"
-)  # fmt: skip
+_CHARACTERS = {
+    NO_BREAK: "\u00a0\u2007\u202f",
+    INVISIBLE: "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff",
+    QUOTE: "“”„‘’‚«»‹›",
+}
 """No-break spaces, invisible characters, and quotation marks that no typewriter has."""
-_KINDS = (QUOTE, NO_BREAK, INVISIBLE)
-"""Their kinds, by the number of the group that they are found in."""
 
 _BLANKS = re.compile(r"(?<=\S) {2,3}(?=\S)")
 _BLANK_BEFORE = re.compile(r"(?<=[^\W\d_]) [,.](?=\s)")
-_NO_BLANK_AFTER = re.compile(r"[,;.!?](?<=[a-zà-ÿ].)(?=[A-ZÀ-Þ][a-zà-ÿ])")
-"""Slips of spacing: several blanks, a blank before a comma or full stop, none after it."""
+"""Slips of spacing: several blanks, a blank before a comma or full stop; none after it is the third."""
+
+_SMALL, _GREAT, _STOP, _MARK = 1, 2, 3, 4
+_SORTS = np.zeros(0x10001, np.uint8)
+"""Sorts of characters up to U+FFFF; the last entry stands for all others. From _MARK on they are those of _CHARACTERS."""
+_SORTS[[*range(ord("a"), ord("z") + 1), *range(ord("à"), ord("ÿ") + 1)]] = _SMALL
+_SORTS[[*range(ord("A"), ord("Z") + 1), *range(ord("À"), ord("Þ") + 1)]] = _GREAT
+_SORTS[[ord(mark) for mark in ",;.!?"]] = _STOP
+for _sort, _characters in enumerate(_CHARACTERS.values(), _MARK):
+    _SORTS[[ord(character) for character in _characters]] = _sort
 
 _SHOWN = 8
 """Places that are named of one kind."""
@@ -50,23 +58,44 @@ Aligned = tuple[bool, int, int, int, int]
 """Words of two pages, from and up to in a, then in b, and whether they are equal."""
 
 
-def _marks(text: str) -> dict[str, list[tuple[int, str]]]:
+class Words(NamedTuple):
+    """An article's words."""
+
+    hashes: U64
+    starts: NDArray[np.uint32]
+    stops: NDArray[np.uint32]
+    content: NDArray[np.bool_]
+    """Which of them are no function words."""
+
+
+def letters_of(text: str) -> NDArray[np.uint32]:
+    """The characters of a text as numbers."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def _no_blank_after(sorts: NDArray[np.uint8]) -> list[int]:
+    """Where a comma or full stop stands right between a small letter and a word that begins with a capital."""
+    marks = (sorts[1:-2] == _STOP).nonzero()[0]
+    slips: list[int] = (marks[(sorts[marks] == _SMALL) & (sorts[marks + 2] == _GREAT) & (sorts[marks + 3] == _SMALL)] + 1).tolist()
+    return slips
+
+
+def _marks(text: str, letters: NDArray[np.uint32]) -> dict[str, list[tuple[int, str]]]:
     """Marks of one or few characters, by kind: where they stand and what they are. The few that most pages lack are only sought where they can be."""
-    found: dict[str, list[tuple[int, str]]] = {NO_BREAK: [], INVISIBLE: [], QUOTE: [], SPACING: []}
-    if not text.isascii():
-        for match in _CHARACTERS.finditer(text):
-            found[_KINDS[match.lastindex or 0]].append((match.start(), match[0]))
-    slips = [_NO_BLANK_AFTER]
+    sorts = _SORTS[np.minimum(letters, len(_SORTS) - 1)]
+    found = {kind: [(at, text[at]) for at in (sorts == sort).nonzero()[0].tolist()] for sort, kind in enumerate(_CHARACTERS, _MARK)}
+    slips = [(at, text[at]) for at in _no_blank_after(sorts)]
     if "  " in text:
-        slips.append(_BLANKS)
+        slips += [(match.start(), match[0]) for match in _BLANKS.finditer(text)]
     if " ," in text or " ." in text:
-        slips.append(_BLANK_BEFORE)
-    found[SPACING] = sorted((match.start(), match[0]) for pattern in slips for match in pattern.finditer(text))
+        slips += [(match.start(), match[0]) for match in _BLANK_BEFORE.finditer(text)]
+    found[SPACING] = sorted(slips)
     return found
 
 
-def _doubled(text: str, hashes: U64, starts: NDArray[np.uint32], stops: NDArray[np.uint32]) -> Iterator[tuple[int, Mark]]:
+def _doubled(text: str, words: Words) -> Iterator[tuple[int, Mark]]:
     """Words in small letters that stand twice in a row with a blank between."""
+    hashes, starts, stops = words.hashes, words.starts, words.stops
     for word in (np.flatnonzero((hashes[1:] == hashes[:-1]) & (starts[1:] - stops[:-1] == 1)) + 1).tolist():
         place, before = int(starts[word]), int(starts[word - 1])
         what = text[place : int(stops[word])]
@@ -82,17 +111,19 @@ class Setting(NamedTuple):
     order: Sequence[int]
 
     @classmethod
-    def of(cls, text: str, hashes: U64, starts: NDArray[np.uint32], stops: NDArray[np.uint32]) -> "Setting":
-        """Look for the marks of a page."""
+    def of(cls, text: str, letters: NDArray[np.uint32], words: Words) -> "Setting":
+        """Look for the marks of a page, given its text, the text as `letters_of` has it, and its words."""
         found: dict[int, list[Mark]] = {}
-        for kind, marks in _marks(text).items():
+        for kind, marks in _marks(text, letters).items():
+            if not marks:
+                continue
             places = np.array([place for place, _ in marks], np.int64)
-            at = np.searchsorted(stops, places, "right")
-            known = at < len(starts)
-            before = places[known] < starts[at[known]]
+            at = words.stops.searchsorted(places, "right")
+            known = at < len(words.starts)
+            before = places[known] < words.starts[at[known]]
             for (place, what), word, gap in zip(marks, at[known].tolist(), before.tolist(), strict=False):
                 found.setdefault(word, []).append(Mark(kind, what, place, gap))
-        for word, mark in _doubled(text, hashes, starts, stops):
+        for word, mark in _doubled(text, words):
             found.setdefault(word, []).append(mark)
         order = sorted(found)
         return cls({word: tuple(found[word]) for word in order}, order)

@@ -16,7 +16,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _POSSESSIVE_S = re.compile(r"['’]s$")
 _ITS = re.compile(r"\bits\b|\bit (?:had|has|will|would|plans|does|did)\b")
 _NEXT = re.compile(r"[^.!?\n]*[.!?]['’”\"]*[ \u00a0](?:(?:But|And|In|On|At|From|With|To|Of|For) [^,.]{1,60}, )?[Tt]he (\w+)\b")
+_ROLE_BEHIND = re.compile(r", (?:the |an? |its |his |her |their )?([^,.;:()\n]{2,60})[,.]")
 _LONGEST_NAME = 3
+_BESIDE, _ROLE = 80, 3
+"""Characters beside a name that are looked at for a role, and words of a role."""
 _BACK = 2_000
 """Characters to look back for the sentence before."""
 _MOST, _MOST_SEARCHES = 40, 500
@@ -60,8 +63,27 @@ class Antecedents:
         """The one person of the article whose title has all these words; None when there is none or more than one. A vice president is no president."""
         lesser = self._language.words("mentions.lesser") - words
         names = [name for name, titles in self._titled.items() if any(words <= title and not title & lesser for title in titles)]
+        if not names:
+            names = [name for name, role in self._apposed_roles if words <= role and not role & lesser]
+            return names[0] if len(set(names)) == 1 else None
         full = [name for name in names if " " in name]
         return full[0] if len(full) == 1 and all(name == full[0].split()[-1] for name in names if name != full[0]) else None
+
+    @cached_property
+    def _apposed_roles(self) -> list[tuple[str, frozenset[str]]]:
+        """Full personal names with the words of a role beside them: Sundby's mayor, Anna Berg; Anna Berg, the owner of the farm."""
+        roles, found = self._language.words("mentions.roles"), list[tuple[str, frozenset[str]]]()
+        for at, words in self._runs:
+            name = " ".join(words)
+            if not 2 <= len(words) <= _LONGEST_NAME or _POSSESSIVE.search(name) or any(word.lower() in self._bodies or word.islower() for word in words):
+                continue
+            before = self._text[max(0, at - _BESIDE) : at].rpartition("\n")[2].rstrip(" ,").split()[-_ROLE:]
+            behind = _ROLE_BEHIND.match(self._text, at + len(name), at + len(name) + _BESIDE)
+            told = [_CLAUSE.split(behind[1], maxsplit=1)[0].split()] if behind is not None else []
+            for role in (before, *told):
+                if role and role[-1] in roles:
+                    found.append((name, frozenset(_POSSESSIVE.sub("", word.lower()) for word in role)))
+        return found
 
     def is_body(self, name: str) -> bool:
         """Whether the article calls the name a body: "Velt, the company that …", "Velt, which …", "Velt told us that it … The company …"."""

@@ -61,7 +61,7 @@ def _described(d: Document, speaker: Speaker) -> SourceDescription | None:
 def _inside_marks(d: Document, words: Words) -> Span:
     """The words' extent, without marks that enclose all of it and without a lone opening mark before it."""
     start, stop = d.span(*words)
-    quotes = {d.quote[i] for i in range(*words)}
+    quotes = set(d.quote[words.first : words.stop])
     if len(quotes) == 1 and -1 not in quotes:
         quote = d.quotes[quotes.pop()]
         text = d.text
@@ -74,5 +74,7 @@ def _inside_marks(d: Document, words: Words) -> Span:
 
 
 def _form(d: Document, content: list[Words]) -> str:
+    if all(max(d.quote[first:stop]) < 0 for first, stop in content):
+        return "indirect"
     quoted = [d.quote[i] >= 0 for words in content for i in range(*words) if d.word[i][0].isalnum()]
     return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"

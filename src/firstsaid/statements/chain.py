@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from firstsaid.statements.document import Document
 from firstsaid.statements.headlines import headline
 from firstsaid.statements.named_later import name_later
-from firstsaid.statements.reading import Reading, Words
+from firstsaid.statements.reading import UNNAMED, Reading, Words
 from firstsaid.statements.relays import citing, heard_by, is_own_source, is_source, source_of
 from firstsaid.statements.resolve import Voices
 from firstsaid.statements.voice import Speaker
@@ -22,6 +22,7 @@ _HEADLINES = 5
 """Headlines of an article whose speakers are looked for in its body; real articles have fewer."""
 _LONGEST_NAME = 4
 """Words of a medium's name before the colon of a headline."""
+_OPENING = " \n“\"‘'«„"
 _RELAYS = ("outlet", "unnamed_outlets")
 
 
@@ -55,6 +56,9 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     made: dict[int, Link] = {}
     for r in sorted(readings, key=_turn):
         outer = made.get(id(r.within)) if r.within is not None else None
+        if r.rule == UNNAMED and r.source is not None:
+            voices.speaker(r.source)
+            continue
         if is_source(d, r):
             _cite_later(voices, r, links)
             continue
@@ -138,11 +142,20 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
 
 
 def _before(d: Document, r: Reading, voices: Voices) -> tuple[int, int]:
-    """The stretch of text before a statement in which its speaker may be shown talking to a medium: since the statement before, in this paragraph."""
+    """The stretch of text before a statement in which its speaker may be shown talking to a medium: since the statement before, in this paragraph and,
+    where it opens the paragraph, the one before.
+    """
     assert r.source is not None
     at = d.starts[min(r.cue.first if r.source.stop <= r.cue.first else r.source.first, r.start)]
     near = max(0, at - _STRETCH)
-    start = max(d.text.rfind("\n", near, at) + 1, near, voices.said_until)
+    paragraph = d.text.rfind("\n", near, at) + 1
+    opens = not d.text[paragraph : d.starts[d.sentence_start(r.cue.first)]].strip(_OPENING)
+    if opens and paragraph > near:
+        end = paragraph
+        while end > near and d.text[end - 1].isspace():
+            end -= 1
+        paragraph = d.text.rfind("\n", near, end) + 1
+    start = max(paragraph, near, voices.said_until)
     voices.said_until = max(voices.said_until, d.stops[max(r.stop, r.cue.stop) - 1])
     return start, at
 
@@ -193,10 +206,14 @@ def _inner_link(voices: Voices, r: Reading, outer: Link | None) -> Link:
 def _way(d: Document, r: Reading) -> str | None:
     """How it was said, when the sentence tells."""
     ways = d.language.ways
-    content = {i for piece in r.content for i in range(*piece)}
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
     for i in range(max(first, r.cue.first - 12), min(stop, r.cue.stop + 12)):
-        if i not in content and d.low[i] in ways and (d.phrase[i] >= 0) and d.low[d.phrase[i] - 1] in ("in", "on", "by", "during", "from", "through", "via"):
+        if (
+            d.low[i] in ways
+            and not any(piece.first <= i < piece.stop for piece in r.content)
+            and (d.phrase[i] >= 0)
+            and d.low[d.phrase[i] - 1] in ("in", "on", "by", "during", "from", "through", "via")
+        ):
             return ways[d.low[i]]
     if r.lemma in ("tweet", "retweet", "post", "blog"):
         return "post"

@@ -25,6 +25,8 @@ class Floating:
         """Take a frame's statements, then the quotations in it that are in none of them."""
         self.readings += found
         self._join_waiting(frame, found)
+        if not frame.quotes:
+            return
         taken = {i for r in found if not r.inner for piece in r.content for i in range(*piece)}
         for q in frame.quotes:
             words = Words(frame.opens(q), frame.closes(q))

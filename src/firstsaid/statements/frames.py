@@ -9,6 +9,8 @@ LONGEST_FRAME = 1_500
 """Words after which a run of sentences is cut, whatever quotation spans it."""
 _SHORT_QUOTE = 12
 _LONGEST_NAME, _SHORT_SENTENCE = 7, 6
+_SPEAKER = 20
+"""Words before the verb, in a sentence that only names a quotation's speaker."""
 
 
 def frames(d: Document) -> list[Frame]:
@@ -65,7 +67,7 @@ def _short(d: Document, first: int, stop: int) -> bool:
 
 
 def _names_speaker(d: Document, first: int, stop: int) -> bool:
-    cue = next((i for i in range(first, min(stop, first + 12)) if d.low[i] in d.language.verbs and d.tag[i] in ("VBD", "VBZ")), None)
+    cue = next((i for i in range(first, min(stop, first + _SPEAKER)) if d.low[i] in d.language.verbs and d.tag[i] in ("VBD", "VBZ")), None)
     if cue is None or cue == first or (cue + 1 < stop and (d.low[cue + 1] == "that" or d.word[cue + 1] in (":", "“", '"'))):
         return False
     subordinate = next((i for i in range(cue + 1, stop) if d.low[i] in ("as", "when", "while", "before", "after")), stop)

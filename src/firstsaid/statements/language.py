@@ -1,6 +1,6 @@
 """A language as data: `languages/<code>.toml`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +41,17 @@ def _ends_in(nouns: Compounds, word: str) -> bool:
     return any(frozenset.__contains__(nouns, word[cut:]) for cut in range(2, len(word) - SHORTEST_HEAD + 1))
 
 
+class _Lists(dict[str, frozenset[str]]):
+    """Word lists by "table.name"; they are looked up so often that no function of ours may stand between."""
+
+    def __init__(self, lists: Mapping[str, frozenset[str]], file: str) -> None:
+        super().__init__(lists)
+        self._file = file
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        raise LanguageError(f"the list {name!r} is missing", self._file)
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """Reporting verbs by form, and named lists of words."""
@@ -48,6 +59,8 @@ class Language:
     code: str
     tagger: Path | None
     verbs: Mapping[str, Reporting]
+    words: Callable[[str], frozenset[str]]
+    """The list of that name ("table.name" of the file). Raises LanguageError: the file has no such list."""
     lists: Mapping[str, frozenset[str]]
     """Word lists by "table.name" of the file."""
     cues: frozenset[str]
@@ -71,18 +84,6 @@ class Language:
     phrases: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] | None = None
     """Where it stands (before, after, beside, told) and first word -> phrases that name a source without a verb of saying, longest first."""
 
-    def words(self, name: str) -> frozenset[str]:
-        """The list of that name.
-
-        Raises:
-            LanguageError: the file has no such list.
-
-        """
-        found = self.lists.get(name)
-        if found is None:
-            raise LanguageError(f"the list {name!r} is missing", f"{self.code}.toml")
-        return found
-
 
 @lru_cache(maxsize=8)
 def load(code: str) -> Language:
@@ -97,7 +98,7 @@ def load(code: str) -> Language:
     english = {} if code == "en" else dict.fromkeys((*load("en").lists, *VERB_SECOND), NOTHING)
     data = parse(FOLDER / f"{code}.toml", frozenset(english))
     same = {word: name for name, words in data.get("same", {}).items() for word in words.split()}
-    lists = dict.fromkeys(VERB_SECOND, NOTHING) | english | _lists(data, same)
+    lists = _Lists(dict.fromkeys(VERB_SECOND, NOTHING) | english | _lists(data, same), f"{code}.toml")
     ways = {word: way for way, words in data["way"].items() for word in words.split()}
     classes = {word: tag for tag, words in data["guess"].items() if tag != "endings" for word in words.split()}
     endings = tuple((ending, tag) for ending, _, tag in (pair.partition(":") for pair in str(data["guess"].get("endings", "")).split()))
@@ -106,6 +107,7 @@ def load(code: str) -> Language:
         code=str(data.get("language", code)),
         tagger=Path(__file__).parent / "data" / data["tagger"] if data.get("tagger") else None,
         verbs=verbs,
+        words=lists.__getitem__,
         lists=lists,
         cues=frozenset(verbs) | frozenset(particles) | lists.get("words.said_nouns", NOTHING) | {"according"},
         ways=ways,

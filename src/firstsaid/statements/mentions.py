@@ -1,6 +1,7 @@
 """What a source's words say of the speaker: a name, a kind, and what it may be recognised by."""
 
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.reading import Words
@@ -12,7 +13,7 @@ _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A source's words, understood."""
 
@@ -78,12 +79,27 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
 
 def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
     """His lawyer, Anna Berg: the name that an apposition gives to a role."""
+    given = _given_name(d, core.stop, words.stop)
+    if given is not None:
+        return given
     i = core.stop
     if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _names_somebody(d, head):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower()
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
+
+
+def _given_name(d: Document, first: int, stop: int) -> Words | None:
+    """…, who gave her name as Ida · a man identified only as Karl M."""
+    calls = d.language.words("mentions.gives_name")
+    at = next((i for i in range(first, stop - 1) if d.low[i] == "as" and d.low[i - 1] in calls and d.tag[i + 1] in NAMES), None)
+    if at is None:
+        return None
+    end = at + 2
+    while end < stop and d.tag[end] in NAMES:
+        end += 1
+    return Words(at + 1, end)
 
 
 def _names_somebody(d: Document, head: int) -> bool:
@@ -131,6 +147,8 @@ def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
     named = kind == "outlet" and any(d.tag[i] in NAMES and i not in plain for i in range(*core))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
     proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES and i not in plain)
+    if kind == "unnamed_person":
+        proper = frozenset(filterfalse(d.language.words("mentions.roles").__contains__, proper))
     generic = d.language.words("mentions.generic")
     content = frozenset(d.low[i] for i in range(*core) if d.low[i][0].isalnum()) - generic
     if kind == "named_person":

@@ -23,10 +23,10 @@ class FullNames:
         self._no_name = language.words("mentions.days") | language.words("mentions.articles")
         self._suffixes = language.words("mentions.suffixes")
         counts: Counter[tuple[str, ...]] = Counter()
-        for run in _RUN.finditer(text):
-            words = self._plain(run[0])
+        for run, times in Counter(run[0] for run in _RUN.finditer(text)).items():
+            words = self._plain(run)
             if len(words) > 1:
-                counts[words] += 1
+                counts[words] += times
         self._by_last: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         for order, (words, count) in enumerate(counts.items()):
             last = words[-2] if words[-1].lower() in self._suffixes and len(words) > 2 else words[-1]

@@ -33,6 +33,8 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     rule = "before-that" if that else "before" if clause and "clause" in cue.frames else "infinitive" if infinitive else "object"
     if _refused(act, speaker, rule, that, clause):
         return None
+    if rule == "object":
+        span = Words(span.first, _after_quoted(act, span))
     if rule == "object" and cue.preposition == "":
         span = strip(d, span.first, _before_occasion(act, span))
     if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
@@ -97,6 +99,17 @@ def _refused(act: Act, speaker: Words, rule: str, that: bool, clause: bool) -> b
     base = d.low[act.cue.at] in (lemma, lemma + "s")
     noun_like = base and lemma in words("limits.noun_like") and d.tag[act.cue.at] in ("VBP", "VB")
     return noun_like and rule in ("object", "before") and d.tag[speaker.stop - 1] in ("NN", "NNP")
+
+
+def _after_quoted(act: Act, span: Words) -> int:
+    """Called it “a disgrace” after she had left: what was said ends with the marks where when, where or why follows."""
+    d, words = act.frame.d, act.frame.d.language.words
+    closing = next((z for z in range(span.stop - 1, span.first, -1) if d.quoted(z)), None)
+    if closing is None or closing + 2 >= span.stop:
+        return span.stop
+    behind = d.low[closing + 1]
+    outside = behind in words("words.subordinators") or (behind in words("words.adverbial") and d.tag[closing + 1] == "IN")
+    return closing + 1 if outside else span.stop
 
 
 def _before_occasion(act: Act, span: Words) -> int:

@@ -75,10 +75,10 @@ class Openings:
         return None
 
     def _is_told(self, i: int) -> bool:
-        """Whether something is told to the name at word `i`."""
-        low = self._d.low
+        """Whether something is told to the name at word `i`, or asked of it."""
+        low, words = self._d.low, self._d.language.words
         before = i - 2 if low[i - 1] == "the" else i - 1
-        return before >= 0 and low[before] in self._d.language.words("mentions.tells")
+        return before >= 0 and (low[before] in words("mentions.tells") or low[before] in words("mentions.places_in") or low[before] in ("to", "with", "by"))
 
     def _person_in(self, start: int, stop: int) -> Mention | None:
         """The first full personal name among the words."""

@@ -12,6 +12,9 @@ _INNER = frozenset(("DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "POS", "$", "HYPH",
 _MARKS = frozenset(("&", "'", "’", "“", "”", '"'))
 _AFTER_MARKS = frozenset(("NNP", "NN", "NNS", "JJ"))
 _ADVERBS = frozenset(("RB", "RBR", "RBS"))
+_ALONE = frozenset(("PRP", "EX"))
+_OPENERS = _STARTS | _ALONE
+_MORE = _HEADS | _INNER | _ADVERBS
 _NAMES_AND_PLURALS = frozenset(("NNP", "NNPS", "NNS"))
 _LISTED = _NAMES_AND_PLURALS | {"PRP$", "DT", "JJ"}
 _APPOSED = frozenset(("DT", "PRP$", "NN", "JJ", "NNP", "CD", "NNS", "RB"))
@@ -29,34 +32,37 @@ _TAILS = 5
 
 def base_phrases(d: "Document") -> tuple[list[int], list[int]]:
     """First and last word of the base noun phrase of each word, or -1."""
-    count = len(d.word)
+    count, tags = len(d.word), d.tag
     first, last = [-1] * count, [-1] * count
-    i = 0
-    while i < count:
-        tag = d.tag[i]
-        head = i if tag in ("PRP", "EX") else _phrase_head(d, i) if tag in _STARTS else -1
-        if head < 0:
-            i += 1
+    reach = 0
+    for i in [i for i, tag in enumerate(tags) if tag in _OPENERS]:
+        if i < reach:
             continue
-        for k in range(i, head + 1):
-            first[k], last[k] = i, head
-        i = head + 1
+        head = i if tags[i] in _ALONE else _phrase_head(d, i)
+        if head == i:
+            first[i] = last[i] = i
+        elif head > i:
+            first[i : head + 1] = [i] * (head + 1 - i)
+            last[i : head + 1] = [head] * (head + 1 - i)
+        reach = max(reach, head + 1)
     return first, last
 
 
 def _phrase_head(d: "Document", i: int) -> int:
     """Last noun of the base phrase that opens at word `i`, or -1."""
+    tags, count = d.tag, len(d.word)
+    if tags[i] in _HEADS and (i + 1 == count or (tags[i + 1] not in _MORE and d.word[i + 1] not in _MARKS)):
+        return i
     sentence, quote, head, j = d.sentence[i], d.quote[i], -1, i
-    while j < len(d.word) and d.sentence[j] == sentence:
+    while j < count and d.sentence[j] == sentence:
         if d.quote[j] != quote and (d.quote[j] < 0 or d.length(d.quote[j]) >= _SCARE):
             break
-        tag = d.tag[j]
-        if tag in _HEADS:
+        if tags[j] in _HEADS:
             head = j
         elif not _goes_on(d, i, j, head):
             break
         j += 1
-    if head < 0 and ((d.tag[i] == "DT" and j == i + 1) or (d.tag[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
+    if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
         return i
     return head
 

@@ -2,6 +2,7 @@
 
 from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.mentions import is_outlet
 from firstsaid.statements.phrases import phrase_right
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.speaker import Act
@@ -47,9 +48,14 @@ def _as_saying(d: Document, i: int, high: int) -> bool:
 
 def _by(act: Act, high: int) -> Words | None:
     d, v = act.frame.d, act.cue.at
-    by = next((i for i in range(v + 1, min(act.high, high + 1)) if d.low[i] == "by"), None)
+    by = next((i for i in range(v + 1, min(act.high, high + 1)) if d.low[i] == "by" or (d.low[i] == "in" and _prints(d, i + 1, act.high))), None)
     end = phrase_right(d, by + 1, act.high) if by is not None else None
     return Words(by + 1, end + 1) if by is not None and end is not None else None
+
+
+def _prints(d: Document, first: int, high: int) -> bool:
+    """Whether a medium's name stands at a word."""
+    return first < high and d.phrase[first] == first and is_outlet(d, Words(first, d.phrase_last[first] + 1))
 
 
 def _quotation_before(act: Act, relay: Words | None) -> int | None:
@@ -77,7 +83,8 @@ def _clause_before(act: Act, speaker: Words) -> Words:
 
 def _with_saying(act: Act, source: Words, relay: Words | None, saying: int) -> Reading | None:
     frame, d = act.frame, act.frame.d
-    by = phrase_right(d, saying + 3, act.high) if saying + 3 < act.high and d.low[saying + 2] == "by" else None
+    handed = saying + 3 < act.high and (d.low[saying + 2] == "by" or (d.low[saying + 2] in ("in", "on") and _prints(d, saying + 3, act.high)))
+    by = phrase_right(d, saying + 3, act.high) if handed else None
     if by is not None:
         relay = Words(saying + 3, by + 1)
     content = strip(d, by + 1 if by is not None else saying + 2, act.high)

@@ -10,13 +10,14 @@ from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.nominal import nominal
 from firstsaid.statements.quoted import announced, is_passive, quoted_as
-from firstsaid.statements.reading import Cue, Frame, Reading
+from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, speaker
 from firstsaid.statements.transcripts import turns
 from firstsaid.statements.verb_second import read_frame
 from firstsaid.statements.within import within
 
 _MOST_SHARED = 0.5
+_SEVERAL = 2
 _PASSIVE = frozenset(("clause", "infinitive", "about"))
 """Frames of the verbs that report in the passive."""
 
@@ -25,6 +26,7 @@ def read(d: Document) -> list[Reading]:
     """Every statement that the rules find, in order of the text."""
     floating = Floating(d)
     inside: list[Reading] = []
+    unnamed: list[Reading] = []
     talk = [] if d.language.verb_second else turns(d)
     for frame in frames(d):
         if d.language.verb_second:
@@ -33,12 +35,14 @@ def read(d: Document) -> list[Reading]:
             frame.cues = cues(frame)
             for number, cue in enumerate(frame.cues):
                 _add(frame, cue, number)
+            unnamed += frame.unnamed
         floating.add(frame, _once(frame.found))
         if not d.language.verb_second:
             inside += within(frame)
     floating.finish()
     inside = _placed(inside, floating.readings)
-    return [*floating.readings, *inside, *talk]
+    said = [r for r in floating.readings if r.source is not None or not any(t.start <= r.start < t.stop or r.start < t.start < r.stop for t in talk)]
+    return [*said, *inside, *talk, *unnamed]
 
 
 def _placed(inside: list[Reading], readings: list[Reading]) -> list[Reading]:
@@ -70,7 +74,12 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
     act = Act(frame, cue, number, max(frame.first, d.sentence_start(cue.at)), min(frame.stop, d.sentence_stop(cue.at)))
     if "nominal" in cue.frames:
         return nominal(act)
-    if _is_aim(act) or _asks_for_no_name(act):
+    if _is_aim(act):
+        return None
+    if _asks_for_no_name(act):
+        who = speaker(act)
+        if who is not None:
+            frame.unnamed.append(Reading(who.words, Words(cue.at, cue.at + 1), [Words(cue.at, cue.at + 1)], cue.lemma, UNNAMED))
         return None
     passive = is_passive(act)
     if "relay" in cue.frames:
@@ -115,6 +124,8 @@ def _asks_for_no_name(act: Act) -> bool:
 
 def _once(found: list[Reading]) -> list[Reading]:
     """Statements in the order of their cues; those whose words another statement has first are marked inner."""
+    if len(found) < _SEVERAL:
+        return found
     taken: set[int] = set()
     ordered = sorted(found, key=lambda r: r.cue.first)
     for r in ordered:

@@ -9,6 +9,8 @@ from firstsaid.statements.language import NOTHING
 
 _NEAREST = 12
 """Quotations on either side of a word that are looked at; no statement has more pieces."""
+UNNAMED = "unnamed"
+"""The rule of a reading that is no statement, only a mention of somebody who asks not to be named."""
 
 
 class Words(NamedTuple):
@@ -94,6 +96,8 @@ class Frame:
     cues: list[Cue] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
     """Numbers of the quotations that stand in it, in order."""
+    unnamed: list[Reading] = field(default_factory=list)
+    """Who asks not to be named: no statements, but mentions that tell why there is no name."""
     found: list[Reading] = field(default_factory=list)
 
     def opens(self, quote: int) -> int:

@@ -19,6 +19,9 @@ def citing(d: Document, r: Reading) -> Words | None:
         return None
     opening = d.sentence_start(r.cue.first)
     sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
+    low = d.low[opening : d.sentence_stop(r.cue.first)]
+    if sure.isdisjoint(low) and likely.isdisjoint(low):
+        return None
     for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
         verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that"))
         if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
@@ -70,7 +73,6 @@ def _is_source(d: Document, words: Words) -> bool:
 
 def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) -> Words | None:
     """The outlet that heard it, as `is_outlet(words, told)` tells outlets from others; None when the sentence names none."""
-    content = {i for piece in r.content for i in range(*piece)}
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
     if r.rule == "passive":
         told_by = subject_left(d, r.cue.first, first)
@@ -78,7 +80,7 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
             return told_by.words
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
     for i in range(max(first, r.cue.first - 2 * _REACH), min(stop, r.cue.stop + _REACH)):
-        if i in content or not (i == r.cue.stop or d.low[i - 1] in _BRINGING):
+        if not (i == r.cue.stop or d.low[i - 1] in _BRINGING) or any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
         told = i == r.cue.stop and "addressee" in frames
@@ -104,13 +106,13 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     hearing = not words("mentions.hearing").isdisjoint(nearby)
     if low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing"):
         return True
+    if low == "in":
+        return through or (not in_source and (hearing or r.lemma == "write"))
     if in_source:
         return low in ("to", "with", "on") and hearing
     if low in ("to", "with"):
         return hearing or i - 1 == r.cue.stop
-    if low == "on":
-        return hearing or through or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1
-    return low == "in" and (hearing or r.lemma == "write")
+    return low == "on" and (hearing or through or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1)
 
 
 def _clause_before(d: Document, i: int) -> list[str]:

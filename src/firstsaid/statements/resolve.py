@@ -84,7 +84,7 @@ class Voices:
             known.mentions.append(words)
         known.gender = known.gender or self._gender((found.head, *found.titles))
         documents = self._d.language.words("mentions.documents")
-        known.documents |= {word for word in self._d.low[first:stop] if word in documents}
+        known.documents.update(filter(documents.__contains__, self._d.low[first:stop]))
         self._order.append(known)
         if found.kind == "document" and known.kind != "document":
             return known, self._d.language.ways.get(found.head)
@@ -129,7 +129,7 @@ class Voices:
             last = self.last()
             if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last):
                 return replace(found, kind="named_person", name=last.name, names=frozenset(last.names), content=frozenset(last.content), titles=found.content)
-        if found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.titles"):
+        if found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"):
             name = self._antecedents.holder(found.content)
             if name is not None:
                 names = frozenset(name.lower().split())

@@ -116,14 +116,8 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
     """Residents the Herald spoke to said: the verb of a clause without who or that stands at word `end`, a preposition behind it."""
     inner = d.phrase[end - 1] if end > low else -1
     outer = inner - 1
-    if (
-        inner <= low
-        or d.tag[end + 1] not in ("IN", "TO")
-        or d.phrase_last[end - 1] != end - 1
-        or d.phrase[outer] < 0
-        or d.phrase_last[outer] != outer
-        or d.tag[outer] not in ("NN", "NNS")
-    ):
+    ends = inner > low and d.phrase_last[end - 1] == end - 1 and d.phrase[outer] >= 0 and d.phrase_last[outer] == outer
+    if not ends or d.tag[end + 1] not in ("IN", "TO") or d.tag[outer] not in ("NN", "NNS"):
         return None
     first = phrase_left(d, outer, low)
     return Subject(first, end + 1, outer) if first is not None else None

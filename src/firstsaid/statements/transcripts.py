@@ -4,6 +4,7 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Reading, Words
 
 _MOST_NAME = 4
+_OPENING = frozenset('“"')
 _LEAST_TURNS = 3
 """Labels alike in form that make a page a transcript."""
 
@@ -11,6 +12,8 @@ _LEAST_TURNS = 3
 def turns(d: Document) -> list[Reading]:
     """Every labelled turn, when the page has several; the label is the speaker."""
     found: list[Reading] = []
+    if d.word.count(":") < _LEAST_TURNS:
+        return found
     labels = [n for n in range(len(d.spans)) if not d.title[n] and _label(d, n) is not None and _opens(d, n)]
     if len(labels) < _LEAST_TURNS:
         return found
@@ -22,8 +25,13 @@ def turns(d: Document) -> list[Reading]:
         assert colon is not None
         stop = d.first[last + 1]
         if stop - colon > 2:
-            found.append(Reading(Words(d.first[n], colon), Words(colon, colon + 1), [Words(colon + 1, stop)], ":", "transcript"))
+            found.append(Reading(Words(_bare(d, n), colon), Words(colon, colon + 1), [Words(colon + 1, stop)], ":", "transcript"))
     return found
+
+
+def _bare(d: Document, n: int) -> int:
+    """First word of a sentence, past the mark that each turn may open with."""
+    return d.first[n] + (d.word[d.first[n]] in _OPENING)
 
 
 def _opens(d: Document, n: int) -> bool:
@@ -33,7 +41,7 @@ def _opens(d: Document, n: int) -> bool:
 
 def _label(d: Document, n: int) -> int | None:
     """The colon behind a speaker's name in capitals."""
-    first, stop = d.first[n], d.first[n + 1]
+    first, stop = _bare(d, n), d.first[n + 1]
     for i in range(first, min(stop, first + _MOST_NAME + 1)):
         if d.word[i] == ":":
             return i if i > first else None

@@ -210,6 +210,19 @@ def _credit_lists(credit: dict[str, list[str]]) -> dict[str, Any]:
     }
 
 
+def _date_lists(date: dict[str, list[Any]]) -> dict[str, Any]:
+    """The fields of a vocabulary that tell dates."""
+    months = {name: number for number, names in enumerate(date["months"], 1) for name in names}
+    return {
+        "months": months,
+        "month": "(?:" + "|".join(sorted(map(re.escape, months), key=lambda word: (-len(word), word))) + ")",
+        "weekdays": _words(date["weekdays"]),
+        "zones": dict(pair.split() for pair in date["zones"]),
+        "date_published": _any(date["published"], r"\W{0,3}", r"\b"),
+        "date_updated": _any(date["updated"], r"\W{0,3}", r"\b"),
+    }
+
+
 def _hints(data: dict[str, dict[str, list[str]]]) -> Hints:
     listed = {Hint.SPEECH: data["speech"]["verbs"], Hint.EVENT: data["speech"]["events"], Hint.POLICY: data["furniture"]["policy"]}
     crediting = [phrase for key in _CREDITING for phrase in data["credit"][key]]
@@ -219,7 +232,6 @@ def _hints(data: dict[str, dict[str, list[str]]]) -> Hints:
 
 def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
     credit, furniture, date = data["credit"], data["furniture"], data["date"]
-    months = {name: number for number, names in enumerate(date["months"], 1) for name in names}
     return Vocabulary(
         speech_verbs=_words(data["speech"]["verbs"]),
         event_words=_words(data["speech"]["events"]),
@@ -244,12 +256,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         byline_stops=_words(data["byline"]["stops"]),
         byline_nobody=_words(data["byline"]["nobody"]),
         introducing=tuple(sorted(_words(data["byline"]["introducing"]))),
-        months=months,
-        month="(?:" + "|".join(sorted(map(re.escape, months), key=lambda word: (-len(word), word))) + ")",
-        weekdays=_words(date["weekdays"]),
-        zones=dict(pair.split() for pair in date["zones"]),
-        date_published=_any(date["published"], r"\W{0,3}", r"\b"),
-        date_updated=_any(date["updated"], r"\W{0,3}", r"\b"),
+        **_date_lists(date),
         dateline_labels=_words([*data["dateline"]["labels"], *date["published"], *date["updated"]]),
         dateline_cities=_words(data["dateline"]["cities"]),
         agencies={name.casefold(): name for name in data["agencies"]["names"]},

@@ -35,11 +35,6 @@ def hedge_dropped(pair: Pair) -> Iterator[Finding]:
     yield from _edits(pair, lambda e: e.kind == "hedge dropped", 2)
 
 
-def attribution_dropped(pair: Pair) -> Iterator[Finding]:
-    """{down} leaves out who said it where {up} tells it ({number:place})."""
-    yield from _edits(pair, lambda e: e.kind == "attribution dropped", 2)
-
-
 def spelling_survives(pair: Pair) -> Iterator[Finding]:
     """{down} spells "{name}" where {up} has another spelling, though elsewhere it writes as {up} does: it did not come through {up}."""
     ours, theirs = pair.up.page.article.text, pair.down.page.article.text

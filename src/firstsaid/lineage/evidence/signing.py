@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from firstsaid.lineage.finding import UPSTREAM, Finding
-from firstsaid.lineage.names import is_agency, is_generic
+from firstsaid.lineage.names import any_same, is_agency, is_generic
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair
 
 _FEW_WORDS = 8
+_SHOWN = 3
 
 
 def signed(pair: Pair) -> Iterator[Finding]:
@@ -16,6 +17,17 @@ def signed(pair: Pair) -> Iterator[Finding]:
     byline = up.article.byline
     if byline is not None and pair.narrative >= _FEW_WORDS and _own_byline(up) and not _own_byline(down) and not down.is_agency:
         yield Finding(UPSTREAM, up.place(byline.span), min(1.0, 0.3 + pair.down.share), byline.value)
+
+
+def heard_itself(pair: Pair) -> Iterator[Finding]:
+    """{up} was told itself what {down} has in the same words ({number:place}), and {down} says neither that it was told nor by whom."""
+    up, down = pair.up.page, pair.down.page
+    if any(any_same(m.name, up.names) for m in down.mentions) or any(any_same(f.value, up.names) for f in down.borrowed):
+        return
+    shared = [p for p in pair.of_kind("narrative", "quotation") if any(p.up.overlap(span) for span in up.heard)]
+    told = [p for p in shared if not any(p.down.overlap(span) for span in down.heard)]
+    if told:
+        yield Finding(UPSTREAM, pair.places(*told[:_SHOWN]), min(1.0, (1 + len(told)) / 3), number=len(told))
 
 
 def _own_byline(page: Page) -> bool:

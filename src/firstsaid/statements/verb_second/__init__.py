@@ -67,7 +67,8 @@ def _around(frame: Frame, start: int, stop: int, phrase: Words) -> list[Words]:
         return [strip(d, phrase.stop + 1, stop)]
     before, after = strip(d, start, phrase.first), strip(d, phrase.stop, stop)
     if phrase_at(d, phrase.first, "beside", phrase.stop) > phrase.first and before.stop > before.first and d.quoted(before.stop - 1):
-        return preceding(frame, start, phrase.first) + ([after] if after.stop - after.first > 2 else [])
+        goes_on = after.stop - after.first > 2 and any(d.verb[i] or d.quoted(i) for i in range(*after))
+        return preceding(frame, start, phrase.first) + ([after] if goes_on else [])
     return [words for words in (before, after) if words.stop - words.first > 2 or (words.stop > words.first and words is before and count(d, after))]
 
 

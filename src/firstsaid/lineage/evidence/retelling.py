@@ -1,0 +1,17 @@
+"""The same told in the same order, whatever the words."""
+
+from collections.abc import Iterator
+
+from firstsaid.lineage.finding import Finding
+from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.retold import retold
+
+_ENOUGH = 3
+
+
+def same_order(pair: Pair) -> Iterator[Finding]:
+    """{number:sentence} of {up} and {down} tell the same in nearly the same words and in the same order, quotations and names apart."""
+    both = (retold(pair.up.page, pair.down.page), retold(pair.down.page, pair.up.page))
+    found = max(both, key=lambda r: (r.strength(_ENOUGH), r.number))
+    if found.number > 1 and pair.passages:
+        yield Finding("independent", (), found.strength(_ENOUGH), number=found.number)

@@ -1,0 +1,45 @@
+"""Whose a text or a matter is, where a page says so in other forms than a credit line or a reporting phrase."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from firstsaid.lineage.names import is_agency, is_generic
+from firstsaid.lineage.words import words
+from firstsaid.model import Article, Found, Span
+
+_LINE = 60
+"""Longest line that does nothing but name an author, in characters."""
+_COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|]{2,40})(?:[.,;|].*)?")
+
+
+def credited(article: Article) -> Iterator[Found]:
+    """Authors whom the page names in a dateline or in a line of their own that was not read as a credit; the copyright line of an agency is one."""
+    body = article.reported()
+    if article.agency is None and body:
+        dateline = words().dateline.match(article.text, body[0].start, body[0].stop)
+        if dateline:
+            yield Found(dateline[1], Span(*dateline.span(1)), "a dateline")
+    for line in _lines(article.text):
+        told = line.of(article.text)
+        found = words().credited.fullmatch(told) or _COPYRIGHT.fullmatch(told)
+        if found and found[1][:1].isupper() and not is_generic(found[1]) and (told[0] != "©" or is_agency(found[1].strip())):
+            name = found[1].strip()
+            yield Found(name, Span(line.start + found.start(1), line.start + found.start(1) + len(name)), "a line of its own")
+
+
+def first_told(article: Article) -> Iterator[Found]:
+    """Outlets of which the page says that they had the matter first."""
+    for span in article.reported():
+        for found in chain.from_iterable(pattern.finditer(article.text, span.start, span.stop) for pattern in words().first):
+            yield Found(found[1], Span(*found.span(1)), "said to have had it first")
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare and len(bare) <= _LINE:
+            at = start + line.index(bare)
+            yield Span(at, at + len(bare))
+        start += len(line) + 1

@@ -1,0 +1,80 @@
+"""Which sentences of one page another tells too, in words of its own or not."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from firstsaid.lineage.content import WORD, stem
+from firstsaid.lineage.page import Page
+from firstsaid.model import Span
+
+_SHORTEST = 4
+"""Letters of a word that says something."""
+_FEWEST = 4
+"""Such words that a sentence must have outside quotation marks."""
+_TOLD = 0.5
+"""Share of them that a sentence of the other page must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """How much of one page another tells in the same order."""
+
+    number: int
+    """Sentences that the other tells, in its order."""
+    asked: int
+    """Sentences long enough to be asked for."""
+
+    def strength(self, enough: int) -> float:
+        """From 0, when one sentence or none is told, to 1, when all are and more than `enough`."""
+        return min(1.0, max(0, self.number - 1) / enough) * self.number / self.asked if self.asked else 0.0
+
+
+def retold(page: Page, other: Page) -> Retold:
+    """What of `page` stands in `other`."""
+    mine, theirs = _sentences(page.article.text, page.sentences, page.article.quotations), _index(other.article.text, other.sentences, other.article.quotations)
+    places: list[int] = []
+    asked = 0
+    for words in mine:
+        if len(words) < _FEWEST:
+            continue
+        asked += 1
+        votes = Counter(place for word in words for place in theirs.get(word, ()))
+        best = max(votes.values(), default=0)
+        if best >= _TOLD * len(words):
+            places.append(min(place for place, number in votes.items() if number == best))
+    return Retold(_in_order(places), asked)
+
+
+def _in_order(places: Sequence[int]) -> int:
+    """Length of the longest rising run through the places (Fredman 1975), equal ones once."""
+    ends: list[int] = []
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)
+
+
+@lru_cache(maxsize=2_048)
+def _sentences(text: str, sentences: tuple[Span, ...], quotations: tuple[Span, ...]) -> tuple[frozenset[str], ...]:
+    """The telling words of each sentence: no names, and none inside quotation marks."""
+    found: list[frozenset[str]] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(quotations) and quotations[at].stop <= sentence.start:
+            at += 1
+        near = [q for q in quotations[at : at + 4] if q.start < sentence.stop]
+        words = (m for m in WORD.finditer(text, sentence.start, sentence.stop) if not any(q.start <= m.start() < q.stop for q in near))
+        found.append(frozenset(stem(m[0]) for m in words if len(m[0]) >= _SHORTEST and m[0].islower()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2_048)
+def _index(text: str, sentences: tuple[Span, ...], quotations: tuple[Span, ...]) -> dict[str, tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for at, words in enumerate(_sentences(text, sentences, quotations)):
+        for word in sorted(words):
+            places.setdefault(word, []).append(at)
+    return {word: tuple(found) for word, found in places.items()}
