@@ -78,8 +78,12 @@ class Meter:
         self._sample()
         self._stop.set()
         self._thread.join()
-        self.usage.cpu = self.cpu_now() - self._before - self._watching
+        self.usage.cpu = self.spent()
         self.usage.wall = time.perf_counter() - self._started
+
+    def spent(self) -> float:
+        """CPU seconds since the beginning, without what watching takes."""
+        return self.cpu_now() - self._before - self._watching
 
     def cpu_now(self) -> float:
         """CPU seconds so far of every process seen; one that has ended counts with its last reading."""

@@ -1,75 +1,7 @@
-"""`python -m benchmarks.foreign [--seed N] [--piles N] [--faults FILE] [--keep DIR]`."""
+"""`python -m benchmarks.foreign [--seed N] [--piles N] [--copies] [--faults FILE] [--keep DIR]`."""
 
-import argparse
-import tempfile
-from pathlib import Path
+import sys
 
-from benchmarks.foreign.press import Pile, printed
-from benchmarks.foreign.report import table, write_faults
-from benchmarks.foreign.score_claims import score_claims
-from benchmarks.foreign.score_pages import score_pages
-from benchmarks.foreign.score_pairs import score_pairs
-from benchmarks.foreign.score_words import score_words
-from benchmarks.foreign.sites import paragraphs_of
-from benchmarks.foreign.tally import Tally
-from benchmarks.foreign.told import traced
-from benchmarks.foreign.truth import true_of
+from benchmarks.foreign.command import main
 
-
-def scored(pile: Pile) -> tuple[Tally, float]:
-    """One pile, all through: its faults and figures, and the processor time of the run."""
-    truth, told = true_of(pile), traced(pile)
-    voices = {key: voice for stage in pile.weave.stages for key, voice in stage.voices().items()}
-    tally = Tally()
-    for part in (
-        score_pages(pile.seed, truth, told),
-        score_pairs(pile.seed, truth, told),
-        score_claims(pile.seed, truth, told),
-        score_words(pile.seed, truth, told, voices),
-    ):
-        tally.add(part)
-    return tally, told.seconds
-
-
-def keep(pile: Pile, folder: Path) -> None:
-    """The pile's files and what each text of it is, for whoever wants to look."""
-    place = folder / pile.seed.replace("/", "-")
-    place.mkdir(parents=True, exist_ok=True)
-    for page in pile.files:
-        (place / page.file).write_bytes(page.content)
-    lines = []
-    for text in pile.texts:
-        edges = "; ".join(f"{e.relation} of {e.parent} by {e.how} ({', '.join(e.clues) or 'no clue'})" for e in text.edges)
-        lines += [
-            f"== {text.id} {text.file or 'NOT IN THE PILE'} | {text.outlet.name} | {text.recipe} | {edges} | date {text.shown_how} {text.shown}",
-            text.headline,
-            *paragraphs_of(text),
-            text.credit,
-            "",
-        ]
-    (place / "texts.txt").write_text("\n".join(lines), encoding="utf-8")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.foreign", description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--piles", type=int, default=8)
-    parser.add_argument("--faults", type=Path, help="where the faults are written; a temporary file if it is not given")
-    parser.add_argument("--keep", type=Path, help="a folder in which the piles are kept to look at")
-    given = parser.parse_args()
-    whole, seconds = Tally(), 0.0
-    for number in range(given.piles):
-        pile = printed(given.seed, number)
-        if given.keep:
-            keep(pile, given.keep)
-        tally, spent = scored(pile)
-        whole.add(tally)
-        seconds += spent
-    faults = given.faults or Path(tempfile.mkdtemp(prefix="foreign-")) / "faults.txt"
-    write_faults(whole, faults)
-    print(table(whole, seconds))
-    print(f"\nfaults: {faults}")
-
-
-if __name__ == "__main__":
-    main()
+main(sys.argv[1:])

@@ -17,6 +17,7 @@ class Stage:
     """One event of a pile and everybody in it."""
 
     id: str
+    rng: random.Random
     event: dict[str, Any]
     kind: Kind
     day: dt.datetime
@@ -63,7 +64,7 @@ def draw_stage(rng: random.Random, event: dict[str, Any], name: str) -> Stage:
     body = matter.voices["organisation"].format(**slots)
     organisation = Voice(f"{name}:organisation", body, body.split(" of ")[0], "organisation")
     document = _described(f"{name}:document", matter.voices["document"].format(**slots), "document")
-    return Stage(name, event, matter, day, official, witnesses, unnamed, organisation, document)
+    return Stage(name, rng, event, matter, day, official, witnesses, unnamed, organisation, document)
 
 
 def _person(key: str, role: str, name: tuple[list[str], list[str]], short: str, aside: str) -> Voice:

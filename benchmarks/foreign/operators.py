@@ -45,8 +45,9 @@ def excerpted(rng: random.Random, parent: Text) -> Made:
     return Made((*intro, *body), "excerpted", ("republished", "quotes"), "excerpted", clues)
 
 
-def light(rng: random.Random, stage: Stage, parent: Text) -> Made:
+def light(stage: Stage, parent: Text) -> Made:
     """Words are changed for others in many sentences; quotations stay."""
+    rng = stage.rng
     changed = 0
     body: list[tuple[Said, ...]] = []
     for paragraph in parent.body:
@@ -75,14 +76,15 @@ def _turned(text: str) -> str:
     return text
 
 
-def heavy(rng: random.Random, stage: Stage, parent: Text, outlet: Outlet, relay: str) -> Made:
+def heavy(stage: Stage, parent: Text, outlet: Outlet, relay: str) -> Made:
     """Told anew, in another order, with the quotations kept; `relay` is named now and then if it is given."""
-    pen = Pen(rng, stage, outlet, later=any(f"={stage.event['later']}" in said.key for said in parent.sentences()))
+    rng = stage.rng
+    pen = Pen(stage, outlet, later=any(f"={stage.event['later']}" in said.key for said in parent.sentences()))
     told: list[Said] = []
     named = 0
     for said in parent.sentences():
         cites = relay if relay and (named == 0 or rng.random() < 0.4) and said.kind in ("fact", "quote") and not said.relay else ""
-        new = _again(rng, pen, said, cites)
+        new = _again(pen, said, cites)
         if new:
             told.append(new)
             named += bool(cites)
@@ -95,7 +97,8 @@ def heavy(rng: random.Random, stage: Stage, parent: Text, outlet: Outlet, relay:
     return Made(body, "rewritten", ("quotes",) if named else (), "heavy rewrite", ("cited in the text",) if named else ())
 
 
-def _again(rng: random.Random, pen: Pen, said: Said, relay: str) -> Said | None:
+def _again(pen: Pen, said: Said, relay: str) -> Said | None:
+    rng = pen.rng
     stage = pen.stage
     name = said.key.split(":")[-1].split("=")[0]
     voice = stage.voices().get(said.voice)
@@ -129,9 +132,10 @@ def _requoted(fresh: Said, whole: str, quoted: str) -> Said | None:
     return replace(fresh, text=text, quoted=quoted)
 
 
-def round_trip(rng: random.Random, stage: Stage, parent: Text, outlet: Outlet) -> Made:
+def round_trip(stage: Stage, parent: Text, outlet: Outlet) -> Made:
     """Through another language and back: every sentence comes out in other words, the quotations too."""
-    pen = Pen(rng, stage, outlet)
+    rng = stage.rng
+    pen = Pen(stage, outlet)
     body: list[tuple[Said, ...]] = []
     for paragraph in parent.body:
         new: list[Said] = []
@@ -142,7 +146,7 @@ def round_trip(rng: random.Random, stage: Stage, parent: Text, outlet: Outlet) -
                 quote = next(q for q in stage.kind.quotes if q.key == name)
                 new.append(pen.quote(quote, voice, trip=True))
             elif said.kind == "fact" and voice and rng.random() < 0.5:
-                new.append(_again(rng, pen, said, "") or said)
+                new.append(_again(pen, said, "") or said)
             else:
                 new.append(replace(said, text=_turned(lightly(said.text, rng, 5))))
         body.append(tuple(new))
@@ -158,8 +162,9 @@ def merged(rng: random.Random, first: Text, second: Text) -> tuple[Paragraphs, M
     return (*one, *two), made[0], made[1]
 
 
-def tampered(rng: random.Random, stage: Stage, body: Paragraphs, marked: bool) -> tuple[Paragraphs, bool]:
+def tampered(stage: Stage, body: Paragraphs, marked: bool) -> tuple[Paragraphs, bool]:
     """One quotation is changed inside its marks, with or without a sign."""
+    rng = stage.rng
     places = [(i, j) for i, paragraph in enumerate(body) for j, said in enumerate(paragraph) if said.kind == "quote" and said.wording == 0]
     rng.shuffle(places)
     for i, j in places:

@@ -25,35 +25,37 @@ class Credit:
     clue: str = ""
 
 
-def handed_on(rng: random.Random, stage: Stage, parent: Text, outlet: Outlet, name: str) -> Text:
+def handed_on(stage: Stage, parent: Text, outlet: Outlet, name: str) -> Text:
     """A page made from one parent."""
+    rng = stage.rng
     way = rng.choices(("copied", "trimmed", "excerpted", "light", "heavy", "trip"), (4, 3, 2, 3, 4, 1))[0]
-    relay = _owner(rng, parent).name if rng.random() < 0.65 else ""
-    made = _made(rng, stage, parent, outlet, way, relay)
+    relay = parent.outlet.name if rng.random() < 0.65 else ""
+    made = _made(stage, parent, outlet, way, relay)
     body, how = made.body, made.how
     if rng.random() < (0.5 if way in ("copied", "trimmed", "light", "heavy") else 0):
         marked = rng.random() < 0.3
-        body, done = operators.tampered(rng, stage, body, marked)
+        body, done = operators.tampered(stage, body, marked)
         how += (" + marked change" if marked else " + silent change") if done else ""
     if rng.random() < {"heavy": 0.4, "light": 0.3, "trip": 0.6}.get(way, 0.1):
         body = operators.house_spelling(stage, body, rng.randrange(3))
         how += " + house spelling"
-    credit = credited(rng, stage, parent) if way != "heavy" or rng.random() < 0.2 else Credit()
+    credit = credited(stage, parent) if way != "heavy" or rng.random() < 0.2 else Credit()
     clues = (*made.clues, *([credit.clue] if credit.clue else []))
     if way == "heavy" and relay and relay != parent.outlet.name:
         clues = (*(clue for clue in clues if clue != "cited in the text"), "cites another")
-    headline = parent.headline if way in ("copied", "trimmed") and rng.random() < 0.5 else Pen(rng, stage, outlet).headline()
+    headline = parent.headline if way in ("copied", "trimmed") and rng.random() < 0.5 else Pen(stage, outlet).headline()
     text = Text(name, outlet, headline, body, later(rng, parent), (Edge(parent.id, made.relation, made.also, how, clues),), event=stage.id, recipe="derived")
     return replace(text, credit=credit.line, byline=credit.byline, dateline=credit.dateline, credited=credit.names)
 
 
-def _made(rng: random.Random, stage: Stage, parent: Text, outlet: Outlet, way: str, relay: str) -> Made:
+def _made(stage: Stage, parent: Text, outlet: Outlet, way: str, relay: str) -> Made:
+    rng = stage.rng
     if way == "heavy":
-        return operators.heavy(rng, stage, parent, outlet, relay)
+        return operators.heavy(stage, parent, outlet, relay)
     if way == "trip":
-        return operators.round_trip(rng, stage, parent, outlet)
+        return operators.round_trip(stage, parent, outlet)
     if way == "light":
-        return operators.light(rng, stage, parent)
+        return operators.light(stage, parent)
     if way == "excerpted" and len(parent.body) > 4:
         return operators.excerpted(rng, parent)
     if way == "trimmed" and len(parent.body) > 3:
@@ -61,12 +63,9 @@ def _made(rng: random.Random, stage: Stage, parent: Text, outlet: Outlet, way: s
     return operators.copied(rng, parent)
 
 
-def _owner(rng: random.Random, parent: Text) -> Outlet:
-    return parent.outlet
-
-
-def credited(rng: random.Random, stage: Stage, parent: Text) -> Credit:
+def credited(stage: Stage, parent: Text) -> Credit:
     """None, a generic one, a line, a byline or a dateline with the agency; a copy of a copy often keeps the first credit."""
+    rng = stage.rng
     if parent.credited and rng.random() < 0.6:
         return Credit(parent.credit, parent.byline, parent.dateline, parent.credited, "credit kept from the parent")
     name = parent.outlet.name
@@ -76,13 +75,14 @@ def credited(rng: random.Random, stage: Stage, parent: Text) -> Credit:
     if sort == "byline":
         return Credit(byline=name, names=name, clue="credit")
     if sort == "dateline" and parent.outlet.agency:
-        return Credit(dateline=agency_dateline(rng, stage, parent.outlet), names=name, clue="credit")
+        return Credit(dateline=agency_dateline(stage, parent.outlet), names=name, clue="credit")
     if sort == "generic":
         return Credit(line=rng.choice(table("filler")["generic_end"]))
     return Credit()
 
 
-def agency_dateline(rng: random.Random, stage: Stage, agency: Outlet) -> str:
+def agency_dateline(stage: Stage, agency: Outlet) -> str:
+    rng = stage.rng
     place = stage.event["place"][0].upper()
     date = f"{stage.day:%B} {stage.day.day}"
     return rng.choice(
@@ -94,8 +94,9 @@ def later(rng: random.Random, parent: Text) -> dt.datetime:
     return parent.told + dt.timedelta(minutes=25 + int(rng.expovariate(1 / 500)))
 
 
-def joined(rng: random.Random, stage: Stage, parents: tuple[Text, Text], outlet: Outlet, name: str) -> Text:
+def joined(stage: Stage, parents: tuple[Text, Text], outlet: Outlet, name: str) -> Text:
     """A page put together from two."""
+    rng = stage.rng
     body, one, two = operators.merged(rng, *parents)
     when = max(later(rng, parent) for parent in parents)
     credits = [parent.outlet.name for parent in parents if rng.random() < 0.5]
@@ -104,12 +105,13 @@ def joined(rng: random.Random, stage: Stage, parents: tuple[Text, Text], outlet:
         for parent, made in zip(parents, (one, two), strict=True)
     )
     line = f"Sources: {', '.join(credits)}" if credits else ""
-    text = Text(name, outlet, Pen(rng, stage, outlet).headline(), body, when, edges, event=stage.id, recipe="merged")
+    text = Text(name, outlet, Pen(stage, outlet).headline(), body, when, edges, event=stage.id, recipe="merged")
     return replace(text, credit=line, credited=credits[0] if credits else "")
 
 
-def updated(rng: random.Random, stage: Stage, parent: Text, name: str) -> Text:
+def updated(stage: Stage, parent: Text, name: str) -> Text:
     """The same address some hours later: the count has risen, something is added."""
+    rng = stage.rng
     now, then = str(stage.event["later"]), str(stage.event["n"])
     body = []
     for paragraph in parent.body:
@@ -120,7 +122,7 @@ def updated(rng: random.Random, stage: Stage, parent: Text, name: str) -> Text:
             else:
                 new.append(said)
         body.append(tuple(new))
-    pen = Pen(rng, stage, parent.outlet, later=True)
+    pen = Pen(stage, parent.outlet, later=True)
     pen.met |= {said.voice for said in parent.sentences()}
     added = pen.filler("middle")
     if added:

@@ -11,10 +11,13 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 class Pen:
-    """One writer at one text: knows who was introduced already, and takes wordings that nobody else of the pile uses."""
+    """One writer at one text: knows who was introduced already, and takes wordings that nobody else of the pile uses.
 
-    def __init__(self, rng: random.Random, stage: Stage, outlet: Outlet, later: bool = False) -> None:
-        self.rng, self.stage, self.outlet, self.later = rng, stage, outlet, later
+    `heard`: the writer heard the voices and can quote a few words more.
+    """
+
+    def __init__(self, stage: Stage, outlet: Outlet, later: bool = False, heard: bool = False) -> None:
+        self.rng, self.stage, self.outlet, self.later, self.heard = stage.rng, stage, outlet, later, heard
         self.met: set[str] = set()
         self.day = DAYS[stage.day.weekday()]
 
@@ -46,8 +49,17 @@ class Pen:
     def worded(self, fact: Fact, wording: int, voice: Voice, relay: str = "", told: bool = False) -> Said:
         clause = fact.say[wording].format(**self._slots())
         group = self._group(voice, relay, told)
-        text = self._framed(self.rng.choice(table("frames")[group]), voice, clause, relay)
+        partial = self._partial() if self.heard and group == "indirect" and self.rng.random() < 0.2 else ""
+        frame = self.rng.choice(table("frames")["mixed" if partial else group]).replace("{p}", partial)
+        text = self._framed(frame, voice, clause, relay)
         return Said(text, "fact", self.key(fact), wording, voice.id, relay=relay)
+
+    def _partial(self) -> str:
+        """A few words to quote inside a sentence, used by one text only."""
+        free = [words for words in table("frames")["partial"] if words not in self.stage.fillers]
+        chosen = self.rng.choice(free) if free else ""
+        self.stage.fillers.add(chosen)
+        return chosen
 
     def _group(self, voice: Voice, relay: str, told: bool) -> str:
         if voice.kind == "document":

@@ -26,15 +26,15 @@ HEDGES = (
 )
 
 
-def difference(one: str, two: str) -> tuple[str, str, str, bool] | None:
-    """What stands in the one and what in the other, the class of the change, and whether it is marked; None where they are the same."""
+def differences(one: str, two: str) -> list[tuple[str, str, str, bool]]:
+    """Each change: what stands in the one and what in the other, its class, and whether it is marked."""
     a, b = one.split(), two.split()
-    if a == b:
-        return None
-    blocks = [op for op in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if op[0] != "equal"]
-    was, now = " ".join(a[blocks[0][1] : blocks[-1][2]]), " ".join(b[blocks[0][3] : blocks[-1][4]])
-    marked = "[" in was or "[" in now
-    return was, now, _sort(was, now), marked
+    found = []
+    for op, a0, a1, b0, b1 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        was, now = " ".join(a[a0:a1]), " ".join(b[b0:b1])
+        if op != "equal":
+            found.append((was, now, _sort(was, now), "[" in was + now or "]" in was + now))
+    return found
 
 
 def _sort(was: str, now: str) -> str:

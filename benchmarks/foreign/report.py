@@ -15,6 +15,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("altered quotations recall", "alterations found", "alterations"), ("altered quotations precision", "alterations told right", "alterations told"), ("altered quotations: mark right", "marks right", "alterations found"), ("altered quotations: class right", "classes right", "alterations found"),
     ("false citations flagged", "false citations right", "false citations"), ("true citations borne out", "true citations right", "true citations"),
     ("statements found", "statements found", "statements"), ("statements: voice right", "voices right", "statements found"), ("statements: relay right", "relays right", "relays"),
+    ("counts the same after a copy", "claims after a copy the same", "claims after a copy"), ("least not raised with a page less", "claims with a page less not raised", "claims with a page less"),
     ("title right", "title right", "pages"), ("outlet right", "outlet right", "pages"), ("date right", "date right", "pages"), ("credit right", "credits right", "credits"),
 )  # fmt: skip
 
@@ -31,7 +32,14 @@ def table(tally: Tally, seconds: float) -> str:
         lines.append(
             f"{name:<44}{'–' if f1 is None else f'{f1:.3f}':>8}   right {tally.counts[f'{stem} right']}, told {tally.counts[f'{stem} told']}, true {tally.counts[f'{stem} true']}"
         )
+    lines.append(f"{'calibration error of relations':<44}{miscalibration(tally):>8.3f}")
     return "\n".join([*lines, "", *_confusion(tally), "", *_ways(tally), "", *_sorts(tally)])
+
+
+def miscalibration(tally: Tally) -> float:
+    """Mean distance of told confidence and share of right relations, over ten bins (expected calibration error)."""
+    whole = sum(tally.counts[f"sureness {n}"] for n in range(10))
+    return sum(abs(tally.counts[f"sureness {n} right"] - tally.counts[f"sureness {n} sum x1000"] / 1000) for n in range(10)) / max(1, whole)
 
 
 def _confusion(tally: Tally) -> list[str]:

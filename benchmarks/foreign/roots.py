@@ -34,11 +34,14 @@ ONCE = ("q3", "q4")
 """Quotations that one writer alone heard."""
 
 
-def write(rng: random.Random, stage: Stage, outlet: Outlet, recipe: Recipe, name: str) -> Text:
-    """A text of one's own on the event, in words that no other text of the pile has."""
-    pen = Pen(rng, stage, outlet)
-    voices = _voices(rng, stage, recipe)
-    said: list[Said] = _facts(rng, pen, recipe, voices) + _quotes(pen, recipe, voices)
+def write(stage: Stage, outlet: Outlet, recipe: Recipe, name: str) -> Text | None:
+    """A text of one's own on the event, in words that no other text of the pile has; None when all that these voices could say has been said."""
+    rng = stage.rng
+    pen = Pen(stage, outlet, heard=True)
+    voices = _voices(stage, recipe)
+    said: list[Said] = _facts(pen, recipe, voices) + _quotes(pen, recipe, voices)
+    if not said:
+        return None
     rng.shuffle(said)
     said.sort(key=lambda one: one.kind == "quote" and one.voice not in {other.voice for other in said if other.kind == "fact"})
     said = _introduced(said, stage)
@@ -50,7 +53,8 @@ def write(rng: random.Random, stage: Stage, outlet: Outlet, recipe: Recipe, name
     return Text(name, outlet, headline, body, when, event=stage.id, recipe=recipe.name)
 
 
-def _voices(rng: random.Random, stage: Stage, recipe: Recipe) -> dict[str, Voice]:
+def _voices(stage: Stage, recipe: Recipe) -> dict[str, Voice]:
+    rng = stage.rng
     choices = {
         "official": [stage.official],
         "witness": stage.witnesses,
@@ -61,7 +65,8 @@ def _voices(rng: random.Random, stage: Stage, recipe: Recipe) -> dict[str, Voice
     return {role: rng.choice(choices[role]) for role in recipe.roles}
 
 
-def _facts(rng: random.Random, pen: Pen, recipe: Recipe, voices: dict[str, Voice]) -> list[Said]:
+def _facts(pen: Pen, recipe: Recipe, voices: dict[str, Voice]) -> list[Said]:
+    rng = pen.rng
     made: list[Said] = []
     facts: list[Fact] = list(pen.stage.kind.facts)
     rng.shuffle(facts)

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from benchmarks.foreign.claims import range_of
+from benchmarks.foreign.held import Held
 from benchmarks.foreign.model import Carried, ClaimTruth, PileTruth
 from benchmarks.foreign.tally import Fault, Tally
 from benchmarks.foreign.told import Told
@@ -20,7 +21,7 @@ def score_claims(name: str, truth: PileTruth, told: Told) -> Tally:
             words = " // ".join(sorted({one.text for one in claim.said})[:3])
             tally.faults.append(Fault("claim: its pages are not joined", name, tuple(claim.carriers), words, "no claim has two of them"))
             continue
-        _joined(tally, name, claim, best, said, told)
+        _joined(Held(tally, name, truth, told), claim, best, said)
         _counted(tally, name, claim, best, said)
     return tally
 
@@ -53,7 +54,8 @@ def _near(one: str, two: str) -> float:
     return len(a & b) / (len(a | b) or 1)
 
 
-def _joined(tally: Tally, name: str, claim: ClaimTruth, best: dict[str, Any], said: list[Carried], told: Told) -> None:
+def _joined(held: Held, claim: ClaimTruth, best: dict[str, Any], said: list[Carried]) -> None:
+    tally, name, told = held.tally, held.name, held.told
     listed = {told.page_of[a] for a in best["articles"] if a in told.page_of}
     left = [one for one in claim.said if one.page not in listed]
     tally.counts["claims joined"] += 1

@@ -3,6 +3,7 @@
 from typing import Any
 
 from benchmarks.foreign.edges import DERIVED, score_edges
+from benchmarks.foreign.held import Held
 from benchmarks.foreign.model import PairTruth, PileTruth
 from benchmarks.foreign.tally import Fault, Tally
 from benchmarks.foreign.told import Told
@@ -19,14 +20,15 @@ def score_pairs(name: str, truth: PileTruth, told: Told) -> Tally:
     }
     for pair in truth.pairs:
         derivation = given.get(frozenset((pair.page_a, pair.page_b)))
-        _relation(tally, name, pair, derivation, told, truth)
+        _relation(Held(tally, name, truth, told), pair, derivation)
         _direction(tally, name, pair, derivation, told)
     score_edges(tally, name, truth, told, given)
     _ancestry(tally, truth, told, given)
     return tally
 
 
-def _relation(tally: Tally, name: str, pair: PairTruth, derivation: dict[str, Any] | None, told: Told, truth: PileTruth) -> None:
+def _relation(held: Held, pair: PairTruth, derivation: dict[str, Any] | None) -> None:
+    tally, name, told, truth = held.tally, held.name, held.told, held.truth
     said = derivation["relation"] if derivation else "independent"
     right = said == pair.relation or said in pair.also
     tally.confusion[(pair.relation, said)] += 1
@@ -37,12 +39,19 @@ def _relation(tally: Tally, name: str, pair: PairTruth, derivation: dict[str, An
         wrong = said in DERIVED or said == "siblings"
         tally.counts["unrelated pairs called related"] += wrong
         if wrong:
-            tally.faults.append(_fault(f"relation: independent ({pair.how}) told as {said}", name, pair, derivation, told))
+            tally.faults.append(
+                _fault(f"relation: independent ({pair.how}) told as {said}{_cause(pair, derivation, told, truth)}", name, pair, derivation, told)
+            )
         if pair.shared < 3:
             return
     tally.counts["relations"] += 1
     tally.counts["relations right"] += right
     tally.counts["relations right or open"] += right or (not pair.clues and bool(pair.upstream) and said in ("siblings", "undetermined"))
+    if derivation and said != "undetermined":
+        bin_ = f"sureness {min(9, int(10 * derivation['confidence']))}"
+        tally.counts[bin_] += 1
+        tally.counts[f"{bin_} right"] += right
+        tally.counts[f"{bin_} sum x1000"] += round(1000 * derivation["confidence"])
     tally.by_way[(pair.how, "right" if right else "wrong")] += 1
     if not right and pair.relation != "independent":
         tally.faults.append(_fault(f"relation: {pair.relation} told as {said}{_cause(pair, derivation, told, truth)}", name, pair, derivation, told))
@@ -55,6 +64,8 @@ def _cause(pair: PairTruth, derivation: dict[str, Any] | None, told: Told, truth
         return "" if story_of.get(pair.page_a) == story_of.get(pair.page_b) else " (in different stories)"
     if pair.upstream and (told.articles[pair.upstream]["outlet"] or "").lower() != truth.pages[pair.upstream].outlet.name.lower():
         return " (the upstream outlet’s name not told)"
+    if not pair.upstream and all("share one code of conduct" in told.body(page) for page in (pair.page_a, pair.page_b)):
+        return " (the owner’s furniture taken for body)"
     return "" if pair.clues or not pair.upstream else " (no clue)"
 
 

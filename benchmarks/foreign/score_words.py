@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from benchmarks.foreign.held import Held
 from benchmarks.foreign.model import PileTruth, Said, Voice
 from benchmarks.foreign.tally import Fault, Tally
 from benchmarks.foreign.told import Told
@@ -20,7 +21,7 @@ def score_words(name: str, truth: PileTruth, told: Told, voices: dict[str, Voice
             mine = [s for s in told.case["statements"] if told.page_of.get(s["article"]) == page]
             for said in text.sentences():
                 if said.kind in ("fact", "quote", "cite") and (said.voice or said.relay):
-                    _statement(tally, name, page, said, mine, told, voices)
+                    _statement(Held(tally, name, truth, told), page, said, mine, voices.get(said.voice))
     return tally
 
 
@@ -148,7 +149,8 @@ def _inside(part: str, whole: str) -> bool:
     return sum(word in want for word in got) >= 0.7 * len(got)
 
 
-def _statement(tally: Tally, name: str, page: str, said: Said, mine: list[dict[str, Any]], told: Told, voices: dict[str, Voice]) -> None:
+def _statement(held: Held, page: str, said: Said, mine: list[dict[str, Any]], voice: Voice | None) -> None:
+    tally, name, told = held.tally, held.name, held.told
     tally.counts["statements"] += 1
     wanted = set(words_of(said.text))
     near = [s for s in mine if _inside(told.content(s), said.text) and len(set(words_of(told.content(s))) & wanted) >= 0.3 * len(wanted)]
@@ -157,7 +159,6 @@ def _statement(tally: Tally, name: str, page: str, said: Said, mine: list[dict[s
         return
     tally.counts["statements found"] += 1
     chains = [[link["name"] for link in s["chain"]] for s in near]
-    voice = voices.get(said.voice)
     if said.kind == "cite" or not voice:
         right = any(chain and same_name(chain[0], said.relay) for chain in chains)
     else:

@@ -29,6 +29,11 @@ class Told:
         """The words at a place of the export."""
         return str(self.articles[self.page_of[place["article"]]]["text"][place["start"] : place["stop"]]) if place["article"] in self.page_of else ""
 
+    def body(self, page: str) -> str:
+        """What is told to be the body of a page."""
+        article = self.articles.get(page, {"text": "", "parts": []})
+        return "\n".join(article["text"][part["start"] : part["stop"]] for part in article["parts"] if part["kind"] == "body")
+
     def content(self, statement: dict[str, Any]) -> str:
         text = self.articles[self.page_of[statement["article"]]]["text"]
         return " ".join(text[start:stop] for start, stop in statement["content"])

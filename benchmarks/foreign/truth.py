@@ -8,10 +8,12 @@ from benchmarks.foreign.kin import Kin
 from benchmarks.foreign.library import table
 from benchmarks.foreign.model import Alteration, PairTruth, PileTruth, Said, Text, Voice
 from benchmarks.foreign.press import Pile
-from benchmarks.foreign.quotations import difference
+from benchmarks.foreign.quotations import differences
 from benchmarks.foreign.sites import paragraphs_of
 
 WORD = re.compile(r"\w+(?:[’']\w+)*")
+MISLEADING = ("credit kept from the parent", "cites another")
+"""A credit that a copy of a copy kept names the first author, not the page that the words came through."""
 NARRATIVE = ("fact", "background", "filler", "cite")
 
 
@@ -53,23 +55,26 @@ def _pair(kin: Kin, one: Text, two: Text, runs: int) -> PairTruth:
         also = (*also, "edition")
     if pair.relation == "siblings" and shared == 0:
         also = (*also, "undetermined", "same quotation only", "independent")
-    clues = _clues(pair, one, two)
+    clues = _clues(kin, pair, one, two)
     relation = pair.relation
     if relation in ("rewritten", "excerpted", "siblings") and runs < 2 and not clues:
         relation = "nothing to see"
     return PairTruth(one.id, two.id, relation, also, pair.upstream, pair.absent, pair.direct, pair.how, clues, runs)
 
 
-def _clues(pair: PairTruth, one: Text, two: Text) -> tuple[str, ...]:
-    """What shows the direction: what the weaving recorded, the upstream outlet's name in the downstream page, dates a day apart."""
+def _clues(kin: Kin, pair: PairTruth, one: Text, two: Text) -> tuple[str, ...]:
+    """What shows the direction: what the weaving recorded, the upstream outlet's name in the downstream page, dates a day apart, changes that came along."""
     if not pair.upstream:
         return pair.clues
     up, down = (one, two) if pair.upstream == one.id else (two, one)
-    clues = list(pair.clues)
+    clues = [clue for clue in pair.clues if clue not in MISLEADING]
     if not clues and up.outlet != down.outlet and up.outlet.name in printed(down):
         clues.append("named inside")
     if up.shown and down.shown and up.shown_how == down.shown_how == "right" and up.shown.date() < down.shown.date():
         clues.append("dates")
+    changed = [edge for edge in up.edges if edge.relation in ("republished", "rewritten", "excerpted") and kin.texts[edge.parent].in_pile]
+    if any(edge.relation == "rewritten" or "change" in edge.how or "spelling" in edge.how for edge in changed):
+        clues.append("changes of the upstream page came along")
     return tuple(clues)
 
 
@@ -92,6 +97,7 @@ def _missing(truth: PileTruth, voices: dict[str, Voice]) -> None:
         holding = {page for page, text in truth.pages.items() if name.removeprefix("the ") in printed(text)}
         if holding:
             truth.missing[name] = holding
+    truth.neither |= {"News agencies", "wire services"}
     for key, voice in voices.items():
         if voice.kind == "document":
             holding = {page for page, text in truth.pages.items() if any(said.voice == key and said.kind != "cite" for said in text.sentences())}
@@ -112,9 +118,7 @@ def _quotes(text: Text) -> dict[str, Said]:
 def _altered(one: Text, two: Text) -> list[Alteration]:
     found, mine, theirs = [], _quotes(one), _quotes(two)
     for key in sorted(mine.keys() & theirs.keys()):
-        change = difference(mine[key].quoted, theirs[key].quoted)
-        if change:
-            found.append(Alteration(one.id, two.id, key, *change))
+        found += [Alteration(one.id, two.id, key, *change) for change in differences(mine[key].quoted, theirs[key].quoted)]
     return found
 
 

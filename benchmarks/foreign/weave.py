@@ -76,13 +76,13 @@ def _roots(weave: Weave, stage: Stage, recipes: list[str]) -> None:
         if recipe == "wire":
             agency = weave.agencies[wires if stage.id == "a" else 2]
             wires += 1
-            text = write(weave.rng, stage, agency, RECIPES["wire"], weave.name())
-            weave.add(replace(text, in_pile=weave.rng.random() < 0.5, dateline=agency_dateline(weave.rng, stage, agency)))
+            text = write(stage, agency, RECIPES["wire"], weave.name())
+            weave.add(text and replace(text, in_pile=weave.rng.random() < 0.5, dateline=agency_dateline(stage, agency)))
         else:
-            text = write(weave.rng, stage, weave.outlet(), RECIPES[recipe], weave.name())
-            if weave.rng.random() < 0.25:
-                text = with_report(weave.rng, stage, text, weave.rng.choice(table("names")["bodies"]))
-            weave.add(replace(text, byline=weave.rng.choice(table("stock")["reporters"]) if weave.rng.random() < 0.5 else ""))
+            text = write(stage, weave.outlet(), RECIPES[recipe], weave.name())
+            if text and weave.rng.random() < 0.25:
+                text = with_report(stage, text, weave.rng.choice(table("names")["bodies"]))
+            weave.add(text and replace(text, byline=weave.rng.choice(table("stock")["reporters"]) if weave.rng.random() < 0.5 else ""))
 
 
 def _siblings(weave: Weave, stage: Stage) -> None:
@@ -90,7 +90,7 @@ def _siblings(weave: Weave, stage: Stage) -> None:
     for text in [one for one in weave.texts if not one.in_pile]:
         near = next(s for s in weave.stages if s.id == text.event)
         for _ in range(2):
-            weave.add(handed_on(weave.rng, near, text, weave.outlet((text,)), weave.name()))
+            weave.add(handed_on(near, text, weave.outlet((text,)), weave.name()))
 
 
 def _one_more(weave: Weave, stage: Stage) -> None:
@@ -103,16 +103,16 @@ def _one_more(weave: Weave, stage: Stage) -> None:
         others = [text for text in there if text is not parent and not text.edges and not parent.edges and text.id != parent.id]
         if others:
             pair = (parent, rng.choice(others))
-            weave.add(joined(rng, stage, pair, weave.outlet(pair), weave.name()))
+            weave.add(joined(stage, pair, weave.outlet(pair), weave.name()))
     elif way in ("cite", "recall") and parent.in_pile and parent.recipe != "version":
-        made = (cites if way == "cite" else recalls)(rng, stage, parent, weave.outlet((parent,)), weave.name())
+        made = (cites if way == "cite" else recalls)(stage, parent, weave.outlet((parent,)), weave.name())
         weave.add(made if made.edges else None)
     elif way == "falsely" and parent.in_pile:
         _false(weave, stage, parent)
     elif way == "version" and parent.in_pile and not parent.edges and not any(text.recipe == "version" and text.outlet == parent.outlet for text in there):
-        weave.add(updated(rng, stage, parent, weave.name()))
+        weave.add(updated(stage, parent, weave.name()))
     elif way == "hand on" and parent.recipe not in ("citing", "false citation", "follow-up", "merged"):
-        weave.add(handed_on(rng, stage, parent, weave.outlet((parent,)), weave.name()))
+        weave.add(handed_on(stage, parent, weave.outlet((parent,)), weave.name()))
 
 
 def _false(weave: Weave, stage: Stage, cited: Text) -> None:
@@ -120,13 +120,13 @@ def _false(weave: Weave, stage: Stage, cited: Text) -> None:
     told = {said.key.split(":")[-1].split("=")[0] for text in weave.texts for said in text.sentences()}
     free = sorted((fact for fact in stage.kind.facts if fact.key not in has), key=lambda fact: fact.key in told)
     if free:
-        weave.add(cites_falsely(weave.rng, stage, cited, free[0], weave.outlet((cited,)), weave.name()))
+        weave.add(cites_falsely(stage, cited, free[0], weave.outlet((cited,)), weave.name()))
 
 
 def _unrelated(weave: Weave) -> Text:
     """A page about something else altogether, by an outlet that may also have reported."""
     rng, stage = weave.rng, weave.stages[0]
-    pen = Pen(rng, stage, weave.outlet())
+    pen = Pen(stage, weave.outlet())
     lines = [one for one in (pen.filler("unrelated") for _ in range(rng.choice([4, 5]))) if one]
     body = tuple((replace(one, kind="filler"),) for one in lines)
     headline = rng.choice(table("filler")["unrelated_headlines"])

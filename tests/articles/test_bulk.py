@@ -120,7 +120,7 @@ def test_a_million_tags_are_rejected():
 
 REPEATED = [
     "<", "</", "<a ", "<a x=", "<a x=\"", "<a x='", "<a x='>\"", "<!--", "<!", "<?", "<p hidden>", "<li hidden>", "<ul>", "<pre>\n", "<form><nav></form>",
-    "<script>", "<script ld+json>", "<title>a - ", "<svg>", "<b href=/ href=/>", "&amp;", "<a href=/>b", "<time>", "<meta name=date content='x'>",
+    "<script>", "<script ld+json>", "<title>a - ", "<svg>", "<svg/>", "<b href=/ href=/>", "&amp;", "<a href=/>b", "<time>", "<meta name=date content='x'>",
 ]  # fmt: skip
 
 
@@ -129,13 +129,38 @@ def test_repeated_markup(markup):
     in_time(bulk, "<html><body><p>The mayor said so.</p>" + markup * 20_000)
 
 
+def enclosed(element: str, parts: list[str]) -> str:
+    return f"<{element}>{''.join(parts)}</{element.split(maxsplit=1)[0]}>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<svg viewBox='0 0 1 1'/>{}",
+        "<svg><path d='M0 0'><p>{}",
+        "<nav><svg><g></svg><ul><li hidden>Menu<li>News</ul></nav>{}",
+        "<ul><li class=comment>Mine<li><a href=/b>News</a></ul>{}",
+        "<p class=caption>The quay<p>{}",
+        "<form action='/search?a>b'><input name=q></form>{}",
+        "<a title='5 > 4' href=/a>More</a><!-- <p> --><script>if (a<b) document.write('<nav>')</script><p>{}",
+        "<div hidden><nav><div>Menu</div></div><p>{}",
+        "<P ALIGN=left>{}",
+        "</nav></div></p>{}",
+    ],
+)
+def test_what_a_page_leaves_open_hides_no_text(markup):
+    told = "The mayor said so on Monday."
+    layout = laid_out_quickly(markup.format(told))
+    assert [(layout.words_of(block), block.zone) for block in layout.blocks][-1] == (told, "")
+
+
 INLINE = st.sampled_from(["a", "b", "span", "em"])
 WORDS = st.sampled_from(["The mayor", " said", "\u00a0so ", " ", "a &amp; b", "5 < 6", "“no”\n", "soft\u00adly"])
 RUN = st.recursive(
     WORDS, lambda inner: st.builds(lambda name, parts: f"<{name} href=/x>{''.join(parts)}</{name}>", INLINE, st.lists(inner, max_size=3)), max_leaves=5
 )
 SETTING = st.sampled_from(["p", "h2", "li", "td", "figcaption", "div hidden", "div class=comments", "p class=caption"])
-LINE = st.builds(lambda name, parts: f"<{name}>{''.join(parts)}</{name.split()[0]}>", SETTING, st.lists(RUN, max_size=3))
+LINE = st.builds(enclosed, SETTING, st.lists(RUN, max_size=3))
 AROUND = st.sampled_from(["div", "nav", "footer", "section", "form", "div aria-hidden=true", "DIV", "aside id=a"])
 MARKUP = st.recursive(
     LINE, lambda inner: st.builds(lambda name, parts: f"<{name}>{''.join(parts)}</{name.split()[0]}>", AROUND, st.lists(inner, max_size=3)), max_leaves=8

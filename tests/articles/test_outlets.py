@@ -2,9 +2,12 @@
 
 import pytest
 
+from firstsaid.articles import drafts
+from firstsaid.articles.links import unwrapped
 from firstsaid.articles.outlets import registered_domain
+from firstsaid.model.options import ArticleOptions
 
-from .pages import html, page
+from .pages import capture_of, html, page
 
 TOLD = "<p>The harbour of Lisk will close on Friday, the mayor told the council on Monday after a long debate about the quay.</p>" * 3
 
@@ -47,3 +50,31 @@ def test_a_byline_is_an_agency_only_if_the_text_was_told_by_it(told):
     body = f"<p>The harbour of Lisk will close on Friday, the mayor {told} on Monday after a long debate about the quay.</p>" * 3
     article = html(f"<html><head>{head}</head><body><article><h1>Harbour closes</h1>{body}</article></body></html>")
     assert (article.agency.value if article.agency else None) == ("Fjordwire" if told == "told Fjordwire" else None)
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("https://archive.example/web/20310609041112/https://daily.example/harbour/pier?a=1", "https://daily.example/harbour/pier?a=1"),
+        ("https://archive.example/web/20310609041112id_/http:/daily.example/", "http://daily.example/"),
+        ("/web/20310609041112/https://daily.example/news", "https://daily.example/news"),
+        ("https://daily.example/share?to=https://other.example/", "https://daily.example/share?to=https://other.example/"),
+        ("https://daily.example/harbour/https-for-all", "https://daily.example/harbour/https-for-all"),
+        ("https://daily.example/a#/https://other.example/", "https://daily.example/a#/https://other.example/"),
+        ("https://daily.example/http://", "https://daily.example/http://"),
+    ],
+)
+def test_an_address_within_an_address_is_the_one_that_is_meant(address, meant):
+    assert unwrapped(address) == meant
+
+
+@pytest.mark.parametrize("way", ["careful", "bulk"])
+def test_a_page_from_an_archive_is_the_outlets_page(way):
+    told = "<p>The long pier of Lisk will close on Monday, the harbour board said.</p>" * 4
+    page = f'<title>Pier to close</title><link rel="canonical" href="https://daily.example/harbour/pier"><h1>Pier to close</h1>{told}'
+    url = "https://archive.example/web/20310609041112/https://daily.example/harbour/pier"
+    (article,) = drafts([capture_of(page.encode(), "text/html", url)], ArticleOptions(reading=way))
+    assert article.url == "https://daily.example/harbour/pier"
+    assert article.outlet.value == "daily.example"
+    assert article.published is None, "the day of the snapshot is no day of publication"
+    assert article.declared_upstreams == ()

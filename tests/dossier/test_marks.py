@@ -1,6 +1,7 @@
 """Sigla, dates, safe text, folding and drawings."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,12 @@ from lxml import etree
 
 from firstsaid.dossier import compose, report
 from firstsaid.dossier.dates import DAY, moment
-from firstsaid.dossier.drawings import plan, strips, tall_lanes, wide_lanes
+from firstsaid.dossier.drawings import legend, plan, strips, tall_lanes, wide_lanes
 from firstsaid.dossier.drawings.clock import Clock
+from firstsaid.dossier.drawings.svg import measure
 from firstsaid.dossier.folding import fold
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.naming import Named, told_apart
 from firstsaid.dossier.plain import visible
 from firstsaid.dossier.sigla import sigla
 from firstsaid.dossier.wording import how_sure, number_of, with_article
@@ -82,6 +85,33 @@ def test_nothing_that_steers_is_left(text: str) -> None:
     left = visible(text + "\x1b\u202e\x00\udc00\u2066")
     assert not set(left) & set("\x1b\u202e\x00\udc00\u2066\x07\x9b")
     left.encode("utf-8")
+
+
+def test_no_words_of_the_axis_run_into_the_next() -> None:
+    moments = [m for v in ("2031-08-13", "2031-11-20", "2032-02-11", "2033-08-09") if (m := moment(Stamp(v, "published", "", None)))]
+    said = [tick for tick in Clock(moments, 228, 800).ticks() if tick.words]
+    assert len(said) > 2
+    assert all(later.x - tick.x >= measure(tick.words, 12.5) for tick, later in pairwise(said))
+
+
+def test_articles_of_one_outlet_get_their_date_and_else_their_headline() -> None:
+    named = {
+        "a": Named("Ostvale Courier", "4 May 2031", "Pier closed"),
+        "b": Named("Ostvale Courier", "5 May 2031", "Pier open"),
+        "c": Named("Harn Wire", "4 May 2031", "Pier"),
+    }
+    assert told_apart(named) == {"a": "Ostvale Courier (4 May 2031)", "b": "Ostvale Courier (5 May 2031)", "c": "Harn Wire"}
+    same = {"a": Named("Harn Wire", "", "Pier closed"), "b": Named("Harn Wire", "", "Pier open"), "c": Named("Harn Wire", "", "")}
+    assert told_apart(same) == {"a": "Harn Wire (“Pier closed”)", "b": "Harn Wire (“Pier open”)", "c": "Harn Wire"}
+
+
+def test_the_legend_tells_of_the_marks_that_are_drawn_and_of_no_other() -> None:
+    dossier = family(9, 3)
+    told = legend(plan(Index(dossier), dossier.stories[0]), many=False)
+    assert "quotes it and says so" in told
+    assert "leaning: not decided" in told
+    assert "not in the pile" not in told
+    assert "direction undetermined" not in told
 
 
 def test_copies_fold_into_one_text_and_the_upstream_stands_for_it() -> None:

@@ -17,7 +17,14 @@ UPTO = [stage.writes for stage in STAGES].index("fingerprints") + 1
 
 @pytest.fixture
 def mapped(tmp_path):
-    rows = pa.table({"id": [f"a{number % 7}" for number in range(40)], "number": list(range(40)), "words": [["x"] * (number % 3) for number in range(40)]})
+    numbers = range(40)
+    columns = {
+        "id": [f"a{n % 7}" for n in numbers],
+        "page": [f"p{n // 9 % 3}" for n in numbers],
+        "number": list(numbers),
+        "words": [["x"] * (n % 3) for n in numbers],
+    }
+    rows = pa.table(columns)
     write(tmp_path / "lookup" / "rows.arrow", (rows.slice(first, 6) for first in range(0, 40, 6)))
     return rows, Mapped(tmp_path / "lookup" / "rows.arrow")
 
@@ -30,6 +37,7 @@ def test_rows_are_found_by_number_and_by_value(mapped):
         assert found.at(np.array(chosen, np.int64)).to_pylist() == rows.take(pa.array(chosen, pa.int64())).to_pylist()
     assert found.at(np.array([7, 30]), ["words"]).to_pylist() == [{"words": ["x"]}, {"words": []}]
     assert [row["number"] for row in found.where("id", ["a3", "a0", "nothing"]).to_pylist()] == [n for n in range(40) if n % 7 in (0, 3)]
+    assert [row["number"] for row in found.where("page", ["p2", "p0"]).to_pylist()] == [n for n in range(40) if n // 9 % 3 != 1]
     assert found.where("id", []).num_rows == 0
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from benchmarks.foreign.library import frames, kind, table
 from benchmarks.foreign.press import printed
-from benchmarks.foreign.quotations import difference
+from benchmarks.foreign.quotations import differences
 from benchmarks.foreign.score_pages import score_pages
 from benchmarks.foreign.score_pairs import OPEN, score_pairs
 from benchmarks.foreign.sites import paragraphs_of
@@ -63,14 +63,14 @@ def test_claims_are_carried_by_two_pages_or_more(truth):
 @pytest.mark.parametrize(
     ("one", "two", "told"),
     [
-        ("We lost two boats", "We lost two boats", None),
-        ("We lost two boats", "We lost nine boats", ("two", "nine", "number", False)),
-        ("We probably lost it", "We lost it", ("probably", "", "hedge dropped", False)),
-        ("The mayor knew", "[The mayor] knew", ("The mayor", "[The mayor]", "replaced", True)),
+        ("We lost two boats", "We lost two boats", []),
+        ("We lost two boats", "We lost nine boats", [("two", "nine", "number", False)]),
+        ("We probably lost it", "We lost it", [("probably", "", "hedge dropped", False)]),
+        ("The mayor knew", "[The mayor] knew", [("The mayor", "[The mayor]", "replaced", True)]),
     ],
 )
 def test_the_difference_between_two_printings(one, two, told):
-    assert difference(one, two) == told
+    assert differences(one, two) == told
 
 
 def article_of(text):

@@ -47,8 +47,9 @@ def enter(place, access=None):
     return client
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def browser(sample_case):
+    """One that only looks, for all tests together."""
     client = enter(sample_case)
     yield client
     client.__exit__(None, None, None)

@@ -18,7 +18,7 @@ from firstsaid.model import Hyperlink, Span
 _SPACE = re.compile("[ \t\n\r\f]+")
 _HREF = re.compile(r"""(?:^|[\s"'])(?i:href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _PLAIN_HREF = ' href="'
-_TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus")
+_TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus", "ooter", "olophon", "mprint", "mpressum", "egal", "nfo")
 """Parts of words by which attributes may tell a part of the site; `zone_of` decides."""
 _LEFT_OUT = "left out"
 _AROUND_ALL = ("form", "hidden")
@@ -52,12 +52,16 @@ def _kind(name: str) -> int:
 _KINDS = {name: _kind(name) for name in sorted({*BLOCKS, *_ELEMENTS, *_HOLDS_NOTHING, *_INLINE, "a"})}
 
 
-@lru_cache(maxsize=20_000)
 def _part(name: str, given: str) -> str:
-    """The part of the site that an element is by its name and attributes, "" when it is none; the pages of a site share most of them."""
+    """The part of the site that an element is by its name and attributes, "" when it is none."""
     by_name = _ELEMENTS.get(name, "")
     told = by_name != _LEFT_OUT and any(map(given.__contains__, _TELLING))
     return (zone_of(name, attributes_of(given)) or by_name) if told else by_name
+
+
+_remembered = lru_cache(maxsize=20_000)(_part)
+_SHORT = 200
+"""Most characters of attributes of which the part is remembered, as the pages of a site share most of them."""
 
 
 class _Open(NamedTuple):
@@ -137,7 +141,7 @@ class _Rows:
                 if name in counts:
                     self._leave(name)
             elif kind & _PART or (given and not kind & _NO_PART) or name in counts:
-                zone = _part(name, given)
+                zone = _remembered(name, given) if len(given) <= _SHORT else _part(name, given)
                 if zone or name in counts:
                     self._enter(name, zone)
             if text and (pieces or not text.isspace()) and self.zone != _LEFT_OUT:

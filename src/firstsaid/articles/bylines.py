@@ -64,6 +64,12 @@ def _linked(reading: Reading) -> Found | None:
     return None
 
 
+def _is_paper(name: str, words: Vocabulary) -> bool:
+    """Whether a name is a paper's, by its last word ("Harbour Tribune"); a person's alone is none."""
+    pieces = name.split()
+    return len(pieces) > 1 and pieces[-1].lower() in words.paper_words and all(piece[:1].isupper() for piece in pieces)
+
+
 def sender_in_byline(byline: Found, reading: Reading, organisations: Sequence[str]) -> Found | None:
     """The agency that a byline names: a known one, or an organisation that is not the outlet and of which the text says that it was told."""
     name = byline.value
@@ -74,6 +80,8 @@ def sender_in_byline(byline: Found, reading: Reading, organisations: Sequence[st
         return Found(among[0], None, f"byline ({byline.rule})")
     outlet = folded(reading.outlet.value) if reading.outlet else ""
     own = not outlet or folded(name) in outlet or outlet in folded(name)
+    if not own and _is_paper(name, reading.words):
+        return Found(name, byline.span, f"byline ({byline.rule})")
     if own or (name not in organisations and len(name.split()) > 1):
         return None
     heard = re.compile(rf"\b(?:told|tells|informed) (?:the )?{re.escape(name)}\b")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from firstsaid.articles.kinds import Kind, agency_named, lead
 from firstsaid.articles.layout import Layout
+from firstsaid.articles.naming import can_name
 from firstsaid.articles.senders import credit_named
 from firstsaid.articles.vocabulary import Vocabulary
 
@@ -25,6 +26,7 @@ _LONGEST_VIA = 6
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _PIECES = re.compile(r"\s*[/;,&]\s*|\s+and\s+")
 _ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_IN_BRACKETS = re.compile(r"[(\[]\s?([^()\[\]\n]{2,40}?)\s?[)\]]\.?")
 _VIA = re.compile(r"[Vv][Ii][Aa]\s+(?=[^\W\d_a-zß-ÿ])|[Vv][Ii][Aa]\s+(?=[\w-]+\.\w)")
 
 
@@ -59,6 +61,9 @@ class _Page:
             return self._misplaced(at) or self._of_something_else(at) or given
         if self.layout.blocks[at].zone not in _SITE and _via(self.line(at), self.words):
             return Kind("credit", 'a line below the text that begins with "via"')
+        if at in (self.body[-1], self.body[-1] + 1):
+            named = _IN_BRACKETS.fullmatch(self.line(at))
+            return Kind("credit", "a name alone in brackets below the text") if named and can_name(named[1], self.words) else given
         return given
 
     def line(self, at: int) -> str:

@@ -15,6 +15,7 @@ _DASH = r"(?:\s?[–—―]\s?|\s-{1,2}\s|\s?--\s?|-\s)"
 _WITH_AGENCY = re.compile(rf"(?P<head>[^()\n:;“”\"]{{2,70}}?)[,\s\u00a0]*\((?P<agency>[^()\n]{{2,50}})\)[.:]?(?P<mark>{_DASH}|\s|(?=[A-Z“\"]))")
 _PLAIN = re.compile(rf"(?P<head>[^()–—―\n:;“”\"]{{2,70}}?)(?P<mark>{_DASH}|:\s)")
 _SLASHED = re.compile(rf"(?P<head>{_CITY})\s?/(?P<agency>[A-Z][\w .-]{{1,30}}?)(?P<mark>/?{_DASH}|\s?/\s|/?:\s)")
+_BETWEEN_SLASHES = re.compile(rf"(?P<head>[^()/\n:;“”\"]{{2,70}}?)[,\s]*/(?P<agency>[A-Z][\w .-]{{1,40}}?)/[.:]?(?P<mark>{_DASH}|\s|$)")
 _AGENCY_AFTER_COMMA = re.compile(rf"(?P<head>{_CITY}),\s(?P<agency>[A-Z]{{2,8}})(?P<mark>{_DASH})")
 _KNOWN = re.compile(
     rf"(?P<city>{_CITY}(?<!\s))(?P<region>(?:,\s{_CITY}){{1,2}})?\s{{0,2}}(?:\((?P<agency>[A-Z][^()\n]{{1,40}})\)\s?|(?P<mark>{_DASH}|:\s))(?=[A-Z“\"‘'])"
@@ -63,15 +64,16 @@ def _known_place(head: str, words: Vocabulary) -> Dateline | None:
 
 
 def _with_agency(head: str, words: Vocabulary) -> Dateline | None:
-    for pattern in (_WITH_AGENCY, _SLASHED, _AGENCY_AFTER_COMMA):
+    for pattern in (_WITH_AGENCY, _BETWEEN_SLASHES, _SLASHED, _AGENCY_AFTER_COMMA):
         found = pattern.match(head)
         where = _place_and_date(found["head"], words) if found else None
         if not found or not where:
             continue
         name = found["agency"].strip()
         known = agency_named(name, words)
-        dashed = bool(found["mark"].strip()) and pattern is _WITH_AGENCY
-        if known or (dashed and _names_sender(name, words)):
+        told = where[1] is not None or where[0].of(head).isupper()
+        formed = told if pattern is _BETWEEN_SLASHES else bool(found["mark"].strip()) and pattern is _WITH_AGENCY
+        if known or (formed and _names_sender(name, words)):
             start = found.start("agency") + len(found["agency"]) - len(found["agency"].lstrip())
             return Dateline(Span(0, len(found[0].rstrip())), where[0], Span(start, start + len(name)), where[1], whole_line=False)
     return None

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, NamedTuple
 
 import lxml.html
@@ -61,11 +62,14 @@ def saved_from(markup: str) -> str | None:
 def declared(root: lxml.html.HtmlElement) -> Declared:
     """Everything the page says about itself."""
     meta = _meta(root)
-    nodes = list(_article_nodes(root))
+    given = _nodes(root)
+    nodes = list(_article_nodes(given))
     title_tag = next((_line(t.text_content()) for t in root.iter("title") if (t.getparent() is None or t.getparent().tag != "svg")), None)
     return Declared(
         titles=_listed(_pick(meta, ("og:title", "twitter:title", "dc.title", "sailthru.title")), _ld(nodes, "headline")),
-        outlets=_listed(_pick(meta, ("og:site_name",)), _ld(nodes, "publisher"), _pick(meta, ("application-name", "publisher", "dc.publisher"))),
+        outlets=_listed(
+            _pick(meta, ("og:site_name",)), _ld(nodes, "publisher"), _pick(meta, ("application-name", "publisher", "dc.publisher")), _site_names(given)
+        ),
         bylines=_listed(
             _ld(nodes, "author"),
             _pick(meta, ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author")),
@@ -79,7 +83,7 @@ def declared(root: lxml.html.HtmlElement) -> Declared:
         origins=tuple(_origins(meta, nodes)),
         language=root.get("lang") or next((value for value, _ in _pick(meta, ("og:locale", "content-language", "language"))), None),
         title_tag=title_tag or None,
-        text=max((sound(body.strip()) for node in nodes if isinstance(body := node.get("articleBody"), str)), key=len, default=""),
+        text=max((sound(unescape(body.strip())) for node in nodes if isinstance(body := node.get("articleBody"), str)), key=len, default=""),
         paid=any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
     )
 
@@ -155,8 +159,8 @@ def _canonical(root: lxml.html.HtmlElement) -> list[tuple[str, str]]:
     return [(_line(link.get("href")), "link canonical") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical" and link.get("href")]
 
 
-def _article_nodes(root: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """Nodes of JSON-LD that describe an article, articles proper first."""
+def _nodes(root: lxml.html.HtmlElement) -> list[dict[str, Any]]:
+    """Everything that the page describes in JSON-LD."""
     nodes: list[dict[str, Any]] = []
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) <= _LARGEST:
@@ -164,6 +168,17 @@ def _article_nodes(root: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
                 nodes.extend(_walk(json.loads(script.text, strict=False)))
             except (ValueError, RecursionError):
                 continue
+    return nodes
+
+
+def _site_names(nodes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """What the page calls the site that it stands on."""
+    sites = (node for node in nodes if "website" in _types(node).split())
+    return [(_line(name), "json-ld WebSite") for node in sites for name in _names(node.get("name"))[:1]]
+
+
+def _article_nodes(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Nodes of JSON-LD that describe an article, articles proper first."""
     named = {str(node["@id"]): node["name"] for node in nodes if isinstance(node.get("@id"), str) and isinstance(node.get("name"), str)}
     for kind in _ARTICLE_TYPES:
         yield from (_resolved(node, named) for node in nodes if kind in _types(node))

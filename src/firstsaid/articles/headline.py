@@ -2,19 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from firstsaid.articles.dateline import dateline_of
 from firstsaid.articles.dates import dates_in
 from firstsaid.articles.evidence import LineEvidence
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.vocabulary import Vocabulary
+from firstsaid.model import Found, Span
 
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 40
 """So many lines above the body are looked at."""
 _SMALL = 4
+_KICKER = 3
+"""Most words of a kicker."""
 _FIRST_WORDS = 400
 _SHORT = 200
 """Longest line whose folded form is remembered, in characters, as the pages of a site share most of them."""
@@ -51,6 +55,15 @@ def headlines(layout: Layout, lines: Sequence[LineEvidence], body: frozenset[int
         return ()
     repeats = [at for at in candidates if folded(texts[at]) == folded(texts[best])]
     return tuple(sorted(repeats))
+
+
+def without_kicker(title: Found, known: Collection[str]) -> Found:
+    """A heading without the word or two above it ("Harbour" in "Harbour Ferry returns to Sellan"), where the page's head gives the rest of it as the title."""
+    if title.span is None or folded(title.value) in known:
+        return title
+    starts = [found.start() for found in islice(_WORD.finditer(title.value), 1, _KICKER + 1)]
+    start = next((start for start in starts if folded(title.value[start:]) in known), 0)
+    return Found(title.value[start:], Span(title.span.start + start, title.span.stop), title.rule) if start else title
 
 
 def _content(text: str) -> set[str]:

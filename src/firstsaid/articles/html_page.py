@@ -16,14 +16,14 @@ from firstsaid.articles.declared import Declared, declared, saved_from
 from firstsaid.articles.described import descriptions
 from firstsaid.articles.evidence import ELSEWHERE, LineEvidence, evidence_of
 from firstsaid.articles.extractor import MOST_TEXT
-from firstsaid.articles.headline import folded, headlines
+from firstsaid.articles.headline import folded, headlines, without_kicker
 from firstsaid.articles.labels import Choice
 from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.links import unwrapped
 from firstsaid.articles.main_content import main_lines, placed
 from firstsaid.articles.markup import laid_out_markup, parsed
-from firstsaid.articles.naming import surroundings, title_pieces
+from firstsaid.articles.naming import can_name, surroundings, title_pieces
 from firstsaid.articles.nearby import JOINED, weighed_for_authors, weighed_for_outlet
 from firstsaid.articles.outlets import Site, declared_outlet, outlet_of_page
 from firstsaid.articles.page import AWAY, Page
@@ -42,6 +42,8 @@ _RIGHT_BELOW = 3
 _SHORT = 200
 """Longest line whose evidence is remembered, in characters."""
 _TIMES = 5
+_TOLD, _LONGEST_BYLINE, _HEADLINES = 2, 60, ("h1", "h2", "h3")
+"""So many paragraphs of a story at least stand above another's headline."""
 _DAY = 10
 """Characters of a date that names the day."""
 
@@ -86,11 +88,14 @@ def _read(view: View, url: str | None) -> tuple[Reading, str | None]:
     if outlet:
         lines = weighed_for_outlet(layout, lines, outlet.value, words)
     lines = weighed_for_authors(layout, lines, [name for name, _ in head.bylines], words)
-    titles = _titles(layout, lines, first, _Names(head, outlet.value if outlet else ""), words)
+    names = _Names(head, outlet.value if outlet else "")
+    titles = _titles(layout, lines, first, names, words)
     body = _settled(choice.body, view, lines, titles, words)
     reading = reading_of(layout, lines, Choice(body, choice.reason, titles, "the page's main heading"), code, words)
     reading.outlet = outlet
-    reading.doubts += [*choice.doubts, *disagreement(body, choice.others, layout), *_cut_off(head, body, lines)]
+    if reading.title:
+        reading.title = without_kicker(reading.title, names.titles() | names.pieces())
+    reading.doubts += [*choice.doubts, *disagreement(body, choice.others, layout), *_cut_off(head, body, lines), *_further_story(layout, body, words)]
     _declare(reading, view, url)
     return reading, url
 
@@ -128,6 +133,16 @@ def _cut_off(head: Declared, body: frozenset[int], lines: list[LineEvidence]) ->
     return ["The page says that its text is not free to read: what it shows may be only the beginning."] if any(line.policy for line in below) else []
 
 
+def _further_story(layout: Layout, body: frozenset[int], words: Vocabulary) -> list[str]:
+    """A doubt when a headline with a byline of its own stands within the text."""
+    for at in range(sorted(body)[_TOLD], max(body)) if len(body) > _TOLD else ():
+        line = layout.words_of(layout.blocks[at])
+        signed = len(line) <= _LONGEST_BYLINE and layout.blocks[at - 1].tag in _HEADLINES and words.byline_openers.match(line)
+        if signed and can_name(line[signed.end() :], words):
+            return [f'The page holds more than one story: another begins at "{layout.words_of(layout.blocks[at - 1])[:80]}".']
+    return []
+
+
 def _address(head: Declared, saved: str | None) -> str | None:
     """The page's own address: what it was saved from, else what it declares."""
     return saved or next((unwrapped(url) for url, _ in head.urls if url.startswith(("http://", "https://"))), None)
@@ -144,6 +159,11 @@ class _Names:
         """The headline in every form that the head gives, folded; the site's name is none."""
         given = {folded(title) for title, _ in self.head.titles} | ({folded(self.head.title_tag)} if self.head.title_tag else set())
         return given - {folded(self.outlet), ""}
+
+    def pieces(self) -> set[str]:
+        """What the title element is made of, folded, and all of it behind the site's name."""
+        whole = self.head.title_tag or ""
+        return {*map(folded, title_pieces(whole)), folded(whole).removeprefix(f"{folded(self.outlet)} ")} - {folded(self.outlet), ""}
 
     def headline(self) -> str | None:
         """The title element without the site's name at its ends."""

@@ -39,12 +39,16 @@ BLOCKS = frozenset(
 ZONES = {"nav": "nav", "footer": "footer", "aside": "aside", "form": "form", "button": "form", "figcaption": "caption", "figure": "caption", "dialog": "form"}
 _ROLES = {"navigation": "nav", "contentinfo": "footer", "complementary": "aside", "dialog": "form", "search": "form", "menu": "nav"}
 _WIDE = frozenset(["html", "body", "article", "main"])
+_DIVISIONS = frozenset(["div", "section", "table", "tr", "td", "ul"])
 _COMMENTS = re.compile(
     r"(?:^|\s)(?:comments?|comments?[-_](?:list|area|section|wrapper|body|container|form)|commentlist|disqus[_-]thread|respond|fb-comments)(?:\s|$)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:captions?|wp-caption-text|photo-?credits?|image-?credits?|img-?caption)(?:$|[\s_-])",
+)
+_SITE_FOOT = re.compile(
+    r"(?:^|\s)(?:(?:site|page|global|main)[-_]?(?:footer|info)|footer|colophon|imprint|impressum|legal[-_]?(?:notice|info)?)(?:\s|$)", re.IGNORECASE
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NAMES, _LONGEST_NAME = 7, 200
@@ -133,4 +137,6 @@ def zone_of(tag: str, given: Mapping[str, str]) -> str:
             return "comments"
         if tag not in ZONES and _CAPTION.search(names):
             return "caption"
+        if tag in _DIVISIONS and _SITE_FOOT.search(names):
+            return "footer"
     return ZONES.get(tag) or _ROLES.get(given.get("role") or "", "")

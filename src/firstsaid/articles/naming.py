@@ -20,6 +20,8 @@ _DEEPER = re.compile(r"(?:https?://[\w.-]+)?/(?!index\.|default\.|home\.)[\w%~-]
 _LONGEST, _MOST_WORDS = 60, 7
 _SURE = 2
 """Least weight of a name."""
+_TELLING = 4
+"""Letters of a name at least, for it to be found in a host."""
 _LOOKED_AT = 600
 """So many blocks from either end of the page are looked at."""
 _SMALL_WORDS = frozenset(["of", "the", "and", "on", "in", "for", "de", "la", "le", "el", "del", "der", "die", "das", "a", "an", "&"])
@@ -31,12 +33,22 @@ class Surroundings:
 
     lines: list[str] = field(default_factory=list)
     """Folded, each once."""
-    home: frozenset[str] = frozenset()
-    """Folded anchors of links to the site's front page."""
+    home: tuple[str, ...] = ()
+    """Anchors of links to the site's front page, each once."""
     rights: tuple[str, ...] = ()
     """Names in copyright lines."""
     host: str = ""
     """The letters of the host, without dots and hyphens."""
+
+    def leads_home(self, key: str) -> bool:
+        """Whether a link to the front page goes by this folded name."""
+        return any(folded(anchor) == key for anchor in self.home)
+
+    def fits_host(self, name: str) -> bool:
+        """Whether the host is made of the name's words, with its small words or without."""
+        found = folded(name).removeprefix("the ").split()
+        letters = ("".join(found), "".join(word for word in found if word not in _SMALL_WORDS))
+        return any(len(form) >= _TELLING and form in self.host for form in letters)
 
     def owned_by(self, name: str) -> bool:
         """Whether a copyright line names the site so."""
@@ -51,17 +63,18 @@ class Surroundings:
             return 0
         begins = sum(line.removeprefix("the ").startswith(bare) for line in self.lines)
         holds = sum(f" {bare} " in f" {line} " for line in self.lines) - begins
-        own = 2 * (key in self.home) + 2 * self.owned_by(name) + 3 * (len(bare) >= 4 and bare.replace(" ", "") in self.host)
+        own = 2 * self.leads_home(key) + 2 * self.owned_by(name) + 3 * self.fits_host(name)
         return min(begins, 3) + min(max(holds, 0), 2) + own if own or " " in bare else 0
 
 
 def surroundings(layout: Layout, body: frozenset[int], url: str | None) -> Surroundings:
     """What stands around the body."""
     ends = [*range(min(len(layout.blocks), _LOOKED_AT)), *range(max(_LOOKED_AT, len(layout.blocks) - _LOOKED_AT), len(layout.blocks))]
-    raw = [layout.words_of(layout.blocks[at])[:300] for at in ends if at not in body]
-    rights = [name for line in raw for found in _RIGHTS.finditer(line) if (name := _COMPANY.sub("", found[1]).strip(" .-–—"))]
-    home = frozenset(folded(link.anchor) for link in layout.links if 1 < len(link.anchor) <= _LONGEST and _is_home(link.url, url))
-    return Surroundings(list(dict.fromkeys(map(folded, raw))), home, tuple(dict.fromkeys(rights)), _letters_of_host(url))
+    told = {at: layout.words_of(layout.blocks[at])[:300] for at in ends}
+    raw = [line for at, line in told.items() if at not in body]
+    rights = [name for line in told.values() for found in _RIGHTS.finditer(line) if (name := _COMPANY.sub("", found[1]).strip(" .-–—"))]
+    home = dict.fromkeys(link.anchor for link in layout.links if 1 < len(link.anchor) <= _LONGEST and _is_home(link.url, url))
+    return Surroundings(list(dict.fromkeys(map(folded, raw))), tuple(home), tuple(dict.fromkeys(rights)), _letters_of_host(url))
 
 
 def title_pieces(title: str) -> list[str]:
@@ -92,9 +105,14 @@ def can_name(line: str, words: Vocabulary) -> bool:
 def name_in_title(title: str | None, around: Surroundings) -> str | None:
     """The piece at either end of the title element by which the rest of the page calls itself."""
     pieces = title_pieces(title) if title else []
-    if len(pieces) < 2:
+    before, colon, _ = pieces[0].partition(": ") if pieces else ("", "", "")
+    if len(pieces) < 2 and not colon:
         return None
-    ends = [piece for piece in (pieces[-1], pieces[0]) if len(piece) <= _LONGEST and not is_cut_off(piece) and len(piece.split()) <= _MOST_WORDS]
+    ends = [
+        piece
+        for piece in dict.fromkeys((pieces[-1], pieces[0], before))
+        if len(piece) <= _LONGEST and not is_cut_off(piece) and len(piece.split()) <= _MOST_WORDS
+    ]
     weights = [around.weight(piece) for piece in ends]
     best = max(weights, default=0)
     return ends[weights.index(best)] if best >= _SURE and weights.count(best) == 1 else None
@@ -111,6 +129,12 @@ def name_at_top(layout: Layout, lines: Sequence[LineEvidence], around: Surroundi
         if around.owned_by(line) or headed:
             return at
     return None
+
+
+def name_in_links(around: Surroundings, words: Vocabulary) -> str | None:
+    """What links to the front page call it, where the host is made of the same words; None when there are several or none."""
+    names = {folded(anchor): anchor for anchor in around.home if can_name(anchor, words) and around.fits_host(anchor)}
+    return next(iter(names.values())) if len(names) == 1 else None
 
 
 def name_in_rights(around: Surroundings, words: Vocabulary) -> str | None:

@@ -18,6 +18,8 @@ _LONGEST_LIST, _LONGEST_BARE_LIST = 40, 12
 _LONGEST_KNOWN_LIST = 200
 """The same of a list that ends where the site around the text begins."""
 _ITEM = re.compile(r"^(?:[•·▪●◦‣■*–-]|\(?\d{1,3}[.)])\s")
+_NUMBERED = re.compile(r"^\(?(\d{1,3})[.)]\s")
+_FEWEST_COUNTED, _BELOW_ITEM = 3, 2
 _ITEM_WEIGHT = 10
 _LINKS = 10
 """So many bullets one after the other, which no line of the text introduces, lead to other stories even where each is a sentence."""
@@ -29,6 +31,7 @@ _SIGNED = re.compile(r"^(?:\d{1,4}\.\s)?\S.{0,60}\s(?:says?|wrote|writes|said):$
 _FEWEST_SIGNED = 3
 JOINED = re.compile(r",|;|&|\band\b")
 _LONGEST_NAME, _LONGEST_BYLINE = 60, 100
+_BESIDE, _OPENING = 6, 4
 _COUNTED = re.compile(r"^\(?(?:\d{1,5}|one|no|two|three)\s+([^\W\d_]{5,10})\b", re.IGNORECASE)
 
 
@@ -68,8 +71,10 @@ def weighed_in_lists(layout: Layout, lines: Sequence[LineEvidence], repeated: Co
     at = 0
     while at < len(lines):
         stop = at + 1
-        if lines[at].score > 0 and lines[at].words >= _INTRODUCES_LIST and texts[at].endswith(":"):
-            stop = max(_end_of_list(texts, lines, at + 1), _next_repeated(lines, at + 1, repeated))
+        if lines[at].score > 0 and lines[at].words >= _INTRODUCES_LIST:
+            stop = _end_of_counting(texts, lines, at + 1)
+            if texts[at].endswith(":"):
+                stop = max(stop, _end_of_list(texts, lines, at + 1), _next_repeated(lines, at + 1, repeated))
         for item in range(at + 1, stop):
             weighed[item] = lines[item]._replace(score=float(min(lines[item].words, _ITEM_WEIGHT)))
         at = stop
@@ -95,6 +100,20 @@ def _end_of_list(texts: Sequence[str], lines: Sequence[LineEvidence], first: int
         stop += 1
     followed = stop < len(lines) and lines[stop].score > 0 and stop - first <= _LONGEST_BARE_LIST
     return stop if bulleted or followed else first
+
+
+def _end_of_counting(texts: Sequence[str], lines: Sequence[LineEvidence], first: int) -> int:
+    """Where a list ends that begins at `first`, below a line of the text, and counts its items from one on; there, when none does."""
+    stop, expected = first, 1
+    for at in range(first, min(first + _LONGEST_KNOWN_LIST, len(lines))):
+        if lines[at].ends or lines[at].form or at - stop > _BELOW_ITEM:
+            break
+        numbered = _NUMBERED.match(texts[at])
+        if numbered and int(numbered[1]) == expected:
+            stop, expected = at + 1, expected + 1
+        elif at == first:
+            break
+    return stop if expected > _FEWEST_COUNTED else first
 
 
 def _next_repeated(lines: Sequence[LineEvidence], first: int, repeated: Collection[int]) -> int:
@@ -136,6 +155,27 @@ def weighed_for_introductions(layout: Layout, lines: Sequence[LineEvidence], wor
         name = folded(named[1]) if named else ""
         if name and (name in alone or (" " in name and any(by.startswith(f"{name} ") for by in signed))):
             weighed[at] = against(line)
+    return weighed
+
+
+def weighed_for_doubles(layout: Layout, lines: Sequence[LineEvidence]) -> list[LineEvidence]:
+    """The lines, those of sentences that stand twice within a few lines counted as the site's: no text says a paragraph twice, while offers are set twice.
+
+    At the top a standfirst may be the first paragraph too.
+    """
+    weighed = list(lines)
+    last: dict[str, int] = {}
+    told = 0
+    for at, line in enumerate(lines):
+        if not line.prose:
+            continue
+        told += 1
+        text = layout.words_of(layout.blocks[at])
+        before = last.get(text)
+        if before is not None and at - before <= _BESIDE and told > _OPENING and not line.form:
+            weighed[before], weighed[at] = against(lines[before]), against(line)
+        if line.words >= _INTRODUCES_LIST:
+            last[text] = at
     return weighed
 
 

@@ -10,7 +10,7 @@ from firstsaid.articles.labels import Choice
 from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import laid_out
 from firstsaid.articles.naming import surroundings
-from firstsaid.articles.nearby import weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
+from firstsaid.articles.nearby import weighed_for_doubles, weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
 from firstsaid.articles.outlets import Site, outlet_of_text
 from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.prose import body_lines
@@ -33,7 +33,8 @@ def read_plain(text: str, language: str | None = None, repeated: Mapping[int, st
     lines = weighed_nearby(layout, [evidence_of(layout.words_of(block), words) for block in layout.blocks], words)
     known = repeated or {}
     enough = len(known) >= _KNOWN
-    lines = weighed_in_lists(layout, weighed_for_introductions(layout, lines, words), known if enough else ())
+    lines = weighed_for_introductions(layout, weighed_for_doubles(layout, lines), words)
+    lines = weighed_in_lists(layout, lines, known if enough else ())
     lines = weighed_for_repeats(lines, known, enough)
     body = body_lines(lines, _MOST_SUBHEADINGS) if enough else body_lines(lines)
     body = without_head(body, layout, lines, words)

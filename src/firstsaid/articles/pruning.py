@@ -13,6 +13,8 @@ _FAR = 3
 _FIRST = 4
 """So many paragraphs are the first."""
 _LONGEST_DATE = 160
+_MENUS, _MOST_INSIDE = ("nav", "footer"), 0.5
+"""The foot of the site is no body, unless most of what was found stands in it, as on pages whose markup is wrong."""
 _MOST_BELOW = 0.6
 _LINK_LIST, _FEW_LINKS, _MOSTLY_PROSE = 0.5, 0.25, 0.6
 
@@ -37,6 +39,8 @@ def _linked(positions: frozenset[int], layout: Layout) -> float:
 
 def pruned(chosen: frozenset[int], layout: Layout, lines: Sequence[LineEvidence], titles: Sequence[int], words: Vocabulary) -> frozenset[int]:
     """The positions that stay body."""
+    inside = frozenset(at for at in chosen if layout.blocks[at].zone not in _MENUS)
+    chosen = inside if _length(inside, layout) >= _MOST_INSIDE * _length(chosen, layout) else chosen
     headline = max(titles, default=-1)
     below = frozenset(at for at in chosen if at > headline)
     whole = _length(below, layout) >= _MOST_BELOW * _length(chosen, layout)

@@ -16,15 +16,10 @@ from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Span, Stamp
 
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\D|$)")
-_REACH_ABOVE, _REACH_BELOW = 40, 6
-_OPENING = 3
-"""So many paragraphs may stand above the line of the date: a standfirst, a summary."""
-_WORDS_BESIDE = 14
 _LAST_DAY = "2099-12-31"
 _MOST_ELEMENTS = 20_000
 _FEW = 5
 """So many elements of a kind are looked at."""
-_TELLING = 3
 _APART = 1
 _OUTWEIGHED = 2
 """So many days a page may appear after the day of its dateline; a date further away is that of the page and not of the text."""

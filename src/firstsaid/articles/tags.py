@@ -8,15 +8,18 @@ import html
 import re
 from typing import NamedTuple
 
-_UNREAD = re.compile(r"<(?:[!?]|(?i:(script|style|title|textarea|iframe|xmp|noembed|noframes)(?=[\s/>])))")
-"""Comments, declarations, and elements whose content is no markup."""
-_ENDS = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in ("script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes")}
+_RAW = ("script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes")
+_DRAWN = ("svg", "math", "select", "video", "canvas")
+_UNREAD = re.compile(rf"<(?=[!?sStTiIxXnNmMvVcC])(?:[!?]|(?i:({'|'.join((*_RAW, *_DRAWN))})(?=[\s/>])))")
+"""Comments, declarations, elements whose content is no markup, and elements that show no text, of which pages have many."""
+_ENDS = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in (*_RAW, *_DRAWN)}
 _GIVEN = r"[^>=]*+(?:=(?>\s*+\"[^\"]*+\"|\s*+'[^']*+')?+[^>=]*+)*+"
 _PLAIN = r"(?:[^>=]*+=\"[^\"]*+\")*+"
 """Attributes as most pages write them, told in less time."""
 _REST = re.compile(rf"{_GIVEN}>")
 _TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/>]*+)({_PLAIN}(?:[^>=]*+|{_GIVEN}))>([^<]*+(?:<(?![a-zA-Z/])[^<]*+)*+)")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_OPENS = re.compile("<[a-zA-Z/]")
 _LINKED_DATA = "ld+json"
 _ESCAPE = re.compile(r"&#?\w{1,32};")
 
@@ -35,6 +38,7 @@ class Scanned(NamedTuple):
 def scanned(markup: str) -> Scanned:
     """The tags of a page; the text before the first counts as that of a division."""
     kept, titles, linked_data = ["<div>"], list[str](), list[str]()
+    endless: set[str] = set()
     at = 0
     while (found := _UNREAD.search(markup, at)) is not None:
         kept.append(markup[at : found.start()])
@@ -44,16 +48,27 @@ def scanned(markup: str) -> Scanned:
             continue
         opened = _REST.match(markup, found.end())
         first = opened.end() if opened else len(markup)
-        ends = _ENDS[name].search(markup, first)
+        closed = name in _DRAWN and markup.startswith("/>", first - 2)
+        ends = None if closed or name in endless else _ENDS[name].search(markup, first)
+        if name in _DRAWN and ends is None:
+            endless |= set() if closed else {name}
+            at = first
+            continue
         last = ends.start() if ends else len(markup)
         if name == "script" and _LINKED_DATA in markup[found.end() : first].lower():
             linked_data.append(markup[first:last])
         elif name == "title" and not titles:
             titles.append(html.unescape(markup[first:last]))
-        closed = markup.find(">", last)
-        at = closed + 1 if closed >= 0 else len(markup)
+        at = markup.find(">", last) + 1 or len(markup)
     kept.append(markup[at:])
-    return Scanned(_TAG.findall("".join(kept)), "".join(titles), linked_data)
+    return Scanned(_TAG.findall(_without_open_tag("".join(kept))), "".join(titles), linked_data)
+
+
+def _without_open_tag(markup: str) -> str:
+    """The markup without a tag at its end that nothing closes; behind every other that begins there is one ">", so that no search for it runs in vain."""
+    end = markup.rfind(">") + 1
+    opens = _OPENS.search(markup, end)
+    return markup[: opens.start()] if opens else markup
 
 
 def _behind(markup: str, start: int) -> int:

@@ -1,6 +1,7 @@
 """Text that a page holds but does not show: given in its metadata for machines, as pages built by scripts do."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from firstsaid.articles.bulk import laid_out_tags
@@ -10,8 +11,8 @@ from firstsaid.articles.tags import scanned
 
 _SHORTEST = 200
 """Characters of a text that is an article and not its summary."""
-_PROBE = 8
-"""So many words in a row of the text are looked for in what the page shows."""
+_PROBE, _PROBES = 8, 5
+"""So many words in a row, at so many places of the text, are looked for in what the page shows."""
 _MARKUP = re.compile(r"</(?:p|div|li|h[1-6])>|<br\b", re.IGNORECASE)
 DOUBT = "The page shows no article; the text is the one that its metadata (JSON-LD articleBody) give."
 
@@ -38,8 +39,10 @@ def with_declared_text(layout: Layout, text: str) -> Whole:
 
 
 def _shows(layout: Layout, text: str) -> bool:
-    """Whether a run of words from the beginning, the middle or the end of the text stands on the page."""
-    words = folded(text).split()
-    shown = f" {folded(layout.text)} "
-    starts = (0, max(0, len(words) // 2 - _PROBE), max(0, len(words) - _PROBE))
-    return any(f" {' '.join(words[start : start + _PROBE])} " in shown for start in starts)
+    """Whether one of a few runs of words, from the beginning of the text to its end, stands on the page."""
+    return any(run in layout.text for run in _runs(text.split())) or any(f" {run} " in f" {folded(layout.text)} " for run in _runs(folded(text).split()))
+
+
+def _runs(words: Sequence[str]) -> list[str]:
+    last = max(0, len(words) - _PROBE)
+    return [" ".join(words[start : start + _PROBE]) for start in (last * number // (_PROBES - 1) for number in range(_PROBES))]

@@ -1,7 +1,7 @@
 """Puts every record of a case in the order in which a reader wants it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from firstsaid.model import Article, Claim, Dossier, Pile, Story
@@ -33,7 +33,7 @@ class _Order:
         self.stories = _stories(pile)
         self.story_rank = _ranks(s.id for s in self.stories)
         texts = {a.id: a for a in self.articles}
-        self.claims = tuple(sorted(pile.claims, key=lambda c: self._claim_key(c, texts)))
+        self.claims = tuple(sorted(pile.claims, key=lambda c: claim_order(c, texts, self.article_rank)))
         self.claim_rank = _ranks(c.id for c in self.claims)
 
     def dossier(self, version: str, settings: str) -> Dossier:
@@ -72,9 +72,12 @@ class _Order:
     def _pair(self, article_a: str, article_b: str) -> tuple[Any, ...]:
         return (*self._article(article_a), *self._article(article_b))
 
-    def _claim_key(self, claim: Claim, texts: dict[str, Article]) -> tuple[Any, ...]:
-        place = claim.place
-        return (-len(claim.articles), -len(claim.statements), _depth(claim, texts), *self._article(place.article), place.start, place.stop, claim.id)
+
+def claim_order(claim: Claim, articles: Mapping[str, Article], rank: Mapping[str, int]) -> tuple[Any, ...]:
+    """Sorts claims as a dossier has them; `rank` is that of articles, by path."""
+    place = claim.place
+    depth = _depth(claim, articles)
+    return (-len(claim.articles), -len(claim.statements), depth, rank.get(place.article, LAST), place.article, place.start, place.stop, claim.id)
 
 
 def _ranks(ids: Iterable[str]) -> dict[str, int]:
@@ -93,7 +96,7 @@ def _stories(pile: Pile) -> tuple[Story, ...]:
     return tuple(sorted(stories, key=lambda s: (-len(s.articles), s.id)))
 
 
-def _depth(claim: Claim, texts: dict[str, Article]) -> int:
+def _depth(claim: Claim, texts: Mapping[str, Article]) -> int:
     """How deep in its articles the claim stands, on average, in thousandths of their reported text: what an article leads with is central to it."""
     depths: dict[str, int] = {}
     for wording in claim.wordings:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from functools import cached_property
 
+from firstsaid.dossier.dates import published
 from firstsaid.dossier.folding import fold
+from firstsaid.dossier.naming import Named, headline, told_apart
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.sigla import sigla
 from firstsaid.model import AbsentText, Article, Claim, Derivation, Dossier, Evidence, Match, OriginCount, Statement
@@ -70,6 +72,11 @@ class Index:
         return found
 
     @cached_property
+    def speakers(self) -> dict[str, str]:
+        """The voice that is made to say each statement: ids by id."""
+        return {statement: voice.id for voice in self.dossier.voices for statement in voice.statements}
+
+    @cached_property
     def absent(self) -> dict[str, AbsentText]:
         """Absent texts by id."""
         return {text.id: text for text in self.dossier.absent_texts}
@@ -132,6 +139,16 @@ class Index:
         """The article that the other of the pair came from, if that is decided."""
         derivation = self.derivations.get(pair)
         return derivation.upstream if derivation else None
+
+    def told_apart(self, *articles: str) -> tuple[str, ...]:
+        """What to call articles that stand in one sentence or list: those of one outlet by their date or headline too."""
+        names = told_apart({article: self._named(article) for article in articles})
+        return tuple(names[article] for article in articles)
+
+    def _named(self, article: str) -> Named:
+        held = self.articles.get(article)
+        when = published(held) if held else None
+        return Named(self.name(article), when.words if when else "", headline(held.title.value) if held and held.title else "")
 
     def name(self, article: str) -> str:
         """What to call an article or absent text in one line, safe to print; an absent text stands in brackets."""

@@ -1,6 +1,7 @@
 """A part of a dossier that can stand by itself: one story, or one claim with the articles that carry it."""
 
 import dataclasses
+from collections.abc import Container
 
 from firstsaid.errors import CaseError
 from firstsaid.model import Dossier, MissingUpstream, Story
@@ -60,11 +61,12 @@ def _of(dossier: Dossier, story: Story, claims: set[str]) -> Dossier:
         evidence=tuple(e for e in dossier.evidence if e.article_a in held and e.article_b in held),
         absent_texts=tuple(t for t in dossier.absent_texts if t.story == story.id and not held.isdisjoint(t.articles)),
         derivations=tuple(d for d in dossier.derivations if d.article_a in held and d.article_b in held),
-        missing=tuple(m for m in (_cited(row, held) for row in dossier.missing) if m.cited_by),
+        missing=tuple(m for m in (cited_in(row, held) for row in dossier.missing) if m.cited_by),
         rejected=(),
         judgements=tuple(j for j in dossier.judgements if held.issuperset(place.article for place in j.places)),
     )
 
 
-def _cited(missing: MissingUpstream, articles: set[str]) -> MissingUpstream:
+def cited_in(missing: MissingUpstream, articles: Container[str]) -> MissingUpstream:
+    """A missing upstream with only the places in these articles that cite it."""
     return dataclasses.replace(missing, cited_by=tuple(place for place in missing.cited_by if place.article in articles))

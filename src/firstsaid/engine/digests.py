@@ -1,7 +1,7 @@
 """Digests of rows, the same however Arrow holds them: an absent or a full bitmap of nulls, an offset, a cut into pieces."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +22,27 @@ def digests_of(table: pa.Table) -> list[str]:
     if not table.num_rows:
         return []
     return [digest_of(row) for row in zip(*(_cells(_whole(column)) for column in table.columns), strict=True)]
+
+
+class Digests:
+    """The digests of a table's rows, kept in little room."""
+
+    def __init__(self, pieces: Iterable[Sequence[str]]) -> None:
+        self._rows = np.frombuffer(b"".join([bytes.fromhex("".join(told)) for told in pieces]), f"V{_SIZE}")
+
+    def of(self, first: int, stop: int) -> list[str]:
+        """Those of some rows, from and up to."""
+        told = self._rows[first:stop].tobytes().hex()
+        return [told[at : at + 2 * _SIZE] for at in range(0, len(told), 2 * _SIZE)]
+
+    def together(self, rows: NDArray[np.int64]) -> bytes:
+        """Those of the rows with these numbers, one after the other, `width` bytes each."""
+        return self._rows[rows].tobytes()
+
+    width = 16
+
+
+_SIZE = Digests.width
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:

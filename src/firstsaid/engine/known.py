@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstsaid.engine.digests import digest_of
+from firstsaid.engine.groups import Bundle
 from firstsaid.engine.pool import Done
 from firstsaid.engine.rows import from_table, to_table
 from firstsaid.model import Rejected
@@ -115,17 +115,14 @@ class Patchwork:
         self._plans.append(digests)
         return batch.filter(pa.array([self.known.find(digest) is None for digest in digests], pa.bool_()))
 
-    def new_groups(self, bundle: dict[str, pa.Table]) -> dict[str, pa.Table]:
-        """The groups of a bundle that are not known."""
-        keys = {name: table.column("group_").to_pylist() for name, table in bundle.items()}
-        told: dict[str, list[bytes]] = {}
-        for name, table in sorted(bundle.items()):
-            for group, digest in zip(keys[name], table.column("digest_").to_pylist(), strict=True):
-                told.setdefault(group, []).append(f"{name} {digest}".encode())
-        digests = {group: digest_of(told[group]) for group in sorted(told)}
-        wanted = {group for group, digest in digests.items() if self.known.find(digest) is None}
-        self._plans.append(list(digests.values()))
-        return {name: table.drop_columns("digest_").filter(pa.array([key in wanted for key in keys[name]], pa.bool_())) for name, table in bundle.items()}
+    def is_known(self, digest: str) -> bool:
+        """Whether something is known of what has this digest."""
+        return self.known.find(digest) is not None
+
+    def new_groups(self, bundle: Bundle) -> dict[str, pa.Table]:
+        """The rows of a bundle's groups that are not known."""
+        self._plans.append(bundle.digests)
+        return bundle.tables
 
     def stitched(self, results: Iterable[Done]) -> Iterator[Done]:
         """Each result with the known rows of its batch or bundle in their places."""

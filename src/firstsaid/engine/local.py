@@ -14,6 +14,7 @@ from firstsaid.engine import lookup
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns
 from firstsaid.engine.digests import digest_of, digests_of
+from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork
 from firstsaid.engine.parts import PART_ROWS, Shelf, named_in, told_of
 from firstsaid.engine.pool import Beside, Done, Job, Workers
@@ -46,7 +47,7 @@ class LocalEngine(Engine):
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
 
         def jobs() -> Iterator[Job]:
-            for table, digests in _digested(self.tables.batches(first), BATCH_ROWS):
+            for table, digests in _pieces(self.tables.digested(first), BATCH_ROWS):
                 yield Job(stage, self.tables.records[first], patchwork.new_rows(table, digests), options, whole)
 
         return self._land(stage, patchwork.stitched(self.workers.run(jobs())), self.tables.count(first), patchwork.known)
@@ -60,7 +61,7 @@ class LocalEngine(Engine):
         if stage.scope == "part":
             return self._parts(stage, options, recipe)
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
-        jobs = (Job(stage, None, patchwork.new_groups(bundle), options) for bundle in self.tables.bundles(stage))
+        jobs = (Job(stage, None, patchwork.new_groups(bundle), options) for bundle in bundles(self.tables, stage, patchwork.is_known))
         return self._land(stage, patchwork.stitched(self.workers.run(jobs)), 0, patchwork.known)
 
     def comes_whole(self, stage: Stage, options: Options) -> bool:
@@ -142,9 +143,15 @@ class LocalEngine(Engine):
     def _parts_of(self, stage: Stage, shelves: Mapping[str, Shelf]) -> Iterator[tuple[pa.Table, list[str]]]:
         """Rows of the first table, some after the other, with the digest of all that each is worked on by."""
         first = stage.reads[0]
-        for table, digests in _digested(self.tables.batches(first, stage.columns.get(first)), PART_ROWS):
+        for table, digests in _pieces(self._digested(first, stage.columns.get(first)), PART_ROWS):
             named = [sorted(set(articles)) for articles in named_in(table)] if shelves else [[]] * len(digests)
             yield table, [digest_of([digest.encode(), *told_of(shelves.values(), articles)]) for digest, articles in zip(digests, named, strict=True)]
+
+    def _digested(self, table: str, columns: Sequence[str] | None) -> Iterator[tuple[pa.Table, list[str]]]:
+        """A table, or some of its columns, with the digest of each row."""
+        if columns is None:
+            return self.tables.digested(table)
+        return ((batch, digests_of(batch)) for batch in self.tables.batches(table, columns))
 
     def _pile(self, stage: Stage, options: Options) -> list[Rejected]:
         kinds = pile_records()
@@ -183,10 +190,10 @@ class LocalEngine(Engine):
             raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
 
 
-def _digested(tables: Iterable[pa.Table], rows: int) -> Iterator[tuple[pa.Table, list[str]]]:
-    """Tables cut into pieces, with the digest of each row. The cut does not depend on the number of processes."""
-    for table in tables:
-        digests, at = digests_of(table), 0
+def _pieces(tables: Iterable[tuple[pa.Table, list[str]]], rows: int) -> Iterator[tuple[pa.Table, list[str]]]:
+    """Tables with the digest of each row, cut into pieces. The cut does not depend on the number of processes."""
+    for table, digests in tables:
+        at = 0
         for piece in cut(table, rows):
             yield piece, digests[at : at + piece.num_rows]
             at += piece.num_rows

@@ -7,7 +7,7 @@ so it makes no difference to any other table.
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -52,6 +52,7 @@ class Mapped:
         self.schema: pa.Schema = self._file.schema
         self.batches: list[pa.RecordBatch] = [self._file.get_batch(number) for number in range(self._file.num_record_batches)]
         self._begins = np.cumsum([0, *(batch.num_rows for batch in self.batches)])
+        self._runs: dict[str, _Runs] = {}
 
     @property
     def num_rows(self) -> int:
@@ -75,9 +76,29 @@ class Mapped:
 
     def where(self, column: str, values: Sequence[str]) -> pa.Table:
         """The rows of which one column has one of some values."""
-        return self.at(np.concatenate([np.zeros(0, np.int64), *self._places(column, pa.array(values, pa.string()))]))
+        if column not in self._runs:
+            self._runs[column] = _Runs.of([batch.column(column) for batch in self.batches])
+        return self.at(self._runs[column].rows(pa.array(values, pa.string())))
 
-    def _places(self, column: str, values: pa.Array) -> Iterator[NDArray[np.int64]]:
-        for begin, batch in zip(self._begins.tolist(), self.batches, strict=False):
-            found = pc.is_in(batch.column(column), values)
-            yield np.flatnonzero(found.to_numpy(zero_copy_only=False)) + begin
+
+class _Runs(NamedTuple):
+    """A column of which neighbouring rows are often alike, as what an article said is: each value once where it stands in a row."""
+
+    values: pa.StringArray
+    edges: NDArray[np.int64]
+    """Where the rows of each value begin, and where the last one's end."""
+
+    @classmethod
+    def of(cls, pieces: Sequence[pa.StringArray]) -> "_Runs":
+        """Read a column, once for all that is asked of it."""
+        encoded = [pc.run_end_encode(piece, run_end_type=pa.int64()) for piece in pieces]
+        begins = np.cumsum([0, *(len(piece) for piece in pieces)]).tolist()
+        ends = [run.run_ends.to_numpy() + begin for run, begin in zip(encoded, begins, strict=False)]
+        return cls(pa.concat_arrays([pa.array([], pa.string()), *(run.values for run in encoded)]), np.concatenate([np.zeros(1, np.int64), *ends]))
+
+    def rows(self, values: pa.StringArray) -> NDArray[np.int64]:
+        """The rows that have one of some values, in order."""
+        found = np.flatnonzero(pc.is_in(self.values, values).to_numpy(zero_copy_only=False))
+        sizes = self.edges[found + 1] - self.edges[found]
+        rows: NDArray[np.int64] = np.arange(int(sizes.sum())) + np.repeat(self.edges[found] - (np.cumsum(sizes) - sizes), sizes)
+        return rows

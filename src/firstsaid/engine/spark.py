@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from firstsaid.engine.base import Progress, no_progress
+from firstsaid.engine.groups import grouped
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.parts import members_of, naming, once
 from firstsaid.engine.pool import Beside, Done, Job, Workers
@@ -97,7 +98,7 @@ class SparkEngine(LocalEngine):
         if "placements" not in stage.reads and stage.scope == "story":
             self._table("placements").createOrReplaceTempView("placements")
         schemas = {name: schema_of(self.tables.records[name]) for name in stage.reads}
-        queries = {name: self.tables.grouped(name, stage.scope) for name in stage.reads}
+        queries = {name: grouped(self.tables, name, stage.scope) for name in stage.reads}
         return self._spread(stage, self._grouped(queries, schemas), functools.partial(_groups, stage, schemas, options))
 
     def _spread_parts(self, stage: Stage, options: Options) -> list[Rejected]:

@@ -12,11 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from firstsaid.engine.digests import digests_of
+from firstsaid.engine.digests import Digests, digests_of
 from firstsaid.engine.parts import Shelf, naming
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
-from firstsaid.engine.stage import Stage
 from firstsaid.engine.work import Whole
 
 BATCH_ROWS = 64
@@ -25,16 +24,6 @@ GROUP_BYTES = 16 * 1024 * 1024
 """Rows and bytes of text that are written together."""
 READ_ROWS, READ_BYTES = 1024, 64 * 1024 * 1024
 """Rows and bytes that are read at a time."""
-_STREAMED = 1024
-"""Rows that are taken from a sorted table at a time."""
-
-GROUPED = {
-    "articles": "select p.story as group_, t.* from articles t join placements p on p.article = t.id",
-    "matches": "select p.story as group_, t.* from matches t join placements p on p.article = t.article_a join placements q on q.article = t.article_b "
-    "where p.story = q.story",
-}
-"""How the rows of a table find their story when they do not name it; others have a column `article`."""
-_BY_ARTICLE = "select p.story as group_, t.* from {name} t join placements p on p.article = t.article"
 
 
 class Tables:
@@ -43,6 +32,7 @@ class Tables:
     def __init__(self, folder: Path, records: dict[str, type]) -> None:
         self.folder = folder
         self.records = records
+        self._digests: dict[str, Digests] = {}
 
     def path(self, table: str) -> Path:
         """Where a table lies."""
@@ -89,17 +79,22 @@ class Tables:
         if path.is_dir():
             shutil.rmtree(path)
         partial.replace(path)
+        self._digests.pop(table, None)
 
     @contextmanager
-    def views(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A database in which every table that exists is a view of its name; what does not fit into memory goes to a scratch folder that is gone afterwards."""
+    def views(self, numbered: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database in which every table that exists is a view of its name, if asked with the number of each row as `row_`.
+
+        What does not fit into memory goes to a scratch folder that is gone afterwards.
+        """
         scratch = self.folder / f"sorting.{os.getpid()}"
         try:
             with duckdb.connect(":memory:", config={"temp_directory": str(scratch)}) as connection:
                 for path in sorted(self.folder.glob("*.parquet")):
                     files = [str(file) for file in self.files(path.stem)]
                     if files:
-                        connection.read_parquet(files).create_view(path.stem)
+                        rows = connection.sql(_numbered(files)) if numbered else connection.read_parquet(files)
+                        rows.create_view(path.stem)
                 yield connection
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -139,32 +134,29 @@ class Tables:
                     for batch in file.iter_batches(batch_size=rows, row_groups=[number], columns=columns):
                         yield pa.Table.from_batches([batch])
 
+    def digests(self, table: str) -> Digests:
+        """The digest of each row of a table, worked out once until the table is written anew."""
+        if table not in self._digests:
+            self._digests[table] = Digests(digests_of(batch) for batch in self.batches(table))
+        return self._digests[table]
+
+    def digested(self, table: str) -> Iterator[tuple[pa.Table, list[str]]]:
+        """The table in pieces, as `batches` gives them, with the digest of each row."""
+        known, at = self._digests.get(table), 0
+        told: list[list[str]] = []
+        for batch in self.batches(table):
+            own = known.of(at, at + batch.num_rows) if known else digests_of(batch)
+            yield batch, own
+            at += batch.num_rows
+            if not known:
+                told.append(own)
+        if not known:
+            self._digests[table] = Digests(told)
+
     def gathered(self, table: str) -> Iterator[pa.Table]:
         """The table in pieces of as many rows as are written together, whatever wrote it."""
         schema = self.schema(table)
         yield from _row_groups(piece.cast(schema) for piece in self.batches(table))
-
-    def bundles(self, stage: Stage) -> Iterator[dict[str, pa.Table]]:
-        """The tables that the stage reads, cut into runs of groups in the order of their names; the first column, `group_`, tells the group, the last one,
-        `digest_`, what the row holds.
-
-        Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
-        """
-        with self.views() as connection:
-            sizes = connection.sql(_sizes(stage)).fetchall()
-            streams = {name: _Stream(connection.cursor(), self.grouped(name, stage.scope), self.records[name]) for name in stage.reads}
-            rows = 0
-            for at, (group, count) in enumerate(sizes):
-                rows += count
-                if rows >= BATCH_ROWS or at == len(sizes) - 1:
-                    yield {name: stream.up_to(group) for name, stream in streams.items()}
-                    rows = 0
-
-    def grouped(self, name: str, scope: str) -> str:
-        """SQL that gives a table with its rows' group in front."""
-        if scope in schema_of(self.records[name]).names:
-            return f"select {scope} as group_, t.* from {name} t"  # noqa: S608
-        return GROUPED.get(name, _BY_ARTICLE.format(name=name))
 
 
 def fits(table: Path, record: type) -> bool:
@@ -172,6 +164,16 @@ def fits(table: Path, record: type) -> bool:
     files = sorted(table.glob("*.parquet")) if table.is_dir() else [table]
     wanted = [(field.name, field.type) for field in schema_of(record)]
     return all([(field.name, field.type) for field in pq.read_schema(file)] == wanted for file in files)
+
+
+def _numbered(files: Sequence[str]) -> str:
+    """SQL for the rows of some files with their numbers."""
+    first, parts = 0, []
+    for file in files:
+        place = file.replace("'", "''")
+        parts.append(f"select *, file_row_number + {first} as row_ from read_parquet('{place}', file_row_number = true)")  # noqa: S608
+        first += pq.read_metadata(file).num_rows
+    return " union all ".join(parts)
 
 
 def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
@@ -198,46 +200,9 @@ def _letters(table: pa.Table) -> int:
     return sum(pc.sum(pc.binary_length(column)).as_py() or 0 for column in texts)
 
 
-def _sizes(stage: Stage) -> str:
-    """SQL for the groups in order, with the number of rows that tells how many make a bundle."""
-    column, table = ("story", "placements") if stage.scope == "story" else ("outlet", stage.reads[0])
-    return f"select {column}, count(*) from {table} where {column} is not null group by {column} order by {column}"  # noqa: S608
-
-
 def cut(table: pa.Table, rows: int = BATCH_ROWS) -> Iterator[pa.Table]:
     """A table in pieces of at most `rows` rows and about BATCH_BYTES."""
     pieces = max(1, min(table.num_rows, -(-table.nbytes // BATCH_BYTES)))
     step = min(rows, -(-table.num_rows // pieces)) if table.num_rows else 1
     for start in range(0, table.num_rows, step):
         yield table.slice(start, step)
-
-
-class _Stream:
-    """A sorted table, of which one run of groups after the other is taken."""
-
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, query: str, record: type) -> None:
-        self.schema = pa.schema([pa.field("group_", pa.string()), *schema_of(record)])
-        names = ", ".join(f'"{name}"' for name in self.schema.names)
-        self.reader: Any = cursor.sql(f"select {names} from ({query}) where group_ is not null order by group_").to_arrow_reader(_STREAMED)  # noqa: S608
-        self.left = self._digested(self.schema.empty_table())
-
-    @staticmethod
-    def _digested(rows: pa.Table) -> pa.Table:
-        return rows.append_column("digest_", pa.array(digests_of(rows), pa.string()))
-
-    def up_to(self, group: str) -> pa.Table:
-        """The rows of every group up to this one that have not been taken, in their records' order."""
-        taken = []
-        while True:
-            keys = self.left.column("group_").to_pylist()
-            stop = next((at for at, key in enumerate(keys) if key > group), len(keys))
-            taken.append(self.left.slice(0, stop))
-            self.left = self.left.slice(stop)
-            if stop < len(keys):
-                break
-            try:
-                self.left = self._digested(pa.Table.from_batches([self.reader.read_next_batch()]).cast(self.schema))
-            except StopIteration:
-                self.left = self.left.slice(0, 0)
-                break
-        return in_order(pa.concat_tables(taken))

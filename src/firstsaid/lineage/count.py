@@ -1,7 +1,7 @@
 """The honest range: which roots are shown to be apart, and which may be one."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from firstsaid.lineage.content import content_words
 from firstsaid.lineage.grouping import Grouping, stands_behind
@@ -17,6 +17,7 @@ _GENERIC_WORDS = (
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_NAMED = 3
+_CITING = ("quotes", "recalls")
 _WHOLE_TEXT = ("republished", "excerpted", "same page", "edition")
 _BODIES = content_words("government ministry authorities administration cabinet state army military police council office officials parliament embassy")
 """Words for a body whose part or head may be the one that spoke."""
@@ -34,6 +35,8 @@ class Root:
     weak: bool = False
     """Only a headline or lede says it."""
     first_hand: bool = False
+    article: str | None = None
+    """The article that gives it, where others of its group give somebody else: then it counts as possible only."""
     later: bool = False
     """Whether only articles that come out of others give it."""
 
@@ -59,7 +62,35 @@ def roots_of(grouping: Grouping) -> list[Root]:
     for key, hearings in heard.items():
         later = all(grouping.is_derived(h.article) for h in hearings)
         roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later))
+    roots += _possible(grouping, set(heard))
     return sorted(roots, key=lambda r: (not r.hearings, r.key))
+
+
+def _possible(grouping: Grouping, known: set[str]) -> Iterator[Root]:
+    """What counts as possible only: further voices of articles that are shown to come out of others, and an article that names nobody beside those that do.
+
+    A further voice is another name for who said it, or somebody without a name whom an article heard that only cites the other. It may have said it as well,
+    or stand for the one whom the other gives.
+    """
+    found: dict[str, Root] = {}
+    for group, members in grouping.members().items():
+        yield from _silent(grouping, group, members)
+        own = tuple(name for m in members for name in grouping.carriers[m].page.names)
+        heard = (h for m in members if m in grouping.roles for h in grouping.carriers[m].hearings)
+        for hearing in (h for h in heard if not h.relays and not any_same(h.name, own)):
+            key = hearing.voice if hearing.named else f"{hearing.voice}@{hearing.article}"
+            citing = grouping.roles[hearing.article].role in _CITING and hearing.kind == "unnamed_person" and hearing.name != NOBODY
+            if key not in known and (hearing.named or citing):
+                found.setdefault(key, Root(key, hearing.name, hearing.kind, (group,), (hearing,), article=hearing.article))
+    yield from found.values()
+
+
+def _silent(grouping: Grouping, group: str, members: tuple[str, ...]) -> Iterator[Root]:
+    """The first article of a group that names nobody and is not shown to come out of another, where others name somebody."""
+    carriers = [grouping.carriers[m] for m in members]
+    silent = next((c for c in carriers if not (c.hearings or c.headline_only or grouping.is_derived(c.id))), None)
+    if silent is not None and any(c.hearings for c in carriers):
+        yield replace(_own_telling(group, [silent]), key=f"own@{silent.id}", article=silent.id)
 
 
 def _own_telling(group: str, members: list[Carrier]) -> Root:
@@ -99,8 +130,8 @@ def certain_roots(roots: list[Root]) -> set[str]:
 
     A greatest matching of kinds of voices to groups of articles: two voices count as two only when two unrelated texts carry them.
     """
-    sure = [r for r in roots if not (r.weak or r.unborne)]
-    classes = _classes(sure or [r for r in roots if not r.weak])
+    sure = [r for r in roots if not (r.weak or r.unborne or r.article)]
+    classes = _classes(sure or [r for r in roots if not (r.weak or r.article)])
     matched: dict[str, int] = {}
 
     def place(index: int, tried: set[str]) -> bool:
@@ -167,6 +198,8 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     lines += [f"{_voice(r)} is given through {r.hearings[0].relays[-1]}, whose page does not say so." for r in doubtful if r.unborne]
     open_roots = [r for r in doubtful if not (r.weak or r.unborne)]
     held = {g for r in sure for g in r.groups}
+    if any(r.article and not r.hearings for r in open_roots):
+        lines.append("An article that names nobody for it may have it from somebody else.")
     if any(set(r.groups) <= held and r.hearings for r in open_roots):
         lines.append("Two voices in one text may count as one.")
     if any(not set(r.groups) <= held for r in open_roots):

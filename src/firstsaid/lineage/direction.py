@@ -6,7 +6,7 @@ from math import fsum
 
 from firstsaid.model import Evidence
 
-PRIORS = {"a upstream": -1.0, "b upstream": -1.0, "siblings": -2.6, "independent": 5}
+PRIORS = {"a upstream": -1.0, "b upstream": -1.0, "siblings": -3.0, "independent": 5}
 """Bits before any evidence. That two pages share words does not tell by itself whether one has them from the other or both from a third text."""
 
 _MOST = 40.0

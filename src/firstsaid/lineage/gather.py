@@ -110,11 +110,7 @@ def _linking(pages: Mapping[str, Page]) -> Iterator[Key]:
             by_name.setdefault(name, []).append(page.id)
     for page in pages.values():
         targets = {t for link in page.article.links if link.span is not None for t in by_address.get(address(link.url), ())[:_CITED_PAGES]}
-        cited = (
-            {c.link.name for c in page.citations if c.link.kind == "outlet"}
-            | {f.value for f in (*page.borrowed, *page.traced)}
-            | {m.name for m in page.mentions}
-        )
+        cited = {c.link.name for c in page.citations if c.link.kind == "outlet"} | page.authors() | {m.name for m in page.mentions}
         for name in sorted(cited):
             holders = [i for own, ids in by_name.items() if same_name(own, name) for i in ids]
             targets |= set(holders if len(holders) <= _CITED_PAGES else ())

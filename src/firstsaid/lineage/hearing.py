@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.names import core, is_description, same_name
 from firstsaid.lineage.page import NAMED, Page, means_itself
+from firstsaid.lineage.words import words
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
 
 NOBODY = "speaker not told"
+_CARRYING = ("outlet", "unnamed_outlets", "document")
+_NAMING = ("named_person", "document", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Hearing:
     kind: str
     relays: tuple[str, ...]
     """Outlets and bodies that the statement came through, nearest first."""
+    carried: tuple[str, ...] = ()
+    """Those of them that carry texts: outlets, agencies, documents. A spokesman passes on, but carries nothing."""
     unborne: bool = False
     """Whether it came through an outlet that has pages on the story, none of which carries the claim."""
 
@@ -65,9 +70,17 @@ def carriers_of(claim: Claim, pages: Mapping[str, Page], copies: Copies, voices:
     for text in sorted({copies.of(article) for article in carrying}):
         here = tuple(article for article in copies.members[text] if article in carrying)
         carrier = _carrier(pages[here[0]], by_article.get(here[0], []), voices)
-        hearings = tuple(replace(hearing, article=text) for hearing in carrier.hearings)
+        hearings = tuple(replace(_of_an_outlet(hearing, copies), article=text) for hearing in carrier.hearings)
         found[text] = replace(carrier, page=copies.texts[text], hearings=hearings, copies=here)
     return {text: _checked(carrier, found, copies) for text, carrier in found.items()}
+
+
+def _of_an_outlet(hearing: Hearing, copies: Copies) -> Hearing:
+    """The hearing; one of an outlet that has pages here as the outlet's, also where it was taken for a person or its report for a document of that name."""
+    name = words().carried_by.sub("", hearing.name)
+    if hearing.kind not in _NAMING or not any(core(own) == core(name) for text in copies.named(name) for own in copies.texts[text].names):
+        return hearing
+    return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind="outlet")
 
 
 def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], copies: Copies) -> Carrier:
@@ -110,10 +123,11 @@ def _hearing(statement: Statement, page: Page, voices: Mapping[str, Voice]) -> H
     if not statement.chain:
         return Hearing(statement.article, f"nobody:{statement.article}", NOBODY, "unnamed_person", ())
     last = statement.chain[-1]
-    relays = tuple(link.name for link in statement.chain[:-1] if not means_itself(page.article, page.own, link.name))
+    between = [link for link in statement.chain[:-1] if not means_itself(page.article, page.own, link.name)]
+    relays, carried = tuple(link.name for link in between), tuple(link.name for link in between if link.kind in _CARRYING)
     if voice is None:
-        return Hearing(statement.article, "name:" + " ".join(core(last.name)), last.name, last.kind, relays)
-    return Hearing(statement.article, voice.id, voice.name, voice.kind, relays)
+        return Hearing(statement.article, "name:" + " ".join(core(last.name)), last.name, last.kind, relays, carried)
+    return Hearing(statement.article, voice.id, voice.name, voice.kind, relays, carried)
 
 
 def _head_only(page: Page, wordings: Iterable[Wording]) -> bool:

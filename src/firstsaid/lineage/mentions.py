@@ -20,9 +20,8 @@ def with_mentions(pages: Sequence[Page]) -> dict[str, Page]:
     """The pages of a story by id, with the other outlets that each names, where it names them first: those of the story's pages, and those that its pages cite
     or credit.
     """
-    cited = {f.value for page in pages for f in (*page.borrowed, *page.traced)} | {
-        c.link.name for page in pages for c in page.citations if c.link.kind == "outlet"
-    }
+    cited = {name for page in pages for name in page.authors()}
+    cited |= {c.link.name for page in pages for c in page.citations if c.link.kind == "outlet"}
     names = sorted({name for page in pages for name in page.names} | cited)
     known: dict[str, list[str]] = {}
     for name in (n for n in names if _tells_apart(n)):

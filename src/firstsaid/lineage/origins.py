@@ -63,13 +63,13 @@ def _origin(root: Root, grouping: Grouping, members: Mapping[str, tuple[str, ...
 
 def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, texts: tuple[AbsentText, ...]) -> tuple[str | None, bool, str]:
     """Through whom a group has it, whether that text is in the pile, and the group's first article."""
-    first = members[0]
+    first = root.article or members[0]
     page = grouping.carriers[first].page
     own = tuple(name for m in members for name in grouping.carriers[m].page.names)
     heard = [h for h in root.hearings if h.article in members and not grouping.is_derived(h.article)] or [h for h in root.hearings if h.article in members]
-    relayed = [h for h in heard if h.relays and not any(any_same(r, own) for r in h.relays)]
+    relayed = [h for h in heard if h.carried and not any(any_same(r, own) for r in h.carried)]
     if relayed and len(relayed) == len(heard):
-        return relayed[0].relays[-1], False, first
+        return relayed[0].carried[-1], False, first
     text = next((t for t in texts if first in t.articles and stands_behind(t, grouping.carriers)), None)
     if text is not None:
         return text.name, False, first

@@ -93,7 +93,11 @@ class Page:
 
     def named(self) -> tuple[str, ...]:
         """Authors and relays that the page names."""
-        return tuple(sorted({f.value for f in (*self.borrowed, *self.traced)} | {c.link.name for c in self.citations} | {m.name for m in self.mentions}))
+        return tuple(sorted(self.authors() | {c.link.name for c in self.citations} | {m.name for m in self.mentions}))
+
+    def authors(self) -> set[str]:
+        """Other outlets that it names as author of its text or as the first to tell."""
+        return {found.value for found in (*self.borrowed, *self.traced)}
 
     def words_in(self, span: Span) -> int:
         """Number of reported words that begin inside `span`."""

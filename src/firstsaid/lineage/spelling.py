@@ -11,7 +11,8 @@ from firstsaid.lineage.names import core
 _SOUNDS = (
     (re.compile(r"dzh|zh|dj|dz|j|y"), "i"),
     (re.compile(r"sch|tsh|sh|tch|ch|cz|tz|ts|sz"), "s"),
-    (re.compile(r"kh|ck|qu?|x|gh|c(?=[aou]|$|[^eiy])"), "k"),
+    (re.compile(r"kh|gh"), "h"),
+    (re.compile(r"ck|qu?|x|c(?=[aou]|$|[^eiy])"), "k"),
     (re.compile(r"ph|ff|w|v|f"), "v"),
     (re.compile(r"c|z"), "s"),
     (re.compile(r"ou|oo|aw|au|o|u"), "u"),
@@ -59,10 +60,14 @@ def _under_one_name(hearings: tuple[Hearing, ...], stands: dict[str, Hearing]) -
 
 
 def _is_one(one: Hearing, other: Hearing) -> bool:
-    """Whether both are told alike, or a person's whole name stands in what the other is called ("the families' lawyer Aurel Vessin")."""
+    """Whether both are told alike, or a person's whole name stands in what the other is called ("the families' lawyer Aurel Vessin"), or a person's family name
+    is all that one of them has.
+    """
     a, b = sounded(one.name), sounded(other.name)
     if not a or not b:
         return False
     if a == b:
         return one.named == other.named or "named_person" in (one.kind, other.kind)
+    if one.kind == other.kind == "named_person" and len(a) != len(b) and min(len(a), len(b)) == 1:
+        return a[-1] == b[-1]
     return one.kind == "named_person" and len(a) > 1 and other.kind.endswith("person") and b[-len(a) :] == a

@@ -84,6 +84,12 @@ def _lower(words: Sequence[str], language: Language) -> list[str]:
 def _end_sentence(document: Document, span: Span, title: bool) -> None:
     """Make the words since the last sentence one sentence of that extent, or several when there are very many."""
     begin, end = len(document.sentence), len(document.word)
+    if begin < end <= begin + LONGEST_SENTENCE:
+        document.first.append(begin)
+        document.spans.append(span)
+        document.title.append(title)
+        document.sentence += [len(document.first) - 1] * (end - begin)
+        return
     for first in range(begin, end, LONGEST_SENTENCE):
         stop = min(first + LONGEST_SENTENCE, end)
         document.first.append(first)
@@ -175,8 +181,7 @@ def _add_quotes(document: Document, quotations: Sequence[Span]) -> None:
             continue
         reach = stop
         document.quotes.append(Quote(start, stop, open_before and begins, first, last))
-        for i in range(first, last + 1):
-            document.quote[i] = len(document.quotes) - 1
+        document.quote[first : last + 1] = [len(document.quotes) - 1] * (last + 1 - first)
         open_before = text[stop - 1] not in _CLOSING
 
 

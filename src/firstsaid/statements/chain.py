@@ -111,6 +111,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if teller:
         voices.promote(teller)
     relay = voices.speaker(r.relay)[0] if r.relay else None
+    if relay is not None and relay.kind == "document" and not relay.heads.isdisjoint(d.language.ways):
+        relay = None
     source = r.source
     owner = source_of(d, r.source)
     if owner is not None and relay is None and voices.may_hear(owner, False):
@@ -129,7 +131,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if voice is None:
         return Link(r, None, source=source)
     way = way or _way(d, r)
-    stretch = _before(d, r, voices)
+    stretch = _before(d, r, voices, voice)
     if relay is None and not voice.relay:
         relay = voices.heard(*stretch)
     elsewhere = relay is None and _elsewhere(d, r, way)
@@ -141,21 +143,21 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     return Link(r, voice, voice.relay, way, hops=hops, elsewhere=elsewhere, source=source)
 
 
-def _before(d: Document, r: Reading, voices: Voices) -> tuple[int, int]:
+def _before(d: Document, r: Reading, voices: Voices, voice: Speaker) -> tuple[int, int]:
     """The stretch of text before a statement in which its speaker may be shown talking to a medium: since the statement before, in this paragraph and,
-    where it opens the paragraph, the one before.
+    where the speaker was named there, the one before.
     """
     assert r.source is not None
     at = d.starts[min(r.cue.first if r.source.stop <= r.cue.first else r.source.first, r.start)]
     near = max(0, at - _STRETCH)
     paragraph = d.text.rfind("\n", near, at) + 1
-    opens = not d.text[paragraph : d.starts[d.sentence_start(r.cue.first)]].strip(_OPENING)
-    if opens and paragraph > near:
-        end = paragraph
-        while end > near and d.text[end - 1].isspace():
-            end -= 1
-        paragraph = d.text.rfind("\n", near, end) + 1
-    start = max(paragraph, near, voices.said_until)
+    end = paragraph
+    while end > near and d.text[end - 1].isspace():
+        end -= 1
+    before = max(d.text.rfind("\n", near, end) + 1, near, voices.said_until)
+    opens = paragraph > near and not d.text[paragraph : d.starts[d.sentence_start(r.cue.first)]].strip(_OPENING)
+    named = opens and before < end and (d.tag[r.source.first] == "PRP" or voice.name.rsplit(" ", 1)[-1] in d.text[before:end])
+    start = before if named else max(paragraph, near, voices.said_until)
     voices.said_until = max(voices.said_until, d.stops[max(r.stop, r.cue.stop) - 1])
     return start, at
 
@@ -166,7 +168,7 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     if r.lemma in words("limits.posting") or way in ("post", "statement"):
         return True
     first, stop = max(d.sentence_start(r.cue.first), r.cue.first - 4), r.cue.stop
-    if any(low in words("words.elsewhere") for low in d.low[first:stop]):
+    if not words("words.elsewhere").isdisjoint(d.low[first:stop]):
         return True
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
     if told and d.phrase[stop] >= 0 and d.low[d.phrase_last[stop]] in words("mentions.interviewers"):

@@ -143,7 +143,7 @@ def _work(d: Document, start: int, stop: int) -> range:
 def _modifier(d: Document, z: int, start: int) -> bool:
     """Whether a past form only goes with the noun before: in an interview published on Sunday."""
     noun = d.phrase[z - 1]
-    return d.tag[z] == "VBD" and noun > start and d.tag[noun - 1] == "IN" and d.tag[z + 1 : z + 2] in (["IN"], ["NNP"])
+    return d.tag[z] == "VBD" and noun > start and d.tag[noun - 1] == "IN" and d.tag[z + 1 : z + 2] in (["IN"], ["NNP"], ["RB"], ["JJ"])
 
 
 def _opens_clause(d: Document, z: int) -> bool:

@@ -220,7 +220,7 @@ def _quotation_after(act: Act, setting: Setting) -> Content | None:
         for later in setting.rights:
             if later > q and frame.opens(later) <= frame.closes(later - 1):
                 stop = max(stop, frame.closes(later))
-        lead = opens == setting.start + 1 and d.word[setting.start][0].isalnum()
+        lead = opens == setting.start + 1 and d.tag[setting.start] not in ("IN", "TO") and d.word[setting.start][0].isalnum()
         return Content([Words(setting.start if lead else opens, stop)], "before-that" if lead and setting.that else "before-quotation")
     return None
 

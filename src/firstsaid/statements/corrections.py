@@ -14,6 +14,8 @@ _SPEAKER = 9
 """Words that a speaker of that kind has at most."""
 _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ"))
+_SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
+"""Tags that are right at the head of a sentence too."""
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 
@@ -21,7 +23,11 @@ def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
     close, times = d.language.words("words.closeness"), d.language.words("words.times")
-    waiting = [i for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True)) if tag and (word != low or tag in _DOUBTFUL or low in close)]
+    waiting = [
+        i
+        for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
+        if tag and ((word != low and (tag not in _SURE or word[-1] == ".")) or tag in _DOUBTFUL or low in close)
+    ]
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
         if tag in _NOUNS:
@@ -38,15 +44,25 @@ def correct(d: "Document") -> None:
 
 def _plain_noun(d: "Document", i: int, tag: str) -> None:
     """Set a common noun right that is an acronym, or the "familiar" of "familiar with"."""
-    word, low = d.word[i], d.low[i]
+    low = d.low[i]
     if tag == "NN" and low in d.language.words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         d.tag[i] = "JJ"
         if i and d.tag[i - 1] == "JJ" and d.low[i - 1] in d.language.words("mentions.roles"):
             d.tag[i - 1] = "NNS" if d.low[i - 1].endswith("s") else "NN"
-    elif (tag == "NN" and i == d.first[d.sentence[i]] and _says(d, i) and _unlisted(d, low)) or (
-        tag in ("NN", "NNS") and word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]
-    ):
+    elif tag in ("NN", "NNS") and _is_capital_name(d, i, tag):
         d.tag[i] = "NNP"
+
+
+def _is_capital_name(d: "Document", i: int, tag: str) -> bool:
+    """Whether a common noun's capitals make it a name: told the Post, KNA, and "Orla says" at the head of a sentence."""
+    word, low, first = d.word[i], d.low[i], d.first[d.sentence[i]]
+    if tag == "NN" and ((i == first and _says(d, i) and _unlisted(d, low)) or (i > first and d.low[i - 1] == "the" and _is_medium(d, i))):
+        return True
+    return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]
+
+
+def _is_medium(d: "Document", i: int) -> bool:
+    return d.word[i][0].isupper() and d.low[i] in d.language.words("mentions.outlet_names")
 
 
 def _verbs(d: "Document") -> None:

@@ -68,8 +68,9 @@ def _number(d: Document, first: int, head: int) -> int | None:
 
 
 def _closeness(d: Document, i: int, stop: int) -> str:
+    close = d.language.words("words.closeness")
     for k in range(i, stop):
-        if d.low[k] in d.language.words("words.closeness") and k + 1 < stop and d.tag[k + 1] in ("IN", "TO"):
+        if d.low[k] in close and k + 1 < stop and d.tag[k + 1] in ("IN", "TO"):
             return d.words(k, _clause_end(d, k, stop))
     return ""
 

@@ -19,7 +19,11 @@ def new_thought(d: Document, start: int, stop: int) -> int:
             continue
         if d.word[i] == ";":
             return i
-        if i > start + _LEAST and finite and i + 2 < stop and (d.word[i] == "," or d.word[i] in _DASHES) and _opens(d, i, stop):
+        if i <= start + _LEAST or i + 2 >= stop:
+            continue
+        if (d.word[i] == "," or d.word[i] in _DASHES) and (finite or _is_comment(d, i + 1)) and _opens(d, i, stop):
+            return i
+        if d.low[i] == "while" and d.tag[i + 1] == "VBG" and d.quoted(i - 1):
             return i
     return stop
 
@@ -41,6 +45,11 @@ def _opens(d: Document, mark: int, stop: int) -> bool:
     if low in words("words.own_openers"):
         return d.finite(i, stop)
     return d.tag[i] == "VBG" and (low in words("words.turning") or low in d.language.verbs)
+
+
+def _is_comment(d: Document, i: int) -> bool:
+    """Whether "a move" or "something" stands at a word, which needs no clause before it."""
+    return d.low[i] in ("a", "an") or d.low[i] in d.language.words("words.own_openers")
 
 
 def _comment(d: Document, i: int, stop: int) -> bool:

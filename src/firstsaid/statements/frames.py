@@ -7,6 +7,7 @@ from firstsaid.statements.reading import Cue, Frame
 
 LONGEST_FRAME = 1_500
 """Words after which a run of sentences is cut, whatever quotation spans it."""
+_CLOSING = frozenset("”\"’'»")
 _SHORT_QUOTE = 12
 _LONGEST_NAME, _SHORT_SENTENCE = 7, 6
 _SPEAKER = 20
@@ -16,20 +17,22 @@ _SPEAKER = 20
 def frames(d: Document) -> list[Frame]:
     """Runs of sentences such that no quotation is cut in two."""
     found: list[Frame] = []
-    k, q = 0, 0
-    while k < len(d.spans):
+    k, q, sentences, quotes = 0, 0, len(d.spans), d.quotes
+    count = len(quotes)
+    while k < sentences:
         first, b = d.first[k], k + 1
-        while q < len(d.quotes) and d.quotes[q].last < first:
+        while q < count and quotes[q].last < first:
             q += 1
         inside = q
-        while inside < len(d.quotes) and d.quotes[inside].first < d.first[b]:
-            while b < len(d.spans) and d.quotes[inside].last >= d.first[b] and d.first[b] - first < LONGEST_FRAME:
+        while inside < count and quotes[inside].first < d.first[b]:
+            while b < sentences and quotes[inside].last >= d.first[b] and d.first[b] - first < LONGEST_FRAME:
                 b += 1
             inside += 1
-        if b < len(d.spans) and _cut_off(d, b):
+        if b < sentences and d.text[d.spans[b - 1].stop - 1] in _CLOSING and _cut_off(d, b):
             b += 1
-        held = [n for n in range(q, min(inside + 2, len(d.quotes))) if first <= d.quotes[n].first and d.quotes[n].last < d.first[b]]
-        found.append(Frame(d, first, d.first[b], quotes=[n for n in held if not _names_work(d, n)]))
+        stop = d.first[b]
+        held = [n for n in range(q, min(inside + 2, count)) if first <= quotes[n].first and quotes[n].last < stop and not _names_work(d, n)]
+        found.append(Frame(d, first, stop, quotes=held))
         k = b
     return found
 
@@ -47,10 +50,10 @@ def _names_work(d: Document, quote: int) -> bool:
 
 
 def _cut_off(d: Document, following: int) -> bool:
-    """Whether sentence `following` only names the speaker of the quotation before it: “…?” he asked."""
+    """Whether sentence `following` only names the speaker of the quotation that the one before ends in: “…?” he asked."""
     stop, start = d.spans[following - 1].stop, d.spans[following].start
     text = d.text
-    if text[stop - 1 : stop] not in ("”", '"', "’", "'", "»") or text[stop - 2 : stop - 1] not in tuple("?!.…,") or "\n" in text[stop:start]:
+    if text[stop - 2 : stop - 1] not in tuple("?!.…,") or "\n" in text[stop:start]:
         return False
     first, end = d.first[following], d.first[following + 1]
     if first >= end:
@@ -106,7 +109,7 @@ def verb_cues(d: Document, first: int, stop: int) -> list[Cue]:
 
 
 def _is_verb(d: Document, i: int, stop: int) -> bool:
-    if d.phrase[i] >= 0 and (d.phrase[i] < i or d.phrase_last[i] > i):
+    if (d.phrase[i] >= 0 and (d.phrase[i] < i or d.phrase_last[i] > i)) or d.low[i - 1] == "the":
         return False
     if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
         return False

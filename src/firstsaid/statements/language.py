@@ -1,7 +1,7 @@
 """A language as data: `languages/<code>.toml`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ class Language:
     code: str
     tagger: Path | None
     verbs: Mapping[str, Reporting]
-    words: Callable[[str], frozenset[str]]
+    words: Callable[[str], frozenset[str]] = field(compare=False)
     """The list of that name ("table.name" of the file). Raises LanguageError: the file has no such list."""
     lists: Mapping[str, frozenset[str]]
     """Word lists by "table.name" of the file."""

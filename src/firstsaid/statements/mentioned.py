@@ -44,7 +44,7 @@ class Mentioned:
         if found.head in d.language.words("mentions.roles") or found.head in d.language.words("mentions.anaphoric"):
             return False
         people = " " not in found.name and found.name.lower().endswith(tuple(sorted(d.language.words("mentions.adjective_endings"))))
-        articled = d.low[first] == "the" and d.text.startswith(found.name, d.starts[first + 1]) if first + 1 < found.words.stop else False
+        articled = d.low[first - 1] == "the" and first > d.sentence_start(first)
         return articled and not people and not self._is_surname(found.name)
 
     def _is_some_medium(self, found: Mention) -> bool:
@@ -94,10 +94,10 @@ class Mentioned:
             return False
         if not (self._is_thing(found) or (found.name.isupper() and found.name.isalpha())) and self.kinds.is_place(found.name):
             return False
-        unknown = found.kind == "named_person" and not found.titles and " " not in found.name and not self._is_surname(found.name)
+        unknown = found.kind == "named_person" and not (found.titles or found.plural or " " in found.name or self._is_surname(found.name))
         if found.kind != "organisation" or found.head in words("mentions.organisations"):
             return unknown
-        return found.name.isupper() or self._is_thing(found)
+        return found.name.isupper() or (" " not in found.name and self._is_thing(found))
 
     def _is_surname(self, name: str) -> bool:
         """Whether a lone name ends a full personal name of the article."""

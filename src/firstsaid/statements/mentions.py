@@ -1,7 +1,6 @@
 """What a source's words say of the speaker: a name, a kind, and what it may be recognised by."""
 
 from dataclasses import dataclass, replace
-from itertools import filterfalse
 
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.reading import Words
@@ -70,7 +69,10 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
         first += 1
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
     end = head + 1
-    while end < stop and d.word[end] not in _BREAKS and d.low[end] not in _RELATIVES:
+    through = d.language.words("mentions.heard_through")
+    while end < stop and d.word[end] not in _BREAKS and d.low[end] not in _RELATIVES and not (d.low[end] in through and d.low[end + 1 : end + 2] == ["by"]):
+        if end == head + 1 and d.phrase[end] == end and not d.language.verb_second:
+            break
         end += 1
     while end > head + 1 and (d.tag[end - 1] in _PREPOSITIONS or d.tag[end - 1] in ("CC", "VBD", "VBZ", "RB")):
         end -= 1
@@ -144,11 +146,13 @@ def _proper(d: Document, first: int, stop: int) -> Words | None:
 def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
     kind = _kind(d, core, head)
     plain = _plain_media(d, core) if kind == "outlet" else frozenset[int]()
-    named = kind == "outlet" and any(d.tag[i] in NAMES and i not in plain for i in range(*core))
+    owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
+    named = kind == "outlet" and any(d.tag[i] in NAMES and i not in plain for i in range(owner, core.stop))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
     proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES and i not in plain)
     if kind == "unnamed_person":
-        proper = frozenset(filterfalse(d.language.words("mentions.roles").__contains__, proper))
+        roles, places = d.language.words("mentions.roles"), d.language.words("mentions.places")
+        proper = frozenset(word for word in proper if word not in roles and word not in places)
     generic = d.language.words("mentions.generic")
     content = frozenset(d.low[i] for i in range(*core) if d.low[i][0].isalnum()) - generic
     if kind == "named_person":

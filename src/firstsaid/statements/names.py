@@ -21,6 +21,7 @@ class FullNames:
             *(language.words(f"mentions.{kind}") for kind in ("organisations", "outlet_names", "agencies", "places", "news_word", "days"))
         )
         self._no_name = language.words("mentions.days") | language.words("mentions.articles")
+        self._openers = language.words("mentions.no_names") | language.words("words.subordinators")
         self._suffixes = language.words("mentions.suffixes")
         counts: Counter[tuple[str, ...]] = Counter()
         for run, times in Counter(run[0] for run in _RUN.finditer(text)).items():
@@ -36,7 +37,7 @@ class FullNames:
         """Words without the titles before the name; a possessive ends a name."""
         words: list[str] = []
         for word in run.split():
-            if word.lower().rstrip(".") in self._titles or (not words and word.lower() in self._no_name):
+            if word.lower().rstrip(".") in self._titles or (not words and (word.lower() in self._no_name or word.lower() in self._openers)):
                 words = []
                 continue
             words.append(_CLITIC.sub("", word) if len(word) > 2 else word)
@@ -49,7 +50,7 @@ class FullNames:
     def person(self, words: list[str]) -> str | None:
         """The full personal name in a run of capitalised words, titles aside; None when it is no full name."""
         plain = self._plain(" ".join(words))
-        if not 2 <= len(plain) <= MOST or any(word.lower() in self._others for word in plain):
+        if not 2 <= len(plain) <= MOST or any(word.lower() in self._others for word in plain) or plain[0].lower() in self._openers:
             return None
         return " ".join(plain)
 

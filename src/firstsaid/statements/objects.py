@@ -22,15 +22,10 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     fits, span = _object(act, span, that)
     if not ((clause and "clause" in cue.frames) or (that and "that" in cue.frames) or infinitive or fits):
         return None
-    if (
-        "clause" in cue.frames
-        and not that
-        and not infinitive
-        and not _is_clause(act, span)
-        and not ("object" in cue.frames and span.stop - span.first >= _least(act))
-    ):
+    proper = "clause" in cue.frames and (that or (clause and _is_clause(act, span)))
+    if "clause" in cue.frames and not proper and not infinitive and not ("object" in cue.frames and span.stop - span.first >= _least(act)):
         return None
-    rule = "before-that" if that else "before" if clause and "clause" in cue.frames else "infinitive" if infinitive else "object"
+    rule = "before-that" if that else "before" if proper else "infinitive" if infinitive else "object"
     if _refused(act, speaker, rule, that, clause):
         return None
     if rule == "object":

@@ -44,7 +44,7 @@ def base_phrases(d: "Document") -> tuple[list[int], list[int]]:
         elif head > i:
             first[i : head + 1] = [i] * (head + 1 - i)
             last[i : head + 1] = [head] * (head + 1 - i)
-        reach = max(reach, head + 1)
+        reach = head + 1 if head >= reach else reach
     return first, last
 
 

@@ -86,6 +86,8 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
         found = quoted_as(act, passive)
         if found is not None:
             return found
+    if not passive and d.tag[cue.at] == "VBN" and d.low[cue.at + 1 : cue.at + 2] == ["by"]:
+        return None
     if passive:
         return announced(act) if not _PASSIVE.isdisjoint(cue.frames) else None
     who = speaker(act)

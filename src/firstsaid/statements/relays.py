@@ -79,8 +79,9 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         if told_by is not None and is_outlet(told_by.words, False):
             return told_by.words
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
-    for i in range(max(first, r.cue.first - 2 * _REACH), min(stop, r.cue.stop + _REACH)):
-        if not (i == r.cue.stop or d.low[i - 1] in _BRINGING) or any(piece.first <= i < piece.stop for piece in r.content):
+    low, after = d.low, r.cue.stop
+    for i in [i for i in range(max(first, r.cue.first - 2 * _REACH), min(stop, after + _REACH)) if low[i - 1] in _BRINGING or i == after]:
+        if any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
         told = i == r.cue.stop and "addressee" in frames
@@ -134,7 +135,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
             end += 1
         return [Words(i + 1, end)]
-    if d.phrase[i] < 0 or d.tag[i] == "PRP$":
+    if d.phrase[i] < 0 or (d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners")):
         return []
     last = d.phrase_last[i] + 1
     times = d.language.words("words.times")

@@ -58,7 +58,18 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
         head = a - 3
         further = phrase_left(d, head, low)
         a = further if further is not None else d.phrase[head]
+    first = _named_before(d, a, low)
+    if first is not None:
+        a, head = first, a - 2
     return Subject(a, comma if d.word[comma] == ")" else comma - 1, head)
+
+
+def _named_before(d: Document, a: int, low: int) -> int | None:
+    """X, the Y of Z, one of the Zs, said: the first word of the name before another aside that opens at word `a`."""
+    if a - 2 < low or d.word[a - 1] != "," or d.tag[a] != "DT" or d.tag[a - 2] not in ("NNP", "NNPS") or d.phrase_last[a - 2] != a - 2:
+        return None
+    first = phrase_left(d, a - 2, low)
+    return first if first is not None and (first == low or d.quoted(first - 1) or d.word[first - 1] == ",") else None
 
 
 def _antecedent(d: Document, relative: int, low: int) -> Subject | None:

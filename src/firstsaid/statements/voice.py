@@ -46,7 +46,8 @@ def same(d: Document, found: Mention, known: Speaker) -> bool:
     if found.names and known.names and found.kind == known.kind and found.kind in ("organisation", "outlet"):
         return _same_body(d, found, known)
     if known.kind == "organisation" and found.definite and found.kind in ("organisation", "unnamed_person"):
-        return found.head in known.content and found.content <= known.content
+        own = found.content - d.language.words("mentions.of_a_body") if found.plural else found.content
+        return bool(own) and own <= known.content and (found.head in known.content or own != found.content)
     if found.kind == "unnamed_person" and known.kind == "named_person":
         return found.definite and not found.names and found.head in known.roles
     if found.kind != known.kind or found.names != known.names & found.names:

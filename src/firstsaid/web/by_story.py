@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from firstsaid.engine.groups import grouped as in_groups
 from firstsaid.engine.rows import schema_of
 from firstsaid.engine.tables import Tables
 
@@ -19,7 +20,7 @@ CAPTURES = "select p.story as group_, c.* from captures c join articles a on a.c
 
 def grouped(tables: Tables, name: str) -> str:
     """SQL that gives a table with its rows' story in front."""
-    return CAPTURES if name == "captures" else tables.grouped(name, "story")
+    return CAPTURES if name == "captures" else in_groups(tables, name, "story")
 
 
 class ByStory:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from firstsaid.dossier import MovedCount
 from firstsaid.dossier.excerpt import excerpt
-from firstsaid.model import Judgement
+from firstsaid.model import Judgement, Place
 from firstsaid.model.options import Options
 from firstsaid.recount import recount
+from firstsaid.review import Wish, judgement_of
 from firstsaid.sealing.decided import by_whom, concerning, range_of
 from firstsaid.web.shelf import Told
 
@@ -38,6 +39,18 @@ def effects(told: Told, judgement: Judgement, options: Options) -> tuple[Effect,
     if new:
         found.append(Effect("", f"{len(new)} further {'claim' if len(new) == 1 else 'claims'} would be told apart", "", ""))
     return tuple(found)
+
+
+def had_rival(told: Told, claim: str, pair: tuple[str, str], options: Options) -> str:
+    """What the count of a claim would be if the rival reading of a pair held: "stays 2", "1–2 becomes 2"."""
+    derivation = told.index.derivations[pair]
+    rival = derivation.rival
+    if rival is None or claim not in told.index.counts:
+        return ""
+    places = (Place(pair[0], 0, 0), Place(pair[1], 0, 0))
+    would = effects(told, judgement_of([Wish("relation", places, "accept", rival.relation, rival.upstream, "you", "-")]), options)
+    now = range_of(told.index.counts[claim])
+    return next((f"{now} becomes {effect.after}" for effect in would if effect.claim == claim), f"it stays {now}")
 
 
 def _matter(judgement: Judgement) -> tuple[str, tuple[tuple[str, int, int], ...]]:

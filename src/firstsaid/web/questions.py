@@ -18,7 +18,7 @@ from firstsaid.web.effects import Effect, effects
 from firstsaid.web.readings import derivation_of, machine_says, part_of
 from firstsaid.web.shelf import Told
 
-AT_ONCE = 40
+AT_ONCE = 20
 """In a story of at most so many articles the effects are reckoned with the page; in a larger one when they are asked for."""
 UNDIRECTED = ("siblings", "same quotation only", "independent")
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 import firstsaid
 from firstsaid.dossier.drawings import BRAND
 from firstsaid.dossier.plain import one_line, visible
-from firstsaid.dossier.wording import count
+from firstsaid.dossier.wording import KINDS, count
 
 NAVIGATION = (("/", "Stories"), ("/missing", "Missing"), ("/conflicts", "Conflicts"), ("/queue", "Queue"), ("/add", "Add"), ("/report", "Report"))
 
@@ -44,6 +44,6 @@ def _read(name: str) -> str:
 @cache
 def _templates() -> Environment:
     made = Environment(autoescape=True, loader=FunctionLoader(_read), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    made.filters |= {"visible": visible, "one_line": one_line}
+    made.filters |= {"visible": visible, "one_line": one_line, "kind": lambda kind: KINDS.get(kind, kind)}
     made.globals["count"] = count
     return made

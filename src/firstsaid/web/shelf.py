@@ -22,12 +22,15 @@ from firstsaid.case.run import DECIDED
 from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
 from firstsaid.dossier.changes import Change, Key, changes
+from firstsaid.dossier.dates import moment
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.naming import Named, headline, told_apart
+from firstsaid.dossier.narrow import cited_in
 from firstsaid.dossier.plain import one_line
 from firstsaid.engine.rows import from_table, in_order, schema_of
 from firstsaid.engine.tables import Tables
 from firstsaid.engine.work import pile_records
-from firstsaid.model import Judgement, MissingUpstream, Pile, Rejected
+from firstsaid.model import Judgement, MissingUpstream, Pile, Rejected, Stamp
 from firstsaid.recount import recount
 from firstsaid.stages import RECORDS
 from firstsaid.web.by_story import ByStory, grouped
@@ -113,6 +116,11 @@ class Shelf:
         with self._database.cursor() as cursor:
             return cursor.sql(query, params=given or None).to_arrow_table()
 
+    def records(self, query: str, given: Sequence[Any], record: type[T]) -> tuple[T, ...]:
+        """What a query gives of a table, as its records."""
+        schema = schema_of(record)
+        return tuple(from_table(self._arrow(f"select {_columns(schema)} from ({query})", given).cast(schema), record))  # noqa: S608
+
     def story(self, story: str) -> Told:
         """One story, with the decisions that are in force now. Raises KeyError when there is none of that id."""
         judged = self.in_force()
@@ -151,9 +159,9 @@ class Shelf:
         return Index(compose(pile, firstsaid.__version__, settings_hash(self.case.options)))
 
     def names(self, articles: Iterable[str]) -> dict[str, str]:
-        """What to call articles in one line, by id."""
-        rows = self.sql("select id, outlet.value as outlet, path from articles where id in (select unnest($1))", [sorted(set(articles))])
-        return {row["id"]: one_line(row["outlet"] or row["path"].rsplit("/", 1)[-1]) for row in rows}
+        """What to call articles in one line, by id; those of one outlet are told apart."""
+        asked = "select id, outlet.value as outlet, path, title.value as title, published from articles where id in (select unnest($1)) order by id"
+        return told_apart({row["id"]: _named(row) for row in self.sql(asked, [sorted(set(articles))])})
 
     def story_of(self, table: str, record: str) -> Told:
         """The story that an article, a claim, a voice … of this id belongs to. Raises KeyError when there is none."""
@@ -198,16 +206,25 @@ class Shelf:
         names = [name for name in (*_BY_STORY, "captures") if self.tables.path(name).exists()]
         found: dict[str, Any] = {name: self._records(name, kinds[name], story) for name in names}
         ids = {article.id for article in found["articles"]}
-        found["missing"] = tuple(m for m in self.missing if any(place.article in ids for place in m.cited_by))
+        found["missing"] = tuple(own for m in self.missing if (own := cited_in(m, ids)).cited_by)
         return Pile(**found)
 
     def _records(self, name: str, record: type, story: str) -> tuple[Any, ...]:
         schema = schema_of(record)
         table = self.by_story.rows(name, story)
         if table is None:
-            columns = ", ".join(f'"{column}"' for column in schema.names)
-            table = self._arrow(f"select {columns} from ({grouped(self.tables, name)}) where group_ = ?", [story])  # noqa: S608
+            table = self._arrow(f"select {_columns(schema)} from ({grouped(self.tables, name)}) where group_ = ?", [story])  # noqa: S608
         return tuple(from_table(in_order(table.cast(schema)), record))
+
+
+def _columns(schema: pa.Schema) -> str:
+    return ", ".join(f'"{column}"' for column in schema.names)
+
+
+def _named(row: Mapping[str, Any]) -> Named:
+    stamp = row["published"]
+    when = moment(Stamp(stamp["role"], stamp["value"], stamp["rule"], None)) if stamp else None
+    return Named(one_line(row["outlet"] or row["path"].rsplit("/", 1)[-1]), when.words if when else "", headline(row["title"] or ""))
 
 
 def own(articles: Container[str], judged: Iterable[Judgement]) -> tuple[Judgement, ...]:

@@ -6,5 +6,7 @@ from firstsaid.dossier.drawings.legend import BRAND, legend
 from firstsaid.dossier.drawings.plan import FEW, Plan, plan
 from firstsaid.dossier.drawings.strips import strips
 from firstsaid.dossier.drawings.tall import tall_lanes
+from firstsaid.dossier.drawings.wordings import Carried, WordingLane, wording_lanes
 
-__all__ = ["BRAND", "FEW", "Leaf", "Plan", "Root", "big_fan", "legend", "plan", "small_fan", "strips", "tall_lanes", "wide_lanes"]
+__all__ = ["BRAND", "FEW", "Carried", "Leaf", "Plan", "Root", "WordingLane", "big_fan", "legend", "plan", "small_fan", "strips", "tall_lanes", "wide_lanes",
+           "wording_lanes"]  # fmt: skip

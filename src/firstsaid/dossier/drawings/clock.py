@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firstsaid.dossier.dates import DAY, MONTHS, WEEKDAYS, Moment, date_of
+from firstsaid.dossier.drawings.svg import measure
 
 BREAK = 46.0
 HOUR = 60
@@ -44,7 +46,7 @@ class Clock:
         return self.right
 
     def ticks(self) -> list[Tick]:
-        """Lines of the axis, at least 96 px apart."""
+        """Lines of the axis, at least 60 px apart; one whose words would run into the next has none."""
         found: list[Tick] = []
         for stretch in self.stretches:
             step = _step(stretch)
@@ -57,11 +59,12 @@ class Clock:
                 if first or at.year != date_of(max(minute - step, 1)).year or minute == stretch.start:
                     day = f"{at.day} {MONTHS[at.month - 1]} {at.year}"
                 found.append(Tick(x, f"{at:%H:%M}" if step < DAY and at.hour else day))
-        return found
+        room = [later.x - tick.x for tick, later in pairwise(found)] + [self.right - found[-1].x + 200] if found else []
+        return [tick if measure(tick.words, 12.5) + 10 <= wide else Tick(tick.x, "") for tick, wide in zip(found, room, strict=True)]
 
     def breaks(self) -> list[float]:
         """Where time was shortened."""
-        return [(a.right + b.left) / 2 for a, b in zip(self.stretches, self.stretches[1:], strict=False)]
+        return [(a.right + b.left) / 2 for a, b in pairwise(self.stretches)]
 
 
 def _clusters(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -95,7 +95,7 @@ class _Wide:
             yield path(f"M{n(self.left)} 22H{n(self.right)}", "base")
             for tick in self.clock.ticks():
                 yield path(f"M{n(tick.x)} 22V{n(bottom)}", "hair")
-                if tick.x < self.right - 60:
+                if tick.words and tick.x < self.right - 60:
                     yield text(Point(tick.x + 6, 14), tick.words, "axis")
             for x in self.clock.breaks():
                 yield path(f"M{n(x - 6)} 28L{n(x)} 16M{n(x)} 28L{n(x + 6)} 16", "base")

@@ -60,6 +60,30 @@ class ClaimView:
     rows_note: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in one line."""
+
+    id: str
+    text: str
+    range: str
+    unit: str
+    carried: str
+
+
+def claim_lines(index: Index, claims: Sequence[Claim]) -> list[ClaimLine]:
+    """Claims in one line each, where they stand in a list that leads to them."""
+    return [_line(claim, index.counts.get(claim.id)) for claim in claims]
+
+
+def _line(claim: Claim, reckoning: OriginCount | None) -> ClaimLine:
+    text = shortened(claim.text, 40).rstrip(",;: ")
+    if reckoning is None:
+        return ClaimLine(claim.id, text, "?", "origins not counted", count(len(claim.articles), "article"))
+    unit = "origin" if reckoning.most == 1 else "origins"
+    return ClaimLine(claim.id, text, dash(reckoning.least, reckoning.most), unit, count(len(claim.articles), "article"))
+
+
 def claim_views(index: Index) -> tuple[list[ClaimView], str]:
     """The claims that more than one article carries, at most twenty, and what the list says of itself."""
     shared = [claim for claim in index.dossier.claims if len(claim.articles) > 1]

@@ -30,6 +30,12 @@ VERBS = {
     "recalls": "recalls",
     "siblings": "shares a text that is not in the pile with",
 }
+FAVOURED = {
+    "derived": "one from the other",
+    "siblings": "both from a third text",
+    "independent": "each from elsewhere",
+}
+"""What a piece of evidence speaks for, in words."""
 KINDS = {"narrative": "Narrative", "quotation": "Quotation", "headline": "Headline", "caption": "Caption", "credit": "Credit", "echo": "Echo of a few words"}
 
 
@@ -65,6 +71,8 @@ class EvidenceRow:
 
     sentence: str
     points: str
+    side: str
+    """Whether it speaks "for" or "against" the reading."""
     favours: str
     spans: tuple[Passage, ...]
 
@@ -118,12 +126,13 @@ def pair_view(index: Index, number: int, derivation: Derivation, told: tuple[dic
     kept = _kept([m for m in matches if m.kind != "boilerplate"])
     altered = len(_altered(index, derivation))
     sides = ("upstream", "downstream") if derivation.upstream else ("", "")
+    left_name, right_name = index.told_apart(left, right)
     return PairView(
         number=number,
         left=left,
         right=right,
-        left_name=index.name(left),
-        right_name=index.name(right),
+        left_name=left_name,
+        right_name=right_name,
         left_siglum=index.sigla.get(left, "?"),
         right_siglum=index.sigla.get(right, "?"),
         left_side=sides[0],
@@ -142,7 +151,7 @@ def pair_view(index: Index, number: int, derivation: Derivation, told: tuple[dic
 
 def _verb(derivation: Derivation) -> str:
     if derivation.relation == "siblings" and derivation.absent_upstream is None:
-        return "is a sibling of"
+        return "shares a third text with"
     return VERBS[derivation.relation] if derivation.upstream or derivation.relation in ("siblings", "same page") else "shares its text with"
 
 
@@ -246,6 +255,8 @@ def evidence_row(index: Index, evidence_id: str) -> EvidenceRow:
     """A piece of evidence with its points, what it speaks for, and the places that it points at."""
     piece = index.evidence[evidence_id]
     spans: Sequence[Place] = [place for place in piece.spans if place.start < place.stop][:3]
-    favours = {"a upstream": f"{index.name(piece.article_a)} first", "b upstream": f"{index.name(piece.article_b)} first"}.get(piece.favours, piece.favours)
+    a, b = index.told_apart(piece.article_a, piece.article_b)
+    favours = {"a upstream": f"{a} first", "b upstream": f"{b} first"}.get(piece.favours) or FAVOURED.get(piece.favours, piece.favours)
     words = tuple(passage(index, p.article, p.span, whole=BRIEF) for p in spans)
-    return EvidenceRow(one_line(piece.sentence), f"{piece.score:+.1f}".replace("-", "−"), favours, words)
+    points = f"{piece.score:+.1f}".replace("-", "−")
+    return EvidenceRow(one_line(piece.sentence), points, "against" if piece.score < 0 else "for", favours, words)

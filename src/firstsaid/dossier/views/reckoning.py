@@ -6,10 +6,12 @@ from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.pairs import evidence_row
 from firstsaid.dossier.views.passages import Passage
-from firstsaid.dossier.wording import ROLES, count, how_sure, number_of, to, who
+from firstsaid.dossier.wording import ROLES, count, dash, how_sure, number_of, to, who
 from firstsaid.model import Claim, Derivation, OriginCount, Role
 
 MOST = 12
+ASKED = 3
+"""So many joins are named among what would change a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of evidence, with its points."""
+    """A piece of evidence: by how many points it speaks for its side, and of which reading it tells."""
 
     points: str
     sentence: str
+    told: str
+    """"for" or "against" a reading."""
     spans: tuple[Passage, ...]
 
 
@@ -45,6 +49,16 @@ class Rivals:
     rival_sure: str
     ours_evidence: tuple[Piece, ...]
     rival_evidence: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Would:
+    """Something that would change a count."""
+
+    what: str
+    then: str
+    pair: tuple[str, str] | None = None
+    """The two articles between which it is decided."""
 
 
 def steps(index: Index, claim: Claim) -> tuple[Step, ...]:
@@ -118,21 +132,19 @@ def _speaks_for(favours: str, score: float, relation: str, upstream: str | None,
 
 def _piece(index: Index, evidence: str) -> Piece:
     row = evidence_row(index, evidence)
-    return Piece(row.points, row.sentence, row.spans)
+    return Piece(row.points.lstrip("+−"), row.sentence, f"{row.side} {row.favours}", row.spans)
 
 
 def reading(index: Index, pair: Derivation, relation: str, upstream: str | None) -> str:
     """A reading of a pair as a sentence."""
-    a, b = index.name(pair.article_a), index.name(pair.article_b)
+    a, b = index.told_apart(pair.article_a, pair.article_b)
     if upstream:
-        other = b if upstream == pair.article_a else a
-        return (
-            f"{other} {ROLES.get(relation, relation)} {index.name(upstream)}."
-            if relation in ("rewritten", "quotes", "recalls")
-            else f"{other} has its text from {index.name(upstream)} ({ROLES.get(relation, relation)})."
-        )
+        up, down = (a, b) if upstream == pair.article_a else (b, a)
+        told = ROLES.get(relation, relation)
+        return f"{down} {told} {up}." if relation in ("rewritten", "quotes", "recalls") else f"{down} has its text from {up} ({told})."
     if relation == "siblings":
-        return f"{a} and {b} both have it from a text that is not in the pile."
+        absent = pair.absent_upstream if pair.relation == "siblings" else None
+        return f"{a} and {b} both have it from a third text{f', {index.name(absent)}, which is not in the pile' if absent else ''}."
     if relation == "independent":
         return f"{a} and {b} had it each from elsewhere."
     if relation == "same quotation only":
@@ -140,37 +152,37 @@ def reading(index: Index, pair: Derivation, relation: str, upstream: str | None)
     return f"How {a} and {b} are related is {relation}."
 
 
-def would_change(index: Index, claim: Claim) -> tuple[tuple[str, str], ...]:
-    """What would move the count: a sentence and what would follow from it."""
+def would_change(index: Index, claim: Claim) -> tuple[Would, ...]:
+    """What would move the count: a sentence, what would follow from it, and the pair where it is decided."""
     reckoning = index.counts.get(claim.id)
     if reckoning is None:
         return ()
     made = [*_from_origins(reckoning), *_from_absent(index, claim, reckoning)]
-    made += [(f"Deciding whether {_uncapital(r.ours)}", f"settles one join of {to(reckoning.least, reckoning.most)}") for r in rivals(index, claim)[:3]]
+    made += [Would(f"Showing that {_inner(r.rival)}", "may move the count", (r.article_a, r.article_b)) for r in rivals(index, claim)[:ASKED]]
     return tuple(dict.fromkeys(made))
 
 
-def _from_origins(reckoning: OriginCount) -> list[tuple[str, str]]:
+def _from_origins(reckoning: OriginCount) -> list[Would]:
     made = []
+    sure = [origin for origin in reckoning.origins if origin.certain]
+    if len(sure) > 1:
+        after = f"{dash(reckoning.least, reckoning.most)} becomes {dash(max(1, reckoning.least - 1), reckoning.most - 1)}"
+        made.append(Would(f"Showing that {one_line(who(sure[0]))}, and {one_line(who(sure[1]))}, have it from one source", after))
     for origin in reckoning.origins:
         if not origin.certain:
-            made.append((f"Showing whether {one_line(who(origin))} stands behind it alone", f"settles {to(reckoning.least, reckoning.most)}"))
+            made.append(Would(f"Showing whether {one_line(who(origin))} stands behind it alone", f"settles {to(reckoning.least, reckoning.most)}"))
         if not origin.in_pile and origin.via:
-            made.append((f"The text of {one_line(origin.via)} enters the pile", "the first carrier moves, and the join is shown or falls"))
+            made.append(Would(f"Adding the text of {one_line(origin.via)} to the pile", "the first carrier moves, and the join is shown or falls"))
     return made
 
 
-def _from_absent(index: Index, claim: Claim, reckoning: OriginCount) -> list[tuple[str, str]]:
+def _from_absent(index: Index, claim: Claim, reckoning: OriginCount) -> list[Would]:
     sources = {role.source for role in reckoning.roles}
-    return [
-        (
-            f"The text {index.name(text.id)} enters the pile",
-            f"{count(len(set(text.articles) & set(claim.articles)), 'sibling')} become shown copies, or fall apart",
-        )
-        for text in index.dossier.absent_texts
-        if text.id in sources
-    ]
+    named = {origin.via for origin in reckoning.origins if not origin.in_pile}
+    behind = [t for t in index.dossier.absent_texts if t.id in sources and t.name not in named]
+    shared = [(index.name(text.id), len(set(text.articles) & set(claim.articles))) for text in behind]
+    return [Would(f"Adding the text {name} to the pile", f"{count(many, 'sibling')} become shown copies, or fall apart") for name, many in shared]
 
 
-def _uncapital(sentence: str) -> str:
-    return sentence.rstrip(".")
+def _inner(sentence: str) -> str:
+    return f"how{sentence[3:]}".rstrip(".") if sentence.startswith("How ") else sentence.rstrip(".")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Mark, Passage, passage
-from firstsaid.dossier.wording import UNNAMED_KINDS, count, number_of, shown
+from firstsaid.dossier.wording import UNNAMED_KINDS, count, how_sure, shown
 from firstsaid.model import Span, Statement
 
 ARTICLES = 40
@@ -29,6 +29,8 @@ class StatementView:
     content: tuple[Passage, ...]
     source: Passage | None
     cue: Passage | None
+    voice: str
+    """Id of the voice that says it last; "" where it was not joined to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,14 @@ def _article(index: Index, article: str, unfolded: bool) -> ArticleStatements:
 
 def statement_view(index: Index, statement: Statement) -> StatementView:
     """A statement with its chain and the page's words for it."""
-    told = [statement.form, *([one_line(statement.way)] if statement.way else []), f"confidence {number_of(statement.confidence)}"]
+    told = [statement.form, *([one_line(statement.way)] if statement.way else []), f"attribution {how_sure(statement.form, statement.confidence)}"]
     return StatementView(
         chain=tuple(LinkView(one_line(link.name), link.kind in UNNAMED_KINDS) for link in statement.chain),
         told=", ".join(told),
         content=tuple(passage(index, statement.article, span) for span in statement.content[:4]),
         source=_words(index, statement.article, statement.source),
         cue=_words(index, statement.article, statement.cue),
+        voice=index.speakers.get(statement.id, ""),
     )
 
 

@@ -44,6 +44,7 @@ class StoryView:
     told: str
     lead: str
     wide: Markup
+    """"" where there is one page and nothing to be drawn."""
     tall: Markup
     legend: Markup
     rows: tuple[PageRow, ...]
@@ -80,15 +81,16 @@ def story_view(index: Index, story: Story) -> StoryView:
     label = f"How each text of this story reached its page, over time: {told}. The table below says the same in words."
     titled = leading_article(index, story)
     rows = _rows(index, drawn)
+    alone = len(drawn.nodes) < 2
     return StoryView(
         number=index.story_number[story.id],
         title=shortened(titled.title.value, 24) if titled and titled.title else f"Story {index.story_number[story.id]}",
         language=titled.language if titled else "",
         told=told,
         lead=_lead(drawn, many),
-        wide=strips(drawn, label) if many else wide_lanes(drawn, label),
-        tall=strips(drawn, label, tall=True) if many else tall_lanes(drawn, label),
-        legend=legend(many),
+        wide=Markup("") if alone else strips(drawn, label) if many else wide_lanes(drawn, label),
+        tall=Markup("") if alone else strips(drawn, label, tall=True) if many else tall_lanes(drawn, label),
+        legend=legend(drawn, many),
         rows=tuple(rows[:ROWS]),
         rows_note=shown(min(ROWS, len(rows)), len(rows)),
         pages=count(len(story.articles), "page"),
@@ -99,7 +101,8 @@ def _lead(drawn: Plan, many: bool) -> str:
     roots = sum(lane.edge is None for lane in drawn.lanes)
     head = count(roots, "root")
     if many:
-        return f"{head}. One mark is one page; one strip is one text with all its copies; small texts are folded."
+        strip = "One strip is one text with its copies; small texts are folded."
+        return f"{head}. One mark is one page, as far as a column goes; the number beside counts all. {strip}"
     dated = sum(node.when is not None for node in drawn.nodes)
     when = "Time runs to the right, on a narrow screen down" if dated else "No page gives a date, so only the order of descent is shown"
     cut = f" Of the pairs whose direction is undetermined, {shown(len(drawn.open), drawn.asked)}." if len(drawn.open) < drawn.asked else ""

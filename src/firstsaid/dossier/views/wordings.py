@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from re import compile as pattern
 
+from markupsafe import Markup
+
 from firstsaid.dossier.changes import Change, Key, folded, keyed
-from firstsaid.dossier.dates import published
+from firstsaid.dossier.dates import Moment, published
+from firstsaid.dossier.drawings import Carried, WordingLane, wording_lanes
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Mark, Passage, passage
-from firstsaid.dossier.wording import EDITS, count, number_of
+from firstsaid.dossier.wording import EDITS, count, how_sure
 from firstsaid.model import Claim, Span
 
 ROWS = 60
@@ -26,6 +29,7 @@ class Carrier:
     siglum: str
     name: str
     date: str
+    when: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _row(
     changed = _changed(index, against, places[0]) if against else []
     marks = [Mark(here, "u" if changer(index, change) == article else "u on", change.number) for here, change in altered]
     marks += [Mark(stretch, "rep") for stretch in changed if stretch.start < stretch.stop and not any(stretch.overlap(here) for here, _ in altered)]
-    carriers = tuple(Carrier(a, index.sigla.get(a, "?"), index.name(a), _date(index, a)) for a in dict.fromkeys(a for a, _ in places))
+    carriers = tuple(_carrier(index, a) for a in dict.fromkeys(a for a, _ in places))
     return WordingRow(
         words=passage(index, article, span, marks),
         said_by=_said_by(index, claim, article),
@@ -140,9 +144,9 @@ def changer(index: Index, change: Change) -> str:
     return min(own or carriers, key=lambda article: when(index, article))
 
 
-def _date(index: Index, article: str) -> str:
+def _carrier(index: Index, article: str) -> Carrier:
     moment = published(index.articles[article])
-    return moment.words if moment else "no date"
+    return Carrier(article, index.sigla.get(article, "?"), index.name(article), moment.words if moment else "no date", moment)
 
 
 def _said_by(index: Index, claim: Claim, article: str) -> str:
@@ -150,7 +154,7 @@ def _said_by(index: Index, claim: Claim, article: str) -> str:
         statement = index.statements.get(wording.statement or "")
         if wording.article == article and statement:
             chain = " ← ".join(link.name for link in statement.chain) or "speaker undetermined"
-            return f"{statement.form}, {chain}, {number_of(statement.confidence)}"
+            return f"{statement.form}, {chain}; attribution {how_sure(statement.form, statement.confidence)}"
     return "in its own words"
 
 
@@ -161,3 +165,17 @@ def _changed(index: Index, before: tuple[str, Span], after: tuple[str, Span]) ->
     found = list(_WORD.finditer(new, after[1].start, after[1].stop))
     steps = SequenceMatcher(None, old_words, [m[0].casefold() for m in found], autojunk=False).get_opcodes()
     return [Span(found[j1].start(), found[j2 - 1].end()) if j2 > j1 else Span(*[after[1].start] * 2) for tag, _, _, j1, j2 in steps if tag != "equal"]
+
+
+def wordings_drawn(rows: Sequence[WordingRow]) -> Markup:
+    """Each wording as a row, each article that has it as a box at its time. The rows of the table behind it are called w-1, w-2 …"""
+    lanes = [
+        WordingLane(
+            f"Wording {number}",
+            f"{count(row.changed, 'place differs', 'places differ')} from {row.against}" if row.against else "first here",
+            f"w-{number}",
+            tuple(Carried(c.siglum, f"{c.name}, {c.date}", c.when) for c in row.carriers),
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    return wording_lanes(lanes, f"{count(len(lanes), 'wording')}, each with the articles that have it, over time. The table below says the same in words.")

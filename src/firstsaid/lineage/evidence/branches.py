@@ -15,21 +15,28 @@ from firstsaid.model import Place
 _SHOWN = 3
 _ENOUGH = 14
 """Words that a third page must have of each of two alone before both are surely branches."""
+_LACKS = 4
+_BETWEEN = 0.5
 _CLEAR = 40
 
 
 def branches(pair: Pair) -> Iterator[Finding]:
-    """Of {up}, {down} and another page each two have words that the third lacks ({number:word} at least): all three branch off from one text."""
+    """Another page has words of {up} that {down} lacks and words of {down} that {up} lacks ({number:word} of each at least): a text stands above both.
+
+    Half as strong where it has all that the two share, since then it may be the text that stands between them.
+    """
     up, down, family = pair.up.page.id, pair.down.page.id, pair.family
     turned = pair.turned()
-    best, ours, theirs = 0, 0, 0
+    best, number, ours, theirs = 0.0, 0, 0, 0
     for third in family.thirds(up, down):
         mine, its = _alone(pair, third), _alone(turned, third)
-        number = min(mine.bit_count(), its.bit_count())
-        if number > best:
-            best, ours, theirs = number, mine, its
+        least = min(mine.bit_count(), its.bit_count())
+        lacks = in_runs(family.held(up, down) & ~family.held(up, third)).bit_count()
+        strength = min(1.0, least / _ENOUGH) * (1.0 if lacks >= _LACKS else _BETWEEN)
+        if strength > best:
+            best, number, ours, theirs = strength, least, mine, its
     if best and pair.passages:
-        yield Finding("siblings", _places(pair.up, ours) + _places(pair.down, theirs), min(1.0, best / _ENOUGH), number=best)
+        yield Finding("siblings", _places(pair.up, ours) + _places(pair.down, theirs), best, number=number)
 
 
 def known_elsewhere(pair: Pair) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ class Words:
     """What bodies are called as part of their names."""
     first: tuple[re.Pattern[str], ...]
     """"the story was broken by Morrow": group 1 is the outlet's name."""
+    carried_by: re.Pattern[str]
+    """"report on", "story in the", before an outlet's name."""
     credited: re.Pattern[str]
     """A credit line that is nothing else: group 1 is the author's name."""
     dateline: re.Pattern[str]
@@ -40,16 +42,19 @@ def words() -> Words:
     """The English lists."""
     lists = tomllib.loads(files(__name__).joinpath("en.toml").read_text("utf-8"))
     definite = rf"\b[Tt]he (?:(?:{_any(lists['between'])}) )?({_any(lists['referents'])})\b"
-    plain = (re.compile(rf"\b(?:{_any(lists[name])})\b", re.IGNORECASE) for name in ("own_voice", "translated", "press_at_large"))
+    own_voice, translated, press = (re.compile(rf"\b(?:{_any(lists[name])})\b", re.IGNORECASE) for name in ("own_voice", "translated", "press_at_large"))
     written = rf"\b(?:{_any([*lists['documents'], *lists['letters']])}) (?:by|from|of|in) (?:the )?"
     return Words(
         re.compile(definite),
-        *plain,
+        own_voice,
+        translated,
+        press,
         re.compile(rf"\b(?:{_any(lists['documents'])}) (?:by|from|of|in) (?:the )?$"),
         re.compile(rf"{written}$"),
         re.compile(rf"{written}({_NAME})"),
         frozenset(lists["bodies"]),
         _first(lists),
+        re.compile(rf"^(?:the )?(?:{_any(lists['reports'])}) (?:on|in|by|from|of) ", re.IGNORECASE),
         re.compile(rf"[(\[]?(?:{_any(lists['credited'])}):? (?:the )?({_NAME})[)\]]?", re.IGNORECASE),
         re.compile(rf"\W*[A-Z][A-Z .'’-]{{2,40}}(?:[,–—-] ?)*\(({_NAME})\) ?[-–—]"),
     )

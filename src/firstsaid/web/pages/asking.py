@@ -16,13 +16,15 @@ from firstsaid.web.shelf import Told
 SHOWN = 50
 
 
-def ask(request: Request, told: Told, about: str, places: tuple[Place, ...]) -> Question | None:
-    """The question about a matter, for whoever may decide. In a large story the effects are reckoned when the address asks for them (`effects=1`)."""
+def ask(request: Request, told: Told, about: str, places: tuple[Place, ...], at_once: bool = True) -> Question | None:
+    """The question about a matter, for whoever may decide. In a large story, or when not `at_once`, the effects are reckoned when the
+    address asks for them (`effects=1`).
+    """
     session: Session = request.state.session
     if not session.may("reviewer"):
         return None
     asked = question(told, about, places)
-    if len(told.index.articles) <= AT_ONCE or request.query_params.get("effects"):
+    if (at_once and len(told.index.articles) <= AT_ONCE) or request.query_params.get("effects"):
         desk: Desk = request.app.state.desk
         return with_effects(asked, told, desk.case.options)
     return replace(asked, effects_at=f"{request.url.include_query_params(effects=1).path}?{request.url.include_query_params(effects=1).query}#judge")

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
 
 from firstsaid.checking import Answer, Carrier, answer
+from firstsaid.dossier.dates import published
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.model import Span
 from firstsaid.web.rendering import page
@@ -51,13 +52,14 @@ def check(request: Request, text: Annotated[str, Query(max_length=LONGEST)] = ""
 
 def _row(one: Carrier, among: set[str]) -> Row:
     article = one.article
+    when = published(article)
     spans = sorted({match.b for match in one.matches})
     chains = (" ← ".join([article.name(), *(link.name for link in said.chain)]) for said in one.said)
     return Row(
         article=article.id,
         name=one_line(article.name()),
         title=one_line(article.title.value) if article.title else "",
-        date=one_line(article.published.value) if article.published else "no date",
+        date=when.words if when else "no date",
         words=one.words,
         passages=tuple((span, _around(article.text, span)) for span in spans[:5]),
         changes=tuple((change.there, change.here, change.kind, change.in_quotation) for change in one.changes[:12]),

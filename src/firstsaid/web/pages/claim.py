@@ -1,16 +1,23 @@
 """A claim: its count, opened."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.views.claims import claim_fan, claim_view
-from firstsaid.dossier.views.reckoning import rivals, steps, would_change
-from firstsaid.web.effects import moved
+from firstsaid.dossier.views.reckoning import Would, rivals, steps, would_change
+from firstsaid.model import Claim
+from firstsaid.model.options import Options
+from firstsaid.web.effects import had_rival, moved
 from firstsaid.web.pages.asking import log_of
 from firstsaid.web.rendering import page
+from firstsaid.web.shelf import Told
 
 router = APIRouter()
+RECKONED = 20
+"""In a story of at most so many articles the page says what the count would be if a rival reading held."""
 
 
 @router.get("/claim/{claim}", response_class=HTMLResponse)
@@ -30,12 +37,20 @@ def claim(request: Request, claim: str) -> HTMLResponse:
             fan=claim_fan(index, record),
             steps=steps(index, record),
             rivals=rivals(index, record),
-            would=would_change(index, record),
+            would=_would(told, record, shelf.case.options),
             moved=moved(told, request.state.session.name).get(claim),
             place=record.place,
             compared=_compared(index, claim),
             log=log_of(request, told, lambda kept: True, record.articles),
         )
+
+
+def _would(told: Told, claim: Claim, options: Options) -> list[Would]:
+    """What would change the count; in a small story also by how much."""
+    made = would_change(told.index, claim)
+    if len(told.index.articles) > RECKONED:
+        return list(made)
+    return [replace(would, then=had_rival(told, claim.id, would.pair, options)) if would.pair else would for would in made]
 
 
 def _compared(index: Index, claim: str) -> dict[str, str]:

@@ -1,35 +1,40 @@
 """Home: a sentence to be checked, the stories by weight, and what the case still asks for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from firstsaid.dossier.compose import claim_order
 from firstsaid.dossier.excerpt import shortened
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import count, said_by, to
-from firstsaid.model import Origin
+from firstsaid.model import Article, Claim, OriginCount
 from firstsaid.web.rendering import page
 from firstsaid.web.shelf import Shelf
 
 router = APIRouter()
 SHOWN = 50
 CLAIM_WORDS = 40
+TITLE_WORDS = 24
 
 _STORIES = """
-with sizes as (select story, count(*) as articles, arg_min(article, article) as one from placements group by story
-  order by articles desc, story limit $1 offset $2),
-shared as (select c.story, arg_min(c.id, (-len(c.articles), c.id)) as claim, count(*) as claims from claims c
-  where len(c.articles) > 1 and c.story in (select story from sizes) group by c.story),
-titles as (select p.story, min(coalesce(a.title.value, regexp_extract(rtrim(a.path, '/'), '[^/]*$'))) as title,
+with sizes as (select story, count(*) as articles from placements group by story order by articles desc, story limit $1 offset $2),
+titles as (select p.story, coalesce(arg_min(a.title.value, (a.path, a.id)) filter (a.title.value is not null),
+    min(regexp_extract(rtrim(a.path, '/'), '[^/]*$'))) as title,
   count(distinct coalesce(a.outlet.value, a.path)) as outlets
-  from placements p join articles a on a.id = p.article where p.story in (select story from sizes) group by p.story)
-select s.story, s.articles, t.title, t.outlets, h.claims, c.id as claim, c.text, len(c.articles) as carried, n.least, n.most, n.origins
-from sizes s join titles t on t.story = s.story left join shared h on h.story = s.story
-  left join claims c on c.id = h.claim left join counts n on n.claim = h.claim
+  from placements p join articles a on a.id = p.article where p.story in (select story from sizes) group by p.story),
+shared as (select story, count(*) as claims from claims where len(articles) > 1 and story in (select story from sizes) group by story)
+select s.story, s.articles, t.title, t.outlets, h.claims from sizes s join titles t on t.story = s.story left join shared h on h.story = s.story
 order by s.articles desc, s.story
 """
+_WEIGHTY = """
+select * from claims where story in (select unnest($1)) qualify rank() over (partition by story order by len(articles) desc, len(statements) desc) = 1
+"""
+_CARRYING = "select * from articles where id in (select unnest($1))"
+_COUNTED = "select * from counts where claim in (select unnest($1))"
 _TOTALS = """
 select (select count(*) from captures) as pages, (select count(*) from articles) as articles, (select count(distinct story) from placements) as stories,
   (select count(*) from (select story from placements group by story having count(*) = 1)) as single, (select count(*) from conflicts) as conflicts
@@ -62,26 +67,44 @@ def home(request: Request, start: int = 0) -> HTMLResponse:
         return page(request, "empty.html", title="No pages yet", jobs=request.app.state.jobs.newest())
     with request.app.state.desk.reading() as shelf:
         start = max(0, start)
-        lines: list[Line] = shelf.once(f"home {start}", lambda: [_line(row) for row in shelf.sql(_STORIES, [SHOWN, start])])
+        lines: list[Line] = shelf.once(f"home {start}", lambda: _lines(shelf, start))
         totals = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])
         return page(request, "home.html", title="Stories", stories=lines, totals=totals, besides=_besides(shelf), start=start, shown=SHOWN)
 
 
-def _line(row: dict[str, Any]) -> Line:
-    origins = [Origin(**{name: found[name] for name in Origin.__slots__}) for found in row["origins"] or ()]
-    sure = [origin for origin in origins if origin.certain]
-    counted = row["least"] is not None
+def _lines(shelf: Shelf, start: int) -> list[Line]:
+    rows = shelf.sql(_STORIES, [SHOWN, start])
+    leading = _leading(shelf, [row["story"] for row in rows])
+    counts = {c.claim: c for c in shelf.records(_COUNTED, [[claim.id for claim, _ in leading.values()]], OriginCount)}
+    return [_line(row, leading.get(row["story"]), counts) for row in rows]
+
+
+def _leading(shelf: Shelf, stories: list[str]) -> dict[str, tuple[Claim, Article | None]]:
+    """The claim that stands first in each story's own page and in its report, and the article that it is told by."""
+    weighty = shelf.records(_WEIGHTY, [stories], Claim)
+    wanted = {wording.article for claim in weighty for wording in claim.wordings} | {claim.place.article for claim in weighty}
+    held = sorted(shelf.records(_CARRYING, [sorted(wanted)], Article), key=lambda a: (a.path, a.url or "", a.id))
+    articles, rank = {a.id: a for a in held}, {a.id: number for number, a in enumerate(held)}
+    order = sorted(weighty, key=lambda claim: claim_order(claim, articles, rank), reverse=True)
+    return {claim.story: (claim, articles.get(claim.place.article)) for claim in order}
+
+
+def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, counts: Mapping[str, OriginCount]) -> Line:
+    claim, article = leading or (None, None)
+    shared = claim if claim and len(claim.articles) > 1 else None
+    counted = counts.get(shared.id) if shared else None
+    sure = [origin for origin in counted.origins if origin.certain] if counted else []
     return Line(
         story=row["story"],
-        title=one_line(row["title"]),
+        title=shortened(article.title.value, TITLE_WORDS) if article and article.title else one_line(row["title"]),
         articles=row["articles"],
         outlets=row["outlets"],
         claims=row["claims"] or 0,
-        claim=row["claim"] or "",
-        text=shortened(row["text"] or "", CLAIM_WORDS).rstrip(",;: "),
-        carried=count(row["carried"], "article") if row["claim"] else "",
-        origins=f"{to(row['least'], row['most'])} {'origin' if row['most'] == 1 else 'origins'}" if counted else "",
-        who=said_by(sure or origins) if origins else "",
+        claim=shared.id if shared else "",
+        text=shortened(shared.text, CLAIM_WORDS).rstrip(",;: ") if shared else "",
+        carried=count(len(shared.articles), "article") if shared else "",
+        origins=f"{to(counted.least, counted.most)} {'origin' if counted.most == 1 else 'origins'}" if counted else "",
+        who=said_by(sure or counted.origins) if counted and counted.origins else "",
     )
 
 

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from firstsaid.dossier.plain import one_line, visible
+from firstsaid.dossier.views.checks import READINGS
 from firstsaid.model import Place
 from firstsaid.web.rendering import page
 from firstsaid.web.shelf import Shelf
@@ -64,6 +65,7 @@ def conflicts(request: Request, start: int = 0) -> HTMLResponse:
         rows = shelf.sql("select * from conflicts order by story, id limit ? offset ?", [SHOWN, max(0, start)])
         texts = {a["id"]: a for a in _articles(shelf, [f["article"] for row in rows for f in row["figures"]])}
         for row in rows:
+            row["reading"] = READINGS.get(row["reading"], row["reading"])
             row["sides"] = _sides([f for f in row["figures"] if f["article"] in texts], texts)
         return page(request, "conflicts.html", title="Conflicts", rows=rows, total=total["n"], start=max(0, start), shown=SHOWN)
 
@@ -98,11 +100,17 @@ def _articles(shelf: Shelf, ids: list[str]) -> list[dict[str, Any]]:
     return [{**row, "name": names[row["id"]]} for row in rows]
 
 
-def _sides(figures: list[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> list[tuple[str, list[tuple[str, str, int, int]]]]:
-    """Each value of a conflict, as its first article writes it, with the articles that give it: id, name and place."""
+def _sides(figures: list[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> list[tuple[str, list[tuple[Place, str, Markup]]]]:
+    """Each value of a conflict, as its first article writes it, with the articles that give it: place, name and the words around."""
     found: dict[float, list[dict[str, Any]]] = {}
     for figure in figures:
         found.setdefault(figure["value"], []).append(figure)
     order = sorted(found.values(), key=lambda given: (-len(given), given[0]["value"]))
-    places = [[(f["article"], texts[f["article"]]["name"], f["start"], f["stop"]) for f in given] for given in order]
-    return [(one_line(texts[given[0][0]]["text"][given[0][2] : given[0][3]]), list({place[0]: place for place in given}.values())) for given in places]
+    sides = []
+    for given in order:
+        first: dict[str, Place] = {}
+        for figure in given:
+            first.setdefault(figure["article"], Place(figure["article"], figure["start"], figure["stop"]))
+        said = [(place, texts[article]["name"], _around(texts[article]["text"], place)) for article, place in first.items()]
+        sides.append((one_line(texts[given[0]["article"]]["text"][given[0]["start"] : given[0]["stop"]]), said))
+    return sides

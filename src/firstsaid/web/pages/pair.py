@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.views.alone import alone
 from firstsaid.dossier.views.pairs import PairView, pair_view
 from firstsaid.dossier.wording import count
 from firstsaid.model import Derivation, Match, Place
@@ -24,6 +25,7 @@ def pair(request: Request, one: str, other: str) -> HTMLResponse:
         told = shelf.story_of("placements", one)
         derivation = told.index.derivations[min(one, other), max(one, other)]
         view = pair_view(told.index, 1, derivation, (told.found, {}))
+        shared = told.index.matches.get((derivation.article_a, derivation.article_b), [])
         return page(
             request,
             "pair.html",
@@ -31,6 +33,7 @@ def pair(request: Request, one: str, other: str) -> HTMLResponse:
             trail=((f"/story/{told.id}", "Story"),),
             pair=view,
             derivation=derivation,
+            alone=[alone(told.index, *side, shared) for side in ((view.left, view.left_name), (view.right, view.right_name))],
             map=_map(told.index, view, derivation),
             bars=weights([told.index.evidence[piece].score for piece in derivation.evidence if piece in told.index.evidence]),
             question=ask(request, told, "relation", places),

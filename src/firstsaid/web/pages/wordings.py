@@ -9,7 +9,7 @@ from firstsaid.dossier.changes import folded
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.statements import StatementView, statement_view
-from firstsaid.dossier.views.wordings import WordingRow, when, wording_rows
+from firstsaid.dossier.views.wordings import WordingRow, when, wording_rows, wordings_drawn
 from firstsaid.dossier.wording import KINDS, shown
 from firstsaid.model import Span, Statement, Voice
 from firstsaid.web.decided import decide_address
@@ -27,7 +27,17 @@ def wordings(request: Request, claim: str) -> HTMLResponse:
         told = shelf.story_of("claims", claim)
         rows, total = wording_rows(told.index, told.index.claims[claim], told.found)
         trail = ((f"/story/{told.id}", "Story"), (f"/claim/{claim}", "Claim"))
-        return page(request, "wordings.html", title="Wordings", trail=trail, rows=rows, total=total, note=shown(len(rows), total), told=_first_changed(rows))
+        return page(
+            request,
+            "wordings.html",
+            title="Wordings",
+            trail=trail,
+            rows=rows,
+            drawn=wordings_drawn(rows) if len(rows) > 1 else None,
+            total=total,
+            note=shown(len(rows), total),
+            told=_first_changed(rows),
+        )
 
 
 @router.get("/voice/{voice}", response_class=HTMLResponse)

@@ -1,0 +1,114 @@
+"""Scopes "story" and "outlet": the groups of a stage, a run of them at a time.
+
+Most groups of a case that grew are what they were. Which are is told by the digests of their rows, for which the database joins numbers only; what the others
+hold is all that it sorts.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from firstsaid.engine.digests import Digests, digest_of
+from firstsaid.engine.rows import in_order, schema_of
+from firstsaid.engine.stage import Stage
+from firstsaid.engine.tables import BATCH_ROWS, Tables
+
+_STREAMED = 1024
+"""Rows that are taken from a sorted table at a time."""
+
+GROUPED = {
+    "articles": "select p.story as group_, t.* from articles t join placements p on p.article = t.id",
+    "matches": "select p.story as group_, t.* from matches t join placements p on p.article = t.article_a join placements q on q.article = t.article_b "
+    "where p.story = q.story",
+}
+"""How the rows of a table find their story when they do not name it; others have a column `article`."""
+_BY_ARTICLE = "select p.story as group_, t.* from {name} t join placements p on p.article = t.article"
+
+
+class Bundle(NamedTuple):
+    """A run of groups."""
+
+    digests: list[str]
+    """Of what each group holds, in the order of the groups' names."""
+    tables: dict[str, pa.Table]
+    """The rows of those that are not known; the first column, `group_`, tells the group."""
+
+
+def bundles(tables: Tables, stage: Stage, known: Callable[[str], bool]) -> Iterator[Bundle]:
+    """The tables that the stage reads, cut into runs of groups in the order of their names. `known` says of a group's digest whether it is worked on no more.
+
+    Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
+    """
+    with tables.views(numbered=True) as connection:
+        sizes = connection.sql(_sizes(stage)).fetchall()
+        digests = _digests(connection, tables, stage, [group for group, _ in sizes])
+        connection.register("given_", pa.table({"group_": pa.array([group for group, told in digests.items() if not known(told)], pa.string())}))
+        connection.sql("create table wanted_ as select * from given_")
+        streams = {name: _Stream(connection.cursor(), grouped(tables, name, stage.scope), tables.records[name]) for name in stage.reads}
+        rows, told = 0, list[str]()
+        for at, (group, count) in enumerate(sizes):
+            rows += count
+            told.append(digests[group])
+            if rows >= BATCH_ROWS or at == len(sizes) - 1:
+                yield Bundle(told, {name: stream.up_to(group) for name, stream in streams.items()})
+                rows, told = 0, []
+
+
+def grouped(tables: Tables, name: str, scope: str) -> str:
+    """SQL that gives a table with its rows' group in front."""
+    if scope in schema_of(tables.records[name]).names:
+        return f"select {scope} as group_, t.* from {name} t"  # noqa: S608
+    return GROUPED.get(name, _BY_ARTICLE.format(name=name))
+
+
+def _sizes(stage: Stage) -> str:
+    """SQL for the groups in order, with the number of rows that tells how many make a bundle."""
+    column, table = ("story", "placements") if stage.scope == "story" else ("outlet", stage.reads[0])
+    return f"select {column}, count(*) from {table} where {column} is not null group by {column} order by {column}"  # noqa: S608
+
+
+def _digests(connection: duckdb.DuckDBPyConnection, tables: Tables, stage: Stage, groups: Sequence[str]) -> dict[str, str]:
+    """The digest of what each group holds."""
+    told: dict[str, list[bytes]] = {group: [] for group in groups}
+    for name in sorted(stage.reads):
+        query = f"select group_, row_ from ({grouped(tables, name, stage.scope)}) where group_ is not null order by group_, row_"  # noqa: S608
+        rows = connection.sql(query).to_arrow_table().combine_chunks()
+        together = tables.digests(name).together(rows.column("row_").to_numpy())
+        runs = pc.run_end_encode(pa.concat_arrays([pa.array([], pa.string()), *rows.column("group_").chunks]), run_end_type=pa.int64())
+        edges = (np.append(0, runs.run_ends.to_numpy()) * Digests.width).tolist()
+        for group, (first, stop) in zip(runs.values.to_pylist(), pairwise(edges), strict=True):
+            told[group].append(f"{name} ".encode() + together[first:stop])
+    return {group: digest_of(held) for group, held in told.items()}
+
+
+class _Stream:
+    """The rows of a table that are in wanted groups, sorted, of which one run of groups after the other is taken."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, query: str, record: type) -> None:
+        self.schema = pa.schema([pa.field("group_", pa.string()), *schema_of(record)])
+        names = ", ".join(f'"{name}"' for name in self.schema.names)
+        wanted = f"select {names} from ({query}) semi join wanted_ using (group_) order by group_"  # noqa: S608
+        self.reader: Any = cursor.sql(wanted).to_arrow_reader(_STREAMED)
+        self.left = self.schema.empty_table()
+
+    def up_to(self, group: str) -> pa.Table:
+        """The rows of every group up to this one that have not been taken, in their records' order."""
+        taken = []
+        while True:
+            keys = self.left.column("group_").to_pylist()
+            stop = next((at for at, key in enumerate(keys) if key > group), len(keys))
+            taken.append(self.left.slice(0, stop))
+            self.left = self.left.slice(stop)
+            if stop < len(keys):
+                break
+            try:
+                self.left = pa.Table.from_batches([self.reader.read_next_batch()]).cast(self.schema)
+            except StopIteration:
+                self.left = self.left.slice(0, 0)
+                break
+        return in_order(pa.concat_tables(taken))
