@@ -1,5 +1,7 @@
 """The quick way of reading: the same page, the same text to the letter, the same kinds of facts."""
 
+import html
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from firstsaid.articles.declared import declared
 from firstsaid.articles.layout import Layout, laid_out
 from firstsaid.articles.main_content import placed
 from firstsaid.articles.markup import laid_out_markup, parsed
-from firstsaid.articles.tags import scanned
+from firstsaid.articles.tags import scanned, unescaped_text
 from firstsaid.model import Article, Rejected
 from firstsaid.model.options import ArticleOptions
 
@@ -154,17 +156,23 @@ def test_what_a_page_leaves_open_hides_no_text(markup):
     assert [(layout.words_of(block), block.zone) for block in layout.blocks][-1] == (told, "")
 
 
-INLINE = st.sampled_from(["a", "b", "span", "em"])
+ESCAPES = ["&", "amp", ";", "copy", "#", "39", "x27", "nbsp", "not", "it", " ", "=", "lt", "&amp;", "é", "#x", "99999999", "\ud7ff"]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(ESCAPES), max_size=9))
+def test_escapes_are_read_as_the_standard_has_them(pieces):
+    text = "".join(pieces)
+    assert unescaped_text(text) == html.unescape(text)
+
+
+INLINE = st.sampled_from(["b", "span", "em"])
 WORDS = st.sampled_from(["The mayor", " said", "\u00a0so ", " ", "a &amp; b", "5 < 6", "“no”\n", "soft\u00adly"])
-RUN = st.recursive(
-    WORDS, lambda inner: st.builds(lambda name, parts: f"<{name} href=/x>{''.join(parts)}</{name}>", INLINE, st.lists(inner, max_size=3)), max_leaves=5
-)
+RUN = st.recursive(WORDS | WORDS.map("<a href=/x>{}</a>".format), lambda inner: st.builds(enclosed, INLINE, st.lists(inner, max_size=3)), max_leaves=5)
 SETTING = st.sampled_from(["p", "h2", "li", "td", "figcaption", "div hidden", "div class=comments", "p class=caption"])
 LINE = st.builds(enclosed, SETTING, st.lists(RUN, max_size=3))
 AROUND = st.sampled_from(["div", "nav", "footer", "section", "form", "div aria-hidden=true", "DIV", "aside id=a"])
-MARKUP = st.recursive(
-    LINE, lambda inner: st.builds(lambda name, parts: f"<{name}>{''.join(parts)}</{name.split()[0]}>", AROUND, st.lists(inner, max_size=3)), max_leaves=8
-)
+MARKUP = st.recursive(LINE, lambda inner: st.builds(enclosed, AROUND, st.lists(inner, max_size=3)), max_leaves=8)
 
 
 @settings(max_examples=150, deadline=None)

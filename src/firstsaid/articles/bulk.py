@@ -1,6 +1,5 @@
 """The quick way to lay a page out: its tags in one pass, without a tree, in the same blocks, parts of the site and links as the careful way."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from firstsaid.articles.decoding import sound
 from firstsaid.articles.layout import Block, Layout
 from firstsaid.articles.links import ROOTED, absolute, host_of, leads_away, unwrapped
 from firstsaid.articles.markup import BLOCKS, SKIPPED, ZONES, zone_of
-from firstsaid.articles.tags import attributes_of, unescaped
+from firstsaid.articles.tags import attributes_of, unescaped, unescaped_text
 from firstsaid.model import Hyperlink, Span
 
 _SPACE = re.compile("[ \t\n\r\f]+")
@@ -20,6 +19,9 @@ _HREF = re.compile(r"""(?:^|[\s"'])(?i:href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>
 _PLAIN_HREF = ' href="'
 _TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus", "ooter", "olophon", "mprint", "mpressum", "egal", "nfo")
 """Parts of words by which attributes may tell a part of the site; `zone_of` decides."""
+_NAMED = frozenset(["class", "id", "style", "role", "hidden", "aria-hidden"])
+_LOOKED_AT = 4_000
+"""So many characters of an element's attributes."""
 _LEFT_OUT = "left out"
 _AROUND_ALL = ("form", "hidden")
 """What some pages put around everything."""
@@ -56,7 +58,7 @@ def _part(name: str, given: str) -> str:
     """The part of the site that an element is by its name and attributes, "" when it is none."""
     by_name = _ELEMENTS.get(name, "")
     told = by_name != _LEFT_OUT and any(map(given.__contains__, _TELLING))
-    return (zone_of(name, attributes_of(given)) or by_name) if told else by_name
+    return (zone_of(name, attributes_of(given[:_LOOKED_AT], _NAMED)) or by_name) if told else by_name
 
 
 _remembered = lru_cache(maxsize=20_000)(_part)
@@ -275,7 +277,7 @@ class _Rows:
 
 def _folded(text: str) -> str:
     """Running text with its escapes read and its white space folded as a browser folds it."""
-    plain = html.unescape(text) if "&" in text else text
+    plain = unescaped_text(text) if "&" in text else text
     return plain if "  " not in plain and plain.isprintable() else _SPACE.sub(" ", plain)
 
 

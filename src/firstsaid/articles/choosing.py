@@ -60,12 +60,19 @@ def chosen(view: View, lines: Sequence[LineEvidence], words: Vocabulary) -> Chos
     for found, name in _extracts(view, doubts):
         if found and is_list_of_links(found, run, view.layout, lines):
             doubts.append(f"{name} found a list of links.")
+        elif found and run and _length(view.layout, _around(found, view.layout)) > _AGREED * _length(view.layout, found):
+            doubts.append(f"{name} found a menu or the foot of the site.")
         elif found and _length(view.layout, found) < _LEAST_SHARE * _length(view.layout, run):
             doubts.append(f"{name} found far less text than the lines show.")
         elif found:
             return Chosen(found, f"{name.lower()} took it for the main text", doubts, (run, view.quick))
     doubts += ["The lines decided what the body is."] if doubts else []
     return Chosen(run, "the run of lines that most looks like reporting", doubts, (run, view.quick))
+
+
+def _around(positions: frozenset[int], layout: Layout) -> frozenset[int]:
+    """Those that the markup puts into a menu, a form or the foot of the site."""
+    return frozenset(at for at in positions if layout.blocks[at].zone in AWAY)
 
 
 def _extracts(view: View, doubts: list[str]) -> Iterator[tuple[frozenset[int], str]]:

@@ -13,6 +13,7 @@ _FAR = 3
 _FIRST = 4
 """So many paragraphs are the first."""
 _LONGEST_DATE = 160
+_OWNS = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _MENUS, _MOST_INSIDE = ("nav", "footer"), 0.5
 """The foot of the site is no body, unless most of what was found stands in it, as on pages whose markup is wrong."""
 _MOST_BELOW = 0.6
@@ -49,7 +50,7 @@ def pruned(chosen: frozenset[int], layout: Layout, lines: Sequence[LineEvidence]
         if lines[at].ends and number * 2 > len(kept):
             kept = kept[:number]
             break
-    while kept and (lines[kept[-1]].policy or _strays(kept, lines, last=True)):
+    while kept and (lines[kept[-1]].policy or _OWNS.match(layout.words_of(layout.blocks[kept[-1]])) or _strays(kept, lines, last=True)):
         kept.pop()
     start = 0
     while start < len(kept) and (lines[kept[start]].policy or _above_text(kept[start], layout, lines, words) or _strays(kept[start:], lines, last=False)):

@@ -6,6 +6,7 @@ attributes, and signs that begin no tag. What a tree would mend (elements closed
 
 import html
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 _RAW = ("script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes")
@@ -22,6 +23,8 @@ _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>
 _OPENS = re.compile("<[a-zA-Z/]")
 _LINKED_DATA = "ld+json"
 _ESCAPE = re.compile(r"&#?\w{1,32};")
+_ESCAPE_IN_TEXT = re.compile(r"&(?:#\w{1,32}|\w{1,32});?")
+_MOST_ESCAPES = 10_000
 
 
 class Scanned(NamedTuple):
@@ -80,15 +83,43 @@ def _behind(markup: str, start: int) -> int:
     return end + 1 if end >= 0 else len(markup)
 
 
-def attributes_of(given: str) -> dict[str, str]:
-    """The attributes of a tag by their names in lower case, the first of a name."""
+def attributes_of(given: str, among: Collection[str] = ()) -> dict[str, str]:
+    """The attributes of a tag by their names in lower case, the first of a name; if some are named, these alone."""
     found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(given):
-        value = double or single or bare
-        found.setdefault(name.lower(), unescaped(value) if "&" in value else value)
+    for written, double, single, bare in _ATTRIBUTE.findall(given):
+        name = written.lower()
+        if not among or name in among:
+            value = double or single or bare
+            found.setdefault(name, unescaped(value) if "&" in value else value)
     return found
+
+
+class _Escapes(dict[str, str]):
+    """For each escape what it stands for, asked once, as most of a page are the same few."""
+
+    def __missing__(self, escape: str) -> str:
+        plain = html.unescape(escape)
+        if len(self) < _MOST_ESCAPES:
+            self[escape] = plain
+        return plain
+
+
+_ESCAPES = _Escapes()
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _ESCAPES[found[0]]
 
 
 def unescaped(value: str) -> str:
     """An attribute's value without its escapes; one without its semicolon is none, as addresses hold "&copy=1"."""
-    return _ESCAPE.sub(lambda found: html.unescape(found[0]), value)
+    if value.count("&") == value.count("&amp;"):
+        return value.replace("&amp;", "&")
+    return _ESCAPE.sub(_plain, value)
+
+
+def unescaped_text(text: str) -> str:
+    """Text without its escapes, with a semicolon or, where HTML allows it, without."""
+    if text.count("&") == text.count("&amp;"):
+        return text.replace("&amp;", "&")
+    return _ESCAPE_IN_TEXT.sub(_plain, text)
