@@ -58,7 +58,7 @@ def keep(pile: Pile, folder: Path) -> None:
 def main(arguments: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.foreign", description="Fictional piles of news pages with exact truth, traced and scored.")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--piles", type=int, default=8)
+    parser.add_argument("--piles", type=int, default=10)
     parser.add_argument("--faults", type=Path, help="where the faults are written; a temporary file if it is not given")
     parser.add_argument("--keep", type=Path, help="a folder in which the piles are kept to look at")
     parser.add_argument(

@@ -55,7 +55,6 @@ def page(text: Text, seed: int) -> bytes:
     slots["date"] = site["date"].format(**stamp) if stamp else ""
     slots["meta"] = site["meta"].format(**stamp, **slots) if stamp else ""
     slots["byline"] = site["byline"].format(byline=slots["byline"]) if slots["byline"] else ""
-    slots["who"] = ""
     slots["body"] = _body(text, site, slots, rng)
     return str(site["html"]).format(**slots).encode()
 

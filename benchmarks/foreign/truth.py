@@ -63,15 +63,16 @@ def _pair(kin: Kin, one: Text, two: Text, runs: int) -> PairTruth:
 
 
 def _clues(kin: Kin, pair: PairTruth, one: Text, two: Text) -> tuple[str, ...]:
-    """What shows the direction: what the weaving recorded, the upstream outlet's name in the downstream page, dates a day apart, changes that came along."""
+    """What shows the direction: what the weaving recorded, the upstream outlet's name in the downstream page, changes that came along.
+
+    Dates are none: they decide nothing by themselves.
+    """
     if not pair.upstream:
         return pair.clues
     up, down = (one, two) if pair.upstream == one.id else (two, one)
     clues = [clue for clue in pair.clues if clue not in MISLEADING]
     if not clues and up.outlet != down.outlet and up.outlet.name in printed(down):
         clues.append("named inside")
-    if up.shown and down.shown and up.shown_how == down.shown_how == "right" and up.shown.date() < down.shown.date():
-        clues.append("dates")
     changed = [edge for edge in up.edges if edge.relation in ("republished", "rewritten", "excerpted") and kin.texts[edge.parent].in_pile]
     if any(edge.relation == "rewritten" or "change" in edge.how or "spelling" in edge.how for edge in changed):
         clues.append("changes of the upstream page came along")

@@ -1,4 +1,4 @@
-"""According to X, S · S, according to X."""
+"""According to X, S · S, according to X · S, in the words of X."""
 
 from firstsaid.statements.clauses import strip
 from firstsaid.statements.document import FINITE, Document
@@ -9,18 +9,21 @@ from firstsaid.statements.reading import Cue, Frame, Reading, Words
 
 _ENDS = frozenset((",", ".", ";", "—", "–", "-", '"', "“", "”"))
 _LONGEST_SOURCE = 16
+LEADS = {"to": 2, "of": 4}
+"""Words before the name: according to X, in the words of X."""
 _NEAR = 4
 
 
 def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     """The statement of an "according to"."""
     d, v = frame.d, cue.at
+    names = v + LEADS[cue.preposition]
     low, high = max(frame.first, d.sentence_start(v)), min(frame.stop, d.sentence_stop(v))
-    last = _source_end(frame, v + 2, high)
+    last = _source_end(frame, names, high)
     if last is None:
         return None
     last = _relative_end(d, last + 1, high) or last
-    if closes(frame, last + 1, high) and hand_on(frame, low, v, Words(v + 2, last + 1)):
+    if closes(frame, last + 1, high) and hand_on(frame, low, v, Words(names, last + 1)):
         return None
     if _belongs_right(frame, number, low) or d.word[v - 1] == ":":
         low = v
@@ -39,7 +42,7 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
             content = rest
     if content.stop - content.first < 3:
         return None
-    return Reading(Words(v + 2, last + 1), Words(v, v + 2), [content], "according", "according")
+    return Reading(Words(names, last + 1), Words(v, names), [content], "according", "according")
 
 
 def _source_end(frame: Frame, start: int, high: int) -> int | None:

@@ -104,14 +104,17 @@ class _Verbs:
     def __init__(self, language: Language) -> None:
         verbs, only = language.verbs, language.words("limits.that_only")
         self._nouns = language.words("words.before_noun")
-        self._all = frozenset(verbs) | frozenset(language.particles or ()) | {"according"}
+        self._all = frozenset(verbs) | frozenset(language.particles or ()) | language.words("words.wordings") | {"according"}
         weak = {form for form, verb in verbs.items() if verb.frames <= {"quotation", "that"} or (verb.lemma in only and "clause" not in verb.frames)}
         self._strong = self._all - weak
+        self._wordings, self._as, self._what = (language.words(f"words.{name}") for name in ("wordings", "put_as", "put_what"))
 
     def report(self, lows: Sequence[str], quoted: Sequence[bool]) -> bool:
         """Whether a verb that may report stands there; an article before it makes it a noun, and some need a quotation near or "that"."""
         if self._all.isdisjoint(lows):
             return False
+        if not self._wordings.isdisjoint(lows) or not (self._as.isdisjoint(lows) or self._what.isdisjoint(lows)):
+            return True
         asked = self._all if True in quoted or "that" in lows else self._strong
         if asked.isdisjoint(lows):
             return False

@@ -107,6 +107,28 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if r.floating:
         voice = voices.last()
         return Link(r, voice, voice.relay if voice else ())
+    relay, source = _relay(d, voices, r)
+    voice, way = voices.speaker(source)
+    if voice is None:
+        return Link(r, None, source=source)
+    if r.rule == "transcript" and voice.kind == "organisation" and voice.name.isupper():
+        voice.kind = "named_person"
+    way = way or _way(d, r)
+    stretch = _before(d, r, voices, voice)
+    if relay is None and not voice.relay:
+        relay = voices.heard(*stretch)
+    elsewhere = relay is None and _elsewhere(d, r, way)
+    if relay is not None and relay is not voice:
+        voice.relay = (relay,)
+    elif elsewhere:
+        voice.relay = ()
+    hops = (relay,) if relay is not None and relay is not voice else ()
+    return Link(r, voice, voice.relay, way, hops=hops, elsewhere=elsewhere, source=source)
+
+
+def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Words]:
+    """The relay that the sentence itself names, and the words of the one who said it."""
+    assert r.source is not None
     teller = r.relay or (r.source if r.lemma == "report" else None)
     if teller:
         voices.promote(teller)
@@ -127,20 +149,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     hearer = heard_by(d, r, voices.may_hear)
     if hearer is not None:
         relay = voices.outlet(hearer)
-    voice, way = voices.speaker(source)
-    if voice is None:
-        return Link(r, None, source=source)
-    way = way or _way(d, r)
-    stretch = _before(d, r, voices, voice)
-    if relay is None and not voice.relay:
-        relay = voices.heard(*stretch)
-    elsewhere = relay is None and _elsewhere(d, r, way)
-    if relay is not None and relay is not voice:
-        voice.relay = (relay,)
-    elif elsewhere:
-        voice.relay = ()
-    hops = (relay,) if relay is not None and relay is not voice else ()
-    return Link(r, voice, voice.relay, way, hops=hops, elsewhere=elsewhere, source=source)
+    return relay, source
 
 
 def _before(d: Document, r: Reading, voices: Voices, voice: Speaker) -> tuple[int, int]:

@@ -65,7 +65,7 @@ def next_clause(frame: Frame, number: int, start: int, stop: int) -> int:
 
 def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     w, before = cue.at, cue.at - 1
-    if cue.lemma == "according":
+    if cue.lemma in ("according", "as"):
         return before if d.word[before] == "," else None
     if d.tag[w] == "VBG" and d.word[before] == "," and cue.lemma in d.language.words("words.scarce_participle"):
         return before

@@ -86,7 +86,8 @@ class Floating:
         distance = d.starts[words.first] - d.stops[max(last.cue.stop, last.stop) - 1]
         if not near and not (count >= _LONG and 0 < distance < FAR):
             return False
-        if same and not last.nested and last.stop <= words.first:
+        quoted = any(max(d.quote[piece.first : piece.stop]) >= 0 for piece in last.content)
+        if same and quoted and not last.nested and last.stop <= words.first:
             last.content.append(words)
         else:
             self.readings.append(Reading(last.source if near else None, last.cue, [words], "", "floating", relay=last.relay, floating=True, carried=not same))

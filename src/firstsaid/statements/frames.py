@@ -2,6 +2,7 @@
 
 import bisect
 
+from firstsaid.statements.as_put import as_put
 from firstsaid.statements.document import FINITE, VERBAL, Document
 from firstsaid.statements.reading import Cue, Frame
 
@@ -88,7 +89,11 @@ def cues(frame: Frame) -> list[Cue]:
         if not d.tag[i] or (d.quoted(i) and d.length(d.quote[i]) >= _SHORT_QUOTE):
             continue
         if d.low[i] == "according" and i + 1 < frame.stop and d.low[i + 1] == "to":
-            found.append(Cue(i, "according"))
+            found.append(Cue(i, "according", preposition="to"))
+        elif d.low[i] in d.language.words("words.wordings"):
+            found += [Cue(i - 2, "according", preposition="of")] if d.low[i - 2 : i + 2] == ["in", "the", d.low[i], "of"] else []
+        elif (put := as_put(d, i, frame.stop, max(frame.first, d.sentence_start(i)))) is not None:
+            found.append(Cue(put, "as"))
         elif d.tag[i] in ("NN", "NNS") and d.low[i] in nouns and i + 2 < frame.stop:
             found.append(Cue(i, d.low[i], frozenset(("nominal",))))
         elif d.low[i] in d.language.verbs and _is_verb(d, i, frame.stop):

@@ -15,6 +15,7 @@ _LOOSE = re.compile(r"(?<!\w)([‘'])(?=\S)([^“”\"‘]{1,600}?)[’'](?!\w)"
 _DOUBLE = re.compile(r"(?<!\w)[“\"](?=\S)([^“”\"]{1,600}?)[”\"](?!\w)")
 _SINGLE = frozenset("‘'‚‹")
 _CLOSING = frozenset("’'”\"")
+_SAYS = frozenset(("clause", "quotation", "that"))
 _REACH = 6
 """Words from a verb to the marks beside it, its speaker or whom it tells among them."""
 
@@ -49,8 +50,9 @@ def _inside(d: Document, start: int, stop: int) -> Iterator[Words]:
 def _given(frame: Frame, q: int, words: Words, marks: list[Cue]) -> Reading | None:
     d = frame.d
     first, stop = d.quotes[q].first + 1, d.quotes[q].last
-    before = [n for n, cue in enumerate(marks) if words.first - _REACH < cue.at < words.first - 1 and _beside(d, cue.at + 1, words.first - 1)]
-    after = [n for n, cue in enumerate(marks) if words.stop < cue.at < words.stop + _REACH + 1 and _beside(d, words.stop + 1, cue.at)]
+    told = [(n, cue) for n, cue in enumerate(marks) if not _SAYS.isdisjoint(cue.frames)]
+    before = [n for n, cue in told if words.first - _REACH < cue.at < words.first - 1 and _beside(d, cue.at + 1, words.first - 1)]
+    after = [n for n, cue in told if words.stop < cue.at < words.stop + _REACH + 1 and _beside(d, words.stop + 1, cue.at)]
     if not before and not after:
         return None
     number = before[-1] if before else after[0]

@@ -10,6 +10,8 @@ _BREAKS = frozenset((",", "(", ")", "—", "–", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
+_GIVEN_NAMES = 2
+"""Words of a name that stands behind a ministry's."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ def mention(d: Document, words: Words) -> Mention:
         if inner.kind in ("organisation", "outlet", "named_person"):
             way = d.language.ways.get(d.low[head])
             return Mention(inner.words, inner.kind, inner.name, inner.head, inner.names, inner.content, inner.definite, inner.titles, inner.plural, way)
-    apposed = _name_after(d, core, head, words)
+    apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head)
     if apposed is not None:
         return _described(d, apposed, apposed.stop - 1, core)
     found = _described(d, core, head, core)
@@ -90,6 +92,16 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     last = min(d.phrase_last[i + 1], words.stop - 1)
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower()
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
+
+
+def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
+    """Minister of Mines Rashida Quill: the name behind what the minister is in charge of."""
+    if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
+        return None
+    end = head + 2
+    while end < core.stop and d.tag[end] in NAMES:
+        end += 1
+    return Words(end - 2, end) if end - head - 2 > _GIVEN_NAMES else None
 
 
 def _given_name(d: Document, first: int, stop: int) -> Words | None:
@@ -147,7 +159,7 @@ def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
     kind = _kind(d, core, head)
     plain = _plain_media(d, core) if kind == "outlet" else frozenset[int]()
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
-    named = kind == "outlet" and any(d.tag[i] in NAMES and i not in plain for i in range(owner, core.stop))
+    named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
     proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES and i not in plain)
     if kind == "unnamed_person":

@@ -26,7 +26,7 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if "clause" in cue.frames and not proper and not infinitive and not ("object" in cue.frames and span.stop - span.first >= _least(act)):
         return None
     rule = "before-that" if that else "before" if proper else "infinitive" if infinitive else "object"
-    if _refused(act, speaker, rule, that, clause):
+    if _refused(act, speaker, rule, that, clause) or (rule in ("before", "object") and _opens_otherwise(act, span, rule)):
         return None
     if rule == "object":
         span = Words(span.first, _after_quoted(act, span))
@@ -105,6 +105,14 @@ def _after_quoted(act: Act, span: Words) -> int:
     behind = d.low[closing + 1]
     outside = behind in words("words.subordinators") or (behind in words("words.adverbial") and d.tag[closing + 1] == "IN")
     return closing + 1 if outside else span.stop
+
+
+def _opens_otherwise(act: Act, span: Words, rule: str) -> bool:
+    """Whether when, where or why it was said follows the verb, and nothing that was said: said as he left, reported from Sundby."""
+    d, first = act.frame.d, span.first
+    if d.quoted(first):
+        return False
+    return d.low[first] in d.language.words("words.occasion_openers" if rule == "before" else "words.place_openers")
 
 
 def _before_occasion(act: Act, span: Words) -> int:

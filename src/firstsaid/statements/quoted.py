@@ -1,4 +1,4 @@
-"""Y quoted X as saying S · X was quoted as saying S · “S,” Y cites X · It was announced that S."""
+"""Y quoted X as saying S · X was quoted as saying S · “S,” Y cites X · Y cites X: “S.” · It was announced that S."""
 
 from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
@@ -65,9 +65,17 @@ def _quotation_before(act: Act, relay: Words | None) -> int | None:
     return near[-1] if near else None
 
 
+def _quotation_behind(act: Act, source: Words) -> int | None:
+    if source.stop + 1 >= act.frame.stop or act.frame.d.word[source.stop] != ":":
+        return None
+    near = act.frame.right_of(source.stop)
+    return next((q for q in near[:1] if act.frame.opens(q) <= source.stop + 2), None)
+
+
 def _beside(act: Act, relay: Words | None, source: Words) -> Reading | None:
-    """“S,” Y cites X."""
-    quote = _quotation_before(act, relay)
+    """“S,” Y cites X · Y cites X: “S.”"""
+    quote = _quotation_behind(act, source)
+    quote = _quotation_before(act, relay) if quote is None else quote
     if quote is None:
         return None
     content = [Words(act.frame.opens(quote), act.frame.closes(quote))]

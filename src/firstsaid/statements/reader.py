@@ -3,6 +3,7 @@
 import bisect
 
 from firstsaid.statements.according import according
+from firstsaid.statements.as_put import put
 from firstsaid.statements.content import reading
 from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
@@ -11,7 +12,7 @@ from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.nominal import nominal
 from firstsaid.statements.quoted import announced, is_passive, quoted_as
 from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
-from firstsaid.statements.speaker import Act, speaker
+from firstsaid.statements.speaker import Act, Speaker, speaker
 from firstsaid.statements.transcripts import turns
 from firstsaid.statements.verb_second import read_frame
 from firstsaid.statements.within import within
@@ -63,10 +64,14 @@ def _placed(inside: list[Reading], readings: list[Reading]) -> list[Reading]:
 
 def _add(frame: Frame, cue: Cue, number: int) -> None:
     nested = any(r.start <= cue.at < r.stop for r in frame.found)
-    found = according(frame, cue, number) if cue.lemma == "according" else _of_verb(frame, cue, number)
+    found = _of_phrase(frame, cue, number) if cue.lemma in ("according", "as") else _of_verb(frame, cue, number)
     if found is not None and not (found.rule == "after-quotation" and any(r.content == found.content for r in frame.found)):
         found.nested = nested
         frame.found.append(found)
+
+
+def _of_phrase(frame: Frame, cue: Cue, number: int) -> Reading | None:
+    return according(frame, cue, number) if cue.lemma == "according" else put(frame, cue)
 
 
 def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
@@ -90,12 +95,27 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
         return None
     if passive:
         return announced(act) if not _PASSIVE.isdisjoint(cue.frames) else None
-    who = speaker(act)
-    if who is not None and cue.lemma in d.language.words("limits.hands_on") and not (who.inverted or who.carried) and closes(frame, who.after, act.high):
+    return _of_speaker(act)
+
+
+def _of_speaker(act: Act) -> Reading | None:
+    """What an active verb's speaker says, unless that speaker only hands on what was read before."""
+    frame, d, who = act.frame, act.frame.d, speaker(act)
+    if who is None or _says_nothing(act, who):
+        return None
+    if act.cue.lemma in d.language.words("limits.hands_on") and not (who.inverted or who.carried) and closes(frame, who.after, act.high):
         low = max(frame.first, act.low)
         if hand_on(frame, low, who.left, who.words):
             return None
-    return reading(act, who) if who is not None else None
+    return reading(act, who)
+
+
+def _says_nothing(act: Act, who: Speaker) -> bool:
+    """Nobody could say S · the victory shows that S: what is said by no one, or shown by no document."""
+    d = act.frame.d
+    if d.low[who.words.first] in d.language.words("words.nobody"):
+        return True
+    return act.cue.lemma in d.language.words("limits.documents_only") and d.low[who.words.stop - 1] not in d.language.words("mentions.documents")
 
 
 def _is_aim(act: Act) -> bool:

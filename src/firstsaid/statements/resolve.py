@@ -252,6 +252,9 @@ class Voices:
             named = self._openings.before(found) if persons or found.head in self._d.language.words("mentions.pronouns_thing") else None
             named = self._stood_for(named) if named is not None else None
             fits = [s for s in recent if self._stands_for(found.head, s)]
+            if persons:
+                roles = self._d.language.words("mentions.roles")
+                fits = [s for s in fits if s.kind != "unnamed_person" or not roles.isdisjoint(s.heads)] or fits
             if named is not None and (not fits or fits[0].nearest.first < named.words.first) and named.name not in [s.name for s in fits[:1]]:
                 return next((s for s in fits if same(self._d, named, s)), None) or self._enter(named)
             if not fits and (only := self._openings.only_person(found)) is not None:

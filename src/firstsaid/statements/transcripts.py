@@ -25,8 +25,16 @@ def turns(d: Document) -> list[Reading]:
         assert colon is not None
         stop = d.first[last + 1]
         if stop - colon > 2:
+            _name(d, _bare(d, n), colon)
             found.append(Reading(Words(_bare(d, n), colon), Words(colon, colon + 1), [Words(colon + 1, stop)], ":", "transcript"))
     return found
+
+
+def _name(d: Document, first: int, stop: int) -> None:
+    """Take the capitals of a label for a name's, but for those of a role: PRESENTER."""
+    for i in range(first, stop):
+        if d.low[i] not in d.language.words("mentions.roles"):
+            d.tag[i] = "NNP"
 
 
 def _bare(d: Document, n: int) -> int:
