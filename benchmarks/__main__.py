@@ -19,6 +19,7 @@ BENCHMARKS = (
     "direction",
     "stories",
     "relay",
+    "foreign",
     "passes",
     "web",
 )

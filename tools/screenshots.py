@@ -73,6 +73,9 @@ def screens(place: Path) -> dict[str, str]:
         "search": "/search?q=court",
         "check": "/check?text=the+fans+at+the+grain+terminal+were+switched+off+for+eleven+days",
         "add": "/add",
+        "send": "/send",
+        "export": "/export",
+        "log": "/log",
         "report": "/report",
         "not-here": "/story/0000000000000000",
     }

@@ -16,17 +16,12 @@ from firstsaid.model.options import EngineOptions, Options, ReuseOptions
 from firstsaid.sample import pages
 from firstsaid.stages import STAGES
 
-SHORT_LIVED = "--conf spark.sql.codegen.wholeStage=false --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' pyspark-shell"
-"""Java and Spark compile less: what they would compile here is hardly ever run twice. Which rows come out does not hang on it."""
-
 
 @pytest.fixture(scope="module")
 def spark():
     if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
         pytest.skip("Spark is not on this machine; `make test` brings it where Java is")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYSPARK_SUBMIT_ARGS", SHORT_LIVED)
-        yield "local[2]"
+    return "local[2]"
 
 
 @pytest.fixture(scope="module")

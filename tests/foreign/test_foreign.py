@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 from benchmarks.foreign.library import frames, kind, table
+from benchmarks.foreign.metamorphic import with_copy, with_one_less
 from benchmarks.foreign.press import printed
 from benchmarks.foreign.quotations import differences
 from benchmarks.foreign.score_pages import score_pages
@@ -121,3 +122,13 @@ def test_whoever_tells_the_truth_gets_full_marks(pile, truth):
         assert tally.share(right, whole) == 1, right
     assert tally.counts["edges right"] == tally.counts["edges true"]
     assert tally.counts["unrelated pairs called related"] == 0
+
+
+def test_a_copy_adds_one_page_and_a_page_less_takes_one(pile):
+    more, copied = with_copy(pile, 0)
+    assert len(more.files) == len(pile.files) + 1
+    assert paragraphs_of(more.texts[-1]) == paragraphs_of(copied)
+    assert copied.outlet != more.texts[-1].outlet
+    fewer, left = with_one_less(pile, 0)
+    assert left.file not in {page.file for page in fewer.files}
+    assert len(fewer.files) == len(pile.files) - 1

@@ -82,3 +82,33 @@ def test_an_outlet_in_the_pile_is_missing_only_for_what_its_page_does_not_tell()
     }
     told = names(Pile(articles=(article(cited), article(citing)), statements=tuple(statements_of(citing))))
     assert {name: len(places) for name, (_, places) in told.items()} == {"Orbis": 1}
+
+
+def test_what_a_body_wrote_and_who_had_it_first_are_missing_in_whatever_form():
+    told = {
+        "id": "m5",
+        "outlet": "Upland Gazette",
+        "text": "A survey by the Harbour Office has it that the quay is sinking. The story was broken by the Morrow agency on Monday. "
+        "Pelwire was the first to report the name of the ship. The gate was opened by Anna Berg.",
+    }
+    assert {n: kind for n, (kind, _) in names(Pile(articles=(article(told),))).items()} == {
+        "Harbour Office": "organisation",
+        "Morrow": "outlet",
+        "Pelwire": "outlet",
+    }
+
+
+def test_a_dateline_that_was_not_read_as_one_names_the_agency():
+    told = {"id": "m6", "outlet": "Upland Gazette", "text": "PORT DORN – (Morrow) – The quay is sinking by a hand a year."}
+    assert names(Pile(articles=(article(told),))) == {"Morrow": ("outlet", ["Morrow"])}
+
+
+def test_a_name_that_goes_on_behind_the_citation_is_the_whole_line_at_a_head():
+    own = {"id": "m7", "text": "Quay sinks further\nAnchor and Lamp\nThe harbour crane of Dorn toppled over during the storm on Friday night."}
+    citing = {
+        "id": "m8",
+        "outlet": "Upland Gazette",
+        "text": "Anchor and Lamp reported that the crane in Dorn harbour toppled during the storm.",
+        "statement": [{"says": "the crane in Dorn harbour toppled during the storm", "chain": [["Anchor", "outlet"]]}],
+    }
+    assert names(Pile(articles=(article(own), article(citing)), statements=tuple(statements_of(citing)))) == {}

@@ -6,7 +6,7 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstsaid.reuse import differences, editing, rewriting
+from firstsaid.reuse import differences, editing, rewriting, typography
 from firstsaid.reuse.scares import SCARE, possible_scares
 from tests.reuse.builder import article, shared_between
 
@@ -63,3 +63,24 @@ def test_what_was_compared_before_changes_no_match(texts):
 def test_scare_quotes_of_any_piece_begin_where_they_are_thought_possible(text, first, stop):
     possible = possible_scares(text)
     assert all(first + found.start() in possible for found in re.finditer(SCARE, text[first:stop]))
+
+
+coded = st.lists(st.integers(0, 9), min_size=1, max_size=20).map(
+    lambda words: b"".join((word << 40 | 2 * (word % 3 > 0)).to_bytes(8, "little") for word in words)
+)
+
+
+@given(coded, coded)
+@settings(max_examples=100, deadline=None)
+def test_words_without_units_are_compared_as_units_of_one_word(a, b):
+    assert differences.equal_stretches(differences.plain_words(a), differences.plain_words(b)) == differences._in_units(a, b)
+
+
+@given(st.text(alphabet="aÀÿ÷×Zq.,;!? \n„”\u00a0\ufeffж\U0001f30a", max_size=30))
+@settings(max_examples=200, deadline=None)
+def test_marks_are_those_that_patterns_find(text):
+    found = typography._marks(text, typography.letters_of(text))
+    slips = [match.start() for match in re.finditer(r"[,;.!?](?<=[a-zà-ÿ].)(?=[A-ZÀ-Þ][a-zà-ÿ])", text)]
+    assert [at for at, what in found[typography.SPACING] if what[0] != " "] == slips
+    for kind, pattern in ((typography.NO_BREAK, "\u00a0"), (typography.INVISIBLE, "\ufeff"), (typography.QUOTE, "[„”]")):
+        assert found[kind] == [(match.start(), match[0]) for match in re.finditer(pattern, text)]

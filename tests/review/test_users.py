@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import argon2
 import pytest
 
 from firstsaid.errors import CaseError
@@ -25,6 +26,15 @@ def test_a_session_begins_with_the_password_and_ends_by_itself(users):
     assert session.forgery
     assert users.session(key, NOW + SESSION_SECONDS + 1) is None
     assert users.session("guessed", NOW) is None
+
+
+def test_a_password_is_kept_as_an_argon2_hash_that_costs_something(tmp_path, monkeypatch):
+    monkeypatch.setattr(argon2, "PasswordHasher", argon2.PasswordHasher.func)
+    Users(tmp_path / "review.db").add("Ilse", PASSWORD, "reviewer", NOW)
+    with sqlite3.connect(tmp_path / "review.db") as database:
+        ((kept,),) = database.execute("select password from users").fetchall()
+    cost = argon2.extract_parameters(kept)
+    assert (cost.type, cost.memory_cost >= 64 * 1024, cost.time_cost >= 3) == (argon2.Type.ID, True, True)
 
 
 def test_leaving_ends_the_session_at_once(users):

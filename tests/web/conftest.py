@@ -1,8 +1,10 @@
 """The sample case, run once for all tests of the web app, and a browser's and a program's way into it."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
+import argon2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -12,6 +14,12 @@ from firstsaid.web.app import make_app
 
 HOST = "127.0.0.1:8471"
 HOSTILE = Path(__file__).resolve().parents[1] / "cases" / "hostile"
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch):
+    """argon2 at its cheapest; tests/review asks for the real one."""
+    monkeypatch.setattr(argon2, "PasswordHasher", partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,9 @@ from collections import Counter
 from html.parser import HTMLParser
 
 MOST = 20
-"""So many pages of one kind (`/pair/…`, `/decide?…`) are opened; pages of a kind come from one template."""
+"""So many pages of one kind (`/pair/…`, `/article/…`) are opened; pages of a kind come from one template."""
+DEAR = {"decide": 6, "pair": 8, "report": 6}
+"""Of kinds that reckon much for each page, fewer."""
 ACTIVE = {
     "iframe", "object", "embed", "applet", "frame", "base", "img", "image", "video", "audio", "source", "picture", "portal", "math", "foreignobject", "style",
 }  # fmt: skip
@@ -21,7 +23,7 @@ def crawl(client, first="/", most=MOST):
     while waiting:
         address = waiting.pop(0)
         kind = re.split(r"[/?]", address)[1]
-        if address in seen or kinds[kind] >= most or kind in ("original", "static"):
+        if address in seen or kinds[kind] >= min(most, DEAR.get(kind, most)) or kind in ("original", "static"):
             continue
         kinds[kind] += 1
         seen.add(address)

@@ -1,5 +1,6 @@
 """Decisions in the pages: asked without a choice made beforehand, kept once, shown with their author, counted at once, undone."""
 
+import html
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -12,8 +13,10 @@ from firstsaid.api import open_case
 from firstsaid.case.folder import CaseFolder
 from firstsaid.engine.stage import Stage
 from firstsaid.model import OriginCount
+from firstsaid.model.article import PART_KINDS
 from firstsaid.web.access import Access
 from firstsaid.web.doubts import doubts, waiting
+from firstsaid.web.questions import PARTS
 
 
 def rejected_joins_are_origins(pile, options):
@@ -150,3 +153,14 @@ def test_a_kill_between_a_decision_and_its_line_in_the_log_loses_neither(own_cas
     assert "judgement" not in [line["event"] for line in CaseFolder(own_case).custody.lines()]
     enter(own_case).__exit__(None, None, None)
     assert [line["event"] for line in CaseFolder(own_case).custody.lines()].count("judgement") == 1
+
+
+def test_a_part_is_decided_where_it_stands(own_browser, own_case):
+    assert set(PARTS) == set(PART_KINDS)
+    article = open_case(own_case).dossier.articles[0].id
+    address = html.unescape(re.search(r'href="(/decide\?about=part[^"]*)"', own_browser.get(f"/article/{article}").text)[1])
+    asked, fields = form(own_browser.get(address).text)
+    assert "counts from the next run on" in asked
+    answer = own_browser.post("/judge", data={**fields, "choice": "other", "instead": "comment", "reason": "It is the outlet's own view."})
+    assert answer.url.path == f"/article/{article}"
+    assert "It is the outlet&#39;s own view." in answer.text

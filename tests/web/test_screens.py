@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.web.crawl import crawl
 
-from firstsaid.api import open_case
+from firstsaid.api import add, open_case
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +21,13 @@ def test_the_links_of_every_screen_lead_somewhere(browser):
     files = {found for text in pages.values() for found in re.findall(r'(?:href|src)="(/static/[^"#]*)', text)}
     assert files
     assert {browser.get(file).status_code for file in files} == {200}
+
+
+def test_pages_that_no_count_holds_yet_are_told_of(own_browser, own_case, tmp_path):
+    assert "in no count yet" not in own_browser.get("/").text
+    (tmp_path / "late.txt").write_text("The dust-extraction fans were off, the port authority of Jelmen said on Friday.\n")
+    add(own_case, [str(tmp_path / "late.txt")])
+    assert "<b>1 page</b> added since the last run is in no count yet" in own_browser.get("/").text
 
 
 def test_the_claim_page_opens_the_count(browser, dossier):

@@ -18,6 +18,7 @@ from firstsaid.articles.unshown import DOUBT
 from firstsaid.articles.vocabulary import Vocabulary
 
 _AGREED = 0.5
+_SITE = ("nav", "footer", "form")
 _LEAST_SHARE = 0.1
 """An extract with less than this share of the text that the lines show is not believed."""
 
@@ -71,8 +72,8 @@ def chosen(view: View, lines: Sequence[LineEvidence], words: Vocabulary) -> Chos
 
 
 def _around(positions: frozenset[int], layout: Layout) -> frozenset[int]:
-    """Those that the markup puts into a menu, a form or the foot of the site."""
-    return frozenset(at for at in positions if layout.blocks[at].zone in AWAY)
+    """Those that the markup puts into a menu, a form or the foot of the site; a text that is folded away may be the article's."""
+    return frozenset(at for at in positions if layout.blocks[at].zone in _SITE)
 
 
 def _extracts(view: View, doubts: list[str]) -> Iterator[tuple[frozenset[int], str]]:

@@ -63,7 +63,8 @@ class _Page:
             return Kind("credit", 'a line below the text that begins with "via"')
         if at in (self.body[-1], self.body[-1] + 1):
             named = _IN_BRACKETS.fullmatch(self.line(at))
-            return Kind("credit", "a name alone in brackets below the text") if named and can_name(named[1], self.words) else given
+            listed = named and any(_IN_BRACKETS.fullmatch(self.line(other)) for other in self.body if other != at)
+            return Kind("credit", "a name alone in brackets below the text") if named and not listed and can_name(named[1], self.words) else given
         return given
 
     def line(self, at: int) -> str:

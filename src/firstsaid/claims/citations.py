@@ -11,7 +11,7 @@ from firstsaid.claims.counting import figures, reported_sentences
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighed
 from firstsaid.claims.names import CitedPages
-from firstsaid.claims.terms import Terms, spellings, terms
+from firstsaid.claims.terms import Terms, predicates, spellings, terms
 from firstsaid.model import Article, CitationCheck, Figure, Match, Pile, Span, Statement, content_id
 from firstsaid.model.options import ClaimOptions
 
@@ -24,6 +24,8 @@ _TWO_SENTENCES = 0.05
 """By how much two sentences must be better than one."""
 _FEWEST = 3
 """Content words that a passage must share with what is ascribed."""
+_SHORT = 6
+"""Content words up to which a sentence says little more than what happened."""
 _MOST_PIECES = 40
 _TELLING = ("narrative", "quotation", "headline")
 _MOST_PAGES = 12
@@ -150,16 +152,30 @@ class _Check:
             best, strength = _nearest(saying, read)
             there, share = self._carried(piece.span, article.id, page.id)
             total, strongest = total + saying.weight, max(strongest, strength, share)
-            if best is not None and strength >= _SAME_MATTER and self._contradicts(article, (piece.span,), saying, page, best):
+            nearest = self._around(page, there) if share >= _BORNE_OUT else best if strength >= _SAME_MATTER else None
+            if nearest is not None and self._contradicts(article, (piece.span,), saying, page, nearest):
                 contradicted = True
-                against += best.spans
-            elif share >= _BORNE_OUT or strength >= _BORNE_OUT:
+                against += nearest.spans
+            elif nearest is not None and max(share, strength) >= _BORNE_OUT and not self._verb_replaced(article, piece, page, nearest):
                 held += saying.weight
-                against += there if share >= _BORNE_OUT or best is None else best.spans
+                against += there if share >= _BORNE_OUT else nearest.spans
         if not total or (not related and strongest < _SAME_MATTER):
             return None
         verdict = "contradicted" if contradicted else "borne out" if held >= total / 2 else "not found"
         return _Finding(verdict, round(strongest, 9), page.id, tuple(sorted(set(against))) if verdict != "not found" else ())
+
+    def _around(self, page: Article, there: Sequence[Span]) -> _Passage:
+        """The sentences in which the stretches stand."""
+        spans = tuple(s for s in page.sentences if any(s.overlap(t) for t in there)) or tuple(there)
+        return _Passage(spans, weighed(self._said(page, spans), (), self.read(page.id).scales))
+
+    def _verb_replaced(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
+        """Whether all but what is told to have happened stands in the passage, and that is something else there ("had been sawn through", "had snapped")."""
+        words = any_language(article.language).wordings
+        mine = predicates([piece.span.of(article.text)], words)
+        theirs = predicates([span.of(page.text) for span in passage.spans], words)
+        missing = set(piece.terms.stems) - passage.saying.stems
+        return bool(mine) and len(piece.terms.stems) <= _SHORT and mine == missing and not theirs <= set(piece.terms.stems)
 
     def _contradicts(self, article: Article, spans: Sequence[Span], saying: Saying, page: Article, best: _Passage) -> bool:
         said = replace(saying, figures=self._counted(article, spans))

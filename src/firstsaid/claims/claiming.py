@@ -154,7 +154,9 @@ def _worthwhile(group: Sequence[Unit]) -> bool:
 
 
 def _fullest(group: Sequence[Unit]) -> Unit:
-    """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps."""
+    """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps. Words
+    decide before ids, so that ids choose among copies only.
+    """
     carriers = Counter(unit.terms.order for unit in group)
     return min(
         group,
@@ -163,6 +165,7 @@ def _fullest(group: Sequence[Unit]) -> Unit:
             len(unit.spans) > 1,
             -carriers[unit.terms.order],
             -len(unit.terms.stems),
+            unit.terms.order,
             unit.article,
             unit.spans,
         ),

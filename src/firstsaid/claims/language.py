@@ -69,6 +69,7 @@ class WordingWords:
     open_modals: frozenset[str]
     negations: frozenset[str]
     not_negations: dict[Phrase, str]
+    auxiliaries: frozenset[str]
     denials: frozenset[str]
     same: dict[str, str]
     """Words that one may stand for another in a rewrite, each with the first of its group."""
@@ -170,6 +171,7 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         open_modals=frozenset(wordings["open_modals"]),
         negations=frozenset(wordings["negations"]),
         not_negations=_phrases({"none": wordings["not_negations"]}),
+        auxiliaries=frozenset(wordings["auxiliaries"]),
         denials=frozenset(wordings["denials"]),
         same={word: group[0] for group in wordings["same"] for word in group},
         generic_names=frozenset(wordings["generic_names"]),

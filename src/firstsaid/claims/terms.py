@@ -130,6 +130,22 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
     return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(marked["negation"]), frozenset(marked["hedge"]), modality)
 
 
+def predicates(texts: Iterable[str], words: WordingWords) -> frozenset[str]:
+    """Stems of what was done or became of something: the word behind an auxiliary ("had been sawn through"), and every one that ends as a past tense does."""
+    found: set[str] = set()
+    for text in texts:
+        behind = False
+        for word in _WORD.findall(text):
+            read = _read(word, words)
+            if read.low in words.auxiliaries:
+                behind = True
+            elif not (read.hollow or read.low.endswith("ly")):
+                if not read.capital and (behind or read.low.endswith("ed")) and not read.low.isdigit():
+                    found.add(read.root)
+                behind = False
+    return frozenset(found)
+
+
 def _marks(row: Sequence[str], index: int, low: str, words: WordingWords) -> str:
     """Whether a word opens a negation or a hedge."""
     if low in words.negations or low.endswith("n't"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from firstsaid.dossier.plain import one_line
 
-WORDS = 8
+WORDS = 6
 """So many words of a headline tell an article from another."""
 
 

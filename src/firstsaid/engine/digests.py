@@ -25,10 +25,15 @@ def digests_of(table: pa.Table) -> list[str]:
 
 
 class Digests:
-    """The digests of a table's rows, kept in little room."""
+    """The digests of a table's rows, kept in little room: pieces as `packed` gives them."""
 
-    def __init__(self, pieces: Iterable[Sequence[str]]) -> None:
-        self._rows = np.frombuffer(b"".join([bytes.fromhex("".join(told)) for told in pieces]), f"V{_SIZE}")
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._rows = np.frombuffer(b"".join(pieces), f"V{_SIZE}")
+
+    @staticmethod
+    def packed(told: Sequence[str]) -> bytes:
+        """Some digests in a row."""
+        return bytes.fromhex("".join(told))
 
     def of(self, first: int, stop: int) -> list[str]:
         """Those of some rows, from and up to."""

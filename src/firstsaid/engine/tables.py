@@ -137,19 +137,19 @@ class Tables:
     def digests(self, table: str) -> Digests:
         """The digest of each row of a table, worked out once until the table is written anew."""
         if table not in self._digests:
-            self._digests[table] = Digests(digests_of(batch) for batch in self.batches(table))
+            self._digests[table] = Digests(Digests.packed(digests_of(batch)) for batch in self.batches(table))
         return self._digests[table]
 
     def digested(self, table: str) -> Iterator[tuple[pa.Table, list[str]]]:
         """The table in pieces, as `batches` gives them, with the digest of each row."""
         known, at = self._digests.get(table), 0
-        told: list[list[str]] = []
+        told: list[bytes] = []
         for batch in self.batches(table):
             own = known.of(at, at + batch.num_rows) if known else digests_of(batch)
             yield batch, own
             at += batch.num_rows
             if not known:
-                told.append(own)
+                told.append(Digests.packed(own))
         if not known:
             self._digests[table] = Digests(told)
 

@@ -31,8 +31,10 @@ def absent_texts(pile: Pile, options: LineageOptions) -> list[AbsentText]:
 
     Reads articles, matches, statements, voices, evidence.
     """
-    _, copies = pages_of(pile)
     pairs = sibling_pairs(pile.evidence, options)
+    if not pairs:
+        return []
+    _, copies = pages_of(pile)
     clusters = _clusters([(pair, names) for pair, names in pairs if copies.of(pair[0]) != copies.of(pair[1])])
     for cluster in clusters:
         cluster.articles |= {copy for article in sorted(cluster.articles) for copy in copies.members.get(copies.of(article), (article,))}

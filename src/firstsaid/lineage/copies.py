@@ -21,6 +21,7 @@ _FEWEST = 8
 """Words that a page must report at least: fewer may be alike by chance."""
 _RIM = 12
 _NEARLY = 0.9
+_GLANCED = 12
 _UNDATED = "9"
 
 
@@ -60,9 +61,13 @@ def fold(pages: Iterable[Page], matches: Iterable[Match]) -> Copies:
     known = {page.id: page for page in pages}
     unions = Unions()
     by_words: dict[tuple[str, ...], str] = {}
+    glances = {page.id: _glance(page) for page in known.values()}
+    seen = Counter(glances.values())
     for page in known.values():
-        if words := _words(page):
+        if seen[glances[page.id]] > 1 and (words := _words(page)):
             unions.join(page.id, by_words.setdefault(words, page.id))
+        else:
+            unions.of(page.id)
     for one, other in _alike(known, matches):
         unions.join(one, other)
     by_text: dict[str, list[Page]] = {}
@@ -100,6 +105,13 @@ def _is_line(edit: Edit, a: Page, b: Page) -> bool:
     text = page.article.text
     before, after = text[: span.start].rstrip(" "), text[span.stop :].lstrip(" .!?…")
     return (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
+
+
+def _glance(page: Page) -> tuple[int, ...]:
+    """What copies must have alike, at a glance: the number of words, and the lengths of some of them."""
+    starts, text = page.starts, page.article.text
+    some = starts[:: max(1, len(starts) // _GLANCED)]
+    return (len(starts), *(m.end() - m.start() for at in some if (m := WORD.match(text, at))))
 
 
 def _words(page: Page) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
 
     What a reviewer decided about a pair stands in the place of that. Reads articles, matches, statements, evidence, absent_texts, judgements.
     """
+    if len(pile.articles) == 1:
+        return []
     told = gather(pile)
     pieces = group(pile.evidence)
     story = _Story(told.pairs, arrange(*steps_of(told.pairs, pile.evidence, _POSSIBLE)), pile.absent_texts)

@@ -1,7 +1,7 @@
 """All evidence of a story: rules over pairs, then what the tree of the story shows about pairs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firstsaid.lineage.copies import Copies, fold, moved
@@ -10,7 +10,7 @@ from firstsaid.lineage.family import Family, make_family
 from firstsaid.lineage.heads import with_outlets
 from firstsaid.lineage.mentions import with_mentions
 from firstsaid.lineage.names import same_name
-from firstsaid.lineage.page import Page, outlets_of, prepare
+from firstsaid.lineage.page import Page, outlets_of, prepare, with_telling
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
 from firstsaid.lineage.shared_parent import common_upstream
@@ -20,6 +20,8 @@ from firstsaid.model.options import LineageOptions
 
 _CITED_PAGES = 4
 """A name that more pages of a story answer to is not taken to mean any one of them unless words are shared."""
+
+_PAIR = 2
 
 Key = tuple[str, str]
 Shared = Mapping[Key, list[Match]]
@@ -43,6 +45,8 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
     """Evidence about every two texts of one story that share words or cite one another, and about every two copies of one text. Reads articles, matches,
     statements, voices, judgements on dates.
     """
+    if len(pile.articles) < _PAIR:
+        return []
     told = gather(pile)
     found = [piece for pair in told.pairs.values() for piece in weigh(pair)]
     found += common_upstream(told.pairs.values(), found, options)
@@ -67,8 +71,9 @@ def gather(pile: Pile) -> Gathered:
     """Every pair that shares words, links or cites, sorted."""
     story = pile.story()
     alone, folded = pages_of(pile)
-    pages = with_mentions(list(alone.values()))
-    copies = Copies(with_mentions(list(folded.texts.values())), folded.stands, folded.members)
+    sharing = {article for match in pile.matches for article in (match.article_a, match.article_b)}
+    pages = with_mentions([with_telling(page) if page.id in sharing else page for page in alone.values()])
+    copies = Copies(with_mentions([replace(page, telling=pages[page.id].telling) for page in folded.texts.values()]), folded.stands, folded.members)
     matches: dict[Key, list[Match]] = {}
     for match in pile.matches:
         if match.article_a in pages and match.article_b in pages:

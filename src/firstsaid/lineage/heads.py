@@ -10,7 +10,7 @@ from firstsaid.model import Article, ChainLink, Found, Span, Statement
 
 _HEAD = 300
 _LONGEST = 60
-_FURTHER = re.compile(r"(?:(?: (?:and|of|for))?(?: the)? [A-Z][\w’'-]*)+")
+_FURTHER = re.compile(r"(?:(?: (?:and|of|for))?(?: the)? [A-Z][\w’'-]{0,30}){1,6}")
 _ENDS = '.!?:;,…”"'
 
 

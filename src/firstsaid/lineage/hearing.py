@@ -76,11 +76,14 @@ def carriers_of(claim: Claim, pages: Mapping[str, Page], copies: Copies, voices:
 
 
 def _of_an_outlet(hearing: Hearing, copies: Copies) -> Hearing:
-    """The hearing; one of an outlet that has pages here as the outlet's, also where it was taken for a person or its report for a document of that name."""
-    name = words().carried_by.sub("", hearing.name)
-    if hearing.kind not in _NAMING or not any(core(own) == core(name) for text in copies.named(name) for own in copies.texts[text].names):
+    """The hearing; one of an outlet as the outlet's, also where that was taken for a person, or a story in it for a document of that name."""
+    told = words().carried_by.match(hearing.name)
+    name = hearing.name[told.end() :] if told else hearing.name
+    if hearing.kind not in _NAMING:
         return hearing
-    return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind="outlet")
+    known = any(core(own) == core(name) for text in copies.named(name) for own in copies.texts[text].names)
+    story = hearing.kind == "document" and told is not None and told[1] is not None and name[:1].isupper()
+    return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind="outlet") if known or story else hearing
 
 
 def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], copies: Copies) -> Carrier:

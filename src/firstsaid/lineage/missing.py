@@ -111,7 +111,9 @@ def _issuers(page: Page) -> Iterator[tuple[str, str, Place, Statement | None]]:
     text = page.article.text
     for span in page.article.reported():
         for found in words().issuer.finditer(text, span.start, span.stop):
-            if not words().bodies.isdisjoint(found[1].lower().split()) and not means_itself(page.article, page.own, found[1]):
+            before = text[max(0, found.start(1) - _REACH) : found.start(1)]
+            is_body = not words().bodies.isdisjoint(found[1].lower().split())
+            if is_body and words().written.search(before) and not means_itself(page.article, page.own, found[1]):
                 yield found[1], "organisation", Place(page.id, *found.span(1)), None
 
 

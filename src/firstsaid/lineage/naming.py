@@ -10,6 +10,8 @@ from firstsaid.model import Article, Found, Span
 
 _LINE = 60
 """Longest line that does nothing but name an author, in characters."""
+_REACH = 60
+_FIRST = "said to have had it first"
 _COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|]{2,40})(?:[.,;|].*)?")
 
 
@@ -30,9 +32,15 @@ def credited(article: Article) -> Iterator[Found]:
 
 def first_told(article: Article) -> Iterator[Found]:
     """Outlets of which the page says that they had the matter first."""
+    text = article.text
     for span in article.reported():
-        for found in chain.from_iterable(pattern.finditer(article.text, span.start, span.stop) for pattern in words().first):
-            yield Found(found[1], Span(*found.span(1)), "said to have had it first")
+        told = (m for m in words().by_name.finditer(text, *span) if words().matter.search(text[max(span.start, m.start() - _REACH) : m.start()]))
+        named = chain(told, *(pattern.finditer(text, *span) for pattern in words().first))
+        yield from (Found(m[1], Span(*m.span(1)), _FIRST) for m in named)
+        for verb in words().was_first.finditer(text, *span):
+            start = max(span.start, verb.start() - _REACH)
+            if name := words().named_last.search(text[start : verb.start()]):
+                yield Found(name[1], Span(start + name.start(1), start + name.end(1)), _FIRST)
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -51,7 +51,7 @@ class Page:
     starts: tuple[int, ...]
     """First characters of the reported words, ascending."""
     telling: tuple[int, ...]
-    """The same of those that are no names and do not tell who speaks."""
+    """The same of those that are no names and do not tell who speaks; none until `with_telling` finds them."""
     sentences: tuple[Span, ...]
     """Reported sentences long enough to be missed."""
     own: tuple[str, ...]
@@ -126,22 +126,23 @@ def prepare(article: Article, statements: Iterable[Statement]) -> Page:
     own = _own_names(article)
     named = [f for f in (article.agency, article.credit, *credited(article)) if f is not None]
     generic = next((f for f in named if is_generic(f.value)), None)
-    page = Page(article, mine, starts, _telling(article.text, starts, mine), (), own, _borrowed(named, own), generic, _citations(article, own, mine))
+    page = Page(article, mine, starts, (), (), own, _borrowed(named, own), generic, _citations(article, own, mine))
     return replace(page, sentences=_sentences(page, reported), heard=_heard(article, own, mine), traced=_borrowed(list(first_told(article)), own))
 
 
-def _telling(text: str, starts: Iterable[int], statements: Iterable[Statement]) -> tuple[int, ...]:
-    """The words that are no names and stand in no source or cue."""
-    parts = sorted({p for s in statements for p in (s.source, s.cue) if p is not None})
+def with_telling(page: Page) -> Page:
+    """The page with those of its words told that are no names and stand in no source or cue; only pages that share words need it."""
+    text = page.article.text
+    parts = sorted({p for s in page.statements for p in (s.source, s.cue) if p is not None})
     kept: list[int] = []
     at, reach = 0, 0
-    for start in starts:
+    for start in page.starts:
         while at < len(parts) and parts[at].start <= start:
             reach = max(reach, parts[at].stop)
             at += 1
         if start >= reach and (not text[start].isupper() or _OPENING.search(text, max(0, start - _BEFORE), start)):
             kept.append(start)
-    return tuple(kept)
+    return replace(page, telling=tuple(kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def _phrase_head(d: "Document", i: int) -> int:
     while j < count and d.sentence[j] == sentence:
         if d.quote[j] != quote and (d.quote[j] < 0 or d.length(d.quote[j]) >= _SCARE):
             break
+        if j > i and tags[j] == "NNP" and _is_date(d, j - 1):
+            break
         if tags[j] in _HEADS:
             head = j
         elif not _goes_on(d, i, j, head):
@@ -65,6 +67,11 @@ def _phrase_head(d: "Document", i: int) -> int:
     if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
         return i
     return head
+
+
+def _is_date(d: "Document", i: int) -> bool:
+    """On Monday Venn said: the day is no part of the name behind it."""
+    return i > 0 and d.low[i] in d.language.words("words.dates") and d.low[i - 1] in d.language.words("words.dating")
 
 
 def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:

@@ -127,7 +127,16 @@ def announced(act: Act) -> Reading | None:
     content = strip(d, that + 1, next_clause(act.frame, act.number, that + 1, act.high))
     if content.stop - content.first < 3:
         return None
-    return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive")
+    return Reading(by or _written_in(act), Words(v, v + 1), [content], act.cue.lemma, "passive")
+
+
+def _written_in(act: Act) -> Words | None:
+    """In the memo it is stated that S: the memo."""
+    d = act.frame.d
+    for i in range(act.low, act.cue.at - 2):
+        if d.low[i] == "in" and d.phrase[i + 1] == i + 1 and d.low[d.phrase_last[i + 1]] in d.language.words("mentions.documents"):
+            return Words(i + 1, d.phrase_last[i + 1] + 1)
+    return None
 
 
 def _done_by(act: Act, by: Words) -> Words | None:

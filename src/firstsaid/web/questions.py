@@ -10,7 +10,6 @@ from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Passage, passage
 from firstsaid.dossier.views.reckoning import reading
 from firstsaid.model import Derivation, Place
-from firstsaid.model.article import PART_KINDS
 from firstsaid.model.lineage import DERIVED
 from firstsaid.model.options import Options
 from firstsaid.review import Wish, judgement_of
@@ -20,6 +19,19 @@ from firstsaid.web.shelf import Told
 
 AT_ONCE = 20
 """In a story of at most so many articles the effects are reckoned with the page; in a larger one when they are asked for."""
+PARTS = {
+    "title": "a headline",
+    "body": "body text, what was reported",
+    "note": "a note of the outlet’s own",
+    "comment": "the outlet’s own opinion",
+    "caption": "a caption",
+    "teaser": "a link to another story",
+    "correction": "a correction notice",
+    "credit": "a credit line",
+    "dateline": "a dateline",
+    "furniture": "furniture of the page, not counted",
+}
+"""What each kind of part is, in words."""
 UNDIRECTED = ("siblings", "same quotation only", "independent")
 
 
@@ -110,8 +122,8 @@ def _date(index: Index, places: Sequence[Place]) -> tuple[str, str, str, Labels]
 
 def _part(index: Index, places: Sequence[Place]) -> tuple[str, str, str, Labels]:
     kind = part_of(index.articles[places[0].article], places[0].span)
-    labels = {"accept": f"Accept: it is {kind}", "reject": f"Reject: it is not {kind}", "unsure": UNSURE, "other": "It is something else"}
-    return f"This stretch is {kind}.", kind, "", labels
+    labels = {"accept": "Accept: it is so", "reject": "Reject: it is not so", "unsure": UNSURE, "other": "It is something else"}
+    return f"This stretch is {PARTS[kind]}.", kind, "", labels
 
 
 _ASKED = {"relation": _relation, "same claim": _claim, "same voice": _voice, "date": _date, "part": _part}
@@ -120,7 +132,7 @@ _ASKED = {"relation": _relation, "same claim": _claim, "same voice": _voice, "da
 def _others(index: Index, about: str, places: Sequence[Place], but: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Readings that may be chosen instead, the likeliest rival first."""
     if about == "part":
-        return tuple((kind, kind) for kind in PART_KINDS if kind != but[0])
+        return tuple((kind, told) for kind, told in PARTS.items() if kind != but[0])
     if about != "relation":
         return ()
     one, other = sorted(place.article for place in places)

@@ -223,7 +223,7 @@ def _columns(schema: pa.Schema) -> str:
 
 def _named(row: Mapping[str, Any]) -> Named:
     stamp = row["published"]
-    when = moment(Stamp(stamp["role"], stamp["value"], stamp["rule"], None)) if stamp else None
+    when = moment(Stamp(stamp["value"], stamp["role"], stamp["rule"], None)) if stamp else None
     return Named(one_line(row["outlet"] or row["path"].rsplit("/", 1)[-1]), when.words if when else "", headline(row["title"] or ""))
 
 

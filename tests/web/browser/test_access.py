@@ -43,7 +43,8 @@ def test_every_screen_can_be_read_by_everybody(chromium, sample_served, let_in, 
         assert wrong == {}
 
 
-_SMALL = """[...document.querySelectorAll("main button, main input:not([type=hidden]):not([type=radio]), main select, main summary, main .btn, nav.nav a")]
+_SMALL = """[...document.querySelectorAll("main button, main input:not([type=hidden], [type=radio], [type=checkbox]), main .check label")]
+  .concat([...document.querySelectorAll("main select, main summary, main .btn, nav.nav a")])
   .filter((control) => { const box = control.getBoundingClientRect(); return box.height && box.height < 43.5 && control.checkVisibility(); })
   .map((control) => control.outerHTML.slice(0, 80))"""
 

@@ -11,6 +11,7 @@ from firstsaid.dossier.excerpt import shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Passage, passage
+from firstsaid.dossier.views.reckoning import Would, would_change
 from firstsaid.dossier.wording import ROLES, UNNAMED_KINDS, count, dash, how_sure, in_words, namedness, said_by, shown, to, who
 from firstsaid.model import Claim, Origin, OriginCount, Role, Span
 
@@ -58,6 +59,8 @@ class ClaimView:
     origins: tuple[OriginLine, ...]
     rows: tuple[RoleRow, ...]
     rows_note: str
+    would: tuple[Would, ...]
+    """What would change the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def claim_view(index: Index, number: int, claim: Claim) -> ClaimView:
         origins=tuple(_origin_line(o) for o in reckoning.origins) if reckoning else (),
         rows=tuple(rows[:ROWS]),
         rows_note=shown(min(ROWS, len(rows)), len(rows)),
+        would=would_change(index, claim),
     )
 
 
@@ -140,7 +144,9 @@ def _why(reckoning: OriginCount | None) -> str:
         return "Undetermined." if reckoning.most else "No source stands behind it in any body."
     how = namedness(sure[0]) if len(sure) == 1 else ""
     one = f"One origin, {how}" if how else "One origin"
-    return f"{one if len(sure) == 1 else f'{in_words(len(sure)).capitalize()} origins shown'}: {said_by(sure)}."
+    rest = [origin for origin in reckoning.origins if not origin.certain]
+    perhaps = f" Perhaps also {said_by(rest)}." if rest else ""
+    return f"{one if len(sure) == 1 else f'{in_words(len(sure)).capitalize()} origins shown'}: {said_by(sure)}.{perhaps}"
 
 
 def _origin_line(origin: Origin) -> OriginLine:
@@ -249,7 +255,8 @@ def _root_of(index: Index, article: str, roles: dict[str, Role], origins: Sequen
         weak = weak or role.confidence < 0.8
         at = role.source
     certain = [i for i, origin in enumerate(origins) if origin.certain]
-    return (certain[0] if len(certain) == 1 else len(origins)), True
+    first = at in index.absent or (at in roles and roles[at].role == "origin")
+    return (certain[0] if len(certain) == 1 else len(origins)), weak or not (first and certain and len(origins) == 1)
 
 
 def _fan_label(claim: Claim, reckoning: OriginCount | None) -> str:

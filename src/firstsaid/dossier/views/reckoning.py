@@ -6,10 +6,12 @@ from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.pairs import evidence_row
 from firstsaid.dossier.views.passages import Passage
-from firstsaid.dossier.wording import ROLES, count, dash, how_sure, number_of, to, who
+from firstsaid.dossier.wording import ROLES, count, dash, how_sure, number_of, said_by, to, who
 from firstsaid.model import Claim, Derivation, OriginCount, Role
 
 MOST = 12
+SURE = 0.95
+"""A join that is at least so sure has its rival reading on the page of its pair only."""
 ASKED = 3
 """So many joins are named among what would change a count."""
 
@@ -18,12 +20,15 @@ ASKED = 3
 class Step:
     """One line of the tally: what was taken away, and how many are left."""
 
-    left: int
+    left: str
+    """How many are left; at the end the count."""
     told: str
     sigla: tuple[str, ...]
     """Those that are left."""
     struck: tuple[str, ...]
     """Those that were taken away here."""
+    counted: bool = False
+    """Whether it tells the count, where that is not the number of those that are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +67,25 @@ class Would:
 
 
 def steps(index: Index, claim: Claim) -> tuple[Step, ...]:
-    """From all articles that carry the claim down to the first carriers of its origins: copies go first, then what leads to another article, then siblings."""
+    """From all articles that carry the claim down to its count: copies go first, then what leads to another article, then siblings; who stands behind the
+    rest comes last.
+    """
     reckoning = index.counts.get(claim.id)
     if reckoning is None:
         return ()
     roles = {role.article: role for role in reckoning.roles}
     left = sorted(claim.articles, key=lambda a: index.rank.get(a, 0))
-    made = [Step(len(left), f"{count(len(left), 'article')} carry the claim" if len(left) != 1 else "1 article carries the claim", _sigla(index, left), ())]
+    carry = "1 article carries the claim" if len(left) == 1 else f"{count(len(left), 'article')} carry the claim"
+    made = [Step(str(len(left)), carry, _sigla(index, left), ())]
     for told, relations in _WAYS:
         gone = [a for a in left if a in roles and roles[a].role in relations and roles[a].source]
         if gone:
             left = [a for a in left if a not in gone]
-            made.append(Step(len(left), f"{told}: {count(len(gone), 'article')}", _sigla(index, left), _sigla(index, gone)))
+            made.append(Step(str(len(left)), f"{told}: {count(len(gone), 'article')}", _sigla(index, left), _sigla(index, gone)))
+    counted = dash(reckoning.least, reckoning.most)
+    if counted != made[-1].left:
+        behind = f": {said_by(reckoning.origins)}" if reckoning.origins else ""
+        made.append(Step(counted, f"{'origin' if reckoning.most == 1 else 'origins'} behind what is left{behind}", _sigla(index, left), (), counted=True))
     return tuple(made)
 
 
@@ -91,14 +103,14 @@ def _sigla(index: Index, articles: list[str]) -> tuple[str, ...]:
 
 def rivals(index: Index, claim: Claim) -> tuple[Rivals, ...]:
     """The joins of this claim that are not certain, the least sure first, each with its rival reading and the evidence of both sides."""
+    return tuple(_rivals(index, derivation) for derivation in _doubted(index, claim))
+
+
+def _doubted(index: Index, claim: Claim) -> list[Derivation]:
     reckoning = index.counts.get(claim.id)
-    found = []
-    for role in reckoning.roles if reckoning else ():
-        derivation = _between(index, role)
-        if derivation and derivation.rival and derivation.confidence < 0.95:
-            found.append((derivation.confidence, derivation))
-    found.sort(key=lambda pair: (pair[0], pair[1].id))
-    return tuple(_rivals(index, derivation) for _, derivation in found[:MOST])
+    joins = (_between(index, role) for role in (reckoning.roles if reckoning else ()))
+    found = {join.id: join for join in joins if join and join.rival and join.confidence < SURE}
+    return sorted(found.values(), key=lambda join: (join.confidence, join.id))[:MOST]
 
 
 def _between(index: Index, role: Role) -> Derivation | None:
@@ -158,7 +170,10 @@ def would_change(index: Index, claim: Claim) -> tuple[Would, ...]:
     if reckoning is None:
         return ()
     made = [*_from_origins(reckoning), *_from_absent(index, claim, reckoning)]
-    made += [Would(f"Showing that {_inner(r.rival)}", "may move the count", (r.article_a, r.article_b)) for r in rivals(index, claim)[:ASKED]]
+    for join in _doubted(index, claim)[:ASKED]:
+        if join.rival:
+            other = _inner(reading(index, join, join.rival.relation, join.rival.upstream))
+            made.append(Would(f"Showing that {other}", "may move the count", (join.article_a, join.article_b)))
     return tuple(dict.fromkeys(made))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_NAME = r"[A-Z][\w’'-]*(?:(?: (?:of|for|and|de))?(?: the)? [A-Z][\w’'-]*)*"
+_NAME = r"\b[A-Z][\w’'-]{0,30}(?:(?: (?:of|for|and|de))?(?: the)? [A-Z][\w’'-]{0,30}){0,6}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,21 @@ class Words:
     written: re.Pattern[str]
     """The same, of a letter or statement too."""
     issuer: re.Pattern[str]
-    """"a survey by the Harbour Office": group 1 is the body's name."""
+    """"by the Harbour Office": group 1 is a name, which may be that of a body."""
     bodies: frozenset[str]
     """What bodies are called as part of their names."""
+    by_name: re.Pattern[str]
+    """"by Morrow": group 1 is a name."""
+    matter: re.Pattern[str]
+    """"the story was broken", at the end of what is searched: it is a report that somebody broke, and no record."""
     first: tuple[re.Pattern[str], ...]
-    """"the story was broken by Morrow": group 1 is the outlet's name."""
+    """"it was Morrow that reported", "the report in Morrow appeared": group 1 is the outlet's name."""
+    was_first: re.Pattern[str]
+    """"was the first to report", behind the outlet's name."""
+    named_last: re.Pattern[str]
+    """A name at the end of what is searched, as group 1."""
     carried_by: re.Pattern[str]
-    """"report on", "story in the", before an outlet's name."""
+    """"report by", "story in the", before an outlet's name; with a group 1 where only an outlet's can follow."""
     credited: re.Pattern[str]
     """A credit line that is nothing else: group 1 is the author's name."""
     dateline: re.Pattern[str]
@@ -51,20 +59,22 @@ def words() -> Words:
         press,
         re.compile(rf"\b(?:{_any(lists['documents'])}) (?:by|from|of|in) (?:the )?$"),
         re.compile(rf"{written}$"),
-        re.compile(rf"{written}({_NAME})"),
+        re.compile(rf" (?:by|from|of|in) (?:the )?({_NAME})"),
         frozenset(lists["bodies"]),
+        re.compile(rf" by (?:the )?({_NAME})"),
+        re.compile(rf"\b(?:{_any(lists['matters'])})\b[^.“”\"]{{0,40}}\b(?:{_any(lists['told_by'])})(?: first)?$", re.IGNORECASE),
         _first(lists),
-        re.compile(rf"^(?:the )?(?:{_any(lists['reports'])}) (?:on|in|by|from|of) ", re.IGNORECASE),
+        re.compile(rf" was (?:the )?first to (?:{_any(lists['tell_first'])})\b"),
+        re.compile(rf"({_NAME})(?: news)?(?: agency)?$"),
+        re.compile(rf"^(?:the )?(?:{_any(lists['reports'])}) (?:(on|in)|by|from|of) ", re.IGNORECASE),
         re.compile(rf"[(\[]?(?:{_any(lists['credited'])}):? (?:the )?({_NAME})[)\]]?", re.IGNORECASE),
         re.compile(rf"\W*[A-Z][A-Z .'’-]{{2,40}}(?:[,–—-] ?)*\(({_NAME})\) ?[-–—]"),
     )
 
 
 def _first(lists: dict[str, list[str]]) -> tuple[re.Pattern[str], ...]:
-    name, matters = rf"(?:the )?({_NAME})", rf"(?i:{_any(lists['matters'])})\b[^.“”\"]{{0,40}}"
+    name = rf"(?:the )?({_NAME})"
     return (
-        re.compile(rf"\b{matters}\b(?:{_any(lists['told_by'])})(?: first)? by {name}"),
-        re.compile(rf"{name}(?: news)?(?: agency)? was (?:the )?first to (?:{_any(lists['tell_first'])})\b"),
         re.compile(rf"\b[Ii]t was {name}(?: news)?(?: agency)? (?:that|which|who) (?:first )?(?:{_any(lists['told_first'])})\b"),
         re.compile(rf"\b(?:{_any(lists['reports'])}) (?:on|in|by|from|of) {name} (?:{_any(lists['appeared'])})\b"),
     )

@@ -18,12 +18,14 @@ SHOWN = 50
 
 def ask(request: Request, told: Told, about: str, places: tuple[Place, ...], at_once: bool = True) -> Question | None:
     """The question about a matter, for whoever may decide. In a large story, or when not `at_once`, the effects are reckoned when the
-    address asks for them (`effects=1`).
+    address asks for them (`effects=1`); a decision on a part has none before the next run.
     """
     session: Session = request.state.session
     if not session.may("reviewer"):
         return None
     asked = question(told, about, places)
+    if about == "part":
+        return asked
     if (at_once and len(told.index.articles) <= AT_ONCE) or request.query_params.get("effects"):
         desk: Desk = request.app.state.desk
         return with_effects(asked, told, desk.case.options)

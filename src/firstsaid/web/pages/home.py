@@ -12,6 +12,7 @@ from firstsaid.dossier.excerpt import shortened
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import count, said_by, to
 from firstsaid.model import Article, Claim, OriginCount
+from firstsaid.web.desk import Desk
 from firstsaid.web.rendering import page
 from firstsaid.web.shelf import Shelf
 
@@ -19,6 +20,7 @@ router = APIRouter()
 SHOWN = 50
 CLAIM_WORDS = 40
 TITLE_WORDS = 24
+NEWEST = 100
 
 _STORIES = """
 with sizes as (select story, count(*) as articles from placements group by story order by articles desc, story limit $1 offset $2),
@@ -63,13 +65,23 @@ class Line:
 @router.get("/", response_class=HTMLResponse)
 def home(request: Request, start: int = 0) -> HTMLResponse:
     """The stories, those of most articles first, fifty on a page, each with its first sentence; of a case without pages, what to do."""
-    if not request.app.state.desk.is_run:
+    desk: Desk = request.app.state.desk
+    if not desk.is_run:
         return page(request, "empty.html", title="No pages yet", jobs=request.app.state.jobs.newest())
-    with request.app.state.desk.reading() as shelf:
+    with desk.reading() as shelf:
         start = max(0, start)
         lines: list[Line] = shelf.once(f"home {start}", lambda: _lines(shelf, start))
         totals = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])
-        return page(request, "home.html", title="Stories", stories=lines, totals=totals, besides=_besides(shelf), start=start, shown=SHOWN)
+        beside: dict[str, Any] = {"totals": totals, "besides": _besides(shelf), "unread": _unread(desk)}
+        return page(request, "home.html", title="Stories", stories=lines, start=start, shown=SHOWN, **beside)
+
+
+def _unread(desk: Desk) -> str:
+    """How many pages were added since the last run, as far as the newest lines of the log tell; "" when none were."""
+    lines, _ = desk.case.folder.custody.newest(0, NEWEST)
+    events = [facts.get("event") for _, facts in lines]
+    added = events[: events.index("run") if "run" in events else NEWEST].count("add")
+    return f"{count(added, 'page')}{' or more' if added == NEWEST else ''}" if added else ""
 
 
 def _lines(shelf: Shelf, start: int) -> list[Line]:
