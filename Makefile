@@ -7,8 +7,9 @@ LOCKED := --generate-hashes --no-emit-index-url --no-header --universal --python
 demo: setup
 	$(BIN)/firstsaid demo demo-case
 
+# Twice as many processes as cores: tests wait for browsers, kills, polls and processes of their own.
 test: lint .venv/spark .venv/browser .venv/openers/installed
-	$(BIN)/python -m pytest -n auto --dist loadscope
+	$(BIN)/python -m pytest -n $$(( 2 * $$(nproc) )) --dist loadscope
 
 lint: setup
 	$(BIN)/ruff check src tests benchmarks tools

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NOTHING_READABLE = 3
 FORMATS = ("table", "json", "ndjson", "csv")
 QUIET_SECONDS = 1.0
+RUNNING = frozenset(("trace", "demo", "run", "watch"))
+"""Commands that run the pass."""
 
 
 class Commands(click.Group):
@@ -310,5 +312,12 @@ for command in (collect, watch, report, export, formats, verify, stamp, serve, u
     main.add_command(command)
 
 
-if __name__ == "__main__":
+def program() -> None:
+    """The command line in a process of its own. A command that runs the pass needs no pandas, which Arrow would load wherever it is installed."""
+    if RUNNING.intersection(sys.argv[1:2]):
+        import firstsaid.engine.arrow_alone  # noqa: F401
     main()
+
+
+if __name__ == "__main__":
+    program()

@@ -1,7 +1,7 @@
 """For processes of our own, which load this first: Arrow without pandas. Where pandas is installed, pyarrow loads all of it, 50 MB and half a second in every
 process, as soon as it is handed a list. It looks for pandas once; here it does so while pandas cannot be found.
 
-Never loaded in a user's process, whose Arrow may be given columns of pandas.
+Never loaded in a user's own Python, whose Arrow may be given columns of pandas.
 """
 
 import sys

@@ -20,7 +20,7 @@ from firstsaid.engine.work import Whole
 
 BATCH_ROWS = 64
 ROW_GROUP = 4096
-GROUP_BYTES = 16 * 1024 * 1024
+GROUP_BYTES = 8 * 1024 * 1024
 """Rows and bytes of text that are written together."""
 READ_ROWS, READ_BYTES = 1024, 64 * 1024 * 1024
 """Rows and bytes that are read at a time."""

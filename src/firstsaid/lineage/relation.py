@@ -5,10 +5,12 @@ from firstsaid.lineage.evidence.times import told_time
 from firstsaid.lineage.evidence.versions import is_same_text
 from firstsaid.lineage.names import any_same
 from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.retold import retold
 
 _WHOLE = 0.9
 _MUCH = 0.5
 _SOME = 0.4
+_PART = 0.25
 _FEW_WORDS = 8
 _LITTLE = 0.15
 
@@ -25,9 +27,15 @@ def derived_relation(pair: Pair) -> str:
         if down.share < _LITTLE and alike < _FEW_WORDS and _later_by_a_day(pair) and not pair.of_kind("quotation"):
             return "recalls"
         return "quotes"
-    if cites and down.share < _LITTLE and up.share < _SOME:
+    if cites and up.share < _SOME and (down.share < _LITTLE or (down.share < _PART and _told_alike(pair) < _SOME)):
         return "quotes"
     return "rewritten"
+
+
+def _told_alike(pair: Pair) -> float:
+    """Share (0 to 1) of the sentences of `pair.down` that tell what `pair.up` tells, in its order."""
+    found = retold(pair.down.page, pair.up.page)
+    return found.number / found.asked if found.asked else 1.0
 
 
 def page_relation(pair: Pair) -> str:
