@@ -11,7 +11,7 @@ from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, likeness, scales, weighed
 from firstsaid.claims.wordings import Unit, units
-from firstsaid.model import Claim, Match, Pile, Place, Span, Wording, content_id
+from firstsaid.model import Article, Claim, Match, Pile, Place, Span, Wording, content_id
 from firstsaid.model.options import ClaimOptions
 
 _INTERRUPTION = 45
@@ -26,6 +26,8 @@ _LEAST_VOTE = 0.3
 """Share of the lighter wording's rare words that two wordings must have in common to be compared."""
 _NEIGHBOURS = 20
 """With how many of those that share most words a wording is compared."""
+_UNDATED = "~"
+"""Behind every date."""
 
 
 def claims(pile: Pile, options: ClaimOptions) -> list[Claim]:
@@ -40,9 +42,9 @@ def claims(pile: Pile, options: ClaimOptions) -> list[Claim]:
     found = [unit for index, unit in enumerate(found) if index not in empty]
     nodes = _same_words(found)
     story = pile.story()
-    texts = {article.id: article.text for article in pile.articles}
+    articles = {article.id: article for article in pile.articles}
     groups = judged(_groups(pile, found, nodes, options), found, pile.judgements)
-    given = [claim for group in groups if (claim := _claim(texts, story, [found[unit] for unit in group])) is not None]
+    given = [claim for group in groups if (claim := _claim(articles, story, [found[unit] for unit in group])) is not None]
     return sorted(given, key=lambda claim: (claim.place, claim.id))
 
 
@@ -114,11 +116,11 @@ def _likely_pairs(sayings: Sequence[Saying], weighing: Scales) -> Iterator[tuple
             yield other, node
 
 
-def _claim(texts: Mapping[str, str], story: str, group: Sequence[Unit]) -> Claim | None:
+def _claim(articles: Mapping[str, Article], story: str, group: Sequence[Unit]) -> Claim | None:
     """The claim that a group of wordings makes, if it is worth one."""
     if not _worthwhile(group):
         return None
-    fullest = _fullest(group)
+    fullest = _fullest(group, articles)
     span = _extent(fullest)
     place = Place(fullest.article, span.start, span.stop)
     wordings = sorted(
@@ -128,7 +130,7 @@ def _claim(texts: Mapping[str, str], story: str, group: Sequence[Unit]) -> Claim
     return Claim(
         id=content_id("claim", story, place.article, str(place.start), str(place.stop)),
         story=story,
-        text=place.span.of(texts[place.article]),
+        text=place.span.of(articles[place.article].text),
         place=place,
         wordings=tuple(wordings),
         articles=tuple(sorted({unit.article for unit in group})),
@@ -153,9 +155,9 @@ def _worthwhile(group: Sequence[Unit]) -> bool:
     return any(thing(figure.object).fates for unit in grounds for figure in unit.figures)
 
 
-def _fullest(group: Sequence[Unit]) -> Unit:
-    """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps. Words
-    decide before ids, so that ids choose among copies only.
+def _fullest(group: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
+    """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps. Then
+    dates decide, and words before ids, so that ids choose among copies only.
     """
     carriers = Counter(unit.terms.order for unit in group)
     return min(
@@ -165,6 +167,7 @@ def _fullest(group: Sequence[Unit]) -> Unit:
             len(unit.spans) > 1,
             -carriers[unit.terms.order],
             -len(unit.terms.stems),
+            dated.value if (dated := articles[unit.article].published) else _UNDATED,
             unit.terms.order,
             unit.article,
             unit.spans,

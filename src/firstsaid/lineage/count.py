@@ -74,8 +74,8 @@ def _possible(grouping: Grouping, known: set[str]) -> Iterator[Root]:
     """
     found: dict[str, Root] = {}
     for group, members in grouping.members().items():
-        yield from _silent(grouping, group, members)
         own = tuple(name for m in members for name in grouping.carriers[m].page.names)
+        yield from _silent(grouping, group, members, own)
         heard = (h for m in members if m in grouping.roles for h in grouping.carriers[m].hearings)
         for hearing in (h for h in heard if not h.relays and not any_same(h.name, own)):
             key = hearing.voice if hearing.named else f"{hearing.voice}@{hearing.article}"
@@ -85,11 +85,11 @@ def _possible(grouping: Grouping, known: set[str]) -> Iterator[Root]:
     yield from found.values()
 
 
-def _silent(grouping: Grouping, group: str, members: tuple[str, ...]) -> Iterator[Root]:
-    """The first article of a group that names nobody and is not shown to come out of another, where others name somebody."""
+def _silent(grouping: Grouping, group: str, members: tuple[str, ...], own: tuple[str, ...]) -> Iterator[Root]:
+    """The first article of a group that names nobody and is not shown to come out of another, where others name somebody beside the group's own outlets."""
     carriers = [grouping.carriers[m] for m in members]
     silent = next((c for c in carriers if not (c.hearings or c.headline_only or grouping.is_derived(c.id))), None)
-    if silent is not None and any(c.hearings for c in carriers):
+    if silent is not None and any(not any_same(h.name, own) for c in carriers for h in c.hearings):
         yield replace(_own_telling(group, [silent]), key=f"own@{silent.id}", article=silent.id)
 
 
