@@ -92,7 +92,7 @@ def steps(index: Index, claim: Claim) -> tuple[Step, ...]:
 _WAYS = (
     ("copies, word for word, or the same page again", ("republished", "same page")),
     ("takes, editions and excerpts of another text here", ("edition", "excerpted")),
-    ("rewritten from, quoting or recalling another text here", ("rewritten", "quotes", "recalls")),
+    ("rewrites, quotations and recalls of another text here", ("rewritten", "quotes", "recalls")),
     ("siblings of one text that is not in the pile", ("siblings",)),
 )
 
