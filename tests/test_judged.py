@@ -1,7 +1,5 @@
 """Reviewers' decisions are in force in every run, and a count that is done again at once is the count that the next run gives."""
 
-import shutil
-
 import pyarrow.parquet as pq
 import pytest
 
@@ -11,6 +9,7 @@ from firstsaid.exports.contract import contract
 from firstsaid.model import Place
 from firstsaid.recount import recount
 from firstsaid.review import Reviews, Wish
+from tests.copies import copied
 
 NOW = "2031-04-01T10:00:00.000Z"
 RECOUNTED = ("voices", "claims", "conflicts", "evidence", "absent_texts", "derivations", "counts")
@@ -23,7 +22,7 @@ def machine(traced_sample):
 
 @pytest.fixture
 def case(machine, tmp_path):
-    return api.open_case(shutil.copytree(machine.path, tmp_path / "case", copy_function=shutil.copyfile))
+    return api.open_case(copied(machine.path, tmp_path))
 
 
 def decide(case, about, places, verdict, value="", upstream=None):

@@ -1,10 +1,10 @@
 """`firstsaid check`: who said this first?"""
 
 import json
-import shutil
 
 import pytest
 from click.testing import CliRunner
+from tests.copies import copied
 
 from firstsaid import api
 from firstsaid.cli import main
@@ -16,7 +16,7 @@ NAMES = "We counted the bodies twice, because nobody here could believe the numb
 
 @pytest.fixture(scope="module")
 def case(traced_sample, tmp_path_factory):
-    return shutil.copytree(traced_sample, tmp_path_factory.mktemp("check") / "case", copy_function=shutil.copyfile)
+    return copied(traced_sample, tmp_path_factory.mktemp("check"))
 
 
 def check(case, *words):

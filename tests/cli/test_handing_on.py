@@ -1,10 +1,10 @@
 """report, export, verify and formats at the command line."""
 
-import shutil
 import zipfile
 
 import pytest
 from click.testing import CliRunner
+from tests.copies import copied
 
 from firstsaid import api
 from firstsaid.cli import main
@@ -12,7 +12,7 @@ from firstsaid.cli import main
 
 @pytest.fixture(scope="module")
 def place(traced_sample, tmp_path_factory):
-    return shutil.copytree(traced_sample, tmp_path_factory.mktemp("handing") / "case", copy_function=shutil.copyfile)
+    return copied(traced_sample, tmp_path_factory.mktemp("handing"))
 
 
 def run(*words):

@@ -1,7 +1,6 @@
 """The sample case with two decisions, run once; and what is handed on of it."""
 
 import io
-import shutil
 
 import pytest
 
@@ -11,13 +10,14 @@ from firstsaid.review import Wish
 from firstsaid.sealing.prepared import Wanted, prepare
 from firstsaid.sealing.sealed import Sealing, seal
 from firstsaid.web.desk import Desk
+from tests.copies import copied
 
 REVIEWER, REASON = "Pell Undry", "Lejla Qorbat told us over the fence that it was hers."
 
 
 @pytest.fixture(scope="session")
 def decided_case(traced_sample, tmp_path_factory):
-    place = shutil.copytree(traced_sample, tmp_path_factory.mktemp("sealing") / "case", copy_function=shutil.copyfile)
+    place = copied(traced_sample, tmp_path_factory.mktemp("sealing"))
     case = api.open_case(place)
     desk = Desk(place)
     first = next(d for d in case.dossier.derivations if d.upstream and d.relation == "rewritten")
@@ -34,7 +34,7 @@ def decided_case(traced_sample, tmp_path_factory):
 @pytest.fixture
 def own_case(decided_case, tmp_path):
     """A copy that a test may change."""
-    return shutil.copytree(decided_case, tmp_path / "case", copy_function=shutil.copyfile)
+    return copied(decided_case, tmp_path)
 
 
 @pytest.fixture(scope="session")

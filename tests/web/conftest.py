@@ -7,6 +7,7 @@ from pathlib import Path
 import argon2
 import pytest
 from fastapi.testclient import TestClient
+from tests.copies import copied
 
 from firstsaid import api
 from firstsaid.web.access import Access
@@ -25,7 +26,7 @@ def quick_hashes(monkeypatch):
 @pytest.fixture(scope="session")
 def sample_case(traced_sample, tmp_path_factory):
     """A copy for each process of the tests: being looked at writes beside the tables."""
-    return shutil.copytree(traced_sample, tmp_path_factory.mktemp("web") / "case", copy_function=shutil.copyfile)
+    return copied(traced_sample, tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture(scope="session")
@@ -37,13 +38,13 @@ def hostile_case(once, tmp_path_factory):
         (pile / "17-file-name.txt").rename(pile / "17-..%2f..%2fetc%2fpasswd \u202e<img src=x onerror=window.hostile=1> =1+1.txt")
         api.trace(pile, case=place / "case")
 
-    return shutil.copytree(once("hostile", run) / "case", tmp_path_factory.mktemp("hostile") / "case", copy_function=shutil.copyfile)
+    return copied(once("hostile", run) / "case", tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture
 def own_case(sample_case, tmp_path):
     """A copy that a test may change."""
-    return shutil.copytree(sample_case, tmp_path / "case", copy_function=shutil.copyfile)
+    return copied(sample_case, tmp_path)
 
 
 def enter(place, access=None):

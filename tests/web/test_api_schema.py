@@ -5,12 +5,12 @@ Schemathesis makes the questions from the published description, from a fixed se
 
 import os
 import re
-import shutil
 
 import pytest
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
+from tests.copies import copied
 from tests.web.conftest import HOST, enter
 
 from firstsaid.web.http_api import router
@@ -35,7 +35,7 @@ OPERATIONS = operations()
 @pytest.fixture(scope="module")
 def asked(sample_case, tmp_path_factory):
     """A way to ask a copy of the sample case; what would start a run is only queued."""
-    place = shutil.copytree(sample_case, tmp_path_factory.mktemp("api") / "case", copy_function=shutil.copyfile)
+    place = copied(sample_case, tmp_path_factory.mktemp("api"))
     client = enter(place)
     forgery = re.search(r'name="forgery" value="([^"]+)"', client.get("/add").text)[1]
     client.app.state.jobs._closing = True

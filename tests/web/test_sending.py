@@ -3,11 +3,11 @@
 import html as markup
 import json
 import re
-import shutil
 import time
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.copies import copied
 from tests.web.conftest import HOST, enter
 
 from firstsaid import api
@@ -40,7 +40,7 @@ def made(client):
 @pytest.fixture(scope="module")
 def desk(sample_case, tmp_path_factory):
     """A browser and a bookmark's token, for tests in which nothing comes in."""
-    place = shutil.copytree(sample_case, tmp_path_factory.mktemp("sending") / "case", copy_function=shutil.copyfile)
+    place = copied(sample_case, tmp_path_factory.mktemp("sending"))
     client = enter(place)
     yield client, made(client)[1]
     client.__exit__(None, None, None)

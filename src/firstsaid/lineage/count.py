@@ -1,6 +1,6 @@
 """The honest range: which roots are shown to be apart, and which may be one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from firstsaid.lineage.content import content_words
@@ -51,7 +51,8 @@ def roots_of(grouping: Grouping) -> list[Root]:
     heard: dict[str, list[Hearing]] = {}
     groups: dict[str, set[str]] = {}
     roots: list[Root] = []
-    for group, members in grouping.members().items():
+    grouped = grouping.members()
+    for group, members in grouped.items():
         hearings = _adding(grouping, members)
         for hearing in hearings:
             key = hearing.voice if hearing.named else f"{hearing.voice}@{group}"
@@ -62,18 +63,18 @@ def roots_of(grouping: Grouping) -> list[Root]:
     for key, hearings in heard.items():
         later = all(grouping.is_derived(h.article) for h in hearings)
         roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later))
-    roots += _possible(grouping, set(heard))
+    roots += _possible(grouping, grouped, set(heard))
     return sorted(roots, key=lambda r: (not r.hearings, r.key))
 
 
-def _possible(grouping: Grouping, known: set[str]) -> Iterator[Root]:
+def _possible(grouping: Grouping, grouped: Mapping[str, tuple[str, ...]], known: set[str]) -> Iterator[Root]:
     """What counts as possible only: further voices of articles that are shown to come out of others, and an article that names nobody beside those that do.
 
     A further voice is another name for who said it, or somebody without a name whom an article heard that only cites the other. It may have said it as well,
     or stand for the one whom the other gives.
     """
     found: dict[str, Root] = {}
-    for group, members in grouping.members().items():
+    for group, members in grouped.items():
         own = tuple(name for m in members for name in grouping.carriers[m].page.names)
         yield from _silent(grouping, group, members, own)
         heard = (h for m in members if m in grouping.roles for h in grouping.carriers[m].hearings)

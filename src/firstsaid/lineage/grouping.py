@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from firstsaid.lineage.evidence.times import told_time
 from firstsaid.lineage.hearing import Carrier
 from firstsaid.lineage.names import any_same, same_name
+from firstsaid.lineage.unions import Unions
 from firstsaid.model import AbsentText, Derivation
 from firstsaid.model.lineage import DERIVED, Role
 
@@ -17,17 +18,14 @@ class Grouping:
     """Carriers of a claim in groups that go back to one text."""
 
     carriers: Mapping[str, Carrier]
-    root: dict[str, str]
-    """Union–find over articles."""
+    unions: Unions = field(default_factory=Unions)
+    """Which articles stand for one text."""
     roles: dict[str, Role] = field(default_factory=dict)
     """How an article that adds nothing came by the claim."""
 
     def of(self, article: str) -> str:
         """The group's key: one of its articles."""
-        while self.root[article] != article:
-            self.root[article] = self.root[self.root[article]]
-            article = self.root[article]
-        return article
+        return self.unions.of(article)
 
     def is_derived(self, article: str) -> bool:
         """Whether the article is shown to come out of another carrier."""
@@ -36,8 +34,7 @@ class Grouping:
 
     def join(self, one: str, other: str) -> None:
         """Let two articles stand for one text."""
-        a, b = self.of(one), self.of(other)
-        self.root[max(a, b)] = min(a, b)
+        self.unions.join(one, other)
 
     def members(self) -> dict[str, tuple[str, ...]]:
         """Articles by group, the one that comes first in the line first."""
@@ -53,7 +50,7 @@ class Grouping:
 
 def group_carriers(carriers: Mapping[str, Carrier], near: Iterable[Derivation], texts: Iterable[AbsentText]) -> Grouping:
     """Join carriers that are shown to go back to one text; `near` are the derivations between them."""
-    grouping = Grouping(carriers, {article: article for article in carriers})
+    grouping = Grouping(carriers)
     between = sorted(near, key=lambda d: (-d.direct, -d.confidence, d.id))
     _join_downstream(grouping, between)
     _join_by_text(grouping, between)

@@ -11,22 +11,26 @@ _FEWEST = 3
 
 def as_put(d: Document, i: int, stop: int, low: int) -> int | None:
     """Where the "as" stands that belongs to a "put it" at word `i`; None when there is none."""
-    words, verb = d.language.words, d.language.verbs.get(d.low[i])
-    if verb is None or verb.lemma not in words("words.put_verbs") or i + 1 >= stop or d.low[i + 1] not in words("words.put_what"):
+    if not _puts_it(d, i, stop):
         return None
     for k in range(i - 1, max(low, i - _FARTHEST) - 1, -1):
-        if d.low[k] in words("words.put_as"):
+        if d.low[k] in d.language.words("words.put_as"):
             return k if k < i - 1 and d.phrase[k + 1] >= 0 else None
         if not d.word[k][0].isalnum() and d.word[k] != "’":
             return None
     return None
 
 
+def _puts_it(d: Document, i: int, stop: int) -> bool:
+    words, verb = d.language.words, d.language.verbs.get(d.low[i])
+    return verb is not None and verb.lemma in words("words.put_verbs") and i + 1 < stop and d.low[i + 1] in words("words.put_what")
+
+
 def put(frame: Frame, cue: Cue) -> Reading | None:
     """The statement of an "as X put it": what follows it, or what stands before it."""
     d, v = frame.d, cue.at
     low, high = max(frame.first, d.sentence_start(v)), min(frame.stop, d.sentence_stop(v))
-    verb = next(i for i in range(v + 1, high) if d.low[i + 1] in d.language.words("words.put_what") and d.low[i] in d.language.verbs)
+    verb = next(i for i in range(v + 1, high) if _puts_it(d, i, frame.stop))
     before, after = strip(d, low, v), strip(d, verb + 2, high)
     content = before if before.stop - before.first >= _FEWEST and d.finite(*before) else after
     if content.stop - content.first < _FEWEST:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.copies import copied
 from tests.web.served import serving
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-proxy-server", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
@@ -58,7 +59,7 @@ def window(chromium: Browser, host: str, **seen: object) -> Iterator[tuple[Page,
 @pytest.fixture(scope="session")
 def sample_served(sample_case, tmp_path_factory):
     """The sample case, served once for all that only look, and what a browser keeps once it was let in."""
-    place = shutil.copytree(sample_case, tmp_path_factory.mktemp("served") / "case", copy_function=shutil.copyfile)
+    place = copied(sample_case, tmp_path_factory.mktemp("served"))
     with serving(place) as server:
         yield server
 
