@@ -1,0 +1,45 @@
+"""When two short sentences give the toll of one event: "At least 71 people died in the storm", "the storm that killed at least 17 people"."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from firstsaid.claims.comparison import thing
+from firstsaid.claims.events import Telling
+from firstsaid.claims.language import any_language
+from firstsaid.claims.terms import Terms, terms
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def one_toll(one: Telling, other: Telling) -> bool:
+    """Whether two figures that count persons who came to the same harm are whole tolls of one event, as far as the words tell.
+
+    Apart from the harm, those harmed, the day and the speaker, all that one of the sentences says must be in the other, and both name the same years.
+    """
+    if one.figure.part_of or other.figure.part_of or not thing(one.figure.object).fates:
+        return False
+    if _years(one.terms) != _years(other.terms):
+        return False
+    left, right = _matter(one), _matter(other)
+    return bool(left and right) and (left <= right or right <= left)
+
+
+def _years(told: Terms) -> frozenset[str]:
+    return frozenset(stem for stem in told.stems if _YEAR.fullmatch(stem))
+
+
+def _matter(telling: Telling) -> frozenset[str]:
+    """What a sentence says of the event besides its toll."""
+    words = any_language(telling.article.language)
+    said = terms([telling.voice_name], words.wordings, {}).stems
+    return frozenset(stem for stem in telling.terms.stems if not stem[0].isdigit()) - _of_any_toll(words.code) - frozenset(said)
+
+
+@cache
+def _of_any_toll(code: str) -> frozenset[str]:
+    """Stems of words that any toll may be told with, in a language."""
+    words = any_language(code)
+    phrases: Iterable[tuple[str, ...]] = (*words.objects.fates, *words.wordings.updates)
+    single = words.objects.persons | words.objects.toll | words.objects.states | words.numbers.weekdays | words.numbers.months | words.wordings.weak
+    return frozenset(terms([*(" ".join(phrase) for phrase in phrases), *single], words.wordings, {}).stems)
