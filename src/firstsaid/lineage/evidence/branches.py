@@ -7,6 +7,7 @@ with the one, now with the other, against the one left over, neither of the two 
 from collections.abc import Iterator
 
 from firstsaid.lineage.content import WORD
+from firstsaid.lineage.evidence.relay import cites
 from firstsaid.lineage.family import in_runs
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair, Side
@@ -40,9 +41,12 @@ def branches(pair: Pair) -> Iterator[Finding]:
 
 
 def known_elsewhere(pair: Pair) -> Iterator[Finding]:
-    """Other pages have {number:word} of {up} that {down} lacks, and fewer of {down} that {up} lacks: {up} did not come through {down}."""
+    """Other pages have {number:word} of {up} that {down} lacks, and fewer of {down} that {up} lacks: {up} did not come through {down}.
+
+    Nothing where {up} says that it has from {down} what both tell: a page that quotes another may go on with words of its own, and others have these from it.
+    """
     ours, theirs = _elsewhere(pair), _elsewhere(pair.turned())
-    if ours > theirs and pair.passages:
+    if ours > theirs and pair.passages and not cites(pair.turned()):
         yield Finding(UPSTREAM, (), (ours - theirs) / (ours + theirs + _CLEAR), number=ours)
 
 

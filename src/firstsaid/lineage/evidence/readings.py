@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from firstsaid.lineage.evidence.relay import cites
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
 from firstsaid.model import Place, Span
@@ -13,7 +14,12 @@ _ASKED = 8
 
 
 def odd_reading(pair: Pair) -> Iterator[Finding]:
-    """Where the two differ, other pages have {down}'s words and none has {up}'s ({number:place}): {down} did not come through {up}."""
+    """Where the two differ, other pages have {down}'s words and none has {up}'s ({number:place}): {down} did not come through {up}.
+
+    Nothing where {down} says that it has from {up} what both tell: who quotes may change words, and others have these from it.
+    """
+    if cites(pair):
+        return
     up, down, family = pair.up.page.id, pair.down.page.id, pair.family
     places: list[Place] = []
     asked = 0
