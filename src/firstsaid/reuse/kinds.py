@@ -20,8 +20,11 @@ _OF_PART = {
     "correction": NARRATIVE, "credit": CREDIT, "dateline": CREDIT, "furniture": BOILERPLATE,
 }  # fmt: skip
 
-SHORTEST_QUOTATION = 4
+_SHORTEST_QUOTATION = 4
 """Words between quotation marks from which on they count as somebody's words and not as scare quotes or a name."""
+
+_SENTENCE = re.compile(r"""["“”„«»'‘’‹›]\s*[^\W\d_]\S*\s+\S[^\n]*[.,!?…]\s*["“”„«»'‘’‹›]""")
+"""What is said in fewer words, but as a sentence: “Nobody answered us.”"""
 
 
 def _shared_kinds() -> NDArray[np.int8]:
@@ -83,12 +86,19 @@ def embedded_posts(text: str) -> tuple[Span, ...]:
     return tuple(Span(*found.span(1)) for found in _POST.finditer(text))
 
 
-def quoted_words(count: int, quotations: Stretches) -> NDArray[np.bool_]:
-    """Which of so many words stand inside a quotation of SHORTEST_QUOTATION words or more, or in a post."""
+def is_spoken(text: str, quotation: Span, words: int) -> bool:
+    """Whether so many words between quotation marks are somebody's words: four and more, or a sentence of their own that begins with a capital."""
+    if words >= _SHORTEST_QUOTATION:
+        return True
+    said = quotation.of(text)
+    return words > 1 and any(mark.isupper() for mark in said[1:3]) and _SENTENCE.fullmatch(said) is not None
+
+
+def quoted_words(count: int, spoken: Stretches) -> NDArray[np.bool_]:
+    """Which of so many words stand inside these quotations and posts."""
     quoted = np.zeros(count, np.bool_)
-    for first, stop in quotations:
-        if stop - first >= SHORTEST_QUOTATION:
-            quoted[first:stop] = True
+    for first, stop in spoken:
+        quoted[first:stop] = True
     return quoted
 
 

@@ -25,8 +25,8 @@ from firstsaid.reuse.weights import word_weights
 _RELATED = 8
 """Words of one passage from which on two articles are searched for rewritten sentences too."""
 
-_SEGMENT = 4
-"""Fewest equal words of a stretch of one kind that is worth a row."""
+_SEGMENT, _QUOTED = 4, 3
+"""Fewest equal words of a stretch of one kind that is worth a row, and of a quotation."""
 
 _AHEAD = 512
 """Pairs that are looked at together."""
@@ -98,7 +98,7 @@ class Aligner:
         taken = taken_by(pair, [segment.steps for segment in segments] if quoted else [])
         for shared in segments:
             segment = to_quotation_edges(pair, shared, lambda a, b: taken[0].none(a) and taken[1].none(b)) if shared.kind == QUOTATION else shared
-            if same_words(segment.steps) >= _SEGMENT:
+            if same_words(segment.steps) >= (_QUOTED if shared.kind == QUOTATION else _SEGMENT):
                 yield match(pair, NAMES[segment.kind], segment.steps, self._known)
 
 
