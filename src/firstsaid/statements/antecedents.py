@@ -208,9 +208,8 @@ class Antecedents:
         while start < end and text[start].isspace():
             start += 1
         run = _RUN.match(text, start, end)
-        if run is None or " " not in run[0] or self._opens_sentence(run[0].split()[0].lower()) or not self._unknown(run[0]):
-            return None
-        return " ".join(run[0].split()).removeprefix("The ")
+        name = " ".join(run[0].split()).removeprefix("The ") if run is not None else ""
+        return name if " " in name and not self._opens_sentence(name.split()[0].lower()) and self._unknown(name) else None
 
     def _unknown(self, name: str) -> bool:
         """Whether nothing shows the name to be a person's: no title, no surname alone elsewhere, no "who"."""
@@ -221,7 +220,8 @@ class Antecedents:
 
     def _lone(self, name: str) -> bool:
         """Whether the last word of a name of several stands alone elsewhere, as surnames do."""
-        return " " in name and name.rsplit(" ", 1)[-1] in self._alone
+        last = name.rsplit(" ", 1)[-1]
+        return last != name and last in self._alone and last.lower() not in self._bodies | self._language.words("mentions.any_body")
 
     @cached_property
     def _alone(self) -> frozenset[str]:

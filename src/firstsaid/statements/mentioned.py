@@ -117,7 +117,7 @@ class Mentioned:
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
-            elif found.kind == "outlet" and not found.names and not any(word[0].isupper() for word in found.name.split()[1:]):
+            elif found.kind == "outlet" and not found.names and not any(word[0].isupper() or word.isdigit() for word in found.name.split()[1:]):
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found

@@ -10,6 +10,8 @@ _BREAKS = frozenset((",", "(", ")", "—", "–", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
+_CHANNEL = 3
+"""Digits of a channel's number."""
 _GIVEN_NAMES = 2
 """Words of a name that stands behind a ministry's."""
 
@@ -181,7 +183,7 @@ def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
 def _plain_media(d: Document, core: Words) -> frozenset[int]:
     """Words of a medium's mention that have capitals and name nothing: State television at the head of a sentence, state TV."""
     kinds, opens = d.language.words("mentions.unnamed_media"), d.sentence_start(core.first)
-    return frozenset(i for i in range(*core) if d.low[i] == "tv" or (d.low[i] in kinds and i == opens))
+    return frozenset(i for i in range(*core) if d.low[i] == "tv" or (d.low[i] in kinds and i == opens and not (i + 1 < core.stop and d.word[i + 1].isdigit())))
 
 
 def _plural(d: Document, core: Words, head: int) -> bool:
@@ -259,9 +261,18 @@ def is_outlet(d: Document, base: Words) -> bool:
         return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first <= 1
     if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
         return True
-    if _behind_noun(d, base) is not None:
+    if _behind_noun(d, base) is not None or _numbered(d, base):
         return True
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
+
+
+def _numbered(d: Document, base: Words) -> bool:
+    """Whether it is a name with a number behind it, as channels have: Velt 24, Channel 9. No day, page or unit is named so."""
+    number, last = d.word[base.stop - 1], base.stop - 2
+    if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
+        return False
+    named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
+    return named and d.low[last] not in d.language.words("mentions.numbered")
 
 
 def _behind_noun(d: Document, base: Words) -> int | None:
