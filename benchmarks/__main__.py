@@ -8,6 +8,7 @@ BENCHMARKS = (
     "seeds",
     "articles",
     "credits",
+    "statements",
     "chains",
     "confidence",
     "german",

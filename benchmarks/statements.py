@@ -1,6 +1,6 @@
 """Who said what, measured on the evaluation kits beside the project.
 
-    python benchmarks/statements.py [--errors]
+    python -m benchmarks.statements [--errors]
 
 Prints one line a figure; --errors lists, for the articles with chains, every statement that is missed, given beyond the gold, or has another chain.
 """
@@ -142,16 +142,16 @@ def seeds() -> None:
     print(f"seeds: {len(used)} of {len(gold['attributions'])} statements, {len(given)} given, {voices} voices, {right} of {long} chains")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--errors", action="store_true")
-    options = parser.parse_args()
+def main(errors: bool = False) -> None:
+    """Score all three; with `errors`, list what was missed and what was wrong on the articles with chains."""
     if not DATA.is_dir():
         sys.exit("the evaluation kits (../shared) are not on this machine")
     polnear()
-    chains(options.errors)
+    chains(errors)
     seeds()
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", action="store_true")
+    main(parser.parse_args().errors)
