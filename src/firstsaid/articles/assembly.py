@@ -42,6 +42,8 @@ class Reading:
     title: Found | None = None
     outlet: Found | None = None
     byline: Found | None = None
+    url: str | None = None
+    """The address that the text itself gives as its own, where the capture has none."""
     dates: list[Stamp] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     declared_upstreams: tuple[DeclaredUpstream, ...] = ()
@@ -72,7 +74,7 @@ def assembled(reading: Reading, identity: Identity) -> Article:
         id=identity.article,
         capture=identity.capture,
         path=identity.path,
-        url=identity.url,
+        url=identity.url or reading.url,
         text=layout.text,
         title=reading.title,
         outlet=reading.outlet,

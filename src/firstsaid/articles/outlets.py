@@ -76,10 +76,11 @@ def outlet_of_page(declared: Declared, site: Site, url: str | None) -> Found | N
     linked = name_in_links(site.around, site.words)
     if linked:
         return Found(linked, None, "links to the front page, whose address is made of the same words")
-    return _printed(site) or _domain(url)
+    return _printed(site) or outlet_of_address(url)
 
 
-def _domain(url: str | None) -> Found | None:
+def outlet_of_address(url: str | None) -> Found | None:
+    """The registered domain of an address as the outlet, when nothing else tells it."""
     domain = registered_domain(url) if url else None
     return Found(domain, None, "domain of the address") if domain else None
 
@@ -117,4 +118,4 @@ def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | 
         mentions = sum(bool(name.search(line)) for line in told)
         if mentions >= _NAMED_ALL_OVER:
             return Found(agency.value, agency.span, f"the dateline names it, and so do {mentions} lines of the site around the text")
-    return _printed(site) or _domain(url)
+    return _printed(site) or outlet_of_address(url)

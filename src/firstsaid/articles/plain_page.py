@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from firstsaid.articles.assembly import Reading, reading_of
-from firstsaid.articles.evidence import evidence_of
+from firstsaid.articles.evidence import ELSEWHERE, evidence_of
+from firstsaid.articles.field_lines import Head, head_of, stamps
 from firstsaid.articles.headline import headlines
 from firstsaid.articles.kinds import Kind
 from firstsaid.articles.labels import Choice
@@ -11,7 +12,7 @@ from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import laid_out
 from firstsaid.articles.naming import surroundings
 from firstsaid.articles.nearby import weighed_for_doubles, weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
-from firstsaid.articles.outlets import Site, outlet_of_text
+from firstsaid.articles.outlets import Site, outlet_of_address, outlet_of_text
 from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.prose import body_lines
 from firstsaid.articles.pruning import without_head
@@ -22,6 +23,8 @@ _REASON = "the run of lines that most looks like reporting"
 _KNOWN = 5
 """When so many lines of a page are known to be its outlet's, a short line that is not is likelier to be the article's."""
 _MOST_SUBHEADINGS = 5
+_FEW = 3
+"""Lines of a text that is all body when none of them looks like it."""
 _EDGE = "stands at the edge of the pages"
 
 
@@ -36,11 +39,15 @@ def read_plain(text: str, language: str | None = None, repeated: Mapping[int, st
     lines = weighed_for_introductions(layout, weighed_for_doubles(layout, lines), words)
     lines = weighed_in_lists(layout, lines, known if enough else ())
     lines = weighed_for_repeats(lines, known, enough)
+    head = head_of(layout, words)
+    if head is not None:
+        lines = [ELSEWHERE if at in head.lines else line for at, line in enumerate(lines)]
     body = body_lines(lines, _MOST_SUBHEADINGS) if enough else body_lines(lines)
     body = without_head(body, layout, lines, words)
-    if not body and len(layout.blocks) <= 3:
-        body = frozenset(range(len(layout.blocks)))
-    choice = Choice(body, _REASON, headlines(layout, lines, body, words), "the line above the text that looks like its headline")
+    if not body and len(layout.blocks) <= (_FEW if head is None else _FEW + len(head.lines)):
+        body = frozenset(range(len(layout.blocks))) - (head.lines if head is not None else frozenset())
+    titles = (head.found["title"][1],) if head is not None and "title" in head.found else headlines(layout, lines, body, words)
+    choice = Choice(body, _REASON, titles, "the line above the text that looks like its headline")
     reading = reading_of(layout, lines, choice, code, words)
     for at, reason in known.items():
         if reading.kinds[at][0].kind == "furniture":
@@ -49,7 +56,24 @@ def read_plain(text: str, language: str | None = None, repeated: Mapping[int, st
     reading.outlet = outlet_of_text(site, reading.kinds, reading.facts.agency, url)
     reading.dates, doubts = printed_stamps(layout, reading.kinds, words, known)
     reading.doubts += doubts
+    if head is not None:
+        _declare(reading, head, url)
     return reading
+
+
+def _declare(reading: Reading, head: Head, url: str | None) -> None:
+    """What the fields above a text say of it goes before what its lines look like."""
+    given = {field: found for field, (found, _) in head.found.items()}
+    reading.title = given.get("title", reading.title)
+    reading.byline = given.get("byline", reading.byline)
+    reading.url = given["url"].value if url is None and "url" in given else None
+    reading.outlet = given.get("outlet") or reading.outlet or outlet_of_address(reading.url)
+    told, doubts = stamps(head, reading.words)
+    reading.dates = [*told, *(stamp for stamp in reading.dates if stamp.role not in {one.role for one in told})]
+    reading.doubts += doubts
+    for field, (_, at) in head.found.items():
+        if reading.kinds[at][0].kind not in ("title", "body"):
+            reading.kinds[at] = [Kind("furniture", f"a field above the text that tells its {field}")]
 
 
 def is_plain(draft: Article) -> bool:

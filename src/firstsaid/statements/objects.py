@@ -125,7 +125,8 @@ def _before_occasion(act: Act, span: Words) -> int:
             continue
         told = range(z + 1, min(span.stop, d.phrase_last[z + 1] + 1))
         way = d.low[z] in ("in", "on", "by", "during") and d.low[told[-1]] in d.language.ways
-        if (way and d.tag[z + 1] != "DT") or (way and d.low[z + 1] in ("a", "an")) or any(d.low[k] in words("words.times") and d.tag[k + 1] != "POS" for k in told):
+        dated = any(d.low[k] in words("words.times") and d.tag[k + 1] != "POS" for k in told)
+        if (way and d.tag[z + 1] != "DT") or (way and d.low[z + 1] in ("a", "an")) or dated:
             return z
     return span.stop
 

@@ -92,6 +92,8 @@ class Vocabulary:
     byline_stops: frozenset[str]
     byline_nobody: frozenset[str]
     introducing: tuple[str, ...]
+    fields: dict[str, str]
+    """What a field above a pasted text is called, to the fact that it gives: title, outlet, byline, published, updated, url."""
     months: dict[str, int]
     month: str
     """The months as one group of a regular expression."""
@@ -256,6 +258,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         byline_stops=_words(data["byline"]["stops"]),
         byline_nobody=_words(data["byline"]["nobody"]),
         introducing=tuple(sorted(_words(data["byline"]["introducing"]))),
+        fields={name.casefold(): fact for fact, names in data["fields"].items() for name in names},
         **_date_lists(date),
         dateline_labels=_words([*data["dateline"]["labels"], *date["published"], *date["updated"]]),
         dateline_cities=_words(data["dateline"]["cities"]),
