@@ -12,7 +12,7 @@ from firstsaid.claims.language import any_language
 from firstsaid.claims.names import CitedPages
 from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading
 from firstsaid.claims.tokens import phrase_at, tokens
-from firstsaid.claims.tolls import one_toll
+from firstsaid.claims.tolls import one_matter
 from firstsaid.model import Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
 from firstsaid.model.options import ClaimOptions
 
@@ -161,7 +161,7 @@ def _alike(one: Telling, other: Telling, likely: int, common: tuple[int, float])
     if one.days and other.days and one.days.isdisjoint(other.days):
         return False
     share, least = _NOT_OF_HARM if not thing(one.figure.object).fates else _SURE if likely == 2 else _LOOSE
-    return (common[0] >= least and common[1] >= share) or (likely == 2 and one_toll(one, other))
+    return (common[0] >= least and common[1] >= share) or (likely == 2 and one_matter(one, other))
 
 
 def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: _Copied) -> Iterator[Conflict]:

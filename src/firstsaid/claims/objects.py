@@ -71,8 +71,14 @@ def _noun_phrase(row: Sequence[Token], number: Number, words: ObjectWords) -> tu
         if len(phrase) == 1 and phrase[0] in words.single and number.value == 1:
             break
     if unit:
-        return phrase[:3], begin + len(phrase[:3])
+        noun = _without_verb(phrase[:3])
+        return noun, begin + len(noun)
     return phrase[:3] if number.value == 1 or at >= len(row) or row[at].kind != "word" or row[at].low in words.ends else phrase[:1], at
+
+
+def _without_verb(phrase: list[str]) -> list[str]:
+    """Without the verb behind a mass noun: "300 litres of coolant leaked into the bay"; a participle stands before its noun ("imported wheat")."""
+    return phrase[:-1] if len(phrase) > 1 and phrase[-1].endswith("ed") else phrase
 
 
 def _is_plural(token: Token, words: ObjectWords) -> bool:

@@ -1,4 +1,4 @@
-"""When two short sentences give the toll of one event: "At least 71 people died in the storm", "the storm that killed at least 17 people"."""
+"""When two short sentences count the same: "At least 71 people died in the storm", "the storm that killed at least 17 people"."""
 
 import re
 from collections.abc import Iterable
@@ -12,12 +12,12 @@ from firstsaid.claims.terms import Terms, terms
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def one_toll(one: Telling, other: Telling) -> bool:
-    """Whether two figures that count persons who came to the same harm are whole tolls of one event, as far as the words tell.
+def one_matter(one: Telling, other: Telling) -> bool:
+    """Whether two figures for the same sort of thing are of one event, as far as the words tell: the persons who came to a harm, or a quantity of something.
 
-    Apart from the harm, those harmed, the day and the speaker, all that one of the sentences says must be in the other, and both name the same years.
+    Apart from what is counted, the harm, the day and the speaker, all that one of the sentences says must be in the other, and both name the same years.
     """
-    if one.figure.part_of or other.figure.part_of or not thing(one.figure.object).fates:
+    if one.figure.part_of or other.figure.part_of or not (one.figure.unit or thing(one.figure.object).fates):
         return False
     if _years(one.terms) != _years(other.terms):
         return False
@@ -32,7 +32,7 @@ def _years(told: Terms) -> frozenset[str]:
 def _matter(telling: Telling) -> frozenset[str]:
     """What a sentence says of the event besides its toll."""
     words = any_language(telling.article.language)
-    said = terms([telling.voice_name], words.wordings, {}).stems
+    said = terms([telling.voice_name, telling.figure.object], words.wordings, {}).stems
     return frozenset(stem for stem in telling.terms.stems if not stem[0].isdigit()) - _of_any_toll(words.code) - frozenset(said)
 
 
