@@ -33,7 +33,7 @@ def copies(draw):
 def in_the_plain_way(*pages):
     """Matches with nothing kept."""
 
-    def edits(_, pair, steps):
+    def edits(_, pair, steps, _a, _b):
         found = [edit for step in steps for edit in (editing._unscared if step.equal else editing._worded)(pair, step)]
         return tuple(sorted(found, key=lambda edit: (edit.a, edit.b, edit.kind)))
 

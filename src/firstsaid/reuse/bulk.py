@@ -127,9 +127,8 @@ class _Judge(NamedTuple):
 def _telling(found: PairRuns, judge: _Judge) -> Chains:
     """Chains of enough words that are no boilerplate, the shorter ones of words that tell something. Pairs are numbered as they come in `found`."""
     new = group_begins(found.a, found.b)
-    chains = Chains.of(Runs(np.cumsum(new) - 1, found.word_a, found.word_b, found.length))
+    chains = Chains.of(Runs(np.cumsum(new) - 1, found.word_a, found.word_b, found.length), judge.shortest)
     article = found.a[new]
-    chains = chains.of_chains(chains.same() >= judge.shortest)
     house = judge.house.words(article[chains.runs.pair], chains.runs.a, chains.runs.length)
     begins = chains.begins()
     same = chains.same() - (np.add.reduceat(house, begins) if len(begins) else 0)

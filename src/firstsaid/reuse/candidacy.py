@@ -58,7 +58,7 @@ class _Small(NamedTuple):
     def possible(self, chains: Chains, articles: I64) -> Chains:
         """The chains that can make a passage, whatever else stands between their first and their last word."""
         asked = self.threshold
-        chains = chains.of_chains((chains.same() >= asked.words) & (chains.longest() >= asked.run))
+        chains = chains.of_chains(chains.longest() >= asked.run)
         where = chains.extents()
         first = self.offsets[articles[where.pair]]
         weight = self.weight_before[first + where.stop_a] - self.weight_before[first + where.a]
@@ -70,7 +70,7 @@ def _chained(finder: SeedFinder, pairs: Iterable[tuple[int, int]], small: _Small
     known = sorted(pairs)
     for begin, found in runs(finder, known):
         numbered = np.array(known[begin:], np.int64).reshape(-1, 2)
-        yield numbered, small.possible(Chains.of(found), numbered[:, 0])
+        yield numbered, small.possible(Chains.of(found, small.threshold.words), numbered[:, 0])
 
 
 def chained(stock: Stock, weights: NDArray[np.float32], pairs: Sequence[tuple[int, int]], options: ReuseOptions) -> Iterator[tuple[I64, Chains]]:

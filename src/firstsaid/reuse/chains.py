@@ -22,9 +22,11 @@ class Chains:
     """Number of the chain that each run belongs to."""
 
     @classmethod
-    def of(cls, found: Runs) -> "Chains":
-        """The chains of runs that are sorted by pair and place."""
+    def of(cls, found: Runs, fewest: int) -> "Chains":
+        """The chains of runs that are sorted by pair and place, those of so many words or more."""
         heads = chained(found)
+        enough = np.flatnonzero((np.bincount(heads, found.length) >= fewest)[heads])
+        heads, found = heads[enough], found.of(enough)
         order = order_of(found.pair, heads, found.a)
         return cls(found.of(order), heads[order])
 

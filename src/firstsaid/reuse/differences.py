@@ -182,7 +182,7 @@ def aligned(pair: Pair, found: list[Run]) -> list[Step]:
     """The steps from the first to the last word of a chain of runs, in order, without a hole."""
     a, b, length = found[0]
     if len(found) == 1:
-        return [Step(True, a, a + length, b, b + length)]
+        return [tuple.__new__(Step, (True, a, a + length, b, b + length))]
     from_there = tuple([(run_a - a, run_b - b, words) for run_a, run_b, words in found])
     stop_a, stop_b = max([run_a + words for run_a, _, words in found]), max([run_b + words for _, run_b, words in found])
     return moved(_aligned(pair.a.coded[8 * a : 8 * stop_a], pair.b.coded[8 * b : 8 * stop_b], from_there), a, b)

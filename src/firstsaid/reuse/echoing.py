@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from firstsaid.model import Match, Span, content_id
 from firstsaid.reuse.kinds import NARRATIVE, POST, QUOTATION
+from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.stock import Stock
+from firstsaid.reuse.typography import letters_of
 from firstsaid.reuse.words import I64
 
 FEWEST = 3
@@ -68,30 +71,41 @@ def stems(stock: Stock) -> I64:
     return coded[where]
 
 
-def _turns(page: Page, coded: I64) -> Iterator[tuple[int, int]]:
-    """Neighbouring content words of one sentence of telling or quotation that are no name and no figure: a number for the two, and the first's place."""
-    text = page.article.text
+def _ordinary(page: Page) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which words of a page begin with no figure, and which with no capital."""
+    letters, which = np.unique(letters_of(page.article.text)[page.starts], return_inverse=True)
+    known = [chr(letter) for letter in letters.tolist()]
+    return ~np.array([letter.isdigit() for letter in known], np.bool_)[which], ~np.array([letter.isupper() for letter in known], np.bool_)[which]
+
+
+def _turns(page: Page) -> NDArray[np.intp]:
+    """Where neighbouring content words of one sentence of telling or quotation stand that are no name and no figure: the number of the first of the two."""
     told = page.content & np.isin(np.frombuffer(page.kinds, np.uint8), (NARRATIVE, QUOTATION, POST))
-    together = np.flatnonzero(told[:-1] & told[1:] & (page.sentences[:-1] == page.sentences[1:]))
-    for word in together.tolist():
-        first, second = text[int(page.starts[word])], text[int(page.starts[word + 1])]
-        if not (first.isdigit() or second.isdigit() or (first.isupper() and second.isupper())):
-            yield int(coded[word]) << 32 | int(coded[word + 1]), word
+    figureless, small = _ordinary(page)
+    together = told[:-1] & told[1:] & (page.sentences[:-1] == page.sentences[1:])
+    return np.flatnonzero(together & figureless[:-1] & figureless[1:] & (small[:-1] | small[1:]))
 
 
 def _rare(stock: Stock, pages: Sequence[Page]) -> dict[int, list[tuple[int, int]]]:
     """Rare turns of phrase with the articles and places that hold them."""
     coded = stems(stock)
-    held: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        uses: defaultdict[int, list[int]] = defaultdict(list)
-        for phrase, word in _turns(page, coded[stock.words(number)]):
-            uses[phrase].append(word)
-        for phrase, words in uses.items():
-            if len(words) <= _ONCE:
-                held[phrase].extend((number, word) for word in words)
+    places = [_turns(page) for page in pages]
+    article = np.repeat(np.arange(len(pages)), [len(words) for words in places])
+    word = np.concatenate(places)
+    at = stock.offsets[article] + word
+    _, phrase = np.unique(coded[at] << 32 | coded[at + 1], return_inverse=True)
+    order = np.lexsort((word, article, phrase))
+    phrase, article, word = phrase[order], article[order], word[order]
+    begins = np.flatnonzero(group_begins(phrase, article))
+    sizes = np.diff(np.append(begins, len(phrase)))
+    seldom = sizes <= _ONCE
+    holders = np.bincount(phrase[begins[seldom]], minlength=len(phrase) + 1)
     most = max(_RARE_PAGES, int(_RARE_SHARE * len(pages)))
-    return {phrase: places for phrase, places in held.items() if 2 <= len({article for article, _ in places}) <= most}
+    wanted = np.flatnonzero(np.repeat(seldom, sizes) & (holders[phrase] >= 2) & (holders[phrase] <= most))
+    rare: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, *place in zip(phrase[wanted].tolist(), article[wanted].tolist(), word[wanted].tolist(), strict=True):
+        rare[number].append((place[0], place[1]))
+    return rare
 
 
 def _joint(rare: dict[int, list[tuple[int, int]]], related: set[tuple[int, int]]) -> dict[tuple[int, int], list[Shared]]:

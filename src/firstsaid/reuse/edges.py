@@ -94,12 +94,20 @@ def to_quotation_edges(pair: Pair, segment: Segment, free: Free) -> Segment:
         return segment
     steps = segment.steps
     for forward in (False, True):
-        inner = _inner(steps, forward)
-        quotations = _quotation(pair.a, inner[0]), _quotation(pair.b, inner[1])
+        a, b = _inner(steps, forward)
+        if _at_mark(pair.a, a, forward) or _at_mark(pair.b, b, forward):
+            continue
+        quotations = _quotation(pair.a, a), _quotation(pair.b, b)
         if not (quotations[0] and quotations[1]):
             continue
-        margins = _margins((quotations[0], quotations[1]), inner, forward)
+        margins = _margins((quotations[0], quotations[1]), (a, b), forward)
         if margins and free(*margins):
             more = compared(pair, *margins)
             steps = _joined(steps, more, forward) if _few_differ(more) else steps
-    return Segment(segment.kind, steps)
+    return segment if steps is segment.steps else Segment(segment.kind, steps)
+
+
+def _at_mark(page: Page, word: int, forward: bool) -> bool:
+    """Whether a word is the last one of its quotation, or the first one, or stands in none."""
+    stop = page.quotation_stop[word]
+    return not stop or (stop == word + 1 if forward else page.quotation_first[word] == word)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import NamedTuple
 
 from firstsaid.model import Edit, Span
 from firstsaid.reuse.changes import Change, changes
@@ -103,18 +102,9 @@ _LONGEST = 2_000
 _IN_ORDER = attrgetter("a", "b", "kind")
 
 
-class _Wording(NamedTuple):
-    """What the edits of a change hang on, on one side."""
-
-    text: str
-    """The characters from the word before the changed ones to the word after them."""
-    words: bytes
-    """The changed words, coded."""
-    quoted: bytes
-    """Which of them, and of the words before and after, are quoted."""
-    edges: tuple[bool, bool]
-    """Whether there is a word before, and one after."""
-
+_Wording = tuple[str, bytes]
+"""What the edits of a change hang on, on one side: the characters from the word before the changed ones to the word after them, and which of all these words
+are quoted."""
 
 _Known = tuple[str, int, int, int, int, bool, bool]
 """An edit with its spans counted from the word before."""
@@ -127,28 +117,29 @@ class KnownEdits:
         self._most = most
         self._known: dict[tuple[_Wording, _Wording], tuple[_Known, ...]] = {}
 
-    def edits(self, pair: Pair, steps: list[Step]) -> tuple[Edit, ...]:
-        """Every difference between the two sides of an alignment, in the order in which they stand."""
-        first, last = steps[0], steps[-1]
-        a, b = pair.a.span(first.a, last.stop_a), pair.b.span(first.b, last.stop_b)
-        scares = pair.a.scared(a) or pair.b.scared(b)
-        if (len(steps) == 1 and not scares) or a.of(pair.a.article.text) == b.of(pair.b.article.text):
+    def edits(self, pair: Pair, steps: list[Step], a: Span, b: Span) -> tuple[Edit, ...]:
+        """Every difference between the two sides of an alignment, which are `a` and `b`, in the order in which they stand."""
+        scares_a, scares_b = pair.a.scares_near(a), pair.b.scares_near(b)
+        if len(steps) == 1 and not (scares_a or scares_b):
+            return ()
+        if a.stop - a.start == b.stop - b.start and a.of(pair.a.article.text) == b.of(pair.b.article.text):
             return ()
         found: list[Edit] = []
         for step in steps:
             if not step.equal:
                 found.extend(self._worded(pair, step))
-            elif scares:
+            elif (scares_a and pair.a.scared(step.a, step.stop_a, scares_a)) or (scares_b and pair.b.scared(step.b, step.stop_b, scares_b)):
                 found.extend(_unscared(pair, step))
         return tuple(sorted(found, key=_IN_ORDER)) if len(found) > 1 else tuple(found)
 
     def _worded(self, pair: Pair, step: Step) -> Iterable[Edit]:
         """Edits of one change in the words."""
-        side_a, at_a = _wording(pair.a, step.a, step.stop_a)
-        side_b, at_b = _wording(pair.b, step.b, step.stop_b)
-        if side_a is None or side_b is None:
+        _, a, stop_a, b, stop_b = step
+        side_a, side_b = _wording(pair.a, a, stop_a), _wording(pair.b, b, stop_b)
+        if not (side_a and side_b):
             return _worded(pair, step)
         known = self._known.get((side_a, side_b))
+        at_a, at_b = pair.a.stop_of[a - 1], pair.b.stop_of[b - 1]
         if known is None:
             if len(self._known) >= self._most:
                 self._known.clear()
@@ -156,17 +147,21 @@ class KnownEdits:
                 (edit.kind, edit.a.start - at_a, edit.a.stop - at_a, edit.b.start - at_b, edit.b.stop - at_b, edit.in_quotation, edit.marked)
                 for edit in _worded(pair, step)
             )
-        return [Edit(kind, Span(a + at_a, stop_a + at_a), Span(b + at_b, stop_b + at_b), *told) for kind, a, stop_a, b, stop_b, *told in known]
+        new = tuple.__new__
+        return [
+            Edit(kind, new(Span, (first_a + at_a, last_a + at_a)), new(Span, (first_b + at_b, last_b + at_b)), in_quotation, marked)
+            for kind, first_a, last_a, first_b, last_b, in_quotation, marked in known
+        ]
 
 
-def _wording(page: Page, first: int, stop: int) -> tuple[_Wording | None, int]:
-    """Changed words as what their edits hang on, and the character that it begins with; None where that is more than should be kept."""
-    before, after = first > 0, stop < len(page.start_of)
-    begin = page.stop_of[first - 1] if before else 0
-    end = page.start_of[stop] if after else len(page.article.text)
+def _wording(page: Page, first: int, stop: int) -> _Wording | None:
+    """Changed words as what their edits hang on; None where that is more than should be kept, and at the page's first and last words."""
+    if not 0 < first <= stop < len(page.quoted):
+        return None
+    begin, end = page.stop_of[first - 1], page.start_of[stop]
     if end - begin > _LONGEST or (page.bracketed and _bracket_near(page.article.text, begin, end)):
-        return None, begin
-    return _Wording(page.article.text[begin:end], page.coded[8 * first : 8 * stop], page.quoted[max(0, first - 1) : stop + 1], (before, after)), begin
+        return None
+    return page.article.text[begin:end], page.quoted[first - 1 : stop + 1]
 
 
 def _bracket_near(text: str, begin: int, end: int) -> bool:

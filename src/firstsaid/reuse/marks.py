@@ -21,7 +21,7 @@ SCARE_WORDS = 3
 def scare_quotes(page: Page, first: int, stop: int) -> Iterator[tuple[Span, int, int]]:
     """Quotation marks round one to three of the words from `first` up to `stop`: their extent, and the words inside."""
     words = Span(page.start_of[first], page.stop_of[stop - 1])
-    if not page.scared(words):
+    if not page.scares_near(words):
         return
     begin, end = max(0, words.start - REACH_BEFORE), words.stop + REACH_AFTER
     starts = page.starts

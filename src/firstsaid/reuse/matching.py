@@ -13,9 +13,9 @@ from firstsaid.reuse.differences import Pair, Run, Step, extent, same_words
 from firstsaid.reuse.echoing import Extent, echoes
 from firstsaid.reuse.edges import to_quotation_edges
 from firstsaid.reuse.editing import KnownEdits
-from firstsaid.reuse.kinds import NAMES, QUOTATION
+from firstsaid.reuse.kinds import NAMES
 from firstsaid.reuse.page import Page
-from firstsaid.reuse.passages import Threshold, in_bulk, in_small_piles, passages, taken_by
+from firstsaid.reuse.passages import Shared, Threshold, in_bulk, in_small_piles, passages
 from firstsaid.reuse.rewriting import Sentences, Told, likely, rewritten
 from firstsaid.reuse.splitting import split
 from firstsaid.reuse.stock import Stock
@@ -65,25 +65,24 @@ class Aligner:
     def matches(self, a: int, b: int, chains: list[list[Run]]) -> Iterator[Match]:
         """Matches of one pair of a large pile, in order of their place in a."""
         pair = Pair(self.page(a), self.page(b))
-        yield from self._typed(pair, passages(pair, chains, self.threshold))
+        yield from self._typed(pair, passages(pair, chains, self.threshold).passages)
 
     def matches_of(self, a: int, others: Sequence[tuple[int, list[list[Run]]]]) -> Iterator[Match]:
         """Matches of an article of a small pile with others, one after the other: what they may tell in other words is sought for all at once."""
         pairs = {b: Pair(self.page(a), self.page(b)) for b, _ in others}
         found = {b: passages(pairs[b], chains, self.threshold) for b, chains in others}
-        for b, told in self._rewritten(a, pairs, found).items():
-            found[b].extend(told)
+        told = self._rewritten(a, pairs, found)
         for b, shared in found.items():
-            for made in self._typed(pairs[b], shared):
+            for made in self._typed(pairs[b], [*shared.passages, *told.get(b, ())]):
                 self.spans[a, b].append((made.start_a, made.stop_a, made.start_b, made.stop_b))
                 yield made
 
-    def _rewritten(self, a: int, pairs: dict[int, Pair], found: dict[int, Passages]) -> dict[int, Passages]:
+    def _rewritten(self, a: int, pairs: dict[int, Pair], found: dict[int, Shared]) -> dict[int, Passages]:
         """What an article and those that it is related to tell in other words."""
-        related = [b for b, shared in found.items() if any(same_words(steps) >= _RELATED for steps in shared)]
+        related = [b for b, shared in found.items() if any(same_words(steps) >= _RELATED for steps in shared.passages)]
         if not related:
             return {}
-        told = [Told(self._sentences_of(b), taken_by(pairs[b], found[b])) for b in related]
+        told = [Told(self._sentences_of(b), found[b].taken) for b in related]
         sentences = self._sentences_of(a)
         alike = likely(sentences, told)
         return {
@@ -94,12 +93,19 @@ class Aligner:
     def _typed(self, pair: Pair, found: Passages) -> Iterator[Match]:
         """Shared passages as records, cut where the kind of text changes."""
         segments = [segment for steps in sorted(found) for segment in split(pair, steps)]
-        quoted = any(segment.kind == QUOTATION for segment in segments)
-        taken = taken_by(pair, [segment.steps for segment in segments] if quoted else [])
+
+        def free(a: tuple[int, int], b: tuple[int, int]) -> bool:
+            return not any(_touch(words, side) for segment in segments for words, side in zip(extent(segment.steps), (a, b), strict=True))
+
         for shared in segments:
-            segment = to_quotation_edges(pair, shared, lambda a, b: taken[0].none(a) and taken[1].none(b)) if shared.kind == QUOTATION else shared
+            segment = to_quotation_edges(pair, shared, free)
             if same_words(segment.steps) >= (_QUOTED if shared.kind == QUOTATION else _SEGMENT):
                 yield match(pair, NAMES[segment.kind], segment.steps, self._known)
+
+
+def _touch(words: tuple[int, int], others: tuple[int, int]) -> bool:
+    """Whether two stretches hold a word in common."""
+    return words[0] < others[1] and others[0] < words[1]
 
 
 def match(pair: Pair, kind: str, steps: list[Step], known: KnownEdits) -> Match:
@@ -110,7 +116,7 @@ def match(pair: Pair, kind: str, steps: list[Step], known: KnownEdits) -> Match:
     return Match(
         id=content_id("match", articles[0], str(a.start), str(a.stop), articles[1], str(b.start), str(b.stop), kind),
         article_a=articles[0], start_a=a.start, stop_a=a.stop, article_b=articles[1], start_b=b.start, stop_b=b.stop,
-        kind=kind, words=max(words_a[1] - words_a[0], words_b[1] - words_b[0]), same=same_words(steps), edits=known.edits(pair, steps),
+        kind=kind, words=max(words_a[1] - words_a[0], words_b[1] - words_b[0]), same=same_words(steps), edits=known.edits(pair, steps, a, b),
         typography=typographic_evidence(pair.a.setting, pair.b.setting, steps),
     )  # fmt: skip
 

@@ -93,14 +93,20 @@ class Page:
     def span(self, first: int, stop: int) -> Span:
         """Characters from word `first` up to word `stop`, which is not included; an empty span before word `first` when there is none."""
         if first < stop:
-            return Span(self.start_of[first], self.stop_of[stop - 1])
+            return tuple.__new__(Span, (self.start_of[first], self.stop_of[stop - 1]))
         point = self.start_of[first] if first < len(self.start_of) else self.stop_of[-1]
         return Span(point, point)
 
-    def scared(self, span: Span) -> bool:
-        """Whether scare quotes may stand round words of a span."""
-        possible = bisect_left(self.scares, span.start - REACH_BEFORE) if self.scares else 0
-        return possible < len(self.scares) and self.scares[possible] < span.stop + REACH_AFTER
+    def scares_near(self, span: Span) -> Sequence[int]:
+        """Characters at which scare quotes round words of a span may begin."""
+        if not self.scares:
+            return ()
+        return self.scares[bisect_left(self.scares, span.start - REACH_BEFORE) : bisect_left(self.scares, span.stop + REACH_AFTER)]
+
+    def scared(self, first: int, stop: int, scares: Sequence[int]) -> bool:
+        """Whether scare quotes that begin at one of these characters may stand round words from `first` up to `stop`."""
+        begin, end = self.start_of[first] - REACH_BEFORE, self.stop_of[stop - 1] + REACH_AFTER
+        return any(begin <= at < end for at in scares)
 
     def between(self, word: int) -> str:
         """The characters between the previous word and this one."""

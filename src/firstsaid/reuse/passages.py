@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,24 +47,6 @@ def in_small_piles(options: ReuseOptions) -> Threshold:
 def in_bulk(options: ReuseOptions) -> Threshold:
     """What a passage must have in a larger pile, where its words were weighed before."""
     return Threshold(options.shortest_in_bulk, 5, 0.0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A shared passage as an alignment."""
-
-    steps: list[Step]
-    longest: int
-
-    @property
-    def a(self) -> tuple[int, int]:
-        """Words in article a, from and up to."""
-        return self.steps[0].a, self.steps[-1].stop_a
-
-    @property
-    def b(self) -> tuple[int, int]:
-        """Words in article b, from and up to."""
-        return self.steps[0].b, self.steps[-1].stop_b
 
 
 class Coverage:
@@ -158,8 +141,19 @@ def _extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Coverage]) -
     return longer if longer is steps else trimmed(longer)
 
 
+def _at_edges(pair: Pair, steps: list[Step], forward: bool) -> bool:
+    """Whether the passage ends, or begins, where a sentence of either page does."""
+    if forward:
+        _, _, stop_a, _, stop_b = steps[-1]
+        return pair.a.sentence_stop[stop_a - 1] == stop_a or pair.b.sentence_stop[stop_b - 1] == stop_b
+    _, a, _, b, _ = steps[0]
+    return pair.a.sentence_first[a] == a or pair.b.sentence_first[b] == b
+
+
 def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Coverage]) -> list[Step]:
     """The passage extended until it grows no further."""
+    if _at_edges(pair, steps, True) and _at_edges(pair, steps, False):
+        return steps
     for _ in range(_TIMES):
         longer = _extended(pair, steps, taken)
         if longer is steps or extent(longer) == extent(steps):
@@ -176,39 +170,43 @@ def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Covera
     return whole
 
 
-def taken_by(pair: Pair, found: list[list[Step]]) -> tuple[Coverage, Coverage]:
-    """Which words of either article stand in a passage."""
-    taken = Coverage(pair.a), Coverage(pair.b)
-    for steps in found:
-        for side, words in zip(taken, extent(steps), strict=True):
-            side.take(words)
-    return taken
-
-
-def _wanted(passage: Passage, taken: tuple[Coverage, Coverage], run: int) -> bool:
+def _wanted(extents: tuple[tuple[int, int], tuple[int, int]], strong: bool, taken: tuple[Coverage, Coverage]) -> bool:
     """Whether a passage says something that better ones do not: a strong one on either side, a weak one on both."""
-    shares = taken[0].share(passage.a), taken[1].share(passage.b)
-    return (min(shares) if passage.longest >= run else max(shares)) <= _COVERED
+    shares = taken[0].share(extents[0]), taken[1].share(extents[1])
+    return (min(shares) if strong else max(shares)) <= _COVERED
 
 
-def passages(pair: Pair, chains: list[list[Run]], threshold: Threshold) -> list[list[Step]]:
-    """The passages that two pages share, as alignments in order of their place in a. Re-ordered passages are passages like others."""
+class Shared(NamedTuple):
+    """What two pages share."""
+
+    passages: list[list[Step]]
+    """Alignments, in order of their place in a."""
+    taken: tuple[Coverage, Coverage]
+    """Which words of either page stand in one."""
+
+
+def _enough(pair: Pair, chain: list[Run], threshold: Threshold) -> tuple[int, list[Step]] | None:
+    """The alignment of a chain of runs and its shared words; None where they are too few."""
+    steps = _in_whole_units(pair, aligned(pair, chain))
+    same = same_words(steps)
+    if not steps or same < threshold.words:
+        return None
+    return (same, steps) if same >= threshold.sure or weight(pair.a, steps) >= threshold.weight else None
+
+
+def passages(pair: Pair, chains: list[list[Run]], threshold: Threshold) -> Shared:
+    """The passages that two pages share. Re-ordered passages are passages like others."""
     found = []
     for chain in chains:
-        longest = max([length for _, _, length in chain])
-        if longest < threshold.run:
-            continue
-        passage = Passage(_in_whole_units(pair, aligned(pair, chain)), longest)
-        same = same_words(passage.steps)
-        if not passage.steps or same < threshold.words:
-            continue
-        if same >= threshold.sure or weight(pair.a, passage.steps) >= threshold.weight:
-            found.append((-same, passage.a, passage.b, passage))
+        longest = chain[0][2] if len(chain) == 1 else max([length for _, _, length in chain])
+        if longest >= threshold.run and (enough := _enough(pair, chain, threshold)):
+            same, steps = enough
+            found.append((-same, *extent(steps), steps, longest >= threshold.words))
     taken = Coverage(pair.a), Coverage(pair.b)
     kept = []
-    for _, a, b, passage in sorted(found, key=lambda entry: entry[:3]):
-        if _wanted(passage, taken, threshold.words):
+    for _, a, b, steps, strong in sorted(found):
+        if _wanted((a, b), strong, taken):
             taken[0].take(a)
             taken[1].take(b)
-            kept.append(passage)
-    return sorted(_fully_extended(pair, passage.steps, taken) for passage in kept)
+            kept.append(steps)
+    return Shared(sorted([_fully_extended(pair, steps, taken) for steps in kept]), taken)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.reuse.differences import Bare, Pair, Step, difference, extent, moved, same_words, trimmed, weight
+from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.page import TELLING, Page
 from firstsaid.reuse.passages import Coverage
 from firstsaid.reuse.words import I64, U64
@@ -25,6 +26,9 @@ _EQUAL = 0.3
 
 _WEIGHT = 3.5
 """Least weight of the kept words."""
+
+_ROUNDING = 1e-6
+"""What sums of weights may be off by."""
 
 _PLACES = 4
 """Sentences of a page that may hold a word which leads from one page's sentence to the other's."""
@@ -52,6 +56,8 @@ class Sentences:
     """Those of them that few sentences of the page hold."""
     few_marks: NDArray[np.uint16]
     """The lowest bits of those, by which most words are told apart."""
+    told: list[dict[int, float]]
+    """For each sentence its content words, and how much each tells, as often as it stands there."""
 
     @classmethod
     def of(cls, page: Page) -> "Sentences":
@@ -64,17 +70,25 @@ class Sentences:
         holder = np.repeat(np.arange(len(first)), stop - first)
         words = np.arange(len(holder)) - np.repeat(np.cumsum(stop - first) - (stop - first), stop - first) + np.repeat(first, stop - first)
         content = page.content[words]
-        hashes, holder = page.hashes[words[content]], holder[content]
-        order = np.lexsort((holder, hashes))
-        hashes, holder = hashes[order], holder[order]
-        fresh = np.append(True, (hashes[1:] != hashes[:-1]) | (holder[1:] != holder[:-1]))[: len(hashes)]
-        hashes, holder = hashes[fresh], holder[fresh]
+        words, holder = words[content], holder[content]
+        order = np.argsort(page.hashes[words], kind="stable")
+        words, holder = words[order], holder[order]
+        hashes, weights = page.hashes[words], np.diff(page.weight_before)[words]
+        fresh = np.flatnonzero(group_begins(hashes, holder))
+        hashes, holder, weights = hashes[fresh], holder[fresh], np.add.reduceat(weights, fresh) if len(fresh) else weights
+        told: list[dict[int, float]] = [{} for _ in range(len(first))]
+        for word, sentence, tells in zip(hashes.tolist(), holder.tolist(), weights.tolist(), strict=True):
+            told[sentence][word] = tells
         few = np.searchsorted(hashes, hashes, "right") - np.searchsorted(hashes, hashes, "left") <= _PLACES
-        return cls(first, stop, hashes, holder, hashes[few], holder[few], hashes[few].astype(np.uint16))
+        return cls(first, stop, hashes, holder, hashes[few], holder[few], hashes[few].astype(np.uint16), told)
 
     def words(self, sentence: int) -> tuple[int, int]:
         """Words of a sentence, from and up to."""
         return int(self.first[sentence]), int(self.stop[sentence])
+
+    def tell_alike(self, sentence: int, other: dict[int, float]) -> bool:
+        """Whether the content words that a sentence has in common with another one tell enough, in whatever order they stand."""
+        return sum([tells for word, tells in self.told[sentence].items() if word in other]) >= _WEIGHT - _ROUNDING
 
 
 class Likely(NamedTuple):
@@ -160,6 +174,8 @@ def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], alike: Likely,
     used: tuple[set[int], set[int]] = set(), set()
     for sentence, other in zip(alike.sentence.tolist(), alike.other.tolist(), strict=True):
         if sentence in used[0] or other in used[1]:
+            continue
+        if not sentences[0].tell_alike(sentence, sentences[1].told[other]):
             continue
         (a, stop_a), (b, stop_b) = sentences[0].words(sentence), sentences[1].words(other)
         kept = _kept(pair.a.coded[8 * a : 8 * stop_a], pair.b.coded[8 * b : 8 * stop_b])

@@ -53,13 +53,14 @@ class SeedFinder:
         none = len(stock.hashes)
         sizes = np.diff(stock.offsets)
         before_stop = np.repeat(stock.offsets[1:], sizes) - np.arange(none)
-        self._codes = np.where(before_stop >= size, codes, none)
+        self._codes = np.where(before_stop >= size, codes, none).astype(np.int32)
         """A number for the shingle that begins with each word; `none` where the article ends before it does."""
         self._order = order_of(np.repeat(np.arange(len(sizes)), sizes), self._codes)
         """The words of each article in order of their shingles."""
         self._rank, self._times = _repeats(stock.offsets, self._codes, self._order)
         """Which use in its article a shingle's is, and how many there are."""
-        self._slots = np.zeros(none + 1, np.int64)
+        self._held = np.zeros(none + 1, np.bool_)
+        self._slots = np.zeros(none + 1, np.int32)
 
     def sizes(self) -> I64:
         """Words of each article."""
@@ -70,15 +71,16 @@ class SeedFinder:
         stock, own = self._stock, self._order[self._stock.words(a)]
         first = np.flatnonzero(self._rank[own] == 0)
         held = self._codes[own[first]]
-        self._slots[held] = first + 1
-        self._slots[-1] = 0
+        self._held[held] = True
+        self._held[-1] = False
+        self._slots[held] = first
         begins, sizes = stock.offsets[others], np.diff(stock.offsets)[others]
-        number = np.repeat(np.arange(len(others)), sizes)
-        word = np.arange(len(number)) + np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
-        slot = self._slots[self._codes[word]]
-        self._slots[held] = 0
-        hits = np.flatnonzero(slot)
-        number, word, slot = number[hits], word[hits], slot[hits] - 1
+        codes = np.concatenate([self._codes[stock.words(b)] for b in others.tolist()])
+        hits = np.flatnonzero(self._held[codes])
+        self._held[held] = False
+        stops = np.cumsum(sizes)
+        number = np.repeat(np.arange(len(others)), np.diff(hits.searchsorted(stops), prepend=0))
+        word, slot = hits + (begins - (stops - sizes))[number], self._slots[codes[hits]]
         step = np.where(self._times[word] > _REPEATS, self._times[word], 1)
         skipped = np.where(step > 1, self._rank[word], 0)
         count = np.maximum(0, -((skipped - self._times[own[slot]]) // step))
@@ -87,7 +89,7 @@ class SeedFinder:
         return np.repeat(number, count), own[use] - stock.offsets[a], np.repeat(word - begins[number], count)
 
 
-def _repeats(offsets: I64, codes: I64, order: NDArray[np.intp]) -> tuple[I64, I64]:
+def _repeats(offsets: I64, codes: NDArray[np.int32], order: NDArray[np.intp]) -> tuple[I64, I64]:
     """How often the shingle of each word stood in its article before, and how often it stands there. `order` sorts by article and shingle."""
     new = group_begins(codes[order])
     new[offsets[:-1][np.diff(offsets) > 0]] = True
@@ -139,19 +141,15 @@ def runs(finder: SeedFinder, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple
             begin, size, parts = stop, 0, []
 
 
-def _costs(found: Runs, ahead: int) -> NDArray[np.float64]:
-    """What it costs to join each run to the one `ahead` places further on; infinite where they cannot be one passage."""
-    size = len(found.a) - ahead
-    first, second = found.of(np.arange(size)), found.of(np.arange(ahead, len(found.a)))
-    gap_a = second.a - first.a - first.length
-    gap_b = second.b - first.b - first.length
+def _costs(found: Runs, first: I64, second: I64) -> NDArray[np.float64]:
+    """What it costs to join runs to later ones of the same pair, given by their numbers; infinite where they cannot be one passage."""
+    length, other_length = found.length[first], found.length[second]
+    gap_a = found.a[second] - found.a[first] - length
+    gap_b = found.b[second] - found.b[first] - length
     skew = np.abs(gap_a - gap_b)
     overlap = np.maximum(0, -np.minimum(gap_a, gap_b))
-    fits = (first.pair == second.pair) & (np.maximum(gap_a, gap_b) <= GAP) & (skew <= _SKEW) & (overlap * 2 <= np.minimum(first.length, second.length))
-    fits &= (second.a > first.a) & (second.b > first.b)
-    cost = np.full(len(found.a), np.inf)
-    cost[:size][fits] = (np.maximum(gap_a, 0) + np.maximum(gap_b, 0) + 2 * skew + 4 * overlap)[fits]
-    return cost
+    fits = (gap_b <= GAP) & (skew <= _SKEW) & (overlap * 2 <= np.minimum(length, other_length)) & (gap_a + length > 0) & (gap_b + length > 0)
+    return np.where(fits, np.maximum(gap_a, 0) + np.maximum(gap_b, 0) + 2 * skew + 4 * overlap, np.inf)
 
 
 def chained(found: Runs) -> I64:
@@ -159,20 +157,22 @@ def chained(found: Runs) -> I64:
     count = len(found.a)
     best_next, cost_next = np.full(count, -1), np.full(count, np.inf)
     best_last, cost_last = np.full(count, -1), np.full(count, np.inf)
+    first = np.arange(count)
     for ahead in range(1, min(_LOOK, count - 1) + 1):
-        cost = _costs(found, ahead)
-        better = cost < cost_next
-        best_next[better] = np.flatnonzero(better) + ahead
-        cost_next[better] = cost[better]
-        backward = np.append(np.full(ahead, np.inf), cost[:-ahead])
-        better = backward < cost_last
-        best_last[better] = np.flatnonzero(better) - ahead
-        cost_last[better] = backward[better]
+        first = first[first < count - ahead]
+        second = first + ahead
+        near = (found.pair[second] == found.pair[first]) & (found.a[second] - found.a[first] - found.length[first] <= GAP)
+        first, second = first[near], second[near]
+        cost = _costs(found, first, second)
+        better = cost < cost_next[first]
+        best_next[first[better]], cost_next[first[better]] = second[better], cost[better]
+        better = cost < cost_last[second]
+        best_last[second[better]], cost_last[second[better]] = first[better], cost[better]
     heads = np.arange(count)
     mutual = np.flatnonzero(best_next >= 0)
     mutual = mutual[best_last[best_next[mutual]] == mutual]
-    previous = np.full(count, -1)
-    previous[best_next[mutual]] = mutual
-    for here in np.flatnonzero(previous >= 0).tolist():
-        heads[here] = heads[previous[here]]
+    linked = best_next[mutual]
+    heads[linked] = mutual
+    while (heads[heads[linked]] != heads[linked]).any():
+        heads[linked] = heads[heads[linked]]
     return heads

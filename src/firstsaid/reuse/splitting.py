@@ -1,5 +1,7 @@
 """A shared passage cut where the kind of text changes."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from firstsaid.reuse.differences import Pair, Step, joined, same_words
@@ -18,21 +20,24 @@ class Segment(NamedTuple):
     steps: list[Step]
 
 
-def _of_one_kind(pair: Pair, step: Step) -> list[Segment]:
-    """An equal step cut where the kind changes."""
+@dataclass(slots=True)
+class _Part:
+    """A segment in the making."""
+
+    kind: int
+    steps: list[Step]
+    before: Step | None
+    """What differs between it and the one before, where that is of neither's kind."""
+
+
+def _of_one_kind(pair: Pair, step: Step) -> Iterator[tuple[int, Step]]:
+    """An equal step cut where the kind on either side changes."""
     in_a, in_b = pair.a, pair.b
     _, a, stop_a, b, _ = step
-    found: list[Segment] = []
     while a < stop_a:
-        kind = _KINDS[in_a.kinds[a]][in_b.kinds[b]]
         length = min(in_a.kind_stop[a] - a, in_b.kind_stop[b] - b, stop_a - a)
-        if found and found[-1].kind == kind:
-            before = found[-1].steps[0]
-            found[-1] = Segment(kind, [Step(True, before.a, a + length, before.b, b + length)])
-        else:
-            found.append(Segment(kind, [Step(True, a, a + length, b, b + length)]))
+        yield _KINDS[in_a.kinds[a]][in_b.kinds[b]], step if length == stop_a - step.a else Step(True, a, a + length, b, b + length)
         a, b = a + length, b + length
-    return found
 
 
 def _as_shared(kind: int) -> int:
@@ -45,42 +50,39 @@ def _gap_kind(pair: Pair, step: Step) -> int | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _merged(segments: list[Segment]) -> list[Segment]:
-    whole: list[Segment] = []
-    for segment in segments:
-        if whole and whole[-1].kind == segment.kind:
-            whole[-1] = Segment(segment.kind, [*whole[-1].steps, *segment.steps])
-        else:
-            whole.append(segment)
-    return whole
+def _begun(last: _Part, gap: Step | None, kind: int, piece: Step, own: int | None) -> _Part:
+    """A part of another kind than the last one; what differs between them goes to the one whose kind it is of itself."""
+    if gap and own == last.kind:
+        last.steps.append(gap)
+        return _Part(kind, [piece], None)
+    return _Part(kind, [gap, piece], None) if gap and own == kind else _Part(kind, [piece], gap)
 
 
-def _smoothed(segments: list[Segment]) -> list[Segment]:
+def _parts(pair: Pair, steps: list[Step]) -> list[_Part]:
+    """Equal words of one kind, with what differs between them."""
+    parts: list[_Part] = []
+    gap = None
+    for step in steps:
+        if not step.equal:
+            gap = step
+            continue
+        for kind, piece in _of_one_kind(pair, step):
+            if parts and parts[-1].kind == kind:
+                parts[-1].steps.extend((gap, piece) if gap else (piece,))
+            elif parts:
+                parts.append(_begun(parts[-1], gap, kind, piece, _gap_kind(pair, gap) if gap else None))
+            else:
+                parts.append(_Part(kind, [piece], None))
+            gap = None
+    return parts
+
+
+def _smooth(parts: list[_Part]) -> None:
     """Very short stretches between two of one kind take that kind."""
-    smooth = list(segments)
-    for number in range(1, len(smooth) - 1):
-        between = smooth[number - 1].kind
-        if between == smooth[number + 1].kind and same_words(smooth[number].steps) < _SHORT:
-            smooth[number] = Segment(between, smooth[number].steps)
-    return _merged(smooth)
-
-
-def _placed(pair: Pair, pieces: list[Segment | Step]) -> list[Segment]:
-    """Each gap given to the stretch before or after it: to both sides' kind, or to the one whose kind its own words are of."""
-    segments: list[Segment] = []
-    for number, piece in enumerate(pieces):
-        if isinstance(piece, Segment):
-            segments.append(piece)
-            continue
-        before, after = segments[-1], pieces[number + 1]
-        if not isinstance(after, Segment):
-            continue
-        own = _gap_kind(pair, piece)
-        if before.kind in (after.kind, own):
-            segments[-1] = Segment(before.kind, [*before.steps, piece])
-        elif own == after.kind:
-            segments.append(Segment(after.kind, [piece]))
-    return segments
+    for number in range(1, len(parts) - 1):
+        between = parts[number - 1].kind
+        if between == parts[number + 1].kind and same_words(parts[number].steps) < _SHORT:
+            parts[number].kind = between
 
 
 def split(pair: Pair, steps: list[Step]) -> list[Segment]:
@@ -88,10 +90,12 @@ def split(pair: Pair, steps: list[Step]) -> list[Segment]:
     first, last = steps[0], steps[-1]
     if pair.a.kind_stop[first.a] >= last.stop_a and pair.b.kind_stop[first.b] >= last.stop_b:
         return [Segment(_KINDS[pair.a.kinds[first.a]][pair.b.kinds[first.b]], steps)]
-    pieces: list[Segment | Step] = []
-    for step in steps:
-        if step.equal:
-            pieces.extend(_of_one_kind(pair, step))
+    parts = _parts(pair, steps)
+    _smooth(parts)
+    segments: list[Segment] = []
+    for part in parts:
+        if segments and segments[-1].kind == part.kind:
+            segments[-1].steps.extend((part.before, *part.steps) if part.before else part.steps)
         else:
-            pieces.append(step)
-    return [Segment(segment.kind, joined(segment.steps)) for segment in _smoothed(_merged(_placed(pair, pieces)))]
+            segments.append(Segment(part.kind, part.steps))
+    return [Segment(segment.kind, joined(segment.steps)) for segment in segments]
