@@ -115,7 +115,8 @@ def _says_nothing(act: Act, who: Speaker) -> bool:
     d = act.frame.d
     if d.low[who.words.first] in d.language.words("words.nobody"):
         return True
-    return act.cue.lemma in d.language.words("limits.documents_only") and d.low[who.words.stop - 1] not in d.language.words("mentions.documents")
+    ends = d.low[max(who.words.first, d.phrase_last[who.words.first])], d.low[who.words.stop - 1]
+    return act.cue.lemma in d.language.words("limits.documents_only") and d.language.words("mentions.documents").isdisjoint(ends)
 
 
 def _is_aim(act: Act) -> bool:
