@@ -139,7 +139,7 @@ class Voices:
                 return replace(found, kind="named_person", name=name, names=names, content=names, titles=found.content)
         if found.kind == "organisation" and found.content == {found.head}:
             name = self._antecedents.body(found.head, self._d.starts[found.words.first])
-            if name is not None:
+            if name is not None and not self._kinds.is_outlet(name):
                 names = frozenset(name.lower().split())
                 return replace(found, name=name, names=names, content=names | found.content)
         return found
@@ -273,7 +273,7 @@ class Voices:
                 return self._enter(only)
             return fits[0] if fits else None
         if found.kind == "document" and found.definite and not found.names:
-            author = self._author(found, recent)
+            author = self._owner(found) or self._author(found, recent)
             if author is not None:
                 return author
         return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent)
@@ -300,6 +300,12 @@ class Voices:
 
     def _gender(self, words: Iterable[str]) -> str:
         return self._openings.gender(words)
+
+    def _owner(self, found: Mention) -> Speaker | None:
+        """Who "her statement" or "its report" is of."""
+        d, first = self._d, max(self._d.phrase[found.words.first], 0)
+        owned = d.tag[first] == "PRP$" and d.low[first] not in d.language.words("mentions.own_determiners")
+        return self._find(self._mention(Words(first, first + 1))) if owned else None
 
     def _author(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
         """Whose "the letters" are: who spoke through such a document; "the report" is the last outlet's."""
