@@ -212,7 +212,7 @@ def _inner_link(voices: Voices, r: Reading, outer: Link | None) -> Link:
     """The statement inside a quotation, one hop behind the quotation's speaker."""
     if outer is None or outer.voice is None or r.source is None:
         return Link(r, None, source=r.source)
-    voice = voices.aside(r.source, outer.voice)
+    voice = voices.aside(r.source, outer.voice, outer.reading.start)
     return Link(r, voice, (*outer.relays, outer.voice), source=r.source)
 
 
