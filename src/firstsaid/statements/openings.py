@@ -53,7 +53,13 @@ class Openings:
         if not gender or not n:
             return None
         for i in range(min(d.first[n], at) - 1, d.first[n - 1], -1):
-            if d.tag[i] == "NN" and d.phrase[i] >= 0 and self._genders.get(d.low[i]) == gender and d.low[i] in d.language.words("mentions.roles") and not d.quoted(i):
+            if (
+                d.tag[i] == "NN"
+                and d.phrase[i] >= 0
+                and self._genders.get(d.low[i]) == gender
+                and d.low[i] in d.language.words("mentions.roles")
+                and not d.quoted(i)
+            ):
                 owned = d.tag[d.phrase[i]] == "PRP$" or any(d.tag[k] == "POS" for k in range(d.phrase[i], i))
                 return mention(d, Words(d.phrase[i], i + 1)) if owned and d.word[i + 1] != "," else None
         return None

@@ -98,7 +98,7 @@ class Voices:
         order, found = list(self._order), self._mention(words)
         if found.kind == "pronoun":
             known = next((s for s in reversed(order) if s is not besides and self._stands_for(found.head, s)), None)
-            near = self._named_in_quotation(found, opens)
+            near = self._named_in_quotation(found, opens) or self._of_whom(found, besides)
             if near is None:
                 named = self._openings.before(found)
                 fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
@@ -109,6 +109,18 @@ class Voices:
         known, _ = self.speaker(words)
         self._order = order if known is None or known in order else [known, *order]
         return known
+
+    def _of_whom(self, pronoun: Mention, speaker: Speaker) -> Words | None:
+        """The person whom a quotation's speaker is told by: a friend of the vicar: “He …”, a spokesman for Venn: “She …”"""
+        d, (first, stop) = self._d, speaker.nearest
+        for i in range(first + 1, stop - 1):
+            if d.low[i] in ("of", "for", "to") and d.phrase[i + 1] == i + 1:
+                words = Words(i + 1, min(d.phrase_last[i + 1] + 1, stop))
+                found = self._mention(words)
+                person = found.kind == "named_person" or (found.kind == "unnamed_person" and found.head in d.language.words("mentions.roles"))
+                if person and not found.plural and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,))):
+                    return words
+        return None
 
     def _named_in_quotation(self, pronoun: Mention, opens: int) -> Words | None:
         """The first person of the last sentence of a quotation that names one before a pronoun: “My sister came home and she said …”"""
