@@ -26,6 +26,8 @@ _LEFT_OUT = "left out"
 _AROUND_ALL = ("form", "hidden")
 """What some pages put around everything."""
 _MOST = 0.5
+_OPEN = ("", "form")
+"""Zones in which another part of the site may begin."""
 
 
 def _by_name(name: str) -> str:
@@ -54,16 +56,14 @@ def _kind(name: str) -> int:
 _KINDS = {name: _kind(name) for name in sorted({*BLOCKS, *_ELEMENTS, *_HOLDS_NOTHING, *_INLINE, "a"})}
 
 
-def _part(name: str, given: str) -> str:
-    """The part of the site that an element is by its name and attributes, "" when it is none."""
-    by_name = _ELEMENTS.get(name, "")
-    told = by_name != _LEFT_OUT and any(map(given.__contains__, _TELLING))
-    return (zone_of(name, attributes_of(given[:_LOOKED_AT], _NAMED)) or by_name) if told else by_name
+def _tells(given: str) -> bool:
+    """Whether attributes may tell a part of the site."""
+    return any(map(given.__contains__, _TELLING))
 
 
-_remembered = lru_cache(maxsize=20_000)(_part)
+tells_part = lru_cache(maxsize=20_000)(_tells)
 _SHORT = 200
-"""Most characters of attributes of which the part is remembered, as the pages of a site share most of them."""
+"""Most characters of attributes of which that is remembered, as the pages of a site share most of them."""
 
 
 class _Open(NamedTuple):
@@ -77,11 +77,41 @@ class _Open(NamedTuple):
     """What was open when it began."""
 
 
-def laid_out_tags(tags: Iterable[tuple[str, str, str, str]], url: str | None = None) -> Layout:
-    """The page's visible text, one block a line, and its outgoing links, in full where `url` is the page's address."""
-    rows = _Rows(url, host_of(url))
+class Anchor(NamedTuple):
+    """The words of a link, and its address as the markup gives it."""
+
+    link: str
+    words: str
+    start: int
+    """In the layout's text."""
+
+
+def laid_out_tags(tags: Iterable[tuple[str, str, str, str]]) -> tuple[Layout, list[Anchor]]:
+    """The page's visible text, one block a line, and the anchors of its links, of which a body needs none."""
+    rows = _Rows()
     rows.read(tags)
-    return Layout("\n".join(rows.lines), _without_wide_parts(rows.blocks), tuple(rows.links))
+    return Layout("\n".join(rows.lines), _without_wide_parts(rows.blocks)), rows.found
+
+
+def links_of(anchors: Iterable[Anchor], url: str | None = None) -> tuple[Hyperlink, ...]:
+    """The outgoing links, in full where `url` is the page's address."""
+    host = host_of(url)
+    return tuple(
+        Hyperlink(link if link.isascii() and "\x00" not in link else sound(link), words, Span(start, start + len(words)))
+        for given, words, start in anchors
+        if (link := _in_full(given, host, url))
+    )
+
+
+def _in_full(link: str, host: str, url: str | None) -> str:
+    """A link's address, "" of one that leads nowhere; `host` stands before one from the site's root, if the page's address is known."""
+    if host and ROOTED.fullmatch(link):
+        link = host + link
+    elif not link.startswith(("https://", "http://")):
+        if not leads_away(link):
+            return ""
+        link = absolute(link, url)
+    return unwrapped(link) if "/http" in link else link
 
 
 def _without_wide_parts(blocks: list[Block]) -> tuple[Block, ...]:
@@ -99,12 +129,9 @@ def _without_wide_parts(blocks: list[Block]) -> tuple[Block, ...]:
 class _Rows:
     """Reads the tags one after the other."""
 
-    url: str | None
-    host: str
-    """What stands before a link from the site's root; "" when the page's address is not known."""
     lines: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    links: list[Hyperlink] = field(default_factory=list)
+    found: list[Anchor] = field(default_factory=list)
     length: int = 0
     tag: str = "div"
     zone: str = ""
@@ -142,14 +169,23 @@ class _Rows:
             if closes:
                 if name in counts:
                     self._leave(name)
-            elif kind & _PART or (given and not kind & _NO_PART) or name in counts:
-                zone = _remembered(name, given) if len(given) <= _SHORT else _part(name, given)
-                if zone or name in counts:
-                    self._enter(name, zone)
+            elif (
+                kind & _PART
+                or name in counts
+                or (given and not kind & _NO_PART and self.zone in _OPEN and (tells_part if len(given) <= _SHORT else _tells)(given))
+            ):
+                self._enter(name, given)
             if text and (pieces or not text.isspace()) and self.zone != _LEFT_OUT:
                 pieces.append(text)
         if pieces:
             self._close()
+
+    def _part(self, name: str, given: str) -> str:
+        """The part of the site that an element is, "" when it is none; within one that is no form, only what is left out matters."""
+        by_name = _ELEMENTS.get(name, "")
+        if by_name == _LEFT_OUT or self.zone not in _OPEN or not given:
+            return by_name
+        return zone_of(name, attributes_of(given[:_LOOKED_AT], _NAMED)) or by_name
 
     def _list(self, closes: str) -> None:
         """A list begins or ends."""
@@ -158,11 +194,12 @@ class _Rows:
         if closes and "li" in self.counts and self.lists < self.counts["li"]:
             self._end("li")
 
-    def _enter(self, name: str, zone: str) -> None:
-        """An element begins that is a part of the site, or has the name of one that is open."""
+    def _enter(self, name: str, given: str) -> None:
+        """An element begins that may be a part of the site, or has the name of one that is open."""
         if name in self.counts and (name == "p" or (name == "li" and self.lists <= self.counts["li"])):
             self._end(name)
-        if zone and (zone == _LEFT_OUT or self.zone in ("", "form")) and zone != self.zone:
+        zone = self._part(name, given)
+        if zone and (zone == _LEFT_OUT or self.zone in _OPEN) and zone != self.zone:
             self._change(zone)
             before = dict(self.counts)
             self.counts[name] = self.lists if name == "li" else self.counts.get(name, 0) + 1
@@ -237,7 +274,7 @@ class _Rows:
             if line and not line.isspace():
                 self._add(line, 0 if link is None else len(line))
                 if link is not None:
-                    self._add_link(link, line, self.length - len(line) - 1)
+                    self.found.append(Anchor(link, line, self.length - len(line) - 1))
 
     def _add_with_links(self) -> None:
         """A block with links in its text."""
@@ -256,23 +293,13 @@ class _Rows:
             words = line[starts[first] : starts[last]]
             bare = words.strip(" ")
             if bare:
-                self._add_link(link, bare, start + starts[first] + len(words) - len(words.lstrip(" ")))
+                self.found.append(Anchor(link, bare, start + starts[first] + len(words) - len(words.lstrip(" "))))
 
     def _add(self, line: str, linked: int) -> None:
         size = len(line)
         self.blocks.append(Block(self.length, self.length + size, self.tag, self.zone, linked))
         self.lines.append(line)
         self.length += size + 1
-
-    def _add_link(self, link: str, anchor: str, start: int) -> None:
-        if self.host and ROOTED.fullmatch(link):
-            link = self.host + link
-        elif not link.startswith(("https://", "http://")):
-            if not leads_away(link):
-                return
-            link = absolute(link, self.url)
-        link = unwrapped(link) if "/http" in link else link
-        self.links.append(Hyperlink(link if link.isascii() and "\x00" not in link else sound(link), anchor, Span(start, start + len(anchor))))
 
 
 def _folded(text: str) -> str:
