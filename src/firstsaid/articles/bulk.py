@@ -1,7 +1,6 @@
 """The quick way to lay a page out: its tags in one pass, without a tree, in the same blocks, parts of the site and links as the careful way."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +14,10 @@ from firstsaid.articles.tags import attributes_of, unescaped, unescaped_text
 from firstsaid.model import Hyperlink, Span
 
 _SPACE = re.compile("[ \t\n\r\f]+")
+_BLANK = " \t\n\r\f"
 _HREF = re.compile(r"""(?:^|[\s"'])(?i:href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _PLAIN_HREF = ' href="'
-_TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus", "ooter", "olophon", "mprint", "mpressum", "egal", "nfo")
+_TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus", "ooter", "olophon", "mpr", "egal", "nfo")
 """Parts of words by which attributes may tell a part of the site; `zone_of` decides."""
 _NAMED = frozenset(["class", "id", "style", "role", "hidden", "aria-hidden"])
 _LOOKED_AT = 4_000
@@ -77,13 +77,8 @@ class _Open(NamedTuple):
     """What was open when it began."""
 
 
-class Anchor(NamedTuple):
-    """The words of a link, and its address as the markup gives it."""
-
-    link: str
-    words: str
-    start: int
-    """In the layout's text."""
+Anchor = tuple[str, str, int]
+"""A link's address as the markup gives it, its words, and where they begin in the layout's text; plain, as a page has hundreds."""
 
 
 def laid_out_tags(tags: Iterable[tuple[str, str, str, str]]) -> tuple[Layout, list[Anchor]]:
@@ -118,10 +113,11 @@ def _without_wide_parts(blocks: list[Block]) -> tuple[Block, ...]:
     """The blocks; a form, or what scripts show later, is no part of the site if it holds most of the page's text that is no link."""
     if not {block.zone for block in blocks}.intersection(_AROUND_ALL):
         return tuple(blocks)
-    held: Counter[str] = Counter()
-    for block in blocks:
-        held[block.zone] += block.stop - block.start - block.linked
-    wide = next((zone for zone in _AROUND_ALL if held[zone] > _MOST * held.total()), None)
+    held: dict[str, int] = {}
+    for start, stop, _, zone, linked, _ in blocks:
+        held[zone] = held.get(zone, 0) + stop - start - linked
+    most = _MOST * sum(held.values())
+    wide = next((zone for zone in _AROUND_ALL if held.get(zone, 0) > most), None)
     return tuple(block._replace(zone="") if block.zone == wide else block for block in blocks) if wide else tuple(blocks)
 
 
@@ -234,7 +230,8 @@ class _Rows:
 
     def _link(self, closes: str, given: str) -> None:
         """A link begins or ends."""
-        self._end_link()
+        if self.link is not None:
+            self._end_link(self.link)
         if closes:
             return
         at = given.find(_PLAIN_HREF)
@@ -245,36 +242,35 @@ class _Rows:
             link = (found[1] or found[2] or found[3] or "") if found else ""
         self.link, self.begun = (unescaped(link) if "&" in link else link).strip() or None, len(self.pieces)
 
-    def _end_link(self) -> None:
-        if self.link is not None:
-            if len(self.pieces) > self.begun:
-                self.anchors.append((self.link, self.begun, len(self.pieces)))
-            self.link = None
+    def _end_link(self, link: str) -> None:
+        if len(self.pieces) > self.begun:
+            self.anchors.append((link, self.begun, len(self.pieces)))
+        self.link = None
 
     def _close(self) -> None:
         """The block that is being written ends."""
         link = self.link
         if link is not None:
-            self._end_link()
+            self._end_link(link)
         pieces, anchors = self.pieces, self.anchors
-        whole = not anchors or (len(anchors) == 1 and anchors[0][1] == 0 and (anchors[0][2] == len(pieces) or "".join(pieces[anchors[0][2] :]).isspace()))
-        if whole:
-            self._add_whole("".join(pieces) if len(pieces) > 1 else pieces[0], anchors[0][0] if anchors else None)
+        if not anchors:
+            self._add_whole("".join(pieces) if len(pieces) > 1 else pieces[0], None)
+        elif len(anchors) == 1 and anchors[0][1] == 0 and (anchors[0][2] == len(pieces) or "".join(pieces[anchors[0][2] :]).isspace()):
+            self._add_whole("".join(pieces), anchors[0][0])
         else:
             self._add_with_links()
-        if anchors:
-            anchors.clear()
+        anchors.clear()
         pieces.clear()
         self.link, self.begun = link, 0
 
     def _add_whole(self, text: str, link: str | None) -> None:
         """A block that is a link as a whole or holds none; several where its line breaks are shown."""
         for piece in text.split("\n") if self.tag == "pre" else (text,):
-            line = _line(piece)
+            line = _folded(piece.strip(_BLANK)).strip(" ")
             if line and not line.isspace():
-                self._add(line, 0 if link is None else len(line))
                 if link is not None:
-                    self.found.append(Anchor(link, line, self.length - len(line) - 1))
+                    self.found.append((link, line, self.length))
+                self._add(line, 0 if link is None else len(line))
 
     def _add_with_links(self) -> None:
         """A block with links in its text."""
@@ -293,7 +289,7 @@ class _Rows:
             words = line[starts[first] : starts[last]]
             bare = words.strip(" ")
             if bare:
-                self.found.append(Anchor(link, bare, start + starts[first] + len(words) - len(words.lstrip(" "))))
+                self.found.append((link, bare, start + starts[first] + len(words) - len(words.lstrip(" "))))
 
     def _add(self, line: str, linked: int) -> None:
         size = len(line)
@@ -306,8 +302,3 @@ def _folded(text: str) -> str:
     """Running text with its escapes read and its white space folded as a browser folds it."""
     plain = unescaped_text(text) if "&" in text else text
     return plain if "  " not in plain and plain.isprintable() else _SPACE.sub(" ", plain)
-
-
-def _line(text: str) -> str:
-    """The same without the white space around it."""
-    return _folded(text.strip(" \t\n\r\f")).strip(" ")

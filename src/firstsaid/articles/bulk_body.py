@@ -1,5 +1,6 @@
 """The body of a page in bulk: what it takes to tell it, and nothing else of the article."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,7 @@ _FIRST_TAGS = 8
 _ABOVE, _BELOW = 15, 20
 """So many lines above and below a body are near it."""
 _WHOLE_TEXT = "articleBody"
+_FIRST_WORDS = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\\s]+ ){8})')
 
 
 class BulkPage:
@@ -43,9 +45,11 @@ class BulkPage:
         first = next((given for closes, name, given, _ in self.scan.tags[:_FIRST_TAGS] if name.lower() == "html" and not closes), "")
         return attributes_of(first, ("lang",)).get("lang") or self.head.language
 
-    def text(self) -> str:
-        """The whole article as its JSON-LD gives it, if it does."""
-        return self.head.text if any(_WHOLE_TEXT in given for given in self.scan.linked_data) else ""
+    def text_unless_in(self, layout: Layout) -> str:
+        """The whole article as its JSON-LD gives it, if it does and the page does not show its first words."""
+        given = [data for data in self.scan.linked_data if _WHOLE_TEXT in data]
+        told = _FIRST_WORDS.findall(given[0]) if len(given) == 1 else []
+        return "" if not given or (len(told) == 1 and " ".join(told[0].split()) in layout.text) else self.head.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,9 @@ class BulkBody:
     def lines_around(self) -> list[LineEvidence]:
         """The lines, those of links near the body, too, by what they say: they may name a sender or lead to other stories."""
         body, blocks, lines = self.choice.body, self.layout.blocks, list(self.lines)
-        for at in range(max(0, min(body) - _ABOVE), min(len(blocks), max(body) + _BELOW)) if body else ():
-            if blocks[at].zone not in AWAY and _is_link(blocks[at]):
+        near = range(max(0, min(body) - _ABOVE), min(len(blocks), max(body) + _BELOW)) if body else range(len(blocks))
+        for at in near:
+            if blocks[at].zone not in AWAY and (blocks[at].zone or _is_link(blocks[at])):
                 lines[at] = remembered_evidence(self.layout.words_of(blocks[at]), self.code)
         return lines
 
@@ -77,10 +82,10 @@ def body_in_bulk(markup: str) -> BulkBody:
     """The body of a page that was `cut` and decoded."""
     page = BulkPage(scanned(markup))
     shown, anchors = laid_out_tags(page.scan.tags)
-    layout, unshown = with_declared_text(shown, page.text())
+    layout, unshown = with_declared_text(shown, page.text_unless_in(shown))
     code = language_of(layout.text, page.language())
     words_of = layout.words_of
-    lines = [ELSEWHERE if block.zone in AWAY or _is_link(block) else remembered_evidence(words_of(block), code) for block in layout.blocks]
+    lines = [ELSEWHERE if block.zone or _is_link(block) else remembered_evidence(words_of(block), code) for block in layout.blocks]
     choice = chosen_from_head(unshown) if unshown else chosen_in_bulk(layout, lines, vocabulary(code))
     return BulkBody(page, layout, anchors, unshown, code, lines, choice)
 

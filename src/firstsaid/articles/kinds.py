@@ -17,6 +17,7 @@ _COPYRIGHT = re.compile(r"^\(?(?:©|\([cC]\)\s|CC0\b|CC[- ]BY\b)")
 _OWNED = frozenset("(©C")
 _WRAPPED = re.compile(r"^\(([^()]{2,60})\)\.?$")
 _SEVERAL = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_JOINS = ("/", "&", ",", "and")
 _BEFORE_AGENCY = frozenset("(©Cc-–—Ww")
 """What a line of more words begins with that names an agency and nothing else."""
 _SEVERAL_WORDS = 4
@@ -184,7 +185,7 @@ def agency_named(name: str, words: Vocabulary) -> str | None:
     known = _listed(bare, words)
     if known:
         return known
-    several = _SEVERAL.split(bare) if len(bare) <= 80 else []
+    several = _SEVERAL.split(bare) if len(bare) <= 80 and any(map(bare.__contains__, _JOINS)) else []
     if len(several) > 1 and all(_listed(piece, words) for piece in several):
         return bare
     if len(bare.split()) <= 6 and bare[:1].isupper() and "/" not in bare and (found := words.agency_words.search(bare)) and found.start():
@@ -203,7 +204,6 @@ def _caption(line: str, words: Vocabulary, hints: int) -> Kind | None:
         return None
     if line[:1] in _OWNED and _COPYRIGHT.match(line) and len(line.split()) <= 14:
         return Kind("caption", "a picture's credit")
-    lowered = line.lower() if hints & Hint.CAPTION else ""
-    if any(map(lowered.__contains__, words.caption_marks)):
+    if hints & Hint.CAPTION and any(map(line.lower().__contains__, words.caption_marks)):
         return Kind("caption", "holds a picture's credit")
     return None
