@@ -1,7 +1,6 @@
 """The quick way to lay a page out: its tags in one pass, without a tree, in the same blocks, parts of the site and links as the careful way."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +14,10 @@ from firstsaid.articles.tags import attributes_of, unescaped, unescaped_text
 from firstsaid.model import Hyperlink, Span
 
 _SPACE = re.compile("[ \t\n\r\f]+")
+_BLANK = " \t\n\r\f"
 _HREF = re.compile(r"""(?:^|[\s"'])(?i:href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _PLAIN_HREF = ' href="'
-_TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus", "ooter", "olophon", "mprint", "mpressum", "egal", "nfo")
+_TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus", "ooter", "olophon", "mpr", "egal", "nfo")
 """Parts of words by which attributes may tell a part of the site; `zone_of` decides."""
 _NAMED = frozenset(["class", "id", "style", "role", "hidden", "aria-hidden"])
 _LOOKED_AT = 4_000
@@ -26,6 +26,8 @@ _LEFT_OUT = "left out"
 _AROUND_ALL = ("form", "hidden")
 """What some pages put around everything."""
 _MOST = 0.5
+_OPEN = ("", "form")
+"""Zones in which another part of the site may begin."""
 
 
 def _by_name(name: str) -> str:
@@ -54,16 +56,14 @@ def _kind(name: str) -> int:
 _KINDS = {name: _kind(name) for name in sorted({*BLOCKS, *_ELEMENTS, *_HOLDS_NOTHING, *_INLINE, "a"})}
 
 
-def _part(name: str, given: str) -> str:
-    """The part of the site that an element is by its name and attributes, "" when it is none."""
-    by_name = _ELEMENTS.get(name, "")
-    told = by_name != _LEFT_OUT and any(map(given.__contains__, _TELLING))
-    return (zone_of(name, attributes_of(given[:_LOOKED_AT], _NAMED)) or by_name) if told else by_name
+def _tells(given: str) -> bool:
+    """Whether attributes may tell a part of the site."""
+    return any(map(given.__contains__, _TELLING))
 
 
-_remembered = lru_cache(maxsize=20_000)(_part)
+tells_part = lru_cache(maxsize=20_000)(_tells)
 _SHORT = 200
-"""Most characters of attributes of which the part is remembered, as the pages of a site share most of them."""
+"""Most characters of attributes of which that is remembered, as the pages of a site share most of them."""
 
 
 class _Open(NamedTuple):
@@ -77,21 +77,47 @@ class _Open(NamedTuple):
     """What was open when it began."""
 
 
-def laid_out_tags(tags: Iterable[tuple[str, str, str, str]], url: str | None = None) -> Layout:
-    """The page's visible text, one block a line, and its outgoing links, in full where `url` is the page's address."""
-    rows = _Rows(url, host_of(url))
+Anchor = tuple[str, str, int]
+"""A link's address as the markup gives it, its words, and where they begin in the layout's text; plain, as a page has hundreds."""
+
+
+def laid_out_tags(tags: Iterable[tuple[str, str, str, str]]) -> tuple[Layout, list[Anchor]]:
+    """The page's visible text, one block a line, and the anchors of its links, of which a body needs none."""
+    rows = _Rows()
     rows.read(tags)
-    return Layout("\n".join(rows.lines), _without_wide_parts(rows.blocks), tuple(rows.links))
+    return Layout("\n".join(rows.lines), _without_wide_parts(rows.blocks)), rows.found
+
+
+def links_of(anchors: Iterable[Anchor], url: str | None = None) -> tuple[Hyperlink, ...]:
+    """The outgoing links, in full where `url` is the page's address."""
+    host = host_of(url)
+    return tuple(
+        Hyperlink(link if link.isascii() and "\x00" not in link else sound(link), words, Span(start, start + len(words)))
+        for given, words, start in anchors
+        if (link := _in_full(given, host, url))
+    )
+
+
+def _in_full(link: str, host: str, url: str | None) -> str:
+    """A link's address, "" of one that leads nowhere; `host` stands before one from the site's root, if the page's address is known."""
+    if host and ROOTED.fullmatch(link):
+        link = host + link
+    elif not link.startswith(("https://", "http://")):
+        if not leads_away(link):
+            return ""
+        link = absolute(link, url)
+    return unwrapped(link) if "/http" in link else link
 
 
 def _without_wide_parts(blocks: list[Block]) -> tuple[Block, ...]:
     """The blocks; a form, or what scripts show later, is no part of the site if it holds most of the page's text that is no link."""
     if not {block.zone for block in blocks}.intersection(_AROUND_ALL):
         return tuple(blocks)
-    held: Counter[str] = Counter()
-    for block in blocks:
-        held[block.zone] += block.stop - block.start - block.linked
-    wide = next((zone for zone in _AROUND_ALL if held[zone] > _MOST * held.total()), None)
+    held: dict[str, int] = {}
+    for start, stop, _, zone, linked, _ in blocks:
+        held[zone] = held.get(zone, 0) + stop - start - linked
+    most = _MOST * sum(held.values())
+    wide = next((zone for zone in _AROUND_ALL if held.get(zone, 0) > most), None)
     return tuple(block._replace(zone="") if block.zone == wide else block for block in blocks) if wide else tuple(blocks)
 
 
@@ -99,12 +125,9 @@ def _without_wide_parts(blocks: list[Block]) -> tuple[Block, ...]:
 class _Rows:
     """Reads the tags one after the other."""
 
-    url: str | None
-    host: str
-    """What stands before a link from the site's root; "" when the page's address is not known."""
     lines: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    links: list[Hyperlink] = field(default_factory=list)
+    found: list[Anchor] = field(default_factory=list)
     length: int = 0
     tag: str = "div"
     zone: str = ""
@@ -142,14 +165,23 @@ class _Rows:
             if closes:
                 if name in counts:
                     self._leave(name)
-            elif kind & _PART or (given and not kind & _NO_PART) or name in counts:
-                zone = _remembered(name, given) if len(given) <= _SHORT else _part(name, given)
-                if zone or name in counts:
-                    self._enter(name, zone)
+            elif (
+                kind & _PART
+                or name in counts
+                or (given and not kind & _NO_PART and self.zone in _OPEN and (tells_part if len(given) <= _SHORT else _tells)(given))
+            ):
+                self._enter(name, given)
             if text and (pieces or not text.isspace()) and self.zone != _LEFT_OUT:
                 pieces.append(text)
         if pieces:
             self._close()
+
+    def _part(self, name: str, given: str) -> str:
+        """The part of the site that an element is, "" when it is none; within one that is no form, only what is left out matters."""
+        by_name = _ELEMENTS.get(name, "")
+        if by_name == _LEFT_OUT or self.zone not in _OPEN or not given:
+            return by_name
+        return zone_of(name, attributes_of(given[:_LOOKED_AT], _NAMED)) or by_name
 
     def _list(self, closes: str) -> None:
         """A list begins or ends."""
@@ -158,11 +190,12 @@ class _Rows:
         if closes and "li" in self.counts and self.lists < self.counts["li"]:
             self._end("li")
 
-    def _enter(self, name: str, zone: str) -> None:
-        """An element begins that is a part of the site, or has the name of one that is open."""
+    def _enter(self, name: str, given: str) -> None:
+        """An element begins that may be a part of the site, or has the name of one that is open."""
         if name in self.counts and (name == "p" or (name == "li" and self.lists <= self.counts["li"])):
             self._end(name)
-        if zone and (zone == _LEFT_OUT or self.zone in ("", "form")) and zone != self.zone:
+        zone = self._part(name, given)
+        if zone and (zone == _LEFT_OUT or self.zone in _OPEN) and zone != self.zone:
             self._change(zone)
             before = dict(self.counts)
             self.counts[name] = self.lists if name == "li" else self.counts.get(name, 0) + 1
@@ -197,7 +230,8 @@ class _Rows:
 
     def _link(self, closes: str, given: str) -> None:
         """A link begins or ends."""
-        self._end_link()
+        if self.link is not None:
+            self._end_link(self.link)
         if closes:
             return
         at = given.find(_PLAIN_HREF)
@@ -208,36 +242,35 @@ class _Rows:
             link = (found[1] or found[2] or found[3] or "") if found else ""
         self.link, self.begun = (unescaped(link) if "&" in link else link).strip() or None, len(self.pieces)
 
-    def _end_link(self) -> None:
-        if self.link is not None:
-            if len(self.pieces) > self.begun:
-                self.anchors.append((self.link, self.begun, len(self.pieces)))
-            self.link = None
+    def _end_link(self, link: str) -> None:
+        if len(self.pieces) > self.begun:
+            self.anchors.append((link, self.begun, len(self.pieces)))
+        self.link = None
 
     def _close(self) -> None:
         """The block that is being written ends."""
         link = self.link
         if link is not None:
-            self._end_link()
+            self._end_link(link)
         pieces, anchors = self.pieces, self.anchors
-        whole = not anchors or (len(anchors) == 1 and anchors[0][1] == 0 and (anchors[0][2] == len(pieces) or "".join(pieces[anchors[0][2] :]).isspace()))
-        if whole:
-            self._add_whole("".join(pieces) if len(pieces) > 1 else pieces[0], anchors[0][0] if anchors else None)
+        if not anchors:
+            self._add_whole("".join(pieces) if len(pieces) > 1 else pieces[0], None)
+        elif len(anchors) == 1 and anchors[0][1] == 0 and (anchors[0][2] == len(pieces) or "".join(pieces[anchors[0][2] :]).isspace()):
+            self._add_whole("".join(pieces), anchors[0][0])
         else:
             self._add_with_links()
-        if anchors:
-            anchors.clear()
+        anchors.clear()
         pieces.clear()
         self.link, self.begun = link, 0
 
     def _add_whole(self, text: str, link: str | None) -> None:
         """A block that is a link as a whole or holds none; several where its line breaks are shown."""
         for piece in text.split("\n") if self.tag == "pre" else (text,):
-            line = _line(piece)
+            line = _folded(piece.strip(_BLANK)).strip(" ")
             if line and not line.isspace():
-                self._add(line, 0 if link is None else len(line))
                 if link is not None:
-                    self._add_link(link, line, self.length - len(line) - 1)
+                    self.found.append((link, line, self.length))
+                self._add(line, 0 if link is None else len(line))
 
     def _add_with_links(self) -> None:
         """A block with links in its text."""
@@ -256,7 +289,7 @@ class _Rows:
             words = line[starts[first] : starts[last]]
             bare = words.strip(" ")
             if bare:
-                self._add_link(link, bare, start + starts[first] + len(words) - len(words.lstrip(" ")))
+                self.found.append((link, bare, start + starts[first] + len(words) - len(words.lstrip(" "))))
 
     def _add(self, line: str, linked: int) -> None:
         size = len(line)
@@ -264,23 +297,8 @@ class _Rows:
         self.lines.append(line)
         self.length += size + 1
 
-    def _add_link(self, link: str, anchor: str, start: int) -> None:
-        if self.host and ROOTED.fullmatch(link):
-            link = self.host + link
-        elif not link.startswith(("https://", "http://")):
-            if not leads_away(link):
-                return
-            link = absolute(link, self.url)
-        link = unwrapped(link) if "/http" in link else link
-        self.links.append(Hyperlink(link if link.isascii() and "\x00" not in link else sound(link), anchor, Span(start, start + len(anchor))))
-
 
 def _folded(text: str) -> str:
     """Running text with its escapes read and its white space folded as a browser folds it."""
     plain = unescaped_text(text) if "&" in text else text
     return plain if "  " not in plain and plain.isprintable() else _SPACE.sub(" ", plain)
-
-
-def _line(text: str) -> str:
-    """The same without the white space around it."""
-    return _folded(text.strip(" \t\n\r\f")).strip(" ")

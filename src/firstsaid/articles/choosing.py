@@ -50,12 +50,10 @@ class Chosen:
 
 
 def chosen(view: View, lines: Sequence[LineEvidence], words: Vocabulary) -> Chosen:
-    """The body by the careful extractor, the quick one, the lines; in bulk by the lines and their elements alone."""
+    """The body by the careful extractor, the quick one, the lines."""
     if view.declared:
-        return Chosen(view.declared, "the page's metadata give it as the article's text", (DOUBT,), ())
+        return chosen_from_head(view.declared)
     nearby = weighed_nearby(view.layout, lines, words)
-    if not view.careful:
-        return Chosen(body_by_elements(view.layout, nearby), "the run of elements that most looks like reporting", (), ())
     run = body_lines([line if view.layout.blocks[at].zone not in AWAY else evidence_away(line) for at, line in enumerate(nearby)])
     doubts: list[str] = []
     for found, name in _extracts(view, doubts):
@@ -69,6 +67,16 @@ def chosen(view: View, lines: Sequence[LineEvidence], words: Vocabulary) -> Chos
             return Chosen(found, f"{name.lower()} took it for the main text", doubts, (run, view.quick))
     doubts += ["The lines decided what the body is."] if doubts else []
     return Chosen(run, "the run of lines that most looks like reporting", doubts, (run, view.quick))
+
+
+def chosen_from_head(declared: frozenset[int]) -> Chosen:
+    """The text that the page only declares."""
+    return Chosen(declared, "the page's metadata give it as the article's text", (DOUBT,), ())
+
+
+def chosen_in_bulk(layout: Layout, lines: Sequence[LineEvidence], words: Vocabulary) -> Chosen:
+    """The body by the lines and their elements alone."""
+    return Chosen(body_by_elements(layout, weighed_nearby(layout, lines, words)), "the run of elements that most looks like reporting", (), ())
 
 
 def _around(positions: frozenset[int], layout: Layout) -> frozenset[int]:

@@ -36,6 +36,29 @@ def decoded(payload: bytes, markup: bool, charset: str | None = None) -> str | N
     return text.replace("\x00", "\ufffd") if b"\x00" in payload else text
 
 
+def with_ascii_tags(payload: bytes, charset: str | None = None) -> bytes:
+    """A page in an encoding that writes tags in ASCII's bytes and nothing else in them: as it came, or in UTF-8 where it came in one that does not."""
+    marked = any(payload.startswith(mark) for mark, _ in _MARKS)
+    if not marked and not _is_wide(payload) and not _declares_ascii_bytes(payload, _declared(payload, charset, markup=True)):
+        return payload
+    return _decoded(payload, True, charset).encode("utf-8", "replace")
+
+
+def _is_wide(payload: bytes) -> bool:
+    """Whether many of the first bytes are NUL, as in UTF-16."""
+    return payload[:64].count(0) * 4 > len(payload[:64])
+
+
+def _declared(payload: bytes, charset: str | None, markup: bool) -> list[str]:
+    """The encodings that the page's carrier and its markup declare."""
+    meta = _DECLARED.search(payload[:4_096]) if markup else None
+    return [name.lower() for name in (charset, meta[1].decode("ascii", "replace") if meta else None) if name]
+
+
+def _declares_ascii_bytes(payload: bytes, declared: list[str]) -> bool:
+    return bool(declared) and declared[0] in _ASCII_BYTES and payload.isascii()
+
+
 def _holds_controls(payload: bytes) -> bool:
     """Whether control bytes stand at the beginning, in the middle or at the end; where they are more than a few they stand everywhere."""
     middle = len(payload) // 2
@@ -57,11 +80,10 @@ def _decoded(payload: bytes, markup: bool, charset: str | None) -> str:
     for mark, encoding in _MARKS:
         if payload.startswith(mark):
             return payload[len(mark) :].decode(encoding, "replace")
-    if payload[:64].count(0) * 4 > len(payload[:64]):
+    if _is_wide(payload):
         return payload.decode("utf-16-le" if payload[1:2] == b"\x00" else "utf-16-be", "replace")
-    meta = _DECLARED.search(payload[:4_096]) if markup else None
-    declared = [name.lower() for name in (charset, meta[1].decode("ascii", "replace") if meta else None) if name]
-    if declared and declared[0] in _ASCII_BYTES and payload.isascii():
+    declared = _declared(payload, charset, markup)
+    if _declares_ascii_bytes(payload, declared):
         return payload.decode(_ASCII_BYTES[declared[0]], "replace")
     try:
         return payload.decode("utf-8")

@@ -18,7 +18,11 @@ _SET, _CAPTION = 1.0, -1.0
 
 def evidence_away(line: LineEvidence) -> LineEvidence:
     """The same line when the markup puts it in a part of the site that holds no articles."""
-    return LineEvidence(line.words, False, line.policy, line.ends, line.form, -abs(line.score) / 4 - 4)
+    return LineEvidence(line.words, False, line.policy, line.ends, line.form, _away(line.score))
+
+
+def _away(score: float) -> float:
+    return -abs(score) / 4 - 4
 
 
 def body_by_elements(layout: Layout, lines: Sequence[LineEvidence]) -> frozenset[int]:
@@ -39,7 +43,7 @@ def _weighed(at: int, blocks: Sequence[Block], lines: Sequence[LineEvidence], se
     """What a line weighs, and whether it is the body's where it stands in the run."""
     block, line = blocks[at], lines[at]
     if block.zone in AWAY:
-        return evidence_away(line).score, False
+        return _away(line.score), False
     if line.ends or line.form:
         return line.score, False
     if block.zone:

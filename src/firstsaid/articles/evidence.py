@@ -1,10 +1,11 @@
 """What speaks for a line being an article's prose, and what against: the shape of its sentences and the words they are made of."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from firstsaid.articles.kinds import ALL_HINTS, Kind, kind_by_form, lead
-from firstsaid.articles.vocabulary import Hint, Vocabulary
+from firstsaid.articles.vocabulary import Hint, Vocabulary, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PLAIN_WORD = re.compile(r"\w++(?:['’-]\w++)*+")
@@ -75,6 +76,21 @@ def evidence_of(line: str, words: Vocabulary) -> LineEvidence:
     elif form and form.kind in _OWN_KIND:
         score = INTERRUPTION
     return LineEvidence(len(found), prose, policy, ends, form, score)
+
+
+_SHORT = 200
+"""Longest line whose evidence is remembered, in characters."""
+
+
+def remembered_evidence(line: str, code: str) -> LineEvidence:
+    """The same in the language of this code; that of short lines is remembered, as the pages of a site share most of them."""
+    return evidence_of_short(line, code) if len(line) <= _SHORT else evidence_of(line, vocabulary(code))
+
+
+@lru_cache(maxsize=20_000)
+def evidence_of_short(line: str, code: str) -> LineEvidence:
+    """The evidence of a short line."""
+    return evidence_of(line, vocabulary(code))
 
 
 def _against(number: int) -> float:

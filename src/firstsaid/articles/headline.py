@@ -26,11 +26,12 @@ _SHORT = 200
 
 def folded(line: str) -> str:
     """A line by its letters and digits alone, so that the same headline in two typographies is the same."""
-    return _remembered(line) if len(line) <= _SHORT else " ".join(_WORD.findall(line)).lower()
+    return folded_short(line) if len(line) <= _SHORT else " ".join(_WORD.findall(line)).lower()
 
 
 @lru_cache(maxsize=10_000)
-def _remembered(line: str) -> str:
+def folded_short(line: str) -> str:
+    """The same of a short line."""
     return " ".join(_WORD.findall(line)).lower()
 
 

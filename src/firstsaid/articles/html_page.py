@@ -1,20 +1,19 @@
 """Reading an HTML page."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import lxml.html
 from resiliparse.parse.html import HTMLTree
 
 from firstsaid.articles.assembly import Reading, reading_of
-from firstsaid.articles.bulk import laid_out_tags
-from firstsaid.articles.bulk_head import declaring_elements
+from firstsaid.articles.bulk import links_of
+from firstsaid.articles.bulk_body import body_in_bulk
 from firstsaid.articles.bylines import byline_of, sender_in_byline
-from firstsaid.articles.choosing import View, chosen, disagreement
+from firstsaid.articles.choosing import Chosen, View, chosen, disagreement
 from firstsaid.articles.completing import completed
 from firstsaid.articles.declared import Declared, declared, saved_from
 from firstsaid.articles.described import descriptions
-from firstsaid.articles.evidence import ELSEWHERE, LineEvidence, evidence_of
+from firstsaid.articles.evidence import LineEvidence, remembered_evidence
 from firstsaid.articles.extractor import MOST_TEXT
 from firstsaid.articles.headline import folded, headlines, without_kicker
 from firstsaid.articles.labels import Choice
@@ -30,7 +29,6 @@ from firstsaid.articles.page import AWAY, Page
 from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.pruning import pruned
 from firstsaid.articles.stamps import declared_stamps, searched_stamp, time_stamps, url_stamp
-from firstsaid.articles.tags import scanned
 from firstsaid.articles.trimming import trimmed
 from firstsaid.articles.unshown import with_declared_text
 from firstsaid.articles.upstreams import upstreams_of
@@ -66,22 +64,24 @@ def _shown_or_hidden(root: lxml.html.HtmlElement) -> Layout:
     return without if len(without.text) > _TIMES * len(layout.text) else layout
 
 
-def read_quickly(markup: str, url: str | None) -> tuple[Reading, str | None] | None:
-    """The same for piles of many thousand pages: the page's tags in one pass, and the evidence of the lines."""
-    page = scanned(markup)
-    root = declaring_elements(page)
-    head, saved = declared(root), saved_from(markup)
+def read_quickly(markup: str, url: str | None, saved: str | None) -> tuple[Reading, str | None]:
+    """The same for piles of many thousand pages, from what `cut` left of the page: its tags in one pass, and the evidence of the lines."""
+    found = body_in_bulk(markup)
+    head = found.page.head
     url = url or _address(head, saved)
-    layout, unshown = with_declared_text(laid_out_tags(page.tags, url), head.text)
-    return _read(View(root, head, layout, frozenset(), careful=False, declared=unshown), url)
+    layout = replace(found.layout, links=links_of(found.anchors, url))
+    view = View(found.page.root, head, layout, frozenset(), careful=False, declared=found.declared)
+    return _reading(view, url, found.code, found.lines_around(), found.choice)
 
 
 def _read(view: View, url: str | None) -> tuple[Reading, str | None]:
-    layout, head = view.layout, view.head
-    code = language_of(layout.text, head.language)
-    words = vocabulary(code)
-    lines = _shown(view, code)
-    choice = chosen(view, lines, words)
+    code = language_of(view.layout.text, view.head.language)
+    lines = [remembered_evidence(view.layout.words_of(block), code) for block in view.layout.blocks]
+    return _reading(view, url, code, lines, chosen(view, lines, vocabulary(code)))
+
+
+def _reading(view: View, url: str | None, code: str, lines: list[LineEvidence], choice: Chosen) -> tuple[Reading, str | None]:
+    layout, head, words = view.layout, view.head, vocabulary(code)
     telling = frozenset(at for at in choice.body if lines[at].prose and not lines[at].policy) or choice.body
     first = min(telling, default=len(layout.blocks))
     outlet = declared_outlet(head) or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url), first, words), url)
@@ -98,24 +98,6 @@ def _read(view: View, url: str | None) -> tuple[Reading, str | None]:
     reading.doubts += [*choice.doubts, *disagreement(body, choice.others, layout), *_cut_off(head, body, lines), *_further_story(layout, body, words)]
     _declare(reading, view, url)
     return reading, url
-
-
-def _shown(view: View, code: str) -> list[LineEvidence]:
-    """The evidence of the lines; in bulk that of lines in menus and forms is not asked for, since where they stand decides."""
-    blocks, words_of = view.layout.blocks, view.layout.words_of
-    if view.careful:
-        return [_evidence(words_of(block), code) for block in blocks]
-    return [ELSEWHERE if block.zone in AWAY else _evidence(words_of(block), code) for block in blocks]
-
-
-def _evidence(line: str, code: str) -> LineEvidence:
-    """The evidence of a line; that of short lines is remembered, as the pages of a site share most of them."""
-    return _remembered(line, code) if len(line) <= _SHORT else evidence_of(line, vocabulary(code))
-
-
-@lru_cache(maxsize=20_000)
-def _remembered(line: str, code: str) -> LineEvidence:
-    return evidence_of(line, vocabulary(code))
 
 
 def _settled(body: frozenset[int], view: View, lines: list[LineEvidence], titles: tuple[int, ...], words: Vocabulary) -> frozenset[int]:

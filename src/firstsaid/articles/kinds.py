@@ -12,9 +12,12 @@ _LEAD = re.compile(r"^[\W_]{0,3}([^\W\d_][\w'’&/ .-]{0,40}?)\s{0,2}(:|\||»|>|
 _LONGEST_LEAD = 46
 _MARK = re.compile(r"[:|»>–—-]")
 _FOOTNOTE = re.compile(r"^[*†‡¹]{1,3}\s?\(?[^\W_]")
+_MARKS = frozenset("*†‡¹")
 _COPYRIGHT = re.compile(r"^\(?(?:©|\([cC]\)\s|CC0\b|CC[- ]BY\b)")
+_OWNED = frozenset("(©C")
 _WRAPPED = re.compile(r"^\(([^()]{2,60})\)\.?$")
 _SEVERAL = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_JOINS = ("/", "&", ",", "and")
 _BEFORE_AGENCY = frozenset("(©Cc-–—Ww")
 """What a line of more words begins with that names an agency and nothing else."""
 _SEVERAL_WORDS = 4
@@ -83,7 +86,7 @@ def _by_opening(line: str, opening: str, mark: str, words: Vocabulary) -> Kind |
 
 def is_footnote(head: str, words: Vocabulary) -> bool:
     """Whether a line is a gloss behind an asterisk or dagger."""
-    return bool(_FOOTNOTE.match(head)) and len(head.split()) >= 4 and bool(words.note_verbs.search(head))
+    return head[:1] in _MARKS and bool(_FOOTNOTE.match(head)) and len(head.split()) >= 4 and bool(words.note_verbs.search(head))
 
 
 def _credit(line: str, words: Vocabulary, hints: int) -> Kind | None:
@@ -111,13 +114,18 @@ def _unended(line: str) -> str:
 def _of_agencies(line: str, words: Vocabulary) -> Kind | None:
     if line[:1] not in _BEFORE_AGENCY and len(line.split(maxsplit=_SEVERAL_WORDS)) > _SEVERAL_WORDS:
         return None
-    wrapped = _WRAPPED.match(line)
+    wrapped = _WRAPPED.match(line) if line[:1] == "(" else None
     inner = wrapped[1] if wrapped else line
     if (wrapped or len(inner.split()) <= _SEVERAL_WORDS) and agency_named(inner, words):
         return Kind("credit", "names an agency and nothing else")
     if _WITH.match(inner) and agency_named(_WITH.sub("", inner), words):
         return Kind("credit", "names the agencies it draws on")
-    if _COPYRIGHT.match(line) and "/" not in line and agency_named(re.sub(r"[^\w\s./-]|\b(?:19|20)\d\d\b", " ", line.partition(".")[0]).strip(" .CcO0"), words):
+    if (
+        line[:1] in _OWNED
+        and _COPYRIGHT.match(line)
+        and "/" not in line
+        and agency_named(re.sub(r"[^\w\s./-]|\b(?:19|20)\d\d\b", " ", line.partition(".")[0]).strip(" .CcO0"), words)
+    ):
         return Kind("credit", "a copyright line of an agency")
     return None
 
@@ -177,7 +185,7 @@ def agency_named(name: str, words: Vocabulary) -> str | None:
     known = _listed(bare, words)
     if known:
         return known
-    several = _SEVERAL.split(bare) if len(bare) <= 80 else []
+    several = _SEVERAL.split(bare) if len(bare) <= 80 and any(map(bare.__contains__, _JOINS)) else []
     if len(several) > 1 and all(_listed(piece, words) for piece in several):
         return bare
     if len(bare.split()) <= 6 and bare[:1].isupper() and "/" not in bare and (found := words.agency_words.search(bare)) and found.start():
@@ -194,9 +202,8 @@ def _listed(name: str, words: Vocabulary) -> str | None:
 def _caption(line: str, words: Vocabulary, hints: int) -> Kind | None:
     if len(line) > 300:
         return None
-    if _COPYRIGHT.match(line) and len(line.split()) <= 14:
+    if line[:1] in _OWNED and _COPYRIGHT.match(line) and len(line.split()) <= 14:
         return Kind("caption", "a picture's credit")
-    lowered = line.lower() if hints & Hint.CAPTION else ""
-    if any(map(lowered.__contains__, words.caption_marks)):
+    if hints & Hint.CAPTION and any(map(line.lower().__contains__, words.caption_marks)):
         return Kind("caption", "holds a picture's credit")
     return None

@@ -181,6 +181,9 @@ def weighed_for_doubles(layout: Layout, lines: Sequence[LineEvidence]) -> list[L
 
 def _heads_rules(heading: str, words: Vocabulary) -> bool:
     """Whether a heading speaks of rules for the site's readers ("Rules of our forum") and not of any rules."""
+    lowered = heading.lower()
+    if not any(map(lowered.__contains__, words.rule_words)):
+        return False
     found = folded(heading).split()
     return any(word in words.rule_words for word in found) and sum(word in words.rule_words or word in words.policy_words for word in found) >= 2
 

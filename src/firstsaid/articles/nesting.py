@@ -55,9 +55,9 @@ def _openings(markup: bytes) -> int:
     return int(((letter >= ord("a")) & (letter <= ord("z"))).sum())
 
 
-def too_many_tags(markup: str, options: ArticleOptions) -> str | None:
+def too_many_tags(markup: bytes, options: ArticleOptions) -> str | None:
     """The sentence for a page with more tags than allowed; none can hold so many that has not three characters for each."""
-    if len(markup) <= _SHORTEST_TAG * options.most_elements or _openings(markup.encode("utf-8", "replace")) <= options.most_elements:
+    if len(markup) <= _SHORTEST_TAG * options.most_elements or _openings(markup) <= options.most_elements:
         return None
     return _MANY.format(options.most_elements)
 

@@ -5,14 +5,22 @@ from dataclasses import replace
 
 from firstsaid.articles.aliases import outlet_names, renamed
 from firstsaid.articles.assembly import Identity, Reading, assembled
-from firstsaid.articles.decoding import decoded, sound
+from firstsaid.articles.declared import saved_from
+from firstsaid.articles.decoding import decoded, sound, with_ascii_tags
 from firstsaid.articles.html_page import read_carefully, read_quickly
 from firstsaid.articles.links import absolute, leads_away, unwrapped
 from firstsaid.articles.nesting import too_many_tags, wrong_shape
 from firstsaid.articles.plain_page import read_plain
 from firstsaid.articles.record_page import read_record
+from firstsaid.articles.tags import cut
 from firstsaid.model import Article, Capture, Hyperlink, Rejected, content_id
 from firstsaid.model.options import ArticleOptions
+
+_NO_TEXT = "The page holds no text in any encoding: it is mostly control bytes."
+_BLANK = "The page is blank."
+_SHOWS_NOTHING = "The page shows no text: it may be built by scripts only. Save it from the browser once it has loaded."
+_BEGINNING = 5_000
+"""Bytes of a page in which a browser writes where it saved it from."""
 
 
 def drafts(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
@@ -44,9 +52,11 @@ def _read(capture: Capture, options: ArticleOptions) -> Article | Rejected:
 def _page(capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
     """A page of HTML or of plain text."""
     markup = capture.media_type == "text/html"
+    if markup and options.reading == "bulk":
+        return _in_bulk(capture, identity, options)
     text = decoded(capture.payload, markup, capture.charset)
     if text is None or not text.strip():
-        return _rejected(capture, "The page holds no text in any encoding: it is mostly control bytes." if text is None else "The page is blank.")
+        return _rejected(capture, _NO_TEXT if text is None else _BLANK)
     if markup:
         return _html(text, capture, identity, options)
     return _too_long(text, capture, options) or assembled(read_plain(text, url=identity.url), identity)
@@ -67,17 +77,25 @@ def from_text(text: str, *, path: str = "", language: str = "en") -> Article:
 
 
 def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
-    bulk = options.reading == "bulk"
-    wrong = too_many_tags(markup, options) if bulk else wrong_shape(markup, capture.payload, options)
+    wrong = wrong_shape(markup, capture.payload, options)
     if wrong:
         return _rejected(capture, wrong)
-    found = read_quickly(markup, identity.url) if bulk else read_carefully(markup, identity.url)
+    found = read_carefully(markup, identity.url)
     if found is None:
         return _rejected(capture, "The page holds no HTML that can be read.")
     reading, identity.url = found
-    if not reading.layout.blocks:
-        return _rejected(capture, "The page shows no text: it may be built by scripts only. Save it from the browser once it has loaded.")
-    return assembled(reading if bulk else _linked(reading, identity.url), identity)
+    return assembled(_linked(reading, identity.url), identity) if reading.layout.blocks else _rejected(capture, _SHOWS_NOTHING)
+
+
+def _in_bulk(capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:
+    """A page of HTML in bulk: what shows no text is cut out of its bytes before anything else is done with them."""
+    payload = with_ascii_tags(capture.payload, capture.charset)
+    wrong = too_many_tags(payload, options)
+    markup = None if wrong else decoded(cut(payload), True, capture.charset)
+    if markup is None or not payload.strip():
+        return _rejected(capture, wrong or (_NO_TEXT if payload.strip() else _BLANK))
+    reading, identity.url = read_quickly(markup, identity.url, saved_from(payload[:_BEGINNING].decode("utf-8", "replace")))
+    return assembled(reading, identity) if reading.layout.blocks else _rejected(capture, _SHOWS_NOTHING)
 
 
 def _linked(reading: Reading, url: str | None) -> Reading:

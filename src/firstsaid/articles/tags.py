@@ -9,19 +9,21 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-_RAW = ("script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes")
-_DRAWN = ("svg", "math", "select", "video", "canvas")
-_UNREAD = re.compile(rf"<(?=[!?sStTiIxXnNmMvVcC])(?:[!?]|(?i:({'|'.join((*_RAW, *_DRAWN))})(?=[\s/>])))")
+_RAW = (b"script", b"style", b"title", b"textarea", b"iframe", b"xmp", b"noembed", b"noframes")
+_DRAWN = (b"svg", b"math", b"select", b"video", b"canvas")
+_UNREAD = re.compile(rb"<(?=[!?sStTiIxXnNmMvVcC])(?:[!?]|(?i:(%s))(?=[\s/>]))" % b"|".join((*_RAW, *_DRAWN)))
 """Comments, declarations, elements whose content is no markup, and elements that show no text, of which pages have many."""
-_ENDS = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in (*_RAW, *_DRAWN)}
+_ENDS = {name: re.compile(rb"</(?i:%s)(?=[\s/>])" % name) for name in (*_RAW, *_DRAWN)}
 _GIVEN = r"[^>=]*+(?:=(?>\s*+\"[^\"]*+\"|\s*+'[^']*+')?+[^>=]*+)*+"
 _PLAIN = r"(?:[^>=]*+=\"[^\"]*+\")*+"
 """Attributes as most pages write them, told in less time."""
-_REST = re.compile(rf"{_GIVEN}>")
-_TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/>]*+)({_PLAIN}(?:[^>=]*+|{_GIVEN}))>([^<]*+(?:<(?![a-zA-Z/])[^<]*+)*+)")
+_REST = re.compile(rf"{_GIVEN}>".encode())
+_TAG = re.compile(rf"<(/?)([a-zA-Z][^ \t\n\r\f/>]*+)({_PLAIN}(?:[^>=]*+|{_GIVEN}))>([^<]*+(?:<(?![a-zA-Z/])[^<]*+)*+)")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 _OPENS = re.compile("<[a-zA-Z/]")
-_LINKED_DATA = "ld+json"
+_LINKED_DATA = b"ld+json"
+_APART = "<!>"
+"""Between the parts of what `cut` gives; markup without declarations holds none."""
 _ESCAPE = re.compile(r"&#?\w{1,32};")
 _ESCAPE_IN_TEXT = re.compile(r"&(?:#\w{1,32}|\w{1,32});?")
 _MOST_ESCAPES = 10_000
@@ -38,33 +40,43 @@ class Scanned(NamedTuple):
     """What its JSON-LD elements hold."""
 
 
-def scanned(markup: str) -> Scanned:
-    """The tags of a page; the text before the first counts as that of a division."""
-    kept, titles, linked_data = ["<div>"], list[str](), list[str]()
-    endless: set[str] = set()
+def scanned(page: str) -> Scanned:
+    """The tags of a page that was `cut` and decoded."""
+    markup, title, *linked_data = page.split(_APART)
+    return Scanned(_TAG.findall(_without_open_tag(markup)), html.unescape(title), linked_data)
+
+
+def cut(page: bytes) -> bytes:
+    """What is left of a page when all that shows no text is cut out, a third or less: its markup, its title and its JSON-LD, for `scanned`.
+
+    Tags must be written in ASCII's bytes (`with_ascii_tags`); the text before the first counts as that of a division.
+    """
+    kept, titles, linked_data = [b"<div>"], list[bytes](), list[bytes]()
+    endless: set[bytes] = set()
     at = 0
-    while (found := _UNREAD.search(markup, at)) is not None:
-        kept.append(markup[at : found.start()])
-        name = (found[1] or "").lower()
+    while (found := _UNREAD.search(page, at)) is not None:
+        kept.append(page[at : found.start()])
+        name = (found[1] or b"").lower()
         if not name:
-            at = _behind(markup, found.start())
+            at = _behind(page, found.start())
             continue
-        opened = _REST.match(markup, found.end())
-        first = opened.end() if opened else len(markup)
-        closed = name in _DRAWN and markup.startswith("/>", first - 2)
-        ends = None if closed or name in endless else _ENDS[name].search(markup, first)
+        opened = _REST.match(page, found.end())
+        first = opened.end() if opened else len(page)
+        closed = name in _DRAWN and page.startswith(b"/>", first - 2)
+        ends = None if closed or name in endless else _ENDS[name].search(page, first)
         if name in _DRAWN and ends is None:
             endless |= set() if closed else {name}
             at = first
             continue
-        last = ends.start() if ends else len(markup)
-        if name == "script" and _LINKED_DATA in markup[found.end() : first].lower():
-            linked_data.append(markup[first:last])
-        elif name == "title" and not titles:
-            titles.append(html.unescape(markup[first:last]))
-        at = markup.find(">", last) + 1 or len(markup)
-    kept.append(markup[at:])
-    return Scanned(_TAG.findall(_without_open_tag("".join(kept))), "".join(titles), linked_data)
+        last = ends.start() if ends else len(page)
+        if name == b"script" and _LINKED_DATA in page[found.end() : first].lower():
+            linked_data.append(page[first:last])
+        elif name == b"title" and not titles:
+            titles.append(page[first:last])
+        at = page.find(b">", last) + 1 or len(page)
+    kept.append(page[at:])
+    apart = _APART.encode()
+    return apart.join([b"".join(kept).replace(apart, b""), *(given.replace(apart, b"") for given in (titles[:1] or [b""]) + linked_data)])
 
 
 def _without_open_tag(markup: str) -> str:
@@ -74,13 +86,13 @@ def _without_open_tag(markup: str) -> str:
     return markup[: opens.start()] if opens else markup
 
 
-def _behind(markup: str, start: int) -> int:
+def _behind(page: bytes, start: int) -> int:
     """Where a comment or declaration ends."""
-    if markup.startswith("<!--", start):
-        end = markup.find("-->", start + 2)
-        return end + 3 if end >= 0 else len(markup)
-    end = markup.find(">", start)
-    return end + 1 if end >= 0 else len(markup)
+    if page.startswith(b"<!--", start):
+        end = page.find(b"-->", start + 2)
+        return end + 3 if end >= 0 else len(page)
+    end = page.find(b">", start)
+    return end + 1 if end >= 0 else len(page)
 
 
 def attributes_of(given: str, among: Collection[str] = ()) -> dict[str, str]:

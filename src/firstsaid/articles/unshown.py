@@ -7,7 +7,7 @@ from typing import NamedTuple
 from firstsaid.articles.bulk import laid_out_tags
 from firstsaid.articles.headline import folded
 from firstsaid.articles.layout import Block, Layout, laid_out
-from firstsaid.articles.tags import scanned
+from firstsaid.articles.tags import cut, scanned
 
 _SHORTEST = 200
 """Characters of a text that is an article and not its summary."""
@@ -29,7 +29,7 @@ def with_declared_text(layout: Layout, text: str) -> Whole:
     """The page with its declared text, if it shows nothing of it."""
     if len(text) < _SHORTEST or _shows(layout, text):
         return Whole(layout, frozenset())
-    given = laid_out_tags(scanned(text).tags) if _MARKUP.search(text) else laid_out(text)
+    given = laid_out_tags(scanned(cut(text.encode()).decode()).tags)[0] if _MARKUP.search(text) else laid_out(text)
     by = len(layout.text) + 1 if layout.text else 0
     first = len(layout.blocks)
     blocks = tuple(Block(block.start + by, block.stop + by, "p") for block in given.blocks)
