@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from firstsaid.lineage.names import MASTHEADS, any_same
+from firstsaid.lineage.names import MASTHEADS, NameIndex, any_same
 from firstsaid.lineage.page import Mention, Page
 from firstsaid.model import Article, Span
 
@@ -17,8 +17,8 @@ _WORD = re.compile(r"\w+")
 
 
 def with_mentions(pages: Sequence[Page]) -> dict[str, Page]:
-    """The pages of a story by id, with the other outlets that each names, where it names them first: those of the story's pages, and those that its pages cite
-    or credit.
+    """The pages of a story by id, with the other outlets that each names, where it names them first (those of the story's pages, and those that its pages cite
+    or credit), and which of all that it names have a page.
     """
     cited = {name for page in pages for name in page.authors()}
     cited |= {c.link.name for page in pages for c in page.citations if c.link.kind == "outlet"}
@@ -26,7 +26,11 @@ def with_mentions(pages: Sequence[Page]) -> dict[str, Page]:
     known: dict[str, list[str]] = {}
     for name in (n for n in names if _tells_apart(n)):
         known.setdefault(_WORD.findall(name.removeprefix("The "))[0], []).append(name)
-    return {page.id: replace(page, mentions=tuple(_mentions(page, known))) for page in pages}
+    named = (replace(page, mentions=tuple(_mentions(page, known))) for page in pages)
+    holders = NameIndex()
+    for name in sorted({name for page in pages for name in page.names}):
+        holders.add(name)
+    return {page.id: replace(page, here=tuple(name for name in page.named() if holders.like(name))) for page in named}
 
 
 def _mentions(page: Page, known: Mapping[str, list[str]]) -> Iterator[Mention]:

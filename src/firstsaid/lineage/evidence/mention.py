@@ -45,7 +45,7 @@ def both_name(pair: Pair) -> Iterator[Finding]:
     up, down = pair.up.page, pair.down.page
     authors = tuple(f.value for f in up.borrowed + down.borrowed)
     for mention in up.mentions:
-        wrote = is_agency(mention.name) or any_same(mention.name, authors)
+        wrote = is_agency(mention.name) or (any_same(mention.name, authors) and not up.has_page(mention.name))
         if wrote and any(same_name(mention.name, other.name) for other in down.mentions) and not any_same(mention.name, up.names + down.names):
             spans = up.place(mention.span)
             yield Finding("siblings", spans, min(1.0, pair.narrative / 40), mention.name, number=pair.narrative, absent=True)
