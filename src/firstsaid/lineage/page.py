@@ -40,6 +40,8 @@ class Mention:
     sentence: Span
     alone: bool
     """Whether it stands in a short line of its own, as an author's name does."""
+    told_by: tuple[str, ...] = ()
+    """Those of the outlet's pages, where it has several, that tell what the sentence tells."""
 
 
 @dataclass(frozen=True, slots=True)
