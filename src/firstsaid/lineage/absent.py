@@ -11,6 +11,8 @@ from firstsaid.lineage.unions import Unions
 from firstsaid.model import AbsentText, Evidence, Pile, content_id
 from firstsaid.model.options import LineageOptions
 
+_UNNAMED = 0.7
+"""Least probability of being siblings at which two articles show a text that nobody names: one may always have copied the other without a word."""
 _Pair = tuple[tuple[str, str], tuple[str, ...]]
 """Two articles with the names that their pages give the text both come from."""
 
@@ -66,7 +68,9 @@ def sibling_pairs(evidence: tuple[Evidence, ...], options: LineageOptions) -> li
         reading = read(pieces)
         if reading.siblings < options.decided or reading.same_page or any(p.rule == COMMON_UPSTREAM for p in pieces):
             continue
-        found.append((pair, tuple(p.name for p in pieces if p.favours == "siblings" and p.name)))
+        names = tuple(p.name for p in pieces if p.favours == "siblings" and p.name)
+        if names or reading.siblings >= _UNNAMED:
+            found.append((pair, names))
     return found
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from firstsaid.lineage.names import MASTHEADS, any_same
+from firstsaid.lineage.content import tells, wanted_words
+from firstsaid.lineage.names import MASTHEADS, NameIndex, any_same
 from firstsaid.lineage.page import Mention, Page
 from firstsaid.model import Article, Span
 
+_SEVERAL = 2
 _TOLD = ("body", "credit", "note", "dateline")
 _LINE = 9
 """Words of a line of its own that does nothing but name an author."""
@@ -17,8 +19,8 @@ _WORD = re.compile(r"\w+")
 
 
 def with_mentions(pages: Sequence[Page]) -> dict[str, Page]:
-    """The pages of a story by id, with the other outlets that each names, where it names them first: those of the story's pages, and those that its pages cite
-    or credit.
+    """The pages of a story by id, with the other outlets that each names, where it names them first (those of the story's pages, and those that its pages cite
+    or credit), and which of all that it names have a page.
     """
     cited = {name for page in pages for name in page.authors()}
     cited |= {c.link.name for page in pages for c in page.citations if c.link.kind == "outlet"}
@@ -26,12 +28,34 @@ def with_mentions(pages: Sequence[Page]) -> dict[str, Page]:
     known: dict[str, list[str]] = {}
     for name in (n for n in names if _tells_apart(n)):
         known.setdefault(_WORD.findall(name.removeprefix("The "))[0], []).append(name)
-    return {page.id: replace(page, mentions=tuple(_mentions(page, known))) for page in pages}
+    named = (replace(page, mentions=tuple(_mentions(page, known))) for page in pages)
+    holders = NameIndex()
+    by_name: dict[str, list[Page]] = {}
+    for page in pages:
+        for name in page.names:
+            holders.add(name)
+            by_name.setdefault(name, []).append(page)
+
+    def of(name: str) -> list[Page]:
+        return [page for own in holders.like(name) for page in by_name[own]]
+
+    return {
+        page.id: replace(page, here=tuple(n for n in page.named() if of(n)), mentions=tuple(_told(page, m, of(m.name)) for m in page.mentions))
+        for page in named
+    }
+
+
+def _told(page: Page, mention: Mention, holders: Sequence[Page]) -> Mention:
+    """The mention; of an outlet that has several pages, with those of them that tell what its sentence tells."""
+    if mention.alone or len(holders) < _SEVERAL:
+        return mention
+    wanted = wanted_words(page.article, (mention.sentence,))
+    return replace(mention, told_by=tuple(sorted({holder.id for holder in holders if tells(holder.article, wanted)})))
 
 
 def _mentions(page: Page, known: Mapping[str, list[str]]) -> Iterator[Mention]:
     """`known` are names by their first word."""
-    text, spans = page.article.text, _told(page.article)
+    text, spans = page.article.text, _own_words(page.article)
     for name in sorted(name for word in set(_WORD.findall(text)) & known.keys() for name in known[word]):
         if name.removeprefix("The ") not in text or any_same(name, page.names):
             continue
@@ -42,7 +66,7 @@ def _mentions(page: Page, known: Mapping[str, list[str]]) -> Iterator[Mention]:
             yield Mention(name, Span(*place.span()), sentence, _stands_alone(text, place))
 
 
-def _told(article: Article) -> tuple[Span, ...]:
+def _own_words(article: Article) -> tuple[Span, ...]:
     """What the page says itself, without teasers and comments in it."""
     aside = article.spans("teaser", "comment", "caption", "furniture")
     return tuple(s for s in article.spans(*_TOLD) if not any(a.covers(s) and a != s for a in aside))

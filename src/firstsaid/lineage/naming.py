@@ -12,6 +12,11 @@ _LINE = 60
 """Longest line that does nothing but name an author, in characters."""
 _REACH = 60
 _FIRST = "said to have had it first"
+_LISTED = 100
+"""Longest credit that may list several authors, in characters."""
+_LABEL = 16
+_BETWEEN = re.compile(r"\s*[,;/|·]\s*(?:and\s+)?")
+_AND = re.compile(r"\s*(?:[,;/|·]|\band\b|&)\s*(?:and\s+)?")
 _COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|]{2,40})(?:[.,;|].*)?")
 
 
@@ -28,6 +33,18 @@ def credited(article: Article) -> Iterator[Found]:
         if found and found[1][:1].isupper() and not is_generic(found[1]) and (told[0] != "©" or is_agency(found[1].strip())):
             name = found[1].strip()
             yield Found(name, Span(line.start + found.start(1), line.start + found.start(1) + len(name)), "a line of its own")
+
+
+def listed(found: Found, text: str) -> Iterator[Found]:
+    """The authors that one credit lists, each with its place: "Norwire, Palvera Press" are two, "Anchor and Lamp" is one unless "Sources:" stands before it."""
+    several = found.span is not None and words().several.search(text, max(0, found.span.start - _LABEL), found.span.start)
+    names = [name.removeprefix("the ") for name in (_AND if several else _BETWEEN).split(found.value)]
+    if len(names) < 2 or len(found.value) > _LISTED or not all(name[:1].isupper() for name in names):
+        yield found
+        return
+    for name in names:
+        at = text.find(name, *found.span) if found.span else -1
+        yield Found(name, Span(at, at + len(name)) if at >= 0 else None, found.rule)
 
 
 def first_told(article: Article) -> Iterator[Found]:

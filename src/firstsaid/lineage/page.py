@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.names import NameIndex, any_same, is_agency, is_generic, is_short_for, same_name
-from firstsaid.lineage.naming import credited, first_told
+from firstsaid.lineage.naming import credited, first_told, listed
 from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
 
 NAMED = ("named_person", "organisation", "document")
@@ -40,6 +40,8 @@ class Mention:
     sentence: Span
     alone: bool
     """Whether it stands in a short line of its own, as an author's name does."""
+    told_by: tuple[str, ...] = ()
+    """Those of the outlet's pages, where it has several, that tell what the sentence tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Page:
     """Outlets that print the same text word for word."""
     mentions: tuple[Mention, ...] = ()
     """Other outlets that it names."""
+    here: tuple[str, ...] = ()
+    """Those of the outlets that it names which have a page of their own in the story."""
     traced: tuple[Found, ...] = ()
     """Other outlets of which it says that they had the matter first."""
     heard: tuple[Span, ...] = ()
@@ -94,6 +98,10 @@ class Page:
     def named(self) -> tuple[str, ...]:
         """Authors and relays that the page names."""
         return tuple(sorted(self.authors() | {c.link.name for c in self.citations} | {m.name for m in self.mentions}))
+
+    def has_page(self, name: str) -> bool:
+        """Whether an outlet that the page names has a page of its own in the story."""
+        return any_same(name, self.here)
 
     def authors(self) -> set[str]:
         """Other outlets that it names as author of its text or as the first to tell."""
@@ -124,7 +132,7 @@ def prepare(article: Article, statements: Iterable[Statement]) -> Page:
     reported = article.reported()
     starts = tuple(m.start() for span in reported for m in WORD.finditer(article.text, span.start, span.stop))
     own = _own_names(article)
-    named = [f for f in (article.agency, article.credit, *credited(article)) if f is not None]
+    named = [one for f in (article.agency, article.credit, *credited(article)) if f is not None for one in listed(f, article.text)]
     generic = next((f for f in named if is_generic(f.value)), None)
     page = Page(article, mine, starts, (), (), own, _borrowed(named, own), generic, _citations(article, own, mine))
     return replace(page, sentences=_sentences(page, reported), heard=_heard(article, own, mine), traced=_borrowed(list(first_told(article)), own))

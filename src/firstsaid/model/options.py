@@ -73,7 +73,7 @@ class ClaimOptions:
 class LineageOptions:
     """How relations are decided."""
 
-    decided: float = option(0.6, "Least probability of a relation or direction; below it the answer is undetermined.")
+    decided: float = option(0.5, "Least probability of a relation or direction; below it the answer is undetermined.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from firstsaid.lineage.evidence.versions import same_outlet
 from firstsaid.lineage.finding import UPSTREAM, Finding
-from firstsaid.lineage.names import any_same, same_name
+from firstsaid.lineage.names import any_same, is_agency, same_name
+from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair
+from firstsaid.model import Found
 
 _FEW_WORDS = 8
 _AT_LEAST = 0.6
@@ -40,9 +42,14 @@ def agency_page(pair: Pair) -> Iterator[Finding]:
         yield Finding(UPSTREAM, up.place(found.span) if found else (), min(1.0, 0.3 + pair.down.share), found.value if found else up.own[0])
 
 
+def _absent(page: Page) -> Iterator[Found]:
+    """Authors whose text may be absent: one whose page is here wrote that page, unless it is an agency, which sends out several."""
+    yield from (f for f in page.borrowed if is_agency(f.value) or not page.has_page(f.value))
+
+
 def same_absent_agency(pair: Pair) -> Iterator[Finding]:
     """Both pages name {name} as the author of their text, and neither is {name}'s own page."""
-    for found in pair.up.page.borrowed:
+    for found in _absent(pair.up.page):
         for other in pair.down.page.borrowed:
             if pair.narrative and same_name(found.value, other.value):
                 name = min(found.value, other.value, key=lambda n: (len(n), n))
@@ -53,7 +60,7 @@ def one_names_agency(pair: Pair) -> Iterator[Finding]:
     """{up} names {name} as the author of its text; {down} has the same words and may have them from {name} too."""
     if pair.narrative < _FEW_WORDS or pair.down.page.is_agency:
         return
-    for found in pair.up.page.borrowed:
+    for found in _absent(pair.up.page):
         if not any_same(found.value, pair.down.page.names) and not any(same_name(found.value, o.value) for o in pair.down.page.borrowed):
             yield Finding("siblings", pair.up.page.place(found.span), min(1.0, pair.down.share + 0.2), found.value, absent=True)
 

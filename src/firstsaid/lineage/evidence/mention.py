@@ -23,12 +23,17 @@ def named_alone(pair: Pair) -> Iterator[Finding]:
 
 
 def named_in_text(pair: Pair) -> Iterator[Finding]:
-    """{down} names {name} in its text, and {up} is {name}'s own page."""
+    """{down} names {name} in its text, and {up} is {name}'s own page.
+
+    Of several pages of that outlet it means those which tell what the sentence tells, if any does.
+    """
     if cites(pair):
         return
     for mention in _of_upstream(pair):
         if not mention.alone:
             carried = pair.narrative >= _FEW_WORDS or told_in(pair.down.page.article, (mention.sentence,), pair.up.page.article)
+            if not carried and mention.told_by:
+                return
             yield Finding(UPSTREAM, pair.down.page.place(mention.span), 1.0 if carried else _NOT_CARRIED, mention.name)
             return
 
@@ -45,7 +50,7 @@ def both_name(pair: Pair) -> Iterator[Finding]:
     up, down = pair.up.page, pair.down.page
     authors = tuple(f.value for f in up.borrowed + down.borrowed)
     for mention in up.mentions:
-        wrote = is_agency(mention.name) or any_same(mention.name, authors)
+        wrote = is_agency(mention.name) or (any_same(mention.name, authors) and not up.has_page(mention.name))
         if wrote and any(same_name(mention.name, other.name) for other in down.mentions) and not any_same(mention.name, up.names + down.names):
             spans = up.place(mention.span)
             yield Finding("siblings", spans, min(1.0, pair.narrative / 40), mention.name, number=pair.narrative, absent=True)

@@ -34,7 +34,8 @@ def same_relay(pair: Pair) -> Iterator[Finding]:
             authors = tuple(f.value for f in pair.up.page.borrowed + pair.down.page.borrowed)
             wrote = is_agency(mine.link.name) or any_same(mine.link.name, authors)
             strength = 1.0 if wrote else _INTERVIEW * _ascribed(pair, mine.link.name)
-            yield Finding("siblings", _places(pair, [mine]), strength, mine.link.name, absent=True)
+            absent = is_agency(mine.link.name) or not pair.down.page.has_page(mine.link.name)
+            yield Finding("siblings", _places(pair, [mine]), strength, mine.link.name, absent=absent)
             return
 
 
