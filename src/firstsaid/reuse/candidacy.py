@@ -55,13 +55,14 @@ class _Small(NamedTuple):
         """What is known of a stock whose words are weighed."""
         return cls(stock.offsets, np.append(0.0, np.cumsum(weights, dtype=np.float64)), in_small_piles(options))
 
-    def possible(self, chains: Chains, articles: I64) -> Chains:
-        """The chains that can make a passage, whatever else stands between their first and their last word."""
+    def possible(self, chains: Chains, pairs: I64) -> Chains:
+        """The chains of some pairs of articles that can make a passage, whatever else stands between their first and their last word."""
         asked = self.threshold
         chains = chains.of_chains(chains.longest() >= asked.run)
         where = chains.extents()
-        first = self.offsets[articles[where.pair]]
-        weight = self.weight_before[first + where.stop_a] - self.weight_before[first + where.a]
+        in_a, in_b = self.offsets[pairs[where.pair, 0]], self.offsets[pairs[where.pair, 1]]
+        before = self.weight_before
+        weight = np.maximum(before[in_a + where.stop_a] - before[in_a + where.a], before[in_b + where.stop_b] - before[in_b + where.b])
         return chains.of_chains((np.maximum(where.stop_a - where.a, where.stop_b - where.b) >= asked.sure) | (weight >= asked.weight))
 
 
@@ -70,7 +71,7 @@ def _chained(finder: SeedFinder, pairs: Iterable[tuple[int, int]], small: _Small
     known = sorted(pairs)
     for begin, found in runs(finder, known):
         numbered = np.array(known[begin:], np.int64).reshape(-1, 2)
-        yield numbered, small.possible(Chains.of(found, small.threshold.words), numbered[:, 0])
+        yield numbered, small.possible(Chains.of(found, small.threshold.words), numbered)
 
 
 def chained(stock: Stock, weights: NDArray[np.float32], pairs: Sequence[tuple[int, int]], options: ReuseOptions) -> Iterator[tuple[I64, Chains]]:

@@ -219,7 +219,8 @@ def same_words(steps: list[Step]) -> int:
     return sum([stop - first for equal, first, stop, _, _ in steps if equal])
 
 
-def weight(page: Page, steps: list[Step]) -> float:
-    """How much the shared words tell."""
-    before = page.weight_before
-    return sum([before[stop] - before[first] for equal, first, stop, _, _ in steps if equal])
+def weight(pair: Pair, steps: list[Step]) -> float:
+    """How much the shared words tell, on the side where they tell more: the same word tells more where somebody is quoted with it."""
+    in_a, in_b = pair.a.weight_before, pair.b.weight_before
+    on_a = sum([in_a[stop] - in_a[first] for equal, first, stop, _, _ in steps if equal])
+    return max(on_a, sum([in_b[stop] - in_b[first] for equal, _, _, first, stop in steps if equal]))

@@ -13,7 +13,7 @@ from firstsaid.reuse.differences import Pair, Run, Step, extent, same_words
 from firstsaid.reuse.echoing import Extent, echoes
 from firstsaid.reuse.edges import to_quotation_edges
 from firstsaid.reuse.editing import KnownEdits
-from firstsaid.reuse.kinds import NAMES
+from firstsaid.reuse.kinds import NAMES, QUOTATION
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.passages import Shared, Threshold, in_bulk, in_small_piles, passages
 from firstsaid.reuse.rewriting import Sentences, Told, likely, rewritten

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.model import Span
-from firstsaid.reuse.kinds import Text, embedded_posts, is_spoken, quotation_edges, quoted_words, word_kinds, words_in
+from firstsaid.reuse.kinds import Text, embedded_posts, quotation_edges, quoted_words, spoken_in, word_kinds, words_in
 from firstsaid.reuse.scares import REACH_AFTER, REACH_BEFORE, possible_scares
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.typography import Setting, Words, letters_of
@@ -70,8 +70,7 @@ class Page:
         """Read an article with its words and what each of them tells."""
         starts, stops, count = words.starts, words.stops, len(words.starts)
         posts, quotations = words_in(embedded_posts(article.text), starts), words_in(article.quotations, starts)
-        spoken = [words for span, words in zip(article.quotations, quotations, strict=True) if is_spoken(article.text, span, words[1] - words[0])]
-        quoted = quoted_words(count, (*spoken, *posts))
+        quoted = quoted_words(count, (*spoken_in(article, starts), *posts))
         sentences = np.full(count, -1, np.int32)
         if article.sentences:
             spans = np.array(article.sentences, np.int64)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.model.options import ReuseOptions
+from firstsaid.reuse.continuing import continued
 from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, equal_stretches, extent, plain_words, same_words, trimmed, weight
 from firstsaid.reuse.edges import to_equal_edge
 from firstsaid.reuse.page import TELLING, Page
@@ -191,7 +192,7 @@ def _enough(pair: Pair, chain: list[Run], threshold: Threshold) -> tuple[int, li
     same = same_words(steps)
     if not steps or same < threshold.words:
         return None
-    return (same, steps) if same >= threshold.sure or weight(pair.a, steps) >= threshold.weight else None
+    return (same, steps) if same >= threshold.sure or weight(pair, steps) >= threshold.weight else None
 
 
 def passages(pair: Pair, chains: list[list[Run]], threshold: Threshold) -> Shared:
@@ -209,4 +210,5 @@ def passages(pair: Pair, chains: list[list[Run]], threshold: Threshold) -> Share
             taken[0].take(a)
             taken[1].take(b)
             kept.append(steps)
-    return Shared(sorted([_fully_extended(pair, steps, taken) for steps in kept]), taken)
+    whole = [_fully_extended(pair, steps, taken) for steps in kept]
+    return Shared(sorted([*whole, *continued(pair, whole, taken)]), taken)

@@ -182,7 +182,7 @@ def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], alike: Likely,
         if not kept:
             continue
         steps = moved(kept, a, b)
-        if weight(pair.a, steps) >= _WEIGHT and all(side.none(words) for side, words in zip(taken, extent(steps), strict=True)):
+        if weight(pair, steps) >= _WEIGHT and all(side.none(words) for side, words in zip(taken, extent(steps), strict=True)):
             found.append(steps)
             used[0].add(sentence)
             used[1].add(other)
