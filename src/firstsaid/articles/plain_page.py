@@ -1,6 +1,6 @@
 """Reading a page of plain text: a pasted article, or a browser's "save as text" with the whole site around it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from firstsaid.articles.assembly import Reading, reading_of
 from firstsaid.articles.evidence import evidence_of
@@ -10,7 +10,7 @@ from firstsaid.articles.labels import Choice
 from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import laid_out
 from firstsaid.articles.naming import surroundings
-from firstsaid.articles.nearby import weighed_for_doubles, weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
+from firstsaid.articles.nearby import weighed_for_carried, weighed_for_doubles, weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
 from firstsaid.articles.outlets import Site, outlet_of_text
 from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.prose import body_lines
@@ -25,8 +25,13 @@ _MOST_SUBHEADINGS = 5
 _EDGE = "stands at the edge of the pages"
 
 
-def read_plain(text: str, language: str | None = None, repeated: Mapping[int, str] | None = None, url: str | None = None) -> Reading:
-    """The page by the evidence of its lines; `repeated` gives the positions of lines that are known to be the outlet's, each with the reason."""
+def read_plain(
+    text: str, language: str | None = None, repeated: Mapping[int, str] | None = None, url: str | None = None, carried: Collection[int] = ()
+) -> Reading:
+    """The page by the evidence of its lines.
+
+    `repeated` gives the positions of lines that are known to be the outlet's, each with the reason, `carried` those of lines that other outlets tell.
+    """
     code = language or language_of(text)
     words = vocabulary(code)
     layout = laid_out(text)
@@ -35,7 +40,7 @@ def read_plain(text: str, language: str | None = None, repeated: Mapping[int, st
     enough = len(known) >= _KNOWN
     lines = weighed_for_introductions(layout, weighed_for_doubles(layout, lines), words)
     lines = weighed_in_lists(layout, lines, known if enough else ())
-    lines = weighed_for_repeats(lines, known, enough)
+    lines = weighed_for_carried(weighed_for_repeats(lines, known, enough), carried)
     body = body_lines(lines, _MOST_SUBHEADINGS) if enough else body_lines(lines)
     body = without_head(body, layout, lines, words)
     if not body and len(layout.blocks) <= 3:
