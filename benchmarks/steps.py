@@ -4,10 +4,11 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from firstsaid.engine.rows import to_table
 from firstsaid.engine.stage import Stage
 from firstsaid.model import Article, Capture, Pile, Rejected
 from firstsaid.model.options import Options
-from firstsaid.stages import STAGES
+from firstsaid.stages import RECORDS, STAGES
 
 
 def articles_of(captures: Sequence[Capture], options: Options) -> tuple[list[Article], list[Rejected]]:
@@ -30,7 +31,24 @@ def _run(stage: Stage, tables: dict[str, list[Any]], options: Options) -> Iterab
         return stage.step(tables[stage.reads[0]], *further, room)
     if stage.scope == "outlet":
         return _by_outlet(stage, tables, room)
+    if stage.scope == "columns":
+        return stage.step(Columns({name: tables[name] for name in stage.reads}), room)
     return stage.step(_pile({name: tables[name] for name in stage.reads}), room)
+
+
+class Columns:
+    """Tables in memory for a step that reads their columns."""
+
+    def __init__(self, tables: dict[str, list[Any]]) -> None:
+        self._tables = tables
+
+    def batches(self, table: str, columns: Sequence[str]) -> Iterable[Any]:
+        """Some columns of a table."""
+        return to_table(self._tables[table], RECORDS[table]).select(list(columns)).to_batches()
+
+    def records(self, table: str) -> list[Any]:
+        """A table's records."""
+        return self._tables[table]
 
 
 def _by_outlet(stage: Stage, tables: dict[str, list[Any]], room: object) -> Iterable[Any]:

@@ -162,7 +162,7 @@ class Case:
     @cached_property
     def pile(self) -> Pile:
         """Every record of the case but fingerprints and candidates."""
-        left_out = ("drafts", "lines", "repeats", "fingerprints", "candidates", "rejected")
+        left_out = ("drafts", "lines", "repeats", "carried", "fingerprints", "candidates", "rejected")
         for name in self.tables:
             self.made(name)
         with Workers(self.options.engine) as workers:

@@ -5,7 +5,7 @@ A pass is given three things: the files of evidence, what reviewers decided abou
 
 from collections.abc import Iterable, Iterator
 
-from firstsaid.articles import drafts, lines, repeats, unrepeated
+from firstsaid.articles import carried, drafts, lines, repeats, unrepeated
 from firstsaid.capture import Source, read
 from firstsaid.claims import citation_checks, claims, conflicts, figures
 from firstsaid.engine.lookup import as_they_are
@@ -16,6 +16,7 @@ from firstsaid.model import (
     Article,
     Candidate,
     Capture,
+    Carried,
     CitationCheck,
     Claim,
     Conflict,
@@ -62,7 +63,8 @@ STAGES = (
     Stage("drafts", Article, ("captures",), "each", drafts, "articles"),
     Stage("lines", Lines, ("drafts",), "each", lines, "articles"),
     Stage("repeats", Repeat, ("lines",), "outlet", repeats, "articles"),
-    Stage("articles", Article, ("drafts", "repeats", "part_judgements"), "each", unrepeated, "articles", lookup=as_they_are),
+    Stage("carried", Carried, ("lines", "repeats"), "columns", carried, "articles"),
+    Stage("articles", Article, ("drafts", "repeats", "carried", "part_judgements"), "each", unrepeated, "articles", lookup=as_they_are),
     Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"], lookup=postings),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),

@@ -1,14 +1,18 @@
 """Who published a page: the names that count, and those that do not."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from firstsaid.articles import drafts
+from firstsaid.articles import drafts, from_text
 from firstsaid.articles.links import unwrapped
 from firstsaid.articles.outlets import registered_domain
 from firstsaid.model.options import ArticleOptions
 
 from .pages import capture_of, html, page
 
+CASES = Path(__file__).parents[1] / "cases/articles"
 TOLD = "<p>The harbour of Lisk will close on Friday, the mayor told the council on Monday after a long debate about the quay.</p>" * 3
 
 
@@ -78,3 +82,16 @@ def test_a_page_from_an_archive_is_the_outlets_page(way):
     assert article.outlet.value == "daily.example"
     assert article.published is None, "the day of the snapshot is no day of publication"
     assert article.declared_upstreams == ()
+
+
+PASTED = [
+    "The port of Lisk will be closed from Monday because sand has filled the basin, the harbour master said on Friday.",
+    "Ferries will leave from Norvik until the dredger has finished its work, which may take until the end of May, officials said.",
+    "“We are sorry”, said Orla Venn, who runs the port.",
+]
+
+
+@pytest.mark.parametrize("case", tomllib.loads((CASES / "pasted_outlets.toml").read_text("utf-8"))["pasted"], ids=lambda case: " / ".join(case["above"]))
+def test_a_pasted_text_names_its_outlet_in_a_line_above_it(case):
+    outlet = from_text("\n".join([*case["above"], *PASTED])).outlet
+    assert (outlet.value if outlet else "") == case["outlet"]

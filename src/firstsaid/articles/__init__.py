@@ -1,8 +1,9 @@
 """Captures become articles: what was reported, apart from everything around it. A page is read by itself first, and again beside its outlet's other pages."""
 
+from firstsaid.articles.carrying import carried
 from firstsaid.articles.hashing import lines
 from firstsaid.articles.reading import drafts, from_text
 from firstsaid.articles.relabelling import unrepeated
 from firstsaid.articles.repeating import repeats
 
-__all__ = ["drafts", "from_text", "lines", "repeats", "unrepeated"]
+__all__ = ["carried", "drafts", "from_text", "lines", "repeats", "unrepeated"]

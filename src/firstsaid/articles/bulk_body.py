@@ -17,7 +17,7 @@ from firstsaid.articles.unshown import with_declared_text
 from firstsaid.articles.vocabulary import vocabulary
 
 _FIRST_TAGS = 8
-_ABOVE, _BELOW = 15, 20
+_ABOVE, _BELOW = 12, 14
 """So many lines above and below a body are near it."""
 _WHOLE_TEXT = "articleBody"
 _FIRST_WORDS = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\\s]+ ){8})')

@@ -33,7 +33,7 @@ def declaring_elements(page: Scanned) -> DeclaringElement:
     if page.title:
         root.append(_element("title", {}, page.title))
     number = dict.fromkeys(_MOST, 0)
-    for at in [at for at, tag in enumerate(page.tags) if tag[1] in _NAMES or _MARKED in tag[2]]:
+    for at in [at for at, tag in enumerate(page.tags) if tag[1] in _NAMES or (tag[2] and _MARKED in tag[2])]:
         closes, written, given, _ = page.tags[at]
         name, attributes = written.lower(), {} if closes else attributes_of(given)
         if name == "html" and "lang" in attributes:

@@ -61,15 +61,23 @@ class _Page:
             return self._misplaced(at) or self._of_something_else(at) or given
         if self.layout.blocks[at].zone not in _SITE and _via(self.line(at), self.words):
             return Kind("credit", 'a line below the text that begins with "via"')
-        if at in (self.body[-1], self.body[-1] + 1):
-            named = _IN_BRACKETS.fullmatch(self.line(at))
-            listed = named and any(_IN_BRACKETS.fullmatch(self.line(other)) for other in self.body if other != at)
-            return Kind("credit", "a name alone in brackets below the text") if named and not listed and can_name(named[1], self.words) else given
-        return given
+        return self._signed_off(at) or given
 
     def line(self, at: int) -> str:
         """The block's words."""
         return self.layout.words_of(self.layout.blocks[at])
+
+    def _signed_off(self, at: int) -> Kind | None:
+        """A name alone in brackets that closes the text names its sender; a little further off it does if it is no link and the text gives the name too."""
+        found = _IN_BRACKETS.fullmatch(self.line(at)) if self.body[-1] - 1 <= at <= self.body[-1] + _BESIDE else None
+        if not found or not can_name(found[1], self.words):
+            return None
+        others = [self.line(other) for other in self.body if other != at]
+        if at in (self.body[-1], self.body[-1] + 1) and not any(map(_IN_BRACKETS.fullmatch, others)):
+            return Kind("credit", "a name alone in brackets below the text")
+        name = re.compile(rf"(?<!\w){re.escape(found[1])}(?!\w)")
+        told = not self.layout.blocks[at].linked and any(map(name.search, others))
+        return Kind("credit", "a name in brackets that closes the text, and which the text gives too") if told else None
 
     def _opening(self) -> int:
         """The block that the text proper begins with at the latest: a standfirst and a summary may stand above it."""

@@ -64,8 +64,8 @@ def _known_place(head: str, words: Vocabulary) -> Dateline | None:
 
 
 def _with_agency(head: str, words: Vocabulary) -> Dateline | None:
-    for pattern in (_WITH_AGENCY, _BETWEEN_SLASHES, _SLASHED, _AGENCY_AFTER_COMMA):
-        found = pattern.match(head)
+    for mark, pattern in (("(", _WITH_AGENCY), ("/", _BETWEEN_SLASHES), ("/", _SLASHED), (",", _AGENCY_AFTER_COMMA)):
+        found = pattern.match(head) if mark in head else None
         where = _place_and_date(found["head"], words) if found else None
         if not found or not where:
             continue

@@ -1,6 +1,5 @@
 """Every block of a page gets its kind: what its own form says, held against its place beside the body."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +41,6 @@ def labels(layout: Layout, lines: Sequence[LineEvidence], choice: Choice, words:
     _datelines_of_their_own(layout, choice, words, kinds)
     _comments(layout, lines, choice, kinds)
     _closing_notes(lines, kinds)
-    _signed_off(layout, choice, kinds)
     _linked_stories(lines, kinds)
     return kinds
 
@@ -104,24 +102,6 @@ def _closing_notes(lines: Sequence[LineEvidence], kinds: list[list[Kind]]) -> No
     for at in range(1, len(kinds)):
         if kinds[at][0].kind == "note" and kinds[at - 1][0].kind == "body" and lines[at].form:
             kinds[at] = [Kind("body", "a note that closes the article's own text"), kinds[at][0]]
-
-
-_SIGN_OFF = re.compile(r"^[\[(]([^\W\d_a-z][\w&.'’ -]{3,40})[\])]\.?$")
-_BELOW = 4
-
-
-def _signed_off(layout: Layout, choice: Choice, kinds: list[list[Kind]]) -> None:
-    """A name in brackets on a line of its own that closes the text, and which the text gives too, names its sender."""
-    last = max((at for at in choice.body if kinds[at][0].kind == "body"), default=-1)
-    for at in range(max(0, last - 1), min(last + _BELOW, len(kinds))):
-        found = _SIGN_OFF.match(layout.words_of(layout.blocks[at])[:60])
-        if not found or kinds[at][0].kind not in ("body", "furniture") or layout.blocks[at].linked:
-            continue
-        name = re.compile(rf"(?<!\w){re.escape(found[1])}(?!\w)")
-        if all(word[:1].isupper() for word in found[1].split()) and any(
-            name.search(layout.words_of(layout.blocks[other])) for other in sorted(choice.body - {at}) if kinds[other][0].kind == "body"
-        ):
-            kinds[at] = [Kind("credit", "a name in brackets that closes the text, and which the text gives too")]
 
 
 def _linked_stories(lines: Sequence[LineEvidence], kinds: list[list[Kind]]) -> None:

@@ -1,15 +1,17 @@
 """By what name the site around a text goes: pieces of its title, its masthead, its copyright line, and how often each stands elsewhere on the page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from firstsaid.articles.dates import dates_in
 from firstsaid.articles.evidence import LineEvidence
 from firstsaid.articles.headline import folded
 from firstsaid.articles.kinds import agency_named
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.vocabulary import Vocabulary
+from firstsaid.model import Span
 
 _SEPARATOR = re.compile(r"\s(?:[|–—·•»«:>/-]|::|\|\|)\s")
 _RIGHTS = re.compile(r"(?:©|\([cC]\)|\bCopyright\b)[\s:©]*(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,]*([^\W\d_](?:[^,.|;©()\n/]|\.(?=[a-z])){1,60})")
@@ -24,6 +26,10 @@ _TELLING = 4
 """Letters of a name at least, for it to be found in a host."""
 _LOOKED_AT = 600
 """So many blocks from either end of the page are looked at."""
+_MOST_OF_A_PAPER = 3
+"""Most words of a paper's name that speaks for itself; headlines in capitals are longer."""
+_FEW_ABOVE = 5
+"""Most lines above a text that was pasted without the site around it."""
 _SMALL_WORDS = frozenset(["of", "the", "and", "on", "in", "for", "de", "la", "le", "el", "del", "der", "die", "das", "a", "an", "&"])
 
 
@@ -158,6 +164,32 @@ def name_beside_date(layout: Layout, lines: Sequence[LineEvidence], first: int, 
         if dated and named and (line in text or any(re.search(rf"\b[Tt]he {word}\b", text) for word in named) or line.split()[0] == "The"):
             return at
     return None
+
+
+def name_above_text(layout: Layout, first: int, titles: Collection[int], words: Vocabulary) -> Span | None:
+    """The paper that one of the few lines above a pasted text names, alone or before a date ("Harbour Daily | 4 May 2031"); None when none does or two do."""
+    if first > _FEW_ABOVE:
+        return None
+    found: list[Span] = []
+    for at in range(first):
+        line = layout.words_of(layout.blocks[at])
+        date = next(iter(dates_in(line, words)), None) if len(line) <= 2 * _LONGEST else None
+        name = re.sub(r"[\s,|/•·:–—-]+$", "", line[: date.start]) if date else line
+        if at not in titles and _is_papers(name, words):
+            found.append(Span(layout.blocks[at].start, layout.blocks[at].start + len(name)))
+    return found[0] if len(found) == 1 else None
+
+
+def _is_papers(name: str, words: Vocabulary) -> bool:
+    """Whether a name is made as papers' are: "Harbour Daily", "Gazette of Lisk", "The Lisk News"; "Local News" may be a section's."""
+    pieces = name.lower().split()
+    own = pieces[pieces[:1] == ["the"] :]
+    if len(pieces) < 2 or not can_name(name, words) or agency_named(name, words):
+        return False
+    made = own[own.index("of") - 1] if "of" in own[1:] else own[-1]
+    makes = words.paper_words if own != pieces else words.paper_words - words.section_words
+    named = own != pieces or any(piece not in words.paper_words for piece in own)
+    return made in makes and named and ("of" in own or len(own) <= _MOST_OF_A_PAPER)
 
 
 def _is_home(link: str, url: str | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
-from firstsaid.articles.evidence import BREAK, CLOSE, LineEvidence, addresses, against
+from firstsaid.articles.evidence import BREAK, CLOSE, COUNTED, LineEvidence, addresses, against
 from firstsaid.articles.headline import folded
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.vocabulary import Vocabulary
@@ -24,6 +24,8 @@ _ITEM_WEIGHT = 10
 _LINKS = 10
 """So many bullets one after the other, which no line of the text introduces, lead to other stories even where each is a sentence."""
 _BULLET = re.compile(r"^[•·▪●◦‣■*–-]\s")
+_NEAR = 3
+"""Lines within which one that other outlets tell belongs to the text."""
 _UNREPEATED, _INTERRUPTS = -4.0, -7.0
 _KEPT = ("credit", "note", "correction", "teaser", "caption")
 """What a line says of itself holds though the outlet repeats it."""
@@ -136,6 +138,17 @@ def weighed_for_repeats(lines: Sequence[LineEvidence], repeated: Collection[int]
         else line
         for at, line in enumerate(lines)
     ]
+
+
+def weighed_for_carried(lines: Sequence[LineEvidence], carried: Collection[int]) -> list[LineEvidence]:
+    """The lines, those that other outlets tell counted as the text's where they stand near it; rules, credits and headings stay what they are."""
+    weighed = list(lines)
+    for at in sorted(carried):
+        line = lines[at]
+        near = any(other.score > 0 for other in weighed[max(0, at - _NEAR) : at + _NEAR + 1])
+        if near and line.score <= 0 and not (line.form or line.policy or line.ends):
+            weighed[at] = line._replace(score=float(min(line.words, COUNTED)))
+    return weighed
 
 
 def weighed_for_introductions(layout: Layout, lines: Sequence[LineEvidence], words: Vocabulary) -> list[LineEvidence]:

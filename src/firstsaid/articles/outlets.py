@@ -12,7 +12,7 @@ from firstsaid.articles.headline import folded
 from firstsaid.articles.kinds import Kind
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.links import host_of, unwrapped
-from firstsaid.articles.naming import Surroundings, is_cut_off, name_at_top, name_beside_date, name_in_links, name_in_rights, name_in_title
+from firstsaid.articles.naming import Surroundings, is_cut_off, name_above_text, name_at_top, name_beside_date, name_in_links, name_in_rights, name_in_title
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Found
 
@@ -118,4 +118,7 @@ def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | 
         mentions = sum(bool(name.search(line)) for line in told)
         if mentions >= _NAMED_ALL_OVER:
             return Found(agency.value, agency.span, f"the dateline names it, and so do {mentions} lines of the site around the text")
-    return _printed(site) or outlet_of_address(url)
+    titles = [at for at, labels in enumerate(kinds[: site.first]) if labels[0].kind == "title"]
+    above = name_above_text(site.layout, site.first, titles, site.words) if titles else None
+    pasted = Found(above.of(site.layout.text), above, "one of the few lines above the text names a paper") if above else None
+    return _printed(site) or pasted or outlet_of_address(url)

@@ -1,6 +1,6 @@
 """Reading a page of plain text: a pasted article, or a browser's "save as text" with the whole site around it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from firstsaid.articles.assembly import Reading, reading_of
 from firstsaid.articles.evidence import ELSEWHERE, evidence_of
@@ -11,7 +11,7 @@ from firstsaid.articles.labels import Choice
 from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import laid_out
 from firstsaid.articles.naming import surroundings
-from firstsaid.articles.nearby import weighed_for_doubles, weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
+from firstsaid.articles.nearby import weighed_for_carried, weighed_for_doubles, weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
 from firstsaid.articles.outlets import Site, outlet_of_address, outlet_of_text
 from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.prose import body_lines
@@ -28,8 +28,13 @@ _FEW = 3
 _EDGE = "stands at the edge of the pages"
 
 
-def read_plain(text: str, language: str | None = None, repeated: Mapping[int, str] | None = None, url: str | None = None) -> Reading:
-    """The page by the evidence of its lines; `repeated` gives the positions of lines that are known to be the outlet's, each with the reason."""
+def read_plain(
+    text: str, language: str | None = None, repeated: Mapping[int, str] | None = None, url: str | None = None, carried: Collection[int] = ()
+) -> Reading:
+    """The page by the evidence of its lines.
+
+    `repeated` gives the positions of lines that are known to be the outlet's, each with the reason, `carried` those of lines that other outlets tell.
+    """
     code = language or language_of(text)
     words = vocabulary(code)
     layout = laid_out(text)
@@ -38,7 +43,7 @@ def read_plain(text: str, language: str | None = None, repeated: Mapping[int, st
     enough = len(known) >= _KNOWN
     lines = weighed_for_introductions(layout, weighed_for_doubles(layout, lines), words)
     lines = weighed_in_lists(layout, lines, known if enough else ())
-    lines = weighed_for_repeats(lines, known, enough)
+    lines = weighed_for_carried(weighed_for_repeats(lines, known, enough), carried)
     head = head_of(layout, words)
     if head is not None:
         lines = [ELSEWHERE if at in head.lines else line for at, line in enumerate(lines)]

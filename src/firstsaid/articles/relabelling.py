@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from firstsaid.articles.assembly import Identity, assembled
 from firstsaid.articles.deciding import decided
@@ -25,14 +26,16 @@ _Repeats = Mapping[int, Repeat]
 
 
 def unrepeated(drafts: Sequence[Article], pile: Pile, options: ArticleOptions) -> Iterator[Article]:
-    """Each draft as an article; unchanged when none of its lines is repeated and no reviewer decided about a part of it."""
+    """Each draft as an article; unchanged when none of its lines is repeated or told by other outlets and no reviewer decided about a part of it."""
     of_outlets: dict[str, _Repeats] = {}
+    carried = frozenset(row.line for row in pile.carried)
     on_sites = repeated_on_sites(pile.repeats)
     for draft in drafts:
         outlet = outlet_key(draft) or _site(draft, on_sites)
         if outlet not in of_outlets:
             of_outlets[outlet] = _of_outlet(pile.repeats, outlet)
-        read = _without_repeats(draft, of_outlets[outlet], options) if of_outlets[outlet] else draft
+        known = _Known(of_outlets[outlet], carried)
+        read = _beside_others(draft, known, options) if known.repeats or carried else draft
         yield decided(read, pile.part_judgements)
 
 
@@ -49,14 +52,24 @@ def _of_outlet(repeats: Sequence[Repeat], outlet: str) -> _Repeats:
     return {row.line: row for row in repeats[first:last]}
 
 
-def _without_repeats(draft: Article, repeats: _Repeats, options: ArticleOptions) -> Article:
+class _Known(NamedTuple):
+    """What the pile tells of the lines of a page."""
+
+    repeats: _Repeats
+    carried: frozenset[int]
+    """Lines that several outlets tell."""
+
+
+def _beside_others(draft: Article, known: _Known, options: ArticleOptions) -> Article:
     plain = is_plain(draft)
-    within = [Span(0, len(draft.text))] if plain else draft.spans("body")
-    held = [(span, repeats[line]) for span, line in hashed_lines(draft.text, within) if line in repeats]
-    if not held:
+    if not plain and not known.repeats:
         return draft
-    words = vocabulary(draft.language)
-    return _read_again(draft, held, words, options) if plain else _cut(draft, held, words, options)
+    lines = list(hashed_lines(draft.text, [Span(0, len(draft.text))] if plain else draft.spans("body")))
+    held = [(span, known.repeats[line]) for span, line in lines if line in known.repeats]
+    told = [span for span, line in lines if plain and line in known.carried]
+    if not plain:
+        return _cut(draft, held, vocabulary(draft.language), options) if held else draft
+    return _read_again(draft, held, told, options) if held or told else draft
 
 
 def _counts(repeat: Repeat, line: str, words: Vocabulary, options: ArticleOptions, plain: bool) -> bool:
@@ -78,17 +91,20 @@ def _reason(repeat: Repeat) -> str:
     return f"stands on {others} other page{'s' if others != 1 else ''} of the outlet"
 
 
-def _read_again(draft: Article, held: Sequence[tuple[Span, Repeat]], words: Vocabulary, options: ArticleOptions) -> Article:
+def _read_again(draft: Article, held: Sequence[tuple[Span, Repeat]], told: Sequence[Span], options: ArticleOptions) -> Article:
     """A page of plain text, its lines weighed anew."""
+    words = vocabulary(draft.language)
     positions = {block.start: at for at, block in enumerate(laid_out(draft.text).blocks)}
     repeated = {
         positions[span.start]: _reason(repeat)
         for span, repeat in held
         if span.start in positions and _counts(repeat, span.of(draft.text), words, options, plain=True)
     }
-    if not repeated:
+    bodies = draft.spans("body", "comment")
+    carried = [positions[span.start] for span in told if span.start in positions and not any(body.covers(span) for body in bodies)]
+    if not repeated and not carried:
         return draft
-    reading = read_plain(draft.text, draft.language, repeated)
+    reading = read_plain(draft.text, draft.language, repeated, carried=carried)
     reading.outlet = draft.outlet
     reading.title = _declared(draft.title) or reading.title
     reading.byline = _declared(draft.byline) or reading.byline

@@ -8,14 +8,55 @@ from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Rival, Role
 from firstsaid.model.pile import Pile
-from firstsaid.model.repeats import Lines, Repeat
+from firstsaid.model.repeats import Carried, Lines, Repeat
 from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Match, Placement, SharedMark, Story
 from firstsaid.model.span import Place, Span
 from firstsaid.model.statement import ChainLink, SourceDescription, Statement, Voice
 
 __all__ = [
-    "RECORD_KEYS", "AbsentText", "Article", "Candidate", "Capture", "CaptureFacts", "ChainLink", "CitationCheck", "Claim", "Conflict",
-    "DeclaredUpstream", "Derivation", "Dossier", "Edit", "Evidence", "Figure", "FigurePlace", "Fingerprints", "Found", "Hyperlink", "Judgement",
-    "Lines", "Match", "MissingUpstream", "Origin", "OriginCount", "Part", "Pile", "Place", "Placement", "Rejected", "Repeat", "Rival", "Role",
-    "SharedMark", "SourceDescription", "Span", "Stamp", "Statement", "Story", "Typography", "Voice", "Wording", "content_id",
+    "RECORD_KEYS",
+    "AbsentText",
+    "Article",
+    "Candidate",
+    "Capture",
+    "CaptureFacts",
+    "Carried",
+    "ChainLink",
+    "CitationCheck",
+    "Claim",
+    "Conflict",
+    "DeclaredUpstream",
+    "Derivation",
+    "Dossier",
+    "Edit",
+    "Evidence",
+    "Figure",
+    "FigurePlace",
+    "Fingerprints",
+    "Found",
+    "Hyperlink",
+    "Judgement",
+    "Lines",
+    "Match",
+    "MissingUpstream",
+    "Origin",
+    "OriginCount",
+    "Part",
+    "Pile",
+    "Place",
+    "Placement",
+    "Rejected",
+    "Repeat",
+    "Rival",
+    "Role",
+    "SharedMark",
+    "SourceDescription",
+    "Span",
+    "Stamp",
+    "Statement",
+    "Story",
+    "Typography",
+    "Voice",
+    "Wording",
+    "content_id",
 ]  # fmt: skip

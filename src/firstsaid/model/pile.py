@@ -9,7 +9,7 @@ from firstsaid.model.dossier import CaptureFacts
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
-from firstsaid.model.repeats import Lines, Repeat
+from firstsaid.model.repeats import Carried, Lines, Repeat
 from firstsaid.model.reuse import Candidate, Fingerprints, Match, Placement
 from firstsaid.model.statement import Statement, Voice
 
@@ -25,6 +25,7 @@ class Pile:
     drafts: tuple[Article, ...] = ()
     lines: tuple[Lines, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    carried: tuple[Carried, ...] = ()
     articles: tuple[Article, ...] = ()
     fingerprints: tuple[Fingerprints, ...] = ()
     candidates: tuple[Candidate, ...] = ()

@@ -1,4 +1,4 @@
-"""Lines that an outlet prints around story after story."""
+"""Lines that an outlet prints around story after story, and lines that several outlets tell."""
 
 from dataclasses import dataclass
 
@@ -31,3 +31,12 @@ class Repeat:
     """How many distinct stories these pages tell."""
     of: int
     """How many distinct stories the outlet's pages in the pile tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A line that pages of several outlets tell, and that stands around the text of another page as far as this can be told from that page alone."""
+
+    line: int
+    outlets: int
+    """How many outlets tell it."""

@@ -1,6 +1,6 @@
 """A quotation goes on behind "…, he said": what two pages have of its next or its last piece, however few words that are.
 
-A page that makes “S,” he said. “T” into “S. T” leaves too few words behind the interruption for a passage of their own, and that is where quotations are changed.
+A page that makes “S,” he said. “T” into “S. T” leaves too few words behind the interruption for a passage of their own, and there quotations are changed.
 """
 
 from typing import TYPE_CHECKING

@@ -65,6 +65,8 @@ class Vocabulary:
     rule_words: frozenset[str]
     response_words: frozenset[str]
     paper_words: frozenset[str]
+    section_words: frozenset[str]
+    """Those of them of which names of sections and kinds of text are made as well."""
     teaser_openers: frozenset[str]
     comment_headings: frozenset[str]
     correction_openers: re.Pattern[str]
@@ -246,6 +248,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         rule_words=_words(furniture["rules"]),
         response_words=_words(furniture["responses"]),
         paper_words=_words(data["outlet"]["words"]),
+        section_words=_words(data["outlet"]["sections"]),
         teaser_openers=_words(data["teaser"]["openers"]),
         comment_headings=_words(data["comment"]["headings"]),
         correction_openers=_any(data["correction"]["openers"], r"\W{0,3}", r"\b"),

@@ -1,0 +1,48 @@
+"""The room's step from all outlets' lines to those that several of them tell: where plain text leaves open whose a line is, it is the article's."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+from firstsaid.articles.sites import UNNAMED
+from firstsaid.model import Carried
+from firstsaid.model.options import ArticleOptions
+
+_FEWEST = 2
+"""So many outlets tell a line that others may carry by right."""
+_SHORTEST = 60
+"""Characters of a line that no two outlets write by chance."""
+
+
+class Columns(Protocol):
+    """The tables that the step reads."""
+
+    def batches(self, table: str, columns: Sequence[str]) -> Iterator[Any]:
+        """Some columns of a table as batches of Arrow, in any order."""
+
+    def records(self, table: str) -> list[Any]:
+        """A table's records."""
+
+
+def carried(columns: Columns, options: ArticleOptions) -> Iterator[Carried]:
+    """The long lines that stand around a text of some page and are told by pages of two outlets or more, if no outlet repeats them on several stories.
+
+    What the publisher of several outlets prints around all their stories is repeated by one of them as soon as it has a few pages in the pile.
+    """
+    del options
+    around = np.unique(np.concatenate([np.zeros(0, np.int64), *(batch.column(0).flatten().to_numpy() for batch in columns.batches("lines", ["around"]))]))
+    if not len(around):
+        return
+    tellers: defaultdict[int, set[str]] = defaultdict(set)
+    for batch in columns.batches("lines", ["outlet", "told", "sizes"]):
+        told, sizes = (batch.column(at).flatten().to_numpy() for at in (1, 2))
+        outlets = np.repeat(np.arange(batch.num_rows), batch.column(1).value_lengths().to_numpy())
+        for at in np.flatnonzero((sizes >= _SHORTEST) & np.isin(told, around)).tolist():
+            tellers[int(told[at])].add(batch.column(0)[int(outlets[at])].as_py())
+    repeated = {row.line for row in columns.records("repeats")}
+    for line in sorted(tellers):
+        number = len(tellers[line] - {UNNAMED})
+        if number >= _FEWEST and line not in repeated:
+            yield Carried(line, number)
