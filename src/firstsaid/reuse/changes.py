@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from firstsaid.reuse.differences import Pair, Step, units
 from firstsaid.reuse.page import Page
-from firstsaid.reuse.spelling import full_forms, same_word
+from firstsaid.reuse.spelling import full_forms, same_word, spelling_looks
 from firstsaid.reuse.wordlists import equal_forms, phrases, single_words
 
 _WHOLE_HEDGE = 0.5
@@ -97,14 +97,23 @@ def _kin_at(a: tuple[str, ...], at_a: int, b: tuple[str, ...], at_b: int) -> _Pa
     return _Part("spelling", (at_a, stop_a), (at_b, at_b + 1)) if stop_a > at_a else None
 
 
+@lru_cache(maxsize=50_000)
+def _looks(text: str) -> frozenset[str]:
+    """What a word shows of itself; two without any of it in common cannot begin what belongs together."""
+    begins = {f"word {text.casefold()}", *(f"word {words[0]}" for words in full_forms(text))}
+    return frozenset((*begins, *spelling_looks(text), *(() if number_value(text) is None else ("number",))))
+
+
 def _kin(a: _Side, b: _Side) -> list[_Part]:
     """Units that belong together, in order on both sides."""
+    looks_a, looks_b = list(map(_looks, a.texts)), list(map(_looks, b.texts))
+    known = frozenset().union(*looks_b)
     found: list[_Part] = []
     begin, number = 0, 0
     while number < len(a.texts):
         kin = None
-        for other in range(begin, len(b.texts)):
-            kin = _kin_at(a.texts, number, b.texts, other)
+        for other in () if looks_a[number].isdisjoint(known) else range(begin, len(b.texts)):
+            kin = None if looks_a[number].isdisjoint(looks_b[other]) else _kin_at(a.texts, number, b.texts, other)
             if kin:
                 break
         if kin:

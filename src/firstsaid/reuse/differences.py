@@ -7,7 +7,6 @@ first of them, and kept.
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -69,11 +68,14 @@ def units(page: Page, first: int, stop: int) -> list[Unit]:
     return found
 
 
+_TELLS = bytes(flag & TELLING for flag in range(256))
+
+
 def _tidied(steps: list[Bare], flags: bytes) -> list[Bare]:
     """Equal function words alone between two changes are part of the change. `flags` are those of the words of a."""
     tidy: list[Bare] = []
     for number, (same, a, stop_a, b, stop_b) in enumerate(steps):
-        island = same and 0 < number < len(steps) - 1 and not any(flag & TELLING for flag in flags[a:stop_a])
+        island = same and 0 < number < len(steps) - 1 and flags[a:stop_a].translate(_TELLS).find(TELLING) < 0
         equal = same and not island
         if tidy and equal == tidy[-1][0]:
             tidy[-1] = (equal, tidy[-1][1], stop_a, tidy[-1][3], stop_b)
@@ -92,20 +94,29 @@ def equal_stretches(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[
     return [(block.a, block.b, block.size) for block in LCSseq.editops(a, b).as_matching_blocks()]
 
 
+_GLUES = bytes(flag & GLUED for flag in range(256))
+
+
 def _in_units(a: bytes, b: bytes) -> list[tuple[int, int, int]]:
     """The equal stretches of coded words of which some belong together, cut between units only."""
-    numbers: dict[tuple[int, ...], int] = {}
-    (coded_a, edges_a), (coded_b, edges_b) = (_coded(plain_words(words), words[::8], numbers) for words in (a, b))
-    return [(edges_a[at], edges_b[other], edges_a[at + size] - edges_a[at]) for at, other, size in equal_stretches(coded_a, coded_b)]
+    (units_a, edges_a), (units_b, edges_b) = _joined_words(a), _joined_words(b)
+    return [(edges_a[at], edges_b[other], edges_a[at + size] - edges_a[at]) for at, other, size in equal_stretches(units_a, units_b)]
 
 
-def _coded(words: list[int], flags: bytes, numbers: dict[tuple[int, ...], int]) -> tuple[list[int], list[int]]:
-    """Each unit as a number, and where the units begin; one more entry for where the last one ends."""
-    edges = [0, *[at for at in range(1, len(words)) if not flags[at] & GLUED], len(words)]
-    return [numbers.setdefault(tuple(words[first:stop]), len(numbers)) for first, stop in pairwise(edges)], edges
-
-
-_GLUES = bytes(flag & GLUED for flag in range(256))
+def _joined_words(coded: bytes) -> tuple[list[Hashable], list[int]]:
+    """Each unit of coded words, one word as itself, and where the units begin; one more entry for where the last one ends."""
+    words: list[Hashable] = [*plain_words(coded)]
+    edges = list(range(len(words) + 1))
+    glued = coded[::8].translate(_GLUES)
+    stop = len(words)
+    while (last := glued.rfind(GLUED, 1, stop)) > 0:
+        first = last - 1
+        while first and glued[first]:
+            first -= 1
+        words[first : last + 1] = [tuple(words[first : last + 1])]
+        del edges[first + 1 : last + 1]
+        stop = first
+    return words, edges
 
 
 def _has_units(words: bytes) -> bool:
@@ -158,6 +169,20 @@ def _between(coded: tuple[bytes, bytes], a: tuple[int, int], b: tuple[int, int])
     return [(equal, first_a + a[0], stop_a + a[0], first_b + b[0], stop_b + b[0]) for equal, first_a, stop_a, first_b, stop_b in steps]
 
 
+def _whole(steps: list[Bare]) -> tuple[Bare, ...]:
+    """The steps from the first to the last equal one, without empty ones, neighbouring ones of one sort made one."""
+    whole: list[Bare] = []
+    for step in steps:
+        equal, a, stop_a, b, stop_b = step
+        if a == stop_a and b == stop_b:
+            continue
+        if whole and whole[-1][0] == equal:
+            whole[-1] = (equal, whole[-1][1], stop_a, whole[-1][3], stop_b)
+        elif whole or equal:
+            whole.append(step)
+    return tuple(whole if whole and whole[-1][0] else whole[:-1])
+
+
 @lru_cache(maxsize=20_000)
 def _aligned(coded_a: bytes, coded_b: bytes, found: tuple[tuple[int, int, int], ...]) -> tuple[Bare, ...]:
     """The steps from the first to the last word of a chain of runs that begins with the first of the coded words."""
@@ -174,8 +199,7 @@ def _aligned(coded_a: bytes, coded_b: bytes, found: tuple[tuple[int, int, int], 
         steps.extend(_between(coded, (a, stop_a), (b, stop_b)))
         here_a, here_b, here_length = stop_a, stop_b, following[2] - (stop_a - following[0])
     steps.append((True, here_a, here_a + here_length, here_b, here_b + here_length))
-    whole = trimmed([Step(*step) for step in steps if step[2] > step[1] or step[4] > step[3]])
-    return tuple((equal, a, stop_a, b, stop_b) for equal, a, stop_a, b, stop_b in whole)
+    return _whole(steps)
 
 
 def aligned(pair: Pair, found: list[Run]) -> list[Step]:

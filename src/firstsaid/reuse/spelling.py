@@ -100,6 +100,12 @@ def _forms(word: str) -> _Forms | None:
     return _Forms(joined, _house(plain), _skeleton(plain) if word != word.lower() and len(joined) >= _SHORTEST_NAME else "")
 
 
+def spelling_looks(word: str) -> tuple[str, ...]:
+    """What words in two spellings have at least one of in common; nothing of what is no word."""
+    forms = _forms(word)
+    return (f"letters {forms.joined}", f"house {forms.house}", *((f"sounds {forms.bones}",) if forms.bones else ())) if forms else ()
+
+
 @lru_cache(maxsize=100_000)
 def same_word(a: str, b: str) -> bool:
     """Whether a and b are one word in two spellings ("neighbouring", "neighboring"; "U.S.", "US"; "Qaddafi", "Gadhafi").
