@@ -8,7 +8,7 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.headlines import headline
 from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import UNNAMED, Reading, Words
-from firstsaid.statements.relays import citing, heard_by, is_own_source, is_source, source_of
+from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, source_of
 from firstsaid.statements.resolve import Voices
 from firstsaid.statements.voice import Speaker
 
@@ -148,6 +148,9 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Wor
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)
+    citer = cited_within(d, r)
+    if citer is not None and relay is None and voices.kind(citer) in _RELAYS:
+        relay = voices.speaker(citer)[0]
     if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
         relay, source = voices.speaker(r.source)[0], cited
     hearer = heard_by(d, r, voices.may_hear)
@@ -255,7 +258,10 @@ def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
         outlet = outer.voice.kind in _RELAYS
         for piece in outer.reading.content:
             for inner in ordered[bisect.bisect_left(cues, piece.first) : bisect.bisect_left(cues, piece.stop)]:
-                if inner is outer or inner.reading.within is not None or inner.voice is None or inner.voice is outer.voice:
+                if inner is outer or inner.reading.within is not None or inner.voice is None:
+                    continue
+                if inner.voice is outer.voice:
+                    inner.reading.inner = inner.reading.inner and outer.reading.rule != "according"
                     continue
                 if outlet:
                     inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
