@@ -10,6 +10,9 @@ from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
+_SHORT = 3
+"""Words of a medium that is not named, before its noun."""
+
 
 class Mentioned:
     """The mentions of one article."""
@@ -118,10 +121,18 @@ class Mentioned:
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
+            elif found.kind == "outlet" and self._is_any(found):
+                found = replace(found, kind="unnamed_outlets", name=self._d.words(*found.words), names=frozenset())
             elif found.kind == "outlet" and not found.names and not any(word[0].isupper() for word in found.name.split()[1:]):
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _is_any(self, found: Mention) -> bool:
+        """A Halvian newspaper, an Orian chat show: a medium that is not named."""
+        d, last = self._d, found.words.stop - 1
+        articled = d.low[found.words.first - 1] in ("a", "an") or d.low[found.words.first] in ("a", "an")
+        return articled and d.word[last].islower() and d.low[last] in d.language.words("mentions.media_nouns") and last - found.words.first < _SHORT
 
     def _printed_in(self, found: Mention) -> Mention | None:
         """A report in the Lantern, the Lantern's report: the medium, where the article shows it to be one."""
