@@ -8,7 +8,7 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.headlines import headline
 from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import UNNAMED, Reading, Words
-from firstsaid.statements.relays import citing, heard_by, is_own_source, is_source, source_of
+from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, source_of
 from firstsaid.statements.resolve import Voices
 from firstsaid.statements.voice import Speaker
 
@@ -22,6 +22,8 @@ _HEADLINES = 5
 """Headlines of an article whose speakers are looked for in its body; real articles have fewer."""
 _LONGEST_NAME = 4
 """Words of a medium's name before the colon of a headline."""
+_OTHERS = 2
+"""Statements of others after which a named person's relay has ended."""
 _PARAGRAPHS = 2
 """Paragraphs, its own counted, within which a nameless speaker may turn out to have talked to a medium."""
 _OPENING = " \n“\"‘'«„"
@@ -68,6 +70,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         if r.nested and r.within is None and r.rule != "nominal":
             _back_to_outer(voices, r, links)
         links.append(made[id(r)])
+    _end_relays(links)
     _nest(d, links, made)
     _as_in_body(d, links)
     name_later(d, links)
@@ -133,7 +136,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
 def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Words]:
     """The relay that the sentence itself names, and the words of the one who said it."""
     assert r.source is not None
-    teller = r.relay or (r.source if r.lemma == "report" else None)
+    tells = r.lemma == "report" or d.low[r.cue.first] in d.language.words("words.as_told")
+    teller = r.relay or (r.source if tells else None)
     if teller:
         voices.promote(teller)
     relay = voices.speaker(r.relay)[0] if r.relay else None
@@ -145,9 +149,14 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Wor
         relay = voices.outlet(owner)
     if relay is None and is_own_source(d, r.source):
         relay = voices.own()
+    if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None and last.kind in _RELAYS:
+        relay = last
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)
+    citer = cited_within(d, r)
+    if citer is not None and relay is None and voices.kind(citer) in _RELAYS:
+        relay = voices.speaker(citer)[0]
     if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
         relay, source = voices.speaker(r.source)[0], cited
     hearer = heard_by(d, r, voices.may_hear)
@@ -235,6 +244,20 @@ def _way(d: Document, r: Reading) -> str | None:
     return None
 
 
+def _end_relays(links: list[Link]) -> None:
+    """End the relay of a named person where others have spoken twice since: what follows may have been said anywhere."""
+    others: dict[int, int] = {}
+    for link in links:
+        voice, r = link.voice, link.reading
+        if voice is None or r.nested or r.within is not None or voice.kind in _RELAYS:
+            continue
+        if not link.hops and others.get(id(voice), 0) >= _OTHERS:
+            link.relays = () if voice.kind == "named_person" else link.relays
+        else:
+            others[id(voice)] = 0
+        others |= {known: count + 1 for known, count in others.items() if known != id(voice)}
+
+
 def _soon(d: Document, link: Link, links: list[Link]) -> bool:
     """Whether the same speaker is shown with a relay at most a paragraph further on, or anywhere before; a source talks to nobody else, wherever it does."""
     at = link.reading.cue.first
@@ -255,7 +278,10 @@ def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
         outlet = outer.voice.kind in _RELAYS
         for piece in outer.reading.content:
             for inner in ordered[bisect.bisect_left(cues, piece.first) : bisect.bisect_left(cues, piece.stop)]:
-                if inner is outer or inner.reading.within is not None or inner.voice is None or inner.voice is outer.voice:
+                if inner is outer or inner.reading.within is not None or inner.voice is None:
+                    continue
+                if inner.voice is outer.voice:
+                    inner.reading.inner = inner.reading.inner and outer.reading.rule != "according"
                     continue
                 if outlet:
                     inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
