@@ -16,8 +16,15 @@ _WEAK = 0.35
 """Weight of words that are common in any news."""
 _FEW = 5
 """Two wordings that share fewer content words than this are judged with reserve."""
+_SAME_SORT, _PERHAPS = 2, 1
+"""How far two figures must be comparable to contradict each other (see `comparable`)."""
+_ALL_ELSE = 0.7
+"""Share of both wordings' words by weight that must be alike for figures to contradict each other that are perhaps comparable."""
 _SAME_VOICE = 0.1
-_SAME_FIGURE = 0.08
+_SAME_FIGURE = 0.35
+_LIKE_FIGURE = 0.08
+_SMALL, _DOZEN = 3, 12
+"""Numbers that stand in many sentences, and in some."""
 _OTHER_MODALITY = 0.6
 """What is left of the likeness when one wording is hedged and the other plain."""
 _OWN_VOICE = 0.7
@@ -81,10 +88,12 @@ def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = 
     if not shared or not a.weight or not b.weight:
         return 0.0
     common, left, right = scales.sum(shared), a.weight, b.weight
+    if not altered and a.figures and b.figures and _all_else_alike(a, b, scales) and figures_contradict(a.figures, b.figures, _PERHAPS):
+        return APART
     score = (common / min(left, right) + 2 * common / (left + right)) / 2
     score *= min(1.0, (len(shared) + 1) / _FEW)
     score += (1 - score) * (_SAME_VOICE if not a.voices.isdisjoint(b.voices) else 0.0)
-    score += (1 - score) * (_SAME_FIGURE if _share_figure(a.figures, b.figures) else 0.0)
+    score += (1 - score) * _shared_figure(a.figures, b.figures)
     if bond < _BONDED and {a.terms.modality, b.terms.modality} == {"plain", "hedged"}:
         score *= _OTHER_MODALITY
     if bond < _BONDED and a.ascribed != b.ascribed:
@@ -120,15 +129,25 @@ def _one_sided(marked_a: frozenset[str], marked_b: frozenset[str], a: Terms, b: 
     return any(stem in a.stems and stem in b.stems for stem in marked_a ^ marked_b)
 
 
-def figures_contradict(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Whether a figure of one side has comparable figures on the other, none of which agrees with it."""
-    return any(_contradicted(figure, b) for figure in a) and any(_contradicted(figure, a) for figure in b)
+def figures_contradict(a: Sequence[Figure], b: Sequence[Figure], least: int = _SAME_SORT) -> bool:
+    """Whether a figure of one side has figures on the other that are comparable by `least`, none of which agrees with it."""
+    return any(_contradicted(figure, b, least) for figure in a) and any(_contradicted(figure, a, least) for figure in b)
 
 
-def _contradicted(figure: Figure, others: Sequence[Figure]) -> bool:
-    alike = [other for other in others if comparable(figure, other) == 2]
+def _contradicted(figure: Figure, others: Sequence[Figure], least: int) -> bool:
+    alike = [other for other in others if comparable(figure, other) >= least]
     return bool(alike) and not any(agree(figure, other) for other in alike)
 
 
-def _share_figure(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    return any(one.value == other.value and one.unit == other.unit and comparable(one, other) for one in a for other in b)
+def _all_else_alike(a: Saying, b: Saying, scales: Scales) -> bool:
+    """Whether two wordings have most words in common, numbers apart."""
+    left, right = ([stem for stem in saying.terms.stems if not stem.isdigit()] for saying in (a, b))
+    return scales.sum([stem for stem in left if stem in b.stems]) >= _ALL_ELSE * max(scales.sum(left), scales.sum(right))
+
+
+def _shared_figure(a: Sequence[Figure], b: Sequence[Figure]) -> float:
+    """How much a figure that both give adds: most, when it counts the same sort of thing, or perhaps does and is a number that few sentences have."""
+    alike = [(one, comparable(one, other)) for one in a for other in b if one.value == other.value and one.unit == other.unit]
+    if any((sort == _SAME_SORT and one.value > _SMALL) or (sort and one.value > _DOZEN) for one, sort in alike):
+        return _SAME_FIGURE
+    return _LIKE_FIGURE if any(sort for _, sort in alike) else 0.0

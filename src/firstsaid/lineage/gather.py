@@ -13,7 +13,7 @@ from firstsaid.lineage.names import same_name
 from firstsaid.lineage.page import Page, outlets_of, prepare, with_telling
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
-from firstsaid.lineage.shared_parent import common_upstream
+from firstsaid.lineage.shared_parent import common_absent, common_upstream
 from firstsaid.model import Evidence, Match, Pile, Statement
 from firstsaid.model.judgement import dated
 from firstsaid.model.options import LineageOptions
@@ -50,6 +50,7 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
     told = gather(pile)
     found = [piece for pair in told.pairs.values() for piece in weigh(pair)]
     found += common_upstream(told.pairs.values(), found, options)
+    found += common_absent(told.pairs.values(), found, options)
     found += [piece for pair in told.within.values() for piece in weigh(pair)]
     return sorted(found, key=lambda e: (e.story, e.article_a, e.article_b, e.id))
 

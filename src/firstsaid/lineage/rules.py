@@ -118,7 +118,8 @@ RULES = (
     Rule(versions.later_version, 4),
 )
 COMMON_UPSTREAM = "common upstream"
-"""The rule that looks at the whole tree (see `shared_parent.py`)."""
+COMMON_ABSENT = "common absent text"
+"""The rules that look at the whole story (see `shared_parent.py`)."""
 
 
 def weigh(pair: Pair) -> list[Evidence]:
