@@ -50,7 +50,7 @@ def passed(case: CaseFolder) -> tuple[Usage, dict[str, float]]:
 
     with Meter() as meter:
         run_pass(PASS, case, case.options({}), told)
-    ends = [*(at for _, at in begun[1:]), meter.usage.cpu]
+    ends = [*(at for _, at in begun[1:]), meter.usage.cpu][: len(begun)]
     return meter.usage, {stage: end - at for (stage, at), end in zip(begun, ends, strict=True)}
 
 

@@ -230,3 +230,14 @@ def test_pages_that_share_one_line_in_five_tell_stories_of_their_own(firsts):
     pages = [[7, *(first * 10 + number for number in range(4))] for first in firsts]
     (row,) = rows_of(pages)
     assert (row.line, row.pages, row.stories, row.of) == (7, len(pages), len(pages), len(pages))
+
+
+_TOLD = ("Matter", "Story", "Account", "Letter", "Report", "Notice", "Song", "Tale")
+
+
+def test_one_page_more_of_an_outlet_with_many_leaves_the_others_as_they_are(form):
+    told = [[f"{part} {number} was told by {number} of them on the quay, who had seen it." for part in _TOLD] for number in range(14)]
+    every = drafts_of(*(form(f"matter {number}", own, GIVEN["around"]) for number, own in enumerate(told)))
+    before, after = finished(every[:13]), finished(every)
+    assert {name: after[name] for name in before} == before
+    assert "stands on 10 or more other pages of the outlet" in {part.reason for page in after.values() for part in page.parts}

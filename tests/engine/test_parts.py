@@ -8,7 +8,7 @@ from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import to_table
 from firstsaid.engine.stage import Stage
-from firstsaid.model import Candidate, ChainLink, Placement, Span, Statement
+from firstsaid.model import Candidate, ChainLink, Derivation, Placement, Rival, Span, Statement
 from firstsaid.model.options import EngineOptions, Options, ReuseOptions
 
 RECORDS = {"candidates": Candidate, "placements": Placement, "seen": Candidate}
@@ -102,3 +102,11 @@ def test_a_digest_tells_what_a_row_holds_and_not_how_arrow_holds_it():
     assert digests_of(pa.concat_tables([table.slice(0, 11), table.slice(11)])) == digests
     assert [digests_of(to_table([row], Statement))[0] for row in made] == digests
     assert digests_of(to_table([], Statement)) == []
+
+
+def test_the_digest_of_what_is_not_told_is_the_same_beside_rows_that_tell_it_and_beside_rows_that_do_not():
+    """A struct with text in it and no value, first in a table in which no row has one, then in a table in which another has."""
+    rivals = [Rival("siblings", None, 0.1) if n == 5 else None for n in range(9)]
+    made = [Derivation(f"d{n}", "s", "a", "b", "undetermined", (), None, None, 0.5, rival, (), 0.0) for n, rival in enumerate(rivals)]
+    whole = digests_of(to_table(made, Derivation))
+    assert [digest for first in range(0, 9, 2) for digest in digests_of(to_table(made[first : first + 2], Derivation))] == whole

@@ -20,6 +20,8 @@ _SURE = 3
 """On so many distinct stories no story's own line stands by chance, if they are also the share of the outlet's that the options ask for."""
 _LEAST_LEFT = 0.5
 """A page that would lose more of its body than the rest is left as it was: it is a take of a text that went by another name."""
+_MANY = (5, 10, 20, 50, 100, 200, 500, 1000)
+"""From so many pages on their number is told as that or more."""
 _KEPT = ("note", "credit", "dateline", "correction")
 
 _Repeats = Mapping[int, Repeat]
@@ -87,8 +89,11 @@ def _counts(repeat: Repeat, line: str, words: Vocabulary, options: ArticleOption
 
 
 def _reason(repeat: Repeat) -> str:
+    """On how many other pages the line stands: many only roughly, or each page of an outlet would be another one whenever the outlet has one more."""
     others = repeat.pages - 1
-    return f"stands on {others} other page{'s' if others != 1 else ''} of the outlet"
+    steps = bisect_right(_MANY, others)
+    told = f"{_MANY[steps - 1]} or more" if steps else str(others)
+    return f"stands on {told} other page{'s' if others != 1 else ''} of the outlet"
 
 
 def _read_again(draft: Article, held: Sequence[tuple[Span, Repeat]], told: Sequence[Span], options: ArticleOptions) -> Article:

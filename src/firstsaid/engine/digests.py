@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 _NULL, _VALUE = b"-", b"+"
@@ -50,6 +52,27 @@ class Digests:
 _SIZE = Digests.width
 
 
+def note_of(table: Path) -> Path:
+    """Where it is kept what each page or group was of which a table was made (`engine.known`), with the digests of the table's rows."""
+    return table.parent / "known" / table.name
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def kept_digests(table: Path) -> Digests | None:
+    """The digests of a table's rows that are kept beside it, if they are of the very table that lies there."""
+    place = note_of(table)
+    if not place.is_file() or "told" not in (schema := pq.read_schema(place)).names:
+        return None
+    if (schema.metadata or {}).get(b"table") != file_digest(table).encode():
+        return None
+    return Digests(pq.read_table(place, columns=["told"]).column(0).to_pylist())
+
+
 def _whole(column: pa.ChunkedArray) -> pa.Array:
     return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks)
 
@@ -64,10 +87,8 @@ def _cells(array: pa.Array) -> list[bytes]:
     fixed = _fixed(array)
     if fixed is not None:
         return [_NULL if row[0] == 0 else row for row in _slices(fixed, range(len(array) + 1))]
-    valid = [_VALUE if there else _NULL for there in array.is_valid().to_pylist()]
-    if pa.types.is_struct(kind):
-        return [_joined(row) for row in zip(valid, *(_cells(child) for child in array.flatten()), strict=True)]
-    return [there + held for there, held in zip(valid, _lists(array), strict=True)]
+    held = [_joined(row) for row in zip(*(_cells(child) for child in array.flatten()), strict=True)] if pa.types.is_struct(kind) else _lists(array)
+    return [_VALUE + value if there else _NULL for there, value in zip(array.is_valid().to_pylist(), held, strict=True)]
 
 
 def _lists(array: pa.Array) -> list[bytes]:

@@ -4,6 +4,7 @@ Most groups of a case that grew are what they were. Which are is told by the dig
 hold is all that it sorts.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -39,20 +40,20 @@ class Bundle(NamedTuple):
     """The rows of those that are not known; the first column, `group_`, tells the group."""
 
 
-def bundles(tables: Tables, stage: Stage, known: Callable[[str], bool]) -> Iterator[Bundle]:
-    """The tables that the stage reads, cut into runs of groups in the order of their names. `known` says of a group's digest whether it is worked on no more.
+def bundles(tables: Tables, stage: Stage, new: Callable[[str], bool]) -> Iterator[Bundle]:
+    """The tables that the stage reads, cut into runs of groups in the order of their names. `new` says of a group's digest whether it is to be worked on.
 
     Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
     """
     with tables.views(numbered=True) as connection:
         sizes = connection.sql(_sizes(stage)).fetchall()
         digests = _digests(connection, tables, stage, [group for group, _ in sizes])
-        connection.register("given_", pa.table({"group_": pa.array([group for group, told in digests.items() if not known(told)], pa.string())}))
+        connection.register("given_", pa.table({"group_": pa.array([group for group, told in digests.items() if new(told)], pa.string())}))
         connection.sql("create table wanted_ as select * from given_")
         streams = {name: _Stream(connection.cursor(), grouped(tables, name, stage.scope), tables.records[name]) for name in stage.reads}
         rows, told = 0, list[str]()
         for at, (group, count) in enumerate(sizes):
-            rows += count
+            rows += count if new(digests[group]) else 0
             told.append(digests[group])
             if rows >= BATCH_ROWS or at == len(sizes) - 1:
                 yield Bundle(told, {name: stream.up_to(group) for name, stream in streams.items()})
@@ -74,16 +75,21 @@ def _sizes(stage: Stage) -> str:
 
 def _digests(connection: duckdb.DuckDBPyConnection, tables: Tables, stage: Stage, groups: Sequence[str]) -> dict[str, str]:
     """The digest of what each group holds."""
-    told: dict[str, list[bytes]] = {group: [] for group in groups}
-    for name in sorted(stage.reads):
-        query = f"select group_, row_ from ({grouped(tables, name, stage.scope)}) where group_ is not null order by group_, row_"  # noqa: S608
+    held = [(name.encode(), _of_table(connection, tables, name, stage.scope)) for name in sorted(stage.reads)]
+    return {group: digest_of([name + of[group] for name, of in held if group in of]) for group in groups}
+
+
+def _of_table(connection: duckdb.DuckDBPyConnection, tables: Tables, name: str, scope: str) -> dict[str, bytes]:
+    """The digest of what each group holds of one table."""
+    if (name, scope) not in tables.groups:
+        query = f"select group_, row_ from ({grouped(tables, name, scope)}) where group_ is not null order by group_, row_"  # noqa: S608
         rows = connection.sql(query).to_arrow_table().combine_chunks()
         together = tables.digests(name).together(rows.column("row_").to_numpy())
         runs = pc.run_end_encode(pa.concat_arrays([pa.array([], pa.string()), *rows.column("group_").chunks]), run_end_type=pa.int64())
         edges = (np.append(0, runs.run_ends.to_numpy()) * Digests.width).tolist()
-        for group, (first, stop) in zip(runs.values.to_pylist(), pairwise(edges), strict=True):
-            told[group].append(f"{name} ".encode() + together[first:stop])
-    return {group: digest_of(held) for group, held in told.items()}
+        digests = (hashlib.sha256(together[first:stop]).digest() for first, stop in pairwise(edges))
+        tables.groups[name, scope] = dict(zip(runs.values.to_pylist(), digests, strict=True))
+    return tables.groups[name, scope]
 
 
 class _Stream:

@@ -5,7 +5,6 @@ given, how many of the table's rows came of it, and which rejected rows. It stan
 that the table's bytes never depend on what was known.
 """
 
-import hashlib
 import itertools
 from bisect import bisect_right
 from collections import deque
@@ -17,7 +16,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstsaid.engine.groups import Bundle
+from firstsaid.engine.digests import Digests, digests_of, file_digest, note_of
 from firstsaid.engine.pool import Done
 from firstsaid.engine.rows import from_table, to_table
 from firstsaid.model import Rejected
@@ -31,6 +30,8 @@ class Made:
     """Of what the step was given."""
     rows: int
     refused: tuple[Rejected, ...]
+    told: bytes
+    """The digests of the rows, one after the other."""
 
 
 class Known:
@@ -38,7 +39,7 @@ class Known:
 
     def __init__(self, table: Path, recipe: str) -> None:
         self.table = table
-        self.place = table.parent / "known" / table.name
+        self.place = note_of(table)
         self.recipe = recipe
         self.made: list[Made] = []
         self._starts: dict[str, tuple[int, Made]] = {}
@@ -52,7 +53,7 @@ class Known:
         if not self.recipe or not self.place.is_file() or not self.table.is_file():
             return
         told = pq.read_schema(self.place).metadata or {}
-        if told.get(b"recipe") != self.recipe.encode() or told.get(b"table") != _file_digest(self.table).encode():
+        if told.get(b"recipe") != self.recipe.encode() or told.get(b"table") != file_digest(self.table).encode():
             return
         at = 0
         for made in from_table(pq.read_table(self.place), Made):
@@ -96,11 +97,15 @@ class Known:
         if not self.recipe:
             return
         self.place.parent.mkdir(exist_ok=True)
-        told = {"recipe": self.recipe, "table": _file_digest(self.table)}
+        told = {"recipe": self.recipe, "table": file_digest(self.table)}
         table = to_table(self.made, Made).replace_schema_metadata(told)
         partial = self.place.with_suffix(".partial")
         pq.write_table(table, partial, compression="zstd", write_statistics=False)
         partial.replace(self.place)
+
+    def digests(self) -> Digests:
+        """The digests of the rows that were made."""
+        return Digests(made.told for made in self.made)
 
 
 class Patchwork:
@@ -108,47 +113,45 @@ class Patchwork:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self._plans: deque[list[str]] = deque()
+        self._told: deque[str] = deque()
 
-    def new_rows(self, batch: pa.Table, digests: list[str]) -> pa.Table:
-        """The rows of a batch that are not known, given the digest of each."""
-        self._plans.append(digests)
-        return batch.filter(pa.array([self.known.find(digest) is None for digest in digests], pa.bool_()))
+    def is_new(self, digest: str) -> bool:
+        """Whether nothing is known of what has this digest."""
+        return self.known.find(digest) is None
 
-    def is_known(self, digest: str) -> bool:
-        """Whether something is known of what has this digest."""
-        return self.known.find(digest) is not None
+    def plan(self, digests: Iterable[str]) -> None:
+        """Note what comes next, known or new, by its digest; of what is new, results are given in this order."""
+        self._told.extend(digests)
 
-    def new_groups(self, bundle: Bundle) -> dict[str, pa.Table]:
-        """The rows of a bundle's groups that are not known."""
-        self._plans.append(bundle.digests)
-        return bundle.tables
-
-    def stitched(self, results: Iterable[Done]) -> Iterator[Done]:
-        """Each result with the known rows of its batch or bundle in their places."""
+    def stitched(self, results: Iterable[Done], schema: pa.Schema) -> Iterator[Done]:
+        """The results, with what is known in its places between them."""
         for done in results:
-            yield self._whole(self._plans.popleft(), done)
+            yield from self._woven(done, len(done.counts))
+        yield from self._woven(Done(schema.empty_table(), [], 0), len(self._told))
 
-    def _whole(self, digests: list[str], done: Done) -> Done:
-        counts = iter(done.counts)
+    def _woven(self, done: Done, new: int) -> Iterator[Done]:
+        """What is known up to the last of a result's new pages or groups, of which there are so many at most, and they themselves."""
+        told, counts = digests_of(done.table), iter(done.counts)
         stretches: list[_Stretch] = []
         refused: list[Rejected] = []
-        at = dropped = 0
-        for digest in digests:
+        at = dropped = seen = 0
+        while self._told and new:
+            digest = self._told.popleft()
             made = self.known.find(digest)
             if made:
                 stretches.append(_Stretch(False, *self.known.stretch(digest)))
             else:
                 rows, lost = next(counts)
-                made = Made(digest, rows, tuple(done.rejected[dropped : dropped + lost]))
+                made = Made(digest, rows, tuple(done.rejected[dropped : dropped + lost]), Digests.packed(told[at : at + rows]))
                 stretches.append(_Stretch(True, at, at + rows))
-                at, dropped = at + rows, dropped + lost
+                at, dropped, new = at + rows, dropped + lost, new - 1
             refused.extend(made.refused)
             self.known.made.append(made)
-        pieces = [done.table.slice(0, 0)]
-        for new, start, stop in _joined(stretches):
-            pieces.extend([done.table.slice(start, stop - start)] if new else self.known.rows(start, stop))
-        return Done(pa.concat_tables(pieces).combine_chunks(), refused, len(digests))
+            seen += 1
+        for fresh, start, stop in _joined(stretches):
+            pieces = [done.table.slice(start, stop - start)] if fresh else self.known.rows(start, stop)
+            yield from (Done(piece, [], 0) for piece in pieces)
+        yield Done(done.table.slice(0, 0), refused, seen)
 
 
 class _Stretch(NamedTuple):
@@ -171,8 +174,3 @@ def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
         last = here
     if last:
         yield last
-
-
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

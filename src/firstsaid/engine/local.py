@@ -18,7 +18,7 @@ from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork
 from firstsaid.engine.parts import PART_ROWS, Shelf, named_in, told_of
 from firstsaid.engine.pool import Beside, Done, Job, Workers
-from firstsaid.engine.reading import read_files
+from firstsaid.engine.reading import BATCH_BYTES, read_files
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.engine.tables import BATCH_ROWS, ROW_GROUP, Tables, cut
@@ -46,11 +46,13 @@ class LocalEngine(Engine):
         whole = tuple(self.tables.whole(name) for name in further)
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
 
-        def jobs() -> Iterator[Job]:
-            for table, digests in _pieces(self.tables.digested(first), BATCH_ROWS):
-                yield Job(stage, self.tables.records[first], patchwork.new_rows(table, digests), options, whole)
+        def new() -> Iterator[pa.Table]:
+            for table, digests in self.tables.digested(first, patchwork.is_new):
+                patchwork.plan(digests)
+                yield from cut(table)
 
-        return self._land(stage, patchwork.stitched(self.workers.run(jobs())), self.tables.count(first), patchwork.known)
+        jobs = (Job(stage, self.tables.records[first], batch, options, whole) for batch in _batched(new(), BATCH_ROWS))
+        return self._land(stage, self.workers.run(jobs), self.tables.count(first), patchwork)
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run the step over the whole pile, or over one story or outlet after the other; groups that are known under this recipe are not worked on again."""
@@ -61,8 +63,13 @@ class LocalEngine(Engine):
         if stage.scope == "part":
             return self._parts(stage, options, recipe)
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
-        jobs = (Job(stage, None, patchwork.new_groups(bundle), options) for bundle in bundles(self.tables, stage, patchwork.is_known))
-        return self._land(stage, patchwork.stitched(self.workers.run(jobs)), 0, patchwork.known)
+
+        def jobs() -> Iterator[Job]:
+            for bundle in bundles(self.tables, stage, patchwork.is_new):
+                patchwork.plan(bundle.digests)
+                yield Job(stage, None, bundle.tables, options)
+
+        return self._land(stage, self.workers.run(jobs()), 0, patchwork)
 
     def comes_whole(self, stage: Stage, options: Options) -> bool:
         """Whether a stage that works part by part is given everything at once, since the pile is small."""
@@ -90,21 +97,23 @@ class LocalEngine(Engine):
         """Write records as a table; the name may have a folder in it ("rejected/captures")."""
         self.tables.put(table, record, records)
 
-    def _land(self, stage: Stage, results: Iterable[Done], total: int, known: Known | None = None) -> list[Rejected]:
-        """Write results as the stage's table as they come, and give what was rejected."""
+    def _land(self, stage: Stage, results: Iterable[Done], total: int, patchwork: Patchwork | None = None) -> list[Rejected]:
+        """Write results, with what is known between them, as the stage's table as they come, and give what was rejected."""
         rejected: list[Rejected] = []
+        schema = schema_of(stage.record)
 
         def pieces() -> Iterator[pa.Table]:
             done = 0
-            for table, refused, seen, _ in results:
+            for table, refused, seen, _ in patchwork.stitched(results, schema) if patchwork else results:
                 rejected.extend(refused)
                 done += seen
                 self.progress(stage.writes, done, total)
                 yield table
 
-        self.tables.write(stage.writes, pieces(), schema_of(stage.record))
-        if known is not None:
-            known.note()
+        self.tables.write(stage.writes, pieces(), schema)
+        if patchwork is not None:
+            patchwork.known.note()
+            self.tables.know(stage.writes, patchwork.known.digests())
         return rejected
 
     def _parts(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:
@@ -116,13 +125,17 @@ class LocalEngine(Engine):
         with self.tables.shelves(further, stage.columns) as shelves:
             self._fill(shelves, stage, patchwork.known)
 
-            def jobs() -> Iterator[Job]:
+            def new() -> Iterator[pa.Table]:
                 for table, told in self._parts_of(stage, shelves):
-                    new = patchwork.new_rows(table, told)
-                    wanted = {article for articles in named_in(new) for article in articles}
-                    yield Job(stage, records[first], new, options, beside=Beside({name: shelf.of(wanted) for name, shelf in shelves.items()}, counts, records))
+                    patchwork.plan(told)
+                    yield table.filter(pa.array(list(map(patchwork.is_new, told)), pa.bool_()))
 
-            return self._land(stage, patchwork.stitched(self.workers.run(jobs())), counts[first], patchwork.known)
+            def jobs() -> Iterator[Job]:
+                for part in _batched(new(), PART_ROWS):
+                    wanted = {article for articles in named_in(part) for article in articles}
+                    yield Job(stage, records[first], part, options, beside=Beside({name: shelf.of(wanted) for name, shelf in shelves.items()}, counts, records))
+
+            return self._land(stage, self.workers.run(jobs()), counts[first], patchwork)
 
     def _fill(self, shelves: Mapping[str, Shelf], stage: Stage, known: Known) -> None:
         """Put up what the parts need: all that their rows name, or where rows are known, what the others name."""
@@ -150,7 +163,7 @@ class LocalEngine(Engine):
     def _digested(self, table: str, columns: Sequence[str] | None) -> Iterator[tuple[pa.Table, list[str]]]:
         """A table, or some of its columns, with the digest of each row."""
         if columns is None:
-            return self.tables.digested(table)
+            return self.tables.digested(table, lambda _: True)
         return ((batch, digests_of(batch)) for batch in self.tables.batches(table, columns))
 
     def _pile(self, stage: Stage, options: Options) -> list[Rejected]:
@@ -197,3 +210,18 @@ def _pieces(tables: Iterable[tuple[pa.Table, list[str]]], rows: int) -> Iterator
         for piece in cut(table, rows):
             yield piece, digests[at : at + piece.num_rows]
             at += piece.num_rows
+
+
+def _batched(pieces: Iterable[pa.Table], rows: int) -> Iterator[pa.Table]:
+    """Pieces put together to at most so many rows and about BATCH_BYTES, those without rows left out."""
+    held: list[pa.Table] = []
+    size = 0
+    for piece in pieces:
+        if held and (sum(table.num_rows for table in held) + piece.num_rows > rows or size + piece.nbytes > BATCH_BYTES):
+            yield pa.concat_tables(held)
+            held, size = [], 0
+        if piece.num_rows:
+            held.append(piece)
+            size += piece.nbytes
+    if held:
+        yield pa.concat_tables(held)

@@ -2,17 +2,19 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
-from firstsaid.engine.digests import Digests, digests_of
+from firstsaid.engine.digests import Digests, digests_of, kept_digests
 from firstsaid.engine.parts import Shelf, naming
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
@@ -32,6 +34,8 @@ class Tables:
     def __init__(self, folder: Path, records: dict[str, type]) -> None:
         self.folder = folder
         self.records = records
+        self.groups: dict[tuple[str, str], dict[str, bytes]] = {}
+        """For a table and a scope, the digest of what each group holds of the table, worked out once until the table is written anew."""
         self._digests: dict[str, Digests] = {}
 
     def path(self, table: str) -> Path:
@@ -80,6 +84,7 @@ class Tables:
             shutil.rmtree(path)
         partial.replace(path)
         self._digests.pop(table, None)
+        self.groups = {(name, scope): told for (name, scope), told in self.groups.items() if table not in (name, "placements")}
 
     @contextmanager
     def views(self, numbered: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -126,29 +131,48 @@ class Tables:
 
     def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """The table, or some of its columns, in pieces of at most READ_ROWS rows and about READ_BYTES, in order."""
+        for file, number in self._row_groups_of(table):
+            yield from _read(file, number, columns)
+
+    def _row_groups_of(self, table: str) -> Iterator[tuple[pq.ParquetFile, int]]:
         for path in self.files(table):
             with pq.ParquetFile(path) as file:
-                for number in range(file.num_row_groups):
-                    group = file.metadata.row_group(number)
-                    rows = max(1, min(READ_ROWS, READ_BYTES * group.num_rows // max(1, group.total_byte_size)))
-                    for batch in file.iter_batches(batch_size=rows, row_groups=[number], columns=columns):
-                        yield pa.Table.from_batches([batch])
+                yield from ((file, number) for number in range(file.num_row_groups))
+
+    def know(self, table: str, digests: Digests) -> None:
+        """Take the digests of a table's rows from whoever has just written it."""
+        self._digests[table] = digests
 
     def digests(self, table: str) -> Digests:
-        """The digest of each row of a table, worked out once until the table is written anew."""
-        if table not in self._digests:
-            self._digests[table] = Digests(Digests.packed(digests_of(batch)) for batch in self.batches(table))
-        return self._digests[table]
+        """The digest of each row of a table: as they were kept beside it, else worked out once until the table is written anew."""
+        known = self._known(table)
+        if known is None:
+            known = self._digests[table] = Digests(Digests.packed(digests_of(batch)) for batch in self.batches(table))
+        return known
 
-    def digested(self, table: str) -> Iterator[tuple[pa.Table, list[str]]]:
-        """The table in pieces, as `batches` gives them, with the digest of each row."""
-        known, at = self._digests.get(table), 0
+    def _known(self, table: str) -> Digests | None:
+        if table not in self._digests and not self.path(table).is_dir():
+            kept = kept_digests(self.path(table))
+            if kept is not None:
+                self._digests[table] = kept
+        return self._digests.get(table)
+
+    def digested(self, table: str, wanted: Callable[[str], bool]) -> Iterator[tuple[pa.Table, list[str]]]:
+        """The rows whose digests are wanted, some at a time, each time with the digest of every row up to there. Where digests are known, what holds no
+        wanted row is not read.
+        """
+        known, at = self._known(table), 0
         told: list[bytes] = []
-        for batch in self.batches(table):
-            own = known.of(at, at + batch.num_rows) if known else digests_of(batch)
-            yield batch, own
-            at += batch.num_rows
-            if not known:
+        for file, number in self._row_groups_of(table):
+            stop = at + file.metadata.row_group(number).num_rows
+            if known and not any(map(wanted, known.of(at, stop))):
+                yield self.schema(table).empty_table(), known.of(at, stop)
+                at = stop
+                continue
+            for batch in _read(file, number):
+                own = known.of(at, at + batch.num_rows) if known else digests_of(batch)
+                yield batch.filter(pa.array(list(map(wanted, own)), pa.bool_())), own
+                at += batch.num_rows
                 told.append(Digests.packed(own))
         if not known:
             self._digests[table] = Digests(told)
@@ -157,6 +181,14 @@ class Tables:
         """The table in pieces of as many rows as are written together, whatever wrote it."""
         schema = self.schema(table)
         yield from _row_groups(piece.cast(schema) for piece in self.batches(table))
+
+
+def _read(file: pq.ParquetFile, number: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """A group of rows in pieces."""
+    group = file.metadata.row_group(number)
+    rows = max(1, min(READ_ROWS, READ_BYTES * group.num_rows // max(1, group.total_byte_size)))
+    for batch in file.iter_batches(batch_size=rows, row_groups=[number], columns=columns):
+        yield pa.Table.from_batches([batch])
 
 
 def fits(table: Path, record: type) -> bool:
@@ -177,27 +209,30 @@ def _numbered(files: Sequence[str]) -> str:
 
 
 def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """The pieces put together, for small row groups are slow to read. Only rows and lengths of text count, so that the same rows give the same bytes."""
+    """The rows in groups, for small row groups are slow to read. A group ends with the row that fills it, wherever the pieces were cut, so that the same rows
+    give the same bytes.
+    """
     held: list[pa.Table] = []
     rows = weight = 0
     for piece in pieces:
-        held.append(piece)
-        rows, weight = rows + piece.num_rows, weight + _letters(piece)
-        if rows >= ROW_GROUP or weight >= GROUP_BYTES:
-            whole = pa.concat_tables(held).combine_chunks()
-            stop = rows - rows % ROW_GROUP if weight < GROUP_BYTES else rows
-            held.clear()
-            yield whole.slice(0, stop)
-            held, rows = [whole.slice(stop)], rows - stop
-            weight = _letters(held[0])
+        reach, first = np.cumsum(_letters(piece)), 0
+        while first < piece.num_rows:
+            before = int(reach[first - 1]) if first else 0
+            full = int(np.searchsorted(reach, before + GROUP_BYTES - weight)) + 1
+            stop = min(first + ROW_GROUP - rows, full, piece.num_rows)
+            held.append(piece.slice(first, stop - first))
+            rows, weight, first = rows + stop - first, weight + int(reach[stop - 1]) - before, stop
+            if rows >= ROW_GROUP or weight >= GROUP_BYTES:
+                yield pa.concat_tables(held).combine_chunks()
+                held, rows, weight = [], 0, 0
     if held:
         yield pa.concat_tables(held).combine_chunks()
 
 
-def _letters(table: pa.Table) -> int:
-    """Bytes of text in the table's own columns."""
+def _letters(table: pa.Table) -> NDArray[np.int64]:
+    """Bytes of text in each row's own columns."""
     texts = [column for column in table.columns if pa.types.is_string(column.type) or pa.types.is_large_binary(column.type)]
-    return sum(pc.sum(pc.binary_length(column)).as_py() or 0 for column in texts)
+    return sum((pc.fill_null(pc.binary_length(column), 0).to_numpy().astype(np.int64) for column in texts), np.zeros(table.num_rows, np.int64))
 
 
 def cut(table: pa.Table, rows: int = BATCH_ROWS) -> Iterator[pa.Table]:

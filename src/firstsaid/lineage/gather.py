@@ -1,6 +1,6 @@
 """All evidence of a story: rules over pairs, then what the tree of the story shows about pairs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,11 +10,11 @@ from firstsaid.lineage.family import Family, make_family
 from firstsaid.lineage.heads import with_outlets
 from firstsaid.lineage.mentions import with_mentions
 from firstsaid.lineage.names import same_name
-from firstsaid.lineage.page import Page, outlets_of, prepare, with_telling
+from firstsaid.lineage.page import Page, named_page, outlets_of, prepare, with_telling
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
 from firstsaid.lineage.shared_parent import common_absent, common_upstream
-from firstsaid.model import Evidence, Match, Pile, Statement
+from firstsaid.model import Article, Evidence, Match, Pile, Statement
 from firstsaid.model.judgement import dated
 from firstsaid.model.options import LineageOptions
 
@@ -57,15 +57,24 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
 
 def pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
     """Every article of the pile, prepared, by id; and which of them carry one text."""
-    statements: dict[str, list[Statement]] = {}
-    for statement in pile.statements:
-        statements.setdefault(statement.article, []).append(statement)
-    known = sorted(with_outlets(dated(pile.articles, pile.judgements), pile.statements), key=lambda a: a.id)
-    pages = [prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known]
+    pages = list(_pages(pile, prepare))
     copies = fold(pages, pile.matches)
     outlets = outlets_of(copies.texts.values())
     texts = {page.id: outlets.tell(page) for page in copies.texts.values()}
     return {page.id: outlets.tell(page) for page in pages}, Copies(texts, copies.stands, copies.members)
+
+
+def named_pages(pile: Pile) -> dict[str, Page]:
+    """Every article of the pile by id, with names only."""
+    return {page.id: page for page in _pages(pile, named_page)}
+
+
+def _pages(pile: Pile, prepared: Callable[[Article, Iterable[Statement]], Page]) -> Iterator[Page]:
+    statements: dict[str, list[Statement]] = {}
+    for statement in pile.statements:
+        statements.setdefault(statement.article, []).append(statement)
+    known = sorted(with_outlets(dated(pile.articles, pile.judgements), pile.statements), key=lambda a: a.id)
+    return (prepared(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known)
 
 
 def gather(pile: Pile) -> Gathered:

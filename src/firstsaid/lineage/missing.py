@@ -1,10 +1,10 @@
 """Relays, agencies and documents that are cited and not in the pile."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firstsaid.lineage.content import Telling, wanted_words
-from firstsaid.lineage.gather import pages_of
+from firstsaid.lineage.gather import named_pages, pages_of
 from firstsaid.lineage.names import NameIndex, core, is_description
 from firstsaid.lineage.page import Page, means_itself
 from firstsaid.lineage.words import words
@@ -14,6 +14,8 @@ from firstsaid.model.options import LineageOptions
 _BY_DOCUMENT = ("report",)
 _REACH = 40
 _PRONOUNS = ("it", "they", "he", "she", "who", "which")
+_Citation = tuple[str, str, Place, Statement | None]
+"""What a page cites: its name, its kind, the words, and the statement that they stand in."""
 _RELATED = ("edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "same page", "undetermined")
 
 
@@ -26,17 +28,24 @@ class _Cited:
 
 def missing_upstream(pile: Pile, options: LineageOptions) -> list[MissingUpstream]:
     """What the whole pile cites and does not hold, with the words that cite it. Reads articles, statements, derivations."""
-    pages, _ = pages_of(pile)
-    holders = _Holders(pages, _related(pile), {p.article: p.story for p in pile.placements})
+    cited = [(page, list(_citations(page))) for page in named_pages(pile).values()]
+    holders = _Holders(cited, _related(pile), {p.article: p.story for p in pile.placements})
+    agencies = _agencies(pile) if any(page.generic for page, _ in cited) else frozenset()
     found = _Noted()
-    for page in pages.values():
-        for name, kind, place, statement in _citations(page):
+    for page, citations in cited:
+        for name, kind, place, statement in citations:
             if not holders.has(name, page, statement):
                 found.note(name, kind, place)
         generic = page.generic
-        if generic and generic.span and not any(pages[i].is_agency for i in holders.related.get(page.id, ()) if i in pages):
+        if generic and generic.span and agencies.isdisjoint(holders.related.get(page.id, ())):
             found.note(generic.value, "unnamed_outlets", Place(page.id, *generic.span))
     return found.missing()
+
+
+def _agencies(pile: Pile) -> frozenset[str]:
+    """Ids of the pages that are an agency's own."""
+    pages, _ = pages_of(pile)
+    return frozenset(page.id for page in pages.values() if page.is_agency)
 
 
 def _related(pile: Pile) -> dict[str, set[str]]:
@@ -51,19 +60,19 @@ def _related(pile: Pile) -> dict[str, set[str]]:
 class _Holders:
     """The pages that a name means, and whether they tell what they are cited for."""
 
-    def __init__(self, pages: Mapping[str, Page], related: Mapping[str, set[str]], story: Mapping[str, str]) -> None:
+    def __init__(self, pages: Sequence[tuple[Page, Sequence[_Citation]]], related: Mapping[str, set[str]], story: Mapping[str, str]) -> None:
         self.related = related
         self._story = story
         self._by_name: dict[str, list[str]] = {}
         self._names = NameIndex()
-        for page in pages.values():
+        for page, _ in pages:
             for name in page.own:
                 self._by_name.setdefault(name, []).append(page.id)
                 self._names.add(name)
         self._named: dict[str, frozenset[str]] = {}
-        cited = {name for page in pages.values() for name, *_ in _citations(page)}
+        cited = {name for _, citations in pages for name, *_ in citations}
         issuers = frozenset().union(*(self.named(name) for name in sorted(cited)))
-        self._telling = Telling(pages[i].article for i in sorted(issuers))
+        self._telling = Telling(page.article for page, _ in pages if page.id in issuers)
 
     def named(self, name: str) -> frozenset[str]:
         """Ids of the pages that the name means."""
@@ -87,8 +96,8 @@ class _Holders:
         return self._telling.any_tells(wanted_words(page.article, statement.content), there)
 
 
-def _citations(page: Page) -> Iterator[tuple[str, str, Place, Statement | None]]:
-    """Name, kind, words and statement of everything the page cites, other than itself and persons."""
+def _citations(page: Page) -> Iterator[_Citation]:
+    """Everything the page cites, other than itself and persons."""
     for statement in page.statements:
         for index, link in enumerate(statement.chain):
             if means_itself(page.article, page.own, link.name) or (link.kind == "document" and is_description(link.name)):
@@ -106,7 +115,7 @@ def _citations(page: Page) -> Iterator[tuple[str, str, Place, Statement | None]]
             yield found.value, "outlet", Place(page.id, found.span.start, found.span.stop), None
 
 
-def _issuers(page: Page) -> Iterator[tuple[str, str, Place, Statement | None]]:
+def _issuers(page: Page) -> Iterator[_Citation]:
     """Bodies of which the page cites what they wrote, in whatever form ("a survey by the Harbour Office has it that …")."""
     text = page.article.text
     for span in page.article.reported():

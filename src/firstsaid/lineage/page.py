@@ -128,14 +128,20 @@ class Page:
 
 def prepare(article: Article, statements: Iterable[Statement]) -> Page:
     """The page of `article`, given the statements found in it."""
-    mine = tuple(statements)
+    page = named_page(article, statements)
     reported = article.reported()
-    starts = tuple(m.start() for span in reported for m in WORD.finditer(article.text, span.start, span.stop))
+    page = replace(page, starts=tuple(m.start() for span in reported for m in WORD.finditer(article.text, span.start, span.stop)))
+    return replace(page, sentences=_sentences(page, reported), heard=_heard(article, page.own, page.statements))
+
+
+def named_page(article: Article, statements: Iterable[Statement]) -> Page:
+    """The page with the names that it has and that it gives, and none of its words and sentences: enough to tell what it cites."""
+    mine = tuple(statements)
     own = _own_names(article)
     named = [one for f in (article.agency, article.credit, *credited(article)) if f is not None for one in listed(f, article.text)]
     generic = next((f for f in named if is_generic(f.value)), None)
-    page = Page(article, mine, starts, (), (), own, _borrowed(named, own), generic, _citations(article, own, mine))
-    return replace(page, sentences=_sentences(page, reported), heard=_heard(article, own, mine), traced=_borrowed(list(first_told(article)), own))
+    page = Page(article, mine, (), (), (), own, _borrowed(named, own), generic, _citations(article, own, mine))
+    return replace(page, traced=_borrowed(list(first_told(article)), own))
 
 
 def with_telling(page: Page) -> Page:
