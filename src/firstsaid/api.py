@@ -21,6 +21,7 @@ from firstsaid.case.settings import Values, settings_hash
 from firstsaid.dossier import compose, first_sentence
 from firstsaid.dossier import report as render_report
 from firstsaid.engine.base import Progress, no_progress
+from firstsaid.engine.limits import seldom_collected
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.lookup import Mapped, place_of
 from firstsaid.engine.pool import Workers
@@ -100,9 +101,10 @@ def _renamed(match: Match, names: Mapping[str, str]) -> Match:
 
 
 def _matches(among: tuple[Article, ...], options: ReuseOptions) -> list[Match]:
-    prints = tuple(fingerprints(among, options))
-    pairs = tuple(candidates(Pile(articles=among, fingerprints=prints), options))
-    return list(matches(Pile(articles=among, fingerprints=prints, candidates=pairs), options))
+    with seldom_collected():
+        prints = tuple(fingerprints(among, options))
+        pairs = tuple(candidates(Pile(articles=among, fingerprints=prints), options))
+        return list(matches(Pile(articles=among, fingerprints=prints, candidates=pairs), options))
 
 
 class Case:

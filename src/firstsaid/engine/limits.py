@@ -5,6 +5,8 @@ import gc
 import os
 import resource
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from types import ModuleType
 
@@ -46,6 +48,17 @@ def at_work(mebibytes: int) -> None:
 
 _COLLECTING = (20_000, 20, 20)
 """Containers made before the youngest of them are looked at, and how often that is done before older ones are."""
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """In any process: garbage is collected as seldom as in a worker."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def limit_memory(mebibytes: int) -> None:

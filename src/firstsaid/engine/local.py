@@ -16,6 +16,7 @@ from firstsaid.engine.columns import Columns
 from firstsaid.engine.digests import digest_of, digests_of
 from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork
+from firstsaid.engine.limits import seldom_collected
 from firstsaid.engine.parts import PART_ROWS, Shelf, named_in, told_of
 from firstsaid.engine.pool import Beside, Done, Job, Workers
 from firstsaid.engine.reading import BATCH_BYTES, read_files
@@ -59,7 +60,8 @@ class LocalEngine(Engine):
         if stage.scope == "pile":
             return self._pile(stage, options)
         if stage.scope == "columns" or self.comes_whole(stage, options):
-            return self._columns(stage, options)
+            with seldom_collected():
+                return self._columns(stage, options)
         if stage.scope == "part":
             return self._parts(stage, options, recipe)
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from firstsaid.reuse.differences import Pair, Step, units
+from firstsaid.reuse.differences import Pair, Step, plain_words
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.spelling import full_forms, same_word, spelling_looks
 from firstsaid.reuse.wordlists import equal_forms, phrases, single_words
@@ -205,13 +206,13 @@ def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
 
 
 def _side(page: Page, first: int, stop: int) -> tuple[_Side, list[int]]:
-    """The words from `first` up to `stop` as a side, and where its units begin and the last one ends."""
-    found, text = units(page, first, stop), page.article.text
-    texts = tuple([text[page.start_of[begin] : page.stop_of[end - 1]] for begin, end, _ in found])
-    own = tuple([not page.quoted[begin] for begin, _, _ in found])
-    edges = [begin for begin, _, _ in found]
-    edges.append(stop)
-    return _Side(page.span(first, stop).of(text), texts, tuple([key for _, _, key in found]), own), edges
+    """The words from `first` up to `stop` as a side, and where its units begin and the last one ends: words that belong together are one."""
+    text, hashes = page.article.text, plain_words(page.coded[8 * first : 8 * stop])
+    begins = [word for word in range(first, stop) if word == first or not page.glued[word]]
+    edges = [*begins, stop]
+    texts = tuple([text[page.start_of[begin] : page.stop_of[end - 1]] for begin, end in pairwise(edges)])
+    keys = tuple([tuple(hashes[begin - first : end - first]) for begin, end in pairwise(edges)])
+    return _Side(page.span(first, stop).of(text), texts, keys, tuple([not page.quoted[begin] for begin in begins])), edges
 
 
 def changes(pair: Pair, whole: Step) -> list[Change]:

@@ -7,7 +7,6 @@ from firstsaid.model import Article, Match, Pile
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.candidacy import chained
 from firstsaid.reuse.chains import unpacked
-from firstsaid.reuse.differences import Run
 from firstsaid.reuse.fingerprinting import fingerprints
 from firstsaid.reuse.matching import Aligner
 from firstsaid.reuse.page import Page
@@ -25,7 +24,8 @@ def confronted(asked: Article, articles: Sequence[Article], options: ReuseOption
     stock = Stock.of(Pile(articles=tuple(pile), fingerprints=tuple(fingerprints(pile, options))))
     weights = word_weights(stock)
     aligner = Aligner(lambda number: Page.of(stock, number, weights), in_small_piles(options), False)
-    others: list[tuple[int, list[list[Run]]]] = []
+    made: list[Match] = []
     for pairs, chains in chained(stock, weights, [(0, number) for number in range(1, len(stock.articles))], options):
-        others += [(int(pairs[number, 1]), unpacked(packed)) for number, packed in chains.packed()]
-    return [dataclasses.replace(match, article_a=asked.id) for match in aligner.matches_of(0, others)]
+        for number, packed in chains.packed():
+            made += aligner.matches(0, int(pairs[number, 1]), unpacked(packed))
+    return [dataclasses.replace(match, article_a=asked.id) for match in made]

@@ -24,14 +24,6 @@ class Step(NamedTuple):
     stop_b: int
 
 
-class Unit(NamedTuple):
-    """Words that belong together: "14,000", "U.S.", "president's"."""
-
-    first: int
-    stop: int
-    key: tuple[int, ...]
-
-
 Run = tuple[int, int, int]
 """Words that are the same: the first one in a, the first one in b, how many."""
 
@@ -52,20 +44,6 @@ def moved(steps: Iterable[Bare], a: int, b: int) -> list[Step]:
     """Steps counted from other words on."""
     new = tuple.__new__
     return [new(Step, (equal, first_a + a, stop_a + a, first_b + b, stop_b + b)) for equal, first_a, stop_a, first_b, stop_b in steps]
-
-
-def units(page: Page, first: int, stop: int) -> list[Unit]:
-    """The words from `first` up to `stop`, those that belong together joined."""
-    hashes, glued = plain_words(page.coded[8 * first : 8 * stop]), page.glued[first:stop]
-    if 1 not in glued:
-        return [Unit(word, word + 1, (value,)) for word, value in enumerate(hashes, first)]
-    found: list[Unit] = []
-    for word, (value, joins) in enumerate(zip(hashes, glued, strict=True), first):
-        if joins and found:
-            found[-1] = Unit(found[-1].first, word + 1, (*found[-1].key, value))
-        else:
-            found.append(Unit(word, word + 1, (value,)))
-    return found
 
 
 _TELLS = bytes(flag & TELLING for flag in range(256))

@@ -88,6 +88,8 @@ def _turns(page: Page) -> NDArray[np.intp]:
 
 def _rare(stock: Stock, pages: Sequence[Page]) -> dict[int, list[tuple[int, int]]]:
     """Rare turns of phrase with the articles and places that hold them."""
+    if not pages:
+        return {}
     coded = stems(stock)
     places = [_turns(page) for page in pages]
     article = np.repeat(np.arange(len(pages)), [len(words) for words in places])

@@ -1,8 +1,7 @@
 """The step that aligns candidate pairs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -15,8 +14,8 @@ from firstsaid.reuse.edges import to_quotation_edges
 from firstsaid.reuse.editing import KnownEdits
 from firstsaid.reuse.kinds import NAMES, QUOTATION
 from firstsaid.reuse.page import Page
-from firstsaid.reuse.passages import Shared, Threshold, in_bulk, in_small_piles, passages
-from firstsaid.reuse.rewriting import Sentences, Told, likely, rewritten
+from firstsaid.reuse.passages import Threshold, in_bulk, in_small_piles, passages
+from firstsaid.reuse.rewriting import Sentences, rewritten
 from firstsaid.reuse.splitting import split
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.typography import typographic_evidence
@@ -28,13 +27,8 @@ _RELATED = 8
 _SEGMENT, _QUOTED = 4, 3
 """Fewest equal words of a stretch of one kind that is worth a row, and of a quotation."""
 
-_AHEAD = 512
-"""Pairs that are looked at together."""
-
 _PAGES = 4096
 """Pages of a large pile that are held at a time."""
-
-Passages = list[list[Step]]
 
 
 class Aligner:
@@ -63,34 +57,19 @@ class Aligner:
         return self._sentences[number]
 
     def matches(self, a: int, b: int, chains: list[list[Run]]) -> Iterator[Match]:
-        """Matches of one pair of a large pile, in order of their place in a."""
+        """Matches of one pair, in order of their place in a."""
         pair = Pair(self.page(a), self.page(b))
-        yield from self._typed(pair, passages(pair, chains, self.threshold).passages)
+        found, taken = passages(pair, chains, self.threshold)
+        if self.bulk:
+            yield from self._typed(pair, found)
+            return
+        if any(same_words(steps) >= _RELATED for steps in found):
+            found += rewritten(pair, (self._sentences_of(a), self._sentences_of(b)), taken)
+        for made in self._typed(pair, found):
+            self.spans[a, b].append((made.start_a, made.stop_a, made.start_b, made.stop_b))
+            yield made
 
-    def matches_of(self, a: int, others: Sequence[tuple[int, list[list[Run]]]]) -> Iterator[Match]:
-        """Matches of an article of a small pile with others, one after the other: what they may tell in other words is sought for all at once."""
-        pairs = {b: Pair(self.page(a), self.page(b)) for b, _ in others}
-        found = {b: passages(pairs[b], chains, self.threshold) for b, chains in others}
-        told = self._rewritten(a, pairs, found)
-        for b, shared in found.items():
-            for made in self._typed(pairs[b], [*shared.passages, *told.get(b, ())]):
-                self.spans[a, b].append((made.start_a, made.stop_a, made.start_b, made.stop_b))
-                yield made
-
-    def _rewritten(self, a: int, pairs: dict[int, Pair], found: dict[int, Shared]) -> dict[int, Passages]:
-        """What an article and those that it is related to tell in other words."""
-        related = [b for b, shared in found.items() if any(same_words(steps) >= _RELATED for steps in shared.passages)]
-        if not related:
-            return {}
-        told = [Told(self._sentences_of(b), found[b].taken) for b in related]
-        sentences = self._sentences_of(a)
-        alike = likely(sentences, told)
-        return {
-            b: rewritten(pairs[b], (sentences, other.sentences), pair, other.taken)
-            for b, other, pair in zip(related, told, alike, strict=True) if len(pair.sentence)
-        }  # fmt: skip
-
-    def _typed(self, pair: Pair, found: Passages) -> Iterator[Match]:
+    def _typed(self, pair: Pair, found: list[list[Step]]) -> Iterator[Match]:
         """Shared passages as records, cut where the kind of text changes."""
         segments = [segment for steps in sorted(found) for segment in split(pair, steps)]
 
@@ -133,13 +112,7 @@ def matches(pile: Pile, options: ReuseOptions) -> Iterator[Match]:
     weights = np.zeros(len(stock.hashes), np.float32) if bulk else word_weights(stock)
     aligner = Aligner(lambda k: Page.of(stock, k, weights), in_bulk(options) if bulk else in_small_piles(options), bulk)
     known = [row for row in pile.candidates if row.article_a in number and row.article_b in number]
-    for first in range(0, len(known), _AHEAD):
-        for article, rows in groupby(known[first : first + _AHEAD], key=lambda row: row.article_a):
-            pairs = [(number[row.article_b], unpacked(row.runs)) for row in rows]
-            if bulk:
-                for b, chains in pairs:
-                    yield from aligner.matches(number[article], b, chains)
-            else:
-                yield from aligner.matches_of(number[article], pairs)
+    for row in known:
+        yield from aligner.matches(number[row.article_a], number[row.article_b], unpacked(row.runs))
     if not bulk:
         yield from echoes(stock, [aligner.page(k) for k in range(len(stock.articles))], aligner.spans)

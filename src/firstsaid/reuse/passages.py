@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.continuing import continued
 from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, equal_stretches, extent, plain_words, same_words, trimmed, weight
@@ -54,28 +51,25 @@ class Coverage:
     """Which words of one article are already in a passage of this pair."""
 
     def __init__(self, page: Page) -> None:
-        self._taken = bytearray(len(page.hashes))
+        self.words = bytearray(len(page.hashes))
+        """For each word 1 where it is in one, and 0."""
 
     def share(self, words: tuple[int, int]) -> float:
         """Share of the words that are in one."""
-        return self._taken.count(1, *words) / (words[1] - words[0])
+        return self.words.count(1, *words) / (words[1] - words[0])
 
     def take(self, words: tuple[int, int]) -> None:
         """The words are in one now."""
-        self._taken[slice(*words)] = b"\1" * (words[1] - words[0])
+        self.words[slice(*words)] = b"\1" * (words[1] - words[0])
 
     def none(self, words: tuple[int, int]) -> bool:
         """Whether all of the words are in none."""
-        return self._taken.find(1, *words) < 0
+        return self.words.find(1, *words) < 0
 
     def free(self, words: tuple[int, int], forward: bool) -> int:
         """How many of the words, from the first one on or back from the last one, are in none."""
-        at = self._taken.find(1, *words) if forward else self._taken.rfind(1, *words)
+        at = self.words.find(1, *words) if forward else self.words.rfind(1, *words)
         return words[1] - words[0] if at < 0 else at - words[0] if forward else words[1] - 1 - at
-
-    def array(self) -> NDArray[np.bool_]:
-        """For each word whether it is in one."""
-        return np.frombuffer(self._taken, np.bool_)
 
 
 def _room(page: Page, coverage: Coverage, edge: int, forward: bool) -> int:
