@@ -12,7 +12,7 @@ from firstsaid.statements.guess import guess_tags
 from firstsaid.statements.language import Language, load
 from firstsaid.statements.phrases import base_phrases
 from firstsaid.statements.tagger import Tagger
-from firstsaid.statements.tokens import places, tokens
+from firstsaid.statements.tokens import places_of, tokens
 
 LONGEST_SENTENCE = 250
 """Words after which a sentence is cut, so that no page can make the rules slow."""
@@ -54,7 +54,7 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
     spans = list(_told(article, titles, language))
     quoted = _touched(spans, article.quotations)
     told = [tokens(article.text, span) for span in spans]
-    starts, stops = places(article.text, spans, chain.from_iterable(told))
+    starts, stops = places_of(article.text, spans, chain.from_iterable(told))
     lower = _lower([*chain.from_iterable(told)], language)
     worth: list[int] = []
     stop = 0

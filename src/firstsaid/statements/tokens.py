@@ -26,7 +26,7 @@ def tokens(text: str, span: Span) -> list[str]:
     return found
 
 
-def places(text: str, spans: Sequence[Span], words: Iterable[str]) -> tuple[list[int], list[int]]:
+def places_of(text: str, spans: Sequence[Span], words: Iterable[str]) -> tuple[list[int], list[int]]:
     """Starts and stops of all tokens of some stretches, which are in order and apart."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     inside = _LETTER.take(codes, mode="clip")
