@@ -9,8 +9,8 @@ from firstsaid.statements.reading import Cue, Frame, Reading, Words
 
 _ENDS = frozenset((",", ".", ";", "—", "–", "-", '"', "“", "”"))
 _LONGEST_SOURCE = 16
-LEADS = {"to": 2, "of": 4}
-"""Words before the name: according to X, in the words of X."""
+LEADS = {"to": 2, "of": 4, "per": 1}
+"""Words before the name: according to X, in the words of X, per X."""
 _NEAR = 4
 
 

@@ -110,7 +110,7 @@ class _Verbs:
     def __init__(self, language: Language) -> None:
         verbs, only = language.verbs, language.words("limits.that_only")
         self._nouns = language.words("words.before_noun")
-        self._all = frozenset(verbs) | frozenset(language.particles or ()) | language.words("words.wordings") | {"according"}
+        self._all = frozenset(verbs) | frozenset(language.particles or ()) | language.words("words.wordings") | language.words("words.as_told") | {"according"}
         weak = {form for form, verb in verbs.items() if verb.frames <= {"quotation", "that"} or (verb.lemma in only and "clause" not in verb.frames)}
         self._strong = self._all - weak
         self._wordings, self._as, self._what = (language.words(f"words.{name}") for name in ("wordings", "put_as", "put_what"))

@@ -69,6 +69,8 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     _nest(links, made)
     _as_in_body(d, links)
     name_later(d, links)
+    media_only = d.language.words("limits.media_only")
+    links = [x for x in links if x.reading.lemma not in media_only or (x.voice is not None and x.voice.kind in _RELAYS and x.voice is not voices.own())]
     kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays) and (link.voice or link.reading.within is None)]
     return kept
 

@@ -8,6 +8,7 @@ from firstsaid.statements.subject import subject_left
 
 _EDGE_LEFT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", ")", "...", "…"))
 _EDGE_RIGHT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "("))
+_CLOSING = frozenset(("”", '"', "’", "'", "''", "»"))
 _DATELINE = 12
 _ASIDE = 6
 _CUES_AHEAD = 8
@@ -65,10 +66,9 @@ def next_clause(frame: Frame, number: int, start: int, stop: int) -> int:
 
 def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     w, before = cue.at, cue.at - 1
-    if cue.lemma in ("according", "as"):
+    participle = d.tag[w] == "VBG" and cue.lemma in d.language.words("words.scarce_participle")
+    if cue.lemma in ("according", "as") or (participle and d.word[before] == ","):
         return before if d.word[before] == "," else None
-    if d.tag[w] == "VBG" and d.word[before] == "," and cue.lemma in d.language.words("words.scarce_participle"):
-        return before
     if d.tag[w] in ("VBD", "VBZ") and d.low[before] in ("and", "but") and before > start:
         return before
     subject = subject_left(d, w, start)
@@ -76,6 +76,8 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     comma = subject.first - 1 if subject else -1
     if subject and d.word[comma] == "," and comma > start + 2 and finite and not d.finite(w + 1, stop):
         return comma
+    if subject and finite and comma - 1 > start and (end := _mark_before(d, comma)) is not None:
+        return end
     q = before
     while q > start and w - q < 9 and d.tag[q] not in FINITE and d.word[q] not in (",", ";"):
         q -= 1
@@ -85,6 +87,13 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     if subject and comma > start and d.low[comma] in ("and", "but", "while", "although", "though") and d.tag[w] in ("VBD", "VBZ"):
         return comma
     return None
+
+
+def _mark_before(d: Document, last: int) -> int | None:
+    """Where content ends before "and then X said" and before ",” X said"; `last` is the word before X."""
+    if d.low[last] == "then" and d.low[last - 1] in d.language.words("words.coordinators"):
+        return last - 1
+    return last + 1 if d.word[last] in _CLOSING and d.word[last - 1] == "," else None
 
 
 def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[int, bool]:
@@ -123,7 +132,7 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
     for z in range(start, min(stop, start + 12)):
         if z in named:
             continue
-        if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or (d.finite(z, z + 1) and not _modifier(d, z, start)) or d.quoted(z):
+        if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or (d.finite(z, z + 1) and z + 1 not in named and not _modifier(d, z, start)) or d.quoted(z):
             return None
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
             return z

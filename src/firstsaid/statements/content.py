@@ -131,13 +131,14 @@ def _as_told(act: Act, who: Speaker, setting: Setting) -> Content | None:
 
 def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
     """Bob, they said, left."""
-    d, after = act.frame.d, setting.after
+    d, after = act.frame.d, setting.after + (act.frame.d.tag[min(setting.after, act.high - 1)] == "RP")
     if setting.start > after and setting.start < act.high and d.word[setting.start] == ",":
         after = setting.start
     if "clause" not in act.cue.frames or setting.that or who.inverted or who.carried or after + 1 >= act.high or _quotation_next(act, who, setting):
         return None
     commas = d.word[who.left - 1] == "," and d.word[after] == "," and who.left - act.low >= 2
-    verb = d.finite(after + 1, after + 2) or d.tag[after + 1] == "VBN" or d.low[after + 1] in ("did", "to")
+    split = d.low[who.left - 2] in d.language.words("words.be")
+    verb = split or d.finite(after + 1, after + 2) or d.tag[after + 1] == "VBN" or d.low[after + 1] in ("did", "to")
     if not commas or not verb or d.low[after + 1] in d.language.verbs:
         return None
     start = sentence_part(act.frame, act.low, who.left)

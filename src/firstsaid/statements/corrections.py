@@ -13,7 +13,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SPEAKER = 9
 """Words that a speaker of that kind has at most."""
 _ACRONYM = 6
-_DOUBTFUL = frozenset(("JJ", "VBG", "VBZ"))
+_DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
@@ -32,6 +32,8 @@ def correct(d: "Document") -> None:
         tag, low = d.tag[i], d.low[i]
         if tag in _NOUNS:
             _plain_noun(d, i, tag)
+        elif tag == "PRP$" and d.tag[i + 1 : i + 2] in (["VBP"], ["VBD"], ["VBZ"], ["MD"]):
+            d.tag[i] = "PRP"
         elif tag == "VBG" and _modifies(d, i):
             d.tag[i] = "NN"
         elif tag == "VBZ" and low in times:
@@ -82,7 +84,7 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and _plural_says(d, i, roles):
             d.tag[i] = "VBP"
-        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i)):
+        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _urges(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
@@ -133,6 +135,14 @@ def _signs_off(d: "Document", i: int) -> bool:
         k -= 1
     k -= d.tag[k] == "DT"
     return i + 2 == stop and d.word[i + 1] == "." and k > first and d.word[k] in (",", "”", '"') and i - k > 1
+
+
+def _urges(d: "Document", i: int) -> bool:
+    """Mrs Quill urges parents to cross: a name, a verb that takes "to do", and those who are to do it."""
+    verb = d.language.verbs.get(d.low[i])
+    if verb is None or "infinitive" not in verb.frames or i + 3 >= len(d.tag) or d.tag[i - 1] not in ("NNP", "NNPS"):
+        return False
+    return d.tag[i + 1] in ("NNS", "NNP", "PRP") and d.low[i + 2] == "to" and d.tag[i + 3] == "VB"
 
 
 def _noun(d: "Document", i: int, tag: str) -> str:

@@ -3,7 +3,7 @@
 import bisect
 
 from firstsaid.statements.as_put import as_put
-from firstsaid.statements.document import FINITE, VERBAL, Document
+from firstsaid.statements.document import FINITE, NAMES, VERBAL, Document
 from firstsaid.statements.reading import Cue, Frame
 
 LONGEST_FRAME = 1_500
@@ -90,6 +90,8 @@ def cues(frame: Frame) -> list[Cue]:
             continue
         if d.low[i] == "according" and i + 1 < frame.stop and d.low[i + 1] == "to":
             found.append(Cue(i, "according", preposition="to"))
+        elif d.low[i] in d.language.words("words.as_told"):
+            found += [Cue(i, "according", preposition="per")] if _names_teller(d, i, frame.stop) else []
         elif d.low[i] in d.language.words("words.wordings"):
             found += [Cue(i - 2, "according", preposition="of")] if d.low[i - 2 : i + 2] == ["in", "the", d.low[i], "of"] else []
         elif (put := as_put(d, i, frame.stop, max(frame.first, d.sentence_start(i)))) is not None:
@@ -100,6 +102,14 @@ def cues(frame: Frame) -> list[Cue]:
             verb = d.language.verbs[d.low[i]]
             found.append(Cue(i, verb.lemma, verb.frames, verb.preposition))
     return found if any("nominal" not in cue.frames for cue in found) else found + _beside_quotation(frame)
+
+
+def _names_teller(d: Document, i: int, stop: int) -> bool:
+    """Whether "per" brings in who said it: S, per the Lantern · S, per two officials; not per cent, per head."""
+    if i + 1 >= stop or d.phrase[i + 1] != i + 1 or not (i == d.sentence_start(i) or d.word[i - 1] in (",", "—", "–")):
+        return False
+    last = d.phrase_last[i + 1]
+    return d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.roles") or d.low[last] in d.language.words("mentions.documents")
 
 
 def verb_cues(d: Document, first: int, stop: int) -> list[Cue]:

@@ -88,7 +88,7 @@ def _patterns(code: str) -> _Patterns:
             rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?[\"“‘'«]?$",
             hearing, spoke, by, also, meets,
         ),
-        made(rf" {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
+        made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
         made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
     )  # fmt: skip
 
@@ -247,7 +247,7 @@ class Kinds:
             outlet += 3 * (noun in self._language.words("mentions.media_sure"))
             body += 3 * ((noun in words("mentions.firms") or noun in words("mentions.organisations")) and not (several and noun in words("mentions.trades")))
             told = p.told.search(before) if p.told and last in bringing else None
-            if told and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
+            if told and last != "by" and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
             elif told:
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)

@@ -64,7 +64,7 @@ class Language:
     lists: Mapping[str, frozenset[str]]
     """Word lists by "table.name" of the file."""
     cues: frozenset[str]
-    """Forms of reporting verbs, reporting nouns, "according", and the noun of "in the words of"."""
+    """Forms of reporting verbs, reporting nouns, "according", "per", and the noun of "in the words of"."""
     ways: Mapping[str, str]
     """Word -> way of speaking."""
     classes: Mapping[str, str]
@@ -109,7 +109,7 @@ def load(code: str) -> Language:
         verbs=verbs,
         words=lists.__getitem__,
         lists=lists,
-        cues=frozenset(verbs) | frozenset(particles) | lists.get("words.said_nouns", NOTHING) | lists.get("words.wordings", NOTHING) | {"according"},
+        cues=frozenset(verbs).union(particles, ("according",), *(lists.get(f"words.{name}", NOTHING) for name in ("said_nouns", "wordings", "as_told"))),
         ways=ways,
         classes=classes,
         abbreviated={short: full for short, _, full in (pair.partition(":") for pair in sorted(lists.get("mentions.abbreviated", NOTHING)))},

@@ -49,7 +49,8 @@ class Mentioned:
 
     def _is_some_medium(self, found: Mention) -> bool:
         """Whether a medium without a name is told from others: state television, local media."""
-        return found.kind == "unnamed_outlets" and not self._d.language.words("mentions.unnamed_media").isdisjoint(found.content)
+        some = self._d.low[found.words.first] in ("a", "an")
+        return found.kind == "unnamed_outlets" and (some or not self._d.language.words("mentions.unnamed_media").isdisjoint(found.content))
 
     def _by_unnamed(self, found: Mention) -> bool:
         """Whether nameless people told it to a name of several words that nothing shows to be a person's: those talk to media."""

@@ -72,7 +72,7 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
     end = head + 1
     through = d.language.words("mentions.heard_through")
-    while end < stop and d.word[end] not in _BREAKS and d.low[end] not in _RELATIVES and not (d.low[end] in through and d.low[end + 1 : end + 2] == ["by"]):
+    while end < stop and d.word[end] not in _BREAKS and d.low[end] not in _RELATIVES and not (d.low[end] in through and "by" in d.low[end + 1 : end + 3]):
         if end == head + 1 and d.phrase[end] == end and not d.language.verb_second:
             break
         end += 1

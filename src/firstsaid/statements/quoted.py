@@ -2,6 +2,7 @@
 
 from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.mentions import is_outlet
 from firstsaid.statements.phrases import phrase_right
 from firstsaid.statements.reading import Reading, Words
@@ -9,6 +10,8 @@ from firstsaid.statements.speaker import Act
 from firstsaid.statements.subject import subject_left
 
 _REACH = 24
+_AS_REACH = 3
+"""Words from "as" to "reported"."""
 _SAYING = frozenset(("saying", "telling", "stating", "writing", "adding", "claiming", "noting", "warning", "describing", "calling", "confirming", "denying"))
 
 
@@ -128,6 +131,17 @@ def announced(act: Act) -> Reading | None:
     if content.stop - content.first < 3:
         return None
     return Reading(by or _written_in(act), Words(v, v + 1), [content], act.cue.lemma, "passive")
+
+
+def as_reported(act: Act) -> Reading | None:
+    """As earlier reported by X, S."""
+    d, v = act.frame.d, act.cue.at
+    by = _by(act, v + 1)
+    if by is None or d.low[act.low] not in d.language.words("words.put_as") or v - act.low > _AS_REACH:
+        return None
+    comma = next((i for i in range(by.stop, act.high) if d.word[i] == "," and not d.quoted(i)), act.high)
+    content = strip(d, comma, act.high)
+    return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive") if bare_clause(d, *content) else None
 
 
 def _written_in(act: Act) -> Words | None:

@@ -10,7 +10,7 @@ from firstsaid.statements.floating import Floating
 from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.nominal import nominal
-from firstsaid.statements.quoted import announced, is_passive, quoted_as
+from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as
 from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker, speaker
 from firstsaid.statements.transcripts import turns
@@ -92,7 +92,7 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
         if found is not None:
             return found
     if not passive and d.tag[cue.at] == "VBN" and d.low[cue.at + 1 : cue.at + 2] == ["by"]:
-        return None
+        return as_reported(act)
     if passive:
         return announced(act) if not _PASSIVE.isdisjoint(cue.frames) else None
     return _of_speaker(act)
@@ -115,7 +115,8 @@ def _says_nothing(act: Act, who: Speaker) -> bool:
     d = act.frame.d
     if d.low[who.words.first] in d.language.words("words.nobody"):
         return True
-    return act.cue.lemma in d.language.words("limits.documents_only") and d.low[who.words.stop - 1] not in d.language.words("mentions.documents")
+    ends = d.low[max(who.words.first, d.phrase_last[who.words.first])], d.low[who.words.stop - 1]
+    return act.cue.lemma in d.language.words("limits.documents_only") and d.language.words("mentions.documents").isdisjoint(ends)
 
 
 def _is_aim(act: Act) -> bool:

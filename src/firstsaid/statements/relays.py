@@ -20,10 +20,11 @@ def citing(d: Document, r: Reading) -> Words | None:
     opening = d.sentence_start(r.cue.first)
     sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
     low = d.low[opening : d.sentence_stop(r.cue.first)]
-    if sure.isdisjoint(low) and likely.isdisjoint(low):
+    referring = d.language.words("mentions.citing_to")
+    if sure.isdisjoint(low) and likely.isdisjoint(low) and referring.isdisjoint(low):
         return None
     for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
-        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that"))
+        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that")) or (d.low[i] == "to" and d.low[i - 1] in referring)
         if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
             cited = Words(i + 1, _end(d, i + 1))
             return cited if _is_source(d, cited) else None
@@ -151,8 +152,14 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
     own = d.low[first] == "our" and d.low[last - 1] in d.language.words("mentions.own_staff")
-    definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
+    some = _some_medium(d, first, last)
+    definite = own or some or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])
+
+
+def _some_medium(d: Document, first: int, last: int) -> bool:
+    """A local newspaper, a Halvian chat show: one that is not named."""
+    return d.low[first] in ("a", "an") and last - first > 2 and d.low[last - 1] in _media(d)
 
 
 def _media(d: Document) -> frozenset[str]:

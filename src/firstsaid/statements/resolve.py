@@ -4,7 +4,7 @@ import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from firstsaid.statements.document import Document
+from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
@@ -73,7 +73,10 @@ class Voices:
             if found.kind == "pronoun":
                 return None, None
             known = self._new(found)
-            known.relay = self._shared_relay(found)
+            group = self._group(found)
+            if group is not None:
+                known.relay = group.relay
+                known.name = self._member_name(found, group)
         else:
             self._learn(known, found)
             self._order.remove(known)
@@ -136,7 +139,7 @@ class Voices:
                 return replace(found, kind="named_person", name=name, names=names, content=names, titles=found.content)
         if found.kind == "organisation" and found.content == {found.head}:
             name = self._antecedents.body(found.head, self._d.starts[found.words.first])
-            if name is not None:
+            if name is not None and not self._kinds.is_outlet(name):
                 names = frozenset(name.lower().split())
                 return replace(found, name=name, names=names, content=names | found.content)
         return found
@@ -147,19 +150,28 @@ class Voices:
         articled = first > 0 and d.low[first - 1] in d.language.words("mentions.indefinite")
         return found.kind == "unnamed_person" and d.title[d.sentence[first]] and not articled
 
-    def _shared_relay(self, found: Mention) -> tuple["Speaker", ...]:
-        """What "one of them" says, or "another", went through whom "two officials" or "a driver" told it."""
+    def _member_name(self, found: Mention, group: Speaker) -> str:
+        """One, another, the other: told by whom they are of."""
+        d, own = self._d, found.content - self._d.language.words("mentions.fresh") - self._d.language.words("mentions.members")
+        plain = not own - self._d.language.words("mentions.partitive") - {"of"}
+        opens = d.low[found.words.first + (d.low[found.words.first] in ("a", "the"))]
+        named = self._d.tag[group.first.first] in NAMES
+        name = group.name if named else group.name[:1].lower() + group.name[1:]
+        return f"{opens} of {name}" if plain and group.plural else found.name
+
+    def _group(self, found: Mention) -> Speaker | None:
+        """Whom "one of them" or "another" is of: the two officials, or the driver, who spoke just before."""
         d, partitive = self._d, self._d.language.words("mentions.partitive")
         if found.kind != "unnamed_person":
-            return ()
+            return None
         first, stop = found.words.first, min(found.words.stop, len(d.low) - 1)
         told = next((s for s in reversed(self._order[-_NEARBY:]) if s.kind == "unnamed_person"), None)
         if told is None or not self._is_near(told, found):
-            return ()
+            return None
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
         of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(first, stop))
         more = opens in d.language.words("mentions.fresh") or (told.plural and opens in d.language.words("mentions.members"))
-        return told.relay if of or more or (told.plural and opens in partitive) else ()
+        return told if of or more or (told.plural and opens in partitive) else None
 
     def _is_near(self, known: Speaker, found: Mention) -> bool:
         """Whether a speaker was mentioned in this paragraph or the one before."""
@@ -261,10 +273,17 @@ class Voices:
                 return self._enter(only)
             return fits[0] if fits else None
         if found.kind == "document" and found.definite and not found.names:
-            author = self._author(found, recent)
+            author = self._owner(found) or self._author(found, recent)
             if author is not None:
                 return author
-        return next((s for s in recent if same(self._d, found, s)), None)
+        return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent)
+
+    def _tipster(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
+        """The pal, the insider: a friend or a source who spoke before."""
+        alike = self._d.language.words("mentions.tipsters")
+        if found.kind != "unnamed_person" or not found.definite or found.plural or found.content != {found.head} or found.head not in alike:
+            return None
+        return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)
 
     def _enter(self, found: Mention) -> Speaker:
         known = self._new(found)
@@ -281,6 +300,12 @@ class Voices:
 
     def _gender(self, words: Iterable[str]) -> str:
         return self._openings.gender(words)
+
+    def _owner(self, found: Mention) -> Speaker | None:
+        """Who "her statement" or "its report" is of."""
+        d, first = self._d, max(self._d.phrase[found.words.first], 0)
+        owned = d.tag[first] == "PRP$" and d.low[first] not in d.language.words("mentions.own_determiners")
+        return self._find(self._mention(Words(first, first + 1))) if owned else None
 
     def _author(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
         """Whose "the letters" are: who spoke through such a document; "the report" is the last outlet's."""

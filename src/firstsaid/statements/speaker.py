@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from firstsaid.statements.clauses import is_aside_before
-from firstsaid.statements.document import FINITE
+from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.phrases import apposition, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
 from firstsaid.statements.subject import main_subject, subject_left
@@ -49,7 +49,7 @@ def speaker(act: Act) -> Speaker | None:
     if not participle and v > act.low and (d.low[v - 1] in ("and", "but") or d.low[v - 1] == "to"):
         found = _coordinated(act, found) or found
     if participle:
-        return _of_participle(act, found)
+        return _overheard(act) or _of_participle(act, found)
     if found is None:
         return _of_clause_before(act)
     if d.low[found.words.first] == "those" and d.low[found.words.stop - 1] == "who":
@@ -142,12 +142,14 @@ def _of_participle(act: Act, found: Speaker | None) -> Speaker | None:
     d, v, p = frame.d, cue.at, cue.at - 1
     if "relay" in cue.frames:
         return None
+    beside = subject_left(d, v, act.low) if p >= act.low and d.phrase[p] >= 0 else None
+    if beside and _is_authored(d, beside.words):
+        return Speaker(beside.words, v, v + 1)
     comma = p >= frame.first and d.word[p] == "," and "clause" in cue.frames
     if not comma and cue.lemma not in d.language.words("limits.participle"):
         return None
-    subject = subject_left(d, v, act.low) if p >= act.low and d.phrase[p] >= 0 else None
-    if subject and subject.first > act.low and d.low[subject.first - 1] == "with":
-        return Speaker(subject.words, v, v + 1, carried=True)
+    if beside and beside.first > act.low and d.low[beside.first - 1] == "with":
+        return Speaker(beside.words, v, v + 1, carried=True)
     if not _may_be_taken_over(act):
         return None
     same = _earlier(act, named=False)
@@ -155,6 +157,20 @@ def _of_participle(act: Act, found: Speaker | None) -> Speaker | None:
     if words is None and frame.found:
         words = frame.found[-1].source
     return Speaker(words, v, v + 1, carried=True) if words else None
+
+
+def _overheard(act: Act) -> Speaker | None:
+    """X can be heard saying."""
+    d, v = act.frame.d, act.cue.at
+    heard = v - 1 > act.low and d.low[v - 1] in d.language.words("words.overheard") and d.low[v - 2] in d.language.words("words.be")
+    subject = subject_left(d, v - 1, act.low) if heard else None
+    return Speaker(subject.words, v, v + 1) if subject else None
+
+
+def _is_authored(d: Document, words: Words) -> bool:
+    """A statement by the ministry: a document with its author behind it."""
+    after = d.phrase_last[words.first] + 1
+    return after < words.stop and d.low[after] == "by" and d.low[after - 1] in d.language.words("mentions.documents")
 
 
 def _may_be_taken_over(act: Act) -> bool:

@@ -111,7 +111,7 @@ def _apposed(d: Document, a: int, end: int, low: int) -> Subject | None:
 
 def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     """An official who spoke on condition of anonymity said."""
-    if d.tag[end] == "PRP":
+    if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")):
         return None
     k = a - 1
     while k > low and a - k < _RELATIVE_REACH and d.word[k] not in (",", ";", ":", '"', "“", "”") and d.low[k] not in ("who", "that", "said"):
