@@ -81,7 +81,11 @@ class Antecedents:
             behind = _ROLE_BEHIND.match(self._text, at + len(name), at + len(name) + _BESIDE)
             told = [_CLAUSE.split(behind[1], maxsplit=1)[0].split()] if behind is not None else []
             for role in (before, *told):
-                if role and role[-1] in roles and not any(word in self._language.words("mentions.articles") or word in self._language.verbs for word in role[:-1]):
+                if (
+                    role
+                    and role[-1] in roles
+                    and not any(word in self._language.words("mentions.articles") or word in self._language.verbs for word in role[:-1])
+                ):
                     found.append((name, frozenset(_POSSESSIVE.sub("", word.lower()) for word in role)))
         return found
 
