@@ -8,7 +8,7 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.headlines import headline, told_once
 from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import UNNAMED, Reading, Words
-from firstsaid.statements.relays import citing, heard_by, is_own_source, is_source, source_of
+from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, source_of
 from firstsaid.statements.resolve import Voices
 from firstsaid.statements.voice import Speaker
 
@@ -22,6 +22,8 @@ _HEADLINES = 5
 """Headlines of an article whose speakers are looked for in its body; real articles have fewer."""
 _LONGEST_NAME = 4
 """Words of a medium's name before the colon of a headline."""
+_PARAGRAPHS = 2
+"""Paragraphs, its own counted, within which a nameless speaker may turn out to have talked to a medium."""
 _OPENING = " \n“\"‘'«„"
 _RELAYS = ("outlet", "unnamed_outlets")
 
@@ -66,7 +68,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         if r.nested and r.within is None and r.rule != "nominal":
             _back_to_outer(voices, r, links)
         links.append(made[id(r)])
-    _nest(links, made)
+    _nest(d, links, made)
     _as_in_body(d, links)
     name_later(d, links)
     media_only = d.language.words("limits.media_only")
@@ -146,6 +148,9 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Wor
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)
+    citer = cited_within(d, r)
+    if citer is not None and relay is None and voices.kind(citer) in _RELAYS:
+        relay = voices.speaker(citer)[0]
     if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
         relay, source = voices.speaker(r.source)[0], cited
     hearer = heard_by(d, r, voices.may_hear)
@@ -212,7 +217,7 @@ def _inner_link(voices: Voices, r: Reading, outer: Link | None) -> Link:
     """The statement inside a quotation, one hop behind the quotation's speaker."""
     if outer is None or outer.voice is None or r.source is None:
         return Link(r, None, source=r.source)
-    voice = voices.aside(r.source, outer.voice)
+    voice = voices.aside(r.source, outer.voice, outer.reading.start)
     return Link(r, voice, (*outer.relays, outer.voice), source=r.source)
 
 
@@ -233,7 +238,16 @@ def _way(d: Document, r: Reading) -> str | None:
     return None
 
 
-def _nest(links: list[Link], made: dict[int, Link]) -> None:
+def _soon(d: Document, link: Link, links: list[Link]) -> bool:
+    """Whether the same speaker is shown with a relay at most a paragraph further on, or anywhere before; a source talks to nobody else, wherever it does."""
+    at = link.reading.cue.first
+    if link.voice is not None and not link.voice.heads.isdisjoint(d.language.words("mentions.source_nouns")):
+        return True
+    relayed = [x.reading.cue.first for x in links if x.voice is link.voice and x.relays]
+    return any(first < at or len(list(filter(str.strip, d.text[d.starts[at] : d.starts[first]].splitlines()))) <= _PARAGRAPHS for first in relayed)
+
+
+def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
     """Let an outlet's statement that holds another's become that one's relay."""
     ordered = sorted((link for link in links if link.voice is not None), key=lambda link: link.reading.cue.first)
     cues = [link.reading.cue.first for link in ordered]
@@ -244,7 +258,10 @@ def _nest(links: list[Link], made: dict[int, Link]) -> None:
         outlet = outer.voice.kind in _RELAYS
         for piece in outer.reading.content:
             for inner in ordered[bisect.bisect_left(cues, piece.first) : bisect.bisect_left(cues, piece.stop)]:
-                if inner is outer or inner.reading.within is not None or inner.voice is None or inner.voice is outer.voice:
+                if inner is outer or inner.reading.within is not None or inner.voice is None:
+                    continue
+                if inner.voice is outer.voice:
+                    inner.reading.inner = inner.reading.inner and outer.reading.rule != "according"
                     continue
                 if outlet:
                     inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
@@ -258,7 +275,7 @@ def _nest(links: list[Link], made: dict[int, Link]) -> None:
         since, relay = spread.get(id(link.voice), (0, None))
         if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:
             link.relays = (relay,)
-        if link.voice is not None and link.voice.kind == "unnamed_person" and not link.relays and not link.elsewhere:
+        if link.voice is not None and link.voice.kind == "unnamed_person" and not link.relays and not link.elsewhere and _soon(d, link, links):
             link.relays = link.voice.relay
         within = link.reading.within
         holder = made.get(id(within)) if within is not None else None

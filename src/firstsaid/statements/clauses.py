@@ -132,7 +132,8 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
     for z in range(start, min(stop, start + 12)):
         if z in named:
             continue
-        if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or (d.finite(z, z + 1) and z + 1 not in named and not _modifier(d, z, start)) or d.quoted(z):
+        verb = d.finite(z, z + 1) and z + 1 not in named and not _modifier(d, z, start)
+        if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
             return None
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
             return z

@@ -14,6 +14,7 @@ _SPEAKER = 9
 """Words that a speaker of that kind has at most."""
 _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
+_BASE = frozenset(("VB", "VBP"))
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
@@ -22,11 +23,11 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
-    close, times = d.language.words("words.closeness"), d.language.words("words.times")
+    close, times, roles = (d.language.words(name) for name in ("words.closeness", "words.times", "mentions.roles"))
     waiting = [
         i
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
-        if tag and ((word != low and (tag not in _SURE or word[-1] == ".")) or tag in _DOUBTFUL or low in close)
+        if tag and ((word != low and (tag not in _SURE or word[-1] == ".")) or tag in _DOUBTFUL or low in close or (tag in _BASE and low in roles))
     ]
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
@@ -34,11 +35,15 @@ def correct(d: "Document") -> None:
             _plain_noun(d, i, tag)
         elif tag == "PRP$" and d.tag[i + 1 : i + 2] in (["VBP"], ["VBD"], ["VBZ"], ["MD"]):
             d.tag[i] = "PRP"
-        elif tag == "VBG" and _modifies(d, i):
+        elif (tag in _BASE and low in roles and d.tag[i + 1 : i + 2] == ["NNP"] and d.tag[i - 1] not in ("TO", "MD", "PRP", "NNS")) or (
+            tag == "VBG" and _modifies(d, i)
+        ):
             d.tag[i] = "NN"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
-        elif tag == "VBZ" and d.tag[i + 1 : i + 2] == ["MD"]:
+        elif tag == "VBZ" and (
+            d.tag[i + 1 : i + 2] == ["MD"] or (low in d.language.words("mentions.unnamed_outlet_nouns") and d.tag[i + 1 : i + 2] == ["VBD"])
+        ):
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
@@ -82,7 +87,7 @@ def _verbs(d: "Document") -> None:
         if tag not in _NOUNS and tag != "VBN":
             continue
         verb = d.language.verbs.get(d.low[i])
-        if verb is not None and tag == "NN" and d.low[i] == verb.lemma and _plural_says(d, i, roles):
+        if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
         if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _urges(d, i)):
             d.tag[i] = "VBZ"
@@ -106,6 +111,13 @@ def _verbs(d: "Document") -> None:
 def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
     """…, the authors report: persons and a verb's base form, with no noun behind it."""
     return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
+
+
+def _documents_say(d: "Document", i: int) -> bool:
+    """Documents seen by X show that S."""
+    first = d.first[d.sentence[i]]
+    documents = any(d.low[k] in d.language.words("mentions.documents") and d.tag[k] == "NNS" for k in range(first, i))
+    return documents and d.low[i + 1 : i + 2] == ["that"] and not any(tag in _FINITE for tag in d.tag[first:i])
 
 
 def _says_that(d: "Document", i: int) -> bool:

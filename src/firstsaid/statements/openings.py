@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.kinds import Kinds
-from firstsaid.statements.mentions import Mention
+from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
@@ -32,15 +32,36 @@ class Openings:
         d, at = self._d, pronoun.words.first
         first = d.sentence[at]
         if pronoun.head in d.language.words("mentions.pronouns_thing"):
-            return self._medium_in(d.first[first - 1], min(d.first[first], d.first[first - 1] + _OPENING)) if first else None
+            before = d.first[first - 1], min(d.first[first], d.first[first - 1] + _OPENING)
+            return (self._medium_in(*before) or self._body_in(*before)) if first else None
         gender = self.gender((pronoun.head,))
         for n in range(first, max(-1, first - _BACK - 1), -1):
             start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING, at)
+            if n == first and d.low[start] in d.language.words("mentions.spoke_on"):
+                continue
             if n < first and start < stop and d.low[start] == pronoun.head:
                 return None
             found = self._person_in(start, stop) or self._described_in(start, stop)
             if found is not None and self.gender((found.head, *found.titles)) in ("", gender):
                 return found
+        return None
+
+    def kin(self, pronoun: Mention) -> Mention | None:
+        """His wife, her brother: whom the sentence before a pronoun tells by a word that only "she" or only "he" can mean."""
+        d, at = self._d, pronoun.words.first
+        gender, n = self.gender((pronoun.head,)), d.sentence[at]
+        if not gender or not n:
+            return None
+        for i in range(min(d.first[n], at) - 1, d.first[n - 1], -1):
+            if (
+                d.tag[i] == "NN"
+                and d.phrase[i] >= 0
+                and self._genders.get(d.low[i]) == gender
+                and d.low[i] in d.language.words("mentions.roles")
+                and not d.quoted(i)
+            ):
+                owned = d.tag[d.phrase[i]] == "PRP$" or any(d.tag[k] == "POS" for k in range(d.phrase[i], i))
+                return mention(d, Words(d.phrase[i], i + 1)) if owned and d.word[i + 1] != "," else None
         return None
 
     def only_person(self, pronoun: Mention) -> Mention | None:
@@ -73,6 +94,18 @@ class Openings:
                     return Mention(Words(run[0], run[-1] + 1), "outlet", name, d.low[run[-1]], names, names, False, frozenset())
                 run = []
         return None
+
+    def _body_in(self, start: int, stop: int) -> Mention | None:
+        """The body that opens the sentence by what it is: the authority itself, the airline."""
+        d = self._d
+        if d.low[start] != "the" or d.phrase[start] != start or d.quoted(start):
+            return None
+        head = min(d.phrase_last[start], stop - 1)
+        follows = d.low[head + 1] in ("itself", "also") or d.verb[head + 1]
+        if d.low[head] not in d.language.words("mentions.organisations") or not follows:
+            return None
+        found = mention(d, Words(start, head + 1))
+        return found if found.kind == "organisation" else None
 
     def _is_told(self, i: int) -> bool:
         """Whether something is told to the name at word `i`, or asked of it."""

@@ -24,11 +24,34 @@ def citing(d: Document, r: Reading) -> Words | None:
     if sure.isdisjoint(low) and likely.isdisjoint(low) and referring.isdisjoint(low):
         return None
     for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
-        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that")) or (d.low[i] == "to" and d.low[i - 1] in referring)
+        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that")) or (d.low[i - 1] in referring and _refers(d, i))
         if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
             cited = Words(i + 1, _end(d, i + 1))
             return cited if _is_source(d, cited) else None
     return None
+
+
+def _refers(d: Document, i: int) -> bool:
+    """, referring to sources in the ministry · with reference to the mother of a child: not "he said, referring to the mayor"."""
+    if d.low[i] != "to" or d.phrase[i + 1] != i + 1:
+        return False
+    sources = d.low[d.phrase_last[i + 1]] in d.language.words("mentions.sources") or d.low[d.phrase_last[i + 1]] in d.language.words("mentions.documents")
+    return d.low[i - 2] == "with" or (d.word[i - 2] == "," and sources)
+
+
+def cited_within(d: Document, r: Reading) -> Words | None:
+    """Who cites what the statement stands in: X reported S, citing an email in which Y complained."""
+    if r.source is None:
+        return None
+    first, i = d.sentence_start(r.cue.first), r.source.first - 1
+    i -= i > first and d.low[i] == "the"
+    if i - 1 <= first or d.low[i] != "which" or d.low[i - 1] != "in":
+        return None
+    sure = d.language.words("mentions.citing")
+    at = next((k for k in range(i - 2, max(first, i - _REACH), -1) if d.low[k] in sure and d.word[k - 1] == ","), None)
+    verb = next((k for k in range(first, at) if d.verb[k]), None) if at is not None else None
+    subject = subject_left(d, verb, first) if verb is not None else None
+    return subject.words if subject is not None else None
 
 
 def is_source(d: Document, r: Reading) -> bool:

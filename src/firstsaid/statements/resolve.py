@@ -93,36 +93,54 @@ class Voices:
             return known, self._d.language.ways.get(found.head)
         return known, found.way
 
-    def aside(self, words: Words, besides: Speaker) -> Speaker | None:
-        """The speaker of a mention inside what somebody else says; what is said next is not about them."""
+    def aside(self, words: Words, besides: Speaker, opens: int) -> Speaker | None:
+        """The speaker of a mention inside what somebody else says from word `opens` on; what is said next is not about them."""
         order, found = list(self._order), self._mention(words)
         if found.kind == "pronoun":
             known = next((s for s in reversed(order) if s is not besides and self._stands_for(found.head, s)), None)
-            near = self._named_in_quotation(found)
-            if near is None or (known is not None and known.nearest.first > near.first):
+            near = self._named_in_quotation(found, opens) or self._of_whom(found, besides)
+            if near is None:
+                named = self._openings.before(found)
+                fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
+                return self._new(named) if named is not None and fresh and named.kind == "named_person" else known
+            if known is not None and known.nearest.first > near.first:
                 return known
             words = near
         known, _ = self.speaker(words)
         self._order = order if known is None or known in order else [known, *order]
         return known
 
-    def _named_in_quotation(self, pronoun: Mention) -> Words | None:
-        """The person whom the quotation names last before a pronoun in it: “My sister came home and she said …”"""
+    def _of_whom(self, pronoun: Mention, speaker: Speaker) -> Words | None:
+        """The person whom a quotation's speaker is told by: a friend of the vicar: “He …”, a spokesman for Venn: “She …”"""
+        d, (first, stop) = self._d, speaker.nearest
+        for i in range(first + 1, stop - 1):
+            if d.low[i] in ("of", "for", "to") and d.phrase[i + 1] == i + 1:
+                words = Words(i + 1, min(d.phrase_last[i + 1] + 1, stop))
+                found = self._mention(words)
+                person = found.kind == "named_person" or (found.kind == "unnamed_person" and found.head in d.language.words("mentions.roles"))
+                if person and not found.plural and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,))):
+                    return words
+        return None
+
+    def _named_in_quotation(self, pronoun: Mention, opens: int) -> Words | None:
+        """The first person of the last sentence of a quotation that names one before a pronoun: “My sister came home and she said …”"""
         d, at = self._d, pronoun.words.first
         many, gender = pronoun.head in d.language.words("mentions.pronouns_many"), self._gender((pronoun.head,))
-        i = at - 1
-        while d.quoted(at) and i > max(d.quotes[d.quote[at]].first, at - _NEAR):
-            if d.phrase[i] < 0:
+        i, best = at - 1, None
+        while d.quoted(at) and i > max(opens, at - _NEAR):
+            if d.phrase[i] < 0 or not d.quoted(i):
                 i -= 1
                 continue
             words = Words(d.phrase[i], i + 1)
+            if best is not None and d.sentence[i] != d.sentence[best.first]:
+                return best
             found = self._mention(words)
             named = found.kind == "named_person" and found.head not in d.language.words("words.times")
             person = named or (found.kind == "unnamed_person" and found.head in d.language.words("mentions.roles"))
             if person and found.plural == many and self._gender((found.head, *found.titles)) in ("", gender):
-                return words
+                best = words
             i = words.first - 1
-        return None
+        return best
 
     def _stood_for(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
@@ -267,6 +285,9 @@ class Voices:
             if persons:
                 roles = self._d.language.words("mentions.roles")
                 fits = [s for s in fits if s.kind != "unnamed_person" or not roles.isdisjoint(s.heads)] or fits
+            kin = self._openings.kin(found)
+            if kin is not None and (not fits or fits[0].nearest.first < kin.words.first) and (named is None or named.words.first < kin.words.first):
+                return next((s for s in fits if same(self._d, kin, s)), None) or self._enter(kin)
             if named is not None and (not fits or fits[0].nearest.first < named.words.first) and named.name not in [s.name for s in fits[:1]]:
                 return next((s for s in fits if same(self._d, named, s)), None) or self._enter(named)
             if not fits and (only := self._openings.only_person(found)) is not None:
