@@ -3,7 +3,7 @@
     python -m benchmarks.chain_gold            prints every page as one JSON line, for other tools and scorers
     python -m benchmarks.chain_gold PAGE …     prints each statement of the pages in its place, to be read again
 
-A page is a text file: lines "style:", "outlet:", "headline:" (and "hard: yes"), a blank line, the text, a line "===", then a line for each statement:
+A page is a text file: lines "style:", "outlet:", "headline:" (and "hard: yes", "held: yes"), a blank line, the text, a line "===", then a line for each statement:
 
     source | cue | content | chain
 
@@ -64,6 +64,8 @@ class Page:
     hard: bool
     text: str
     said: tuple[Said, ...]
+    held: bool = False
+    """Marked before any tool was run on it, and its errors never read."""
 
     @cached_property
     def quoted(self) -> frozenset[int]:
@@ -151,7 +153,7 @@ def page(path: Path) -> Page:
     head, _, rest = path.read_text("utf-8").partition("\n\n")
     body, ruled, marked = rest.partition("\n===\n")
     told = dict(line.split(": ", 1) for line in head.splitlines())
-    if not ruled or not {"style", "outlet", "headline"} <= told.keys() <= {"style", "outlet", "headline", "hard"}:
+    if not ruled or not {"style", "outlet", "headline"} <= told.keys() <= {"style", "outlet", "headline", "hard", "held"}:
         raise GoldError(f"{path.name}: a page begins with style, outlet and headline, and a line === stands between text and statements")
     text = f"{told['headline']}\n\n{body.strip()}\n"
     above = len(f"{head}\n\n{body}\n===\n".splitlines())
@@ -161,7 +163,7 @@ def page(path: Path) -> Page:
     twice = [n for (n, _), key in zip(lines, keys, strict=True) if keys.count(key) > 1]
     if twice:
         raise GoldError(f"{path.name}: the statements on lines {twice} are the same")
-    return Page(path.stem, told["style"], told["outlet"], told["headline"], told.get("hard") == "yes", text, said)
+    return Page(path.stem, told["style"], told["outlet"], told["headline"], told.get("hard") == "yes", text, said, told.get("held") == "yes")
 
 
 def pages() -> list[Page]:
@@ -180,7 +182,7 @@ def row(given: Page) -> dict:
         for s in given.said
         for chains in [[[{"name": x.names[0], "also": x.names[1:], "kind": x.kind} for x in reading] for reading in s.readings]]
     ]  # fmt: skip
-    told = {"id": given.name, "outlet": given.outlet, "title": given.headline, "style": given.style, "hard": given.hard}
+    told = {"id": given.name, "outlet": given.outlet, "title": given.headline, "style": given.style, "hard": given.hard, "held": given.held}
     return {**told, "text": given.text, "attributions": marks}
 
 

@@ -1,7 +1,7 @@
 """Who said what, through whom, on the project's own gold of invented pages (benchmarks/gold/statements, where the guide is).
 
     python -m benchmarks chains                         the figures
-    python -m benchmarks.chains --errors FILE           and every error on the odd pages, page by page, into a file
+    python -m benchmarks.chains --errors FILE           and every error on the pages that are not held out, page by page, into a file
     python -m benchmarks.chains --given ROWS.jsonl      the figures of another tool
 
 A row of another tool: {"id", "attributions": [{"content": [[start, stop]], "chain": [{"name", "kind"}]}]}, places in the text that chain_gold prints.

@@ -22,6 +22,8 @@ _HEADLINES = 5
 """Headlines of an article whose speakers are looked for in its body; real articles have fewer."""
 _LONGEST_NAME = 4
 """Words of a medium's name before the colon of a headline."""
+_OTHERS = 2
+"""Statements of others after which a named person's relay has ended."""
 _PARAGRAPHS = 2
 """Paragraphs, its own counted, within which a nameless speaker may turn out to have talked to a medium."""
 _OPENING = " \n“\"‘'«„"
@@ -68,6 +70,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         if r.nested and r.within is None and r.rule != "nominal":
             _back_to_outer(voices, r, links)
         links.append(made[id(r)])
+    _end_relays(links)
     _nest(d, links, made)
     _as_in_body(d, links)
     name_later(d, links)
@@ -133,7 +136,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
 def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Words]:
     """The relay that the sentence itself names, and the words of the one who said it."""
     assert r.source is not None
-    teller = r.relay or (r.source if r.lemma == "report" else None)
+    tells = r.lemma == "report" or d.low[r.cue.first] in d.language.words("words.as_told")
+    teller = r.relay or (r.source if tells else None)
     if teller:
         voices.promote(teller)
     relay = voices.speaker(r.relay)[0] if r.relay else None
@@ -145,6 +149,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Wor
         relay = voices.outlet(owner)
     if relay is None and is_own_source(d, r.source):
         relay = voices.own()
+    if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None and last.kind in _RELAYS:
+        relay = last
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)
@@ -236,6 +242,20 @@ def _way(d: Document, r: Reading) -> str | None:
     if r.lemma in ("tweet", "retweet", "post", "blog"):
         return "post"
     return None
+
+
+def _end_relays(links: list[Link]) -> None:
+    """End the relay of a named person where others have spoken twice since: what follows may have been said anywhere."""
+    others: dict[int, int] = {}
+    for link in links:
+        voice, r = link.voice, link.reading
+        if voice is None or r.nested or r.within is not None or voice.kind in _RELAYS:
+            continue
+        if not link.hops and others.get(id(voice), 0) >= _OTHERS:
+            link.relays = () if voice.kind == "named_person" else link.relays
+        else:
+            others[id(voice)] = 0
+        others |= {known: count + 1 for known, count in others.items() if known != id(voice)}
 
 
 def _soon(d: Document, link: Link, links: list[Link]) -> bool:

@@ -194,7 +194,8 @@ def _more(d: Document, tail: Words) -> bool:
 def _one_verb(act: Act, who: Speaker, low: int) -> bool:
     """Whether the clause before "X said" has a verb that the tagger took for a participle: rescuers heard tapping, the office said."""
     d = act.frame.d
-    return act.cue.lemma in d.language.words("limits.strictest") and any(d.tag[z] in ("VBN", "VBP", "VB") for z in range(low + 1, who.left))
+    way = d.low[low] == "in" and d.low[d.phrase_last[low + 1]] in d.language.words("mentions.speaking_ways")
+    return act.cue.lemma in d.language.words("limits.strictest") and not way and any(d.tag[z] in ("VBN", "VBP", "VB") for z in range(low + 1, who.left))
 
 
 def _may_go_on(act: Act, tail: Words) -> bool:

@@ -9,7 +9,7 @@ FAR = 1_500
 _DASHES = frozenset(("―", "—", "–", "-", "--"))
 _NAME_PARTS = frozenset(("of", "de", "van", "von", "al", "bin", "the", "del", "di"))
 _GOING_ON = frozenset(("after-quotation", "before-quotation", "quoted", "floating", "after", "around"))
-_SHORT, _LONG = 3, 8
+_SHORT, _LONG = 2, 8
 
 
 class Floating:

@@ -10,6 +10,9 @@ from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
+_SHORT = 3
+"""Words of a medium that is not named, before its noun."""
+
 
 class Mentioned:
     """The mentions of one article."""
@@ -49,7 +52,7 @@ class Mentioned:
 
     def _is_some_medium(self, found: Mention) -> bool:
         """Whether a medium without a name is told from others: state television, local media."""
-        some = self._d.low[found.words.first] in ("a", "an")
+        some = self._d.low[max(0, self._d.phrase[found.words.first])] in ("a", "an")
         return found.kind == "unnamed_outlets" and (some or not self._d.language.words("mentions.unnamed_media").isdisjoint(found.content))
 
     def _by_unnamed(self, found: Mention) -> bool:
@@ -118,10 +121,23 @@ class Mentioned:
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
+            elif found.kind == "outlet" and self._is_any(found):
+                found = replace(found, kind="unnamed_outlets", name=self._unnamed(found), names=frozenset())
             elif found.kind == "outlet" and not found.names and not any(word[0].isupper() for word in found.name.split()[1:]):
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _is_any(self, found: Mention) -> bool:
+        """A Halvian newspaper, an Orian chat show: a medium that is not named."""
+        d = self._d
+        first, last = d.phrase[found.words.first], d.phrase_last[found.words.first]
+        return first >= 0 and d.low[first] in ("a", "an") and last - first <= _SHORT and d.word[last] in d.language.words("mentions.media_nouns")
+
+    def _unnamed(self, found: Mention) -> str:
+        """The words of a medium that is not named, without the article."""
+        first = found.words.first
+        return self._d.words(self._d.phrase[first] + 1, self._d.phrase_last[first] + 1)
 
     def _printed_in(self, found: Mention) -> Mention | None:
         """A report in the Lantern, the Lantern's report: the medium, where the article shows it to be one."""

@@ -44,6 +44,13 @@ def quoted_as(act: Act, passive: bool) -> Reading | None:
     return _with_saying(act, Words(v + 1, saying), relay, saying)
 
 
+def reports_as(act: Act) -> bool:
+    """Y reported X as saying S."""
+    d, v = act.frame.d, act.cue.at
+    end = phrase_right(d, v + 1, act.high) if act.cue.lemma in d.language.words("limits.hands_on") else None
+    return end is not None and end + 1 < act.high and _as_saying(d, end + 1, act.high)
+
+
 def _as_saying(d: Document, i: int, high: int) -> bool:
     """Whether "as saying" or the like stands at a word."""
     return d.low[i] == "as" and i + 1 < high and (d.low[i + 1] in _SAYING or (d.tag[i + 1] == "VBG" and d.low[i + 1] in d.language.verbs))

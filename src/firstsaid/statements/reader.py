@@ -10,7 +10,7 @@ from firstsaid.statements.floating import Floating
 from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.nominal import nominal
-from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as
+from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as, reports_as
 from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, speaker
 from firstsaid.statements.transcripts import turns
@@ -88,7 +88,7 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
             frame.unnamed.append(Reading(who.words, Words(cue.at, cue.at + 1), [Words(cue.at, cue.at + 1)], cue.lemma, UNNAMED))
         return None
     passive = is_passive(act)
-    if "relay" in cue.frames:
+    if "relay" in cue.frames or reports_as(act):
         found = quoted_as(act, passive)
         if found is not None:
             return found

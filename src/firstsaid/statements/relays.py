@@ -161,7 +161,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         return [Words(i + 1, end)]
     if d.phrase[i] < 0 or (d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners")):
         return []
-    last = d.phrase_last[i] + 1
+    last = _staff_of(d, i, d.phrase_last[i] + 1)
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
         last -= 1
@@ -176,8 +176,19 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
     own = d.low[first] == "our" and d.low[last - 1] in d.language.words("mentions.own_staff")
     some = _some_medium(d, first, last)
-    definite = own or some or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
+    if some:
+        return [Words(first, last)]
+    definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])
+
+
+def _staff_of(d: Document, first: int, last: int) -> int:
+    """Where the medium's name ends in "Zorna chief political correspondent Ida Moss"; `last` where the phrase is none of that kind."""
+    staff = d.language.words("mentions.own_staff") | d.language.words("mentions.interviewers")
+    role = next((k for k in range(first + 1, last - 1) if d.low[k] in staff and d.word[k].islower()), None)
+    if role is None or d.tag[first] not in NAMES or d.tag[role + 1] not in NAMES:
+        return last
+    return next((k for k in range(first + 1, role) if d.tag[k] not in NAMES), role)
 
 
 def _some_medium(d: Document, first: int, last: int) -> bool:

@@ -175,6 +175,7 @@ class Voices:
         opens = d.low[found.words.first + (d.low[found.words.first] in ("a", "the"))]
         named = self._d.tag[group.first.first] in NAMES
         name = group.name if named else group.name[:1].lower() + group.name[1:]
+        opens = "the other" if opens == "other" else opens
         return f"{opens} of {name}" if plain and group.plural else found.name
 
     def _group(self, found: Mention) -> Speaker | None:
@@ -183,7 +184,8 @@ class Voices:
         if found.kind != "unnamed_person":
             return None
         first, stop = found.words.first, min(found.words.stop, len(d.low) - 1)
-        told = next((s for s in reversed(self._order[-_NEARBY:]) if s.kind == "unnamed_person"), None)
+        persons = [s for s in reversed(self._order[-_NEARBY:]) if s.kind == "unnamed_person"]
+        told = next((s for s in persons if s.plural), next(iter(persons), None))
         if told is None or not self._is_near(told, found):
             return None
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
