@@ -169,3 +169,13 @@ def test_a_text_that_breaks_off_anywhere_is_read_to_its_end():
     for statement in statements(articles, OPTIONS):
         assert statement.content
         assert all(span.start < span.stop for span in statement.content)
+
+
+def test_a_headline_that_the_page_repeats_gives_its_statement_once():
+    headline = "Harbour wall ‘close to falling’ - officials"
+    again = headline.replace("‘", "'").replace("’", "'")
+    text = f"{headline}\n\n{again}\n\nThe wall was built by hand.\n"
+    start = len(headline) + 2
+    parts = Part("title", 0, len(headline), ""), Part("title", start, start + len(again), ""), Part("body", start + len(again) + 2, len(text), "")
+    (said,) = statements([page(text, *parts)], OPTIONS)
+    assert said.content[0].start == 0

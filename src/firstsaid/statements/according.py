@@ -20,7 +20,7 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     names = v + LEADS[cue.preposition]
     low, high = max(frame.first, d.sentence_start(v)), min(frame.stop, d.sentence_stop(v))
     last = _source_end(frame, names, high)
-    if last is None:
+    if last is None or d.low[last] in d.language.words("words.standards"):
         return None
     last = _relative_end(d, last + 1, high) or last
     if closes(frame, last + 1, high) and hand_on(frame, low, v, Words(names, last + 1)):

@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from firstsaid.model import Article, Span
 from firstsaid.statements.corrections import correct
@@ -11,7 +12,7 @@ from firstsaid.statements.guess import guess_tags
 from firstsaid.statements.language import Language, load
 from firstsaid.statements.phrases import base_phrases
 from firstsaid.statements.tagger import Tagger
-from firstsaid.statements.tokens import tokens
+from firstsaid.statements.tokens import places_of, tokens
 
 LONGEST_SENTENCE = 250
 """Words after which a sentence is cut, so that no page can make the rules slow."""
@@ -52,21 +53,25 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
     titles = article.spans("title")
     spans = list(_told(article, titles, language))
     quoted = _touched(spans, article.quotations)
+    told = [tokens(article.text, span) for span in spans]
+    starts, stops = places_of(article.text, spans, chain.from_iterable(told))
+    lower = _lower([*chain.from_iterable(told)], language)
     worth: list[int] = []
-    for n, span in enumerate(spans):
+    stop = 0
+    for n, (span, words) in enumerate(zip(spans, told, strict=True)):
+        first, stop = stop, stop + len(words)
         title = bool(titles) and any(other.overlap(span) for other in titles)
-        starts, stops, words = tokens(document.text, *span)
-        lows = _lower(words, language)
         sure = title or quoted[n] or language.verb_second or words[-1] == ":" or words[0] in _DASHES
-        if sure or verbs.report(lows, quoted[max(0, n - 1) : n + 2]):
+        kept = [slice(first, stop)]
+        if sure or verbs.report(lower[first:stop], quoted[max(0, n - 1) : n + 2]):
             worth += range(len(document.first), len(document.first) + -(-len(words) // LONGEST_SENTENCE))
-        else:
-            for held in (starts, stops, words, lows):
-                del held[_OPENING:-1]
-        document.starts += starts
-        document.stops += stops
-        document.word += words
-        document.low += lows
+        elif len(words) > _OPENING:
+            kept = [slice(first, first + _OPENING), slice(stop - 1, stop)]
+        for part in kept:
+            document.starts += starts[part]
+            document.stops += stops[part]
+            document.word += words[part.start - first : part.stop - first]
+            document.low += lower[part]
         _end_sentence(document, span, title)
     document.first.append(len(document.word))
     document.tag = [""] * len(document.word)
@@ -77,6 +82,7 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
 
 
 def _lower(words: Sequence[str], language: Language) -> list[str]:
+    """Lower-case words with straight apostrophes, and the names that the rules know them by."""
     lows = " ".join(words).lower().replace("’", "'").split(" ")
     return [language.same.get(low, low) for low in lows] if language.same else lows
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firstsaid.statements.document import Document
-from firstsaid.statements.headlines import headline
+from firstsaid.statements.headlines import headline, told_once
 from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import UNNAMED, Reading, Words
 from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, source_of
@@ -53,7 +53,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     outlet prints stays a relay.
     """
     voices = Voices(d, outlets)
-    readings = [*readings, *_headlines(d, voices, readings)]
+    readings = told_once(d, [*readings, *_headlines(d, voices, readings)])
     for r in readings:
         r.relay = r.relay or _heads(d, voices, r)
     links: list[Link] = []

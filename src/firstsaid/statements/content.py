@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from firstsaid.statements.clauses import next_clause, opens_adverbially, past_adjuncts, sentence_part, strip
+from firstsaid.statements.document import Document
 from firstsaid.statements.ends import bare_clause
-from firstsaid.statements.objects import object_frame
+from firstsaid.statements.objects import called, object_frame
 from firstsaid.statements.reading import Content, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker
 
@@ -40,6 +41,8 @@ def read_content(act: Act, who: Speaker) -> Content | None:
     found = _as_told(act, who, setting) or _around(act, who, setting) or _postposed(act, who, setting)
     if found is None and not who.inverted:
         found = _preposed(act, who, setting)
+    if found is not None and act.cue.lemma in act.frame.d.language.words("limits.naming"):
+        found = Content([called(act, found.pieces[0]), *found.pieces[1:]], found.rule)
     pieces = [piece for piece in found.pieces if piece.stop > piece.first] if found else []
     return Content(pieces, found.rule) if found and pieces else None
 
@@ -139,7 +142,8 @@ def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
     commas = d.word[who.left - 1] == "," and d.word[after] == "," and who.left - act.low >= 2
     split = d.low[who.left - 2] in d.language.words("words.be")
     verb = split or d.finite(after + 1, after + 2) or d.tag[after + 1] == "VBN" or d.low[after + 1] in ("did", "to")
-    if not commas or not verb or d.low[after + 1] in d.language.verbs:
+    reports = d.language.verbs.get(d.low[after + 1])
+    if not commas or not verb or (reports is not None and "clause" in reports.frames):
         return None
     start = sentence_part(act.frame, act.low, who.left)
     return Content([strip(d, start, who.left), strip(d, after + 1, setting.stop)], "around")
@@ -174,9 +178,17 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     pieces = [strip(d, sentence_part(frame, low, who.left), who.left)]
     if d.verb[tail.stop - 1] and d.low[tail.stop - 1] in d.language.verbs:
         return Content(pieces, "after")
-    if dash and clause and length >= 4 and not who.inverted and _may_go_on(act, tail):
+    more = length > 0 and _more(d, tail)
+    if dash and length >= 4 and not who.inverted and (more or (clause and _may_go_on(act, tail))):
         return Content([*pieces, tail], "around")
     return Content(pieces, "after")
+
+
+def _more(d: Document, tail: Words) -> bool:
+    """Whether what stands behind "S, X said," goes on with S: including S, by doing so, and it has."""
+    low = d.low[tail.first]
+    goes_on = low in d.language.words("words.more_of_it") or (low == "and" and d.tag[tail.first + 1 : tail.first + 2] == ["PRP"] and d.finite(*tail))
+    return goes_on and not d.quoted(tail.first)
 
 
 def _one_verb(act: Act, who: Speaker, low: int) -> bool:

@@ -126,6 +126,8 @@ def verb_cues(d: Document, first: int, stop: int) -> list[Cue]:
 def _is_verb(d: Document, i: int, stop: int) -> bool:
     if (d.phrase[i] >= 0 and (d.phrase[i] < i or d.phrase_last[i] > i)) or d.low[i - 1] == "the":
         return False
+    if d.tag[i - 1] == "POS" and d.tag[i] in ("VBN", "VBD"):
+        return False
     if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
         return False
     return d.tag[i] in VERBAL or d.language.tagger is None

@@ -27,6 +27,20 @@ def headline(d: Document, first: int, stop: int, known: Callable[[Words], bool])
     return None
 
 
+def told_once(d: Document, readings: list[Reading]) -> list[Reading]:
+    """The readings without those of a headline that an earlier headline of the page has word for word."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Reading] = []
+    for r in readings:
+        if d.title[d.sentence[r.start]]:
+            said = tuple(d.low[i] for piece in r.content for i in range(*piece) if d.word[i][0].isalnum())
+            if said in seen:
+                continue
+            seen.add(said)
+        kept.append(r)
+    return kept
+
+
 def _end(d: Document, first: int, stop: int) -> int:
     return stop - 1 if stop - 1 > first and not d.word[stop - 1][0].isalnum() else stop
 

@@ -1,10 +1,12 @@
 """Complements after the verb: that-clause, bare clause, infinitive, object with a preposition."""
 
 from firstsaid.statements.clauses import strip
+from firstsaid.statements.document import FINITE
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.reading import Content, Words
 from firstsaid.statements.speaker import Act
 
+_STOPS = frozenset((",", ".", "—", "–", "--", "-", "(", ";"))
 _ASKED = 8
 """Words from "asked" to the question, those who are asked among them."""
 
@@ -89,11 +91,17 @@ def _refused(act: Act, speaker: Words, rule: str, that: bool, clause: bool) -> b
         return False
     if lemma in words("limits.that_always") or (lemma in words("limits.that_only") and not (lemma == "charge" and clause)):
         return True
-    if rule == "object" and lemma in words("limits.no_object"):
-        return True
     base = d.low[act.cue.at] in (lemma, lemma + "s")
     noun_like = base and lemma in words("limits.noun_like") and d.tag[act.cue.at] in ("VBP", "VB")
     return noun_like and rule in ("object", "before") and d.tag[speaker.stop - 1] in ("NN", "NNP")
+
+
+def _takes_no_object(act: Act, span: Words) -> bool:
+    """Wrote a letter, declared war, called the police, claimed a seat: done, and not said."""
+    d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
+    if lemma == "claim":
+        return d.low[span.first] != "to" and not d.finite(*span) and words("words.claimed").isdisjoint(d.low[span.first : span.stop])
+    return lemma in words("limits.no_object") or (lemma == "call" and d.phrase_last[span.first] == span.stop - 1)
 
 
 def _after_quoted(act: Act, span: Words) -> int:
@@ -107,9 +115,24 @@ def _after_quoted(act: Act, span: Words) -> int:
     return closing + 1 if outside else span.stop
 
 
+def called(act: Act, piece: Words) -> Words:
+    """Called it “a disgrace” and left: a name that is given between marks ends with the last of them where a mark, "and" or a verb follows."""
+    frame, d = act.frame, act.frame.d
+    if d.low[act.cue.at + 1 : act.cue.at + 2] in (["for"], ["on"]):
+        return piece
+    within = [q for q in frame.quotes if piece.first <= frame.opens(q) < piece.stop]
+    closes = frame.closes(within[-1]) if within else piece.stop
+    if closes >= piece.stop:
+        return piece
+    ends = d.word[closes - 2] in _STOPS or d.word[closes] in _STOPS or d.tag[closes] == "CC" or d.tag[closes] in FINITE
+    return Words(piece.first, closes) if ends else piece
+
+
 def _opens_otherwise(act: Act, span: Words, rule: str) -> bool:
     """Whether when, where or why it was said follows the verb, and nothing that was said: said as he left, reported from Sundby."""
     d, first = act.frame.d, span.first
+    if rule == "object" and max(d.quote[first : span.stop]) < 0 and _takes_no_object(act, span):
+        return True
     if d.quoted(first):
         return False
     return d.low[first] in d.language.words("words.occasion_openers" if rule == "before" else "words.place_openers")

@@ -12,9 +12,10 @@ from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.nominal import nominal
 from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as, reports_as
 from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
-from firstsaid.statements.speaker import Act, Speaker, speaker
+from firstsaid.statements.speaker import Act, speaker
 from firstsaid.statements.transcripts import turns
 from firstsaid.statements.verb_second import read_frame
+from firstsaid.statements.voiceless import says_nothing
 from firstsaid.statements.within import within
 
 _MOST_SHARED = 0.5
@@ -101,22 +102,13 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
 def _of_speaker(act: Act) -> Reading | None:
     """What an active verb's speaker says, unless that speaker only hands on what was read before."""
     frame, d, who = act.frame, act.frame.d, speaker(act)
-    if who is None or _says_nothing(act, who):
+    if who is None or says_nothing(act, who):
         return None
     if act.cue.lemma in d.language.words("limits.hands_on") and not (who.inverted or who.carried) and closes(frame, who.after, act.high):
         low = max(frame.first, act.low)
         if hand_on(frame, low, who.left, who.words):
             return None
     return reading(act, who)
-
-
-def _says_nothing(act: Act, who: Speaker) -> bool:
-    """Nobody could say S · the victory shows that S: what is said by no one, or shown by no document."""
-    d = act.frame.d
-    if d.low[who.words.first] in d.language.words("words.nobody"):
-        return True
-    ends = d.low[max(who.words.first, d.phrase_last[who.words.first])], d.low[who.words.stop - 1]
-    return act.cue.lemma in d.language.words("limits.documents_only") and d.language.words("mentions.documents").isdisjoint(ends)
 
 
 def _is_aim(act: Act) -> bool:

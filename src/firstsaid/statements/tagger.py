@@ -23,8 +23,8 @@ _NONE = np.int64(7)
 _LOWER, _WORD, _LAST1, _LAST2, _LAST3, _FIRST2, _SHAPE = range(7)
 _ASCII = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "--", "…": "..."})
 _LONGEST = 48
-_CHUNK = 80_000
-"""Words that are tagged together: the more sentences in lock-step, the fewer calls a word."""
+_CHUNK = 30_000
+"""Words that are tagged together: the more sentences in lock-step, the fewer calls a word, as long as their scores stay in reach of the processor."""
 _BLOCK = 2_048
 """Words whose scores fit a processor's cache."""
 _OWN, _PADS = 6, 2
@@ -169,11 +169,9 @@ def _by_place(lengths: Ints) -> tuple[Ints, list[int]]:
     return order, np.bincount(place).tolist()
 
 
-def _word_side(forms: Ints, lengths: Ints) -> Ints:
-    """What every word gives to the features 9, 18 and 20 of `earlier_features`."""
-    following = np.append(forms[1:, _LOWER], _NONE)
-    following[np.cumsum(lengths)[lengths > 0] - 1] = _NONE
-    return np.array([_other(9, forms[:, _LOWER]), _one(forms[:, _LAST3]), _one(following)])
+def _word_side(forms: Ints, after: Ints) -> Ints:
+    """What every word, with the forms of the one behind it, gives to the features 9, 18 and 20 of `earlier_features`."""
+    return np.array([_other(9, forms[:, _LOWER]), _one(forms[:, _LAST3]), _one(after[:, _LOWER])])
 
 
 def _tag_side(tags: Ints) -> Ints:
@@ -241,15 +239,17 @@ class Tagger:
         if not lengths.sum():
             return [[] for _ in sentences]
         padded = np.array(self._numbers(sentences), np.int64)
-        inside = np.arange(lengths.sum()) + np.repeat(np.arange(len(sentences)) * _PADS + _PADS, lengths)
+        order, counts = _by_place(lengths)
+        inside = (np.arange(lengths.sum()) + np.repeat(np.arange(len(sentences)) * _PADS + _PADS, lengths))[order]
         numbers = padded[inside]
         distinct = np.flatnonzero(np.bincount(numbers, minlength=len(self._forms)))
         place = np.zeros(len(self._forms), np.int64)
         place[distinct] = np.arange(len(distinct))
         own = self._add(np.zeros((len(distinct), len(self._tags)), np.int32), self._alone[:_OWN, distinct])
-        forms = self._forms[numbers]
-        scores = self._add(own[place[numbers]], self._context(forms, padded, inside))
-        chosen = self._left_to_right(forms, scores, lengths)
+        forms, after = self._forms[numbers], self._forms[padded[inside + 1]]
+        scores = self._add(own[place[numbers]], self._context(forms, after, padded, inside))
+        chosen = np.empty(len(numbers), np.int64)
+        chosen[order] = self._left_to_right(_word_side(forms, after), scores, counts)
         names: list[str] = self._names[chosen].tolist()
         ends = np.cumsum(lengths).tolist()
         return [names[end - length : end] for end, length in zip(ends, lengths.tolist(), strict=True)]
@@ -259,7 +259,7 @@ class Tagger:
         found = [0] * _PADS
         try:
             for sentence in sentences:
-                found += [self._known[word] for word in sentence]
+                found.extend(map(self._known.__getitem__, sentence))
                 found += [0] * _PADS
         except KeyError:
             self._learn(dict.fromkeys(word for sentence in sentences for word in sentence))
@@ -278,12 +278,12 @@ class Tagger:
         self._forms = np.concatenate([self._forms, forms])
         self._alone = np.concatenate([self._alone, self._index[_alone_features(forms)]], axis=1)
 
-    def _context(self, forms: Ints, padded: Ints, inside: Ints) -> npt.NDArray[np.int32]:
+    def _context(self, forms: Ints, after: Ints, padded: Ints, inside: Ints) -> npt.NDArray[np.int32]:
         """Rows of the features of a word's place and neighbours, one row a template."""
         alone = self._alone[_OWN:]
         single = [alone[n, padded[inside + by]] for n, by in enumerate(_PLACES)]
         first = padded[inside - 1] == 0
-        before, after = self._forms[padded[inside - 1]], self._forms[padded[inside + 1]]
+        before = self._forms[padded[inside - 1]]
         double = [
             _mix(6, forms[:, _SHAPE], first.astype(np.int64)),
             _mix(16, forms[:, _LOWER], after[:, _LOWER]),
@@ -300,15 +300,12 @@ class Tagger:
                 block += self._weights.take(rows, axis=0)
         return scores
 
-    def _left_to_right(self, forms: Ints, scores: Scores, lengths: Ints) -> Ints:
-        """Tag numbers of all words: the longest sentences first, place by place."""
-        order, counts = _by_place(lengths)
-        words, tags, pairs = _word_side(forms, lengths)[:, order], self._tag_side, self._pairs
-        width = len(self._tags) + 1
-        scores = scores[order]
+    def _left_to_right(self, words: Ints, scores: Scores, counts: Sequence[int]) -> Ints:
+        """Tag numbers of all words, which stand by their place in the sentence: `counts` tells how many words each place has."""
+        tags, pairs, width = self._tag_side, self._pairs, len(self._tags) + 1
         before = np.full(counts[0], len(self._tags), np.int64)
         before_that = before
-        chosen = np.zeros(len(forms), np.int64)
+        chosen = np.zeros(len(scores), np.int64)
         start = 0
         for live in counts:
             stop = start + live
@@ -318,6 +315,6 @@ class Tagger:
             for rows in self._index.take(_rows(words[:, start:stop] ^ tags.take(before, axis=1))):
                 total += self._weights.take(rows, axis=0)
             before_that, before = before, total.argmax(1)
-            chosen[order[start:stop]] = before
+            chosen[start:stop] = before
             start = stop
         return chosen

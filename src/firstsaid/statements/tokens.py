@@ -1,18 +1,41 @@
-"""Words and marks of a sentence, with their places."""
+"""Words and marks of sentences, with their places."""
 
 import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from firstsaid.model import Span
 
 _TOKEN = re.compile(
-    r"""[A-Za-z]++(?=[ ,])(?<!cannot)|[,;:?!()“”]|\.(?!\.)|https?://\S+|[@#]\w+|(?:[A-Za-z]\.){2,}
+    r"""\s*+([A-Za-z]++(?=[ ,])(?<!cannot)|[,;:?!()“”]|\.(?!\.)|https?://\S+|[@#]\w+|(?:[A-Za-z]\.){2,}
 |\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Reps|Sens|Gen|Lt|Col|Sgt|Capt|Maj|Adm|St|Jr|Sr|vs|No|Inc|Corp|Co|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Prof|Rev|Hon
 |Mass|Calif|Fla|Ariz|Pa|Va|Wis|Conn|Ill|Mich|Minn|Tenn|Ala|Ga|Colo|Nev|Ky|Kan|Tex|Okla|Ore|Wash)\.(?!\n|$)
 |\b[A-Z]-[A-Z][a-z]{1,4}\.(?=,)|\b[A-Z]\.(?=\s[A-Z][a-z])|''|``|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|['’](?:s|re|ve|ll|d|m|S)\b|n['’]t\b|can(?=not\b)|\w+?(?=n['’]t\b)
-|\w(?:\w|[-‑]\w|&\w|['’](?!(?:s|re|ve|ll|d|m|S|t)\b)\w|\.(?=[a-z][a-z]))*|\.{2,}|--+|[^\w\s]""",
+|\w(?:\w|[-‑]\w|&\w|['’](?!(?:s|re|ve|ll|d|m|S|t)\b)\w|\.(?=[a-z][a-z]))*|\.{2,}|--+|[^\w\s])""",
     re.VERBOSE,
 )
 
+_LETTER = np.array([not chr(code).isspace() for code in range(0x3002)])
+"""Whether a character is none of white space, by its number; none above is white."""
 
-def tokens(text: str, start: int, stop: int) -> tuple[list[int], list[int], list[str]]:
-    """Starts, stops and letters of the tokens between two places; clitics ("'s", "n't") stand apart, as in the treebanks."""
-    matches = list(_TOKEN.finditer(text, start, stop))
-    return [m.start() for m in matches], [m.end() for m in matches], [m[0] for m in matches]
+
+def tokens(text: str, span: Span) -> list[str]:
+    """The letters of the tokens of a stretch; clitics ("'s", "n't") stand apart, as in the treebanks. Every character but white space is in one."""
+    found: list[str] = _TOKEN.findall(text, *span)
+    return found
+
+
+def places_of(text: str, spans: Sequence[Span], words: Iterable[str]) -> tuple[list[int], list[int]]:
+    """Starts and stops of all tokens of some stretches, which are in order and apart."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    inside = _LETTER.take(codes, mode="clip")
+    at = 0
+    for start, stop in spans:
+        inside[at:start] = False
+        at = stop
+    inside[at:] = False
+    letters = np.flatnonzero(inside)
+    ends = np.cumsum(np.fromiter(map(len, words), np.int64))
+    starts = np.append(0, ends)[:-1]
+    return letters[starts].tolist(), (letters[ends - 1] + 1).tolist()

@@ -55,9 +55,18 @@ def retold(frame: Frame, before: Reading | None) -> None:
     if words.stop - words.first < _LONG or not any(listed(d, i, "reported_mood") and d.word[i][0].islower() and not d.quoted(i) for i in range(*words)):
         return
     near = before is not None and max(before.stop, before.cue.stop) > d.first[max(0, d.sentence[words.first] - 1)]
-    found = _of_sentence_before(d, words, before) or (_last(d, before, words) if near else None)
+    found = _of_sentence_before(d, words, before) or (_last(d, before, words) if near else None) or _somebodys(d, words)
     if found is not None:
         frame.found.append(found)
+
+
+def _somebodys(d: Document, words: Words) -> Reading | None:
+    """Reported speech of whom the text does not tell: a main clause whose verb is in the subjunctive that only reports."""
+    verb = next((i for i in range(*words) if listed(d, i, "reported_sure") and d.word[i][0].islower() and not d.quoted(i)), None)
+    opens = words.first
+    if verb is None or d.low[opens] == "it" or listed(d, opens, "subordinators") or listed(d, opens, "discourse") or "!" in d.word[verb : words.stop + 1]:
+        return None
+    return Reading(None, Words(verb, verb + 1), [words], low(d, verb), "retold")
 
 
 def _of_sentence_before(d: Document, words: Words, before: Reading | None) -> Reading | None:

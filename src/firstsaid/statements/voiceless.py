@@ -1,0 +1,44 @@
+"""What reads like reporting and is none: nobody says it, or what "says" it cannot speak."""
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.speaker import Act, Speaker
+
+_SPEAKING = tuple(
+    f"mentions.{name}"
+    for name in (
+        "roles", "organisations", "outlets", "named_outlets", "outlet_names", "collective_outlets", "documents", "firms", "firms_more", "trades",
+        "source_nouns",
+    )
+)  # fmt: skip
+"""Lists of nouns for somebody or something that speaks."""
+
+
+def says_nothing(act: Act, who: Speaker) -> bool:
+    """Nobody could say S · the victory shows that S · the losses suggest that S · a group called Tarn."""
+    d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
+    first, last = who.words.first, who.words.stop - 1
+    if d.low[first] in words("words.nobody"):
+        return True
+    head = max(first, d.phrase_last[first])
+    if lemma in words("limits.documents_only"):
+        return words("mentions.documents").isdisjoint((d.low[head], d.low[last]))
+    if lemma in words("limits.shows"):
+        said = d.low[last] == "who" or not words("words.out").isdisjoint(d.low[act.cue.at + 1 : act.cue.at + 2])
+        return not said and _is_thing(d, head, act.cue.at)
+    return lemma in words("limits.naming") and last + 1 == act.cue.at and _is_named(d, first, head, act.cue.at + 1)
+
+
+def _is_thing(d: Document, head: int, cue: int) -> bool:
+    """Whether the subject is a fact, which tells by itself: it suggests that S, the massacre pointed to the fact that S."""
+    words, low = d.language.words, d.low[head]
+    if d.tag[head] in ("PRP", "DT", "WDT"):
+        return low in words("words.facts") and d.tag[cue] in ("VBZ", "VBP")
+    if d.tag[head] not in ("NN", "NNS") or not d.word[head].islower() or low in words("words.said_nouns") or low in words("words.shares"):
+        return False
+    return not any(low in words(name) or low.removesuffix("s") in words(name) for name in _SPEAKING)
+
+
+def _is_named(d: Document, first: int, head: int, after: int) -> bool:
+    """Whether "called" tells only what something's name is: a group called Tarn."""
+    new = d.low[first] in d.language.words("mentions.indefinite") and d.low[head] not in d.language.words("mentions.roles")
+    return new and after < len(d.word) and d.tag[head] in ("NN", "NNS") and (d.word[after][0].isupper() or d.quoted(after) or d.low[after] == "the")
