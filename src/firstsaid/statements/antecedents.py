@@ -4,16 +4,19 @@ import re
 from functools import cached_property
 
 from firstsaid.statements.language import Language
+from firstsaid.statements.runs import HEAD, sweep
 
 _CAPITAL = r"[^\W\d_a-z][\w'’\-‑]*+"
 _LINK = r"(?:(?:of|for|and|the|in|&)[ \u00a0]){0,2}"
-_RUN = re.compile(rf"(?<![\w'’\-‑]){_CAPITAL}(?:[ \u00a0]{_LINK}{_CAPITAL}){{0,7}}")
+_NAME = rf"{_CAPITAL}(?:[ \u00a0]{_LINK}{_CAPITAL}){{0,7}}"
+_RUN, _RUNS = re.compile(HEAD + _NAME), sweep(_NAME)
 _APPOSED = re.compile(r", (?:(who|which(?= (?!is\b|was\b|means\b|would\b|could\b|may\b)))\b|(?:the|an?|one of) ([^,.;:()\n]{2,60}))")
 _ASIDE = re.compile(", (?:who|which|the|an?|one of) ")
 _LONGEST_WORD = 40
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where)\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _POSSESSIVE_S = re.compile(r"['’]s$")
+_THE = re.compile(r"he (\S+) ")
 _ITS = re.compile(r"\bits\b|\bit (?:had|has|will|would|plans|does|did)\b")
 _NEXT = re.compile(r"[^.!?\n]*[.!?]['’”\"]*[ \u00a0](?:(?:But|And|In|On|At|From|With|To|Of|For) [^,.]{1,60}, )?[Tt]he (\w+)\b")
 _ROLE_BEHIND = re.compile(r", (?:the |an? |its |his |her |their )?([^,.;:()\n]{2,60})[,.]")
@@ -40,7 +43,7 @@ class Antecedents:
     @cached_property
     def _runs(self) -> list[tuple[int, list[str]]]:
         """Place and words of every run of capitalised words."""
-        return [(run.start(), run[0].split()) for run in _RUN.finditer(self._text)]
+        return [(run.start(1), run[1].split()) for run in _RUNS.finditer(self._text) if run[1]]
 
     @cached_property
     def _titled(self) -> dict[str, list[frozenset[str]]]:
@@ -116,7 +119,7 @@ class Antecedents:
     @cached_property
     def _has_firm(self) -> bool:
         """Whether the text speaks of "the company" and the like."""
-        return any(f"he {firm} " in self._text for firm in sorted(self._language.words("mentions.firms")))
+        return not self._language.words("mentions.firms").isdisjoint(_THE.findall(self._text))
 
     def _places(self, name: str) -> list[int]:
         """Where a name stands; none once the article has been searched for very many names."""

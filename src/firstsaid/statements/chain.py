@@ -231,7 +231,8 @@ def _way(d: Document, r: Reading) -> str | None:
     """How it was said, when the sentence tells."""
     ways = d.language.ways
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
-    for i in range(max(first, r.cue.first - 12), min(stop, r.cue.stop + 12)):
+    near = range(max(first, r.cue.first - 12), min(stop, r.cue.stop + 12))
+    for i in near if not ways.keys().isdisjoint(d.low[near.start : near.stop]) else ():
         if (
             d.low[i] in ways
             and not any(piece.first <= i < piece.stop for piece in r.content)

@@ -30,8 +30,10 @@ class Floating:
         taken = {i for r in found if not r.inner for piece in r.content for i in range(*piece)}
         for q in frame.quotes:
             words = Words(frame.opens(q), frame.closes(q))
-            count = sum(self._d.word[i][0].isalnum() for i in range(*words))
-            if not count or any(i in taken for i in range(*words)) or not self._d.tag[words.first]:
+            if not taken.isdisjoint(range(*words)) or not self._d.tag[words.first]:
+                continue
+            count = sum(word[0].isalnum() for word in self._d.word[words.first : words.stop])
+            if not count:
                 continue
             if q + 1 < len(self._d.quotes) and self._d.quotes[q + 1].reopened:
                 self._waiting.append((frame, q, words, count))

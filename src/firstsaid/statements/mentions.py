@@ -53,8 +53,8 @@ def mention(d: Document, words: Words) -> Mention:
             return Mention(inner.words, inner.kind, inner.name, inner.head, inner.names, inner.content, inner.definite, inner.titles, inner.plural, way)
     apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head)
     if apposed is not None:
-        return _described(d, apposed, apposed.stop - 1, core)
-    found = _described(d, core, head, core)
+        return _described(d, apposed, apposed.stop - 1)
+    found = _described(d, core, head)
     return replace(found, kind="outlet") if found.kind in ("named_person", "organisation") and _outlet_after(d, core, words) else found
 
 
@@ -157,7 +157,7 @@ def _proper(d: Document, first: int, stop: int) -> Words | None:
     return Words(start, end) if end > start else None
 
 
-def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
+def _described(d: Document, core: Words, head: int) -> Mention:
     kind = _kind(d, core, head)
     plain = _plain_media(d, core) if kind == "outlet" else frozenset[int]()
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
@@ -172,9 +172,6 @@ def _described(d: Document, core: Words, head: int, role: Words) -> Mention:
     if kind == "named_person":
         proper = content = frozenset(d.low[i] for i in range(*name))
     short = d.language.abbreviated
-    roles = frozenset(d.low[i] for i in range(*role) if d.tag[i] in ("NN", "NNS", "NNP", "JJ")) - content if kind == "named_person" else frozenset()
-    if kind == "named_person" and role == core:
-        short = d.language.abbreviated
     roles = frozenset(short.get(d.low[i].rstrip("."), d.low[i]) for i in range(core.first, name.first) if d.low[i] not in generic)
     definite = d.low[core.first] in ("the", "this", "these", "that", "those") or d.tag[core.first] == "PRP$"
     return Mention(name, kind, " ".join(d.words(*name).split()), d.low[head], proper, content, definite, roles, _plural(d, core, head))

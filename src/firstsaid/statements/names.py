@@ -4,12 +4,18 @@ import re
 from collections import Counter
 
 from firstsaid.statements.language import Language
+from firstsaid.statements.runs import sweep
 
 _WORD = r"[^\W\d_a-z][\w'’\-‑]*+\.?"
-_RUN = re.compile(rf"(?<![\w'’\-‑]){_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{1,3}}")
+_RUN = sweep(rf"{_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,3}}")
 _CLITIC = re.compile(r"['’]s$")
 _ABBREVIATED = 3
 MOST = 4
+
+
+def _runs(text: str) -> list[str]:
+    """Runs of two words or more."""
+    return [run for run in _RUN.findall(text) if " " in run or "\u00a0" in run]
 
 
 class FullNames:
@@ -24,7 +30,7 @@ class FullNames:
         self._openers = language.words("mentions.no_names") | language.words("words.subordinators")
         self._suffixes = language.words("mentions.suffixes")
         counts: Counter[tuple[str, ...]] = Counter()
-        for run, times in Counter(run[0] for run in _RUN.finditer(text)).items():
+        for run, times in Counter(_runs(text)).items():
             words = self._plain(run)
             if len(words) > 1:
                 counts[words] += times
@@ -56,8 +62,7 @@ class FullNames:
 
     def persons_in(self, text: str) -> list[tuple[str, str]]:
         """The full personal names in a text, each with the words of its run."""
-        runs = [run[0] for run in _RUN.finditer(text)]
-        found = [(run, name) for run in runs if (name := self.person(run.split())) is not None]
+        found = [(run, name) for run in _runs(text) if (name := self.person(run.split())) is not None]
         short = [name.count(" ") == 1 and name.rsplit(" ", 1)[-1].lower() in self._suffixes for _, name in found]
         return [(run, (self.of(name.split()[0]) or name) if lone else name) for (run, name), lone in zip(found, short, strict=True)]
 

@@ -33,7 +33,7 @@ def read(d: Document) -> list[Reading]:
     for frame in frames(d):
         if d.language.verb_second:
             frame.found = read_frame(frame, floating.readings[-1] if floating.readings else None)
-        elif any(d.tag[i] for i in range(frame.first, frame.stop)):
+        elif any(d.tag[frame.first : frame.stop]):
             frame.cues = cues(frame)
             for number, cue in enumerate(frame.cues):
                 _add(frame, cue, number)
