@@ -21,8 +21,8 @@ _MOST_PASSAGES = 64
 def derived_relation(pair: Pair) -> str:
     """The relation of `pair.down` to `pair.up`, which is upstream.
 
-    A page that takes a stretch over to the letter, as its own words, has it as an excerpt, whatever else the page is made of; one that names the other and tells
-    mostly things of its own quotes it; what is left is rewritten.
+    A page that takes a stretch over to the letter, as its own words, has it as an excerpt, whatever else the page is made of; one that names the other and
+    tells mostly things of its own quotes it; what is left is rewritten.
     """
     up, down = pair.up, pair.down
     if _in_order(pair) >= _SAME_ORDER:
