@@ -14,13 +14,13 @@ APART = -1.0
 """The likeness of two wordings that must not be one claim, however many words they share."""
 _WEAK = 0.35
 """Weight of words that are common in any news."""
-_FEW = 5
+_FEW = 4
 """Two wordings that share fewer content words than this are judged with reserve."""
 _SAME_SORT, _PERHAPS = 2, 1
 """How far two figures must be comparable to contradict each other (see `comparable`)."""
 _ALL_ELSE = 0.7
 """Share of both wordings' words by weight that must be alike for figures to contradict each other that are perhaps comparable."""
-_SAME_VOICE = 0.1
+_SAME_VOICE = 0.15
 _SAME_FIGURE = 0.35
 _LIKE_FIGURE = 0.08
 _SMALL, _DOZEN = 3, 12

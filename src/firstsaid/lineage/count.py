@@ -170,8 +170,10 @@ def _telling(root: Root) -> tuple[bool, int, int, str]:
 
 def _may_be_one(one: Root, other: Root) -> bool:
     """Whether two roots may be the same: an unnamed voice and whoever its description fits, a body and its part ("the Norland government", "the Norland
-    Ministry of Health"), a plain telling, also one that is cited, and anything; never two persons with names.
+    Ministry of Health"), a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs.
     """
+    if any(not h.quoted.isdisjoint(o.quoted) for h in one.hearings for o in other.hearings):
+        return True
     if one.first_hand or other.first_hand:
         return False
     if not one.hearings or not other.hearings or "outlet" in (one.kind, other.kind):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from firstsaid.lineage.content import WORD
 from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.names import core, is_description, same_name
 from firstsaid.lineage.page import NAMED, Page, means_itself
@@ -10,6 +11,8 @@ from firstsaid.lineage.words import words
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
 
 NOBODY = "speaker not told"
+_RUN = 7
+"""Words in a row between quotation marks that two speakers do not say alike."""
 _CARRYING = ("outlet", "unnamed_outlets", "document")
 _NAMING = ("named_person", "document", "organisation")
 
@@ -27,6 +30,8 @@ class Hearing:
     """Outlets and bodies that the statement came through, nearest first."""
     carried: tuple[str, ...] = ()
     """Those of them that carry texts: outlets, agencies, documents. A spokesman passes on, but carries nothing."""
+    quoted: frozenset[str] = frozenset()
+    """Runs of words that the page puts between quotation marks as this voice's."""
     unborne: bool = False
     """Whether it came through an outlet that has pages on the story, none of which carries the claim."""
 
@@ -100,9 +105,20 @@ def _carrier(page: Page, wordings: list[Wording], voices: Mapping[str, Voice]) -
     statements = {s.id: s for s in page.statements}
     spoken = [w for w in wordings if w.statement in statements]
     said = [statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
-    hearings = {h.voice: h for h in (_hearing(_writer(s, page), page, voices) for s in said)}
+    hearings: dict[str, Hearing] = {}
+    for statement in said:
+        hearing = _hearing(_writer(statement, page), page, voices)
+        known = hearings.get(hearing.voice, hearing)
+        hearings[hearing.voice] = replace(hearing, quoted=known.quoted | _quoted(statement, page))
     text = " ".join(span.of(page.article.text) for w in wordings for span in w.spans).lower()
     return Carrier(page, tuple(hearings[k] for k in sorted(hearings)), not said and _head_only(page, wordings), any(e in text for e in EYES))
+
+
+def _quoted(statement: Statement, page: Page) -> frozenset[str]:
+    """Every run of a few words that a statement has between quotation marks."""
+    inside = (Span(max(q.start, c.start), min(q.stop, c.stop)) for c in statement.content for q in page.article.quotations if q.overlap(c))
+    spoken = [[w.lower() for w in WORD.findall(span.of(page.article.text))] for span in inside]
+    return frozenset(" ".join(words[at : at + _RUN]) for words in spoken for at in range(len(words) - _RUN + 1))
 
 
 def _inside(inner: Wording, outer: Wording) -> bool:

@@ -1,5 +1,6 @@
 """Relays, agencies and documents that are cited and not in the pile."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from firstsaid.model.options import LineageOptions
 
 _BY_DOCUMENT = ("report",)
 _REACH = 40
+_BEFORE_OF = re.compile(r" (?:of|by|from|at|in|on|to) ")
 _PRONOUNS = ("it", "they", "he", "she", "who", "which")
 _Citation = tuple[str, str, Place, Statement | None]
 """What a page cites: its name, its kind, the words, and the statement that they stand in."""
@@ -81,8 +83,8 @@ class _Holders:
         return self._named[name]
 
     def has(self, name: str, page: Page, statement: Statement | None) -> bool:
-        """Whether a page of the outlet cited shares the text of `page` or tells what is ascribed to it; where the outlet is named as author of it all, whether
-        it has a page in the story. "It said" is too weak to miss another page for.
+        """Whether the outlet cited has a page in the story, or one elsewhere that shares the text of `page` or tells what is ascribed to it. "It said" is too
+        weak to miss another page for.
         """
         there = self.named(name)
         if not there:
@@ -91,16 +93,16 @@ class _Holders:
             return True
         if not there.isdisjoint(self.related.get(page.id, ())):
             return True
-        if statement is None:
-            return page.id in self._story and any(self._story.get(i) == self._story[page.id] for i in there)
-        return self._telling.any_tells(wanted_words(page.article, statement.content), there)
+        if page.id in self._story and any(self._story.get(i) == self._story[page.id] for i in there):
+            return True
+        return statement is not None and self._telling.any_tells(wanted_words(page.article, statement.content), there)
 
 
 def _citations(page: Page) -> Iterator[_Citation]:
     """Everything the page cites, other than itself and persons."""
     for statement in page.statements:
         for index, link in enumerate(statement.chain):
-            if means_itself(page.article, page.own, link.name) or (link.kind == "document" and is_description(link.name)):
+            if means_itself(page.article, page.own, link.name) or (link.kind == "document" and not _is_paper(link.name)):
                 continue
             by_document = _wrote_it(page, link) or (statement.way in _BY_DOCUMENT and link.kind == "organisation")
             relaying = link.kind == "organisation" and index < len(statement.chain) - 1
@@ -124,6 +126,14 @@ def _issuers(page: Page) -> Iterator[_Citation]:
             is_body = not words().bodies.isdisjoint(found[1].lower().split())
             if is_body and words().written.search(before) and not means_itself(page.article, page.own, found[1]):
                 yield found[1], "organisation", Place(page.id, *found.span(1)), None
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a document is one that could be had: it has a title or an issuer, or is of a kind that is written down, and is not only "the second letter"."""
+    if is_description(name):
+        return False
+    kind = _BEFORE_OF.split(name)[0]
+    return any(c.isupper() for c in name) or not words().papers.isdisjoint(kind.lower().split())
 
 
 def _wrote_it(page: Page, link: ChainLink) -> bool:

@@ -21,14 +21,14 @@ _MOST_PASSAGES = 64
 def derived_relation(pair: Pair) -> str:
     """The relation of `pair.down` to `pair.up`, which is upstream.
 
-    A page that takes a stretch over to the letter has it as an excerpt, whatever else the page is made of; one that names the other and tells mostly things of
-    its own quotes it; what is left is rewritten.
+    A page that takes a stretch over to the letter, as its own words, has it as an excerpt, whatever else the page is made of; one that names the other and
+    tells mostly things of its own quotes it; what is left is rewritten.
     """
     up, down = pair.up, pair.down
     if _in_order(pair) >= _SAME_ORDER:
         if down.share >= _WHOLE or (down.share >= _MUCH and down.unbroken >= _WHOLE):
             return "republished" if up.share >= _MUCH else "excerpted"
-        if _stretch(pair):
+        if _stretch(pair) and not _ascribed(pair):
             return "excerpted"
     if up.share >= _SOME or not _cites(pair):
         return "rewritten"
@@ -45,6 +45,12 @@ def _cites(pair: Pair) -> bool:
     down = pair.down.page
     named = [c.link.name for c in down.citations if c.link.kind == "outlet"] + [m.name for m in down.mentions if not m.alone]
     return any(any_same(name, pair.up.page.names) for name in named) or any(linked(pair))
+
+
+def _ascribed(pair: Pair) -> bool:
+    """Whether `down` ascribes words that both share to the outlet of `up`."""
+    cited = (c.statement for c in pair.down.page.citations if c.link.kind == "outlet" and any_same(c.link.name, pair.up.page.names))
+    return any(content.overlap(span) for statement in cited for content in statement.content for span in pair.down.shared)
 
 
 def _stretch(pair: Pair) -> bool:

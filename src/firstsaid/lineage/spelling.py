@@ -61,8 +61,10 @@ def _under_one_name(hearings: tuple[Hearing, ...], stands: dict[str, Hearing]) -
 
 def _is_one(one: Hearing, other: Hearing) -> bool:
     """Whether both are told alike, or a person's whole name stands in what the other is called ("the families' lawyer Aurel Vessin"), or a person's family name
-    is all that one of them has.
+    is all that one of them has, or one of them is somebody without a name who says the same words between quotation marks.
     """
+    if other.kind == "unnamed_person" and one.kind.endswith("person") and not one.quoted.isdisjoint(other.quoted):
+        return True
     a, b = sounded(one.name), sounded(other.name)
     if not a or not b:
         return False

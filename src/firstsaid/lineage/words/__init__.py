@@ -23,6 +23,8 @@ class Words:
     """"a survey by the …", at the end of what is searched: what follows wrote it."""
     written: re.Pattern[str]
     """The same, of a letter or statement too."""
+    papers: frozenset[str]
+    """What is written down, drawn or recorded, whoever issued it."""
     issuer: re.Pattern[str]
     """"by the Harbour Office": group 1 is a name, which may be that of a body."""
     bodies: frozenset[str]
@@ -61,6 +63,7 @@ def words() -> Words:
         press,
         re.compile(rf"\b(?:{_any(lists['documents'])}) (?:by|from|of|in) (?:the )?$"),
         re.compile(rf"{written}$"),
+        frozenset(word for name in ("documents", "letters", "recorded") for word in lists[name]),
         re.compile(rf" (?:by|from|of|in) (?:the )?({_NAME})"),
         frozenset(lists["bodies"]),
         re.compile(rf" by (?:the )?({_NAME})"),
