@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from firstsaid.lineage.page import Page
 from firstsaid.model import Match, Span
@@ -39,6 +39,9 @@ class Family:
     """With whom each article shares narrative."""
     alike: Mapping[str, Mapping[str, int]]
     """For each article, by partner, the reported words that stand alike in both: one bit for each word of the article."""
+    _agreeing: dict[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)
+    _disputed: dict[str, tuple[tuple[Span, frozenset[str]], ...]] = field(default_factory=dict)
+    _thirds: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, article: str) -> tuple[Reading, ...]:
         """The readings of one article that are looked at."""
@@ -46,20 +49,35 @@ class Family:
 
     def agreeing(self, article: str, place: Span, but: str) -> tuple[str, ...]:
         """Articles other than `but` that have the words of `article` at `place`, sorted."""
-        found: set[str] = set()
-        for reading in self.of(article):
-            if reading.partner != but and reading.partner not in found and reading.agrees(place):
-                found.add(reading.partner)
-                if len(found) == _PARTNERS:
-                    break
-        return tuple(sorted(found))
+        if (article, place) not in self._agreeing:
+            agreed: dict[str, None] = {}
+            for reading in self.of(article):
+                if reading.partner not in agreed and reading.agrees(place):
+                    agreed[reading.partner] = None
+                    if len(agreed) > _PARTNERS:
+                        break
+            self._agreeing[article, place] = tuple(agreed)
+        return tuple(sorted([partner for partner in self._agreeing[article, place] if partner != but][:_PARTNERS]))
+
+    def disputed(self, article: str) -> tuple[tuple[Span, frozenset[str]], ...]:
+        """Where others have not the words of `article`, in order, and who they are."""
+        if article not in self._disputed:
+            others: dict[Span, set[str]] = {}
+            for reading in self.of(article):
+                for edit in reading.edits:
+                    others.setdefault(edit, set()).add(reading.partner)
+            self._disputed[article] = tuple((place, frozenset(partners)) for place, partners in sorted(others.items()))
+        return self._disputed[article]
 
     def thirds(self, one: str, other: str) -> tuple[str, ...]:
         """Articles that share words with either of two, those that share most with both first."""
-        ours, theirs = self.alike.get(one, {}), self.alike.get(other, {})
-        third = (set(ours) | set(theirs)) - {one, other}
-        ranked = sorted(third, key=lambda t: (-(ours.get(t, 0).bit_count() + theirs.get(t, 0).bit_count()), t))
-        return tuple(ranked[:_PARTNERS])
+        pair = (min(one, other), max(one, other))
+        if pair not in self._thirds:
+            ours, theirs = self.alike.get(one, {}), self.alike.get(other, {})
+            third = (set(ours) | set(theirs)) - {one, other}
+            ranked = sorted(third, key=lambda t: (-(ours.get(t, 0).bit_count() + theirs.get(t, 0).bit_count()), t))
+            self._thirds[pair] = tuple(ranked[:_PARTNERS])
+        return self._thirds[pair]
 
     def held(self, article: str, partner: str) -> int:
         """The words of `article` that stand alike in `partner`, as bits."""

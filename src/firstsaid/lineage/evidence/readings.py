@@ -1,6 +1,7 @@
 """What third texts show about a place where two pages differ."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from firstsaid.lineage.evidence.relay import cites
 from firstsaid.lineage.finding import UPSTREAM, Finding
@@ -62,15 +63,11 @@ def shared_innovation(pair: Pair) -> Iterator[Finding]:
 
 def _innovations(pair: Pair) -> list[Span]:
     up, down, family = pair.up.page.id, pair.down.page.id, pair.family
-    others: dict[Span, set[str]] = {}
-    for reading in family.of(up):
-        if reading.partner != down:
-            for edit in reading.edits:
-                others.setdefault(edit, set()).add(reading.partner)
+    others = ((place, partners - {down}) for place, partners in family.disputed(up) if partners != {down})
     found: list[Span] = []
-    for place in sorted(others)[:_LOOKED_AT]:
+    for place, differing in islice(others, _LOOKED_AT):
         theirs = family.agreeing(up, place, "")
-        if place.start < place.stop and down in theirs and len(theirs) < len(others[place] - set(theirs)) and not (found and found[-1].overlap(place)):
+        if place.start < place.stop and down in theirs and len(theirs) < len(differing.difference(theirs)) and not (found and found[-1].overlap(place)):
             found.append(place)
     return found
 
