@@ -24,6 +24,7 @@ def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
     close, times, roles = (d.language.words(name) for name in ("words.closeness", "words.times", "mentions.roles"))
+    media = d.language.words("mentions.unnamed_outlet_nouns") | d.language.words("mentions.collective_outlets")
     waiting = [
         i
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
@@ -42,7 +43,7 @@ def correct(d: "Document") -> None:
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
         elif tag == "VBZ" and (
-            d.tag[i + 1 : i + 2] == ["MD"] or (low in d.language.words("mentions.unnamed_outlet_nouns") and d.tag[i + 1 : i + 2] == ["VBD"])
+            d.tag[i + 1 : i + 2] == ["MD"] or (d.tag[i + 1 : i + 2] == ["VBD"] and low in media)
         ):
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:

@@ -84,7 +84,7 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
 
 
 def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
-    """His lawyer, Anna Berg: the name that an apposition gives to a role."""
+    """His lawyer, Anna Berg: the name that an apposition gives to a role; two workers of the operator, Velt, keep theirs to themselves."""
     given = _given_name(d, core.stop, words.stop)
     if given is not None:
         return given
@@ -93,6 +93,8 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower()
+    if d.tag[head] == "NNS" or (alone and i - 1 > head and d.low[i - 1] in d.language.words("mentions.organisations")):
+        return None
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
 
 

@@ -165,7 +165,8 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
         last -= 1
-    if d.low[last - 1] in d.language.words("mentions.hearing") or (d.low[last - 1] in d.language.words("mentions.own_staff") and d.low[first] != "our"):
+    staff = d.low[last - 1] in d.language.words("mentions.own_staff") and d.word[last - 1].islower()
+    if d.low[last - 1] in d.language.words("mentions.hearing") or (staff and d.low[first] != "our"):
         end = next((k for k in range(last - 1, i, -1) if d.tag[k - 1] in NAMES), i)
         return [Words(i, end)] if end > i else []
     media, unnamed = d.low[last - 1] in _media(d), d.language.words("mentions.unnamed_media")
