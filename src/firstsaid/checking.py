@@ -1,6 +1,6 @@
 """Who said this first? A text that somebody has at hand, held against a case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,10 @@ from firstsaid.dossier.plain import one_line
 from firstsaid.lookup import records
 from firstsaid.model import Article, Derivation, Match, Span, Statement
 
+FEW = 5
+"""Claims that an answer holds at most."""
+_MUCH = 40
+"""Characters of a wording that are enough, however long it is."""
 _TURNED = {
     "cut": "added", "added": "cut", "hedge dropped": "hedge added", "hedge added": "hedge dropped", "attribution dropped": "attribution added",
     "attribution added": "attribution dropped", "scare quotes dropped": "scare quotes added", "scare quotes added": "scare quotes dropped",
@@ -46,11 +50,27 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim that shared words belong to, and what stands behind it."""
+
+    claim: str
+    wording: str
+    """As the first carrier has it."""
+    least: int
+    most: int
+    because: str
+    named: bool
+    """Whether any origin is named."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Who has words of a text."""
 
     carriers: tuple[Carrier, ...]
     """Those that were not derived from another of them first, then by date, then by path."""
+    claims: tuple[Standing, ...]
+    """The claims that the shared words belong to, those that hold most of them first; FEW at most."""
     found: int
     """How many articles may hold words of the text."""
     compared: int
@@ -60,7 +80,30 @@ class Answer:
 def answer(case: Case, text: str) -> Answer:
     """Hold a text against a case."""
     asked = case.ask(text)
-    return Answer(tuple(_carriers(case, text, asked.matches)), asked.found, asked.compared)
+    carriers = tuple(_carriers(case, text, asked.matches))
+    return Answer(carriers, tuple(_standings(case, carriers)), asked.found, asked.compared)
+
+
+def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
+    """The claims of which a wording has a good part among the shared words."""
+    shared = {one.article.id: [match.b for match in one.matches] for one in carriers}
+    texts = {one.article.id: one.article.text for one in carriers}
+    held: dict[str, int] = {}
+    first: dict[str, tuple[int, str]] = {}
+    stories: set[str] = set()
+    place = {key: number for number, key in enumerate(texts)}
+    for row in case.mapped("claims").where("article", sorted(shared)).to_pylist() if shared else []:
+        article, span, claim = row["article"], Span(row["start"], row["stop"]), row["claim"]
+        common = sum(span.overlap(words) for words in shared[article])
+        if common * 2 < span.stop - span.start and common < _MUCH:
+            continue
+        stories.add(row["story"])
+        held[claim] = max(common, held.get(claim, 0))
+        first[claim] = min((place[article], one_line(span.of(texts[article]))), first.get(claim, (len(place), "")))
+    counts = {row["claim"]: row for row in case.mapped("counts").where("story", sorted(stories)).to_pylist()} if stories else {}
+    for claim in sorted(held, key=lambda claim: (-held[claim], first[claim], claim))[:FEW]:
+        row = counts[claim]
+        yield Standing(claim, first[claim][1], row["least"], row["most"], row["because"], row["named"])
 
 
 def _carriers(case: Case, text: str, matches: Iterable[Match]) -> list[Carrier]:
@@ -97,7 +140,11 @@ def _words(span: Span, text: str) -> str:
 
 def as_json(found: Answer, text: str) -> dict[str, Any]:
     """The answer as plain values; spans are characters of the text that was asked about and of each article's stored text."""
-    return {"text": text, "carriers": [_plain(one) for one in found.carriers], "found": found.found, "compared": found.compared}
+    claims = [
+        {"id": one.claim, "text": one.wording, "independent": {"least": one.least, "most": one.most, "because": one.because}, "named": one.named}
+        for one in found.claims
+    ]
+    return {"text": text, "carriers": [_plain(one) for one in found.carriers], "claims": claims, "found": found.found, "compared": found.compared}
 
 
 def _plain(one: Carrier) -> dict[str, Any]:

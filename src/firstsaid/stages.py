@@ -4,11 +4,12 @@ A pass is given three things: the files of evidence, what reviewers decided abou
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from firstsaid.articles import carried, drafts, lines, repeats, unrepeated
 from firstsaid.capture import Source, read
-from firstsaid.claims import citation_checks, claims, conflicts, figures
-from firstsaid.engine.lookup import as_they_are
+from firstsaid.claims import citation_checks, claimed, claims, conflicts, figures
+from firstsaid.engine.lookup import as_they_are, some
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.lineage import absent_texts, derivations, evidence, missing_upstream, origins
 from firstsaid.model import (
@@ -57,6 +58,9 @@ COMPARED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """The columns that a stage of scope "part" reads of a table."""
 
+STANDING = partial(some, names=("claim", "story", "least", "most", "because", "named"))
+"""What is told of a claim at once."""
+
 STAGES = (
     # table, record, what it reads, scope, step, room
     Stage("captures", Capture, ("files",), "load", captures, "capture"),
@@ -72,13 +76,13 @@ STAGES = (
     Stage("statements", Statement, ("articles",), "each", statements, "statements", lookup=as_they_are),
     Stage("voices", Voice, ("articles", "statements", "placements", JUDGED), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),
-    Stage("claims", Claim, (*STORY, "voices", "figures", JUDGED), "story", claims, "claims"),
+    Stage("claims", Claim, (*STORY, "voices", "figures", JUDGED), "story", claims, "claims", lookup=claimed),
     Stage("conflicts", Conflict, (*STORY, "figures", "claims"), "story", conflicts, "claims"),
     Stage("citations", CitationCheck, STORY, "pile", citation_checks, "claims"),
     Stage("evidence", Evidence, (*STORY, "voices", JUDGED), "story", evidence, "lineage"),
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage"),
     Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", lookup=as_they_are),
-    Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage"),
+    Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
     Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
 )
 

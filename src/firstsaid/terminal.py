@@ -267,3 +267,9 @@ def print_carriers(answer: Answer, to: TextIO) -> None:
         for change in one.changes:
             where = "changed inside quotation marks, unmarked" if change.in_quotation else change.kind
             _print_row(console, "changed", Text(f"there “{change.there}”, here “{change.here}” ({where})"), MARK if change.in_quotation else "dim")
+    for claim in answer.claims:
+        console.print()
+        span = f"{claim.least} origin{'' if claim.least == 1 else 's'}" if claim.least == claim.most else f"{claim.least} to {claim.most} origins"
+        named = "named" if claim.named else "none of them named" if claim.most > 1 else "not named"
+        console.print(Text(f"{span}, {named}", "bold") + Text(f"  behind “{claim.wording}”", "dim"))
+        _print_row(console, "because", Text(claim.because))

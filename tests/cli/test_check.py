@@ -45,6 +45,20 @@ def test_what_the_text_changed_is_told_with_spans_into_both(case):
         assert one["statements"][0]["chain"]
 
 
+def test_the_origins_behind_the_claim_are_told(case):
+    answer = json.loads(check(case, FANS, "--format", "json"))
+    counts = {count.claim: count for count in api.open_case(case).pile.counts}
+    claims = {claim.id: claim for claim in api.open_case(case).pile.claims}
+    assert answer["claims"]
+    for told in answer["claims"]:
+        count = counts[told["id"]]
+        assert told["independent"] == {"least": count.least, "most": count.most, "because": count.because}
+        assert told["text"] in [" ".join(span.of(article.text).split()) for article in api.open_case(case).pile.articles for w in claims[told["id"]].wordings
+                                if w.article == article.id for span in w.spans]  # fmt: skip
+    first = answer["claims"][0]
+    assert f"behind “{first['text'][:30]}" in " ".join(check(case, FANS).split())
+
+
 def test_a_file_and_standard_input_are_read_too(case, tmp_path):
     (tmp_path / "said.txt").write_text(FANS, "utf-8")
     told = check(case, FANS)

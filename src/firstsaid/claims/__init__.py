@@ -1,8 +1,9 @@
 """The same thing said across articles; figures and conflicts; what citations bear out."""
 
+from firstsaid.claims.asking import claimed
 from firstsaid.claims.citations import citation_checks
 from firstsaid.claims.claiming import claims
 from firstsaid.claims.counting import figures
 from firstsaid.claims.disagreements import conflicts
 
-__all__ = ["citation_checks", "claims", "conflicts", "figures"]
+__all__ = ["citation_checks", "claimed", "claims", "conflicts", "figures"]

@@ -44,6 +44,12 @@ def as_they_are(columns: "Columns", table: str) -> Iterator[pa.Table]:
     yield from columns.whole(table)
 
 
+def some(columns: "Columns", table: str, names: Sequence[str]) -> Iterator[pa.Table]:
+    """The same of some columns of a table."""
+    for piece in columns.whole(table):
+        yield piece.select(list(names))
+
+
 class Mapped:
     """A file written so; nothing of it is read until it is asked for."""
 

@@ -42,9 +42,7 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NN"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
-        elif tag == "VBZ" and (
-            d.tag[i + 1 : i + 2] == ["MD"] or (d.tag[i + 1 : i + 2] == ["VBD"] and low in media)
-        ):
+        elif tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (d.tag[i + 1 : i + 2] == ["VBD"] and low in media)):
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)

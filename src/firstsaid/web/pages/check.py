@@ -43,7 +43,7 @@ class Row:
 def check(request: Request, text: Annotated[str, Query(max_length=LONGEST)] = "") -> HTMLResponse:
     """The articles that carry words of a text: first those that have them from no other in the list."""
     with request.app.state.desk.reading() as shelf:
-        found = answer(shelf.case, text) if text.strip() else Answer((), 0, 0)
+        found = answer(shelf.case, text) if text.strip() else Answer((), (), 0, 0)
         among = {one.article.id for one in found.carriers}
         rows = [_row(one, among) for one in found.carriers[:SHOWN]]
     title = "Who said this first?"
