@@ -11,6 +11,7 @@ from firstsaid.articles.layout import Block, Layout
 from firstsaid.articles.links import ROOTED, absolute, host_of, leads_away, unwrapped
 from firstsaid.articles.markup import BLOCKS, SKIPPED, ZONES, zone_of
 from firstsaid.articles.tags import attributes_of, unescaped, unescaped_text
+from firstsaid.articles.wrapped import whole_paragraphs
 from firstsaid.model import Hyperlink, Span
 
 _SPACE = re.compile("[ \t\n\r\f]+")
@@ -258,7 +259,7 @@ class _Rows:
 
     def _add_whole(self, text: str, link: str | None) -> None:
         """A block that is a link as a whole or holds none; several where its line breaks are shown."""
-        for piece in text.split("\n") if self.tag == "pre" else (text,):
+        for piece in whole_paragraphs(text).split("\n") if self.tag == "pre" else (text,):
             line = _folded(piece.strip(_BLANK)).strip(" ")
             if line and not line.isspace():
                 if link is not None:
