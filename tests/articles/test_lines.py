@@ -1,15 +1,19 @@
 """Single lines: datelines, dates, credits, teasers, notes."""
 
+import textwrap
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firstsaid.articles.dateline import dateline_of
 from firstsaid.articles.dates import dates_in
 from firstsaid.articles.kinds import kind_by_form
 from firstsaid.articles.senders import credit_at_end, credit_named
 from firstsaid.articles.vocabulary import vocabulary
+from firstsaid.articles.wrapped import whole_paragraphs
 
 CASES = Path(__file__).parents[1] / "cases/articles"
 ENGLISH = vocabulary("en")
@@ -72,3 +76,32 @@ def test_the_lists_of_a_language_are_added_to_the_english_ones():
     assert german.months["märz"] == german.months["march"] == 3
     assert german.agencies == ENGLISH.agencies
     assert "mehr zum thema" not in ENGLISH.end_headings
+
+
+BROKEN = "The council of Lisk voted on\nTuesday to close the old quay\nfor the winter, after engineers\nsaid that its piles had rotted\nbelow the waterline."
+
+
+def test_breaks_at_a_width_of_print_are_spaces_place_for_place():
+    wide = "\n".join(textwrap.wrap(BROKEN.replace("\n", " ") + " Fishermen will land their catch at Norvik until April, a letter says." * 3, 64))
+    assert whole_paragraphs(f"Quay closed\nBy Per Lund\n\n{wide}\n\nThe end.") == f"Quay closed\nBy Per Lund\n\n{wide.replace(chr(10), ' ')}\n\nThe end."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BROKEN,
+        "Home\nHarbour\nWeather\nSport\n" * 9,
+        "The mayor of Lisk said on Monday that the old quay would be closed.\n" * 9,
+        "\n".join(f"- The {number}. ferry of the day was late again, as the port told us today" for number in range(9)),
+        "\n".join(["The council voted on Tuesday to close the quay for the winter, after engineers said that its piles had rotted below the waterline"] * 3),
+    ],
+)
+def test_lines_that_nothing_shows_to_be_broken_stay(text):
+    assert whole_paragraphs(text) == text
+
+
+@given(st.text(st.sampled_from("ab. \n-"), max_size=300))
+def test_no_text_is_lost_where_breaks_are_mended(text):
+    mended = whole_paragraphs(text)
+    assert len(mended) == len(text)
+    assert all(one == other or (one == "\n" and other == " ") for one, other in zip(text, mended, strict=True))

@@ -7,6 +7,7 @@ from firstsaid.articles.clocks import with_local_days
 from firstsaid.articles.crediting import settled
 from firstsaid.articles.evidence import LineEvidence
 from firstsaid.articles.facts import Facts, facts_of
+from firstsaid.articles.headline import unmarked
 from firstsaid.articles.kinds import Kind
 from firstsaid.articles.labels import Choice, labels
 from firstsaid.articles.layout import Layout
@@ -56,7 +57,9 @@ def reading_of(layout: Layout, lines: Sequence[LineEvidence], choice: Choice, la
     reading = Reading(layout, kinds, facts, language, words, byline=facts.byline)
     titled = next((at for at, labelled in enumerate(kinds) if labelled[0].kind == "title"), None)
     if titled is not None:
-        span = layout.blocks[titled].span
+        block = layout.blocks[titled]
+        bare = unmarked(layout.words_of(block))
+        span = Span(block.start + bare.start, block.start + bare.stop)
         reading.title = Found(span.of(layout.text), span, choice.title_reason)
     if not any(labelled[0].kind == "body" for labelled in kinds):
         reading.doubts.append("No body could be told from the rest of the page.")

@@ -11,6 +11,7 @@ from firstsaid.articles.layout import Block, Layout
 from firstsaid.articles.links import ROOTED, absolute, host_of, leads_away, unwrapped
 from firstsaid.articles.markup import BLOCKS, SKIPPED, ZONES, zone_of
 from firstsaid.articles.tags import attributes_of, unescaped, unescaped_text
+from firstsaid.articles.wrapped import whole_paragraphs
 from firstsaid.model import Hyperlink, Span
 
 _SPACE = re.compile("[ \t\n\r\f]+")
@@ -20,7 +21,7 @@ _PLAIN_HREF = ' href="'
 _TELLING = ("omment", "aption", "idden", "none", "role=", "redit", "espond", "isqus", "ooter", "olophon", "mpr", "egal", "nfo")
 """Parts of words by which attributes may tell a part of the site; `zone_of` decides."""
 _NAMED = frozenset(["class", "id", "style", "role", "hidden", "aria-hidden"])
-_LOOKED_AT = 4_000
+_LOOKED_AT = 1_000
 """So many characters of an element's attributes."""
 _LEFT_OUT = "left out"
 _AROUND_ALL = ("form", "hidden")
@@ -56,14 +57,10 @@ def _kind(name: str) -> int:
 _KINDS = {name: _kind(name) for name in sorted({*BLOCKS, *_ELEMENTS, *_HOLDS_NOTHING, *_INLINE, "a"})}
 
 
-def _tells(given: str) -> bool:
-    """Whether attributes may tell a part of the site."""
+@lru_cache(maxsize=10_000)
+def tells_part(given: str) -> bool:
+    """Whether attributes may tell a part of the site; remembered, as the pages of a site share most of them."""
     return any(map(given.__contains__, _TELLING))
-
-
-tells_part = lru_cache(maxsize=20_000)(_tells)
-_SHORT = 200
-"""Most characters of attributes of which that is remembered, as the pages of a site share most of them."""
 
 
 class _Open(NamedTuple):
@@ -165,11 +162,7 @@ class _Rows:
             if closes:
                 if name in counts:
                     self._leave(name)
-            elif (
-                kind & _PART
-                or name in counts
-                or (given and not kind & _NO_PART and self.zone in _OPEN and (tells_part if len(given) <= _SHORT else _tells)(given))
-            ):
+            elif kind & _PART or name in counts or (given and not kind & _NO_PART and self.zone in _OPEN and tells_part(given[:_LOOKED_AT])):
                 self._enter(name, given)
             if text and (pieces or not text.isspace()) and self.zone != _LEFT_OUT:
                 pieces.append(text)
@@ -179,9 +172,10 @@ class _Rows:
     def _part(self, name: str, given: str) -> str:
         """The part of the site that an element is, "" when it is none; within one that is no form, only what is left out matters."""
         by_name = _ELEMENTS.get(name, "")
-        if by_name == _LEFT_OUT or self.zone not in _OPEN or not given:
+        given = given[:_LOOKED_AT]
+        if by_name == _LEFT_OUT or self.zone not in _OPEN or not given or not tells_part(given):
             return by_name
-        return zone_of(name, attributes_of(given[:_LOOKED_AT], _NAMED)) or by_name
+        return zone_of(name, attributes_of(given, _NAMED)) or by_name
 
     def _list(self, closes: str) -> None:
         """A list begins or ends."""
@@ -265,7 +259,7 @@ class _Rows:
 
     def _add_whole(self, text: str, link: str | None) -> None:
         """A block that is a link as a whole or holds none; several where its line breaks are shown."""
-        for piece in text.split("\n") if self.tag == "pre" else (text,):
+        for piece in whole_paragraphs(text).split("\n") if self.tag == "pre" else (text,):
             line = _folded(piece.strip(_BLANK)).strip(" ")
             if line and not line.isspace():
                 if link is not None:

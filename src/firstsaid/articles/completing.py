@@ -34,6 +34,7 @@ def completed(body: frozenset[int], page: Page) -> frozenset[int]:
     if not body:
         return body
     whole = body | _set_alike(body, page)
+    whole |= _above_box(min(whole), page)
     whole |= _standfirst(min(whole), page)
     whole |= _subheadings(whole, page)
     return whole | _lists(whole, min(body), page)
@@ -52,6 +53,13 @@ def _set_alike(body: frozenset[int], page: Page) -> set[int]:
     for beyond in (range(last + 1, len(settings)), range(first - 1, -1, -1)):
         found.update(at for at in _up_to_headline(beyond, page) if at in fitting and not _is_sites(at, page))
     return found
+
+
+def _above_box(first: int, page: Page) -> set[int]:
+    """Paragraphs between the headline and a box of links to other stories, below which the body goes on."""
+    opening = range(max((at for at in page.titles if at < first), default=first) + 1, first)
+    told = [at for at in opening if page.layout.blocks[at].tag == "p" and not page.layout.blocks[at].zone and _fits(at, page) and not page.lines[at].policy]
+    return set(told) if told and any(page.lines[at].ends for at in range(told[-1] + 1, first)) else set()
 
 
 def _fits(at: int, page: Page) -> bool:

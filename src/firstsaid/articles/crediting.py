@@ -27,7 +27,7 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _PIECES = re.compile(r"\s*[/;,&]\s*|\s+and\s+")
 _ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _IN_BRACKETS = re.compile(r"[(\[]\s?([^()\[\]\n]{2,40}?)\s?[)\]]\.?")
-_VIA = re.compile(r"[Vv][Ii][Aa]\s+(?=[^\W\d_a-zß-ÿ])|[Vv][Ii][Aa]\s+(?=[\w-]+\.\w)")
+_VIA = re.compile(r"(?:(?i:via|h/t|hat tip(?: to)?):?)\s+(?=[^\W\d_a-zß-ÿ]|[\w-]+\.\w)")
 
 
 def settled(layout: Layout, kinds: Sequence[list[Kind]], words: Vocabulary) -> list[list[Kind]]:
@@ -60,7 +60,7 @@ class _Page:
         if given.kind == "credit":
             return self._misplaced(at) or self._of_something_else(at) or given
         if self.layout.blocks[at].zone not in _SITE and _via(self.line(at), self.words):
-            return Kind("credit", 'a line below the text that begins with "via"')
+            return Kind("credit", 'a line below the text that begins with "via" or "h/t"')
         return self._signed_off(at) or given
 
     def line(self, at: int) -> str:
@@ -148,4 +148,5 @@ def _can_send(name: str) -> bool:
 
 
 def _via(line: str, words: Vocabulary) -> bool:
-    return bool(_VIA.match(line)) and "via" in words.credit_openers and len(line.split()) <= _LONGEST_VIA and _can_send(line.split(maxsplit=1)[1])
+    begins = _VIA.match(line)
+    return begins is not None and "via" in words.credit_openers and len(line.split()) <= _LONGEST_VIA and _can_send(line[begins.end() :])

@@ -42,12 +42,10 @@ def _in_divisions(blocks: Sequence[Block], lines: Sequence[LineEvidence]) -> boo
 def _weighed(at: int, blocks: Sequence[Block], lines: Sequence[LineEvidence], set_as_text: frozenset[str]) -> tuple[float, bool]:
     """What a line weighs, and whether it is the body's where it stands in the run."""
     block, line = blocks[at], lines[at]
-    if block.zone in AWAY:
-        return _away(line.score), False
+    if block.zone:
+        return _in_zone(block.zone, line), False
     if line.ends or line.form:
         return line.score, False
-    if block.zone:
-        return (_CAPTION if block.zone == "caption" else INTERRUPTION), False
     if block.linked > (_ALL_LINKED if line.prose else MOSTLY_LINKED) * (block.stop - block.start):
         return min(line.score, INTERRUPTION), False
     if line.policy:
@@ -58,6 +56,12 @@ def _weighed(at: int, blocks: Sequence[Block], lines: Sequence[LineEvidence], se
     if block.tag in set_as_text:
         return (line.score if block.tag == "div" else _SET), True
     return line.score, False
+
+
+def _in_zone(zone: str, line: LineEvidence) -> float:
+    if zone in AWAY:
+        return _away(line.score)
+    return line.score if line.ends or line.form else _CAPTION if zone == "caption" else INTERRUPTION
 
 
 def _is_paragraph(block: Block, line: LineEvidence) -> bool:

@@ -14,6 +14,7 @@ from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Found, Span
 
 _WORD = re.compile(r"[^\W_]+")
+_MARKED = re.compile(r"(?:#{1,6} +)?([*_]{0,3})(\S.*?)\1(?: +#{1,6})?")
 _REACH = 40
 """So many lines above the body are looked at."""
 _SMALL = 4
@@ -58,6 +59,12 @@ def headlines(layout: Layout, lines: Sequence[LineEvidence], body: frozenset[int
     return tuple(sorted(repeats))
 
 
+def unmarked(line: str) -> Span:
+    """A headline's place in its line without the marks that plain text makes headings and bold type of ("# Ferry returns", "*Ferry returns*")."""
+    found = _MARKED.fullmatch(line)
+    return Span(*found.span(2)) if found else Span(0, len(line))
+
+
 def without_kicker(title: Found, known: Collection[str]) -> Found:
     """A heading without the word or two above it ("Harbour" in "Harbour Ferry returns to Sellan"), where the page's head gives the rest of it as the title."""
     if title.span is None or folded(title.value) in known:
@@ -78,4 +85,4 @@ def _can_be(line: str, shown: LineEvidence, words: Vocabulary) -> bool:
         return False
     if words.byline_openers.match(line) or ((dateline_of(line, words) or dates_in(line, words)) and shown.words <= 9):
         return False
-    return not line.startswith(("©", "•", "http", "www.", "@"))
+    return not line.startswith(("©", "•", "* ", "- ", "– ", "http", "www.", "@"))

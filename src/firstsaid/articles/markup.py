@@ -7,6 +7,7 @@ import lxml.html
 from lxml.etree import ElementDefaultClassLookup, ParserError
 
 from firstsaid.articles.layout import Layout
+from firstsaid.articles.wrapped import whole_paragraphs
 from firstsaid.articles.writer import Place, Writer
 
 SKIPPED = frozenset(
@@ -81,7 +82,7 @@ def laid_out_markup(root: lxml.html.HtmlElement, scripts: bool = True) -> Layout
             continue
         tag = element.tag
         if tag in skipped or not isinstance(tag, str):
-            writer.write(element.tail or "")
+            _write(writer, element.tail, outer)
             continue
         inner, link = _enter(writer, element, outer)
         if len(element):
@@ -106,8 +107,7 @@ def _enter(writer: Writer, element: lxml.html.HtmlElement, outer: Place) -> tupl
     link = given.get("href") if tag == "a" else None
     if link:
         writer.open_link(link)
-    if element.text:
-        writer.write(element.text)
+    _write(writer, element.text, inner)
     return inner, link
 
 
@@ -117,8 +117,16 @@ def _leave(writer: Writer, element: lxml.html.HtmlElement, places: tuple[Place, 
         writer.close_link()
     if _breaks(element.tag, outer, inner):
         writer.close(inner)
-    if element.tail:
-        writer.write(element.tail)
+    _write(writer, element.tail, outer)
+
+
+def _write(writer: Writer, text: str | None, place: Place) -> None:
+    """Adds running text; where its line breaks are shown, each ends a block."""
+    lines = [] if not text else whole_paragraphs(text).split("\n") if place.tag == "pre" else [text]
+    for at, line in enumerate(lines):
+        if at:
+            writer.close(place)
+        writer.write(line)
 
 
 def _breaks(tag: str, outer: Place, inner: Place) -> bool:

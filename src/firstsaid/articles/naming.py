@@ -28,7 +28,7 @@ _LOOKED_AT = 600
 """So many blocks from either end of the page are looked at."""
 _MOST_OF_A_PAPER = 3
 """Most words of a paper's name that speaks for itself; headlines in capitals are longer."""
-_FEW_ABOVE = 5
+_FEW_ABOVE = 8
 """Most lines above a text that was pasted without the site around it."""
 _SMALL_WORDS = frozenset(["of", "the", "and", "on", "in", "for", "de", "la", "le", "el", "del", "der", "die", "das", "a", "an", "&"])
 

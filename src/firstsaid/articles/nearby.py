@@ -40,7 +40,7 @@ _COUNTED = re.compile(r"^\(?(?:\d{1,5}|one|no|two|three)\s+([^\W\d_]{5,10})\b", 
 def weighed_nearby(layout: Layout, lines: Sequence[LineEvidence], words: Vocabulary) -> list[LineEvidence]:
     """The lines, those under a heading of rules counted as rules, and the headings of readers' comments as the end of the article."""
     weighed = list(lines)
-    texts = [layout.words_of(block) for block in layout.blocks]
+    texts = [layout.words_of(block) if line.words else "" for block, line in zip(layout.blocks, lines, strict=True)]
     signed = [at for at, text in enumerate(texts) if text[-1:] == ":" and len(text) <= 80 and _SIGNED.match(text)]
     for at in signed if len(signed) >= _FEWEST_SIGNED else ():
         weighed[at] = weighed[at]._replace(ends=True, score=BREAK)

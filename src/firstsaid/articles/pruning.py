@@ -50,12 +50,17 @@ def pruned(chosen: frozenset[int], layout: Layout, lines: Sequence[LineEvidence]
         if lines[at].ends and number * 2 > len(kept):
             kept = kept[:number]
             break
-    while kept and (lines[kept[-1]].policy or _OWNS.match(layout.words_of(layout.blocks[kept[-1]])) or _strays(kept, lines, last=True)):
+    while kept and (_closes_nothing(kept[-1], layout, lines) or _strays(kept, lines, last=True)):
         kept.pop()
     start = 0
     while start < len(kept) and (lines[kept[start]].policy or _above_text(kept[start], layout, lines, words) or _strays(kept[start:], lines, last=False)):
         start += 1
     return frozenset(kept[start:]) or chosen
+
+
+def _closes_nothing(at: int, layout: Layout, lines: Sequence[LineEvidence]) -> bool:
+    """Whether a line at the end is a notice, says whose the page is, or has no word ("###")."""
+    return not lines[at].words or lines[at].policy or bool(_OWNS.match(layout.words_of(layout.blocks[at])))
 
 
 def _strays(kept: Sequence[int], lines: Sequence[LineEvidence], last: bool) -> bool:

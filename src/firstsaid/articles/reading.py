@@ -13,6 +13,7 @@ from firstsaid.articles.nesting import too_many_tags, wrong_shape
 from firstsaid.articles.plain_page import read_plain
 from firstsaid.articles.record_page import read_record
 from firstsaid.articles.tags import cut
+from firstsaid.articles.wrapped import whole_paragraphs
 from firstsaid.model import Article, Capture, Hyperlink, Rejected, content_id
 from firstsaid.model.options import ArticleOptions
 
@@ -59,7 +60,7 @@ def _page(capture: Capture, identity: Identity, options: ArticleOptions) -> Arti
         return _rejected(capture, _NO_TEXT if text is None else _BLANK)
     if markup:
         return _html(text, capture, identity, options)
-    return _too_long(text, capture, options) or assembled(read_plain(text, url=identity.url), identity)
+    return _too_long(text, capture, options) or assembled(read_plain(whole_paragraphs(text), url=identity.url), identity)
 
 
 def _too_long(text: str, capture: Capture, options: ArticleOptions) -> Rejected | None:
@@ -73,7 +74,7 @@ def from_text(text: str, *, path: str = "", language: str = "en") -> Article:
     """An article from text as typed or pasted in: a headline, if there is one, and the body; site furniture is told apart too."""
     stored = sound(text.replace("\r\n", "\n").replace("\r", "\n"))
     capture = content_id("capture", content_id("text", stored), path, "")
-    return assembled(read_plain(stored, language), Identity(content_id("article", capture), capture, path, None))
+    return assembled(read_plain(whole_paragraphs(stored), language), Identity(content_id("article", capture), capture, path, None))
 
 
 def _html(markup: str, capture: Capture, identity: Identity, options: ArticleOptions) -> Article | Rejected:

@@ -6,14 +6,14 @@ from firstsaid.articles.kinds import agency_named, credit_behind, first_publishe
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Span
 
-_TAIL = re.compile(r"[\s.;,|)\]]+$")
+_TAIL = re.compile(r"[\s.;,|)\]*_]+$")
 _UNTIL = re.compile(r"[;|]|\.\s|\s–\s|\s—\s")
 _SIGNED = re.compile(r"[.!?…][”’\"']?\s+(?P<credit>(?P<name>[A-Z][A-Za-z]{1,12}(?:\s[A-Z][A-Za-z]{1,12}){0,2}))\.?$")
 _SLASHED = re.compile(r"(?P<credit>/\s?(?P<name>[A-Z][\w .-]{1,30}?)\s?/?)$")
 _RIGHTS = re.compile(
     r"(?P<credit>(?:©|\([cC]\)|[Cc]opyright)\s?(?:©\s?)?(?:(?:19|20)\d\d)?,?\s?(?:by\s)?(?P<name>[A-Z][^.©]{2,50}?)\.?(?:\s[Aa]ll [Rr]ights [Rr]eserved\.?)?)$"
 )
-_BEFORE_NAME = re.compile(r"^[\s(\[–—-]{0,3}(?:[Ww]ith|[Vv][Ii][Aa]\s|(?:©|\([cC]\))\s?(?:(?:19|20)\d\d)?)?")
+_BEFORE_NAME = re.compile(r"^[\s(\[–—-]{0,3}(?:[Ww]ith|(?i:via|h/t|hat tip(?: to)?):?\s|(?:©|\([cC]\))\s?(?:(?:19|20)\d\d)?)?")
 _CLOSING, _PARAGRAPH = 120, 60
 _AT_END = re.compile(r"[(\[–—-]\s?((?:[Ww]ith|[Ss]ource:|[Vv]ia|[Rr]eporting by|[Cc]ourtesy:?|h/t|H/T)?\s?[^()\[\]\n–—]{2,80})[)\]]?\.?$")
 
