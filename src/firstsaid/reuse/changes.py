@@ -208,11 +208,14 @@ def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
 def _side(page: Page, first: int, stop: int) -> tuple[_Side, list[int]]:
     """The words from `first` up to `stop` as a side, and where its units begin and the last one ends: words that belong together are one."""
     text, hashes = page.article.text, plain_words(page.coded[8 * first : 8 * stop])
-    begins = [word for word in range(first, stop) if word == first or not page.glued[word]]
-    edges = [*begins, stop]
-    texts = tuple([text[page.start_of[begin] : page.stop_of[end - 1]] for begin, end in pairwise(edges)])
+    edges = [*(word for word in range(first, stop) if word == first or not page.glued[word]), stop]
+    if len(edges) == stop - first + 1:
+        texts = [text[start:end] for start, end in zip(page.start_of[first:stop], page.stop_of[first:stop], strict=True)]
+    else:
+        texts = [text[page.start_of[begin] : page.stop_of[end - 1]] for begin, end in pairwise(edges)]
     keys = tuple([tuple(hashes[begin - first : end - first]) for begin, end in pairwise(edges)])
-    return _Side(page.span(first, stop).of(text), texts, keys, tuple([not page.quoted[begin] for begin in begins])), edges
+    own = tuple([not page.quoted[begin] for begin in edges[:-1]])
+    return _Side(page.span(first, stop).of(text), tuple(texts), keys, own), edges
 
 
 def changes(pair: Pair, whole: Step) -> list[Change]:
