@@ -1,11 +1,12 @@
 """What a change in the wording is: a number, a spelling, a hedge, an attribution, or other words."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from firstsaid.reuse.differences import Pair, Step, plain_words
+from firstsaid.reuse.differences import Pair, Step
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.spelling import full_forms, same_word, spelling_looks
 from firstsaid.reuse.wordlists import equal_forms, phrases, single_words
@@ -30,7 +31,8 @@ class _Side(NamedTuple):
     whole: str
     """The text from the first to the last of them."""
     texts: tuple[str, ...]
-    keys: tuple[tuple[int, ...], ...]
+    keys: tuple[bytes, ...]
+    """The units' words, coded, without the lowest byte of the first."""
     own: tuple[bool, ...]
     """Which are the page's own words, outside quotation marks."""
 
@@ -192,11 +194,16 @@ def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
     whole_a, whole_b = (0, len(a.texts)), (0, len(b.texts))
     if max(len(a.texts), len(b.texts)) > _LONGEST:
         return (_Part("replaced" if a.texts and b.texts else "cut" if a.texts else "added", whole_a, whole_b),)
-    if a.texts and b.texts and (len(a.texts) != len(b.texts) or len(a.texts) == 1) and same_word(a.whole, b.whole):
+    if not (a.texts and b.texts):
+        return tuple(_other_words(a, b))
+    if (len(a.texts) != len(b.texts) or len(a.texts) == 1) and same_word(a.whole, b.whole):
         return (_Part("spelling", whole_a, whole_b),)
+    related = _kin(a, b)
+    if not related:
+        return tuple(_other_words(a, b))
     found: list[_Part] = []
     last = (0, 0)
-    for kin in _kin(a, b):
+    for kin in related:
         found.extend(part.moved(*last) for part in _other_words(a.between(last[0], kin.a[0]), b.between(last[1], kin.b[0])))
         if a.keys[slice(*kin.a)] != b.keys[slice(*kin.b)]:
             found.append(kin)
@@ -205,14 +212,16 @@ def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
     return (*found, *(part.moved(*last) for part in rest))
 
 
-def _side(page: Page, first: int, stop: int) -> tuple[_Side, list[int]]:
+def _side(page: Page, first: int, stop: int) -> tuple[_Side, Sequence[int]]:
     """The words from `first` up to `stop` as a side, and where its units begin and the last one ends: words that belong together are one."""
-    text, hashes = page.article.text, plain_words(page.coded[8 * first : 8 * stop])
-    begins = [word for word in range(first, stop) if word == first or not page.glued[word]]
-    edges = [*begins, stop]
+    text = page.article.text
+    edges: Sequence[int] = range(first, stop + 1)
+    if page.glued.find(1, first + 1, stop) >= 0:
+        edges = [*(word for word in edges[:-1] if word == first or not page.glued[word]), stop]
     texts = tuple([text[page.start_of[begin] : page.stop_of[end - 1]] for begin, end in pairwise(edges)])
-    keys = tuple([tuple(hashes[begin - first : end - first]) for begin, end in pairwise(edges)])
-    return _Side(page.span(first, stop).of(text), texts, keys, tuple([not page.quoted[begin] for begin in begins])), edges
+    keys = tuple([page.coded[8 * begin + 1 : 8 * end] for begin, end in pairwise(edges)])
+    own = tuple([not page.quoted[begin] for begin in edges[:-1]])
+    return _Side(page.span(first, stop).of(text), texts, keys, own), edges
 
 
 def changes(pair: Pair, whole: Step) -> list[Change]:

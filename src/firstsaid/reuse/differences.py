@@ -105,9 +105,12 @@ def _has_units(words: bytes) -> bool:
 @lru_cache(maxsize=20_000)
 def difference(a: bytes, b: bytes) -> tuple[Bare, ...]:
     """The steps between two stretches of coded words, counted from their first words."""
-    equal = _in_units(a, b) if _has_units(a) or _has_units(b) else equal_stretches(plain_words(a), plain_words(b))
+    words_a, words_b = plain_words(a), plain_words(b)
+    if set(words_a).isdisjoint(words_b):
+        return ((False, 0, len(words_a), 0, len(words_b)),)
+    equal = _in_units(a, b) if _has_units(a) or _has_units(b) else equal_stretches(words_a, words_b)
     if len(equal) == 1:
-        return ((False, 0, len(a) // 8, 0, len(b) // 8),)
+        return ((False, 0, len(words_a), 0, len(words_b)),)
     steps: list[Bare] = []
     at_a = at_b = 0
     for first_a, first_b, size in equal:

@@ -1,6 +1,7 @@
 """Quotation marks, brackets and ellipses around a change."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from firstsaid.model import Span
@@ -21,14 +22,15 @@ SCARE_WORDS = 3
 def scare_quotes(page: Page, first: int, stop: int) -> Iterator[tuple[Span, int, int]]:
     """Quotation marks round one to three of the words from `first` up to `stop`: their extent, and the words inside."""
     words = Span(page.start_of[first], page.stop_of[stop - 1])
-    if not page.scares_near(words):
-        return
-    begin, end = max(0, words.start - REACH_BEFORE), words.stop + REACH_AFTER
-    starts = page.starts
-    for found in SCARE.finditer(page.article.text[begin:end]):
+    begin = max(0, words.start - REACH_BEFORE)
+    piece, reached = page.article.text[begin : words.stop + REACH_AFTER], 0
+    for place in page.scares_near(words):
+        found = SCARE.match(piece, place - begin) if place - begin >= reached else None
+        if not found:
+            continue
+        reached = found.end()
         span = Span(begin + found.start(), begin + found.end())
-        a = int(starts.searchsorted(span.start))
-        b = int(starts.searchsorted(span.stop))
+        a, b = bisect_left(page.start_of, span.start), bisect_left(page.start_of, span.stop)
         if first <= a < b <= stop and b - a <= SCARE_WORDS:
             yield span, a, b
 

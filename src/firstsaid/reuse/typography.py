@@ -39,6 +39,8 @@ _SORTS[[ord(mark) for mark in ",;.!?"]] = _STOP
 for _sort, _characters in enumerate(_CHARACTERS.values(), _MARK):
     _SORTS[[ord(character) for character in _characters]] = _sort
 
+_KINDS = tuple(_CHARACTERS)
+
 _SHOWN = 8
 """Places that are named of one kind."""
 
@@ -73,18 +75,22 @@ def letters_of(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
-def _no_blank_after(sorts: NDArray[np.uint8]) -> list[int]:
-    """Where a comma or full stop stands right between a small letter and a word that begins with a capital."""
-    marks = (sorts[1:-2] == _STOP).nonzero()[0]
-    slips: list[int] = (marks[(sorts[marks] == _SMALL) & (sorts[marks + 2] == _GREAT) & (sorts[marks + 3] == _SMALL)] + 1).tolist()
+def _no_blank_after(sorts: NDArray[np.uint8], marks: NDArray[np.intp]) -> list[int]:
+    """Which commas and full stops stand right between a small letter and a word that begins with a capital."""
+    marks = marks[(marks > 0) & (marks < len(sorts) - 2)]
+    slips: list[int] = marks[(sorts[marks - 1] == _SMALL) & (sorts[marks + 1] == _GREAT) & (sorts[marks + 2] == _SMALL)].tolist()
     return slips
 
 
 def _marks(text: str, letters: NDArray[np.uint32]) -> dict[str, list[tuple[int, str]]]:
     """Marks of one or few characters, by kind: where they stand and what they are. The few that most pages lack are only sought where they can be."""
     sorts = _SORTS[np.minimum(letters, len(_SORTS) - 1)]
-    found = {kind: [(at, text[at]) for at in (sorts == sort).nonzero()[0].tolist()] for sort, kind in enumerate(_CHARACTERS, _MARK)}
-    slips = [(at, text[at]) for at in _no_blank_after(sorts)]
+    places = (sorts >= _STOP).nonzero()[0]
+    own = sorts[places]
+    found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in MARK_KINDS}
+    for at, sort in zip(places[own >= _MARK].tolist(), own[own >= _MARK].tolist(), strict=True):
+        found[_KINDS[sort - _MARK]].append((at, text[at]))
+    slips = [(at, text[at]) for at in _no_blank_after(sorts, places[own == _STOP])]
     if "  " in text:
         slips += [(match.start(), match[0]) for match in _BLANKS.finditer(text)]
     if " ," in text or " ." in text:
@@ -114,15 +120,14 @@ class Setting(NamedTuple):
     def of(cls, text: str, letters: NDArray[np.uint32], words: Words) -> "Setting":
         """Look for the marks of a page, given its text, the text as `letters_of` has it, and its words."""
         found: dict[int, list[Mark]] = {}
-        for kind, marks in _marks(text, letters).items():
-            if not marks:
-                continue
-            places = np.array([place for place, _ in marks], np.int64)
-            at = words.stops.searchsorted(places, "right")
-            known = at < len(words.starts)
-            before = places[known] < words.starts[at[known]]
-            for (place, what), word, gap in zip(marks, at[known].tolist(), before.tolist(), strict=False):
-                found.setdefault(word, []).append(Mark(kind, what, place, gap))
+        marks = [(kind, place, what) for kind, own in _marks(text, letters).items() for place, what in own]
+        if marks and len(words.stops):
+            places = np.array([place for _, place, _ in marks], np.int64)
+            at = np.minimum(words.stops.searchsorted(places, "right"), len(words.stops) - 1)
+            where = zip(marks, at.tolist(), words.starts[at].tolist(), words.stops[at].tolist(), strict=True)
+            for (kind, place, what), word, start, stop in where:
+                if place < stop:
+                    found.setdefault(word, []).append(Mark(kind, what, place, place < start))
         for word, mark in _doubled(text, words):
             found.setdefault(word, []).append(mark)
         order = sorted(found)
