@@ -146,7 +146,8 @@ class Voices:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
-        if found.kind == "unnamed_person" and (found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content):
+        anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("-year-old")
+        if found.kind == "unnamed_person" and anaphoric:
             last = self.last()
             if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last):
                 return replace(found, kind="named_person", name=last.name, names=frozenset(last.names), content=frozenset(last.content), titles=found.content)
