@@ -38,9 +38,12 @@ def _past_adverbs(d: Document, verb: int, low: int) -> int:
         time = d.low[j] in times
         if time and j > low and d.low[j - 1] in openers:
             j -= 2
-        elif j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in (*openers, *times):
-            j -= 1
-        elif d.low[j] in auxiliaries or d.tag[j] in ("RB", "MD", "RBR") or (time and d.phrase[j] == j == d.phrase_last[j]):
+        elif (
+            (j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in (*openers, *times))
+            or d.low[j] in auxiliaries
+            or d.tag[j] in ("RB", "MD", "RBR")
+            or (time and d.phrase[j] == j == d.phrase_last[j])
+        ):
             j -= 1
         else:
             break
