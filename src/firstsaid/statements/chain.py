@@ -261,10 +261,21 @@ def _end_relays(links: list[Link]) -> None:
 def _soon(d: Document, link: Link, links: list[Link]) -> bool:
     """Whether the same speaker is shown with a relay at most a paragraph further on, or anywhere before; a source talks to nobody else, wherever it does."""
     at = link.reading.cue.first
+    if link.voice is not None and link.voice.kind != "unnamed_person":
+        return _goes_on_with(d, link, links)
     if link.voice is not None and not link.voice.heads.isdisjoint(d.language.words("mentions.source_nouns")):
         return True
     relayed = [x.reading.cue.first for x in links if x.voice is link.voice and x.relays]
     return any(first < at or len(list(filter(str.strip, d.text[d.starts[at] : d.starts[first]].splitlines()))) <= _PARAGRAPHS for first in relayed)
+
+
+def _goes_on_with(d: Document, link: Link, links: list[Link]) -> bool:
+    """Whether the same paragraph goes on with what the same person told a medium."""
+    at = d.starts[link.reading.cue.first]
+    end = d.text.find("\n", at)
+    later = [x for x in links if at < d.starts[x.reading.cue.first] and (end < 0 or d.starts[x.reading.cue.first] < end)]
+    following = min(later, key=lambda x: x.reading.cue.first, default=None)
+    return following is not None and following.voice is link.voice and bool(following.hops) and link.voice.relay == following.hops
 
 
 def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
@@ -295,7 +306,7 @@ def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
         since, relay = spread.get(id(link.voice), (0, None))
         if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:
             link.relays = (relay,)
-        if link.voice is not None and link.voice.kind == "unnamed_person" and not link.relays and not link.elsewhere and _soon(d, link, links):
+        if link.voice is not None and not link.relays and not link.elsewhere and _soon(d, link, links):
             link.relays = link.voice.relay
         within = link.reading.within
         holder = made.get(id(within)) if within is not None else None

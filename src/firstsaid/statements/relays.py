@@ -110,7 +110,7 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         in_source = r.source is not None and r.source.first <= i < r.source.stop
         told = i == r.cue.stop and "addressee" in frames
         if told or (i > first and _hears(d, r, i, in_source)):
-            surely = told or d.low[i - 1] in ("to", "with", "by")
+            surely = told or d.low[i - 1] in ("to", "with", "by") or (low[i - 1] == "on" and low[i - 2] in d.language.words("mentions.airs"))
             for words in _hearer(d, i, stop):
                 if words.first < words.stop and (d.quoted(i) or is_outlet(words, surely)):
                     return words
@@ -159,8 +159,11 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
             end += 1
         return [Words(i + 1, end)]
-    if d.phrase[i] < 0 or (d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners")):
+    if d.phrase[i] < 0:
         return []
+    if d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners"):
+        names = [k for k in range(i + 1, d.phrase_last[i]) if d.tag[k] in NAMES]
+        return [Words(names[0], names[-1] + 1)] if names and d.low[d.phrase_last[i]] in d.language.words("mentions.written_for") else []
     last = _staff_of(d, i, d.phrase_last[i] + 1)
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):

@@ -85,6 +85,8 @@ class Voices:
             if group is not None:
                 known.relay = group.relay
                 known.name = self._member_name(found, group)
+                known.heads |= {head.removesuffix("s") for head in group.heads}
+                known.content |= known.heads
         else:
             self._learn(known, found)
             self._order.remove(known)
@@ -154,7 +156,7 @@ class Voices:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
-        anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("-year-old")
+        anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
         if found.kind == "unnamed_person" and anaphoric:
             last = self.last()
             if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last):
@@ -355,7 +357,9 @@ class Voices:
         known = next((s for s in recent if s.kind == "document" and found.head in s.heads), None)
         if known is not None:
             return known
-        if found.head in ("report", "article", "story") and recent and recent[0].kind == "outlet":
-            return recent[0]
+        if found.head in ("report", "article", "story") and recent:
+            outlets = (*recent[0].relay, recent[0]) if recent[0].kind != "outlet" else (recent[0],)
+            if outlets[0].kind == "outlet":
+                return outlets[0]
         singular = found.head.removesuffix("s")
         return next((s for s in recent if found.head in s.documents or singular in s.documents), None)
