@@ -275,7 +275,8 @@ def _goes_on_with(d: Document, link: Link, links: list[Link]) -> bool:
     end = d.text.find("\n", at)
     later = [x for x in links if at < d.starts[x.reading.cue.first] and (end < 0 or d.starts[x.reading.cue.first] < end)]
     following = min(later, key=lambda x: x.reading.cue.first, default=None)
-    return following is not None and following.voice is link.voice and bool(following.hops) and link.voice.relay == following.hops
+    told = following is not None and following.voice is link.voice and bool(following.hops)
+    return told and following is not None and link.voice is not None and link.voice.relay == following.hops
 
 
 def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
@@ -351,7 +352,9 @@ def _singular(words: set[str]) -> set[str]:
 def _speaks_within(inner: Link, outer: Link) -> bool:
     """Whether a statement is one more hop inside another's: A said that B had told her; it has a speaker of its own, and no word of it stands outside."""
     r, o = inner.reading, outer.reading
-    if r.carried or r.source is None or (o.floating and not r.nested) or r.rule in ("object", "infinitive", "nominal"):
+    if r.carried or r.source is None or (o.floating and not r.nested) or r.rule in ("object", "nominal"):
+        return False
+    if r.rule == "infinitive" and o.lemma not in ("according", "show"):
         return False
     return o.start <= r.start and r.stop <= o.stop and not any(piece.first <= o.cue.first < piece.stop for piece in r.content)
 

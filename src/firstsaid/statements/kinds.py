@@ -85,7 +85,7 @@ def _patterns(code: str) -> _Patterns:
         made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
         made(r"(?: \w+){1,3},? (?:that )?(?:(?P<only>it (?:had|has|expected|plans|planned|intends|intended)\b)|its\b)", roles),
         made(
-            rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?[\"“‘'«]?$",
+            rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?(?:[a-z]+ ){{0,3}}[\"“‘'«]?$",
             hearing, spoke, by, also, meets,
         ),
         made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
@@ -247,13 +247,15 @@ class Kinds:
             outlet += 3 * (noun in self._language.words("mentions.media_sure"))
             body += 3 * ((noun in words("mentions.firms") or noun in words("mentions.organisations")) and not (several and noun in words("mentions.trades")))
             told = p.told.search(before) if p.told and last in bringing else None
-            if told and last != "by" and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
+            if told and last not in ("by", "on") and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
             elif told:
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
             outlet += 2 * (_begins(p.reports, after) or _begins(p.citing, after))
             spoken_for = last in bringing and _sees(p.speaks_for, before)
-            body += 3 * (last in firms) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
+            officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
+            person += 3 * officer
+            body += 3 * (last in firms and not officer) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
             person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE

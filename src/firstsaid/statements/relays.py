@@ -111,6 +111,7 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         told = i == r.cue.stop and "addressee" in frames
         if told or (i > first and _hears(d, r, i, in_source)):
             surely = told or d.low[i - 1] in ("to", "with", "by") or (low[i - 1] == "on" and low[i - 2] in d.language.words("mentions.airs"))
+            surely = surely or d.tag[i] == "PRP$"
             for words in _hearer(d, i, stop):
                 if words.first < words.stop and (d.quoted(i) or is_outlet(words, surely)):
                     return words
