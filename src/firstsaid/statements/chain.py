@@ -127,6 +127,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     elsewhere = relay is None and _elsewhere(d, r, way)
     if relay is not None and relay is not voice:
         voice.relay = (relay,)
+        if voice.group is not None:
+            voice.group.relay = voice.group.relay or voice.relay
     elif elsewhere:
         voice.relay = ()
     hops = (relay,) if relay is not None and relay is not voice else ()

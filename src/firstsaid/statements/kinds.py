@@ -27,6 +27,8 @@ _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{
 _NAME = r"[^\W\d_a-z][\w'’\-‑]*(?:\.\w+)*"
 _RUN = re.compile(rf"(?<![\w'’\-‑]){_NAME}(?:[ \u00a0](?:(?:&|of|and) )?{_NAME}){{0,5}}")
 _OWNER = re.compile(r"['’]s?(?: |$)")
+_NEXT = 200
+"""Characters behind "a local newspaper" in which its name may stand."""
 _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
@@ -168,6 +170,17 @@ class Kinds:
         generic = self._language.words("mentions.articles") | self._language.words("mentions.days") | self._language.words("mentions.no_names")
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         return next((name for name in known if not self.is_own(name)), known[0] if known else None)
+
+    def monitor_before(self, place: int) -> str | None:
+        """The last group that collects what people tell, of those named before a place."""
+        end = bisect.bisect_left(self._runs, (place, ""))
+        return next((name for _, name in reversed(self._runs[max(0, end - _BACK) : end]) if self.is_monitor(name)), None)
+
+    def after(self, place: int) -> str | None:
+        """The first medium that the article names right behind a place, in the next sentence or two; its own outlet is none."""
+        first = bisect.bisect_left(self._runs, (place, ""))
+        near = [(at, name) for at, name in self._runs[first : first + _BACK] if at < place + _NEXT]
+        return next((name for _, name in near if not self.is_own(name) and (self._listed(name) or self.is_outlet(name))), None)
 
     def heard(self, start: int, stop: int) -> tuple[int, str] | None:
         """Place and name of the medium that somebody spoke to in a stretch of the text: who spoke to Zorna, speaking on the Zorna podcast."""
