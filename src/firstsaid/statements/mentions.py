@@ -130,6 +130,9 @@ def _names_somebody(d: Document, head: int) -> bool:
 
 def _author(d: Document, core: Words, head: int) -> Words | None:
     """A report by X · X's report · an X report."""
+    if d.low[head] in d.language.words("mentions.own_media") and d.word[head].islower() and core.stop == head + 1:
+        owner = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
+        return Words(core.first, owner) if owner is not None else None
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
         return None
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
@@ -277,7 +280,7 @@ def _numbered(d: Document, base: Words) -> bool:
 def _behind_noun(d: Document, base: Words) -> int | None:
     """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
     stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
-    proper = _proper(d, base.first, stop)
+    proper = _capitals(d, base.first, stop)
     if proper is None or proper.stop != stop or proper.first == base.first:
         return None
     words, i = d.language.words, proper.first - 1
@@ -287,6 +290,14 @@ def _behind_noun(d: Document, base: Words) -> int | None:
         return proper.first
     news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
     return proper.first if news and d.low[i] in words("mentions.media_maybe") else None
+
+
+def _capitals(d: Document, first: int, stop: int) -> Words | None:
+    """The last run of capitalised words and name particles in [first, stop), whatever the tagger took them for."""
+    start = stop
+    while start > first and d.word[start - 1][0].isupper():
+        start -= 1
+    return Words(start, stop) if start < stop else None
 
 
 def _person(d: Document, core: Words, head: int) -> Words:
