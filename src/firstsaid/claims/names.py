@@ -22,7 +22,7 @@ class CitedPages:
     def __init__(self, articles: Sequence[Article]) -> None:
         self._pages: dict[str, list[str]] = {}
         self._issuers: dict[str, frozenset[str]] = {}
-        self._outlets: set[str] = set()
+        self._outlets: set[tuple[str, ...]] = set()
         for article in articles:
             own = _keys(_own_names(article)[:1], article) | _host_keys(article.url)
             self._issuers[article.id] = own

@@ -112,6 +112,7 @@ RULES = (
     Rule(branches.branches, 3.3, directed=False),
     Rule(branches.known_elsewhere, 3.3, excludes=True),
     Rule(times.earlier, 2.5, excludes=True),
+    Rule(times.contradicted, 0),
     Rule(versions.same_address, 12, directed=False),
     Rule(versions.same_stored_text, 12, directed=False),
     Rule(versions.same_outlet_retold, 9, directed=False),
