@@ -105,7 +105,9 @@ def _unlinked(kin: Kinship, two: tuple[Text, Text], ways: tuple[dict[str, Way], 
         bare = "narrative" not in both
         moot = _may_be_copy(first, second) or _may_be_copy(second, first)
         also = ("republished", "excerpted", "rewritten", "undetermined") if moot else ()
-        return TruePair(a, b, "siblings", also, None, False, None if source.in_pile else source.outlet, both, (label,), open=bare, moot=moot)
+        hidden = not (kin.names(first, source) or kin.names(second, source))
+        absent = None if source.in_pile else source.outlet
+        return TruePair(a, b, "siblings", also, None, False, absent, both, (label,), open=bare, moot=moot, hidden=hidden)
     if common:
         return TruePair(a, b, "independent", (), None, False, None, both, ("kin by citation",), open=True)
     relation = "same quotation only" if "quotation" in both else "independent"
@@ -133,7 +135,8 @@ def _derived(kin: Kinship, two: tuple[Text, Text], way: Way, shown: Shown) -> Tr
     also = _also(relation, relations, trap, len(down.steps)) + (("siblings", "undetermined") if moot else ())
     is_open = "echoes" in relations or (not carried and len(way) > 1) or (carried and lost)
     names = shown[up.id].name, shown[down.id].name
-    return TruePair(*names, relation, also, names[0], direct, None, both, (trap, *down.traps[1:]), is_open, moot)
+    hidden = carried and not (kin.names(down, up) or any(kin.names(down, kin.texts[step.upstream]) for step in way))
+    return TruePair(*names, relation, also, names[0], direct, None, both, (trap, *down.traps[1:]), is_open, moot, hidden)
 
 
 def _also(relation: str, relations: list[str], trap: str, parents: int) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ class TruePair:
     """Whether no answer is wrong."""
     moot: bool = False
     """Whether the pages cannot tell the way: what the one has of the other stands to the letter in a third from which both come."""
+    hidden: bool = False
+    """Whether no page says whose text it is, so that a reader who cannot ask may take one page's copy for a sibling, or leave the pair undetermined."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ class _Check:
         seen: set[str] = set()
         ascribed: list[_Piece] | None = None
         for link in statement.chain:
-            if link.kind not in _CITED_KINDS or link.name in seen or not self.named(link.name):
+            cited = link.kind in _CITED_KINDS or self.pages.is_outlet(link.name)
+            if not cited or link.name in seen or not self.named(link.name):
                 continue
             seen.add(link.name)
             ascribed = self._pieces(statement, article) if ascribed is None else ascribed

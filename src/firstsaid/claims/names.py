@@ -1,7 +1,7 @@
 """Which pages of the pile an outlet, agency or document name means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from firstsaid.claims.language import any_language
@@ -10,20 +10,29 @@ from firstsaid.model import Article
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAST_LETTERS = 3
+_HEAD = 300
+_MOST_WORDS = 5
+_ENDS = '.!?:;,…”"'
 _HOST_WORDS = frozenset(("www", "m", "en", "com", "org", "net", "news", "co", "uk", "info", "int", "gov", "amp"))
 
 
 class CitedPages:
-    """Pages by the names of who issued them: outlet, agency, credit, host."""
+    """Pages by the names of who issued them: outlet, agency, credit, host; a page that tells no outlet by the lines at its head."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._pages: dict[str, list[str]] = {}
         self._issuers: dict[str, frozenset[str]] = {}
+        self._outlets: set[tuple[str, ...]] = set()
         for article in articles:
-            keys = frozenset(key for name in _own_names(article) for key in name_keys(name, article.language)) | _host_keys(article.url)
-            self._issuers[article.id] = keys
-            for key in sorted(keys):
+            own = _keys(_own_names(article)[:1], article) | _host_keys(article.url)
+            self._issuers[article.id] = own
+            self._outlets.update(whole_name(found.value) for found in (article.outlet, article.agency) if found is not None)
+            for key in sorted(own | _keys(_own_names(article), article)):
                 self._pages.setdefault(key, []).append(article.id)
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a page of the pile is by an outlet of just this name."""
+        return whole_name(name) in self._outlets
 
     def of(self, name: str) -> list[str]:
         """Pages that the name means, sorted by id."""
@@ -35,7 +44,27 @@ class CitedPages:
 
 
 def _own_names(article: Article) -> list[str]:
-    return [found.value for found in (article.outlet, article.agency, article.credit) if found is not None]
+    """Who issued a page, the outlet first."""
+    found = [found.value for found in (article.outlet, article.agency, article.credit) if found is not None]
+    return found if article.outlet is not None else [*_head_lines(article.text), *found]
+
+
+def _head_lines(text: str) -> Iterator[str]:
+    """Short lines at the head of a page that are no sentence: one of them may be its outlet's name."""
+    for line in text[:_HEAD].split("\n")[:-1]:
+        bare = line.strip()
+        if bare[:1].isupper() and len(bare.split()) <= _MOST_WORDS and bare[-1] not in _ENDS:
+            yield bare
+
+
+def _keys(names: Iterable[str], article: Article) -> frozenset[str]:
+    return frozenset(key for name in names for key in name_keys(name, article.language))
+
+
+def whole_name(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without an article before them."""
+    words = tuple(folded(word) for word in _WORD.findall(name))
+    return words[1:] if words[:1] == ("the",) else words
 
 
 def name_keys(name: str, language: str) -> frozenset[str]:

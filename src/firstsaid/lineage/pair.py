@@ -1,12 +1,12 @@
 """Two articles side by side, prepared once for every rule: what they share, how much of each that is, and what each has alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firstsaid.lineage.family import Family
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.page import Page
-from firstsaid.model import Edit, Match, Place, Span
+from firstsaid.model import Edit, Match, Place, SharedMark, Span
 
 TEXT_KINDS = ("narrative", "quotation")
 _CHANCE = 4
@@ -31,6 +31,8 @@ class Passage:
     voiced: bool
     """Whether both articles ascribe these words, which they do not have alike, to one named voice: its words may have reached each on its own."""
 
+    marks: tuple[SharedMark, ...] = ()
+    """How its words are set in both, read as the match was."""
     told: float = 0.0
     """Its words as far as they show a common text: those that two pens do not hit on alike when they write of one matter."""
 
@@ -109,7 +111,7 @@ _TURNED = {
 
 def _turn(passage: Passage) -> Passage:
     edits = tuple(turned_edit(e) for e in passage.edits)
-    return Passage(passage.down, passage.up, passage.kind, passage.words, passage.same, edits, passage.voiced, passage.told)
+    return replace(passage, up=passage.down, down=passage.up, edits=edits)
 
 
 def turned_edit(edit: Edit) -> Edit:
@@ -130,7 +132,7 @@ def make_pair(story: str, sides: tuple[Page, Page], matches: Iterable[Match], fa
 def _passage(sides: tuple[Page, Page], match: Match) -> Passage:
     voiced = bool(match.edits) and _one_voice(sides, match)
     told = _told(sides, match) / (3 if voiced else 1) if match.kind == "narrative" else 0.0
-    return Passage(match.a, match.b, match.kind, match.words, match.same, match.edits, voiced, told)
+    return Passage(match.a, match.b, match.kind, match.words, match.same, match.edits, voiced, match.typography, told)
 
 
 def _told(sides: tuple[Page, Page], match: Match) -> float:

@@ -24,15 +24,27 @@ def earlier(pair: Pair) -> Iterator[Finding]:
         yield Finding(UPSTREAM, pair.up.page.place(first.span) + pair.down.page.place(second.span), strength)
 
 
+def contradicted(pair: Pair) -> Iterator[Finding]:
+    """{up} is dated {name}: the two contradict each other, and its date tells nothing here."""
+    page, text = _told_twice(pair.up.page.article)
+    if page is not None and text is not None and pair.passages and told_time(pair.up.page.article) is None:
+        yield Finding(UPSTREAM, pair.up.page.place(text.span) + pair.up.page.place(page.span), 0.0, f"{page.day} by its page and {text.day} in its text")
+
+
 def told_time(article: Article) -> Stamp | None:
     """The time a reviewer decided, else the one the text itself tells, else the page's date; None when these two contradict each other by more than a day."""
     if article.published and article.published.rule.startswith(DECIDED):
         return article.published
-    told = next((d for d in article.dates if d.role == "text" and len(d.value) >= 10), None)
-    page = article.published or next((d for d in article.dates if d.role == "published"), None)
+    page, told = _told_twice(article)
     if told is None or page is None or len(page.value) < 10:
         return page or told
     return page if _near(told.value, page.value) else None
+
+
+def _told_twice(article: Article) -> tuple[Stamp | None, Stamp | None]:
+    """The date of a page, and the day that its text tells."""
+    told = next((d for d in article.dates if d.role == "text" and len(d.value) >= 10), None)
+    return article.published or next((d for d in article.dates if d.role == "published"), None), told
 
 
 def _near(one: str, other: str) -> bool:
