@@ -37,9 +37,9 @@ class Digests:
         """Some digests in a row."""
         return bytes.fromhex("".join(told))
 
-    def of(self, first: int, stop: int) -> list[str]:
-        """Those of some rows, from and up to."""
-        told = self._rows[first:stop].tobytes().hex()
+    def all(self) -> list[str]:
+        """Those of every row."""
+        told = self._rows.tobytes().hex()
         return [told[at : at + 2 * _SIZE] for at in range(0, len(told), 2 * _SIZE)]
 
     def together(self, rows: NDArray[np.int64]) -> bytes:

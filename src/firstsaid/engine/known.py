@@ -119,9 +119,11 @@ class Patchwork:
         """Whether nothing is known of what has this digest."""
         return self.known.find(digest) is None
 
-    def plan(self, digests: Iterable[str]) -> None:
-        """Note what comes next, known or new, by its digest; of what is new, results are given in this order."""
-        self._told.extend(digests)
+    def plan(self, digests: Iterable[str]) -> list[bool]:
+        """Note what comes next by its digest, and tell which of it is new; results are given for what is new, in this order."""
+        told = list(digests)
+        self._told.extend(told)
+        return [self.is_new(digest) for digest in told]
 
     def stitched(self, results: Iterable[Done], schema: pa.Schema) -> Iterator[Done]:
         """The results, with what is known in its places between them."""

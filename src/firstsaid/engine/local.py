@@ -13,7 +13,7 @@ import pyarrow as pa
 from firstsaid.engine import lookup
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns
-from firstsaid.engine.digests import digest_of, digests_of
+from firstsaid.engine.digests import digest_of
 from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork
 from firstsaid.engine.limits import seldom_collected
@@ -36,6 +36,8 @@ class LocalEngine(Engine):
         self.tables = Tables(folder, records)
         self.workers = workers
         self.progress = progress
+        self._piled: dict[str, tuple[Any, ...]] = {}
+        """What the last stage was given, if it was one over the whole pile: the next may read the same."""
 
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
         """Stream what the files hold into the stage's table; they are read in a process of their own."""
@@ -43,22 +45,20 @@ class LocalEngine(Engine):
 
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run the step over batches of its first table, in the table's order; what is known under this recipe is not worked on again."""
+        self._piled = {}
         first, *further = stage.reads
         whole = tuple(self.tables.whole(name) for name in further)
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
 
-        def new() -> Iterator[pa.Table]:
-            for table, digests in self.tables.digested(first, patchwork.is_new):
-                patchwork.plan(digests)
-                yield from cut(table)
-
-        jobs = (Job(stage, self.tables.records[first], batch, options, whole) for batch in _batched(new(), BATCH_ROWS))
+        new = self.tables.chosen(first, patchwork.plan(self.tables.digests(first).all()))
+        jobs = (Job(stage, self.tables.records[first], batch, options, whole) for batch in _batched(new, BATCH_ROWS))
         return self._land(stage, self.workers.run(jobs), self.tables.count(first), patchwork)
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run the step over the whole pile, or over one story or outlet after the other; groups that are known under this recipe are not worked on again."""
         if stage.scope == "pile":
             return self._pile(stage, options)
+        self._piled = {}
         if stage.scope == "columns" or self.comes_whole(stage, options):
             with seldom_collected():
                 return self._columns(stage, options)
@@ -113,7 +113,7 @@ class LocalEngine(Engine):
                 yield table
 
         self.tables.write(stage.writes, pieces(), schema)
-        if patchwork is not None:
+        if patchwork:
             patchwork.known.note()
             self.tables.know(stage.writes, patchwork.known.digests())
         return rejected
@@ -125,52 +125,34 @@ class LocalEngine(Engine):
         counts = {name: self.tables.count(name) for name in stage.reads}
         records = {name: self.tables.records[name] for name in stage.reads}
         with self.tables.shelves(further, stage.columns) as shelves:
-            self._fill(shelves, stage, patchwork.known)
-
-            def new() -> Iterator[pa.Table]:
-                for table, told in self._parts_of(stage, shelves):
-                    patchwork.plan(told)
-                    yield table.filter(pa.array(list(map(patchwork.is_new, told)), pa.bool_()))
+            rows = self._shelve(stage, shelves, patchwork)
 
             def jobs() -> Iterator[Job]:
-                for part in _batched(new(), PART_ROWS):
+                for part in _batched(rows, PART_ROWS):
                     wanted = {article for articles in named_in(part) for article in articles}
                     yield Job(stage, records[first], part, options, beside=Beside({name: shelf.of(wanted) for name, shelf in shelves.items()}, counts, records))
 
             return self._land(stage, self.workers.run(jobs()), counts[first], patchwork)
 
-    def _fill(self, shelves: Mapping[str, Shelf], stage: Stage, known: Known) -> None:
-        """Put up what the parts need: all that their rows name, or where rows are known, what the others name."""
-        wanted = self.tables.named(stage.reads[0]) if shelves else pa.array([], pa.string())
-        if known and shelves:
-            for name, shelf in shelves.items():
-                shelf.note(self.tables.of_shelf(name, shelf.schema), wanted)
-            new = (
-                article
-                for table, told in self._parts_of(stage, shelves)
-                for articles, digest in zip(named_in(table), told, strict=True) if known.find(digest) is None
-                for article in articles
-            )  # fmt: skip
-            wanted = pa.array(sorted(set(new)), pa.string())
+    def _shelve(self, stage: Stage, shelves: Mapping[str, Shelf], patchwork: Patchwork) -> Iterator[pa.Table]:
+        """The rows of the first table that are new, by the digest of all that each is worked on by; what they name is put up on the shelves."""
+        first = stage.reads[0]
+        digests = self.tables.digests(first).all()
+        if not shelves:
+            return self.tables.chosen(first, patchwork.plan(digests), stage.columns.get(first))
+        for name, shelf in shelves.items():
+            shelf.note((article for (article,) in self.tables.naming(name)), self.tables.digests(name).all())
+        named = [sorted(set(articles)) for articles in self.tables.naming(first)]
+        new = patchwork.plan(digest_of([told.encode(), *told_of(shelves.values(), articles)]) for told, articles in zip(digests, named, strict=True))
+        wanted = pa.array(sorted({article for articles, chosen in zip(named, new, strict=True) if chosen for article in articles}), pa.string())
         for name, shelf in shelves.items():
             shelf.fill(self.tables.of_shelf(name, shelf.schema), wanted)
-
-    def _parts_of(self, stage: Stage, shelves: Mapping[str, Shelf]) -> Iterator[tuple[pa.Table, list[str]]]:
-        """Rows of the first table, some after the other, with the digest of all that each is worked on by."""
-        first = stage.reads[0]
-        for table, digests in _pieces(self._digested(first, stage.columns.get(first)), PART_ROWS):
-            named = [sorted(set(articles)) for articles in named_in(table)] if shelves else [[]] * len(digests)
-            yield table, [digest_of([digest.encode(), *told_of(shelves.values(), articles)]) for digest, articles in zip(digests, named, strict=True)]
-
-    def _digested(self, table: str, columns: Sequence[str] | None) -> Iterator[tuple[pa.Table, list[str]]]:
-        """A table, or some of its columns, with the digest of each row."""
-        if columns is None:
-            return self.tables.digested(table, lambda _: True)
-        return ((batch, digests_of(batch)) for batch in self.tables.batches(table, columns))
+        return self.tables.chosen(first, new, stage.columns.get(first))
 
     def _pile(self, stage: Stage, options: Options) -> list[Rejected]:
         kinds = pile_records()
-        pile = Pile(**{name: tuple(self.rows(name, kinds[name])) for name in stage.reads})
+        self._piled = {name: self._piled.get(name) or tuple(self.rows(name, kinds[name])) for name in stage.reads}
+        pile = Pile(**self._piled)
         self.progress(stage.writes, 0, 1)
         try:
             given = list(stage.step(pile, getattr(options, stage.options)))
@@ -205,25 +187,15 @@ class LocalEngine(Engine):
             raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
 
 
-def _pieces(tables: Iterable[tuple[pa.Table, list[str]]], rows: int) -> Iterator[tuple[pa.Table, list[str]]]:
-    """Tables with the digest of each row, cut into pieces. The cut does not depend on the number of processes."""
-    for table, digests in tables:
-        at = 0
-        for piece in cut(table, rows):
-            yield piece, digests[at : at + piece.num_rows]
-            at += piece.num_rows
-
-
-def _batched(pieces: Iterable[pa.Table], rows: int) -> Iterator[pa.Table]:
-    """Pieces put together to at most so many rows and about BATCH_BYTES, those without rows left out."""
+def _batched(tables: Iterable[pa.Table], rows: int) -> Iterator[pa.Table]:
+    """Rows put together, at most so many and about BATCH_BYTES."""
     held: list[pa.Table] = []
     size = 0
-    for piece in pieces:
+    for piece in (piece for table in tables if table.num_rows for piece in cut(table, rows)):
         if held and (sum(table.num_rows for table in held) + piece.num_rows > rows or size + piece.nbytes > BATCH_BYTES):
             yield pa.concat_tables(held)
             held, size = [], 0
-        if piece.num_rows:
-            held.append(piece)
-            size += piece.nbytes
+        held.append(piece)
+        size += piece.nbytes
     if held:
         yield pa.concat_tables(held)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from firstsaid.engine.digests import digest_of, digests_of
+from firstsaid.engine.digests import digest_of
 from firstsaid.engine.limits import sentence
 from firstsaid.engine.parcels import Parcel, unpacked
 from firstsaid.engine.rows import freeze, from_table, in_order, schema_of, to_table
@@ -79,32 +79,21 @@ class Shelf:
         """For each article the digest of its rows."""
         self._places: dict[str, tuple[Place, ...]] = {}
 
-    def note(self, batches: Iterable[pa.Table], wanted: pa.Array) -> None:
-        """Take the digests of the rows that are about wanted articles."""
-        for articles, kept in self._about(batches, wanted):
-            self._take(articles, kept)
-
-    def fill(self, batches: Iterable[pa.Table], wanted: pa.Array) -> None:
-        """Put up the rows that are about wanted articles, and take their digests where none have been taken."""
-        at, noted = 0, bool(self.digests)
-        with self.path.open("wb") as file:
-            for articles, kept in self._about(batches, wanted):
-                if not noted:
-                    self._take(articles, kept)
-                for article, row in zip(articles, _singly(kept), strict=True):
-                    self._places[article] = (*self._places.get(article, ()), Place(at, row.size))
-                    at += file.write(row)
-
-    def _about(self, batches: Iterable[pa.Table], wanted: pa.Array) -> Iterator[tuple[list[str], pa.Table]]:
-        (column,) = naming(self.schema.names)
-        for batch in batches:
-            kept = batch.filter(pc.is_in(batch.column(column), wanted)).combine_chunks()
-            yield kept.column(column).to_pylist(), kept
-
-    def _take(self, articles: list[str], kept: pa.Table) -> None:
-        for article, digest in zip(articles, digests_of(kept), strict=True):
+    def note(self, articles: Iterable[str], digests: Iterable[str]) -> None:
+        """Take the digests of the table's rows, given the article that each is about."""
+        for article, digest in zip(articles, digests, strict=True):
             before = self.digests.get(article)
             self.digests[article] = digest_of([before.encode(), digest.encode()]) if before else digest
+
+    def fill(self, batches: Iterable[pa.Table], wanted: pa.Array) -> None:
+        """Put up the rows that are about wanted articles."""
+        (column,), at = naming(self.schema.names), 0
+        with self.path.open("wb") as file:
+            for batch in batches:
+                kept = batch.filter(pc.is_in(batch.column(column), wanted)).combine_chunks()
+                for article, row in zip(kept.column(column).to_pylist(), _singly(kept), strict=True):
+                    self._places[article] = (*self._places.get(article, ()), Place(at, row.size))
+                    at += file.write(row)
 
     def of(self, articles: Iterable[str]) -> Shelved:
         """The rows about these articles, in the order in which they were put up."""

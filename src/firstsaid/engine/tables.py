@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from firstsaid.engine.digests import Digests, digests_of, kept_digests
-from firstsaid.engine.parts import Shelf, naming
+from firstsaid.engine.parts import Shelf, named_in, naming
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
 from firstsaid.engine.work import Whole
@@ -118,11 +118,9 @@ class Tables:
         """The rows of a table for its shelf."""
         return (batch.cast(schema) for batch in self.batches(name, schema.names))
 
-    def named(self, table: str) -> pa.Array:
-        """Every article that a table's rows name."""
-        columns = naming(schema_of(self.records[table]).names)
-        named = [column.chunk(0) for batch in self.batches(table, columns) for column in batch.columns]
-        return pc.unique(pa.chunked_array(named, pa.string()))
+    def naming(self, table: str) -> list[tuple[str, ...]]:
+        """The articles that each row of a table names."""
+        return [articles for batch in self.batches(table, naming(schema_of(self.records[table]).names)) for articles in named_in(batch)]
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL."""
@@ -145,37 +143,20 @@ class Tables:
 
     def digests(self, table: str) -> Digests:
         """The digest of each row of a table: as they were kept beside it, else worked out once until the table is written anew."""
-        known = self._known(table)
-        if known is None:
-            known = self._digests[table] = Digests(Digests.packed(digests_of(batch)) for batch in self.batches(table))
-        return known
+        if table not in self._digests:
+            kept = None if self.path(table).is_dir() else kept_digests(self.path(table))
+            self._digests[table] = kept or Digests(Digests.packed(digests_of(batch)) for batch in self.batches(table))
+        return self._digests[table]
 
-    def _known(self, table: str) -> Digests | None:
-        if table not in self._digests and not self.path(table).is_dir():
-            kept = kept_digests(self.path(table))
-            if kept is not None:
-                self._digests[table] = kept
-        return self._digests.get(table)
-
-    def digested(self, table: str, wanted: Callable[[str], bool]) -> Iterator[tuple[pa.Table, list[str]]]:
-        """The rows whose digests are wanted, some at a time, each time with the digest of every row up to there. Where digests are known, what holds no
-        wanted row is not read.
-        """
-        known, at = self._known(table), 0
-        told: list[bytes] = []
+    def chosen(self, table: str, rows: Sequence[bool], columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The rows that are chosen, some at a time. A group of rows that holds none is not read."""
+        at = 0
         for file, number in self._row_groups_of(table):
             stop = at + file.metadata.row_group(number).num_rows
-            if known and not any(map(wanted, known.of(at, stop))):
-                yield self.schema(table).empty_table(), known.of(at, stop)
-                at = stop
-                continue
-            for batch in _read(file, number):
-                own = known.of(at, at + batch.num_rows) if known else digests_of(batch)
-                yield batch.filter(pa.array(list(map(wanted, own)), pa.bool_())), own
+            for batch in _read(file, number, columns) if any(rows[at:stop]) else ():
+                yield batch.filter(pa.array(rows[at : at + batch.num_rows], pa.bool_()))
                 at += batch.num_rows
-                told.append(Digests.packed(own))
-        if not known:
-            self._digests[table] = Digests(told)
+            at = stop
 
     def gathered(self, table: str) -> Iterator[pa.Table]:
         """The table in pieces of as many rows as are written together, whatever wrote it."""
