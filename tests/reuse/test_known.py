@@ -1,12 +1,14 @@
 """What is kept of earlier comparisons changes no answer, and the quick ways give what the plain ones give."""
 
 import re
+from itertools import pairwise
 from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstsaid.reuse import differences, editing, rewriting, typography
+from firstsaid.reuse import differences, editing, matching, rewriting, typography
+from firstsaid.reuse.matching import match as matching_match
 from firstsaid.reuse.scares import SCARE, possible_scares
 from tests.reuse.builder import article, shared_between
 
@@ -56,6 +58,22 @@ def test_what_was_compared_before_changes_no_match(texts):
     for match, other in zip(found, plain, strict=True):
         same_text = match.a.of(next(p.text for p in pages if p.id == match.article_a)) == match.b.of(next(p.text for p in pages if p.id == match.article_b))
         assert match.edits == (() if same_text else other.edits)
+
+
+@given(copies())
+@settings(max_examples=60, deadline=None)
+def test_a_match_counts_no_words_as_equal_that_differ_and_leaves_none_out(texts):
+    kept = []
+
+    def kept_match(pair, kind, steps, known):
+        kept.append(steps)
+        return matching_match(pair, kind, steps, known)
+
+    with patch.object(matching, "match", kept_match):
+        shared_between(*(article(f"p{number}", text) for number, text in enumerate(texts)))
+    for steps in kept:
+        assert all(step.stop_a - step.a == step.stop_b - step.b for step in steps if step.equal)
+        assert all((one.stop_a, one.stop_b) == (other.a, other.b) for one, other in pairwise(steps))
 
 
 @given(st.text(alphabet="ab c“”\"‘’'«»‹›.\n", max_size=60), st.integers(0, 60), st.integers(0, 60))

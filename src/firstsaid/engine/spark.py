@@ -6,6 +6,7 @@ case, which every machine must see under the same path. A step over the whole pi
 
 import functools
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -42,6 +43,8 @@ CONFIGURATION = {
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
 }
+_PATTERN = re.compile(r"[\\{}\[\]*?]")
+"""Characters of a path that Spark would read as a pattern."""
 Batches = Iterator[pa.RecordBatch]
 Schemas = Mapping[str, pa.Schema]
 
@@ -119,7 +122,7 @@ class SparkEngine(LocalEngine):
         return self.spark.sql(query).toArrow()
 
     def _table(self, name: str) -> "DataFrame":
-        frame = self.spark.read.parquet(*[str(file) for file in self.tables.files(name)])
+        frame = self.spark.read.parquet(*[_PATTERN.sub(r"\\\g<0>", str(file)) for file in self.tables.files(name)])
         return frame.select(*schema_of(self.tables.records[name]).names) if name in self.tables.records else frame
 
     def _grouped(self, queries: Mapping[str, str], schemas: Schemas) -> "DataFrame":

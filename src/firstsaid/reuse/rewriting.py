@@ -40,33 +40,40 @@ _OPEN = 0.5
 class Sentences:
     """A page's sentences, looked up by their content words."""
 
+    page: Page
     words: list[tuple[int, int]]
     """Words of each sentence, from and up to."""
-    told: list[dict[int, float]]
-    """For each sentence its content words, and how much each tells, as often as it stands there."""
     leads: dict[int, list[tuple[int, int]]]
     """Where words stand that few pages hold: the number of the word, and of its sentence."""
+    known: dict[int, dict[int, float]]
+    """What `told` gave."""
 
     @classmethod
     def of(cls, page: Page) -> "Sentences":
         """Index a page's sentences."""
         numbers = page.sentences
         first = np.flatnonzero(group_begins(numbers))
-        stop = np.append(first[1:], len(numbers))[: len(first)]
-        looked_at = (numbers[first] >= 0) & (stop - first >= _SHARED) & (stop - first <= _LONGEST)
-        words = list(zip(first[looked_at].tolist(), stop[looked_at].tolist(), strict=True))
-        hashes, content, weights = page.hashes.tolist(), page.content.tolist(), np.diff(page.weight_before).tolist()
-        told: list[dict[int, float]] = []
+        size = np.diff(np.append(first, len(numbers)))
+        looked_at = (numbers[first] >= 0) & (size >= _SHARED) & (size <= _LONGEST)
+        sentence = np.repeat(np.where(looked_at, np.cumsum(looked_at) - 1, -1), size)
+        word = np.flatnonzero((np.diff(page.weight_before) >= _LEAD) & (sentence >= 0))
         leads: dict[int, list[tuple[int, int]]] = {}
-        for number, (begin, end) in enumerate(words):
-            own: dict[int, float] = {}
-            for word in range(begin, end):
-                if content[word]:
-                    own[hashes[word]] = own.get(hashes[word], 0.0) + weights[word]
-                    if weights[word] >= _LEAD:
-                        leads.setdefault(hashes[word], []).append((word, number))
-            told.append(own)
-        return cls(words, told, leads)
+        for key, *place in zip(page.hashes[word].tolist(), word.tolist(), sentence[word].tolist(), strict=True):
+            leads.setdefault(key, []).append((place[0], place[1]))
+        first, size = first[looked_at], size[looked_at]
+        return cls(page, list(zip(first.tolist(), (first + size).tolist(), strict=True)), leads, {})
+
+    def told(self, sentence: int) -> dict[int, float]:
+        """The content words of a sentence, and how much each tells, as often as it stands there."""
+        if sentence not in self.known:
+            first, stop = self.words[sentence]
+            told: dict[int, float] = {}
+            weights = np.diff(self.page.weight_before[first : stop + 1]).tolist()
+            for key, content, tells in zip(self.page.hashes[first:stop].tolist(), self.page.content[first:stop].tolist(), weights, strict=True):
+                if content:
+                    told[key] = told.get(key, 0.0) + tells
+            self.known[sentence] = told
+        return self.known[sentence]
 
 
 def likely(a: Sentences, b: Sentences, taken: tuple[Coverage, Coverage]) -> list[tuple[int, int]]:
@@ -86,10 +93,10 @@ def likely(a: Sentences, b: Sentences, taken: tuple[Coverage, Coverage]) -> list
     }
     found = []
     for sentence, other in led:
-        common = a.told[sentence].keys() & b.told[other].keys()
+        common = a.told(sentence).keys() & b.told(other).keys()
         if len(common) < _SHARED or taken[0].share(a.words[sentence]) >= _OPEN or taken[1].share(b.words[other]) >= _OPEN:
             continue
-        if math.fsum([a.told[sentence][word] for word in common]) >= _WEIGHT:
+        if math.fsum([a.told(sentence)[word] for word in common]) >= _WEIGHT:
             found.append((-len(common), sentence, other))
     return [(sentence, other) for _, sentence, other in sorted(found)]
 
