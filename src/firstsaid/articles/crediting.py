@@ -74,11 +74,11 @@ class _Page:
         if not can_name(name, self.words):
             return None
         others = [self.line(other) for other in self.body if other != at]
-        if at in (self.body[-1], self.body[-1] + 1) and not any(map(_IN_BRACKETS.fullmatch, others)):
-            return Kind("credit", "a name alone in brackets below the text")
         given = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        told = not self.layout.blocks[at].linked and any(map(given.search, others))
-        return Kind("credit", "a name in brackets that closes the text, and which the text gives too") if told else None
+        if not self.layout.blocks[at].linked and any(map(given.search, others)):
+            return Kind("credit", "a name in brackets that closes the text, and which the text gives too")
+        alone = at in (self.body[-1], self.body[-1] + 1) and not any(map(_IN_BRACKETS.fullmatch, others))
+        return Kind("credit", "a name alone in brackets below the text") if alone else None
 
     def _opening(self) -> int:
         """The block that the text proper begins with at the latest: a standfirst and a summary may stand above it."""
