@@ -19,6 +19,7 @@ from firstsaid.model import Article, Rejected
 from firstsaid.model.options import ArticleOptions
 
 from .pages import capture_of, words_of
+from .pages import html as html_page
 from .test_hostile_pages import LINES, ODD, TAGS, assert_sound, in_time
 from .test_pages import CASES, PAGES
 
@@ -98,6 +99,33 @@ def test_lines_that_stand_twice_are_sought_between_those_that_do_not():
     assert placed(["First line.", "Share", "Second line."], layout) == {1, 2, 3}
     assert placed(["Share", "First line."], layout) == {0, 1}
     assert placed(["Not there"], layout) == set()
+
+
+RUSSIAN = "<p>Совет порта собрался во вторник и решил закрыть старый причал, сообщил мэр.</p>"
+JAPANESE = "<p>市議会は火曜日に開かれ、古い桟橋を閉鎖することを決めた。</p>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "encoding"),
+    [
+        (RUSSIAN, "utf-8"),
+        (RUSSIAN, "utf-8-sig"),
+        (RUSSIAN, "utf-16"),
+        (RUSSIAN, "utf-16-le"),
+        (f'<meta charset="windows-1251">{RUSSIAN}', "cp1251"),
+        (f'<meta charset="iso-2022-jp">{JAPANESE}', "iso2022_jp"),
+        (f'<meta charset="shift_jis">{JAPANESE}', "cp932"),
+        (f'<meta charset="gb2312">{JAPANESE}', "gb18030"),
+    ],
+)
+def test_a_page_is_cut_at_its_bytes_in_any_encoding(markup, encoding):
+    page = f"<html><head><title>A</title><style>p > b</style></head><body>{markup}<script>if (a < b) alert('<p>no</p>')</script></body></html>"
+    assert bulk(page.encode(encoding)).text == html_page(page).text
+
+
+def test_bytes_in_a_script_do_not_decide_how_the_text_is_read():
+    page = b"<html><body><script>var a = '\xff\xfe\xe9';</script>" + RUSSIAN.encode() + b"</body></html>"
+    assert "Совет порта" in bulk(page).text
 
 
 @given(st.lists(st.sampled_from("abcdef"), max_size=12), st.data())

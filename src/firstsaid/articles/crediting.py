@@ -26,7 +26,7 @@ _LONGEST_VIA = 6
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _PIECES = re.compile(r"\s*[/;,&]\s*|\s+and\s+")
 _ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
-_IN_BRACKETS = re.compile(r"[(\[]\s?([^()\[\]\n]{2,40}?)\s?[)\]]\.?")
+_IN_BRACKETS = re.compile(r"(?:[(\[]\s?([^()\[\]\n]{2,40}?)\s?[)\]]|/\s?([^/\n]{2,40}?)\s?/)\.?")
 _VIA = re.compile(r"(?:(?i:via|h/t|hat tip(?: to)?):?)\s+(?=[^\W\d_a-zß-ÿ]|[\w-]+\.\w)")
 
 
@@ -70,14 +70,15 @@ class _Page:
     def _signed_off(self, at: int) -> Kind | None:
         """A name alone in brackets that closes the text names its sender; a little further off it does if it is no link and the text gives the name too."""
         found = _IN_BRACKETS.fullmatch(self.line(at)) if self.body[-1] - 1 <= at <= self.body[-1] + _BESIDE else None
-        if not found or not can_name(found[1], self.words):
+        name = (found[1] or found[2]) if found else ""
+        if not can_name(name, self.words):
             return None
         others = [self.line(other) for other in self.body if other != at]
-        if at in (self.body[-1], self.body[-1] + 1) and not any(map(_IN_BRACKETS.fullmatch, others)):
-            return Kind("credit", "a name alone in brackets below the text")
-        name = re.compile(rf"(?<!\w){re.escape(found[1])}(?!\w)")
-        told = not self.layout.blocks[at].linked and any(map(name.search, others))
-        return Kind("credit", "a name in brackets that closes the text, and which the text gives too") if told else None
+        given = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        if not self.layout.blocks[at].linked and any(map(given.search, others)):
+            return Kind("credit", "a name in brackets that closes the text, and which the text gives too")
+        alone = at in (self.body[-1], self.body[-1] + 1) and not any(map(_IN_BRACKETS.fullmatch, others))
+        return Kind("credit", "a name alone in brackets below the text") if alone else None
 
     def _opening(self) -> int:
         """The block that the text proper begins with at the latest: a standfirst and a summary may stand above it."""

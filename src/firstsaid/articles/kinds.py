@@ -134,7 +134,7 @@ def _of_origin(line: str, words: Vocabulary) -> Kind | None:
     if first_published(line, words) is not None:
         return Kind("credit", "says where the text was first published")
     if words.credit_permission.search(line):
-        return Kind("credit", "says who allowed the reprint")
+        return Kind("credit", "says whose text is printed again")
     if len(line) <= _SHORT and words.credit_nameless.search(line):
         return Kind("credit", "says that the text comes from elsewhere")
     return _behind(line, words)

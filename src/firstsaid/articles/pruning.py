@@ -52,7 +52,8 @@ def pruned(chosen: frozenset[int], layout: Layout, lines: Sequence[LineEvidence]
             break
     while kept and (_closes_nothing(kept[-1], layout, lines) or _strays(kept, lines, last=True)):
         kept.pop()
-    start = 0
+    prose = next((number for number, at in enumerate(kept) if lines[at].prose), 0)
+    start = max((number + 1 for number in range(prose) if _above_text(kept[number], layout, lines, words)), default=0)
     while start < len(kept) and (lines[kept[start]].policy or _above_text(kept[start], layout, lines, words) or _strays(kept[start:], lines, last=False)):
         start += 1
     return frozenset(kept[start:]) or chosen

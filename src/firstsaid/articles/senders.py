@@ -6,7 +6,7 @@ from firstsaid.articles.kinds import agency_named, credit_behind, first_publishe
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Span
 
-_TAIL = re.compile(r"[\s.;,|)\]*_]+$")
+_TAIL = re.compile(r"[\s.;:,|)\]*_]+$")
 _UNTIL = re.compile(r"[;|]|\.\s|\s–\s|\s—\s")
 _SIGNED = re.compile(r"[.!?…][”’\"']?\s+(?P<credit>(?P<name>[A-Z][A-Za-z]{1,12}(?:\s[A-Z][A-Za-z]{1,12}){0,2}))\.?$")
 _SLASHED = re.compile(r"(?P<credit>/\s?(?P<name>[A-Z][\w .-]{1,30}?)\s?/?)$")
@@ -52,7 +52,7 @@ def _origin(line: str, words: Vocabulary) -> tuple[Span, str] | None:
         return Span(start, start + len(name)), "first published elsewhere"
     allowed = words.credit_permission.search(line)
     if allowed:
-        return _named(line, allowed.end(), "says who allowed the reprint")
+        return _named(line, allowed.end(), "says whose text is printed again")
     behind = credit_behind(line, words)
     if behind:
         opening, _ = lead(line[behind:].strip())
@@ -62,7 +62,7 @@ def _origin(line: str, words: Vocabulary) -> tuple[Span, str] | None:
 
 def _bare(line: str) -> tuple[Span, str] | None:
     bare = re.search(r"[^\W_].*", _BEFORE_NAME.sub(lambda found: " " * len(found[0]), line))
-    return _named(line, bare.start(), "line that names an agency") if bare else None
+    return _named(line, bare.start(), "line that names an agency", len(line.rstrip(" /"))) if bare else None
 
 
 def _first_task(line: str, start: int, words: Vocabulary) -> str:
