@@ -72,6 +72,11 @@ class Antecedents:
         full = [name for name in names if " " in name]
         return full[0] if len(full) == 1 and all(name == full[0].split()[-1] for name in names if name != full[0]) else None
 
+    def sole_holder(self, role: str) -> str | None:
+        """The one person whom the article introduces by that role alone: The governor, Anna Berg."""
+        names = {name for name, told in self._apposed_roles if told - self._language.words("mentions.articles") == {role}}
+        return next(iter(names)) if len(names) == 1 else None
+
     @cached_property
     def _apposed_roles(self) -> list[tuple[str, frozenset[str]]]:
         """Full personal names with the words of a role beside them: Sundby's mayor, Anna Berg; Anna Berg, the owner of the farm."""

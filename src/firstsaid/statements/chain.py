@@ -112,7 +112,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if r.source is None:
         return Link(r, None)
     if r.floating:
-        voice = voices.last()
+        voice = voices.opener(r.start) or voices.last()
         return Link(r, voice, voice.relay if voice else ())
     relay, source = _relay(d, voices, r)
     voice, way = voices.speaker(source)

@@ -264,7 +264,7 @@ def is_outlet(d: Document, base: Words) -> bool:
 def _behind_noun(d: Document, base: Words) -> int | None:
     """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
     stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
-    proper = _proper(d, base.first, stop)
+    proper = _capitals(d, base.first, stop)
     if proper is None or proper.stop != stop or proper.first == base.first:
         return None
     words, i = d.language.words, proper.first - 1
@@ -274,6 +274,14 @@ def _behind_noun(d: Document, base: Words) -> int | None:
         return proper.first
     news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
     return proper.first if news and d.low[i] in words("mentions.media_maybe") else None
+
+
+def _capitals(d: Document, first: int, stop: int) -> Words | None:
+    """The last run of capitalised words and name particles in [first, stop), whatever the tagger took them for."""
+    start = stop
+    while start > first and d.word[start - 1][0].isupper():
+        start -= 1
+    return Words(start, stop) if start < stop else None
 
 
 def _person(d: Document, core: Words, head: int) -> Words:

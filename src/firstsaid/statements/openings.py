@@ -46,6 +46,10 @@ class Openings:
                 return found
         return None
 
+    def person(self, start: int, stop: int) -> Mention | None:
+        """The person whose name opens the sentence of words [start, stop)."""
+        return self._person_in(start, min(stop, start + _OPENING))
+
     def kin(self, pronoun: Mention) -> Mention | None:
         """His wife, her brother: whom the sentence before a pronoun tells by a word that only "she" or only "he" can mean."""
         d, at = self._d, pronoun.words.first

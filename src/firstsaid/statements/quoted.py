@@ -53,6 +53,8 @@ def reports_as(act: Act) -> bool:
 
 def _as_saying(d: Document, i: int, high: int) -> bool:
     """Whether "as saying" or the like stands at a word."""
+    if i + 2 < high and d.low[i + 1] == "saying" and d.low[i] != "as" and d.phrase_last[i] in (i, -1) and (d.phrase[i] >= 0 or d.quoted(i)):
+        return True
     return d.low[i] == "as" and i + 1 < high and (d.low[i + 1] in _SAYING or (d.tag[i + 1] == "VBG" and d.low[i + 1] in d.language.verbs))
 
 

@@ -48,6 +48,14 @@ class Voices:
         """The speaker mentioned last."""
         return self._order[-1] if self._order else None
 
+    def opener(self, start: int) -> Speaker | None:
+        """Whom the sentence right before a quotation opens with, when nothing was said in it: Venn laughed. “…”"""
+        d, n = self._d, self._d.sentence[start]
+        if not n or d.starts[start] != d.spans[n].start or "\n" in d.text[d.spans[n - 1].start : d.starts[start]] or d.spans[n - 1].start < self.said_until:
+            return None
+        found = self._openings.person(d.first[n - 1], d.first[n])
+        return (next((s for s in reversed(self._order) if same(d, found, s)), None) or self._enter(found)) if found is not None else None
+
     def kind(self, words: Words) -> str:
         """The voice kind of a mention; "pronoun" where a pronoun has nobody to stand for."""
         found = self._mention(words)
@@ -146,12 +154,13 @@ class Voices:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
-        if found.kind == "unnamed_person" and (found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content):
+        anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("-year-old")
+        if found.kind == "unnamed_person" and anaphoric:
             last = self.last()
             if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last):
                 return replace(found, kind="named_person", name=last.name, names=frozenset(last.names), content=frozenset(last.content), titles=found.content)
         if found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"):
-            name = self._antecedents.holder(found.content)
+            name = self._antecedents.holder(found.content) or (self._antecedents.sole_holder(found.head) if self._is_plain(found) else None)
             if name is not None:
                 names = frozenset(name.lower().split())
                 return replace(found, kind="named_person", name=name, names=names, content=names, titles=found.content)
@@ -161,6 +170,13 @@ class Voices:
                 names = frozenset(name.lower().split())
                 return replace(found, name=name, names=names, content=names | found.content)
         return found
+
+    def _is_plain(self, found: Mention) -> bool:
+        """The regional governor: who holds the office, told by no more than what kind of it; not the deputy governor, the governor of the bank."""
+        lesser = self._d.language.words("mentions.lesser") | self._d.language.words("mentions.fresh")
+        return (
+            self._d.word[found.words.stop - 1].lower() == found.head and found.head in self._d.language.words("mentions.titles") and not found.content & lesser
+        )
 
     def _headed(self, found: Mention) -> bool:
         """Whether a headline leaves out the article: minister reads out the names."""
@@ -302,9 +318,13 @@ class Voices:
         return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent)
 
     def _tipster(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
-        """The pal, the insider: a friend or a source who spoke before."""
+        """The pal, the insider: a friend or a source who spoke before; the men: those who spoke last."""
         alike = self._d.language.words("mentions.tipsters")
-        if found.kind != "unnamed_person" or not found.definite or found.plural or found.content != {found.head} or found.head not in alike:
+        if found.kind != "unnamed_person" or not found.definite or found.content != {found.head}:
+            return None
+        if found.plural and found.head in self._d.language.words("mentions.crowd"):
+            return next((s for s in recent[:_NEARBY] if s.kind == "unnamed_person" and s.plural), None)
+        if found.plural or found.head not in alike:
             return None
         return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)
 

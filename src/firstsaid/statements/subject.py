@@ -38,7 +38,12 @@ def _past_adverbs(d: Document, verb: int, low: int) -> int:
         time = d.low[j] in times
         if time and j > low and d.low[j - 1] in openers:
             j -= 2
-        elif d.low[j] in auxiliaries or d.tag[j] in ("RB", "MD", "RBR") or (time and d.phrase[j] == j == d.phrase_last[j]):
+        elif (
+            (j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in (*openers, *times))
+            or d.low[j] in auxiliaries
+            or d.tag[j] in ("RB", "MD", "RBR")
+            or (time and d.phrase[j] == j == d.phrase_last[j])
+        ):
             j -= 1
         else:
             break
@@ -61,6 +66,8 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
     first = _named_before(d, a, low)
     if first is not None:
         a, head = first, a - 2
+    elif d.word[comma] == "," and (told := _with_participle(d, a, head, low)) is not None:
+        a, head = told.first, told.head
     return Subject(a, comma if d.word[comma] == ")" else comma - 1, head)
 
 
@@ -139,7 +146,8 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     if a - 3 < low or d.tag[a - 1] not in ("IN", "TO") or d.tag[end] == "PRP":
         return None
     for k in range(a - 2, max(low, a - _PARTICIPLE_REACH), -1):
-        if d.tag[k] == "VBN" and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in ("NN", "NNS"):
+        acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
+        if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in ("NN", "NNS"):
             first = phrase_left(d, k - 1, low)
             clear = first is not None and not any(d.verb[z] and not d.quoted(z) for z in range(low, first))
             return Subject(first, end, k - 1) if first is not None and clear else None
