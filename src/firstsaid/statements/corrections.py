@@ -15,6 +15,7 @@ _SPEAKER = 9
 _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
 _BASE = frozenset(("VB", "VBP"))
+_ODD = _DOUBTFUL | _BASE
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
@@ -27,7 +28,9 @@ def correct(d: "Document") -> None:
     waiting = [
         i
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
-        if tag and ((word != low and (tag not in _SURE or word[-1] == ".")) or tag in _DOUBTFUL or low in close or (tag in _BASE and low in roles))
+        if (word != low or tag in _ODD or low in close)
+        and tag
+        and ((word != low and (tag not in _SURE or word[-1] == ".")) or tag in _DOUBTFUL or low in close or (tag in _BASE and low in roles))
     ]
     for i in waiting:
         tag, low = d.tag[i], d.low[i]

@@ -161,16 +161,15 @@ def _described(d: Document, core: Words, head: int) -> Mention:
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
     named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
-    proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES and i not in plain)
-    if kind == "unnamed_person":
-        roles, places = d.language.words("mentions.roles"), d.language.words("mentions.places")
-        proper = frozenset(word for word in proper if word not in roles and word not in places)
-    generic = d.language.words("mentions.generic")
-    content = frozenset(d.low[i] for i in range(*core) if d.low[i][0].isalnum()) - generic
+    generic, short = d.language.words("mentions.generic"), d.language.abbreviated
     if kind == "named_person":
-        proper = content = frozenset(d.low[i] for i in range(*name))
-    short = d.language.abbreviated
-    roles = frozenset(short.get(d.low[i].rstrip("."), d.low[i]) for i in range(core.first, name.first) if d.low[i] not in generic)
+        proper = content = frozenset(d.low[name.first : name.stop])
+    else:
+        proper = frozenset([d.low[i] for i in range(*core) if d.tag[i] in NAMES and i not in plain])
+        content = frozenset([low for low in d.low[core.first : core.stop] if low[0].isalnum()]) - generic
+    if kind == "unnamed_person":
+        proper = proper - d.language.words("mentions.roles") - d.language.words("mentions.places")
+    roles = frozenset([short.get(low.rstrip("."), low) for low in d.low[core.first : name.first] if low not in generic])
     definite = d.low[core.first] in ("the", "this", "these", "that", "those") or d.tag[core.first] == "PRP$"
     return Mention(name, kind, " ".join(d.words(*name).split()), d.low[head], proper, content, definite, roles, _plural(d, core, head))
 
