@@ -127,6 +127,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     elsewhere = relay is None and _elsewhere(d, r, way)
     if relay is not None and relay is not voice:
         voice.relay = (relay,)
+        if voice.group is not None:
+            voice.group.relay = voice.group.relay or voice.relay
     elif elsewhere:
         voice.relay = ()
     hops = (relay,) if relay is not None and relay is not voice else ()
@@ -262,10 +264,22 @@ def _end_relays(links: list[Link]) -> None:
 def _soon(d: Document, link: Link, links: list[Link]) -> bool:
     """Whether the same speaker is shown with a relay at most a paragraph further on, or anywhere before; a source talks to nobody else, wherever it does."""
     at = link.reading.cue.first
+    if link.voice is not None and link.voice.kind != "unnamed_person":
+        return _goes_on_with(d, link, links)
     if link.voice is not None and not link.voice.heads.isdisjoint(d.language.words("mentions.source_nouns")):
         return True
     relayed = [x.reading.cue.first for x in links if x.voice is link.voice and x.relays]
     return any(first < at or len(list(filter(str.strip, d.text[d.starts[at] : d.starts[first]].splitlines()))) <= _PARAGRAPHS for first in relayed)
+
+
+def _goes_on_with(d: Document, link: Link, links: list[Link]) -> bool:
+    """Whether the same paragraph goes on with what the same person told a medium."""
+    at = d.starts[link.reading.cue.first]
+    end = d.text.find("\n", at)
+    later = [x for x in links if at < d.starts[x.reading.cue.first] and (end < 0 or d.starts[x.reading.cue.first] < end)]
+    following = min(later, key=lambda x: x.reading.cue.first, default=None)
+    told = following is not None and following.voice is link.voice and bool(following.hops)
+    return told and following is not None and link.voice is not None and link.voice.relay == following.hops
 
 
 def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
@@ -296,7 +310,7 @@ def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
         since, relay = spread.get(id(link.voice), (0, None))
         if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:
             link.relays = (relay,)
-        if link.voice is not None and link.voice.kind == "unnamed_person" and not link.relays and not link.elsewhere and _soon(d, link, links):
+        if link.voice is not None and not link.relays and not link.elsewhere and _soon(d, link, links):
             link.relays = link.voice.relay
         within = link.reading.within
         holder = made.get(id(within)) if within is not None else None
@@ -341,7 +355,9 @@ def _singular(words: set[str]) -> set[str]:
 def _speaks_within(inner: Link, outer: Link) -> bool:
     """Whether a statement is one more hop inside another's: A said that B had told her; it has a speaker of its own, and no word of it stands outside."""
     r, o = inner.reading, outer.reading
-    if r.carried or r.source is None or (o.floating and not r.nested) or r.rule in ("object", "infinitive", "nominal"):
+    if r.carried or r.source is None or (o.floating and not r.nested) or r.rule in ("object", "nominal"):
+        return False
+    if r.rule == "infinitive" and o.lemma not in ("according", "show"):
         return False
     return o.start <= r.start and r.stop <= o.stop and not any(piece.first <= o.cue.first < piece.stop for piece in r.content)
 

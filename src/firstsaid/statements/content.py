@@ -230,7 +230,7 @@ def _quotation_after(act: Act, setting: Setting) -> Content | None:
             continue
         stop = strip(d, setting.start, min(setting.stop, act.high)).stop
         closes = frame.closes(q)
-        if "about" in act.cue.frames and d.low[closes : closes + 1] and d.low[closes] in d.language.words("words.openers_cut"):
+        if "about" in act.cue.frames and closes < stop and (d.word[closes] == "," or d.low[closes] in d.language.words("words.openers_cut")):
             stop = closes
         stop = max(stop, closes) if closes >= stop or not d.finite(closes, stop) else stop
         for later in setting.rights:

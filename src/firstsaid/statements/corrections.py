@@ -92,6 +92,8 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
+        if tag == "NNS" and d.word[i - 1] == "," and verb is not None and "clause" in verb.frames and d.tag[i + 1 : i + 2] in (["PRP$"], ["PRP"], ["DT"]):
+            d.tag[i] = "VBZ"
         if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _urges(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:

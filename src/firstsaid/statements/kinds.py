@@ -28,6 +28,8 @@ _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{
 _NAME = r"[^\W\d_a-z][\w'’\-‑]*(?:\.\w+)*"
 _RUN = sweep(rf"{_NAME}(?:[ \u00a0](?:(?:&|of|and) )?{_NAME}){{0,5}}")
 _OWNER = re.compile(r"['’]s?(?: |$)")
+_NEXT = 200
+"""Characters behind "a local newspaper" in which its name may stand."""
 _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
@@ -76,8 +78,8 @@ def _patterns(code: str) -> _Patterns:
         made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
         made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy}(?: {maybe})?)\b(?! [A-Z\"“])", sure, maybe, newsy),
         made(
-            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{told} \w+ to|(?:{wrote}) in) (?P<the>[Tt]he )?[\"“‘'«]?$",
-            told, hearing, by, wrote,
+            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{airs} on|{told} \w+ to|(?:{wrote}) in) (?P<the>[Tt]he )?[\"“‘'«]?$",
+            told, hearing, by, wrote, airs,
         ),
         made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
         made(rf",? {citings} (?:[\w’'-]+ ){{0,4}}?{roles}\b", citings, roles),
@@ -86,7 +88,7 @@ def _patterns(code: str) -> _Patterns:
         made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
         made(r"(?: \w+){1,3},? (?:that )?(?:(?P<only>it (?:had|has|expected|plans|planned|intends|intended)\b)|its\b)", roles),
         made(
-            rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?[\"“‘'«]?$",
+            rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?(?:[a-z]+ ){{0,3}}[\"“‘'«]?$",
             hearing, spoke, by, also, meets,
         ),
         made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
@@ -170,6 +172,17 @@ class Kinds:
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         return next((name for name in known if not self.is_own(name)), known[0] if known else None)
 
+    def monitor_before(self, place: int) -> str | None:
+        """The last group that collects what people tell, of those named before a place."""
+        end = bisect.bisect_left(self._runs, (place, ""))
+        return next((name for _, name in reversed(self._runs[max(0, end - _BACK) : end]) if self.is_monitor(name)), None)
+
+    def after(self, place: int) -> str | None:
+        """The first medium that the article names right behind a place, in the next sentence or two; its own outlet is none."""
+        first = bisect.bisect_left(self._runs, (place, ""))
+        near = [(at, name) for at, name in self._runs[first : first + _BACK] if at < place + _NEXT]
+        return next((name for _, name in near if not self.is_own(name) and (self._listed(name) or self.is_outlet(name))), None)
+
     def heard(self, start: int, stop: int) -> tuple[int, str] | None:
         """Place and name of the medium that somebody spoke to in a stretch of the text: who spoke to Zorna, speaking on the Zorna podcast."""
         pattern = _patterns(self._language.code).heard
@@ -248,13 +261,15 @@ class Kinds:
             outlet += 3 * (noun in self._language.words("mentions.media_sure"))
             body += 3 * ((noun in words("mentions.firms") or noun in words("mentions.organisations")) and not (several and noun in words("mentions.trades")))
             told = p.told.search(before) if p.told and last in bringing else None
-            if told and last != "by" and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
+            if told and last not in ("by", "on") and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
             elif told:
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
             outlet += 2 * (_begins(p.reports, after) or _begins(p.citing, after))
             spoken_for = last in bringing and _sees(p.speaks_for, before)
-            body += 3 * (last in firms) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
+            officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
+            person += 3 * officer
+            body += 3 * (last in firms and not officer) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
             person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE

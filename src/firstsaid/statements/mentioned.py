@@ -38,7 +38,7 @@ class Mentioned:
         if found.kind in ("outlet", "unnamed_outlets"):
             return bool(found.names) or self.called_again(found) is not None or self._is_some_medium(found)
         if found.kind == "organisation" and told and self.kinds.is_monitor(found.name):
-            return True
+            return bool(found.names) or self.kinds.monitor_before(self._d.starts[found.words.first]) is not None
         return (self._lone(found) or (told and self._by_unnamed(found))) and (told or found.kind == "organisation")
 
     def _is_thing(self, found: Mention) -> bool:
@@ -72,6 +72,10 @@ class Mentioned:
         if called is not None:
             names = frozenset(called.lower().split())
             return replace(found, kind="outlet", name=called, names=names, content=names)
+        if found.kind == "unnamed_outlets" and found.head in self._d.language.words("mentions.media_nouns") and not found.plural:
+            named = self.kinds.after(self._d.starts[found.words.stop - 1])
+            names = frozenset(named.lower().split()) if named else frozenset[str]()
+            return replace(found, kind="outlet", name=named, names=names, content=names) if named else found
         if found.kind not in ("organisation", "named_person") or found.titles or found.plural:
             return found
         if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self.kinds.is_outlet(found.name)):

@@ -126,6 +126,9 @@ def _names_somebody(d: Document, head: int) -> bool:
 
 def _author(d: Document, core: Words, head: int) -> Words | None:
     """A report by X · X's report · an X report."""
+    if d.low[head] in d.language.words("mentions.own_media") and d.word[head].islower() and core.stop == head + 1:
+        owner = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
+        return Words(core.first, owner) if owner is not None else None
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
         return None
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:

@@ -43,6 +43,12 @@ def _headlines(d: Document) -> int:
     return next((n for n, title in enumerate(d.title) if not title), 0)
 
 
+def _is_lede(d: Document, first: Words) -> bool:
+    """Whether a mention with "the" opens the body: The deputy governor of the bank has hinted … Venn said in an interview …"""
+    opening = d.first[_headlines(d)]
+    return d.low[opening] == "the" and opening <= first.first <= opening + 1
+
+
 def _plain(d: Document, voice: Speaker, named: Told) -> bool:
     """Whether the name comes with the same role, or as those come who were held back before: with an age or a clause that tells who it is."""
     assert named.voice is not None
@@ -53,6 +59,8 @@ def _plain(d: Document, voice: Speaker, named: Told) -> bool:
         return False
     if not voice.heads.isdisjoint(named.voice.roles) or not voice.heads.isdisjoint(d.low[named.source.first : named.source.stop]):
         return True
+    if _is_lede(d, first) and not named.voice.roles and " " in named.voice.name and d.sentence[named.source.first] - d.sentence[first.first] == 1:
+        return d.sentence_start(named.source.first) == named.source.first
     articled = first.first > 0 and not words("mentions.indefinite").isdisjoint((d.low[first.first], d.low[first.first - 1]))
     end = d.stops[named.voice.first.stop - 1]
     alone = not {"spokesman", "spokeswoman", "spokesperson"} & voice.heads and len(voice.mentions) <= 1

@@ -7,6 +7,7 @@ from firstsaid.statements.reading import Content, Words
 from firstsaid.statements.speaker import Act
 
 _STOPS = frozenset((",", ".", "—", "–", "--", "-", "(", ";"))
+_OPENING = frozenset("“\"‘'")
 _ASKED = 8
 """Words from "asked" to the question, those who are asked among them."""
 
@@ -59,7 +60,8 @@ def _has_infinitive(act: Act, span: Words) -> bool:
     d = act.frame.d
     if d.low[span.first] == "to":
         return True
-    return any(d.low[z] == "to" and z + 1 < span.stop and d.tag[z + 1] == "VB" for z in range(span.first, min(span.stop, span.first + 8)))
+    ahead = range(span.first, min(span.stop - 1, span.first + 8))
+    return any(d.low[z] == "to" and d.tag[z + 2 if d.word[z + 1] in _OPENING else z + 1] == "VB" for z in ahead)
 
 
 def _object(act: Act, span: Words, that: bool) -> tuple[bool, Words]:

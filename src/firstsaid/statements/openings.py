@@ -8,8 +8,8 @@ from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
-_BACK, _OPENING = 2, 9
-"""Sentences to look back for a name, and words of a sentence that count as its opening."""
+_BACK, _OPENING, _SEVERAL = 2, 9, 5
+"""Sentences to look back for a name, and words of a sentence that count as its opening, with a name or without."""
 
 
 class Openings:
@@ -34,6 +34,8 @@ class Openings:
         if pronoun.head in d.language.words("mentions.pronouns_thing"):
             before = d.first[first - 1], min(d.first[first], d.first[first - 1] + _OPENING)
             return (self._medium_in(*before) or self._body_in(*before)) if first else None
+        if pronoun.head in d.language.words("mentions.pronouns_many"):
+            return self.several(d.first[first - 1], d.first[first]) if first else None
         gender = self.gender((pronoun.head,))
         for n in range(first, max(-1, first - _BACK - 1), -1):
             start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING, at)
@@ -49,6 +51,19 @@ class Openings:
     def person(self, start: int, stop: int) -> Mention | None:
         """The person whose name opens the sentence of words [start, stop)."""
         return self._person_in(start, min(stop, start + _OPENING))
+
+    def several(self, start: int, stop: int) -> Mention | None:
+        """The people without names whom a sentence opens with: Two officers of the corps gave; Economists at the bank wrote."""
+        d, words = self._d, self._d.language.words
+        plain = (i for i in range(start, min(stop, start + _SEVERAL)) if d.word[i].islower() or i == start)
+        head = next((i for i in plain if d.low[i] in words("mentions.roles") and d.low[i].endswith(("s", "men", "people"))), None)
+        if head is None or any(not d.word[i][0].isalnum() or d.low[i] in words("mentions.name_breaks") for i in range(start, head)):
+            return None
+        end = head + 1
+        while end + 1 < stop and d.low[end] in ("of", "at", "in", "from") and d.word[end + 1][0].isupper():
+            end = next(i for i in range(end + 1, stop + 1) if i == stop or not d.word[i][0].isupper())
+        content = frozenset(d.low[start:end]) - words("mentions.generic")
+        return Mention(Words(start, end), "unnamed_person", d.words(start, end), d.low[head], frozenset(), content, False, frozenset(), True)
 
     def kin(self, pronoun: Mention) -> Mention | None:
         """His wife, her brother: whom the sentence before a pronoun tells by a word that only "she" or only "he" can mean."""
@@ -159,7 +174,8 @@ class Openings:
         d, words = self._d, self._d.language.words
         if start + 1 >= stop or d.low[start] not in d.language.words("mentions.opening_persons") or d.quoted(start):
             return None
-        head = next((i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles") and d.word[i].islower()), None)
+        heads = (i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles"))
+        head = next((i for i in heads if d.word[i].islower() or (i == start + 1 < stop - 1 and d.word[i + 1].islower())), None)
         if head is None or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
             return None
         end = head + 1

@@ -110,7 +110,8 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         in_source = r.source is not None and r.source.first <= i < r.source.stop
         told = i == r.cue.stop and "addressee" in frames
         if told or (i > first and _hears(d, r, i, in_source)):
-            surely = told or d.low[i - 1] in ("to", "with", "by")
+            surely = told or d.low[i - 1] in ("to", "with", "by") or (low[i - 1] == "on" and low[i - 2] in d.language.words("mentions.airs"))
+            surely = surely or d.tag[i] == "PRP$"
             for words in _hearer(d, i, stop):
                 if words.first < words.stop and (d.quoted(i) or is_outlet(words, surely)):
                     return words
@@ -159,8 +160,11 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
             end += 1
         return [Words(i + 1, end)]
-    if d.phrase[i] < 0 or (d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners")):
+    if d.phrase[i] < 0:
         return []
+    if d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners"):
+        names = [k for k in range(i + 1, d.phrase_last[i]) if d.tag[k] in NAMES]
+        return [Words(names[0], names[-1] + 1)] if names and d.low[d.phrase_last[i]] in d.language.words("mentions.written_for") else []
     last = _staff_of(d, i, d.phrase_last[i] + 1)
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
@@ -175,8 +179,8 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
     own = d.low[first] == "our" and d.low[last - 1] in d.language.words("mentions.own_staff")
-    some = _some_medium(d, first, last)
-    if some:
+    monitor = d.low[first] == "the" and d.low[last - 1] in d.language.words("mentions.monitors") and d.low[first - 1] in d.language.words("mentions.tells")
+    if monitor or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])

@@ -83,8 +83,10 @@ class Voices:
             known = self._new(found)
             group = self._group(found)
             if group is not None:
-                known.relay = group.relay
+                known.relay, known.group = group.relay, group
                 known.name = self._member_name(found, group)
+                known.heads |= {head.removesuffix("s") for head in group.heads}
+                known.content |= known.heads
         else:
             self._learn(known, found)
             self._order.remove(known)
@@ -154,7 +156,7 @@ class Voices:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
-        anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("-year-old")
+        anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
         if found.kind == "unnamed_person" and anaphoric:
             last = self.last()
             if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last):
@@ -175,7 +177,7 @@ class Voices:
         """The regional governor: who holds the office, told by no more than what kind of it; not the deputy governor, the governor of the bank."""
         lesser = self._d.language.words("mentions.lesser") | self._d.language.words("mentions.fresh")
         return (
-            self._d.word[found.words.stop - 1].lower() == found.head and found.head in self._d.language.words("mentions.titles") and not found.content & lesser
+            self._d.word[found.words.stop - 1].lower() == found.head and found.head in self._d.language.words("mentions.roles") and not found.content & lesser
         )
 
     def _headed(self, found: Mention) -> bool:
@@ -203,11 +205,18 @@ class Voices:
         persons = [s for s in reversed(self._order[-_NEARBY:]) if s.kind == "unnamed_person"]
         told = next((s for s in persons if s.plural), next(iter(persons), None))
         if told is None or not self._is_near(told, found):
-            return None
+            plural = self._plural_before(found)
+            return self._enter(plural) if plural is not None else None
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
         of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(first, stop))
         more = opens in d.language.words("mentions.fresh") or (told.plural and opens in d.language.words("mentions.members"))
         return told if of or more or (told.plural and opens in partitive) else None
+
+    def _plural_before(self, found: Mention) -> Mention | None:
+        """Those whom the sentence before opens with, when "one of them" speaks: Two officers gave their account. One of them said …"""
+        d, n = self._d, self._d.sentence[found.words.first]
+        of = any(d.low[k] == "of" and d.low[k + 1] in ("them", "these", "those") for k in range(found.words.first, min(found.words.stop, len(d.low) - 1)))
+        return self._openings.several(d.first[n - 1], d.first[n]) if n and of else None
 
     def _is_near(self, known: Speaker, found: Mention) -> bool:
         """Whether a speaker was mentioned in this paragraph or the one before."""
@@ -297,7 +306,7 @@ class Voices:
         recent = self._order[: -_REMEMBERED - 1 : -1]
         if found.kind == "pronoun":
             persons = found.head in self._d.language.words("mentions.pronouns_person")
-            named = self._openings.before(found) if persons or found.head in self._d.language.words("mentions.pronouns_thing") else None
+            named = self._openings.before(found) if persons or found.head in ("it", "they") else None
             named = self._stood_for(named) if named is not None else None
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if persons:
@@ -355,7 +364,9 @@ class Voices:
         known = next((s for s in recent if s.kind == "document" and found.head in s.heads), None)
         if known is not None:
             return known
-        if found.head in ("report", "article", "story") and recent and recent[0].kind == "outlet":
-            return recent[0]
+        if found.head in ("report", "article", "story") and recent:
+            outlets = (*recent[0].relay, recent[0]) if recent[0].kind != "outlet" else (recent[0],)
+            if outlets[0].kind == "outlet":
+                return outlets[0]
         singular = found.head.removesuffix("s")
         return next((s for s in recent if found.head in s.documents or singular in s.documents), None)

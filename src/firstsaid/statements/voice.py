@@ -31,6 +31,8 @@ class Speaker:
     """Of a person without a name: the first mentions, each with its asides."""
     described: SourceDescription | None = None
     """What these tell, once the article is read."""
+    group: "Speaker | None" = None
+    """Whom one of them is of."""
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
 
