@@ -17,6 +17,7 @@ _POSSESSIVE_S = re.compile(r"['’]s$")
 _ITS = re.compile(r"\bits\b|\bit (?:had|has|will|would|plans|does|did)\b")
 _NEXT = re.compile(r"[^.!?\n]*[.!?]['’”\"]*[ \u00a0](?:(?:But|And|In|On|At|From|With|To|Of|For) [^,.]{1,60}, )?[Tt]he (\w+)\b")
 _ROLE_BEHIND = re.compile(r", (?:the |an? |its |his |her |their )?([^,.;:()\n]{2,60})[,.]")
+_IDENTIFIED = re.compile(rf"\b(?:identified|named) the (\w+) as ({_CAPITAL}(?: {_CAPITAL}){{1,2}})")
 _LONGEST_NAME = 3
 _BESIDE, _ROLE = 80, 3
 """Characters beside a name that are looked at for a role, and words of a role."""
@@ -77,7 +78,8 @@ class Antecedents:
     @cached_property
     def _apposed_roles(self) -> list[tuple[str, frozenset[str]]]:
         """Full personal names with the words of a role beside them: Sundby's mayor, Anna Berg; Anna Berg, the owner of the farm."""
-        roles, found = self._language.words("mentions.roles"), list[tuple[str, frozenset[str]]]()
+        roles = self._language.words("mentions.roles")
+        found = [(match[2], frozenset((match[1],))) for match in _IDENTIFIED.finditer(self._text) if match[1] in roles]
         for at, words in self._runs:
             name = " ".join(words)
             if not 2 <= len(words) <= _LONGEST_NAME or _POSSESSIVE.search(name) or any(word.lower() in self._bodies or word.islower() for word in words):
