@@ -326,7 +326,8 @@ def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
                 elif _speaks_within(inner, outer):
-                    inner.relays = (*outer.relays, outer.voice, *inner.hops)
+                    through = (*outer.relays, outer.voice)
+                    inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
                     inner.reading.inner = False
     told = _Told(links)
     for link in links:

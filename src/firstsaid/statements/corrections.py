@@ -30,12 +30,20 @@ def correct(d: "Document") -> None:
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
         if (word != low or tag in _ODD or low in close)
         and tag
-        and ((word != low and (tag not in _SURE or word[-1] == ".")) or tag in _DOUBTFUL or low in close or (tag in _BASE and low in roles))
+        and (
+            (word != low and (tag not in _SURE or word[-1] == "."))
+            or tag in _DOUBTFUL
+            or low in close
+            or (tag in _BASE and low in roles)
+            or (tag == "CD" and word[0].isalpha() and word != low)
+        )
     ]
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
         if tag in _NOUNS:
             _plain_noun(d, i, tag)
+        elif tag == "CD" and i > d.first[d.sentence[i]] and d.tag[i - 1] == "NNP":
+            d.tag[i] = "NNP"
         elif tag == "PRP$" and d.tag[i + 1 : i + 2] in (["VBP"], ["VBD"], ["VBZ"], ["MD"]):
             d.tag[i] = "PRP"
         elif (tag in _BASE and low in roles and d.tag[i + 1 : i + 2] == ["NNP"] and d.tag[i - 1] not in ("TO", "MD", "PRP", "NNS")) or (

@@ -311,15 +311,16 @@ class Voices:
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if persons:
                 roles = self._d.language.words("mentions.roles")
-                fits = [s for s in fits if s.kind != "unnamed_person" or not roles.isdisjoint(s.heads)] or fits
+                people = [s for s in fits if s.kind != "unnamed_person" or not roles.isdisjoint(s.heads)]
+                if not people and named is None and (only := self._only(found)) is not None:
+                    return only
+                fits = people or fits
             kin = self._openings.kin(found)
             if kin is not None and (not fits or fits[0].nearest.first < kin.words.first) and (named is None or named.words.first < kin.words.first):
                 return next((s for s in fits if same(self._d, kin, s)), None) or self._enter(kin)
-            if named is not None and (not fits or fits[0].nearest.first < named.words.first) and named.name not in [s.name for s in fits[:1]]:
+            if named is not None and (not fits or fits[0].nearest.first < named.words.first - 1) and named.name not in [s.name for s in fits[:1]]:
                 return next((s for s in fits if same(self._d, named, s)), None) or self._enter(named)
-            if not fits and (only := self._openings.only_person(found)) is not None:
-                return self._enter(only)
-            return fits[0] if fits else None
+            return fits[0] if fits else self._only(found)
         if found.kind == "document" and found.definite and not found.names:
             author = self._owner(found) or self._author(found, recent)
             if author is not None:
@@ -336,6 +337,14 @@ class Voices:
         if found.plural or found.head not in alike:
             return None
         return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)
+
+    def _only(self, pronoun: Mention) -> Speaker | None:
+        """The one person whom the sentences before a pronoun name, unless the article has shown that it cannot mean them."""
+        only = self._openings.only_person(pronoun)
+        known = next((s for s in reversed(self._order) if same(self._d, only, s)), None) if only is not None else None
+        if only is None or (known is not None and not self._stands_for(pronoun.head, known)):
+            return None
+        return known or self._enter(only)
 
     def _enter(self, found: Mention) -> Speaker:
         known = self._new(found)
