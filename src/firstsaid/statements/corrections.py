@@ -15,6 +15,7 @@ _SPEAKER = 9
 _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
 _BASE = frozenset(("VB", "VBP"))
+_QUOTED = frozenset(("PRP", "PRP$", "NNP", "DT", "CD"))
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
@@ -23,7 +24,8 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
-    close, times, roles = (d.language.words(name) for name in ("words.closeness", "words.times", "mentions.roles"))
+    names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
+    close, times, roles, reports = (d.language.words(name) for name in names)
     waiting = [
         i
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
@@ -44,18 +46,22 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NNP"
         elif tag == "PRP$" and d.tag[i + 1 : i + 2] in (["VBP"], ["VBD"], ["VBZ"], ["MD"]):
             d.tag[i] = "PRP"
-        elif (tag in _BASE and low in roles and d.tag[i + 1 : i + 2] == ["NNP"] and d.tag[i - 1] not in ("TO", "MD", "PRP", "NNS")) or (
-            tag == "VBG" and _modifies(d, i)
-        ):
+        elif _is_noun(d, i, tag):
             d.tag[i] = "NN"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
-        elif tag == "VBZ" and (
-            d.tag[i + 1 : i + 2] == ["MD"] or (low in d.language.words("mentions.unnamed_outlet_nouns") and d.tag[i + 1 : i + 2] == ["VBD"])
-        ):
+        elif tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (low in reports and d.tag[i + 1 : i + 2] == ["VBD"])):
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
+
+
+def _is_noun(d: "Document", i: int, tag: str) -> bool:
+    """A noun that the tagger took for a verb: economist Karl Reuss wrote, a recording posted by Y, shipping agents in X said."""
+    if tag == "VBG":
+        return _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] == "DT")
+    before, roles = d.tag[i - 1], d.language.words("mentions.roles")
+    return tag in _BASE and d.low[i] in roles and d.tag[i + 1 : i + 2] == ["NNP"] and before not in ("TO", "MD", "PRP", "NNS")
 
 
 def _plain_noun(d: "Document", i: int, tag: str) -> None:
@@ -103,6 +109,9 @@ def _verbs(d: "Document") -> None:
         if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _urges(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
+            continue
+        if tag == "NNS" and "relay" in verb.frames and "as" in d.low[i + 2 : i + _SPEAKER] and d.tag[i + 1] in _QUOTED:
+            tag = d.tag[i] = "VBZ"
             continue
         if tag == "NNS" and verb.lemma not in surest and _says_that(d, i):
             d.tag[i] = "VBZ"
