@@ -104,14 +104,9 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
-        if tag == "NNS" and d.word[i - 1] == "," and verb is not None and "clause" in verb.frames and d.tag[i + 1 : i + 2] in (["PRP$"], ["PRP"], ["DT"]):
-            d.tag[i] = "VBZ"
-        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _urges(d, i)):
+        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _takes_object(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
-            continue
-        if tag == "NNS" and "relay" in verb.frames and "as" in d.low[i + 2 : i + _SPEAKER] and d.tag[i + 1] in _QUOTED:
-            tag = d.tag[i] = "VBZ"
             continue
         if tag == "NNS" and verb.lemma not in surest and _says_that(d, i):
             d.tag[i] = "VBZ"
@@ -169,12 +164,18 @@ def _signs_off(d: "Document", i: int) -> bool:
     return i + 2 == stop and d.word[i + 1] == "." and k > first and d.word[k] in (",", "”", '"') and i - k > 1
 
 
-def _urges(d: "Document", i: int) -> bool:
-    """Mrs Quill urges parents to cross: a name, a verb that takes "to do", and those who are to do it."""
+def _takes_object(d: "Document", i: int) -> bool:
+    """Quill urges parents to cross · Zorna quotes her as saying · the agent, Lou Moss, reckons his client is: a plural's form that is a verb's."""
     verb = d.language.verbs.get(d.low[i])
-    if verb is None or "infinitive" not in verb.frames or i + 3 >= len(d.tag) or d.tag[i - 1] not in ("NNP", "NNPS"):
+    if verb is None or i + 3 >= len(d.tag):
         return False
-    return d.tag[i + 1] in ("NNS", "NNP", "PRP") and d.low[i + 2] == "to" and d.tag[i + 3] == "VB"
+    after = d.tag[i + 1]
+    if d.word[i - 1] == "," and "clause" in verb.frames and after in ("PRP$", "PRP", "DT"):
+        return True
+    if "relay" in verb.frames and "as" in d.low[i + 2 : i + _SPEAKER] and after in _QUOTED:
+        return True
+    urges = "infinitive" in verb.frames and d.tag[i - 1] in ("NNP", "NNPS")
+    return urges and after in ("NNS", "NNP", "PRP") and d.low[i + 2] == "to" and d.tag[i + 3] == "VB"
 
 
 def _noun(d: "Document", i: int, tag: str) -> str:
