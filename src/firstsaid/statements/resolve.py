@@ -121,21 +121,28 @@ class Voices:
         return known
 
     def _of_whom(self, pronoun: Mention, speaker: Speaker) -> Words | None:
-        """The person whom a quotation's speaker is told by: a friend of the vicar: “He …”, a spokesman for Venn: “She …”"""
+        """The person whom a quotation's speaker is told by, or says it of: a friend of the vicar: “He …”; “He …,” she said of her husband."""
         d, (first, stop) = self._d, speaker.nearest
-        for i in range(first + 1, stop - 1):
-            if d.low[i] in ("of", "for", "to") and d.phrase[i + 1] == i + 1:
-                words = Words(i + 1, min(d.phrase_last[i + 1] + 1, stop))
-                found = self._mention(words)
-                person = found.kind == "named_person" or (found.kind == "unnamed_person" and found.head in d.language.words("mentions.roles"))
-                if person and not found.plural and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,))):
+        told = [i + 1 for i in range(first + 1, stop - 1) if d.low[i] in ("of", "for", "to")]
+        said = [i + 1 for i in range(stop, d.sentence_stop(first) - 1) if d.low[i] == "of" and not d.quoted(i)]
+        for i in (*told, *said[:1]):
+            if d.phrase[i] == i:
+                words = Words(i, min(d.phrase_last[i] + 1, stop) if i < stop else d.phrase_last[i] + 1)
+                if self._is_person(words, pronoun):
                     return words
         return None
+
+    def _is_person(self, words: Words, pronoun: Mention) -> bool:
+        """Whether a mention is of one person whom a pronoun may mean."""
+        found = self._mention(words)
+        named = found.kind == "named_person" and found.head not in self._d.language.words("words.times")
+        person = named or (found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"))
+        many = pronoun.head in self._d.language.words("mentions.pronouns_many")
+        return person and found.plural == many and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,)))
 
     def _named_in_quotation(self, pronoun: Mention, opens: int) -> Words | None:
         """The first person of the last sentence of a quotation that names one before a pronoun: “My sister came home and she said …”"""
         d, at = self._d, pronoun.words.first
-        many, gender = pronoun.head in d.language.words("mentions.pronouns_many"), self._gender((pronoun.head,))
         i, best = at - 1, None
         while d.quoted(at) and i > max(opens, at - _NEAR):
             if d.phrase[i] < 0 or not d.quoted(i):
@@ -144,11 +151,7 @@ class Voices:
             words = Words(d.phrase[i], i + 1)
             if best is not None and d.sentence[i] != d.sentence[best.first]:
                 return best
-            found = self._mention(words)
-            named = found.kind == "named_person" and found.head not in d.language.words("words.times")
-            person = named or (found.kind == "unnamed_person" and found.head in d.language.words("mentions.roles"))
-            if person and found.plural == many and self._gender((found.head, *found.titles)) in ("", gender):
-                best = words
+            best = words if self._is_person(words, pronoun) else best
             i = words.first - 1
         return best
 
