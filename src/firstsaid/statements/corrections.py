@@ -69,7 +69,9 @@ def _is_noun(d: "Document", i: int, tag: str) -> bool:
 def _plain_noun(d: "Document", i: int, tag: str) -> None:
     """Set a common noun right that is an acronym, or the "familiar" of "familiar with"."""
     low = d.low[i]
-    if tag == "NN" and low in d.language.words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
+    if d.word[i] != low and low in d.language.words("words.as_told") and i == d.first[d.sentence[i]]:
+        d.tag[i] = "IN"
+    elif tag == "NN" and low in d.language.words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         d.tag[i] = "JJ"
         if i and d.tag[i - 1] == "JJ" and d.low[i - 1] in d.language.words("mentions.roles"):
             d.tag[i - 1] = "NNS" if d.low[i - 1].endswith("s") else "NN"
@@ -82,7 +84,7 @@ def _is_capital_name(d: "Document", i: int, tag: str) -> bool:
     word, low, first = d.word[i], d.low[i], d.first[d.sentence[i]]
     if tag == "NN" and ((i == first and _says(d, i) and _unlisted(d, low)) or (i > first and d.low[i - 1] == "the" and _is_medium(d, i))):
         return True
-    return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]
+    return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalnum() and word[0].isalpha() and not d.title[d.sentence[i]]
 
 
 def _is_medium(d: "Document", i: int) -> bool:
@@ -121,7 +123,7 @@ def _verbs(d: "Document") -> None:
             continue
         if tag != "VBN":
             d.tag[i] = "VBZ"
-        elif i > d.sentence_start(i) and not any(low in helpers for low in d.low[max(d.sentence_start(i), i - 3) : i]):
+        elif i > d.sentence_start(i) and not any(d.low[k] in helpers and d.tag[k] != "POS" for k in range(max(d.sentence_start(i), i - 3), i)):
             d.tag[i] = "VBD"
 
 

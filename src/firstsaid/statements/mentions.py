@@ -107,7 +107,7 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
 def _given_name(d: Document, first: int, stop: int) -> Words | None:
     """…, who gave her name as Ida · a man identified only as Karl M."""
     calls = d.language.words("mentions.gives_name")
-    at = next((i for i in range(first, stop - 1) if d.low[i] == "as" and d.low[i - 1] in calls and d.tag[i + 1] in NAMES), None)
+    at = next((i for i in range(first, stop - 1) if d.low[i] == "as" and not calls.isdisjoint(d.low[i - 2 : i]) and d.tag[i + 1] in NAMES), None)
     if at is None:
         return None
     end = at + 2
@@ -202,7 +202,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if low in words("mentions.collective_outlets"):
         return "unnamed_outlets" if proper is None or low == "media" or d.word[head].islower() else "outlet"
     if is_outlet(d, Words(base.start, head + 1)):
-        return "outlet"
+        return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
     if low == "reports" and (head == core.first or d.low[head - 1] in words("mentions.media_words")):
         return "unnamed_outlets"
     if low in words("mentions.roles") and d.word[head].islower():
@@ -248,7 +248,7 @@ def is_outlet(d: Document, base: Words) -> bool:
     words = d.language.words
     last = base.stop - 1
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
-    if any(d.low[i] in words("mentions.roles") for i in range(*base) if d.word[i].islower() or i < last):
+    if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
         return False
     if any(d.low[i] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
         return True
