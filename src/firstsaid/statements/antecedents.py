@@ -20,6 +20,7 @@ _THE = re.compile(r"he (\S+) ")
 _ITS = re.compile(r"\bits\b|\bit (?:had|has|will|would|plans|does|did)\b")
 _NEXT = re.compile(r"[^.!?\n]*[.!?]['’”\"]*[ \u00a0](?:(?:But|And|In|On|At|From|With|To|Of|For) [^,.]{1,60}, )?[Tt]he (\w+)\b")
 _ROLE_BEHIND = re.compile(r", (?:the |an? |its |his |her |their )?([^,.;:()\n]{2,60})[,.]")
+_IDENTIFIED = re.compile(rf"\b(?:identified|named) the (\w+) as ({_CAPITAL}(?: {_CAPITAL}){{1,2}})")
 _LONGEST_NAME = 3
 _BESIDE, _ROLE = 80, 3
 """Characters beside a name that are looked at for a role, and words of a role."""
@@ -80,7 +81,8 @@ class Antecedents:
     @cached_property
     def _apposed_roles(self) -> list[tuple[str, frozenset[str]]]:
         """Full personal names with the words of a role beside them: Sundby's mayor, Anna Berg; Anna Berg, the owner of the farm."""
-        roles, found = self._language.words("mentions.roles"), list[tuple[str, frozenset[str]]]()
+        roles = self._language.words("mentions.roles")
+        found = [(match[2], frozenset((match[1],))) for match in _IDENTIFIED.finditer(self._text) if match[1] in roles]
         for at, words in self._runs:
             name = " ".join(words)
             if not 2 <= len(words) <= _LONGEST_NAME or _POSSESSIVE.search(name) or any(word.lower() in self._bodies or word.islower() for word in words):
@@ -88,14 +90,17 @@ class Antecedents:
             before = self._text[max(0, at - _BESIDE) : at].rpartition("\n")[2].rstrip(" ,").split()[-_ROLE:]
             behind = _ROLE_BEHIND.match(self._text, at + len(name), at + len(name) + _BESIDE)
             told = [_CLAUSE.split(behind[1], maxsplit=1)[0].split()] if behind is not None else []
-            for role in (before, *told):
-                if (
-                    role
-                    and role[-1] in roles
-                    and not any(word in self._language.words("mentions.articles") or word in self._language.verbs for word in role[:-1])
-                ):
-                    found.append((name, frozenset(_POSSESSIVE.sub("", word.lower()) for word in role)))
+            found += [(name, frozenset(_POSSESSIVE.sub("", word.lower()) for word in role)) for role in (before, *told) if self._is_role(role)]
         return found
+
+    def _is_role(self, role: list[str]) -> bool:
+        """Whether the words are no more than a role: no article or verb stands before its noun."""
+        words = self._language.words
+        return (
+            bool(role)
+            and role[-1] in words("mentions.roles")
+            and not any(word in words("mentions.articles") or word in self._language.verbs for word in role[:-1])
+        )
 
     def is_body(self, name: str) -> bool:
         """Whether the article calls the name a body: "Velt, the company that …", "Velt, which …", "Velt told us that it … The company …"."""

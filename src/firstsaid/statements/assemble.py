@@ -61,10 +61,9 @@ def _described(d: Document, speaker: Speaker) -> SourceDescription | None:
 def _inside_marks(d: Document, words: Words) -> Span:
     """The words' extent, without marks that enclose all of it and without a lone opening mark before it."""
     start, stop = d.span(*words)
-    quotes = set(d.quote[words.first : words.stop])
-    if len(quotes) == 1 and -1 not in quotes:
-        quote = d.quotes[quotes.pop()]
-        text = d.text
+    number = d.quote[words.first]
+    if number >= 0 and number == d.quote[words.stop - 1]:
+        quote, text = d.quotes[number], d.text
         if quote.start <= start and stop <= quote.stop:
             while start < stop and text[start] in _OPENING and start < quote.start + 2:
                 start += 1
@@ -76,5 +75,5 @@ def _inside_marks(d: Document, words: Words) -> Span:
 def _form(d: Document, content: list[Words]) -> str:
     if all(max(d.quote[first:stop]) < 0 for first, stop in content):
         return "indirect"
-    quoted = [d.quote[i] >= 0 for words in content for i in range(*words) if d.word[i][0].isalnum()]
+    quoted = [q >= 0 for first, stop in content for q, word in zip(d.quote[first:stop], d.word[first:stop], strict=True) if word[0].isalnum()]
     return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"

@@ -26,6 +26,8 @@ _OTHERS = 2
 """Statements of others after which a named person's relay has ended."""
 _PARAGRAPHS = 2
 """Paragraphs, its own counted, within which a nameless speaker may turn out to have talked to a medium."""
+_AHEAD = 5_000
+"""Characters of these paragraphs, however long they are."""
 _OPENING = " \n“\"‘'«„"
 _RELAYS = ("outlet", "unnamed_outlets")
 
@@ -249,37 +251,57 @@ def _way(d: Document, r: Reading) -> str | None:
 
 def _end_relays(links: list[Link]) -> None:
     """End the relay of a named person where others have spoken twice since: what follows may have been said anywhere."""
-    others: dict[int, int] = {}
+    spoken = 0
+    since: dict[int, int] = {}
     for link in links:
         voice, r = link.voice, link.reading
         if voice is None or r.nested or r.within is not None or voice.kind in _RELAYS:
             continue
-        if not link.hops and others.get(id(voice), 0) >= _OTHERS:
+        if not link.hops and spoken - since.get(id(voice), spoken) >= _OTHERS:
             link.relays = () if voice.kind == "named_person" else link.relays
+            since[id(voice)] += 1
         else:
-            others[id(voice)] = 0
-        others |= {known: count + 1 for known, count in others.items() if known != id(voice)}
+            since[id(voice)] = spoken + 1
+        spoken += 1
 
 
-def _soon(d: Document, link: Link, links: list[Link]) -> bool:
+class _Told:
+    """An article's statements in the order of their cues, and where each voice is first shown with a relay."""
+
+    def __init__(self, links: list[Link]) -> None:
+        self.links = sorted(links, key=lambda link: link.reading.cue.first)
+        self.cues = [link.reading.cue.first for link in self.links]
+        self.relayed: dict[int, int] = {}
+        for link in links:
+            self.learn(link)
+
+    def learn(self, link: Link) -> None:
+        """Take note of a statement's relays."""
+        if link.relays and link.voice is not None:
+            self.relayed[id(link.voice)] = min(link.reading.cue.first, self.relayed.get(id(link.voice), link.reading.cue.first))
+
+
+def _soon(d: Document, link: Link, told: _Told) -> bool:
     """Whether the same speaker is shown with a relay at most a paragraph further on, or anywhere before; a source talks to nobody else, wherever it does."""
     at = link.reading.cue.first
     if link.voice is not None and link.voice.kind != "unnamed_person":
-        return _goes_on_with(d, link, links)
+        return _goes_on_with(d, link, told)
     if link.voice is not None and not link.voice.heads.isdisjoint(d.language.words("mentions.source_nouns")):
         return True
-    relayed = [x.reading.cue.first for x in links if x.voice is link.voice and x.relays]
-    return any(first < at or len(list(filter(str.strip, d.text[d.starts[at] : d.starts[first]].splitlines()))) <= _PARAGRAPHS for first in relayed)
+    first = told.relayed.get(id(link.voice))
+    if first is None or first < at:
+        return first is not None
+    between = d.text[d.starts[at] : d.starts[first]]
+    return len(between) < _AHEAD and len(list(filter(str.strip, between.splitlines()))) <= _PARAGRAPHS
 
 
-def _goes_on_with(d: Document, link: Link, links: list[Link]) -> bool:
+def _goes_on_with(d: Document, link: Link, told: _Told) -> bool:
     """Whether the same paragraph goes on with what the same person told a medium."""
-    at = d.starts[link.reading.cue.first]
-    end = d.text.find("\n", at)
-    later = [x for x in links if at < d.starts[x.reading.cue.first] and (end < 0 or d.starts[x.reading.cue.first] < end)]
-    following = min(later, key=lambda x: x.reading.cue.first, default=None)
-    told = following is not None and following.voice is link.voice and bool(following.hops)
-    return told and following is not None and link.voice is not None and link.voice.relay == following.hops
+    n = bisect.bisect_right(told.cues, link.reading.cue.first)
+    following = told.links[n] if n < len(told.links) else None
+    if following is None or following.voice is not link.voice or link.voice is None or not following.hops or link.voice.relay != following.hops:
+        return False
+    return "\n" not in d.text[d.starts[link.reading.cue.first] : d.starts[following.reading.cue.first]]
 
 
 def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
@@ -304,18 +326,21 @@ def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
                 elif _speaks_within(inner, outer):
-                    inner.relays = (*outer.relays, outer.voice, *inner.hops)
+                    through = (*outer.relays, outer.voice)
+                    inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
                     inner.reading.inner = False
+    told = _Told(links)
     for link in links:
         since, relay = spread.get(id(link.voice), (0, None))
         if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:
             link.relays = (relay,)
-        if link.voice is not None and not link.relays and not link.elsewhere and _soon(d, link, links):
+        if link.voice is not None and not link.relays and not link.elsewhere and _soon(d, link, told):
             link.relays = link.voice.relay
         within = link.reading.within
         holder = made.get(id(within)) if within is not None else None
         if holder is not None and holder.voice is not None:
             link.relays = (*holder.relays, holder.voice)
+        told.learn(link)
 
 
 def _as_in_body(d: Document, links: list[Link]) -> None:

@@ -15,6 +15,8 @@ _SPEAKER = 9
 _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
 _BASE = frozenset(("VB", "VBP"))
+_ODD = _DOUBTFUL | _BASE
+_QUOTED = frozenset(("PRP", "PRP$", "NNP", "DT", "CD"))
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
@@ -23,35 +25,54 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
-    close, times, roles = (d.language.words(name) for name in ("words.closeness", "words.times", "mentions.roles"))
-    media = d.language.words("mentions.unnamed_outlet_nouns") | d.language.words("mentions.collective_outlets")
+    names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
+    close, times, roles, reports = (d.language.words(name) for name in names)
+    reports |= d.language.words("mentions.collective_outlets")
     waiting = [
         i
         for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
-        if tag and ((word != low and (tag not in _SURE or word[-1] == ".")) or tag in _DOUBTFUL or low in close or (tag in _BASE and low in roles))
+        if (word != low or tag in _ODD or low in close)
+        and tag
+        and (
+            (word != low and (tag not in _SURE or word[-1] == "."))
+            or tag in _DOUBTFUL
+            or low in close
+            or (tag in _BASE and low in roles)
+            or (tag == "CD" and word[0].isalpha() and word != low)
+        )
     ]
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
         if tag in _NOUNS:
             _plain_noun(d, i, tag)
+        elif tag == "CD" and i > d.first[d.sentence[i]] and d.tag[i - 1] == "NNP":
+            d.tag[i] = "NNP"
         elif tag == "PRP$" and d.tag[i + 1 : i + 2] in (["VBP"], ["VBD"], ["VBZ"], ["MD"]):
             d.tag[i] = "PRP"
-        elif (tag in _BASE and low in roles and d.tag[i + 1 : i + 2] == ["NNP"] and d.tag[i - 1] not in ("TO", "MD", "PRP", "NNS")) or (
-            tag == "VBG" and _modifies(d, i)
-        ):
+        elif _is_noun(d, i, tag):
             d.tag[i] = "NN"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
-        elif tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (d.tag[i + 1 : i + 2] == ["VBD"] and low in media)):
+        elif tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (low in reports and d.tag[i + 1 : i + 2] == ["VBD"])):
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
 
 
+def _is_noun(d: "Document", i: int, tag: str) -> bool:
+    """A noun that the tagger took for a verb: economist Karl Reuss wrote, a recording posted by Y, shipping agents in X said."""
+    if tag == "VBG":
+        return _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] == "DT")
+    before, roles = d.tag[i - 1], d.language.words("mentions.roles")
+    return tag in _BASE and d.low[i] in roles and d.tag[i + 1 : i + 2] == ["NNP"] and before not in ("TO", "MD", "PRP", "NNS")
+
+
 def _plain_noun(d: "Document", i: int, tag: str) -> None:
     """Set a common noun right that is an acronym, or the "familiar" of "familiar with"."""
     low = d.low[i]
-    if tag == "NN" and low in d.language.words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
+    if d.word[i] != low and low in d.language.words("words.as_told") and i == d.first[d.sentence[i]]:
+        d.tag[i] = "IN"
+    elif tag == "NN" and low in d.language.words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         d.tag[i] = "JJ"
         if i and d.tag[i - 1] == "JJ" and d.low[i - 1] in d.language.words("mentions.roles"):
             d.tag[i - 1] = "NNS" if d.low[i - 1].endswith("s") else "NN"
@@ -64,7 +85,7 @@ def _is_capital_name(d: "Document", i: int, tag: str) -> bool:
     word, low, first = d.word[i], d.low[i], d.first[d.sentence[i]]
     if tag == "NN" and ((i == first and _says(d, i) and _unlisted(d, low)) or (i > first and d.low[i - 1] == "the" and _is_medium(d, i))):
         return True
-    return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalpha() and not d.title[d.sentence[i]]
+    return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalnum() and word[0].isalpha() and not d.title[d.sentence[i]]
 
 
 def _is_medium(d: "Document", i: int) -> bool:
@@ -88,9 +109,7 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
-        if tag == "NNS" and d.word[i - 1] == "," and verb is not None and "clause" in verb.frames and d.tag[i + 1 : i + 2] in (["PRP$"], ["PRP"], ["DT"]):
-            d.tag[i] = "VBZ"
-        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _urges(d, i)):
+        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _takes_object(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
@@ -105,7 +124,7 @@ def _verbs(d: "Document") -> None:
             continue
         if tag != "VBN":
             d.tag[i] = "VBZ"
-        elif i > d.sentence_start(i) and not any(low in helpers for low in d.low[max(d.sentence_start(i), i - 3) : i]):
+        elif i > d.sentence_start(i) and not any(d.low[k] in helpers and d.tag[k] != "POS" for k in range(max(d.sentence_start(i), i - 3), i)):
             d.tag[i] = "VBD"
 
 
@@ -150,12 +169,18 @@ def _signs_off(d: "Document", i: int) -> bool:
     return i + 2 == stop and d.word[i + 1] == "." and k > first and d.word[k] in (",", "”", '"') and i - k > 1
 
 
-def _urges(d: "Document", i: int) -> bool:
-    """Mrs Quill urges parents to cross: a name, a verb that takes "to do", and those who are to do it."""
+def _takes_object(d: "Document", i: int) -> bool:
+    """Quill urges parents to cross · Zorna quotes her as saying · the agent, Lou Moss, reckons his client is: a plural's form that is a verb's."""
     verb = d.language.verbs.get(d.low[i])
-    if verb is None or "infinitive" not in verb.frames or i + 3 >= len(d.tag) or d.tag[i - 1] not in ("NNP", "NNPS"):
+    if verb is None or i + 3 >= len(d.tag):
         return False
-    return d.tag[i + 1] in ("NNS", "NNP", "PRP") and d.low[i + 2] == "to" and d.tag[i + 3] == "VB"
+    after = d.tag[i + 1]
+    if d.word[i - 1] == "," and "clause" in verb.frames and after in ("PRP$", "PRP", "DT"):
+        return True
+    if "relay" in verb.frames and "as" in d.low[i + 2 : i + _SPEAKER] and after in _QUOTED:
+        return True
+    urges = "infinitive" in verb.frames and d.tag[i - 1] in ("NNP", "NNPS")
+    return urges and after in ("NNS", "NNP", "PRP") and d.low[i + 2] == "to" and d.tag[i + 3] == "VB"
 
 
 def _noun(d: "Document", i: int, tag: str) -> str:

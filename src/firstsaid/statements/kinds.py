@@ -79,7 +79,7 @@ def _patterns(code: str) -> _Patterns:
         made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy}(?: {maybe})?)\b(?! [A-Z\"“])", sure, maybe, newsy),
         made(
             rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{airs} on|{told} \w+ to|(?:{wrote}) in) "
-            rf"(?P<the>[Tt]he )?[\"“‘'«]?$",
+            r"(?P<the>[Tt]he )?[\"“‘'«]?$",
             told, hearing, by, wrote, airs,
         ),
         made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),

@@ -73,7 +73,7 @@ class Mentioned:
             names = frozenset(called.lower().split())
             return replace(found, kind="outlet", name=called, names=names, content=names)
         if found.kind == "unnamed_outlets" and found.head in self._d.language.words("mentions.media_nouns") and not found.plural:
-            named = self.kinds.after(self._d.starts[found.words.stop - 1])
+            named = self.kinds.after(self._d.stops[max(found.words.stop - 1, self._d.phrase_last[found.words.first])])
             names = frozenset(named.lower().split()) if named else frozenset[str]()
             return replace(found, kind="outlet", name=named, names=names, content=names) if named else found
         if found.kind not in ("organisation", "named_person") or found.titles or found.plural:
@@ -121,7 +121,7 @@ class Mentioned:
             if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
                 names = frozenset(full.lower().split())
                 found = replace(found, kind="named_person", name=full, names=names, content=names)
-            elif found.kind == "named_person" and not found.titles and not found.plural and (self._is_thing(found) or self.is_body(found.name)):
+            elif found.kind == "named_person" and not found.titles and not found.plural and self._is_no_person(found):
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
@@ -131,6 +131,11 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _is_no_person(self, found: Mention) -> bool:
+        """Whether a name is a thing's, a body's, or a country's: the Lantern, Zorna Rail, in Kessara."""
+        lone = " " not in found.name and not self._is_surname(found.name) and not self.kinds.is_person(found.name)
+        return self._is_thing(found) or self.is_body(found.name) or (lone and self.kinds.is_place(found.name))
 
     def _is_any(self, found: Mention) -> bool:
         """A Halvian newspaper, an Orian chat show: a medium that is not named."""

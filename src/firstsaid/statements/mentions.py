@@ -111,7 +111,7 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
 def _given_name(d: Document, first: int, stop: int) -> Words | None:
     """…, who gave her name as Ida · a man identified only as Karl M."""
     calls = d.language.words("mentions.gives_name")
-    at = next((i for i in range(first, stop - 1) if d.low[i] == "as" and d.low[i - 1] in calls and d.tag[i + 1] in NAMES), None)
+    at = next((i for i in range(first, stop - 1) if d.low[i] == "as" and not calls.isdisjoint(d.low[i - 2 : i]) and d.tag[i + 1] in NAMES), None)
     if at is None:
         return None
     end = at + 2
@@ -168,16 +168,15 @@ def _described(d: Document, core: Words, head: int) -> Mention:
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
     named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
-    proper = frozenset(d.low[i] for i in range(*core) if d.tag[i] in NAMES and i not in plain)
-    if kind == "unnamed_person":
-        roles, places = d.language.words("mentions.roles"), d.language.words("mentions.places")
-        proper = frozenset(word for word in proper if word not in roles and word not in places)
-    generic = d.language.words("mentions.generic")
-    content = frozenset(d.low[i] for i in range(*core) if d.low[i][0].isalnum()) - generic
+    generic, short = d.language.words("mentions.generic"), d.language.abbreviated
     if kind == "named_person":
-        proper = content = frozenset(d.low[i] for i in range(*name))
-    short = d.language.abbreviated
-    roles = frozenset(short.get(d.low[i].rstrip("."), d.low[i]) for i in range(core.first, name.first) if d.low[i] not in generic)
+        proper = content = frozenset(d.low[name.first : name.stop])
+    else:
+        proper = frozenset([d.low[i] for i in range(*core) if d.tag[i] in NAMES and i not in plain])
+        content = frozenset([low for low in d.low[core.first : core.stop] if low[0].isalnum()]) - generic
+    if kind == "unnamed_person":
+        proper = proper - d.language.words("mentions.roles") - d.language.words("mentions.places")
+    roles = frozenset([short.get(low.rstrip("."), low) for low in d.low[core.first : name.first] if low not in generic])
     definite = d.low[core.first] in ("the", "this", "these", "that", "those") or d.tag[core.first] == "PRP$"
     return Mention(name, kind, " ".join(d.words(*name).split()), d.low[head], proper, content, definite, roles, _plural(d, core, head))
 
@@ -207,7 +206,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if low in words("mentions.collective_outlets"):
         return "unnamed_outlets" if proper is None or low == "media" or d.word[head].islower() else "outlet"
     if is_outlet(d, Words(base.start, head + 1)):
-        return "outlet"
+        return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
     if low == "reports" and (head == core.first or d.low[head - 1] in words("mentions.media_words")):
         return "unnamed_outlets"
     if low in words("mentions.roles") and d.word[head].islower():
@@ -253,7 +252,7 @@ def is_outlet(d: Document, base: Words) -> bool:
     words = d.language.words
     last = base.stop - 1
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
-    if any(d.low[i] in words("mentions.roles") for i in range(*base) if d.word[i].islower() or i < last):
+    if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
         return False
     if any(d.low[i] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
         return True

@@ -1,6 +1,5 @@
 """Full names in an article: "Berg" -> "Anna Berg"."""
 
-import re
 from collections import Counter
 
 from firstsaid.statements.language import Language
@@ -8,7 +7,7 @@ from firstsaid.statements.runs import sweep
 
 _WORD = r"[^\W\d_a-z][\w'’\-‑]*+\.?"
 _RUN = sweep(rf"{_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,3}}")
-_CLITIC = re.compile(r"['’]s$")
+_CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 MOST = 4
 
@@ -43,11 +42,12 @@ class FullNames:
         """Words without the titles before the name; a possessive ends a name."""
         words: list[str] = []
         for word in run.split():
-            if word.lower().rstrip(".") in self._titles or (not words and (word.lower() in self._no_name or word.lower() in self._openers)):
+            low = word.lower()
+            if low.rstrip(".") in self._titles or (not words and (low in self._no_name or low in self._openers)):
                 words = []
                 continue
-            words.append(_CLITIC.sub("", word) if len(word) > 2 else word)
-            if words[-1] != word or (word.endswith(".") and len(word) > _ABBREVIATED and word.lower() not in self._suffixes):
+            words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word)
+            if words[-1] != word or (word.endswith(".") and len(word) > _ABBREVIATED and low not in self._suffixes):
                 break
         while words and words[-1].endswith(".") and words[-1].lower() not in self._suffixes:
             words[-1] = words[-1].rstrip(".")

@@ -72,16 +72,15 @@ class Openings:
         if not gender or not n:
             return None
         for i in range(min(d.first[n], at) - 1, d.first[n - 1], -1):
-            if (
-                d.tag[i] == "NN"
-                and d.phrase[i] >= 0
-                and self._genders.get(d.low[i]) == gender
-                and d.low[i] in d.language.words("mentions.roles")
-                and not d.quoted(i)
-            ):
+            if d.tag[i] == "NN" and d.phrase[i] >= 0 and self._is_kin(i, gender) and d.low[i] in d.language.words("mentions.roles") and not d.quoted(i):
                 owned = d.tag[d.phrase[i]] == "PRP$" or any(d.tag[k] == "POS" for k in range(d.phrase[i], i))
                 return mention(d, Words(d.phrase[i], i + 1)) if owned and d.word[i + 1] != "," else None
         return None
+
+    def _is_kin(self, i: int, gender: str) -> bool:
+        """Whether a noun tells the gender, or is owned by somebody of the other one: his partner is she."""
+        owner = self._genders.get(self._d.low[self._d.phrase[i]], "")
+        return self._genders.get(self._d.low[i], "m" if owner == "f" else "f" if owner == "m" else "") == gender
 
     def only_person(self, pronoun: Mention) -> Mention | None:
         """The one person whom the two sentences before a pronoun name, wherever in them; None when they name more than one whom it may mean."""

@@ -104,7 +104,7 @@ def _of_speaker(act: Act) -> Reading | None:
     frame, d, who = act.frame, act.frame.d, speaker(act)
     if who is None or says_nothing(act, who):
         return None
-    if act.cue.lemma in d.language.words("limits.hands_on") and not (who.inverted or who.carried) and closes(frame, who.after, act.high):
+    if act.cue.lemma in d.language.words("limits.hands_on") and not who.carried and closes(frame, who.after, act.high):
         low = max(frame.first, act.low)
         if hand_on(frame, low, who.left, who.words):
             return None

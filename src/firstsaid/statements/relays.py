@@ -128,7 +128,7 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     if low == "by":
         return through
     if low in ("for", "from"):
-        return d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
+        return (low == "for" and i - 1 == r.cue.stop) or d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
     hearing = not words("mentions.hearing").isdisjoint(nearby)
     if low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing"):
         return True

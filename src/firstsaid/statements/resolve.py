@@ -121,21 +121,28 @@ class Voices:
         return known
 
     def _of_whom(self, pronoun: Mention, speaker: Speaker) -> Words | None:
-        """The person whom a quotation's speaker is told by: a friend of the vicar: “He …”, a spokesman for Venn: “She …”"""
+        """The person whom a quotation's speaker is told by, or says it of: a friend of the vicar: “He …”; “He …,” she said of her husband."""
         d, (first, stop) = self._d, speaker.nearest
-        for i in range(first + 1, stop - 1):
-            if d.low[i] in ("of", "for", "to") and d.phrase[i + 1] == i + 1:
-                words = Words(i + 1, min(d.phrase_last[i + 1] + 1, stop))
-                found = self._mention(words)
-                person = found.kind == "named_person" or (found.kind == "unnamed_person" and found.head in d.language.words("mentions.roles"))
-                if person and not found.plural and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,))):
+        told = [i + 1 for i in range(first + 1, stop - 1) if d.low[i] in ("of", "for", "to")]
+        said = [i + 1 for i in range(stop, d.sentence_stop(first) - 1) if d.low[i] == "of" and not d.quoted(i)]
+        for i in (*told, *said[:1]):
+            if d.phrase[i] == i:
+                words = Words(i, min(d.phrase_last[i] + 1, stop) if i < stop else d.phrase_last[i] + 1)
+                if self._is_person(words, pronoun):
                     return words
         return None
+
+    def _is_person(self, words: Words, pronoun: Mention) -> bool:
+        """Whether a mention is of one person whom a pronoun may mean."""
+        found = self._mention(words)
+        named = found.kind == "named_person" and found.head not in self._d.language.words("words.times")
+        person = named or (found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"))
+        many = pronoun.head in self._d.language.words("mentions.pronouns_many")
+        return person and found.plural == many and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,)))
 
     def _named_in_quotation(self, pronoun: Mention, opens: int) -> Words | None:
         """The first person of the last sentence of a quotation that names one before a pronoun: “My sister came home and she said …”"""
         d, at = self._d, pronoun.words.first
-        many, gender = pronoun.head in d.language.words("mentions.pronouns_many"), self._gender((pronoun.head,))
         i, best = at - 1, None
         while d.quoted(at) and i > max(opens, at - _NEAR):
             if d.phrase[i] < 0 or not d.quoted(i):
@@ -144,11 +151,7 @@ class Voices:
             words = Words(d.phrase[i], i + 1)
             if best is not None and d.sentence[i] != d.sentence[best.first]:
                 return best
-            found = self._mention(words)
-            named = found.kind == "named_person" and found.head not in d.language.words("words.times")
-            person = named or (found.kind == "unnamed_person" and found.head in d.language.words("mentions.roles"))
-            if person and found.plural == many and self._gender((found.head, *found.titles)) in ("", gender):
-                best = words
+            best = words if self._is_person(words, pronoun) else best
             i = words.first - 1
         return best
 
@@ -311,15 +314,16 @@ class Voices:
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if persons:
                 roles = self._d.language.words("mentions.roles")
-                fits = [s for s in fits if s.kind != "unnamed_person" or not roles.isdisjoint(s.heads)] or fits
+                people = [s for s in fits if s.kind != "unnamed_person" or not roles.isdisjoint(s.heads)]
+                if not people and named is None and (only := self._only(found)) is not None:
+                    return only
+                fits = people or fits
             kin = self._openings.kin(found)
             if kin is not None and (not fits or fits[0].nearest.first < kin.words.first) and (named is None or named.words.first < kin.words.first):
                 return next((s for s in fits if same(self._d, kin, s)), None) or self._enter(kin)
-            if named is not None and (not fits or fits[0].nearest.first < named.words.first) and named.name not in [s.name for s in fits[:1]]:
+            if named is not None and (not fits or fits[0].nearest.first < named.words.first - 1) and named.name not in [s.name for s in fits[:1]]:
                 return next((s for s in fits if same(self._d, named, s)), None) or self._enter(named)
-            if not fits and (only := self._openings.only_person(found)) is not None:
-                return self._enter(only)
-            return fits[0] if fits else None
+            return fits[0] if fits else self._only(found)
         if found.kind == "document" and found.definite and not found.names:
             author = self._owner(found) or self._author(found, recent)
             if author is not None:
@@ -336,6 +340,14 @@ class Voices:
         if found.plural or found.head not in alike:
             return None
         return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)
+
+    def _only(self, pronoun: Mention) -> Speaker | None:
+        """The one person whom the sentences before a pronoun name, unless the article has shown that it cannot mean them."""
+        only = self._openings.only_person(pronoun)
+        known = next((s for s in reversed(self._order) if same(self._d, only, s)), None) if only is not None else None
+        if only is None or (known is not None and not self._stands_for(pronoun.head, known)):
+            return None
+        return known or self._enter(only)
 
     def _enter(self, found: Mention) -> Speaker:
         known = self._new(found)

@@ -7,6 +7,8 @@ from firstsaid.statements.reading import Subject, Words
 _COMMAS = frozenset((",", "—", "–", ")"))
 _RELATIVE_REACH = 14
 _PARTICIPLE_REACH = 10
+_ADVERBIAL = 6
+"""Words of an aside that tells when: X had, on Saturday, quoted."""
 _ENDS_RELATIVE = frozenset(("VBD", "VBN", "VBG", "VB", "RP", "RB"))
 
 
@@ -52,6 +54,9 @@ def _past_adverbs(d: Document, verb: int, low: int) -> int:
 
 def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
     """X, the Y of Z, said · X (Z) said."""
+    opens = next((k for k in range(comma - 1, max(low, comma - _ADVERBIAL), -1) if d.word[k] == ","), None)
+    if opens is not None and d.low[opens - 1] in d.language.words("words.perfect") and d.low[opens + 1] in d.language.words("words.dating"):
+        return subject_left(d, opens - 1, low)
     head = before_bracket(d, comma, low) if d.word[comma] == ")" else before_aside(d, comma, low)
     if head is not None and d.low[head] in d.language.words("words.times") and d.phrase[head] - 1 >= low and d.phrase[d.phrase[head] - 1] >= 0:
         head = d.phrase[head] - 1
@@ -85,7 +90,13 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
         named = before_aside(d, k, low)
         k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
     a = phrase_left(d, k, low) if k >= low else None
-    if a is not None and d.tag[k] in ("NNP", "NNPS") and d.phrase[k] > a and d.low[d.phrase[k] - 1] in ("to", "with", "from") and d.word[relative - 1] == ",":
+    if (
+        a is not None
+        and d.tag[k] in ("NNP", "NNPS")
+        and d.phrase[k] > a
+        and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on")
+        and d.word[relative - 1] == ","
+    ):
         a = d.phrase[k]
     return Subject(a, relative, k) if a is not None else None
 
@@ -149,7 +160,8 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
         acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
         if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in ("NN", "NNS"):
             first = phrase_left(d, k - 1, low)
-            clear = first is not None and not any(d.verb[z] and not d.quoted(z) for z in range(low, first))
+            opens = next((z + 1 for z in range(k - 1, low, -1) if d.word[z] == ","), low)
+            clear = first is not None and not any(d.verb[z] and not d.quoted(z) for z in range(opens, first))
             return Subject(first, end, k - 1) if first is not None and clear else None
         if d.verb[k] or not d.word[k][0].isalnum():
             return None

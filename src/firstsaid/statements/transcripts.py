@@ -6,7 +6,7 @@ from firstsaid.statements.reading import Reading, Words
 _MOST_NAME = 4
 _OPENING = frozenset('“"')
 _LEAST_TURNS = 3
-"""Labels alike in form that make a page a transcript."""
+"""Labels alike in form that make a page a transcript, if somebody has a second turn."""
 
 
 def turns(d: Document) -> list[Reading]:
@@ -15,7 +15,8 @@ def turns(d: Document) -> list[Reading]:
     if d.word.count(":") < _LEAST_TURNS:
         return found
     labels = [n for n in range(len(d.spans)) if not d.title[n] and _label(d, n) is not None and _opens(d, n)]
-    if len(labels) < _LEAST_TURNS:
+    names = [tuple(d.low[_bare(d, n) : _label(d, n)]) for n in labels]
+    if len(labels) < _LEAST_TURNS or len(set(names)) == len(names):
         return found
     for n in labels:
         colon = _label(d, n)
