@@ -1,7 +1,7 @@
 """What is cited and not there."""
 
 from firstsaid.lineage import missing_upstream
-from firstsaid.model import Pile
+from firstsaid.model import Pile, Placement
 from firstsaid.model.options import LineageOptions
 from tests.lineage.builder import CASES, article, load, statements_of, through
 
@@ -112,3 +112,20 @@ def test_a_name_that_goes_on_behind_the_citation_is_the_whole_line_at_a_head():
         "statement": [{"says": "the crane in Dorn harbour toppled during the storm", "chain": [["Anchor", "outlet"]]}],
     }
     assert names(Pile(articles=(article(own), article(citing)), statements=tuple(statements_of(citing)))) == {}
+
+
+def test_an_outlet_with_a_page_in_the_story_and_a_sign_at_the_road_are_not_missing():
+    cited = {"id": "m2", "outlet": "Corvane", "text": "The weir at Tolm was rebuilt in granite before the ice came."}
+    citing = {
+        "id": "m3",
+        "outlet": "Upland Gazette",
+        "text": "Corvane reported that bread was dear. A sign at the village gate announced the fair. A survey map of the third level showed a door.",
+        "statement": [
+            {"says": "bread was dear", "chain": [["Corvane", "outlet"]]},
+            {"says": "the fair", "chain": [["sign at the village gate", "document"]]},
+            {"says": "a door", "chain": [["survey map of the third level", "document"]]},
+        ],
+    }
+    pages = (article(cited), article(citing))
+    pile = Pile(articles=pages, statements=tuple(statements_of(citing)), placements=tuple(Placement(page.id, "story") for page in pages))
+    assert list(names(pile)) == ["survey map of the third level"]

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from firstsaid.lineage.direction import group, read
+from firstsaid.lineage.direction import CLEAR, group, read
 from firstsaid.lineage.gather import gather
 from firstsaid.lineage.inherit import inherited
 from firstsaid.lineage.judging import judged
+from firstsaid.lineage.names import any_same
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.relation import derived_relation, page_relation, unrelated_relation
 from firstsaid.lineage.rules import COMMON_UPSTREAM
@@ -18,6 +19,7 @@ from firstsaid.model.options import LineageOptions
 
 _WHOLE = 0.9
 _CLOCK = ("later version", "earlier")
+_CITING = ("quotes", "recalls")
 _OWN_WORDS = 20
 _OWN_SHARE = 0.25
 _POSSIBLE = 0.05
@@ -83,7 +85,7 @@ def _direct(best: _Answer, pair: Pair, story: _Story) -> float:
     """Probability that the downstream article has it from the upstream one itself; 0 where nothing came out of the other.
 
     The tree gives each text one parent. A page made of several texts has more: an upstream article is another direct one when the page has words of it that
-    its parent lacks.
+    its parent lacks. One that the page cites is direct unless its parent names it too.
     """
     a, b = pair.up.page.id, pair.down.page.id
     if best.upstream is None:
@@ -93,10 +95,14 @@ def _direct(best: _Answer, pair: Pair, story: _Story) -> float:
     direct = tree.direct(best.upstream, downstream)
     parent = tree.parents.get(tree.of(downstream))
     known = story.pairs.get((min(parent, downstream), max(parent, downstream))) if parent else None
-    if known is not None and parent != tree.of(best.upstream):
-        own = side.covered - held_too(side, known.down if known.down.page.id == downstream else known.up)
-        if own >= max(_OWN_WORDS, _OWN_SHARE * side.covered):
-            direct = max(direct, best.confidence)
+    cites = best.relation in _CITING
+    if known is None or parent == tree.of(best.upstream):
+        return round(max(direct, best.confidence if cites else 0.0), 4)
+    mine, through = (known.down, known.up) if known.down.page.id == downstream else (known.up, known.down)
+    own = side.covered - held_too(side, mine)
+    names = pair.up.page.names if best.upstream == a else pair.down.page.names
+    if own >= max(_OWN_WORDS, _OWN_SHARE * side.covered) or (cites and not any(any_same(name, names) for name in through.page.named())):
+        direct = max(direct, best.confidence)
     return round(direct, 4)
 
 
@@ -109,9 +115,9 @@ def answers_of(pair: Pair, pieces: list[Evidence], tree: Tree) -> list[_Answer]:
         return [_Answer(relation, None if relation == "same page" else _first(pair, pieces), 0.99), _Answer(derived_relation(pair), None, 0.01)]
     answers = [_Answer("siblings", None, reading.siblings), _Answer(unrelated_relation(pair), None, reading.independent)]
     forward, backward = derived_relation(pair), derived_relation(pair.turned())
-    if not tree.contradicts(a, b):
+    if reading.a_upstream >= CLEAR or not tree.contradicts(a, b):
         answers.append(_Answer(forward, a, reading.a_upstream))
-    if not tree.contradicts(b, a):
+    if reading.b_upstream >= CLEAR or not tree.contradicts(b, a):
         answers.append(_Answer(backward, b, reading.b_upstream))
     return sorted(answers, key=lambda r: (-r.confidence, r.relation, r.upstream or ""))
 

@@ -9,6 +9,8 @@ from firstsaid.model import Evidence
 PRIORS = {"a upstream": -1.0, "b upstream": -1.0, "siblings": -3.0, "independent": 5}
 """Bits before any evidence. That two pages share words does not tell by itself whether one has them from the other or both from a third text."""
 
+CLEAR = 0.8
+"""Probability from which a direction holds against the tree, in which a page made of two texts has but one parent."""
 _MOST = 40.0
 
 

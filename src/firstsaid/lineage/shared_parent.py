@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log2
 
 from firstsaid.lineage.arborescence import Step
-from firstsaid.lineage.direction import group, read
+from firstsaid.lineage.direction import CLEAR, group, read
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair, Side
 from firstsaid.lineage.relation import page_relation
@@ -58,8 +58,8 @@ def common_absent(pairs: Iterable[Pair], found: Iterable[Evidence], options: Lin
 def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[list[Step], list[tuple[str, str]]]:
     """The possible steps between articles, and the pairs that are captures of one page.
 
-    A direction with at least the probability `least` is possible. It weighs its odds against the two being unrelated, and `_WORD` bits for every word of the
-    downstream article that it explains: what is not taken over had to be written anew.
+    A direction with at least the probability `least` is possible, unless the opposite one is clear. It weighs its odds against the two being unrelated, and
+    `_WORD` bits for every word of the downstream article that it explains: what is not taken over had to be written anew.
     """
     steps: list[Step] = []
     same: list[tuple[str, str]] = []
@@ -72,8 +72,9 @@ def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[l
             same.append(key)
             continue
         a, b = key
-        for up, side, p in ((a, pair.down, reading.a_upstream), (b, pair.up, reading.b_upstream)):
-            if p >= least:
+        forward, backward = reading.a_upstream, reading.b_upstream
+        for up, side, p, opposite in ((a, pair.down, forward, backward), (b, pair.up, backward, forward)):
+            if p >= least and opposite < CLEAR:
                 steps.append(Step(up, side.page.id, round(log2(p / max(_DOUBT, reading.independent)) + _WORD * side.covered, 4)))
     return steps, same
 
