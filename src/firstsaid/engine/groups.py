@@ -6,8 +6,8 @@ hold is all that it sorts.
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
@@ -17,10 +17,12 @@ import pyarrow.compute as pc
 from firstsaid.engine.digests import Digests, digest_of
 from firstsaid.engine.rows import in_order, schema_of
 from firstsaid.engine.stage import Stage
-from firstsaid.engine.tables import BATCH_ROWS, Tables
+from firstsaid.engine.tables import BATCH_ROWS, Held, Tables
 
 _STREAMED = 1024
 """Rows that are taken from a sorted table at a time."""
+_HELD_BYTES = 16 * 1024 * 1024
+"""What the groups that are worked on hold of a table is held for the next stage up to this size."""
 
 GROUPED = {
     "articles": "select p.story as group_, t.* from articles t join placements p on p.article = t.id",
@@ -48,9 +50,10 @@ def bundles(tables: Tables, stage: Stage, new: Callable[[str], bool]) -> Iterato
     with tables.views(numbered=True) as connection:
         sizes = connection.sql(_sizes(stage)).fetchall()
         digests = _digests(connection, tables, stage, [group for group, _ in sizes])
-        connection.register("given_", pa.table({"group_": pa.array([group for group, told in digests.items() if new(told)], pa.string())}))
+        wanted = [group for group, _ in sizes if new(digests[group])]
+        connection.register("given_", pa.table({"group_": pa.array(wanted, pa.string())}))
         connection.sql("create table wanted_ as select * from given_")
-        streams = {name: _Stream(connection.cursor(), grouped(tables, name, stage.scope), tables.records[name]) for name in stage.reads}
+        streams = {name: _Stream(_rows_of(connection, tables, (name, stage.scope), wanted), tables.records[name]) for name in stage.reads}
         rows, told = 0, list[str]()
         for at, (group, count) in enumerate(sizes):
             rows += count if new(digests[group]) else 0
@@ -92,14 +95,30 @@ def _of_table(connection: duckdb.DuckDBPyConnection, tables: Tables, name: str, 
     return tables.groups[name, scope]
 
 
-class _Stream:
-    """The rows of a table that are in wanted groups, sorted, of which one run of groups after the other is taken."""
+def _rows_of(connection: duckdb.DuckDBPyConnection, tables: Tables, of: tuple[str, str], wanted: Sequence[str]) -> pa.RecordBatchReader:
+    """The rows of a table that are in wanted groups, sorted by these. What takes little room is held for the next stage, which mostly wants the same."""
+    name, scope = of
+    kept = tables.held.get(of)
+    if kept is None or not kept.groups.issuperset(wanted):
+        names = ", ".join(f'"{column}"' for column in ("group_", *schema_of(tables.records[name]).names))
+        query = f"select {names} from ({grouped(tables, name, scope)}) semi join wanted_ using (group_) order by group_"  # noqa: S608
+        rows = connection.cursor().sql(query).to_arrow_reader(_STREAMED)
+        taken: list[pa.RecordBatch] = []
+        for batch in rows:
+            taken.append(batch)
+            if sum(one.nbytes for one in taken) > _HELD_BYTES:
+                return pa.RecordBatchReader.from_batches(rows.schema, chain(taken, rows))
+        kept = tables.held[of] = Held(frozenset(wanted), pa.Table.from_batches(taken, rows.schema))
+    chosen = kept.rows.filter(pc.is_in(kept.rows.column("group_"), pa.array(wanted, pa.string())))
+    return chosen.to_reader(max_chunksize=_STREAMED)
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, query: str, record: type) -> None:
+
+class _Stream:
+    """Rows sorted by their groups, of which one run of groups after the other is taken."""
+
+    def __init__(self, reader: pa.RecordBatchReader, record: type) -> None:
         self.schema = pa.schema([pa.field("group_", pa.string()), *schema_of(record)])
-        names = ", ".join(f'"{name}"' for name in self.schema.names)
-        wanted = f"select {names} from ({query}) semi join wanted_ using (group_) order by group_"  # noqa: S608
-        self.reader: Any = cursor.sql(wanted).to_arrow_reader(_STREAMED)
+        self.reader = reader
         self.left = self.schema.empty_table()
 
     def up_to(self, group: str) -> pa.Table:

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
@@ -28,6 +28,13 @@ READ_ROWS, READ_BYTES = 1024, 64 * 1024 * 1024
 """Rows and bytes that are read at a time."""
 
 
+class Held(NamedTuple):
+    """The rows of some groups of a table, sorted by the groups' names, which stand in the first column."""
+
+    groups: frozenset[str]
+    rows: pa.Table
+
+
 class Tables:
     """A folder of Parquet tables."""
 
@@ -36,6 +43,8 @@ class Tables:
         self.records = records
         self.groups: dict[tuple[str, str], dict[str, bytes]] = {}
         """For a table and a scope, the digest of what each group holds of the table, worked out once until the table is written anew."""
+        self.held: dict[tuple[str, str], Held] = {}
+        """For a table and a scope, the rows of some groups, until the table is written anew."""
         self._digests: dict[str, Digests] = {}
 
     def path(self, table: str) -> Path:
@@ -84,7 +93,9 @@ class Tables:
             shutil.rmtree(path)
         partial.replace(path)
         self._digests.pop(table, None)
-        self.groups = {(name, scope): told for (name, scope), told in self.groups.items() if table not in (name, "placements")}
+        for known in (self.groups, self.held):
+            for name, scope in [of for of in known if table in (of[0], "placements")]:
+                del known[name, scope]
 
     @contextmanager
     def views(self, numbered: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
