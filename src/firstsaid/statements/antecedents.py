@@ -78,7 +78,7 @@ class Antecedents:
     @cached_property
     def _apposed_roles(self) -> list[tuple[str, frozenset[str]]]:
         """Full personal names with the words of a role beside them: Sundby's mayor, Anna Berg; Anna Berg, the owner of the farm."""
-        roles = self._language.words("mentions.roles")
+        roles, articles = self._language.words("mentions.roles"), self._language.words("mentions.articles")
         found = [(match[2], frozenset((match[1],))) for match in _IDENTIFIED.finditer(self._text) if match[1] in roles]
         for at, words in self._runs:
             name = " ".join(words)
@@ -88,12 +88,8 @@ class Antecedents:
             behind = _ROLE_BEHIND.match(self._text, at + len(name), at + len(name) + _BESIDE)
             told = [_CLAUSE.split(behind[1], maxsplit=1)[0].split()] if behind is not None else []
             for role in (before, *told):
-                if (
-                    role
-                    and role[-1] in roles
-                    and not any(word in self._language.words("mentions.articles") or word in self._language.verbs for word in role[:-1])
-                ):
-                    found.append((name, frozenset(_POSSESSIVE.sub("", word.lower()) for word in role)))
+                if role and role[-1] in roles and not any(word in articles or word in self._language.verbs for word in role[:-1]):
+                    found += [(name, frozenset(_POSSESSIVE.sub("", word.lower()) for word in role))]
         return found
 
     def is_body(self, name: str) -> bool:
