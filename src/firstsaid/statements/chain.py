@@ -145,6 +145,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Wor
     if teller:
         voices.promote(teller)
     relay = voices.speaker(r.relay)[0] if r.relay else None
+    if relay is not None and relay.kind == "organisation" and not relay.content.isdisjoint(d.language.words("mentions.media_maybe")):
+        relay.kind = "outlet"
     if relay is not None and relay.kind == "document" and not relay.heads.isdisjoint(d.language.ways):
         relay = None
     source = r.source

@@ -200,6 +200,8 @@ def _one_verb(act: Act, who: Speaker, low: int) -> bool:
 
 def _may_go_on(act: Act, tail: Words) -> bool:
     d = act.frame.d
+    if d.verb[tail.first] and d.low[tail.first] in d.language.verbs:
+        return False
     return d.tag[tail.first] not in ("VBG", "WP", "WDT", "WRB", "VBN") and d.low[tail.first] not in d.language.words("words.after_medial")
 
 

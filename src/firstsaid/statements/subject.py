@@ -90,13 +90,8 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
         named = before_aside(d, k, low)
         k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
     a = phrase_left(d, k, low) if k >= low else None
-    if (
-        a is not None
-        and d.tag[k] in ("NNP", "NNPS")
-        and d.phrase[k] > a
-        and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on")
-        and d.word[relative - 1] == ","
-    ):
+    behind = a is not None and d.tag[k] in ("NNP", "NNPS") and d.phrase[k] > a and d.word[relative - 1] == ","
+    if behind and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on"):
         a = d.phrase[k]
     return Subject(a, relative, k) if a is not None else None
 
