@@ -81,7 +81,7 @@ class Antecedents:
     @cached_property
     def _apposed_roles(self) -> list[tuple[str, frozenset[str]]]:
         """Full personal names with the words of a role beside them: Sundby's mayor, Anna Berg; Anna Berg, the owner of the farm."""
-        roles, articles = self._language.words("mentions.roles"), self._language.words("mentions.articles")
+        roles = self._language.words("mentions.roles")
         found = [(match[2], frozenset((match[1],))) for match in _IDENTIFIED.finditer(self._text) if match[1] in roles]
         for at, words in self._runs:
             name = " ".join(words)
