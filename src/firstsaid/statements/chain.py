@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.headlines import headline
@@ -26,6 +27,8 @@ _OTHERS = 2
 """Statements of others after which a named person's relay has ended."""
 _PARAGRAPHS = 2
 """Paragraphs, its own counted, within which a nameless speaker may turn out to have talked to a medium."""
+_LONGEST = 4_000
+"""Characters of two paragraphs; real ones are shorter."""
 _OPENING = " \n“\"‘'«„"
 _RELAYS = ("outlet", "unnamed_outlets")
 
@@ -250,37 +253,58 @@ def _way(d: Document, r: Reading) -> str | None:
 
 def _end_relays(links: list[Link]) -> None:
     """End the relay of a named person where others have spoken twice since: what follows may have been said anywhere."""
+    said = 0
+    own: dict[int, int] = {}
     others: dict[int, int] = {}
     for link in links:
         voice, r = link.voice, link.reading
         if voice is None or r.nested or r.within is not None or voice.kind in _RELAYS:
             continue
-        if not link.hops and others.get(id(voice), 0) >= _OTHERS:
+        me = id(voice)
+        by_others = said - own.get(me, 0)
+        if not link.hops and by_others - others.get(me, by_others) >= _OTHERS:
             link.relays = () if voice.kind == "named_person" else link.relays
         else:
-            others[id(voice)] = 0
-        others |= {known: count + 1 for known, count in others.items() if known != id(voice)}
+            others[me] = by_others
+        said += 1
+        own[me] = own.get(me, 0) + 1
 
 
-def _soon(d: Document, link: Link, links: list[Link]) -> bool:
-    """Whether the same speaker is shown with a relay at most a paragraph further on, or anywhere before; a source talks to nobody else, wherever it does."""
-    at = link.reading.cue.first
-    if link.voice is not None and link.voice.kind != "unnamed_person":
-        return _goes_on_with(d, link, links)
-    if link.voice is not None and not link.voice.heads.isdisjoint(d.language.words("mentions.source_nouns")):
-        return True
-    relayed = [x.reading.cue.first for x in links if x.voice is link.voice and x.relays]
-    return any(first < at or len(list(filter(str.strip, d.text[d.starts[at] : d.starts[first]].splitlines()))) <= _PARAGRAPHS for first in relayed)
+class _Relayed:
+    """Where the speakers of an article are shown with a relay."""
 
+    def __init__(self, d: Document, ordered: list[Link]) -> None:
+        self._d = d
+        self._places: dict[int, list[int]] = {}
+        for link in ordered:
+            if link.relays:
+                self._places.setdefault(id(link.voice), []).append(link.reading.cue.first)
+        self._next = {id(link): following for link, following in pairwise(ordered)}
 
-def _goes_on_with(d: Document, link: Link, links: list[Link]) -> bool:
-    """Whether the same paragraph goes on with what the same person told a medium."""
-    at = d.starts[link.reading.cue.first]
-    end = d.text.find("\n", at)
-    later = [x for x in links if at < d.starts[x.reading.cue.first] and (end < 0 or d.starts[x.reading.cue.first] < end)]
-    following = min(later, key=lambda x: x.reading.cue.first, default=None)
-    told = following is not None and following.voice is link.voice and bool(following.hops)
-    return told and following is not None and link.voice is not None and link.voice.relay == following.hops
+    def soon(self, link: Link) -> bool:
+        """Whether a nameless speaker is shown with a relay before or at most a paragraph further on, or a person in this paragraph's next statement.
+
+        A source talks to nobody else, wherever it is shown with its relay.
+        """
+        assert link.voice is not None
+        if link.voice.kind != "unnamed_person":
+            return self._goes_on(link)
+        if not link.voice.heads.isdisjoint(self._d.language.words("mentions.source_nouns")):
+            return True
+        d, at = self._d, link.reading.cue.first
+        places = self._places.get(id(link.voice), [])
+        n = bisect.bisect_left(places, at)
+        after = places[n] if n < len(places) and d.starts[places[n]] - d.starts[at] < _LONGEST else None
+        near = after is not None and len(list(filter(str.strip, d.text[d.starts[at] : d.starts[after]].splitlines()))) <= _PARAGRAPHS
+        return near or (bool(places) and places[0] < at)
+
+    def _goes_on(self, link: Link) -> bool:
+        """Whether the same paragraph goes on with what the same person told a medium."""
+        d, following = self._d, self._next.get(id(link))
+        if following is None or following.voice is not link.voice or not following.hops or link.voice is None:
+            return False
+        apart = "\n" in d.text[d.starts[link.reading.cue.first] : d.starts[following.reading.cue.first]]
+        return not apart and link.voice.relay == following.hops
 
 
 def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
@@ -308,11 +332,12 @@ def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
                     through = (*outer.relays, outer.voice)
                     inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
                     inner.reading.inner = False
+    relayed = _Relayed(d, ordered)
     for link in links:
         since, relay = spread.get(id(link.voice), (0, None))
         if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:
             link.relays = (relay,)
-        if link.voice is not None and not link.relays and not link.elsewhere and _soon(d, link, links):
+        if link.voice is not None and not link.relays and not link.elsewhere and relayed.soon(link):
             link.relays = link.voice.relay
         within = link.reading.within
         holder = made.get(id(within)) if within is not None else None
