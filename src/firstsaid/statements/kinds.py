@@ -113,6 +113,7 @@ class Kinds:
         self._shown = [name.removeprefix("The ") for name in own]
         self._outlets: dict[str, bool] = {}
         self._places: dict[str, bool] = {}
+        self._monitors: dict[str, bool] = {}
         self._weights: dict[str, tuple[int, int, int]] = {}
 
     def own(self) -> str | None:
@@ -231,6 +232,11 @@ class Kinds:
 
     def is_monitor(self, name: str) -> bool:
         """Whether the article calls the name a group that collects what people tell: the rights group Zorna."""
+        if name not in self._monitors:
+            self._monitors[name] = self._is_monitor(name)
+        return self._monitors[name]
+
+    def _is_monitor(self, name: str) -> bool:
         words = self._language.words("mentions.monitors")
         return any(before.split()[-1:] and before.split()[-1].lower() in words for before, _ in self._beside(name)) or (key(name) or ("",))[-1] in words
 

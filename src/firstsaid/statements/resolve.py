@@ -54,7 +54,7 @@ class Voices:
         if not n or d.starts[start] != d.spans[n].start or "\n" in d.text[d.spans[n - 1].start : d.starts[start]] or d.spans[n - 1].start < self.said_until:
             return None
         found = self._openings.person(d.first[n - 1], d.first[n])
-        return (next((s for s in reversed(self._order) if same(d, found, s)), None) or self._enter(found)) if found is not None else None
+        return (next((s for s in self._order[: -_REMEMBERED - 1 : -1] if same(d, found, s)), None) or self._enter(found)) if found is not None else None
 
     def kind(self, words: Words) -> str:
         """The voice kind of a mention; "pronoun" where a pronoun has nobody to stand for."""
@@ -344,7 +344,7 @@ class Voices:
     def _only(self, pronoun: Mention) -> Speaker | None:
         """The one person whom the sentences before a pronoun name, unless the article has shown that it cannot mean them."""
         only = self._openings.only_person(pronoun)
-        known = next((s for s in reversed(self._order) if same(self._d, only, s)), None) if only is not None else None
+        known = next((s for s in self._order[: -_REMEMBERED - 1 : -1] if same(self._d, only, s)), None) if only is not None else None
         if only is None or (known is not None and not self._stands_for(pronoun.head, known)):
             return None
         return known or self._enter(only)
