@@ -104,7 +104,7 @@ class _Check:
         self.named = lru_cache(maxsize=65_536)(lambda name: frozenset(self.pages.of(name)))
 
     def rows(self, statement: Statement) -> Iterator[CitationCheck]:
-        """One row for each outlet, agency or document in the statement's chain that has a page about the matter."""
+        """One row for each outlet, agency or document in the statement's chain that has a page about the matter; a page that is its own cites nobody."""
         article = self.articles.get(statement.article)
         if article is None or not statement.content:
             return
@@ -112,7 +112,7 @@ class _Check:
         ascribed: list[_Piece] | None = None
         for link in statement.chain:
             cited = link.kind in _CITED_KINDS or self.pages.is_outlet(link.name)
-            if not cited or link.name in seen or not self.named(link.name):
+            if not cited or link.name in seen or not self.named(link.name) or article.id in self.named(link.name):
                 continue
             seen.add(link.name)
             ascribed = self._pieces(statement, article) if ascribed is None else ascribed
