@@ -197,6 +197,7 @@ class Voices:
         named = self._d.tag[group.first.first] in NAMES
         name = group.name if named else group.name[:1].lower() + group.name[1:]
         opens = "the other" if opens == "other" else opens
+        name = f"the {name}" if " " not in name and not named else name
         return f"{opens} of {name}" if plain and group.plural else found.name
 
     def _group(self, found: Mention) -> Speaker | None:
