@@ -17,7 +17,8 @@ _LISTED = 100
 _LABEL = 16
 _BETWEEN = re.compile(r"\s*[,;/|·]\s*(?:and\s+)?")
 _AND = re.compile(r"\s*(?:[,;/|·]|\band\b|&)\s*(?:and\s+)?")
-_COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|]{2,40})(?:[.,;|].*)?")
+_COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|/]{2,40})(?:[.,;|].*)?")
+"""A copyright line; "© Agency / Name" is a picture's."""
 
 
 def credited(article: Article) -> Iterator[Found]:
