@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.relay.records import Page
+from benchmarks.steps import Columns
 from firstsaid.capture import Source, read
 from firstsaid.engine.rows import from_table, in_order, to_table
 from firstsaid.engine.stage import Stage
@@ -66,6 +67,8 @@ def _run(stage: Stage, tables: Tables, room: object) -> Iterable[Any]:
         return stage.step(tables[stage.reads[0]], *further, room)
     if stage.writes in _WHOLE:
         return _WHOLE[stage.writes](_pile({name: tables[name] for name in stage.reads}), room)
+    if stage.scope == "columns":
+        return stage.step(Columns({name: tables[name] for name in stage.reads}), room)
     if stage.scope == "outlet":
         groups = _grouped(tables, stage.reads, lambda row: row.outlet)
     elif stage.scope == "story":

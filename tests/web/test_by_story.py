@@ -2,7 +2,7 @@
 
 from firstsaid.engine.rows import in_order, schema_of
 from firstsaid.engine.work import pile_records
-from firstsaid.web.by_story import grouped
+from firstsaid.web.by_story import grouped, has_stories
 
 
 def test_a_story_read_from_its_copy_is_the_story_asked_for_in_sql(browser):
@@ -39,3 +39,13 @@ def test_a_table_that_is_too_large_is_left_as_it_is(browser, monkeypatch):
         again.wait()
         assert again.rows("articles", "0" * 16) is None
         again.close()
+
+
+def test_every_table_with_stories_gets_its_copy(browser):
+    with browser.app.state.desk.reading() as shelf:
+        shelf.by_story.wait()
+        asked = shelf.by_story._records
+        held = {name for name in asked if shelf.by_story.whole(name) is not None}
+        assert held == {name for name, record in asked.items() if has_stories(name, record) and shelf.tables.path(name).is_file()}
+        assert {"articles", "statements", "claims"} <= held
+        assert "carried" not in held

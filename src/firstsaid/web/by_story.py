@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from firstsaid.engine.groups import GROUPED
 from firstsaid.engine.groups import grouped as in_groups
 from firstsaid.engine.rows import schema_of
 from firstsaid.engine.tables import Tables
@@ -16,6 +17,11 @@ from firstsaid.engine.tables import Tables
 LARGEST = 1 << 30
 """A table of more bytes is left as it is; its stories are asked for in SQL."""
 CAPTURES = "select p.story as group_, c.* from captures c join articles a on a.capture = c.id join placements p on p.article = a.id"
+
+
+def has_stories(name: str, record: type) -> bool:
+    """Whether the rows of a table belong to stories."""
+    return name == "captures" or name in GROUPED or not {"story", "article"}.isdisjoint(schema_of(record).names)
 
 
 def grouped(tables: Tables, name: str) -> str:
@@ -68,7 +74,7 @@ class ByStory:
                 path = self._tables.path(name)
                 if self._stop.is_set():
                     return
-                if path.is_file() and _bytes(path, record) <= LARGEST:
+                if has_stories(name, record) and path.is_file() and _bytes(path, record) <= LARGEST:
                     self._made[name] = self._make(database, name, record)
 
     def _make(self, database: duckdb.DuckDBPyConnection, name: str, record: type) -> tuple[pa.Table, dict[str, tuple[int, int]]]:
