@@ -32,9 +32,9 @@ def test_without_copies_a_story_is_the_same(browser, monkeypatch):
 
 
 def test_a_table_that_is_too_large_is_left_as_it_is(browser, monkeypatch):
-    monkeypatch.setattr("firstsaid.web.by_story.LARGEST", 0)
     with browser.app.state.desk.reading() as shelf:
         shelf.by_story.wait()
+        monkeypatch.setattr("firstsaid.web.by_story.LARGEST", 0)
         again = type(shelf.by_story)(shelf.tables, pile_records())
         again.wait()
         assert again.rows("articles", "0" * 16) is None
