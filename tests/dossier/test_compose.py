@@ -68,8 +68,11 @@ def lead(dossier: Dossier, text: str) -> str:
 
 
 def test_a_long_claim_is_quoted_by_what_its_articles_share() -> None:
-    text = "Early on Sunday, long before anybody in the valley was awake, the gates of the dam at Ferrin were opened on purpose, he told a crowd of forty"
+    told = "the gates of the dam at Ferrin were opened on purpose"
+    text = f"Early on Sunday, long before anybody in the valley or on the roads above it was awake, {told}, he told a crowd of forty"
     assert lead(case_dossier(), text) == "…gates of the dam at Ferrin were opened on purpose…"
+    text = f"Early on Sunday, long before anybody was awake, {told}, he told a crowd of forty in the market place of Harn"
+    assert lead(case_dossier(), text) == f"Early on Sunday, long before anybody was awake, {told}…"
 
 
 def test_a_claim_is_quoted_without_its_outer_marks() -> None:

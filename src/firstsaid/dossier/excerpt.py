@@ -23,13 +23,13 @@ _OUTER = "\"“”„«»'‘’ ,;:.\u00a0"
 
 
 def excerpt(index: Index, claim: Claim) -> str:
-    """The claim's words for a sentence, without quotation marks around them; "…" where something was left out."""
+    """The claim's words for a sentence, without quotation marks around them; "…" where something was left out, its beginning only where that is long."""
     text = one_line(claim.text)
     words = list(_WORD.finditer(text))
     if len(words) <= WHOLE:
         return text.strip(_OUTER) or text
     first, last = _common(index, claim, [_fold(w.group()) for w in words]) or (0, LONGEST)
-    first, last = first if first > SPARED else 0, last if len(words) - last > SPARED else len(words)
+    first, last = first if first > SPARED and last > WHOLE else 0, last if len(words) - last > SPARED else len(words)
     return f"{'…' if first else ''}{_paired(text, words[first].start(), words[last - 1].end())}{'…' if last < len(words) else ''}"
 
 
