@@ -8,7 +8,7 @@ from firstsaid.articles.kinds import ALL_HINTS, Kind, kind_by_form, lead
 from firstsaid.articles.vocabulary import Hint, Vocabulary, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_PLAIN_WORD = re.compile(r"\w++(?:['’-]\w++)*+")
+_PLAIN_WORD = re.compile(r"\w++(?:['’-]\w++)*")
 """The same where there is no underscore."""
 _QUOTED = re.compile(r"[“«„\"][^“”«»„\"]{1,2000}[”»\"]")
 _BULLET = re.compile(r"^[•·▪●◦‣■*-]\s")

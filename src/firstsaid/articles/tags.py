@@ -14,11 +14,13 @@ _DRAWN = (b"svg", b"math", b"select", b"video", b"canvas")
 _UNREAD = re.compile(rb"<(?=[!?sStTiIxXnNmMvVcC])(?:[!?]|(?i:(%s))(?=[\s/>]))" % b"|".join((*_RAW, *_DRAWN)))
 """Comments, declarations, elements whose content is no markup, and elements that show no text, of which pages have many."""
 _ENDS = {name: re.compile(rb"</(?i:%s)(?=[\s/>])" % name) for name in (*_RAW, *_DRAWN)}
-_GIVEN = r"[^>=]*+(?:=(?>\s*+\"[^\"]*+\"|\s*+'[^']*+')?+[^>=]*+)*+"
-_PLAIN = r"(?:[^>=]*+=\"[^\"]*+\")*+"
-"""Attributes as most pages write them, told in less time."""
+_QUOTED = r"\s*+\"[^\"]*+\"|\s*+'[^']*+'"
+_GIVEN = rf"[^>=]*+(?:=(?:{_QUOTED}|(?!{_QUOTED}))[^>=]*+)*"
+"""Attributes. No two ways of reading them are open at any place, so that a tag without an end is given up at once. Possessive repeats stand over single
+characters only: over groups with choices, Python before 3.11.5 misreads them.
+"""
 _REST = re.compile(rf"{_GIVEN}>".encode())
-_TAG = re.compile(rf"<(/?)([a-zA-Z][^ \t\n\r\f/>]*+)({_PLAIN}(?:[^>=]*+|{_GIVEN}))>([^<]*+(?:<(?![a-zA-Z/])[^<]*+)*+)")
+_TAG = re.compile(rf"<(/?)([a-zA-Z][^ \t\n\r\f/>]*+)({_GIVEN})>([^<]*+(?:<(?![a-zA-Z/])[^<]*+)*)")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 _OPENS = re.compile("<[a-zA-Z/]")
 _LINKED_DATA = b"ld+json"
