@@ -32,7 +32,7 @@ def processes() -> list[int]:
     return found
 
 
-def _held(pid: int) -> int:
+def held(pid: int) -> int:
     """Proportional memory of a process, in bytes; 0 once it has ended."""
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
@@ -103,7 +103,7 @@ class Meter:
             except (OSError, IndexError):
                 continue
             self._seen[pid] = (int(stat[11]) + int(stat[12])) / TICKS
-            held = _held(pid)
-            self.peaks[pid] = max(self.peaks.get(pid, 0), held)
-            resident += held
+            now = held(pid)
+            self.peaks[pid] = max(self.peaks.get(pid, 0), now)
+            resident += now
         self.usage.peak = max(self.usage.peak, resident)
