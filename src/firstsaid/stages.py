@@ -9,7 +9,7 @@ from functools import partial
 from firstsaid.articles import carried, drafts, lines, repeats, unrepeated
 from firstsaid.capture import Source, read
 from firstsaid.claims import citation_checks, claimed, claims, conflicts, figures
-from firstsaid.engine.lookup import as_they_are, some
+from firstsaid.engine.lookup import as_they_are
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.lineage import absent_texts, derivations, evidence, missing_upstream, origins
 from firstsaid.model import (
@@ -58,7 +58,7 @@ COMPARED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """The columns that a stage of scope "part" reads of a table."""
 
-STANDING = partial(some, names=("claim", "story", "least", "most", "because", "named"))
+STANDING = partial(as_they_are, names=("claim", "story", "least", "most", "because", "named"))
 """What is told of a claim at once."""
 
 STAGES = (

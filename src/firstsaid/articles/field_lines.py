@@ -24,8 +24,8 @@ class Head(NamedTuple):
     """Field to its value and the position of its block."""
 
 
-def head_of(layout: Layout, words: Vocabulary) -> Head | None:
-    """The fields that a text begins with; None when it begins otherwise. What fields are called is in the language files."""
+def head_of(layout: Layout, words: Vocabulary) -> Head:
+    """The fields that a text begins with; none when it begins otherwise. What fields are called is in the language files."""
     found: dict[str, tuple[Found, int]] = {}
     lines: set[int] = set()
     for at, block in enumerate(layout.blocks[:_MOST]):
@@ -40,7 +40,7 @@ def head_of(layout: Layout, words: Vocabulary) -> Head | None:
         start = block.start + match.start(2)
         found.setdefault(field, (Found(value, Span(start, start + len(value)), f'the line "{match[1]}:" above the text'), at))
         lines.add(at)
-    return Head(frozenset(lines), found) if len(found) >= _FEWEST and ({"title", "outlet"} & found.keys()) else None
+    return Head(frozenset(lines), found) if len(found) >= _FEWEST and ({"title", "outlet"} & found.keys()) else Head(frozenset(), {})
 
 
 def stamps(head: Head, words: Vocabulary) -> tuple[list[Stamp], list[str]]:

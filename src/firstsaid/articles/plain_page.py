@@ -45,13 +45,12 @@ def read_plain(
     lines = weighed_in_lists(layout, lines, known if enough else ())
     lines = weighed_for_carried(weighed_for_repeats(lines, known, enough), carried)
     head = head_of(layout, words)
-    if head is not None:
-        lines = [ELSEWHERE if at in head.lines else line for at, line in enumerate(lines)]
+    lines = [ELSEWHERE if at in head.lines else line for at, line in enumerate(lines)]
     body = body_lines(lines, _MOST_SUBHEADINGS) if enough else body_lines(lines)
     body = without_head(body, layout, lines, words)
-    if not body and len(layout.blocks) <= (_FEW if head is None else _FEW + len(head.lines)):
-        body = frozenset(range(len(layout.blocks))) - (head.lines if head is not None else frozenset())
-    titles = (head.found["title"][1],) if head is not None and "title" in head.found else headlines(layout, lines, body, words)
+    if not body and len(layout.blocks) <= _FEW + len(head.lines):
+        body = frozenset(range(len(layout.blocks))) - head.lines
+    titles = (head.found["title"][1],) if "title" in head.found else headlines(layout, lines, body, words)
     choice = Choice(body, _REASON, titles, "the line above the text that looks like its headline")
     reading = reading_of(layout, lines, choice, code, words)
     for at, reason in known.items():
@@ -61,8 +60,7 @@ def read_plain(
     reading.outlet = outlet_of_text(site, reading.kinds, reading.facts.agency, url)
     reading.dates, doubts = printed_stamps(layout, reading.kinds, words, known)
     reading.doubts += doubts
-    if head is not None:
-        _declare(reading, head, url)
+    _declare(reading, head, url)
     return reading
 
 

@@ -39,15 +39,10 @@ def write(path: Path, pieces: Iterable[pa.Table]) -> None:
     partial.replace(path)
 
 
-def as_they_are(columns: "Columns", table: str) -> Iterator[pa.Table]:
-    """What lies beside a table whose rows are looked up as they are (`Stage.lookup`)."""
-    yield from columns.whole(table)
-
-
-def some(columns: "Columns", table: str, names: Sequence[str]) -> Iterator[pa.Table]:
-    """The same of some columns of a table."""
+def as_they_are(columns: "Columns", table: str, names: Sequence[str] = ()) -> Iterator[pa.Table]:
+    """What lies beside a table whose rows are looked up as they are (`Stage.lookup`), all of their columns or those of some names."""
     for piece in columns.whole(table):
-        yield piece.select(list(names))
+        yield piece.select(list(names) or piece.column_names)
 
 
 class Mapped:

@@ -3,13 +3,9 @@
 A page that makes “S,” he said. “T” into “S. T” leaves too few words behind the interruption for a passage of their own, and there quotations are changed.
 """
 
-from typing import TYPE_CHECKING
-
+from firstsaid.reuse.coverage import Coverage
 from firstsaid.reuse.differences import Pair, Step, compared, extent, same_words, trimmed
 from firstsaid.reuse.page import TELLING, Page
-
-if TYPE_CHECKING:
-    from firstsaid.reuse.passages import Coverage
 
 _INTERRUPTION = 25
 """Words that may stand between two pieces of one quotation."""
@@ -22,7 +18,7 @@ Words = tuple[int, int]
 Passage = list[Step]
 
 
-def continued(pair: Pair, found: list[Passage], taken: "tuple[Coverage, Coverage]") -> list[Passage]:
+def continued(pair: Pair, found: list[Passage], taken: tuple[Coverage, Coverage]) -> list[Passage]:
     """What follows the passages, and what goes before them, in the quotations that both pages have them in; it is taken in `taken`, too."""
     more: list[Passage] = []
     for forward in (True, False):
@@ -37,7 +33,7 @@ def continued(pair: Pair, found: list[Passage], taken: "tuple[Coverage, Coverage
     return more
 
 
-def _piece(pair: Pair, passage: Passage, forward: bool, taken: "tuple[Coverage, Coverage]") -> Passage | None:
+def _piece(pair: Pair, passage: Passage, forward: bool, taken: tuple[Coverage, Coverage]) -> Passage | None:
     """The next or the last piece of a passage's quotation; None where the pages have no such piece in common."""
     a, b = (edge[forward] for edge in extent(passage))
     near_a, near_b = (_after(page, word) if forward else _before(page, word) for page, word in ((pair.a, a), (pair.b, b)))

@@ -94,9 +94,8 @@ def is_spoken(text: str, quotation: Span, words: int) -> bool:
     return words > 1 and any(mark.isupper() for mark in said[1:3]) and _SENTENCE.fullmatch(said) is not None
 
 
-def spoken_in(article: Text, starts: NDArray[np.uint32]) -> Stretches:
-    """The words of each quotation that are somebody's."""
-    quotations = words_in(article.quotations, starts)
+def spoken_in(article: Text, quotations: Stretches) -> Stretches:
+    """Those of an article's quotations, given by their words, that are somebody's words."""
     return [words for span, words in zip(article.quotations, quotations, strict=True) if is_spoken(article.text, span, words[1] - words[0])]
 
 

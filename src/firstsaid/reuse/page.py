@@ -70,7 +70,7 @@ class Page:
         """Read an article with its words and what each of them tells."""
         starts, stops, count = words.starts, words.stops, len(words.starts)
         posts, quotations = words_in(embedded_posts(article.text), starts), words_in(article.quotations, starts)
-        quoted = quoted_words(count, (*spoken_in(article, starts), *posts))
+        quoted = quoted_words(count, (*spoken_in(article, quotations), *posts))
         sentences = np.full(count, -1, np.int32)
         if article.sentences:
             spans = np.array(article.sentences, np.int64)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.continuing import continued
+from firstsaid.reuse.coverage import Coverage
 from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, equal_stretches, extent, plain_words, same_words, trimmed, weight
 from firstsaid.reuse.edges import to_equal_edge
 from firstsaid.reuse.page import TELLING, Page
@@ -45,31 +46,6 @@ def in_small_piles(options: ReuseOptions) -> Threshold:
 def in_bulk(options: ReuseOptions) -> Threshold:
     """What a passage must have in a larger pile, where its words were weighed before."""
     return Threshold(options.shortest_in_bulk, 5, 0.0, 0)
-
-
-class Coverage:
-    """Which words of one article are already in a passage of this pair."""
-
-    def __init__(self, page: Page) -> None:
-        self.words = bytearray(len(page.hashes))
-        """For each word 1 where it is in one, and 0."""
-
-    def share(self, words: tuple[int, int]) -> float:
-        """Share of the words that are in one."""
-        return self.words.count(1, *words) / (words[1] - words[0])
-
-    def take(self, words: tuple[int, int]) -> None:
-        """The words are in one now."""
-        self.words[slice(*words)] = b"\1" * (words[1] - words[0])
-
-    def none(self, words: tuple[int, int]) -> bool:
-        """Whether all of the words are in none."""
-        return self.words.find(1, *words) < 0
-
-    def free(self, words: tuple[int, int], forward: bool) -> int:
-        """How many of the words, from the first one on or back from the last one, are in none."""
-        at = self.words.find(1, *words) if forward else self.words.rfind(1, *words)
-        return words[1] - words[0] if at < 0 else at - words[0] if forward else words[1] - 1 - at
 
 
 def _room(page: Page, coverage: Coverage, edge: int, forward: bool) -> int:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from firstsaid.reuse.coverage import Coverage
 from firstsaid.reuse.differences import Bare, Pair, Step, difference, extent, moved, same_words, trimmed, weight
 from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.page import TELLING, Page
-from firstsaid.reuse.passages import Coverage
 
 _SHARED = 5
 """Content words, in order, that a rewritten sentence keeps."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.model import Article, Pile
-from firstsaid.reuse.kinds import quoted_words, spoken_in
+from firstsaid.reuse.kinds import quoted_words, spoken_in, words_in
 from firstsaid.reuse.prints import Prints, outlet_numbers
 from firstsaid.reuse.winnowing import WINDOW_IN_SMALL_PILES, content_words, winnowed
 from firstsaid.reuse.words import I64, U64
@@ -75,7 +75,7 @@ class Stock:
         said = np.zeros(len(self.hashes), np.bool_)
         for number, article in enumerate(self.articles):
             words = self.words(number)
-            said[words] = quoted_words(words.stop - words.start, spoken_in(article, self.starts[words]))
+            said[words] = quoted_words(words.stop - words.start, spoken_in(article, words_in(article.quotations, self.starts[words])))
         return said
 
     def words(self, article: int) -> slice:

@@ -4,12 +4,12 @@ import re
 from functools import cached_property
 
 from firstsaid.statements.language import Language
-from firstsaid.statements.runs import HEAD, sweep
+from firstsaid.statements.names import HEAD
 
 _CAPITAL = r"[^\W\d_a-z][\w'’\-‑]*+"
 _LINK = r"(?:(?:of|for|and|the|in|&)[ \u00a0]){0,2}"
 _NAME = rf"{_CAPITAL}(?:[ \u00a0]{_LINK}{_CAPITAL}){{0,7}}"
-_RUN, _RUNS = re.compile(HEAD + _NAME), sweep(_NAME)
+_RUN = re.compile(HEAD + _NAME)
 _APPOSED = re.compile(r", (?:(who|which(?= (?!is\b|was\b|means\b|would\b|could\b|may\b)))\b|(?:the|an?|one of) ([^,.;:()\n]{2,60}))")
 _ASIDE = re.compile(", (?:who|which|the|an?|one of) ")
 _LONGEST_WORD = 40
@@ -44,7 +44,7 @@ class Antecedents:
     @cached_property
     def _runs(self) -> list[tuple[int, list[str]]]:
         """Place and words of every run of capitalised words."""
-        return [(run.start(1), run[1].split()) for run in _RUNS.finditer(self._text) if run[1]]
+        return [(run.start(), run[0].split()) for run in _RUN.finditer(self._text)]
 
     @cached_property
     def _titled(self) -> dict[str, list[frozenset[str]]]:

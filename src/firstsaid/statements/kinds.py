@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from firstsaid.statements.language import Language, load
-from firstsaid.statements.runs import sweep
+from firstsaid.statements.names import HEAD
 
 _AROUND = 80
 """Characters beside a name that are looked at."""
@@ -26,7 +26,7 @@ _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w'’\-‑]*(?:\.\w+)*"
-_RUN = sweep(rf"{_NAME}(?:[ \u00a0](?:(?:&|of|and) )?{_NAME}){{0,5}}")
+_RUN = re.compile(rf"{HEAD}{_NAME}(?:[ \u00a0](?:(?:&|of|and) )?{_NAME}){{0,5}}")
 _OWNER = re.compile(r"['’]s?(?: |$)")
 _NEXT = 200
 """Characters behind "a local newspaper" in which its name may stand."""
@@ -209,8 +209,8 @@ class Kinds:
         """Place and name of every run of capitalised words, without an owner before it."""
         found: list[tuple[int, str]] = []
         for run in _RUN.finditer(self._text):
-            parts = _OWNER.split(run[1] or "")
-            found += [(run.start(1), part.removeprefix("The ")) for part in parts if part]
+            parts = _OWNER.split(run[0])
+            found += [(run.start(), part.removeprefix("The ")) for part in parts if part]
         return found
 
     def _listed(self, name: str) -> bool:

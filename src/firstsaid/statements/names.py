@@ -1,12 +1,14 @@
 """Full names in an article: "Berg" -> "Anna Berg"."""
 
+import re
 from collections import Counter
 
 from firstsaid.statements.language import Language
-from firstsaid.statements.runs import sweep
 
+HEAD = r"(?<![\w'’\-‑])"
+"""What may not stand before the first word of a run of words with capitals."""
 _WORD = r"[^\W\d_a-z][\w'’\-‑]*+\.?"
-_RUN = sweep(rf"{_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,3}}")
+_RUN = re.compile(rf"{HEAD}{_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,3}}")
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 MOST = 4
