@@ -27,7 +27,7 @@ def listed(name: str, key: str) -> list:
 def test_dateline(case):
     line = case["line"]
     found = dateline_of(line, ENGLISH)
-    assert (found.place.of(line) if found else "") == case["place"]
+    assert (found.place.of(line) if found and found.place else "") == case["place"]
     if found:
         assert (found.agency.of(line) if found.agency else None) == case.get("agency")
         assert (found.date.of(line) if found.date else None) == case.get("date")

@@ -14,6 +14,7 @@ ONE = [
     ("N.P.A.", "Norland Press-Agency"),
     ("Vesta", "Vesta Arabic"),
     ("The Harbour Post", "Harbour Post"),
+    ("State Television", "State Television of Norland"),
 ]
 TWO = [
     ("Harbour Post", "Morning Post"),
@@ -23,6 +24,7 @@ TWO = [
     ("", "Vesta"),
     ("NPA", "Orbis"),
     ("news agency", "Vesta"),
+    ("State Television of Norland", "Norland News Agency"),
 ]
 
 

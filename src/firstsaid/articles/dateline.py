@@ -29,7 +29,8 @@ class Dateline:
     """A dateline and what it names; spans are in the line."""
 
     span: Span
-    place: Span
+    place: Span | None
+    """None where it tells the day and the agency only ("May 3 (Corvane) -")."""
     agency: Span | None
     date: Span | None
     whole_line: bool
@@ -66,12 +67,12 @@ def _known_place(head: str, words: Vocabulary) -> Dateline | None:
 def _with_agency(head: str, words: Vocabulary) -> Dateline | None:
     for mark, pattern in (("(", _WITH_AGENCY), ("/", _BETWEEN_SLASHES), ("/", _SLASHED), (",", _AGENCY_AFTER_COMMA)):
         found = pattern.match(head) if mark in head else None
-        where = _place_and_date(found["head"], words) if found else None
+        where = (_place_and_date(found["head"], words) or _day_alone(found["head"], words)) if found else None
         if not found or not where:
             continue
         name = found["agency"].strip()
         known = agency_named(name, words)
-        told = where[1] is not None or where[0].of(head).isupper()
+        told = where[1] is not None or (where[0] is not None and where[0].of(head).isupper())
         formed = told if pattern is _BETWEEN_SLASHES else bool(found["mark"].strip()) and pattern is _WITH_AGENCY
         if known or (formed and _names_sender(name, words)):
             start = found.start("agency") + len(found["agency"]) - len(found["agency"].lstrip())
@@ -103,13 +104,20 @@ def _place_and_date(head: str, words: Vocabulary) -> tuple[Span, Span | None] | 
     """The town that the words before a dash or bracket begin with, and the date that may follow it; None when they are something else."""
     cut = next((token.start() for token in _TOKEN.finditer(head) if token.start() and _tells_time(token[0], words)), len(head))
     place = head[:cut].rstrip(" ,.\u00a0") if cut < len(head) else head.rstrip(" ,\u00a0")
-    if not re.fullmatch(_PLACE, place) or place.lower() in words.dateline_labels or re.split(r"[,/]", place)[0].lower() in words.dateline_labels:
+    if not re.fullmatch(_PLACE, place) or _tells_time(place.partition(",")[0], words) or place.lower() in words.dateline_labels or re.split(r"[,/]", place)[0].lower() in words.dateline_labels:
         return None
     town = Span(0, len(place.partition(",")[0].rstrip()))
     if cut == len(head):
         return town, None
     date = Span(cut, len(head.rstrip(" ,\u00a0")))
     return (town, date) if _is_date(date.of(head), words) else None
+
+
+def _day_alone(head: str, words: Vocabulary) -> tuple[None, Span] | None:
+    """The date that the words before a bracket are."""
+    first = _TOKEN.match(head)
+    dated = first is not None and _tells_time(first[0], words) and _is_date(head, words)
+    return (None, Span(0, len(head.rstrip(" ,\u00a0")))) if dated else None
 
 
 def _tells_time(token: str, words: Vocabulary) -> bool:

@@ -72,8 +72,8 @@ def _dateline(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[in
             continue
         if layout.text[block.start + found.span.stop - 1] == ":" and not found.agency and _is_transcript(layout, body):
             continue
-        place = _shifted(found.place, block.start)
-        facts.dateline = Found(place.of(layout.text), place, "dateline")
+        place = _shifted(found.place, block.start) if found.place else None
+        facts.dateline = Found(place.of(layout.text), place, "dateline") if place else None
         facts.date = _shifted(found.date, block.start) if found.date else None
         if found.agency:
             span = _shifted(found.agency, block.start)

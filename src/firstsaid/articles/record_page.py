@@ -117,7 +117,7 @@ def _declare_dateline(reading: Reading, given: str) -> None:
     """A place, or a whole dateline ("LISK, March 4 (Bluewater) -")."""
     line = given if given.endswith(("-", "–", "—")) else f"{given} –"
     found = dateline_of(f"{line} ", reading.words)
-    reading.facts.dateline = Found(found.place.of(line) if found else given, None, "declared")
+    reading.facts.dateline = Found(found.place.of(line) if found and found.place else given, None, "declared")
     if found and found.agency and reading.facts.agency is None:
         reading.facts.agency = Found(found.agency.of(line), None, "declared dateline")
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from firstsaid.claims.bonds import carried, turned
+from firstsaid.claims.comparison import SAME_SORT, agree, comparable
 from firstsaid.claims.counting import figures, reported_sentences
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighed
@@ -22,8 +23,12 @@ _SAME_MATTER = 0.34
 """The same for a passage that speaks of the matter at all."""
 _TWO_SENTENCES = 0.05
 """By how much two sentences must be better than one."""
-_FEWEST = 3
-"""Content words that a passage must share with what is ascribed."""
+_FEWEST, _AT_LEAST = 3, 2
+"""Content words that a passage must share with what is ascribed; of what is shorter all, and no fewer than the second."""
+_NEAR = 1.25
+"""How many times as large one number may be as another of the same things, for it to be the same count given wrongly."""
+_DOZEN = 12
+"""Numbers up to which many things are counted."""
 _SHORT = 6
 """Content words up to which a sentence says little more than what happened."""
 _MOST_PIECES = 40
@@ -154,9 +159,13 @@ class _Check:
             there, share = self._carried(piece.span, article.id, page.id)
             total, strongest = total + saying.weight, max(strongest, strength, share)
             nearest = self._around(page, there) if share >= _BORNE_OUT else best if strength >= _SAME_MATTER else None
+            miscounted = self._miscounted(article, piece.span, page) if nearest is None and related else None
             if nearest is not None and self._contradicts(article, (piece.span,), saying, page, nearest):
                 contradicted = True
                 against += nearest.spans
+            elif miscounted is not None:
+                contradicted = True
+                against.append(miscounted)
             elif nearest is not None and max(share, strength) >= _BORNE_OUT and not self._verb_replaced(article, piece, page, nearest):
                 held += saying.weight
                 against += there if share >= _BORNE_OUT else nearest.spans
@@ -181,6 +190,15 @@ class _Check:
     def _contradicts(self, article: Article, spans: Sequence[Span], saying: Saying, page: Article, best: _Passage) -> bool:
         said = replace(saying, figures=self._counted(article, spans))
         return contradict(said, replace(best.saying, figures=self._counted(page, best.spans)))
+
+    def _miscounted(self, article: Article, piece: Span, page: Article) -> Span | None:
+        """The sentence of the page with the only count of just these things, where that is near the number ascribed and another ("1,240 children", "1,204")."""
+        for said in self._counted(article, (piece,)):
+            alike = [figure for figure in self.figures(page.id) if not said.unit and comparable(said, figure) == SAME_SORT]
+            values = {figure.value for figure in alike}
+            if len(values) == 1 and not agree(said, alike[0]) and said.value > _DOZEN and 1 / _NEAR <= said.value / alike[0].value <= _NEAR:
+                return next((s for s in page.sentences if s.start <= alike[0].start < s.stop), None)
+        return None
 
     def _counted(self, article: Article, spans: Sequence[Span]) -> tuple[Figure, ...]:
         return tuple(figure for figure in self.figures(article.id) if any(span.start <= figure.start < span.stop for span in spans))
@@ -230,9 +248,10 @@ def _of_its_matter(saying: Saying, scales: Scales) -> bool:
 def _nearest(saying: Saying, page: _Page) -> tuple[_Passage | None, float]:
     """The passage that holds the largest share of what is said, by weight; a single sentence before two."""
     best, strength = None, 0.0
+    fewest = max(_AT_LEAST, min(_FEWEST, len(saying.terms.stems)))
     for passage in page.passages:
         shared = [stem for stem in saying.terms.stems if stem in passage.saying.stems]
-        if len(shared) < _FEWEST:
+        if len(shared) < fewest:
             continue
         share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(passage.spans) > 1 else 0.0), 9)
         if share > strength:

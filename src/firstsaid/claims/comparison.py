@@ -8,6 +8,8 @@ from firstsaid.claims.language import ObjectWords, any_language
 from firstsaid.claims.terms import stem
 from firstsaid.model import Figure
 
+SAME_SORT, PERHAPS = 2, 1
+"""How far two figures must be comparable to contradict each other (see `comparable`)."""
 ABOUT = 0.1
 """How far "about 60" may be off, as a share."""
 ROOM = 1.5

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from firstsaid.claims.comparison import agree, comparable, thing
+from firstsaid.claims.comparison import PERHAPS, SAME_SORT, agree, comparable, thing
 from firstsaid.claims.language import WordingWords
 from firstsaid.claims.terms import Terms
 from firstsaid.model import Figure
@@ -16,8 +16,6 @@ _WEAK = 0.35
 """Weight of words that are common in any news."""
 _FEW = 4
 """Two wordings that share fewer content words than this are judged with reserve."""
-_SAME_SORT, _PERHAPS = 2, 1
-"""How far two figures must be comparable to contradict each other (see `comparable`)."""
 _ALL_ELSE = 0.7
 """Share of both wordings' words by weight that must be alike for figures to contradict each other that are perhaps comparable."""
 _SAME_VOICE = 0.15
@@ -88,7 +86,7 @@ def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = 
     if not shared or not a.weight or not b.weight:
         return 0.0
     common, left, right = scales.sum(shared), a.weight, b.weight
-    if not altered and a.figures and b.figures and _all_else_alike(a, b, scales) and figures_contradict(a.figures, b.figures, _PERHAPS):
+    if not altered and a.figures and b.figures and _all_else_alike(a, b, scales) and figures_contradict(a.figures, b.figures, PERHAPS):
         return APART
     score = (common / min(left, right) + 2 * common / (left + right)) / 2
     score *= min(1.0, (len(shared) + 1) / _FEW)
@@ -129,7 +127,7 @@ def _one_sided(marked_a: frozenset[str], marked_b: frozenset[str], a: Terms, b: 
     return any(stem in a.stems and stem in b.stems for stem in marked_a ^ marked_b)
 
 
-def figures_contradict(a: Sequence[Figure], b: Sequence[Figure], least: int = _SAME_SORT) -> bool:
+def figures_contradict(a: Sequence[Figure], b: Sequence[Figure], least: int = SAME_SORT) -> bool:
     """Whether a figure of one side has figures on the other that are comparable by `least`, none of which agrees with it."""
     return any(_contradicted(figure, b, least) for figure in a) and any(_contradicted(figure, a, least) for figure in b)
 
@@ -148,6 +146,6 @@ def _all_else_alike(a: Saying, b: Saying, scales: Scales) -> bool:
 def _shared_figure(a: Sequence[Figure], b: Sequence[Figure]) -> float:
     """How much a figure that both give adds: most, when it counts the same sort of thing, or perhaps does and is a number that few sentences have."""
     alike = [(one, comparable(one, other)) for one in a for other in b if one.value == other.value and one.unit == other.unit]
-    if any((sort == _SAME_SORT and one.value > _SMALL) or (sort and one.value > _DOZEN) for one, sort in alike):
+    if any((sort == SAME_SORT and one.value > _SMALL) or (sort and one.value > _DOZEN) for one, sort in alike):
         return _SAME_FIGURE
     return _LIKE_FIGURE if any(sort for _, sort in alike) else 0.0

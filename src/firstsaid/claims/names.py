@@ -10,6 +10,7 @@ from firstsaid.model import Article
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAST_LETTERS = 3
+_SEVERAL = 2
 _HEAD = 300
 _MOST_WORDS = 5
 _ENDS = '.!?:;,…”"'
@@ -23,10 +24,15 @@ class CitedPages:
         self._pages: dict[str, list[str]] = {}
         self._issuers: dict[str, frozenset[str]] = {}
         self._outlets: set[tuple[str, ...]] = set()
+        self._begun: dict[tuple[str, ...], dict[tuple[str, ...], list[str]]] = {}
+        """Pages by what stands before "of" in their outlet's name, then by that name."""
         for article in articles:
             own = _keys(_own_names(article)[:1], article) | _host_keys(article.url)
             self._issuers[article.id] = own
             self._outlets.update(whole_name(found.value) for found in (article.outlet, article.agency) if found is not None)
+            whole = whole_name(article.outlet.value) if article.outlet is not None else ()
+            if "of" in whole[_SEVERAL:]:
+                self._begun.setdefault(whole[: whole.index("of", _SEVERAL)], {}).setdefault(whole, []).append(article.id)
             for key in sorted(own | _keys(_own_names(article), article)):
                 self._pages.setdefault(key, []).append(article.id)
 
@@ -35,8 +41,10 @@ class CitedPages:
         return whole_name(name) in self._outlets
 
     def of(self, name: str) -> list[str]:
-        """Pages that the name means, sorted by id."""
-        return sorted({page for key in name_keys(name, "en") for page in self._pages.get(key, [])})
+        """Pages that the name means, sorted by id; where none has it, those of the one outlet that it begins ("State Radio", of "State Radio of Norland")."""
+        found = sorted({page for key in name_keys(name, "en") for page in self._pages.get(key, [])})
+        begun = {} if found else self._begun.get(whole_name(name), {})
+        return sorted(page for pages in begun.values() for page in pages) if len(begun) == 1 else found
 
     def same_issuer(self, one: str, other: str) -> bool:
         """Whether two pages come from one issuer: an outlet that names itself cites nobody."""
@@ -72,8 +80,8 @@ def name_keys(name: str, language: str) -> frozenset[str]:
     generic = any_language(language).wordings.generic_names
     words = [folded(word) for word in _WORD.findall(name.removeprefix("@"))]
     telling = [word for word in words if word not in generic]
-    whole = "".join(word for word in words if word not in ("the", "a", "an"))
-    forms = {whole, "".join(telling)} if telling else set[str]()
+    bare = [word for word in words if word not in ("the", "a", "an")]
+    forms = {"".join(bare), "".join(telling)} if telling else {"".join(bare)} if len(bare) > 1 and name[:1].isupper() else set[str]()
     return frozenset(form for form in forms if len(form) >= _LEAST_LETTERS or name.isupper())
 
 

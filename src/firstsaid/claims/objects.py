@@ -1,7 +1,7 @@
 """What a number counts: the noun phrase behind it and what befell those counted ("killed 13 refugees" counts "refugees killed")."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firstsaid.claims.language import ObjectWords
 from firstsaid.claims.numbers import Number
@@ -10,7 +10,8 @@ from firstsaid.claims.tokens import Token, phrase_at
 _LONGEST_PHRASE = 6
 _REACH_BACK = 4
 _REACH_ON = 5
-_REACH_OF_TOLL = 7
+_REACH_OF_TOLL = 24
+"""Words between "toll" and "rose to": the whole subject of the sentence may stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,13 @@ class Counted:
 
 
 def counted(row: Sequence[Token], number: Number, words: ObjectWords, inherited: str) -> Counted:
-    """The object of a number; its phrase is taken from an earlier number of the sentence when it has none of its own but tells a fate."""
+    """The object of a number; its phrase is taken from an earlier number of the sentence when it has none of its own but tells a fate.
+
+    A number out of all that came to a harm ("nine of the dead were women") counts what they are said to be, and nothing when that is not said.
+    """
+    of_those = _of_those(row, number, words)
+    if of_those is not None:
+        return of_those
     phrase, behind = _noun_phrase(row, number, words)
     before = [] if number.unit not in ("", "share") else _fate_before(row, number.first, words)
     after = [] if number.unit not in ("", "share") else fates_behind(row, behind, words)
@@ -39,6 +46,19 @@ def counted(row: Sequence[Token], number: Number, words: ObjectWords, inherited:
     fates = [] if told else before or after
     noun = " ".join(word for word in phrase if word not in words.states and word != "and")
     return Counted(" ".join([*phrase, *and_joined(fates)]), behind, noun, bool(told or fates), tuple(after))
+
+
+def _of_those(row: Sequence[Token], number: Number, words: ObjectWords) -> Counted | None:
+    """What is counted by "nine of the dead were women and children": women and children killed; None where the number is not taken out of the harmed."""
+    at = number.behind + 2
+    if at >= len(row) or row[at - 2].low != "of" or row[at - 1].low not in ("the", "those") or row[at].low not in words.states:
+        return None
+    fate = words.fates.get((row[at].low,), "")
+    phrase, behind = list[str](), at + 1
+    if behind < len(row) and row[behind].low in ("was", "were"):
+        phrase, behind = _noun_phrase(row, replace(number, behind=behind + 1), words)
+    noun = " ".join(phrase)
+    return Counted(f"{noun} {fate}".strip() if phrase else "", behind, noun, bool(phrase and fate), ())
 
 
 def and_joined(fates: Sequence[str]) -> list[str]:

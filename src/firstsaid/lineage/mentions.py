@@ -10,6 +10,7 @@ from firstsaid.lineage.names import MASTHEADS, NameIndex, any_same
 from firstsaid.lineage.page import Mention, Page
 from firstsaid.model import Article, Span
 
+_OUTLETS, _ACTING = ("outlet", "unnamed_outlets"), ("organisation", "named_person")
 _SEVERAL = 2
 _TOLD = ("body", "credit", "note", "dateline")
 _LINE = 9
@@ -39,14 +40,27 @@ def with_mentions(pages: Sequence[Page]) -> dict[str, Page]:
     def of(name: str) -> list[Page]:
         return [page for own in holders.like(name) for page in by_name[own]]
 
+    acting = _acting(pages)
     return {
-        page.id: replace(page, here=tuple(n for n in page.named() if of(n)), mentions=tuple(_told(page, m, of(m.name)) for m in page.mentions))
+        page.id: replace(page, here=tuple(n for n in page.named() if of(n)), mentions=tuple(_told(page, m, of(m.name), acting) for m in page.mentions))
         for page in named
     }
 
 
-def _told(page: Page, mention: Mention, holders: Sequence[Page]) -> Mention:
+def _acting(pages: Sequence[Page]) -> NameIndex:
+    """Those whom the pages let speak as bodies or persons and never as outlets."""
+    links = sorted({(link.name, link.kind) for page in pages for s in page.statements for link in s.chain})
+    outlets, acting = NameIndex(), NameIndex()
+    for name in (name for name, kind in links if kind in _OUTLETS):
+        outlets.add(name)
+    for name in (name for name, kind in links if kind in _ACTING and not outlets.like(name)):
+        acting.add(name)
+    return acting
+
+
+def _told(page: Page, mention: Mention, holders: Sequence[Page], acting: NameIndex) -> Mention:
     """The mention; of an outlet that has several pages, with those of them that tell what its sentence tells."""
+    mention = replace(mention, acts=bool(acting.like(mention.name)))
     if mention.alone or len(holders) < _SEVERAL:
         return mention
     wanted = wanted_words(page.article, (mention.sentence,))

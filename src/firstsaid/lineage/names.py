@@ -23,6 +23,10 @@ _MASTHEADS = (
 MASTHEADS = frozenset(_MASTHEADS.split())
 """Words shared by the names of many outlets: alone they tell nobody apart."""
 
+_OF_AGENCIES = frozenset(("agency", "agencies"))
+_OF_BROADCASTERS = frozenset(("tv", "television", "radio"))
+_AGENCY_AND_BROADCASTER = frozenset(("agency", "broadcaster"))
+
 _GENERIC = re.compile(
     r"^(?:(?:the|news|wire|press|various|several|local|foreign|other|staff|and|with|from|international|our|own|correspondents?|writers?|reporters?)\s+)*"
     r"(?:agencies|wires|wire services?|wire reports?|news services|news agency|agency reports?|press agencies|media reports|reports)$",
@@ -68,7 +72,7 @@ def is_generic(name: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def core(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it apart, lower case: "Norland's Vesta news agency" and "VestaTV" both give ("vesta",)."""
+    """The words of a name that tell it apart, lower case: "Norland's Vesta news agency" and "Vesta" both give ("vesta",), "State TV of Norland" all but "of"."""
     name = name.strip()[:120]
     domain = _DOMAIN.match(name.lower())
     if domain:
@@ -77,6 +81,8 @@ def core(name: str) -> tuple[str, ...]:
     name = _GLOSS.sub("", name) or name
     words = [w.lower() for w in _WORD.findall(_CAMEL.sub(" ", name))]
     kept = tuple(w for w in words if w not in FILLERS)
+    if kept[:1] == ("of",):
+        return tuple(w for w in words if w not in ("the", "of"))
     return kept or tuple(words)
 
 
@@ -89,9 +95,11 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=262_144)
 def same_name(one: str, other: str) -> bool:
-    """Whether both names are of one outlet or body: equal but for fillers, an acronym of the other, or the other with a word more."""
+    """Whether both names are of one outlet or body: equal but for fillers, an acronym of the other, or the other with a word more. An agency and a broadcaster
+    are two, whatever country or town both are called by.
+    """
     a, b = core(one), core(other)
-    if not a or not b:
+    if not a or not b or _media(one) | _media(other) == _AGENCY_AND_BROADCASTER:
         return False
     joined_a, joined_b = "".join(a), "".join(b)
     if joined_a == joined_b:
@@ -101,6 +109,13 @@ def same_name(one: str, other: str) -> bool:
     few, many = (set(a), set(b)) if len(a) < len(b) else (set(b), set(a))
     more = many - few
     return few < many and len(more) <= 2 and not (few | more) & MASTHEADS and any(len(w) >= 4 for w in few)
+
+
+@lru_cache(maxsize=65_536)
+def _media(name: str) -> frozenset[str]:
+    """Whether a name says of itself that it is an agency's, or a broadcaster's."""
+    words = {w.lower() for w in _WORD.findall(_CAMEL.sub(" ", name[:120]))}
+    return frozenset(kind for kind, named in (("agency", _OF_AGENCIES), ("broadcaster", _OF_BROADCASTERS)) if words & named)
 
 
 def is_short_for(short: str, name: str) -> bool:

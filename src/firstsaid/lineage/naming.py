@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from firstsaid.lineage.names import is_agency, is_generic
+from firstsaid.lineage.names import FILLERS, MASTHEADS, is_agency, is_generic
 from firstsaid.lineage.words import words
 from firstsaid.model import Article, Found, Span
 
@@ -14,7 +14,9 @@ _REACH = 60
 _FIRST = "said to have had it first"
 _LISTED = 100
 """Longest credit that may list several authors, in characters."""
-_LABEL = 16
+_LABEL = 30
+_PERSON = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}")
+_PLACED = re.compile(r" (?:in|at|from) [A-Z].*$")
 _BETWEEN = re.compile(r"\s*[,;/|·]\s*(?:and\s+)?")
 _AND = re.compile(r"\s*(?:[,;/|·]|\band\b|&)\s*(?:and\s+)?")
 _COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|/]{2,40})(?:[.,;|].*)?")
@@ -34,6 +36,15 @@ def credited(article: Article) -> Iterator[Found]:
         if found and found[1][:1].isupper() and not is_generic(found[1]) and (told[0] != "©" or is_agency(found[1].strip())):
             name = found[1].strip()
             yield Found(name, Span(line.start + found.start(1), line.start + found.start(1) + len(name)), "a line of its own")
+
+
+def is_staff(found: Found, text: str) -> bool:
+    """Whether a credit names persons who worked on the text ("Reporting by Orla Venn in Lisk; editing by …"), and no outlet that it is from."""
+    before = text[max(0, found.span.start - _LABEL) : found.span.start] if found.span else ""
+    if not words().worked.search(before):
+        return False
+    names = _AND.split(_PLACED.sub("", found.value))
+    return all(_PERSON.fullmatch(name) and not (set(name.lower().split()) & (FILLERS | MASTHEADS)) for name in names)
 
 
 def listed(found: Found, text: str) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.names import NameIndex, any_same, is_agency, is_generic, is_short_for, same_name
-from firstsaid.lineage.naming import credited, first_told, listed
+from firstsaid.lineage.naming import credited, first_told, is_staff, listed
 from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
 
 NAMED = ("named_person", "organisation", "document")
@@ -42,6 +42,8 @@ class Mention:
     """Whether it stands in a short line of its own, as an author's name does."""
     told_by: tuple[str, ...] = ()
     """Those of the outlet's pages, where it has several, that tell what the sentence tells."""
+    acts: bool = False
+    """Whether the story's pages let it speak as a body or person does (a company, a ministry), and none as an outlet does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def named_page(article: Article, statements: Iterable[Statement]) -> Page:
     """The page with the names that it has and that it gives, and none of its words and sentences: enough to tell what it cites."""
     mine = tuple(statements)
     own = _own_names(article)
-    named = [one for f in (article.agency, article.credit, *credited(article)) if f is not None for one in listed(f, article.text)]
+    given = (f for f in (article.agency, article.credit, *credited(article)) if f is not None and not is_staff(f, article.text))
+    named = [one for f in given for one in listed(f, article.text)]
     generic = next((f for f in named if is_generic(f.value)), None)
     page = Page(article, mine, (), (), (), own, _borrowed(named, own), generic, _citations(article, own, mine))
     return replace(page, traced=_borrowed(list(first_told(article)), own))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from firstsaid.lineage.content import told_in
 from firstsaid.lineage.evidence.relay import cites
+from firstsaid.lineage.evidence.times import too_late
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same, is_agency, same_name
 from firstsaid.lineage.page import Mention
@@ -25,14 +26,15 @@ def named_alone(pair: Pair) -> Iterator[Finding]:
 def named_in_text(pair: Pair) -> Iterator[Finding]:
     """{down} names {name} in its text, and {up} is {name}'s own page.
 
-    Of several pages of that outlet it means those which tell what the sentence tells, if any does.
+    Of several pages of that outlet it means those which tell what the sentence tells, if any does; one who speaks or acts in the story is not cited by being
+    named, unless its page tells what the sentence tells.
     """
-    if cites(pair):
+    if cites(pair) or too_late(pair):
         return
     for mention in _of_upstream(pair):
         if not mention.alone:
             carried = pair.narrative >= _FEW_WORDS or told_in(pair.down.page.article, (mention.sentence,), pair.up.page.article)
-            if not carried and mention.told_by:
+            if not carried and (mention.told_by or mention.acts):
                 return
             yield Finding(UPSTREAM, pair.down.page.place(mention.span), 1.0 if carried else _NOT_CARRIED, mention.name)
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from firstsaid.lineage.content import told_in
+from firstsaid.lineage.evidence.times import too_late
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same, is_agency, same_name
 from firstsaid.lineage.page import Citation
@@ -55,6 +56,8 @@ def _relays(pair: Pair, carried: bool) -> Iterator[Finding]:
 
 
 def _cited(pair: Pair, carried: bool) -> Iterator[Citation]:
+    if too_late(pair):
+        return
     for citation in pair.down.page.citations:
         if (
             citation.link.kind == "outlet"

@@ -18,10 +18,21 @@ def earlier(pair: Pair) -> Iterator[Finding]:
     first, second = told_time(pair.up.page.article), told_time(pair.down.page.article)
     if first is None or second is None:
         return
-    precision = min(len(first.value), len(second.value), _MINUTE)
-    if first.value[:precision] < second.value[:precision]:
-        strength = 1.0 if precision == _MINUTE else _BY_DAY
+    if is_before(first, second):
+        strength = 1.0 if min(len(first.value), len(second.value)) >= _MINUTE else _BY_DAY
         yield Finding(UPSTREAM, pair.up.page.place(first.span) + pair.down.page.place(second.span), strength)
+
+
+def is_before(first: Stamp, second: Stamp) -> bool:
+    """Whether one time is before another as far as both are told: a day alone is not before an hour of that day."""
+    precision = min(len(first.value), len(second.value), _MINUTE)
+    return first.value[:precision] < second.value[:precision]
+
+
+def too_late(pair: Pair) -> bool:
+    """Whether `up` cannot be the page that `down` cites: it is dated later, and its outlet has other pages in the story."""
+    first, second = told_time(pair.up.page.article), told_time(pair.down.page.article)
+    return not pair.up.page.only and first is not None and second is not None and is_before(second, first)
 
 
 def contradicted(pair: Pair) -> Iterator[Finding]:

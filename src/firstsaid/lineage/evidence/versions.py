@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from firstsaid.lineage.evidence.links import address
-from firstsaid.lineage.evidence.times import told_time
+from firstsaid.lineage.evidence.times import is_before, told_time
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same
 from firstsaid.lineage.page import Page
@@ -44,7 +44,7 @@ def later_version(pair: Pair) -> Iterator[Finding]:
         return
     first, second = told_time(a.article), told_time(b.article)
     updated = [max((d.value for d in page.article.dates if d.role == "updated"), default="") for page in (a, b)]
-    if (updated[1] and updated[0] < updated[1]) or (not any(updated) and first and second and first.value < second.value):
+    if (updated[1] and updated[0] < updated[1]) or (not any(updated) and first and second and is_before(first, second)):
         yield Finding(UPSTREAM)
 
 

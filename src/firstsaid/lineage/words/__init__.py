@@ -43,6 +43,8 @@ class Words:
     """"report by", "story in the", before an outlet's name; with a group 1 where only an outlet's can follow."""
     credited: re.Pattern[str]
     """A credit line that is nothing else: group 1 is the author's name."""
+    worked: re.Pattern[str]
+    """"reporting by", at the end of what is searched: names of persons follow; "with reporting by" may name an outlet."""
     several: re.Pattern[str]
     """"Sources:", at the end of what is searched: a credit to more than one."""
     dateline: re.Pattern[str]
@@ -73,6 +75,7 @@ def words() -> Words:
         re.compile(rf"({_NAME})(?: news)?(?: agency)?$"),
         re.compile(rf"^(?:the )?(?:{_any(lists['reports'])}) (?:(on|in)|by|from|of) ", re.IGNORECASE),
         re.compile(rf"[(\[]?(?:{_any(lists['credited'])}):? (?:the )?({_NAME})[)\]]?", re.IGNORECASE),
+        re.compile(rf"(?:^|[^\w\s]\s*|\n)(?:{_any(lists['worked'])}):?\s*$", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(lists['several'])}):?\s*$", re.IGNORECASE),
         re.compile(rf"\W*[A-Z][A-Z .'’-]{{2,40}}(?:[,–—-] ?)*\(({_NAME})\) ?[-–—]"),
     )
