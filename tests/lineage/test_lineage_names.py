@@ -3,6 +3,8 @@
 import pytest
 
 from firstsaid.lineage.names import is_generic, same_name
+from firstsaid.lineage.naming import is_staff
+from firstsaid.model import Found, Span
 
 ONE = [
     ("Vesta", "Norland’s Vesta news agency"),
@@ -51,3 +53,23 @@ def test_credits_to_agencies_in_general(credit):
 @pytest.mark.parametrize("credit", ["Vesta News Agency", "Orbis", ""])
 def test_credits_to_one_agency(credit):
     assert not is_generic(credit)
+
+
+STAFF = ["(Reporting by |Orla Venn|; editing by Tam Orrin)", "Reporting by |Orla Venn and Tam Orrin in Lisk|", "Additional reporting by |Orla Venn, Tam Orrin|"]
+SENDERS = ["Reporting by |Vesta|", "Reporting by |Harbour Wire|", "With reporting by |Orla Press|", "Source: |Orla Venn|", "Compiled from reports by |Norland Press Agency|"]
+
+
+@pytest.mark.parametrize("line", STAFF)
+def test_names_of_those_who_worked_on_a_text(line):
+    assert is_staff(*_credit(line))
+
+
+@pytest.mark.parametrize("line", SENDERS)
+def test_names_of_those_whose_text_it_is(line):
+    assert not is_staff(*_credit(line))
+
+
+def _credit(line):
+    before, name, behind = line.split("|")
+    text = f"The ferry was late.\n{before}"
+    return Found(name, Span(len(text), len(text) + len(name)), "a credit line"), text + name + behind

@@ -27,17 +27,22 @@ def named_in_text(pair: Pair) -> Iterator[Finding]:
     """{down} names {name} in its text, and {up} is {name}'s own page.
 
     Of several pages of that outlet it means those which tell what the sentence tells, if any does; one who speaks or acts in the story is not cited by being
-    named, unless its page tells what the sentence tells.
+    named, unless its page tells what the sentence tells or it speaks.
     """
     if cites(pair) or too_late(pair):
         return
     for mention in _of_upstream(pair):
         if not mention.alone:
             carried = pair.narrative >= _FEW_WORDS or told_in(pair.down.page.article, (mention.sentence,), pair.up.page.article)
-            if not carried and (mention.told_by or mention.acts):
+            if not carried and (mention.told_by or (mention.acts and not _speaks(pair))):
                 return
             yield Finding(UPSTREAM, pair.down.page.place(mention.span), 1.0 if carried else _NOT_CARRIED, mention.name)
             return
+
+
+def _speaks(pair: Pair) -> bool:
+    """Whether `down` lets the one whose page `up` is say something."""
+    return any(s.chain and any_same(s.chain[-1].name, pair.up.page.names) for s in pair.down.page.statements)
 
 
 def names_other(pair: Pair) -> bool:
