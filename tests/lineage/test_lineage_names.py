@@ -56,7 +56,13 @@ def test_credits_to_one_agency(credit):
 
 
 STAFF = ["(Reporting by |Orla Venn|; editing by Tam Orrin)", "Reporting by |Orla Venn and Tam Orrin in Lisk|", "Additional reporting by |Orla Venn, Tam Orrin|"]
-SENDERS = ["Reporting by |Vesta|", "Reporting by |Harbour Wire|", "With reporting by |Orla Press|", "Source: |Orla Venn|", "Compiled from reports by |Norland Press Agency|"]
+SENDERS = [
+    "Reporting by |Vesta|",
+    "Reporting by |Harbour Wire|",
+    "With reporting by |Orla Press|",
+    "Source: |Orla Venn|",
+    "Compiled from reports by |Norland Press Agency|",
+]
 
 
 @pytest.mark.parametrize("line", STAFF)

@@ -104,7 +104,12 @@ def _place_and_date(head: str, words: Vocabulary) -> tuple[Span, Span | None] | 
     """The town that the words before a dash or bracket begin with, and the date that may follow it; None when they are something else."""
     cut = next((token.start() for token in _TOKEN.finditer(head) if token.start() and _tells_time(token[0], words)), len(head))
     place = head[:cut].rstrip(" ,.\u00a0") if cut < len(head) else head.rstrip(" ,\u00a0")
-    if not re.fullmatch(_PLACE, place) or _tells_time(place.partition(",")[0], words) or place.lower() in words.dateline_labels or re.split(r"[,/]", place)[0].lower() in words.dateline_labels:
+    if (
+        not re.fullmatch(_PLACE, place)
+        or _tells_time(place.partition(",")[0], words)
+        or place.lower() in words.dateline_labels
+        or re.split(r"[,/]", place)[0].lower() in words.dateline_labels
+    ):
         return None
     town = Span(0, len(place.partition(",")[0].rstrip()))
     if cut == len(head):

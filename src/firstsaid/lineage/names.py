@@ -72,7 +72,7 @@ def is_generic(name: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def core(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it apart, lower case: "Norland's Vesta news agency" and "Vesta" both give ("vesta",), "State TV of Norland" all but "of"."""
+    """The words of a name that tell it apart, lower case: "Norland's Vesta news agency" and "Vesta" both give ("vesta",)."""
     name = name.strip()[:120]
     domain = _DOMAIN.match(name.lower())
     if domain:
