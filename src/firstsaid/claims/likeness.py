@@ -31,6 +31,8 @@ _OTHER_NAMES = 0.75
 """The same when both name somebody or some place and no name is common to them."""
 _OTHER_MATTER = 0.6
 """The same when one counts victims and the other tells something else of the event: what they share is when and where."""
+_NAMES_ONLY = 0.6
+"""The same when neither is ascribed to anybody, and they share names and no more than one word of what is told of these."""
 _CURVE = 0.85
 """Exponent that sets wordings judged the same by readers above 0.5."""
 _BONDED = 0.55
@@ -100,6 +102,8 @@ def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = 
         score *= _OTHER_MATTER
     if a.terms.names and b.terms.names and a.terms.names.isdisjoint(b.terms.names):
         score *= _OTHER_NAMES
+    if bond < _BONDED and not (a.ascribed or b.ascribed) and _only_names(shared, a, b):
+        score *= _NAMES_ONLY
     score = math.pow(score, _CURVE)
     if bond:
         score = max(score, _BONDED + (1 - _BONDED) * bond)
@@ -116,6 +120,13 @@ def _said_otherwise(a: Saying, b: Saying) -> bool:
     if a.denied != b.denied or _one_sided(left.negated, right.negated, left, right):
         return True
     return "open" not in (left.modality, right.modality) and _one_sided(left.hedged, right.hedged, left, right)
+
+
+def _only_names(shared: Sequence[str], a: Saying, b: Saying) -> bool:
+    """Whether two wordings share names and hardly a word of what is told of them, and each tells more."""
+    names = a.terms.names | b.terms.names
+    told = [stem for stem in shared if stem not in names]
+    return len(told) <= 1 and min(len(a.stems), len(b.stems)) > len(shared) > len(told)
 
 
 def _counts_victims(saying: Saying) -> bool:
