@@ -79,9 +79,11 @@ def _possible(grouping: Grouping, grouped: Mapping[str, tuple[str, ...]], known:
         yield from _silent(grouping, group, members, own)
         heard = (h for m in members if m in grouping.roles for h in grouping.carriers[m].hearings)
         for hearing in (h for h in heard if not h.relays and not any_same(h.name, own)):
-            key = hearing.voice if hearing.named else f"{hearing.voice}@{hearing.article}"
+            outlet = grouping.carriers[hearing.article].page.names[:1] or (hearing.article,)
+            key = hearing.voice if hearing.named else f"{hearing.name}@{outlet[0]}"
+            heard_here = hearing.voice if hearing.named else f"{hearing.voice}@{group}"
             citing = grouping.roles[hearing.article].role in _CITING and hearing.kind == "unnamed_person" and hearing.name != NOBODY
-            if key not in known and (hearing.named or citing):
+            if heard_here not in known and (hearing.named or citing):
                 found.setdefault(key, Root(key, hearing.name, hearing.kind, (group,), (hearing,), article=hearing.article))
     yield from found.values()
 

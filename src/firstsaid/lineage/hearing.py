@@ -1,6 +1,6 @@
 """Whom each article gives for a claim."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firstsaid.lineage.content import WORD
@@ -106,12 +106,19 @@ def _carrier(page: Page, wordings: list[Wording], voices: Mapping[str, Voice]) -
     spoken = [w for w in wordings if w.statement in statements]
     said = [statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
     hearings: dict[str, Hearing] = {}
-    for statement in said:
+    for statement in _without_summaries(said, page):
         hearing = _hearing(_writer(statement, page), page, voices)
         known = hearings.get(hearing.voice, hearing)
         hearings[hearing.voice] = replace(hearing, quoted=known.quoted | _quoted(statement, page))
     text = " ".join(span.of(page.article.text) for w in wordings for span in w.spans).lower()
     return Carrier(page, tuple(hearings[k] for k in sorted(hearings)), not said and _head_only(page, wordings), any(e in text for e in EYES))
+
+
+def _without_summaries(said: Sequence[Statement], page: Page) -> list[Statement]:
+    """The statements without those of unnamed voices in the headline, where the text gives voices: a headline calls by fewer words whom the text tells of."""
+    titles = page.article.spans("title")
+    summing = [s for s in said if s.chain and s.chain[-1].kind == "unnamed_person" and s.content and any(t.overlap(s.content[0]) for t in titles)]
+    return [s for s in said if s not in summing] or list(said)
 
 
 def _quoted(statement: Statement, page: Page) -> frozenset[str]:
