@@ -61,6 +61,8 @@ class Standing:
     because: str
     named: bool
     """Whether any origin is named."""
+    denied: bool
+    """Whether those who speak of it deny it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
     held: dict[str, int] = {}
     first: dict[str, tuple[int, str]] = {}
     stories: set[str] = set()
+    denied: set[str] = set()
     place = {key: number for number, key in enumerate(texts)}
     for row in case.mapped("claims").where("article", sorted(shared)).to_pylist() if shared else []:
         article, span, claim = row["article"], Span(row["start"], row["stop"]), row["claim"]
@@ -98,12 +101,13 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
         if common * 2 < span.stop - span.start and common < _MUCH:
             continue
         stories.add(row["story"])
+        denied.update([claim] if row["denied"] else [])
         held[claim] = max(common, held.get(claim, 0))
         first[claim] = min((place[article], one_line(span.of(texts[article]))), first.get(claim, (len(place), "")))
     counts = {row["claim"]: row for row in case.mapped("counts").where("story", sorted(stories)).to_pylist()} if stories else {}
     for claim in sorted(held, key=lambda claim: (-held[claim], first[claim], claim))[:FEW]:
         row = counts[claim]
-        yield Standing(claim, first[claim][1], row["least"], row["most"], row["because"], row["named"])
+        yield Standing(claim, first[claim][1], row["least"], row["most"], row["because"], row["named"], claim in denied)
 
 
 def _carriers(case: Case, text: str, matches: Iterable[Match]) -> list[Carrier]:
@@ -141,7 +145,13 @@ def _words(span: Span, text: str) -> str:
 def as_json(found: Answer, text: str) -> dict[str, Any]:
     """The answer as plain values; spans are characters of the text that was asked about and of each article's stored text."""
     claims = [
-        {"id": one.claim, "text": one.wording, "independent": {"least": one.least, "most": one.most, "because": one.because}, "named": one.named}
+        {
+            "id": one.claim,
+            "text": one.wording,
+            "independent": {"least": one.least, "most": one.most, "because": one.because},
+            "named": one.named,
+            "denied": one.denied,
+        }
         for one in found.claims
     ]
     return {"text": text, "carriers": [_plain(one) for one in found.carriers], "claims": claims, "found": found.found, "compared": found.compared}

@@ -83,7 +83,7 @@ def case_html(sentence: str, dossier: Dossier) -> str:
     """What a notebook shows of a case: the first sentence, then its claims with the range of their origins."""
     counts = {count.claim: count for count in dossier.counts}
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1]
-    listed = [(claim.text, len(claim.articles), _range(counts[claim.id].least, counts[claim.id].most)) for claim in shared if claim.id in counts]
+    listed = [(claim.told(claim.text), len(claim.articles), _range(counts[claim.id].least, counts[claim.id].most)) for claim in shared if claim.id in counts]
     about = f"{len(dossier.articles):,} articles, {len(dossier.stories):,} stories, {len(dossier.statements):,} statements, {len(dossier.claims):,} claims"
     return f"<p>{_cell(sentence, 2000)}</p><p><small>{about}</small></p>" + table_html(("claim", "articles", "origins"), listed[:SHOWN], len(listed))
 

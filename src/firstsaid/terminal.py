@@ -271,5 +271,6 @@ def print_carriers(answer: Answer, to: TextIO) -> None:
         console.print()
         span = f"{claim.least} origin{'' if claim.least == 1 else 's'}" if claim.least == claim.most else f"{claim.least} to {claim.most} origins"
         named = "named" if claim.named else "none of them named" if claim.most > 1 else "not named"
-        console.print(Text(f"{span}, {named}", "bold") + Text(f"  behind “{claim.wording}”", "dim"))
+        denied = " the denial that" if claim.denied else ""
+        console.print(Text(f"{span}, {named}", "bold") + Text(f"  behind{denied} “{claim.wording}”", "dim"))
         _print_row(console, "because", Text(claim.because))

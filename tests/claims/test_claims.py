@@ -36,6 +36,12 @@ def test_wordings_that_say_the_same_are_one_claim(case):
         assert not _holding(pile, found, words), f"“{words}” stands in a claim"
     for words in case.get("text", []):
         assert words in told
+    for words in case.get("denied", []):
+        held = _holding(pile, found, words)
+        assert held, f"no claim holds “{words}”"
+        assert all(claim.denied for claim in found if claim.id in held), f"“{words}” is not told as denied"
+        assert [claim.told(claim.text) for claim in found if claim.id in held] == [f"denied: {claim.text}" for claim in found if claim.id in held]
+    assert not any(claim.denied for claim in found if not {claim.id} & set().union(*(_holding(pile, found, words) for words in case.get("denied", []))))
 
 
 GATES = "the duty officer ordered the gates of the Ferrin dam open two hours before the flood"

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsaid.dossier import compose, report, summary
+from firstsaid.dossier import compose, first_sentence, report, summary
 from firstsaid.dossier.excerpt import excerpt
 from firstsaid.dossier.index import Index
 from firstsaid.model import Dossier, Pile
@@ -83,3 +83,13 @@ def test_composing_and_reporting_leave_the_records_as_they_are() -> None:
     records = pile()
     report(compose(records, "1", "x"))
     assert records == pile()
+
+
+def test_a_denied_claim_is_never_told_as_if_its_speaker_claimed_it() -> None:
+    dossier = case_dossier()
+    denied = replace(dossier, claims=(replace(dossier.claims[0], denied=True), *dossier.claims[1:]))
+    assert "Denied: “" in first_sentence(denied)
+    assert "Denied: “" not in first_sentence(dossier)
+    assert summary(denied)[0].rows[0][0].startswith("denied: ")
+    assert "denied:</span>" in report(denied)
+    assert "denied:</span>" not in report(dossier)

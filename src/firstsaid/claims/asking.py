@@ -9,8 +9,10 @@ import pyarrow.compute as pc
 _PIECE = 1 << 16
 """Rows that are given at once."""
 
-CLAIMED = pa.schema([("article", pa.string()), ("start", pa.int64()), ("stop", pa.int64()), ("claim", pa.string()), ("story", pa.string())])
-"""A stretch of a wording and the claim that it is a wording of."""
+CLAIMED = pa.schema(
+    [("article", pa.string()), ("start", pa.int64()), ("stop", pa.int64()), ("claim", pa.string()), ("story", pa.string()), ("denied", pa.bool_())]
+)
+"""A stretch of a wording and the claim that it is a wording of, which those who speak of it may deny."""
 
 
 class Columns(Protocol):
@@ -30,12 +32,12 @@ def claimed(columns: Columns, table: str) -> Iterator[pa.Table]:
 
 
 def _stretches(columns: Columns, table: str) -> Iterator[pa.RecordBatch]:
-    for batch in columns.batches(table, ["id", "story", "wordings"]):
-        claims, stories, wordings = batch.columns
+    for batch in columns.batches(table, ["id", "story", "denied", "wordings"]):
+        claims, stories, denied, wordings = batch.columns
         of_claim, wording = pc.list_parent_indices(wordings), pc.list_flatten(wordings)
         spans = pc.struct_field(wording, "spans")
         of_wording, span = pc.list_parent_indices(spans), pc.list_flatten(spans)
         claim = of_claim.take(of_wording)
         article = pc.struct_field(wording, "article").take(of_wording)
         where = [pc.struct_field(span, name).cast(pa.int64()) for name in ("start", "stop")]
-        yield pa.RecordBatch.from_arrays([article, *where, claims.take(claim), stories.take(claim)], schema=CLAIMED)
+        yield pa.RecordBatch.from_arrays([article, *where, claims.take(claim), stories.take(claim), denied.take(claim)], schema=CLAIMED)

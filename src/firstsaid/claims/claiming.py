@@ -135,6 +135,7 @@ def _claim(articles: Mapping[str, Article], story: str, group: Sequence[Unit]) -
         wordings=tuple(wordings),
         articles=tuple(sorted({unit.article for unit in group})),
         statements=tuple(sorted({statement for unit in group for statement in unit.statements})),
+        denied=fullest.denied,
     )
 
 

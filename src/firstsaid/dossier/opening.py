@@ -87,7 +87,7 @@ def _pages(index: Index) -> Pieces:
 
 
 def _claim(index: Index, claim: Claim) -> Pieces:
-    head = (Piece(f"“{excerpt(index, claim)}”: "), Piece(count(len(claim.articles), "article"), "claim-1"))
+    head = (Piece(f"{'Denied: ' if claim.denied else ''}“{excerpt(index, claim)}”: "), Piece(count(len(claim.articles), "article"), "claim-1"))
     reckoning = index.counts.get(claim.id)
     if reckoning is None:
         return (*head, Piece("; its origins were not counted."))

@@ -66,10 +66,10 @@ def _page(path: str, record: str | None) -> str:
 def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
     count = index.counts.get(claim.id)
     if count is None:
-        return (excerpt(index, claim), str(len(claim.articles)), "not counted", "", "")
+        return (claim.told(excerpt(index, claim)), str(len(claim.articles)), "not counted", "", "")
     who = "; ".join(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
     through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via))
-    return (excerpt(index, claim), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
+    return (claim.told(excerpt(index, claim)), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
 
 
 def _name(origin: Origin) -> str:

@@ -32,7 +32,8 @@ def _draft(claim: Claim, count: OriginCount | None, articles: dict[str, Article]
         how = (
             "1 origin" if count.least == count.most == 1 else f"{count.least} to {count.most} origins" if count.least < count.most else f"{count.most} origins"
         )
-        reviewed["description"] = f"{how}, as far as this pile shows. {count.because}"
+        denied = "Those who speak of it deny it. " if claim.denied else ""
+        reviewed["description"] = f"{denied}{how}, as far as this pile shows. {count.because}"
     return {"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": claim.text, "itemReviewed": reviewed, "reviewRating": None, "url": None}
 
 

@@ -163,4 +163,5 @@ def _claim(claim: Claim, count: OriginCount) -> Json:
         "origins": [{"name": o.name, "kind": o.kind, "via": o.via, "in_pile": o.in_pile} for o in count.origins],
         "independent": {"least": count.least, "most": count.most, "because": count.because},
         "named": count.named,
+        "denied": claim.denied,
     }

@@ -13,7 +13,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "content": ("statement", "article", "start", "stop"),
     "chains": ("statement", "hop", "name", "kind", "start", "stop"),
     "voices": ("id", "story", "name", "kind", "statements", "articles"),
-    "claims": ("id", "story", "text", "articles", "least", "most", "named", "because"),
+    "claims": ("id", "story", "text", "denied", "articles", "least", "most", "named", "because"),
     "wordings": ("claim", "article", "statement", "start", "stop"),
     "origins": ("claim", "name", "kind", "via", "in_pile", "article", "certain"),
     "roles": ("claim", "article", "role", "source", "confidence"),
@@ -99,7 +99,7 @@ def _claimed(dossier: Dossier) -> dict[str, list[tuple[Any, ...]]]:
     claims = []
     for c in dossier.claims:
         n = counts.get(c.id)
-        claims.append((c.id, c.story, c.text, len(c.articles), *((n.least, n.most, n.named, n.because) if n else (None,) * 4)))
+        claims.append((c.id, c.story, c.text, c.denied, len(c.articles), *((n.least, n.most, n.named, n.because) if n else (None,) * 4)))
     return {
         "claims": claims,
         "wordings": [(c.id, w.article, w.statement, *span) for c in dossier.claims for w in c.wordings for span in w.spans],

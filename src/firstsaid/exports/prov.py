@@ -96,6 +96,7 @@ def _claims(dossier: Dossier) -> list[Json]:
         count = counts.get(c.id)
         if count:
             sources = [o.article for o in count.origins if o.article and o.certain]
+            node |= {"firstsaid:denied": True} if c.denied else {}
             node |= {"firstsaid:leastOrigins": count.least, "firstsaid:mostOrigins": count.most, "firstsaid:because": count.because}
             node |= {"prov:hadPrimarySource": _once([_ref(a) for a in sources])} if sources else {}
         made.append(node)

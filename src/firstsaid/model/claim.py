@@ -31,6 +31,12 @@ class Claim:
     """Ids, sorted."""
     statements: tuple[str, ...]
     """Ids, sorted."""
+    denied: bool = False
+    """Whether those who speak of it deny it: `text` is then what they say is not so."""
+
+    def told(self, words: str) -> str:
+        """`words` of the claim as a list gives them; that it is denied stands before them."""
+        return f"denied: {words}" if self.denied else words
 
 
 BOUNDS = ("exact", "about", "at least", "at most", "more than", "less than")

@@ -83,7 +83,8 @@ def _origin(reading: _Reading, claim: Claim, count: OriginCount, was: tuple[int,
     least, most, first = was
     fresh = [origin for origin in count.origins if origin.article and reading.is_new(origin.article)]
     who = "; ".join(dict.fromkeys(plain(o.name) + (f", through {plain(o.via)}" if o.via else "") for o in fresh))
-    sentence = f"“{short(claim.text)}”: independent origins {_range(least, most)} → {_range(count.least, count.most)}, as far as this pile shows"
+    said = f"{'Denied: ' if claim.denied else ''}“{short(claim.text)}”"
+    sentence = f"{said}: independent origins {_range(least, most)} → {_range(count.least, count.most)}, as far as this pile shows"
     places = [Place(w.article, *span) for w in claim.wordings for span in w.spans[:1]]
     places.sort(key=lambda place: (not reading.is_new(place.article), place))
     key = content_id(NEW_ORIGIN, first.article, str(first.start), str(count.least), str(count.most))

@@ -25,6 +25,8 @@ class Doubt:
     claims: int
     text: str
     """The claim among them that most articles carry."""
+    denied: bool
+    """Whether those who speak of it deny it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ pairs as (
     sum(one.gap) as gap, count(*) as claims, arg_max(one.claim, one.gap) as claim
   from derivations d join open_claims one on one.article = d.article_a join open_claims other on other.article = d.article_b and other.claim = one.claim
   where d.confidence < $1 or d.relation = 'undetermined' group by d.article_a, d.article_b)
-select p.*, c.text from pairs p join claims c on c.id = p.claim order by gap desc, confidence, article_a, article_b
+select p.*, c.text, c.denied from pairs p join claims c on c.id = p.claim order by gap desc, confidence, article_a, article_b
 """
 _ALL = "select count(*) as n from derivations where confidence < $1 or relation = 'undetermined'"
 
@@ -59,7 +61,15 @@ def doubts(shelf: Shelf, decisions: Standing) -> tuple[list[Doubt], int]:
 
 def _doubts(shelf: Shelf) -> list[Doubt]:
     return [
-        Doubt(row["article_a"], row["article_b"], _told(row["relation"], row["upstream"], row["confidence"]), row["gap"], row["claims"], row["text"])
+        Doubt(
+            row["article_a"],
+            row["article_b"],
+            _told(row["relation"], row["upstream"], row["confidence"]),
+            row["gap"],
+            row["claims"],
+            row["text"],
+            row["denied"],
+        )
         for row in shelf.sql(_OPEN, [SURE])
     ]
 

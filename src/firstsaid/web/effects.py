@@ -34,7 +34,7 @@ def effects(told: Told, judgement: Judgement, options: Options) -> tuple[Effect,
         was, becomes = told.index.counts.get(claim.id), after.get(claim.id)
         if was and range_of(was) != range_of(becomes):
             gone = "no claim of its own any more" if becomes is None else range_of(becomes)
-            found.append(Effect(claim.id, excerpt(told.index, claim), range_of(was), gone))
+            found.append(Effect(claim.id, claim.told(excerpt(told.index, claim)), range_of(was), gone))
     new = after.keys() - told.index.counts.keys()
     if new:
         found.append(Effect("", f"{len(new)} further {'claim' if len(new) == 1 else 'claims'} would be told apart", "", ""))

@@ -48,6 +48,8 @@ class ClaimView:
     id: str
     number: int
     text: str
+    denied: bool
+    """Whether those who speak of it say that it is not so."""
     language: str
     range: str
     unit: str
@@ -80,7 +82,7 @@ def claim_lines(index: Index, claims: Sequence[Claim]) -> list[ClaimLine]:
 
 
 def _line(claim: Claim, reckoning: OriginCount | None) -> ClaimLine:
-    text = shortened(claim.text, 40).rstrip(",;: ")
+    text = claim.told(shortened(claim.text, 40).rstrip(",;: "))
     if reckoning is None:
         return ClaimLine(claim.id, text, "?", "origins not counted", count(len(claim.articles), "article"))
     unit = "origin" if reckoning.most == 1 else "origins"
@@ -121,6 +123,7 @@ def claim_view(index: Index, number: int, claim: Claim) -> ClaimView:
         id=claim.id,
         number=number,
         text=shortened(claim.text, 60).rstrip(",;: "),
+        denied=claim.denied,
         language=place.language if place else "",
         range=dash(reckoning.least, reckoning.most) if reckoning else "?",
         unit="origin" if reckoning and reckoning.least == reckoning.most == 1 else "origins",
