@@ -12,6 +12,7 @@ from firstsaid.claims.counting import figures, reported_sentences
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighed
 from firstsaid.claims.names import CitedPages
+from firstsaid.claims.subjects import name_words, subject_named
 from firstsaid.claims.terms import Terms, predicates, spellings, terms
 from firstsaid.model import Article, CitationCheck, Figure, Match, Pile, Span, Statement, content_id
 from firstsaid.model.options import ClaimOptions
@@ -106,6 +107,7 @@ class _Check:
             self.partners.setdefault(match.article_b, set()).add(match.article_a)
         self.read = lru_cache(maxsize=4_096)(self._read)
         self.figures = lru_cache(maxsize=4_096)(self._figures)
+        self.words = lru_cache(maxsize=4_096)(lambda page: name_words(self.articles[page].text))
         self.named = lru_cache(maxsize=65_536)(lambda name: frozenset(self.pages.of(name)))
 
     def rows(self, statement: Statement) -> Iterator[CitationCheck]:
@@ -166,7 +168,7 @@ class _Check:
             elif miscounted is not None:
                 contradicted = True
                 against.append(miscounted)
-            elif nearest is not None and max(share, strength) >= _BORNE_OUT and not self._verb_replaced(article, piece, page, nearest):
+            elif nearest is not None and max(share, strength) >= _BORNE_OUT and not self._other_deed(article, piece, page, nearest):
                 held += saying.weight
                 against += there if share >= _BORNE_OUT else nearest.spans
         if not total or (not related and strongest < _SAME_MATTER):
@@ -179,13 +181,18 @@ class _Check:
         spans = tuple(s for s in page.sentences if any(s.overlap(t) for t in there)) or tuple(there)
         return _Passage(spans, weighed(self._said(page, spans), (), self.read(page.id).scales))
 
+    def _other_deed(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
+        """Whether the passage tells the same of somebody else, or something else of the same."""
+        return not subject_named(piece.span.of(article.text), self.words(page.id)) or self._verb_replaced(article, piece, page, passage)
+
     def _verb_replaced(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
         """Whether all but what is told to have happened stands in the passage, and that is something else there ("had been sawn through", "had snapped")."""
         words = any_language(article.language).wordings
         mine = predicates([piece.span.of(article.text)], words)
         theirs = predicates([span.of(page.text) for span in passage.spans], words)
         missing = set(piece.terms.stems) - passage.saying.stems
-        return bool(mine) and len(piece.terms.stems) <= _SHORT and mine == missing and not theirs <= set(piece.terms.stems)
+        alone = mine <= missing and len(missing - mine) <= (len(piece.terms.stems) > _SHORT)
+        return bool(mine) and len(piece.terms.stems) <= 2 * _SHORT and alone and not theirs <= set(piece.terms.stems)
 
     def _contradicts(self, article: Article, spans: Sequence[Span], saying: Saying, page: Article, best: _Passage) -> bool:
         said = replace(saying, figures=self._counted(article, spans))

@@ -100,8 +100,10 @@ def _read(word: str, words: WordingWords) -> _Read:
     return _Read(low, marking, hollow, root, _alike(words).get(root, root), word[0].isupper())
 
 
-def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str]) -> Terms:
-    """What the stretches of a wording say together. `spellings` maps a stem to the one that stands for all its spellings."""
+def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str], whole: bool = False) -> Terms:
+    """What the stretches of a wording say together. `spellings` maps a stem to the one that stands for all its spellings; `whole` keeps every word, as a short
+    quotation may say what it says in words that carry no content elsewhere ("I did not, and I am going").
+    """
     order: list[str] = []
     names: set[str] = set()
     capitals = 0
@@ -116,7 +118,7 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
             if read.marking and (mark := _marks(row, index, read.low, words)):
                 under.add(mark)
                 modality = "hedged" if mark == "hedge" and read.low in words.hedges else "open" if mark == "open" and modality == "plain" else modality
-            if read.hollow:
+            if read.hollow and not whole:
                 continue
             root = same.get(spellings[read.stem], spellings[read.stem]) if read.stem in spellings else read.root
             order.append(root)

@@ -12,6 +12,8 @@ from firstsaid.model import Article, Figure, Pile, Span, Statement
 
 _LEAST_STEMS = 3
 """Content words that a piece must have to say something."""
+_LEAST_SPOKEN = 5
+"""Words of any sort that a quotation must have that has not so many."""
 _LEAST_REST = 5
 """Content words that must be left of a sentence when what others say in it is taken out."""
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“", "(": ")", "[": "]"}
@@ -156,7 +158,10 @@ class _Reader:
         return rest.start > trimmed(self.article.text, sentence).start and self.article.text[rest.start].islower()
 
     def _unit(self, spans: tuple[Span, ...], kind: str, statements: Sequence[Statement], least: int) -> Unit | None:
-        said = terms([span.of(self.article.text) for span in spans], self.words, self.spellings)
+        said = terms(texts := [span.of(self.article.text) for span in spans], self.words, self.spellings)
+        if len(said.stems) < least and any(statement.form == "direct" for statement in statements):
+            said = terms(texts, self.words, self.spellings, whole=True)
+            least = _LEAST_SPOKEN
         if len(said.stems) < least:
             return None
         ids = tuple(sorted(statement.id for statement in statements))
