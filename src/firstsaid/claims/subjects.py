@@ -12,7 +12,9 @@ _OPENING = 40
 """Characters within which a sentence names whom it speaks of."""
 _WITH_TITLE = 2
 """Of more words than these the first may be a title ("Mayor Orla Venn") or an article."""
-_ALIKE = 0.75
+_LETTERS = 4
+"""Letters of a name at least, for it to have another spelling."""
+_ALIKE = 0.8
 """How alike two spellings of one name are, as difflib counts (Ratcliff and Obershelp 1988)."""
 
 
@@ -28,4 +30,5 @@ def subject_named(said: str, known: frozenset[str]) -> bool:
     if not words:
         return True
     words = words[1:] if len(words) > _WITH_TITLE else words
-    return any(word in known for word in words) or any(get_close_matches(word, sorted(known), 1, _ALIKE) for word in words)
+    near = sorted(word for word in known if len(word) >= _LETTERS)
+    return any(word in known for word in words) or any(get_close_matches(word, near, 1, _ALIKE) for word in words)
