@@ -10,6 +10,7 @@ from firstsaid.lineage.family import Family, make_family
 from firstsaid.lineage.heads import with_outlets
 from firstsaid.lineage.mentions import with_mentions
 from firstsaid.lineage.names import same_name
+from firstsaid.lineage.naming import given
 from firstsaid.lineage.page import Page, outlets_of, prepare
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
@@ -57,24 +58,26 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
 
 def pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
     """Every article of the pile, prepared, by id; and which of them carry one text."""
-    pages = list(_pages(pile))
-    copies = fold(pages, pile.matches)
+    return told_together(named_pages(pile), pile)
+
+
+def told_together(pages: Mapping[str, Page], pile: Pile) -> tuple[dict[str, Page], Copies]:
+    """The pages with what they tell of one another's outlets; and which of them carry one text."""
+    copies = fold(pages.values(), pile.matches)
     outlets = outlets_of(copies.texts.values())
     texts = {page.id: outlets.tell(page) for page in copies.texts.values()}
-    return {page.id: outlets.tell(page) for page in pages}, Copies(texts, copies.stands, copies.members)
+    return {page.id: outlets.tell(page) for page in pages.values()}, Copies(texts, copies.stands, copies.members)
 
 
 def named_pages(pile: Pile) -> dict[str, Page]:
     """Every article of the pile by id, alone."""
-    return {page.id: page for page in _pages(pile)}
-
-
-def _pages(pile: Pile) -> Iterator[Page]:
     statements: dict[str, list[Statement]] = {}
     for statement in pile.statements:
         statements.setdefault(statement.article, []).append(statement)
-    known = sorted(with_outlets(dated(pile.articles, pile.judgements), pile.statements), key=lambda a: a.id)
-    return (prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known)
+    articles = dated(pile.articles, pile.judgements)
+    names = {article.id: given(article) for article in articles}
+    known = sorted(with_outlets(articles, pile.statements, names), key=lambda a: a.id)
+    return {a.id: prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id)), names[a.id]) for a in known}
 
 
 def gather(pile: Pile) -> Gathered:

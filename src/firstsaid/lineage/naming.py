@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from firstsaid.lineage.names import is_agency, is_generic
@@ -19,6 +20,20 @@ _BETWEEN = re.compile(r"\s*[,;/|·]\s*(?:and\s+)?")
 _AND = re.compile(r"\s*(?:[,;/|·]|\band\b|&)\s*(?:and\s+)?")
 _COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|/]{2,40})(?:[.,;|].*)?")
 """A copyright line; "© Agency / Name" is a picture's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Whom a page names as author in forms that the reader of pages does not know."""
+
+    credited: tuple[Found, ...]
+    first: tuple[Found, ...]
+    """Those who had the matter first."""
+
+
+def given(article: Article) -> Given:
+    """Whom the page names."""
+    return Given(tuple(credited(article)), tuple(first_told(article)))
 
 
 def credited(article: Article) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.names import NameIndex, any_same, is_agency, is_generic, is_short_for, same_name
-from firstsaid.lineage.naming import credited, first_told, listed
+from firstsaid.lineage.naming import Given, listed
 from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
 
 NAMED = ("named_person", "organisation", "document")
@@ -194,14 +194,14 @@ class Page:
         return (Place(self.id, span.start, span.stop),) if span is not None else ()
 
 
-def prepare(article: Article, statements: Iterable[Statement]) -> Page:
-    """The page of `article`, given the statements found in it."""
+def prepare(article: Article, statements: Iterable[Statement], names: Given) -> Page:
+    """The page of `article`, given the statements found in it and whom it names as author."""
     mine = tuple(statements)
     own = _own_names(article)
-    named = [one for f in (article.agency, article.credit, *credited(article)) if f is not None for one in listed(f, article.text)]
+    named = [one for f in (article.agency, article.credit, *names.credited) if f is not None for one in listed(f, article.text)]
     generic = next((f for f in named if is_generic(f.value)), None)
     page = Page(article, mine, Reported(article, mine), own, _borrowed(named, own), generic, _citations(article, own, mine))
-    return replace(page, traced=_borrowed(first_told(article), own))
+    return replace(page, traced=_borrowed(names.first, own))
 
 
 @dataclass(frozen=True, slots=True)
