@@ -85,7 +85,8 @@ def gather(pile: Pile) -> Gathered:
     story = pile.story()
     alone, folded = pages_of(pile)
     pages = with_mentions(list(alone.values()))
-    copies = Copies(with_mentions(list(folded.texts.values())), folded.stands, folded.members)
+    texts = with_mentions(list(folded.texts.values())) if len(folded.texts) < len(alone) else pages
+    copies = Copies(texts, folded.stands, folded.members)
     matches: dict[Key, list[Match]] = {}
     for match in pile.matches:
         if match.article_a in pages and match.article_b in pages:

@@ -14,6 +14,7 @@ from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
 
 NAMED = ("named_person", "organisation", "document")
 """Kinds of voice that are one speaker wherever they are named."""
+_WORD = re.compile(r"\w+")
 _SHORTEST_SENTENCE = 5
 _LONGEST_NAME = 60
 _SUPPLIED = 2
@@ -57,6 +58,11 @@ class Reported:
         """First characters of the words, ascending."""
         text = self._article.text
         return tuple([m.start() for span in self._article.reported() for m in WORD.finditer(text, span.start, span.stop)])
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Every word of the page, reported or not."""
+        return frozenset(_WORD.findall(self._article.text))
 
     @cached_property
     def telling(self) -> tuple[int, ...]:
