@@ -78,11 +78,11 @@ STAGES = (
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),
     Stage("claims", Claim, (*STORY, "voices", "figures", JUDGED), "story", claims, "claims", lookup=claimed),
     Stage("conflicts", Conflict, (*STORY, "figures", "claims"), "story", conflicts, "claims"),
-    Stage("evidence", Evidence, (*STORY, "voices", JUDGED), "story", evidence, "lineage"),
-    Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage"),
-    Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", lookup=as_they_are),
+    Stage("evidence", Evidence, (*STORY, "voices", JUDGED), "story", evidence, "lineage", several=True),
+    Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage", several=True),
+    Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", several=True, lookup=as_they_are),
     Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
-    Stage("citations", CitationCheck, STORY, "pile", citation_checks, "claims"),
+    Stage("citations", CitationCheck, (*STORY, "figures"), "pile", citation_checks, "claims"),
     Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
 )
 

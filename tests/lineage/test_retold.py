@@ -1,5 +1,6 @@
 """The same told in the same order, and who branches off from whom."""
 
+from firstsaid.lineage.naming import Given
 from firstsaid.lineage.page import prepare
 from firstsaid.lineage.retold import retold
 from tests.lineage.builder import article
@@ -10,10 +11,11 @@ TOLD = (
     "Engineers had warned about rusted anchors since early spring.",
     "Nobody closed the crossing although barriers stood ready nearby.",
 )
+NOBODY = Given((), ())
 
 
 def told(sentences: tuple[str, ...]) -> int:
-    first, second = (prepare(article({"id": name, "text": " ".join(lines)}), ()) for name, lines in (("r0", TOLD), ("r1", sentences)))
+    first, second = (prepare(article({"id": name, "text": " ".join(lines)}), (), NOBODY) for name, lines in (("r0", TOLD), ("r1", sentences)))
     return retold(second, first).number
 
 

@@ -66,11 +66,10 @@ def turned(match: Match) -> Match:
 
 def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], float]:
     """Pairs of wordings that a match covers on both sides, with the lesser of the two shares covered."""
-    places = UnitsByPlace(units)
+    telling = [match for match in matches if match.kind in _TELLING]
+    places = UnitsByPlace(units if telling else ())
     found: dict[tuple[int, int], float] = {}
-    for match in matches:
-        if match.kind not in _TELLING:
-            continue
+    for match in telling:
         for one, inside in places.overlapping(match.article_a, match.a):
             there = carried(match, inside)
             for other, beside in places.overlapping(match.article_b, there):
@@ -83,10 +82,10 @@ def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, in
 
 def hollow(units: Sequence[Unit], matches: Sequence[Match]) -> set[int]:
     """Wordings that are mostly an outlet's boilerplate or credit."""
-    places = UnitsByPlace(units)
+    empty = [match for match in matches if match.kind in _HOLLOW]
+    places = UnitsByPlace(units if empty else ())
     found: set[int] = set()
-    for match in matches:
-        if match.kind in _HOLLOW:
-            for article, span in ((match.article_a, match.a), (match.article_b, match.b)):
-                found.update(unit for unit, inside in places.overlapping(article, span) if inside.overlap(span) >= _LEAST_COVER * units[unit].length)
+    for match in empty:
+        for article, span in ((match.article_a, match.a), (match.article_b, match.b)):
+            found.update(unit for unit, inside in places.overlapping(article, span) if inside.overlap(span) >= _LEAST_COVER * units[unit].length)
     return found

@@ -1,14 +1,14 @@
 """Citation checks: what an article says another said, held against that other's pages in the pile."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from firstsaid.claims.bonds import carried, turned
 from firstsaid.claims.comparison import SAME_SORT, agree, comparable
-from firstsaid.claims.counting import figures, reported_sentences
+from firstsaid.claims.counting import reported_sentences
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighed
 from firstsaid.claims.names import CitedPages
@@ -58,7 +58,7 @@ class _Piece:
 class _Page:
     """A cited page, read."""
 
-    passages: tuple[_Passage, ...]
+    sentences: tuple[tuple[Span, Terms], ...]
     scales: Scales
 
 
@@ -81,7 +81,8 @@ def citation_checks(pile: Pile, options: ClaimOptions) -> list[CitationCheck]:
     Pages are found by outlet, agency, credit or host. A row is given only when such a page is of the same story, shares words with the citing article
     or speaks of the matter; otherwise the cited page is simply not in the pile.
     """
-    check = _Check(pile, options)
+    del options
+    check = _Check(pile)
     rows = [row for statement in pile.statements for row in check.rows(statement)]
     unique = {row.id: row for row in rows}
     return sorted(unique.values(), key=lambda row: (row.article, row.start, row.stop, row.cites))
@@ -90,8 +91,7 @@ def citation_checks(pile: Pile, options: ClaimOptions) -> list[CitationCheck]:
 class _Check:
     """The pile as the check needs it, read once."""
 
-    def __init__(self, pile: Pile, options: ClaimOptions) -> None:
-        self.options = options
+    def __init__(self, pile: Pile) -> None:
         self.articles = {article.id: article for article in pile.articles}
         self.pages = CitedPages(pile.articles)
         self.stories = {placement.article: placement.story for placement in pile.placements}
@@ -105,10 +105,13 @@ class _Check:
             self.matches.setdefault((match.article_a, match.article_b), []).append(match)
             self.partners.setdefault(match.article_a, set()).add(match.article_b)
             self.partners.setdefault(match.article_b, set()).add(match.article_a)
+        self.figures: dict[str, list[Figure]] = {}
+        for figure in pile.figures:
+            self.figures.setdefault(figure.article, []).append(figure)
         self.read = lru_cache(maxsize=4_096)(self._read)
-        self.figures = lru_cache(maxsize=4_096)(self._figures)
         self.words = lru_cache(maxsize=4_096)(lambda page: name_words(self.articles[page].text))
-        self.named = lru_cache(maxsize=65_536)(lambda name: frozenset(self.pages.of(name)))
+        self.passages = lru_cache(maxsize=4_096)(self._passages)
+        self.named = lru_cache(maxsize=65_536)(lambda name: dict.fromkeys(self.pages.of(name)))
 
     def rows(self, statement: Statement) -> Iterator[CitationCheck]:
         """One row for each outlet, agency or document in the statement's chain that has a page about the matter; a page that is its own cites nobody."""
@@ -134,7 +137,7 @@ class _Check:
         """Pages of the named one: those that share words with the citing article first, then those of its story, then the rest."""
         pages = self.named(name)
         story = self.members.get(self.stories.get(article.id, ""), ())
-        ranked = chain(sorted(self.partners.get(article.id, set()) & pages), (page for page in story if page in pages), self.pages.of(name))
+        ranked = chain(sorted(self.partners.get(article.id, set()) & pages.keys()), (page for page in story if page in pages), pages)
         found: dict[str, Article] = {}
         for page in ranked:
             if page != article.id and page not in found and not self.pages.same_issuer(article.id, page):
@@ -157,7 +160,7 @@ class _Check:
         against: list[Span] = []
         total, held, contradicted, strongest = 0.0, 0.0, False, 0.0
         for piece, saying in zip(ascribed, sayings, strict=True):
-            best, strength = _nearest(saying, read)
+            best, strength = _nearest(saying, self.passages(page.id), read.scales)
             there, share = self._carried(piece.span, article.id, page.id)
             total, strongest = total + saying.weight, max(strongest, strength, share)
             nearest = self._around(page, there) if share >= _BORNE_OUT else best if strength >= _SAME_MATTER else None
@@ -201,14 +204,14 @@ class _Check:
     def _miscounted(self, article: Article, piece: Span, page: Article) -> Span | None:
         """The sentence of the page with the only count of just these things, where that is near the number ascribed and another ("1,240 children", "1,204")."""
         for said in self._counted(article, (piece,)):
-            alike = [figure for figure in self.figures(page.id) if not said.unit and comparable(said, figure) == SAME_SORT]
+            alike = [figure for figure in self.figures.get(page.id, ()) if not said.unit and comparable(said, figure) == SAME_SORT]
             values = {figure.value for figure in alike}
             if len(values) == 1 and not agree(said, alike[0]) and said.value > _DOZEN and 1 / _NEAR <= said.value / alike[0].value <= _NEAR:
                 return next((s for s in page.sentences if s.start <= alike[0].start < s.stop), None)
         return None
 
     def _counted(self, article: Article, spans: Sequence[Span]) -> tuple[Figure, ...]:
-        return tuple(figure for figure in self.figures(article.id) if any(span.start <= figure.start < span.stop for span in spans))
+        return tuple(figure for figure in self.figures.get(article.id, ()) if any(span.start <= figure.start < span.stop for span in spans))
 
     def _carried(self, piece: Span, article: str, page: str) -> tuple[list[Span], float]:
         """Where a piece stands in the page as matches show, and the share of it that does."""
@@ -233,34 +236,35 @@ class _Check:
     def _said(self, article: Article, spans: Sequence[Span]) -> Terms:
         return terms([span.of(article.text) for span in spans], any_language(article.language).wordings, self.spellings)
 
-    def _figures(self, article: str) -> tuple[Figure, ...]:
-        return tuple(figures([self.articles[article]], self.options))
-
     def _read(self, page: str) -> _Page:
-        """A page's sentences, alone and with their next, weighed by their rarity in the page."""
+        """A page's sentences, with the rarity of their words in the page."""
         article = self.articles[page]
-        sentences = reported_sentences(article)
-        spans = [*((sentence,) for sentence in sentences), *pairwise(sentences)]
-        said = [self._said(article, passage) for passage in spans]
-        weighing = scales(said[: len(sentences)], any_language(article.language).wordings)
-        return _Page(tuple(_Passage(passage, weighed(of, (), weighing)) for passage, of in zip(spans, said, strict=True)), weighing)
+        sentences = tuple((sentence, self._said(article, (sentence,))) for sentence in reported_sentences(article))
+        return _Page(sentences, scales([said for _, said in sentences], any_language(article.language).wordings))
+
+    def _passages(self, page: str) -> tuple[_Passage, ...]:
+        """A page's sentences, alone and with their next, weighed by their rarity in the page."""
+        article, read = self.articles[page], self.read(page)
+        alone = [((sentence,), said) for sentence, said in read.sentences]
+        together = [((one, other), self._said(article, (one, other))) for (one, _), (other, _) in pairwise(read.sentences)]
+        return tuple(_Passage(spans, weighed(said, (), read.scales)) for spans, said in (*alone, *together))
 
 
 def _of_its_matter(saying: Saying, scales: Scales) -> bool:
     """Whether the page has words enough, anywhere, for one of its passages to speak of what is said."""
-    shared = [stem for stem in saying.terms.stems if stem in scales.weights]
+    shared = saying.stems & scales.weights.keys()
     return len(shared) >= _FEWEST and scales.sum(shared) >= _SAME_MATTER * saying.weight
 
 
-def _nearest(saying: Saying, page: _Page) -> tuple[_Passage | None, float]:
+def _nearest(saying: Saying, passages: Iterable[_Passage], scales: Scales) -> tuple[_Passage | None, float]:
     """The passage that holds the largest share of what is said, by weight; a single sentence before two."""
     best, strength = None, 0.0
     fewest = max(_AT_LEAST, min(_FEWEST, len(saying.terms.stems)))
-    for passage in page.passages:
-        shared = [stem for stem in saying.terms.stems if stem in passage.saying.stems]
+    for passage in passages:
+        shared = saying.stems & passage.saying.stems
         if len(shared) < fewest:
             continue
-        share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(passage.spans) > 1 else 0.0), 9)
+        share = round(scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(passage.spans) > 1 else 0.0), 9)
         if share > strength:
             best, strength = passage, share
     return best, strength

@@ -1,15 +1,14 @@
 """Claims: wordings of a story that say the same."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
 from firstsaid.claims.grouping import Edges, average_link
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
-from firstsaid.claims.likeness import Saying, Scales, likeness, scales, weighed
+from firstsaid.claims.likeness import Saying, Scales, at_most, likeness, scales
 from firstsaid.claims.wordings import Unit, units
 from firstsaid.model import Article, Claim, Match, Pile, Place, Span, Wording, content_id
 from firstsaid.model.options import ClaimOptions
@@ -74,9 +73,28 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
         return likeness(sayings[one], sayings[other], weighing, bound.get((one, other), 0.0), (one, other) in altered)
 
     pairs = sorted({*_likely_pairs(sayings, weighing), *bound})
-    edges: Edges = {pair: value for pair in pairs if (value := measure(*pair))}
-    groups = average_link(len(nodes), edges, options.similarity, measure)
+    like = [pair for pair in pairs if pair in bound or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
+    groups = average_link(len(nodes), _edges(like, pairs, options.similarity, measure), options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
+
+
+def _edges(like: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]], threshold: float, measure: Callable[[int, int], float]) -> Edges:
+    """The likeness of pairs that may come to stand in one group: those in `like`, which may be alike by `threshold`, and all that a chain of likes joins."""
+    edges = {pair: value for pair in like if (value := measure(*pair))}
+    chains: dict[int, int] = {}
+
+    def first(node: int) -> int:
+        while chains.get(node, node) != node:
+            node = chains[node]
+        return node
+
+    for (one, other), value in edges.items():
+        if value >= threshold:
+            low, high = sorted((first(one), first(other)))
+            chains[high] = chains[low] = low
+    chained = {node: first(node) for node in chains}
+    near = (pair for pair in pairs if pair not in edges and pair[0] in chained and chained[pair[0]] == chained.get(pair[1]))
+    return edges | {pair: value for pair in near if (value := measure(*pair))}
 
 
 def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
@@ -90,29 +108,34 @@ def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int
 
 
 def _saying(same: Sequence[Unit], weighing: Scales) -> Saying:
-    said = weighed(same[0].terms, same[0].figures, weighing)
+    said = same[0].terms
     voices = frozenset(unit.voice for unit in same if unit.voice)
     ascribed = any(unit.statements or unit.kind == "headline" for unit in same)
-    return replace(said, voices=voices, denied=same[0].denied, ascribed=ascribed)
+    return Saying(said, same[0].figures, voices, same[0].denied, ascribed, frozenset(said.stems), weighing.sum(said.stems))
 
 
 def _likely_pairs(sayings: Sequence[Saying], weighing: Scales) -> Iterator[tuple[int, int]]:
     """Pairs that share rare words, through an inverted index of bounded depth."""
     weight = weighing.weights
     held = Counter(stem for saying in sayings for stem in saying.terms.stems)
-    index: dict[str, list[int]] = {}
+    rank = {stem: at for at, stem in enumerate(sorted((stem for stem, times in held.items() if times > 1), key=lambda stem: (-weight[stem], stem)))}
+    index: dict[str, list[int]] = {stem: [] for stem in rank}
     totals: list[float] = []
     for node, saying in enumerate(sayings):
-        telling = sorted((-weight[stem], stem) for stem in saying.terms.stems if held[stem] > 1)[:_TELLING_STEMS]
-        totals.append(-sum(negative for negative, _ in telling))
+        telling = sorted([stem for stem in saying.terms.stems if stem in rank], key=rank.__getitem__)[:_TELLING_STEMS]
+        total = 0.0
         votes: dict[int, float] = {}
-        for negative, stem in telling:
-            posting = index.setdefault(stem, [])
+        for stem in telling:
+            this, posting = weight[stem], index[stem]
+            total += this
             for other in posting[-_POSTING:]:
-                votes[other] = votes.get(other, 0.0) - negative
+                votes[other] = votes.get(other, 0.0) + this
             posting.append(node)
-        likely = sorted((-vote, other) for other, vote in votes.items() if vote >= _LEAST_VOTE * min(totals[node], totals[other]))
-        for _, other in likely[:_NEIGHBOURS]:
+        totals.append(total)
+        likely = [(-vote, other) for other, vote in votes.items() if vote >= _LEAST_VOTE * min(total, totals[other])]
+        if len(likely) > _NEIGHBOURS:
+            likely = sorted(likely)[:_NEIGHBOURS]
+        for _, other in likely:
             yield other, node
 
 

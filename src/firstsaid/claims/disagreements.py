@@ -54,7 +54,7 @@ def conflicts(pile: Pile, options: ClaimOptions) -> list[Conflict]:
     """
     del options
     told = tellings(pile)
-    nodes = _nodes(told)
+    nodes = _nodes(told) if len(pile.articles) > 1 else []
     copied = _Copied(pile.matches)
     pairs = _pairs(nodes, _weights(nodes), copied)
     found = [*_errors(pile, told), *_disagreements(pile, nodes, pairs, copied), *_parts(pile, nodes, pairs, copied)]

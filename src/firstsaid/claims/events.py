@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from firstsaid.claims.counting import reported_sentences
 from firstsaid.claims.language import Language, any_language
@@ -27,28 +28,77 @@ _DAY = re.compile(r"\b(\d{1,2})\s+([A-Z][a-z]{2,8})\b|\b([A-Z][a-z]{2,8})\.?\s+(
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,12}\b")
 
 
+class Sentence:
+    """A sentence with figures; what it tells is read when it is asked for, as most figures have none to be held against."""
+
+    def __init__(self, article: Article, span: Span, words: Language, spellings: Mapping[str, str]) -> None:
+        self._article = article
+        self._span = span
+        self._words = words
+        self._spellings = spellings
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Its content words."""
+        return terms([self._text], self._words.wordings, self._spellings)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that it names."""
+        return frozenset(_place_names(self._text, self._words, self._spellings))
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The days that it names."""
+        return frozenset(_days(self._text, self._words))
+
+    @cached_property
+    def cues(self) -> tuple[int, ...]:
+        """Where it says that a count changed."""
+        row = tokens(self._article.text, *self._span)
+        return tuple(row[index].start for index in range(len(row)) if phrase_at(row, index, self._words.wordings.updates, 2)[0])
+
+    @property
+    def _text(self) -> str:
+        return self._span.of(self._article.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A figure and what is told around it."""
 
     figure: Figure
     article: Article
-    sentence: Span
-    terms: Terms
-    places: frozenset[str]
-    """Names behind "in", "near", "the town of", folded."""
-    days: frozenset[str]
-    """Days named in the sentence: "nov 13", "friday"."""
+    sentence: Sentence
     voice: str
     """Folded name of the one who says it, "" when the article does itself."""
     voice_name: str
     relays: tuple[str, ...]
     """Those it came through, nearest first."""
     claim: str | None
-    rising: bool
-    """Whether the sentence speaks of a count that changes ("rose to")."""
     siblings: tuple[Figure, ...]
     """The other figures of its sentence."""
+
+    @property
+    def terms(self) -> Terms:
+        """What its sentence says."""
+        return self.sentence.terms
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Names behind "in", "near", "the town of", folded."""
+        return self.sentence.places
+
+    @property
+    def days(self) -> frozenset[str]:
+        """Days named in its sentence: "nov 13", "friday"."""
+        return self.sentence.days
+
+    @property
+    def rising(self) -> bool:
+        """Whether the sentence speaks of a count that changes ("rose to")."""
+        start, stop = self.figure.start - _REACH_OF_CUE, self.figure.stop + _REACH_OF_CUE
+        return any(start <= cue <= stop for cue in self.sentence.cues)
 
 
 def tellings(pile: Pile) -> list[Telling]:
@@ -80,7 +130,7 @@ def _of_article(
     starts = [sentence.start for sentence in sentences]
     chained = (statement for statement in said if statement.chain)
     heard = sorted((content, statement.id, tuple(link.name for link in statement.chain)) for statement in chained for content in statement.content)
-    around = _Around(words, heard, claimed, same)
+    around = _Around(heard, claimed)
     at = 0
     for index, sentence in enumerate(sentences):
         behind = starts[index + 1] if index + 1 < len(starts) else len(article.text)
@@ -90,16 +140,14 @@ def _of_article(
                 here.append(inside[at])
             at += 1
         if here:
-            yield from _of_sentence(article, sentence, here, around)
+            yield from _of_sentence(article, Sentence(article, sentence, words, same), here, around)
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    words: Language
     said: Sequence[tuple[Span, str, tuple[str, ...]]]
     """Contents in order, with their statement and the names of its chain."""
     claimed: Sequence[tuple[Span, str]]
-    spellings: Mapping[str, str]
 
     def chain(self, figure: Figure) -> tuple[str, ...]:
         """The names of the chain of the narrowest statement that holds a figure."""
@@ -116,31 +164,20 @@ class _Around:
         return min(holding)[1] if holding else None
 
 
-def _of_sentence(article: Article, sentence: Span, here: Sequence[Figure], around: _Around) -> Iterator[Telling]:
-    text = sentence.of(article.text)
-    told = terms([text], around.words.wordings, around.spellings)
-    places = frozenset(_place_names(text, around))
-    days = frozenset(_days(text, around.words))
-    row = tokens(article.text, sentence.start, sentence.stop)
-    cues = [row[index].start for index in range(len(row)) if phrase_at(row, index, around.words.wordings.updates, 2)[0]]
+def _of_sentence(article: Article, sentence: Sentence, here: Sequence[Figure], around: _Around) -> Iterator[Telling]:
     for figure in here:
         others = tuple(other for other in here if other is not figure)
         *relays, speaker = around.chain(figure) or ("",)
-        said = (folded(speaker), speaker, tuple(relays))
-        yield Telling(figure, article, sentence, told, places, days, *said, around.claim(figure), _near(figure, cues), others)
+        yield Telling(figure, article, sentence, folded(speaker), speaker, tuple(relays), around.claim(figure), others)
 
 
-def _near(figure: Figure, cues: Sequence[int]) -> bool:
-    return any(figure.start - _REACH_OF_CUE <= cue <= figure.stop + _REACH_OF_CUE for cue in cues)
-
-
-def _place_names(text: str, around: _Around) -> Iterator[str]:
+def _place_names(text: str, words: Language, spellings: Mapping[str, str]) -> Iterator[str]:
     for pattern in _PLACES:
         for match in pattern.finditer(text):
             name = folded(match.group(1)).removeprefix("al-").removeprefix("el-")
-            if name not in around.words.numbers.months and not name.isdigit():
+            if name not in words.numbers.months and not name.isdigit():
                 root = stem(name)
-                yield around.spellings.get(root, root)
+                yield spellings.get(root, root)
 
 
 def _days(text: str, words: Language) -> Iterator[str]:

@@ -91,7 +91,34 @@ class _Read:
     capital: bool
 
 
-@lru_cache(maxsize=1 << 17)
+class _Known(dict[str, _Read]):
+    """Words of a language, each read once."""
+
+    def __init__(self, words: WordingWords) -> None:
+        super().__init__()
+        self.words = words
+        self.marking: set[str] = set()
+        """Those that may open a negation or a hedge."""
+
+    def __missing__(self, word: str) -> _Read:
+        self[word] = read = _read(word, self.words)
+        if read.marking:
+            self.marking.add(word)
+        return read
+
+
+_MOST_KNOWN = 1 << 17
+_KNOWN: dict[WordingWords, _Known] = {}
+
+
+def _known(words: WordingWords) -> _Known:
+    """What is known of a language's words; begun anew when they are very many."""
+    known = _KNOWN.get(words)
+    if known is None or len(known) > _MOST_KNOWN:
+        known = _KNOWN[words] = _Known(words)
+    return known
+
+
 def _read(word: str, words: WordingWords) -> _Read:
     low, root = folded(word), stem(word)
     hedging = low in words.hedges or low in words.word_hedges
@@ -105,40 +132,67 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
     quotation may say what it says in words that carry no content elsewhere ("I did not, and I am going").
     """
     order: list[str] = []
-    names: set[str] = set()
+    names: list[str] = []
     capitals = 0
-    marked: dict[str, set[str]] = {"negation": set(), "hedge": set()}
-    modality = "plain"
-    same = _alike(words)
+    marks = _Marks(words, spellings)
+    known = _known(words)
     for text in texts:
-        under: set[str] = set()
         row = _WORD.findall(text)
-        for index, word in enumerate(row):
-            read = _read(word, words)
-            if read.marking and (mark := _marks(row, index, read.low, words)):
-                under.add(mark)
-                modality = "hedged" if mark == "hedge" and read.low in words.hedges else "open" if mark == "open" and modality == "plain" else modality
-            if read.hollow and not whole:
-                continue
-            root = same.get(spellings[read.stem], spellings[read.stem]) if read.stem in spellings else read.root
-            order.append(root)
-            if read.capital:
-                capitals += 1
-                names.update([root] if index else [])
-            for mark in under & marked.keys():
-                marked[mark].add(root)
-            under.clear()
+        reads = [known[word] for word in row]
+        telling = reads if whole else [read for read in reads if not read.hollow]
+        order += [read.root for read in telling] if not spellings else [_root(read, words, spellings) for read in telling]
+        called = [read for read in telling if read.capital]
+        capitals += len(called)
+        names += [_root(read, words, spellings) for read in (called[1:] if called and called[0] is reads[0] else called)]
+        if not known.marking.isdisjoint(row):
+            marks.note(row, reads)
     told = frozenset(names) if 2 * capitals <= len(order) else frozenset[str]()
-    return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(marked["negation"]), frozenset(marked["hedge"]), modality)
+    return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(marks.negated), frozenset(marks.hedged), marks.modality)
+
+
+def _root(read: _Read, words: WordingWords, spellings: Mapping[str, str]) -> str:
+    """The stem that stands for a word, also where the story has it in two spellings."""
+    if read.stem not in spellings:
+        return read.root
+    other = spellings[read.stem]
+    return _alike(words).get(other, other)
+
+
+class _Marks:
+    """The negations and hedges of a wording."""
+
+    def __init__(self, words: WordingWords, spellings: Mapping[str, str]) -> None:
+        self._words = words
+        self._spellings = spellings
+        self.negated: set[str] = set()
+        self.hedged: set[str] = set()
+        self.modality = "plain"
+
+    def note(self, row: Sequence[str], reads: Sequence[_Read]) -> None:
+        """Note what a stretch marks: each mark is of the content word that follows."""
+        under: set[str] = set()
+        for index, read in enumerate(reads):
+            if read.marking and (mark := _marks(row, index, read.low, self._words)):
+                under.add(mark)
+                if mark == "hedge" and read.low in self._words.hedges:
+                    self.modality = "hedged"
+                elif mark == "open" and self.modality == "plain":
+                    self.modality = "open"
+            if under and not read.hollow:
+                root = _root(read, self._words, self._spellings)
+                self.negated.update([root] if "negation" in under else [])
+                self.hedged.update([root] if "hedge" in under else [])
+                under.clear()
 
 
 def predicates(texts: Iterable[str], words: WordingWords) -> frozenset[str]:
     """Stems of what was done or became of something: the word behind an auxiliary ("had been sawn through"), and every one that ends as a past tense does."""
     found: set[str] = set()
+    known = _known(words)
     for text in texts:
         behind = False
         for word in _WORD.findall(text):
-            read = _read(word, words)
+            read = known[word]
             if read.low in words.auxiliaries:
                 behind = True
             elif not (read.hollow or read.low.endswith("ly")):

@@ -62,6 +62,8 @@ def units(pile: Pile) -> list[Unit]:
 def trimmed(text: str, span: Span) -> Span:
     """The span without white space, commas and dashes at its edges and without quotation marks that have no partner inside or that enclose it all."""
     start, stop = span
+    if start < stop and text[start].isalnum() and (text[stop - 1] in ".?!" or text[stop - 1].isalnum()):
+        return span
     for _ in range(_MOST_TRIMS):
         if start >= stop:
             break
@@ -96,6 +98,7 @@ class _Reader:
     def units(self, statements: Sequence[Statement]) -> Iterator[Unit]:
         """The article's wordings, in no order."""
         sentences = self._sentences()
+        whole = [trimmed(self.article.text, sentence) for sentence, _ in sentences]
         starts = [sentence.start for sentence, _ in sentences]
         by_place: dict[tuple[Span, ...], list[Statement]] = {}
         for statement in statements:
@@ -106,9 +109,9 @@ class _Reader:
             unit = self._unit(piece, "statement" if kind == "narrative" else kind, by_place[piece], _LEAST_STEMS)
             if unit is not None:
                 yield unit
-        whole = {trimmed(self.article.text, sentence) for sentence, _ in sentences}
-        for rest, kind in self._rests(sentences, statements):
-            least = _LEAST_STEMS if len(rest) == 1 and rest[0] in whole else _LEAST_REST
+        alone = {(span,) for span in whole}
+        for rest, kind in self._rests(sentences, whole, statements):
+            least = _LEAST_STEMS if rest in alone else _LEAST_REST
             unit = self._unit(rest, kind, (), least)
             if unit is not None:
                 yield unit
@@ -134,28 +137,32 @@ class _Reader:
                     pieces.setdefault(index, []).append(piece)
         return (tuple(spans) for spans in pieces.values())
 
-    def _rests(self, sentences: Sequence[tuple[Span, str]], statements: Sequence[Statement]) -> Iterator[tuple[tuple[Span, ...], str]]:
+    def _rests(self, sentences: Sequence[tuple[Span, str]], whole: Sequence[Span], statements: Sequence[Statement]) -> Iterator[tuple[tuple[Span, ...], str]]:
         """What each sentence says in the article's own voice: without contents, speakers and reporting phrases."""
         taken = sorted({span for statement in statements for span in _taken(statement)})
         starts = [span.start for span in taken]
         reach = 0
         furthest = [reach := max(reach, span.stop) for span in taken]
-        for sentence, kind in sentences:
-            at = bisect_right(furthest, sentence.start)
-            rest, start = [], sentence.start
-            for span in taken[at : bisect_right(starts, sentence.stop - 1)]:
-                if span.start > start:
-                    rest.append(Span(start, span.start))
-                start = max(start, span.stop)
-            if start < sentence.stop:
-                rest.append(Span(start, sentence.stop))
-            spans = tuple(span for part in rest if (span := trimmed(self.article.text, part)).start < span.stop)
-            if spans and not self._dangles(spans[0], sentence):
+        for (sentence, kind), bare in zip(sentences, whole, strict=True):
+            inside = taken[bisect_right(furthest, sentence.start) : bisect_right(starts, sentence.stop - 1)]
+            left = self._left(sentence, inside) if inside else (bare,)
+            spans = tuple(span for span in left if span.start < span.stop)
+            if spans and not self._dangles(spans[0], bare):
                 yield spans, kind
 
-    def _dangles(self, rest: Span, sentence: Span) -> bool:
+    def _left(self, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+        """What stands before, between and behind the stretches that are taken from a sentence."""
+        start = sentence.start
+        for span in taken:
+            if span.start > start:
+                yield trimmed(self.article.text, Span(start, span.start))
+            start = max(start, span.stop)
+        if start < sentence.stop:
+            yield trimmed(self.article.text, Span(start, sentence.stop))
+
+    def _dangles(self, rest: Span, whole: Span) -> bool:
         """Whether what is left of a sentence is only the tail of what was said or of its speaker ("…, who was in the cab")."""
-        return rest.start > trimmed(self.article.text, sentence).start and self.article.text[rest.start].islower()
+        return rest.start > whole.start and self.article.text[rest.start].islower()
 
     def _unit(self, spans: tuple[Span, ...], kind: str, statements: Sequence[Statement], least: int) -> Unit | None:
         said = terms(texts := [span.of(self.article.text) for span in spans], self.words, self.spellings)

@@ -73,7 +73,8 @@ def grouped(tables: Tables, name: str, scope: str) -> str:
 def _sizes(stage: Stage) -> str:
     """SQL for the groups in order, with the number of rows that tells how many make a bundle."""
     column, table = ("story", "placements") if stage.scope == "story" else ("outlet", stage.reads[0])
-    return f"select {column}, count(*) from {table} where {column} is not null group by {column} order by {column}"  # noqa: S608
+    least = 2 if stage.several else 1
+    return f"select {column}, count(*) from {table} where {column} is not null group by {column} having count(*) >= {least} order by {column}"  # noqa: S608
 
 
 def _digests(connection: duckdb.DuckDBPyConnection, tables: Tables, stage: Stage, groups: Sequence[str]) -> dict[str, str]:

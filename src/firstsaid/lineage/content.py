@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from firstsaid.model import Article, Span
 
@@ -16,7 +17,7 @@ _MOST = 4_000
 
 @lru_cache(maxsize=262_144)
 def stem(word: str) -> str:
-    """A word without its ending, cut to seven letters; a number as it is."""
+    """A word without its ending, cut to seven letters; a number as it is. The word in lower case begins with it."""
     low = word.lower()
     return low if low[0].isdigit() else _ENDING.sub("", low)[:7]
 
@@ -33,26 +34,19 @@ def wanted_words(article: Article, spans: Sequence[Span]) -> frozenset[str]:
     return wanted if len(wanted) >= _LEAST_WORDS else frozenset()
 
 
-def sentence_words(article: Article) -> tuple[frozenset[str], ...]:
-    """Content words of an article, sentence by sentence."""
-    return _sentence_words(article.text, article.sentences)
-
-
-@lru_cache(maxsize=1_024)
-def _sentence_words(text: str, sentences: tuple[Span, ...]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(stem(w) for w in WORD.findall(s.of(text)) if len(w) > 4 or w[0].isdigit()) for s in sentences)
-
-
 def tells(other: Article, wanted: frozenset[str]) -> bool:
     """Whether two neighbouring sentences of `other` hold most of the wanted words."""
     if not wanted:
         return False
     enough = _TOLD * len(wanted)
-    previous: frozenset[str] = frozenset()
-    for here in sentence_words(other):
-        if len(wanted & here) + len(wanted & previous) >= enough and len(wanted & (previous | here)) >= enough:
+    previous, before = "", 0
+    for sentence in other.sentences:
+        here = sentence.of(other.text)
+        low = here.lower()
+        begun = sum([word in low for word in wanted])
+        if begun + before >= enough and len(wanted & (content_words(previous) | content_words(here))) >= enough:
             return True
-        previous = here
+        previous, before = here, begun
     return False
 
 
@@ -62,17 +56,18 @@ def told_in(article: Article, spans: Sequence[Span], other: Article) -> bool:
 
 
 class Telling:
-    """Articles by their content words, so that those which may tell something are found without reading all."""
+    """Articles by those of their content words that are asked for, so that those which may tell something are found without reading all."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    def __init__(self, articles: Iterable[Article], asked: frozenset[str]) -> None:
         self._articles: Mapping[str, Article] = {a.id: a for a in articles}
-        self._holding: dict[str, list[str]] = {}
+        self._holding: dict[str, set[str]] = {word: set() for word in asked}
         for identity, article in self._articles.items():
-            for word in sorted(frozenset().union(*sentence_words(article))):
-                self._holding.setdefault(word, []).append(identity)
+            said = set(WORD.findall("\n".join([s.of(article.text) for s in article.sentences])))
+            for word in asked & {stem(w) for w in said if len(w) > 4 or w[0].isdigit()}:
+                self._holding[word].add(identity)
 
     def any_tells(self, wanted: frozenset[str], among: frozenset[str]) -> bool:
         """Whether one of the articles `among` tells what is wanted; those that hold most of its words are read first."""
-        votes = Counter(i for word in sorted(wanted) for i in self._holding.get(word, ()) if i in among)
+        votes = Counter(chain.from_iterable(self._holding[word] & among for word in wanted))
         likely = sorted((-count, i) for i, count in votes.items() if count >= _TOLD * len(wanted))
         return any(tells(self._articles[i], wanted) for _, i in likely)

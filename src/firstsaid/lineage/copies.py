@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.evidence.times import told_time
@@ -22,6 +23,7 @@ _FEWEST = 8
 _RIM = 12
 _NEARLY = 0.9
 _GLANCED = 12
+_OPENING = 6
 _UNDATED = "9"
 
 
@@ -61,10 +63,12 @@ def fold(pages: Iterable[Page], matches: Iterable[Match]) -> Copies:
     known = {page.id: page for page in pages}
     unions = Unions()
     by_words: dict[tuple[str, ...], str] = {}
-    glances = {page.id: _glance(page) for page in known.values()}
+    openings = {page.id: _opening(page) for page in known.values()}
+    begun = Counter(openings.values())
+    glances = {page.id: _glance(page) for page in known.values() if begun[openings[page.id]] > 1}
     seen = Counter(glances.values())
     for page in known.values():
-        if seen[glances[page.id]] > 1 and (words := _words(page)):
+        if page.id in glances and seen[glances[page.id]] > 1 and (words := _words(page)):
             unions.join(page.id, by_words.setdefault(words, page.id))
         else:
             unions.of(page.id)
@@ -92,8 +96,8 @@ def _alike(pages: Mapping[str, Page], matches: Iterable[Match]) -> Iterator[tupl
             if not all(_is_line(edit, pages[match.article_a], pages[match.article_b]) for edit in match.edits):
                 edited.add((match.article_a, match.article_b))
     for (a, b), number in sorted(same.items()):
-        most = max(len(pages[a].starts), len(pages[b].starts))
-        if (a, b) not in edited and number >= max(_FEWEST, most - _RIM, _NEARLY * most):
+        most = max(len(pages[a].starts), len(pages[b].starts)) if (a, b) not in edited else 0
+        if most and number >= max(_FEWEST, most - _RIM, _NEARLY * most):
             yield a, b
 
 
@@ -107,6 +111,18 @@ def _is_line(edit: Edit, a: Page, b: Page) -> bool:
     return (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
 
 
+def _opening(page: Page) -> tuple[str, ...]:
+    """The first words that the page reports, as copies have them."""
+    text = page.article.text
+    found = (m[0] for span in page.article.reported() for m in WORD.finditer(text, span.start, span.stop))
+    return tuple(_plain(word) for word in islice(found, _OPENING))
+
+
+def _plain(word: str) -> str:
+    """A word as no house style changes it."""
+    return word.casefold().replace("’", "'")
+
+
 def _glance(page: Page) -> tuple[int, ...]:
     """What copies must have alike, at a glance: the number of words, and the lengths of some of them."""
     starts, text = page.starts, page.article.text
@@ -117,7 +133,7 @@ def _glance(page: Page) -> tuple[int, ...]:
 def _words(page: Page) -> tuple[str, ...]:
     """The words that the page reports, as no house style changes them."""
     text = page.article.text
-    found = tuple(m[0].casefold().replace("’", "'") for span in page.article.reported() for m in WORD.finditer(text, span.start, span.stop))
+    found = tuple(_plain(m[0]) for span in page.article.reported() for m in WORD.finditer(text, span.start, span.stop))
     return found if len(found) >= _FEWEST else ()
 
 

@@ -1,7 +1,7 @@
 """All evidence of a story: rules over pairs, then what the tree of the story shows about pairs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from firstsaid.lineage.copies import Copies, fold, moved
@@ -10,11 +10,12 @@ from firstsaid.lineage.family import Family, make_family
 from firstsaid.lineage.heads import with_outlets
 from firstsaid.lineage.mentions import with_mentions
 from firstsaid.lineage.names import same_name
-from firstsaid.lineage.page import Page, named_page, outlets_of, prepare, with_telling
+from firstsaid.lineage.naming import given
+from firstsaid.lineage.page import Page, outlets_of, prepare
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
 from firstsaid.lineage.shared_parent import common_absent, common_upstream
-from firstsaid.model import Article, Evidence, Match, Pile, Statement
+from firstsaid.model import Evidence, Match, Pile, Statement
 from firstsaid.model.judgement import dated
 from firstsaid.model.options import LineageOptions
 
@@ -57,33 +58,35 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
 
 def pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
     """Every article of the pile, prepared, by id; and which of them carry one text."""
-    pages = list(_pages(pile, prepare))
-    copies = fold(pages, pile.matches)
+    return told_together(named_pages(pile), pile)
+
+
+def told_together(pages: Mapping[str, Page], pile: Pile) -> tuple[dict[str, Page], Copies]:
+    """The pages with what they tell of one another's outlets; and which of them carry one text."""
+    copies = fold(pages.values(), pile.matches)
     outlets = outlets_of(copies.texts.values())
     texts = {page.id: outlets.tell(page) for page in copies.texts.values()}
-    return {page.id: outlets.tell(page) for page in pages}, Copies(texts, copies.stands, copies.members)
+    return {page.id: outlets.tell(page) for page in pages.values()}, Copies(texts, copies.stands, copies.members)
 
 
 def named_pages(pile: Pile) -> dict[str, Page]:
-    """Every article of the pile by id, with names only."""
-    return {page.id: page for page in _pages(pile, named_page)}
-
-
-def _pages(pile: Pile, prepared: Callable[[Article, Iterable[Statement]], Page]) -> Iterator[Page]:
+    """Every article of the pile by id, alone."""
     statements: dict[str, list[Statement]] = {}
     for statement in pile.statements:
         statements.setdefault(statement.article, []).append(statement)
-    known = sorted(with_outlets(dated(pile.articles, pile.judgements), pile.statements), key=lambda a: a.id)
-    return (prepared(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id))) for a in known)
+    articles = dated(pile.articles, pile.judgements)
+    names = {article.id: given(article) for article in articles}
+    known = sorted(with_outlets(articles, pile.statements, names), key=lambda a: a.id)
+    return {a.id: prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id)), names[a.id]) for a in known}
 
 
 def gather(pile: Pile) -> Gathered:
     """Every pair that shares words, links or cites, sorted."""
     story = pile.story()
     alone, folded = pages_of(pile)
-    sharing = {article for match in pile.matches for article in (match.article_a, match.article_b)}
-    pages = with_mentions([with_telling(page) if page.id in sharing else page for page in alone.values()])
-    copies = Copies(with_mentions([replace(page, telling=pages[page.id].telling) for page in folded.texts.values()]), folded.stands, folded.members)
+    pages = with_mentions(list(alone.values()))
+    texts = with_mentions(list(folded.texts.values())) if len(folded.texts) < len(alone) else pages
+    copies = Copies(texts, folded.stands, folded.members)
     matches: dict[Key, list[Match]] = {}
     for match in pile.matches:
         if match.article_a in pages and match.article_b in pages:

@@ -1,11 +1,11 @@
 """Pages that tell their outlet only in a line at their head, which nothing but other pages shows to be an outlet's name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from firstsaid.lineage.names import NameIndex, core, is_generic
-from firstsaid.lineage.naming import credited, first_told
+from firstsaid.lineage.naming import Given
 from firstsaid.model import Article, ChainLink, Found, Span, Statement
 
 _HEAD = 300
@@ -14,22 +14,23 @@ _FURTHER = re.compile(r"(?:(?: (?:and|of|for))?(?: the)? [A-Z][\w’'-]{0,30}){1
 _ENDS = '.!?:;,…”"'
 
 
-def with_outlets(articles: Iterable[Article], statements: Iterable[Statement]) -> tuple[Article, ...]:
-    """The articles; one that names no outlet has the name that stands alone at its head, when the pile cites an outlet of that name."""
+def with_outlets(articles: Iterable[Article], statements: Iterable[Statement], names: Mapping[str, Given]) -> tuple[Article, ...]:
+    """The articles; one that names no outlet has the name that stands alone at its head, when the pile cites an outlet of that name. `names` are by id."""
     known = list(articles)
     if all(article.outlet for article in known):
         return tuple(known)
     index = NameIndex()
-    for name in sorted(_cited(known, statements)):
+    for name in sorted(_cited(known, statements, names)):
         index.add(name)
     return tuple(article if article.outlet else _with_outlet(article, index) for article in known)
 
 
-def _cited(articles: Iterable[Article], statements: Iterable[Statement]) -> set[str]:
+def _cited(articles: Iterable[Article], statements: Iterable[Statement], given: Mapping[str, Given]) -> set[str]:
     text = {article.id: article.text for article in articles}
     links = [(statement.article, link) for statement in statements for link in statement.chain if link.kind == "outlet"]
     names = {link.name for _, link in links} | {whole_name(text.get(article, ""), link) for article, link in links}
-    names |= {found.value for article in articles for found in (article.credit, article.agency, *credited(article), *first_told(article)) if found is not None}
+    names |= {found.value for article in articles for found in (article.credit, article.agency) if found is not None}
+    names |= {found.value for told in given.values() for found in (*told.credited, *told.first)}
     return {name for name in names if not is_generic(name) and core(name)}
 
 

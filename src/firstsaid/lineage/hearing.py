@@ -41,6 +41,9 @@ class Hearing:
         return self.kind in NAMED and not (self.kind == "document" and is_description(self.name))
 
 
+Told = tuple[str, tuple[Hearing, ...], bool, bool, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """A text that carries a claim."""
@@ -59,25 +62,73 @@ class Carrier:
         """The id of the article that stands for the text."""
         return self.page.id
 
+    @property
+    def told(self) -> Told:
+        """All that a count of origins asks of it: claims that one text alone carries have one count when this is the same."""
+        return self.id, self.hearings, self.headline_only, self.first_hand, self.copies
+
 
 EYES = ("our correspondent", "our reporter", "this newspaper", "correspondent saw", "reporter saw", "journalist saw", "reporters saw", "journalists saw",
         "correspondents saw", "photographer saw", "reporter counted", "correspondent counted", "seen by a reporter", "reporter at the scene",
         "correspondent at the scene", "reporter on the scene", "correspondent on the scene", "reporter witnessed", "correspondent witnessed")  # fmt: skip
 
 
-def carriers_of(claim: Claim, pages: Mapping[str, Page], copies: Copies, voices: Mapping[str, Voice]) -> dict[str, Carrier]:
-    """Every text of the pile that carries the claim, by the article that stands for it, sorted; `voices` by the statements whose last link they are."""
-    by_article: dict[str, list[Wording]] = {}
-    for wording in claim.wordings:
-        by_article.setdefault(wording.article, []).append(wording)
-    carrying = {article for article in (*claim.articles, *by_article) if article in pages}
-    found: dict[str, Carrier] = {}
-    for text in sorted({copies.of(article) for article in carrying}):
-        here = tuple(article for article in copies.members[text] if article in carrying)
-        carrier = _carrier(pages[here[0]], by_article.get(here[0], []), voices)
-        hearings = tuple(replace(_of_an_outlet(hearing, copies), article=text) for hearing in carrier.hearings)
-        found[text] = replace(carrier, page=copies.texts[text], hearings=hearings, copies=here)
-    return {text: _checked(carrier, found, copies) for text, carrier in found.items()}
+class Hearers:
+    """The articles of a story and whom their statements give; `voices` by the statements whose last link they are."""
+
+    def __init__(self, pages: Mapping[str, Page], copies: Copies, voices: Mapping[str, Voice]) -> None:
+        self._pages = pages
+        self._copies = copies
+        self._voices = voices
+        self._statements = {s.id: s for page in pages.values() for s in page.statements}
+        self._seeing = {page.id for page in pages.values() if _sees(page.article.text)}
+
+    def carriers(self, claim: Claim) -> dict[str, Carrier]:
+        """Every text of the pile that carries the claim, by the article that stands for it, sorted, with the voices as the article tells them."""
+        by_article: dict[str, list[Wording]] = {}
+        for wording in claim.wordings:
+            by_article.setdefault(wording.article, []).append(wording)
+        carrying = {article for article in (*claim.articles, *by_article) if article in self._pages}
+        several = len(carrying) > 1 or len(claim.statements) > 1
+        found: dict[str, Carrier] = {}
+        for text in sorted({self._copies.of(article) for article in carrying}):
+            here = tuple(article for article in self._copies.members[text] if article in carrying)
+            page, wordings = self._pages[here[0]], by_article.get(here[0], [])
+            found[text] = Carrier(self._copies.texts[text], *self._told(page, wordings, several), here)
+        return found
+
+    def settled(self, carriers: Mapping[str, Carrier]) -> dict[str, Carrier]:
+        """The carriers of a claim, with an outlet's own voice told as the outlet's, and hearings told apart that came through an outlet whose pages do not
+        carry the claim.
+        """
+        found: dict[str, Carrier] = {}
+        for text, carrier in carriers.items():
+            hearings = tuple(replace(_of_an_outlet(hearing, self._copies), article=text) for hearing in carrier.hearings)
+            found[text] = replace(carrier, hearings=hearings)
+        return {text: _checked(carrier, found, self._copies) for text, carrier in found.items()}
+
+    def _told(self, page: Page, wordings: Sequence[Wording], several: bool) -> tuple[tuple[Hearing, ...], bool, bool]:
+        """Whom a page gives for its wordings of a claim, whether it has it in its head only, and whether its reporter saw it. What is quoted tells voices apart
+        where a claim has several.
+        """
+        spoken = [w for w in wordings if w.statement in self._statements]
+        said = [self._statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
+        hearings: dict[str, Hearing] = {}
+        for statement in _without_summaries(said, page):
+            hearing = _hearing(_writer(statement, page), page, self._voices)
+            if several:
+                known = hearings.get(hearing.voice, hearing)
+                hearing = replace(hearing, quoted=known.quoted | _quoted(statement, page))
+            hearings[hearing.voice] = hearing
+        return tuple(hearings[k] for k in sorted(hearings)), not said and _head_only(page, wordings), self._saw(page, wordings)
+
+    def _saw(self, page: Page, wordings: Sequence[Wording]) -> bool:
+        return page.id in self._seeing and _sees(" ".join(span.of(page.article.text) for w in wordings for span in w.spans))
+
+
+def _sees(text: str) -> bool:
+    low = text.lower()
+    return any(e in low for e in EYES)
 
 
 def _of_an_outlet(hearing: Hearing, copies: Copies) -> Hearing:
@@ -93,25 +144,14 @@ def _of_an_outlet(hearing: Hearing, copies: Copies) -> Hearing:
 
 def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], copies: Copies) -> Carrier:
     """The carrier, with those hearings told apart that came through an outlet whose pages do not carry the claim."""
+    if not any(hearing.relays for hearing in carrier.hearings):
+        return carrier
 
     def unborne(hearing: Hearing) -> bool:
         texts = (copies.named(relay) for relay in hearing.relays)
         return any(held and held.isdisjoint(carriers) for held in texts)
 
     return replace(carrier, hearings=tuple(replace(h, unborne=True) if unborne(h) else h for h in carrier.hearings))
-
-
-def _carrier(page: Page, wordings: list[Wording], voices: Mapping[str, Voice]) -> Carrier:
-    statements = {s.id: s for s in page.statements}
-    spoken = [w for w in wordings if w.statement in statements]
-    said = [statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
-    hearings: dict[str, Hearing] = {}
-    for statement in _without_summaries(said, page):
-        hearing = _hearing(_writer(statement, page), page, voices)
-        known = hearings.get(hearing.voice, hearing)
-        hearings[hearing.voice] = replace(hearing, quoted=known.quoted | _quoted(statement, page))
-    text = " ".join(span.of(page.article.text) for w in wordings for span in w.spans).lower()
-    return Carrier(page, tuple(hearings[k] for k in sorted(hearings)), not said and _head_only(page, wordings), any(e in text for e in EYES))
 
 
 def _without_summaries(said: Sequence[Statement], page: Page) -> list[Statement]:
@@ -158,7 +198,7 @@ def _hearing(statement: Statement, page: Page, voices: Mapping[str, Voice]) -> H
 
 def _head_only(page: Page, wordings: Iterable[Wording]) -> bool:
     """Whether all wordings stand in the headline, or in the first sentence of a page that gives sources for what follows."""
-    lede = page.sentences[0] if page.sentences and page.statements else Span(0, 0)
+    lede = page.words.lede if page.statements else None
     titles = page.article.spans("title")
     spans = [span for w in wordings for span in w.spans]
-    return bool(spans) and all(any(t.overlap(s) for t in titles) or lede.overlap(s) for s in spans)
+    return bool(spans) and all(any(t.overlap(s) for t in titles) or (lede is not None and lede.overlap(s)) for s in spans)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from firstsaid.lineage.content import tells, wanted_words
 from firstsaid.lineage.names import MASTHEADS, NameIndex, any_same
@@ -70,7 +71,7 @@ def _told(page: Page, mention: Mention, holders: Sequence[Page], acting: NameInd
 def _mentions(page: Page, known: Mapping[str, list[str]]) -> Iterator[Mention]:
     """`known` are names by their first word."""
     text, spans = page.article.text, _own_words(page.article)
-    for name in sorted(name for word in set(_WORD.findall(text)) & known.keys() for name in known[word]):
+    for name in sorted(name for word in page.words.held & known.keys() for name in known[word]):
         if name.removeprefix("The ") not in text or any_same(name, page.names):
             continue
         found = [m for m in _pattern(name).finditer(text) if any(s.start <= m.start() < s.stop for s in spans)]
@@ -90,7 +91,8 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     """Whether the name stands in a short line of its own, as an author's does."""
     start = text.rfind("\n", 0, found.start()) + 1
     stop = text.find("\n", found.end())
-    return len(_WORD.findall(text[start : stop if stop >= 0 else len(text)])) <= _LINE
+    words = _WORD.finditer(text, start, stop if stop >= 0 else len(text))
+    return sum(1 for _ in islice(words, _LINE + 1)) <= _LINE
 
 
 def _tells_apart(name: str) -> bool:
@@ -101,5 +103,6 @@ def _tells_apart(name: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _pattern(name: str) -> re.Pattern[str]:
-    """The name as whole words."""
-    return re.compile(rf"(?<![\w@/.-]){re.escape(name.removeprefix('The '))}(?![\w@-])")
+    """The name as whole words, its letters first, which are found fast."""
+    letters = re.escape(name.removeprefix("The "))
+    return re.compile(rf"{letters}(?<![\w@/.-]{letters})(?![\w@-])")

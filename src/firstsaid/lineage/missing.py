@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firstsaid.lineage.content import Telling, wanted_words
-from firstsaid.lineage.gather import named_pages, pages_of
+from firstsaid.lineage.gather import named_pages, told_together
 from firstsaid.lineage.names import NameIndex, core, is_description
 from firstsaid.lineage.page import Page, means_itself
 from firstsaid.lineage.words import words
@@ -30,9 +30,10 @@ class _Cited:
 
 def missing_upstream(pile: Pile, options: LineageOptions) -> list[MissingUpstream]:
     """What the whole pile cites and does not hold, with the words that cite it. Reads articles, statements, derivations."""
-    cited = [(page, list(_citations(page))) for page in named_pages(pile).values()]
+    pages = named_pages(pile)
+    cited = [(page, list(_citations(page))) for page in pages.values()]
     holders = _Holders(cited, _related(pile), {p.article: p.story for p in pile.placements})
-    agencies = _agencies(pile) if any(page.generic for page, _ in cited) else frozenset()
+    agencies = _agencies(pages, pile) if any(page.generic for page, _ in cited) else frozenset()
     found = _Noted()
     for page, citations in cited:
         for name, kind, place, statement in citations:
@@ -44,10 +45,10 @@ def missing_upstream(pile: Pile, options: LineageOptions) -> list[MissingUpstrea
     return found.missing()
 
 
-def _agencies(pile: Pile) -> frozenset[str]:
+def _agencies(pages: Mapping[str, Page], pile: Pile) -> frozenset[str]:
     """Ids of the pages that are an agency's own."""
-    pages, _ = pages_of(pile)
-    return frozenset(page.id for page in pages.values() if page.is_agency)
+    told, _ = told_together(pages, pile)
+    return frozenset(page.id for page in told.values() if page.is_agency)
 
 
 def _related(pile: Pile) -> dict[str, set[str]]:
@@ -72,9 +73,12 @@ class _Holders:
                 self._by_name.setdefault(name, []).append(page.id)
                 self._names.add(name)
         self._named: dict[str, frozenset[str]] = {}
+        self._in_stories: dict[str, frozenset[str | None]] = {}
         cited = {name for _, citations in pages for name, *_ in citations}
         issuers = frozenset().union(*(self.named(name) for name in sorted(cited)))
-        self._telling = Telling(page.article for page, _ in pages if page.id in issuers)
+        said = ((page, statement) for page, citations in pages for name, _, _, statement in citations if statement is not None and self.named(name))
+        self._wanted = {statement.id: wanted_words(page.article, statement.content) for page, statement in said}
+        self._telling = Telling((page.article for page, _ in pages if page.id in issuers), frozenset().union(*self._wanted.values()))
 
     def named(self, name: str) -> frozenset[str]:
         """Ids of the pages that the name means."""
@@ -93,9 +97,15 @@ class _Holders:
             return True
         if not there.isdisjoint(self.related.get(page.id, ())):
             return True
-        if page.id in self._story and any(self._story.get(i) == self._story[page.id] for i in there):
+        if page.id in self._story and self._story[page.id] in self._stories(name):
             return True
-        return statement is not None and self._telling.any_tells(wanted_words(page.article, statement.content), there)
+        return statement is not None and self._telling.any_tells(self._wanted[statement.id], there)
+
+    def _stories(self, name: str) -> frozenset[str | None]:
+        """The stories of the pages that the name means."""
+        if name not in self._in_stories:
+            self._in_stories[name] = frozenset(self._story.get(page) for page in self.named(name))
+        return self._in_stories[name]
 
 
 def _citations(page: Page) -> Iterator[_Citation]:

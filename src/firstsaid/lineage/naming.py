@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from firstsaid.lineage.names import FILLERS, MASTHEADS, is_agency, is_generic
@@ -21,6 +22,20 @@ _BETWEEN = re.compile(r"\s*[,;/|·]\s*(?:and\s+)?")
 _AND = re.compile(r"\s*(?:[,;/|·]|\band\b|&)\s*(?:and\s+)?")
 _COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|/]{2,40})(?:[.,;|].*)?")
 """A copyright line; "© Agency / Name" is a picture's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Whom a page names as author in forms that the reader of pages does not know."""
+
+    credited: tuple[Found, ...]
+    first: tuple[Found, ...]
+    """Those who had the matter first."""
+
+
+def given(article: Article) -> Given:
+    """Whom the page names."""
+    return Given(tuple(credited(article)), tuple(first_told(article)))
 
 
 def credited(article: Article) -> Iterator[Found]:
@@ -62,14 +77,20 @@ def listed(found: Found, text: str) -> Iterator[Found]:
 def first_told(article: Article) -> Iterator[Found]:
     """Outlets of which the page says that they had the matter first."""
     text = article.text
+    first = [pattern for hints, pattern in words().first if any(hint in text for hint in hints)]
     for span in article.reported():
-        told = (m for m in words().by_name.finditer(text, *span) if words().matter.search(text[max(span.start, m.start() - _REACH) : m.start()]))
-        named = chain(told, *(pattern.finditer(text, *span) for pattern in words().first))
+        told = (m for m in words().by_name.finditer(text, *span) if _broken(text[max(span.start, m.start() - _REACH) : m.start()]))
+        named = chain(told, *(pattern.finditer(text, *span) for pattern in first))
         yield from (Found(m[1], Span(*m.span(1)), _FIRST) for m in named)
         for verb in words().was_first.finditer(text, *span):
             start = max(span.start, verb.start() - _REACH)
             if name := words().named_last.search(text[start : verb.start()]):
                 yield Found(name[1], Span(start + name.start(1), start + name.end(1)), _FIRST)
+
+
+def _broken(before: str) -> bool:
+    """Whether what stands before "by" says of the matter that somebody told it."""
+    return before.lower().endswith(words().told_by) and words().matter.search(before) is not None
 
 
 def _lines(text: str) -> Iterator[Span]:

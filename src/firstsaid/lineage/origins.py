@@ -6,7 +6,7 @@ from dataclasses import replace
 from firstsaid.lineage.count import Root, because, certain_roots, roots_of
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.grouping import Grouping, group_carriers, stands_behind
-from firstsaid.lineage.hearing import Carrier, carriers_of
+from firstsaid.lineage.hearing import Carrier, Hearers, Told
 from firstsaid.lineage.names import any_same, is_description, is_generic
 from firstsaid.lineage.page import NAMED
 from firstsaid.lineage.spelling import heard_alike
@@ -26,13 +26,22 @@ def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
     for derivation in pile.derivations:
         if derivation.article_a in copies.texts and derivation.article_b in copies.texts:
             near.setdefault(derivation.article_a, []).append(derivation)
+    hearers = Hearers(pages, copies, voices)
+    alone: dict[Told, OriginCount] = {}
     within = {(d.article_a, d.article_b): d for d in pile.derivations if copies.of(d.article_a) == copies.of(d.article_b)}
     counts: list[OriginCount] = []
     for claim in sorted(pile.claims, key=lambda c: c.id):
-        carriers = heard_alike(carriers_of(claim, pages, copies, voices).values())
+        told = hearers.carriers(claim)
+        same = next(iter(told.values())).told if len(told) == 1 else None
+        if same in alone:
+            counts.append(replace(alone[same], claim=claim.id))
+            continue
+        carriers = heard_alike(hearers.settled(told).values())
         between = [d for article in carriers for d in near.get(article, ()) if d.article_b in carriers]
         count = _count(claim, group_carriers(carriers, between, pile.absent_texts), pile.absent_texts)
         counts.append(replace(count, roles=_with_copies(count.roles, carriers, within)))
+        if same is not None:
+            alone[same] = counts[-1]
     return counts
 
 

@@ -3,16 +3,18 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.names import NameIndex, any_same, is_agency, is_generic, is_short_for, same_name
-from firstsaid.lineage.naming import credited, first_told, is_staff, listed
+from firstsaid.lineage.naming import Given, is_staff, listed
 from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
 
 NAMED = ("named_person", "organisation", "document")
 """Kinds of voice that are one speaker wherever they are named."""
+_WORD = re.compile(r"\w+")
 _SHORTEST_SENTENCE = 5
 _LONGEST_NAME = 60
 _SUPPLIED = 2
@@ -46,18 +48,76 @@ class Mention:
     """Whether the story's pages let it speak as a body or person does (a company, a ministry), and none as an outlet does."""
 
 
+class Reported:
+    """The words that an article reports, each found when it is first asked for: most pages share none with another."""
+
+    def __init__(self, article: Article, statements: tuple[Statement, ...]) -> None:
+        self._article = article
+        self._statements = statements
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """First characters of the words, ascending."""
+        text = self._article.text
+        return tuple([m.start() for span in self._article.reported() for m in WORD.finditer(text, span.start, span.stop)])
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Every word of the page, reported or not."""
+        return frozenset(_WORD.findall(self._article.text))
+
+    @cached_property
+    def telling(self) -> tuple[int, ...]:
+        """The same of those that are no names and stand in no source or cue."""
+        text = self._article.text
+        parts = sorted({p for s in self._statements for p in (s.source, s.cue) if p is not None})
+        kept: list[int] = []
+        at, reach = 0, 0
+        for start in self.starts:
+            while at < len(parts) and parts[at].start <= start:
+                reach = max(reach, parts[at].stop)
+                at += 1
+            if start >= reach and (not text[start].isupper() or _OPENING.search(text, max(0, start - _BEFORE), start)):
+                kept.append(start)
+        return tuple(kept)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences that lie in what is reported and are long enough to be missed."""
+        return tuple(self._missable(self.between))
+
+    @cached_property
+    def lede(self) -> Span | None:
+        """The first of these, for which no more is read than need be."""
+        text, reported = self._article.text, self._article.reported()
+
+        def between(span: Span) -> int:
+            near = (r for r in reported if r.start < span.stop and span.start < r.stop)
+            return sum(span.start <= m.start() < span.stop for r in near for m in WORD.finditer(text, r.start, min(r.stop, span.stop)))
+
+        return next(self._missable(between), None)
+
+    def _missable(self, between: Callable[[Span], int]) -> Iterator[Span]:
+        """Both sentences and what is reported are in order, so one walk does."""
+        at, reported = 0, self._article.reported()
+        for sentence in sorted(self._article.sentences):
+            while at < len(reported) and reported[at].stop <= sentence.start:
+                at += 1
+            if at < len(reported) and reported[at].overlap(sentence) and between(sentence) >= _SHORTEST_SENTENCE:
+                yield sentence
+
+    def between(self, span: Span) -> int:
+        """Number of words that begin inside `span`."""
+        return bisect_left(self.starts, span.stop) - bisect_left(self.starts, span.start)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """An article with what lineage asks of it."""
 
     article: Article
     statements: tuple[Statement, ...]
-    starts: tuple[int, ...]
-    """First characters of the reported words, ascending."""
-    telling: tuple[int, ...]
-    """The same of those that are no names and do not tell who speaks; none until `with_telling` finds them."""
-    sentences: tuple[Span, ...]
-    """Reported sentences long enough to be missed."""
+    words: Reported
     own: tuple[str, ...]
     """Names under which others would cite it: its outlet, and the agency whose own page it is."""
     borrowed: tuple[Found, ...]
@@ -78,8 +138,21 @@ class Page:
     """Those of the outlets that it names which have a page of their own in the story."""
     traced: tuple[Found, ...] = ()
     """Other outlets of which it says that they had the matter first."""
-    heard: tuple[Span, ...] = ()
-    """What it says that somebody told it itself ("the mayor told the Gazette")."""
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """First characters of the reported words, ascending."""
+        return self.words.starts
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Reported sentences long enough to be missed."""
+        return self.words.sentences
+
+    @property
+    def heard(self) -> tuple[Span, ...]:
+        """What it says that somebody told it itself ("the mayor told the Gazette")."""
+        return _heard(self.own, self.statements)
 
     @property
     def id(self) -> str:
@@ -111,11 +184,12 @@ class Page:
 
     def words_in(self, span: Span) -> int:
         """Number of reported words that begin inside `span`."""
-        return bisect_left(self.starts, span.stop) - bisect_left(self.starts, span.start)
+        return self.words.between(span)
 
     def telling_words(self, span: Span) -> int:
         """Number of reported words inside `span` that are no names and do not tell who speaks."""
-        return bisect_left(self.telling, span.stop) - bisect_left(self.telling, span.start)
+        telling = self.words.telling
+        return bisect_left(telling, span.stop) - bisect_left(telling, span.start)
 
     def voices_at(self, span: Span) -> tuple[str, ...]:
         """Named voices to which the page ascribes at least half of `span`."""
@@ -128,38 +202,15 @@ class Page:
         return (Place(self.id, span.start, span.stop),) if span is not None else ()
 
 
-def prepare(article: Article, statements: Iterable[Statement]) -> Page:
-    """The page of `article`, given the statements found in it."""
-    page = named_page(article, statements)
-    reported = article.reported()
-    page = replace(page, starts=tuple(m.start() for span in reported for m in WORD.finditer(article.text, span.start, span.stop)))
-    return replace(page, sentences=_sentences(page, reported), heard=_heard(article, page.own, page.statements))
-
-
-def named_page(article: Article, statements: Iterable[Statement]) -> Page:
-    """The page with the names that it has and that it gives, and none of its words and sentences: enough to tell what it cites."""
+def prepare(article: Article, statements: Iterable[Statement], names: Given) -> Page:
+    """The page of `article`, given the statements found in it and whom it names as author."""
     mine = tuple(statements)
     own = _own_names(article)
-    given = (f for f in (article.agency, article.credit, *credited(article)) if f is not None and not is_staff(f, article.text))
+    given = (f for f in (article.agency, article.credit, *names.credited) if f is not None and not is_staff(f, article.text))
     named = [one for f in given for one in listed(f, article.text)]
     generic = next((f for f in named if is_generic(f.value)), None)
-    page = Page(article, mine, (), (), (), own, _borrowed(named, own), generic, _citations(article, own, mine))
-    return replace(page, traced=_borrowed(list(first_told(article)), own))
-
-
-def with_telling(page: Page) -> Page:
-    """The page with those of its words told that are no names and stand in no source or cue; only pages that share words need it."""
-    text = page.article.text
-    parts = sorted({p for s in page.statements for p in (s.source, s.cue) if p is not None})
-    kept: list[int] = []
-    at, reach = 0, 0
-    for start in page.starts:
-        while at < len(parts) and parts[at].start <= start:
-            reach = max(reach, parts[at].stop)
-            at += 1
-        if start >= reach and (not text[start].isupper() or _OPENING.search(text, max(0, start - _BEFORE), start)):
-            kept.append(start)
-    return replace(page, telling=tuple(kept))
+    page = Page(article, mine, Reported(article, mine), own, _borrowed(named, own), generic, _citations(article, own, mine))
+    return replace(page, traced=_borrowed(names.first, own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +250,7 @@ def _own_names(article: Article) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _borrowed(named: list[Found], own: tuple[str, ...]) -> tuple[Found, ...]:
+def _borrowed(named: Iterable[Found], own: tuple[str, ...]) -> tuple[Found, ...]:
     kept: list[Found] = []
     for found in named:
         if not is_generic(found.value) and not any_same(found.value, own) and not any(same_name(found.value, k.value) for k in kept):
@@ -217,7 +268,7 @@ def _citations(article: Article, own: tuple[str, ...], statements: tuple[Stateme
     )
 
 
-def _heard(article: Article, own: tuple[str, ...], statements: tuple[Statement, ...]) -> tuple[Span, ...]:
+def _heard(own: tuple[str, ...], statements: tuple[Statement, ...]) -> tuple[Span, ...]:
     relayed = (s for s in statements if len(s.chain) > 1 and own)
     itself = (s for s in relayed if any(any_same(link.name, own) or any(is_short_for(link.name, one) for one in own) for link in s.chain[:-1]))
     return tuple(sorted({span for s in itself for span in s.content}))
@@ -231,15 +282,3 @@ def means_itself(article: Article, own: tuple[str, ...], name: str) -> bool:
         return False
     lines = (line for span in article.spans("furniture") for line in span.of(article.text).split("\n"))
     return any(len(line) <= 2 * _LONGEST_NAME and line.strip().casefold() == name.casefold() for line in lines)
-
-
-def _sentences(page: Page, reported: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Sentences that lie in what is reported; both lists are in order, so one walk does."""
-    kept: list[Span] = []
-    at = 0
-    for sentence in sorted(page.article.sentences):
-        while at < len(reported) and reported[at].stop <= sentence.start:
-            at += 1
-        if at < len(reported) and reported[at].overlap(sentence) and page.words_in(sentence) >= _SHORTEST_SENTENCE:
-            kept.append(sentence)
-    return tuple(kept)

@@ -66,8 +66,12 @@ def _sentences(text: str, sentences: tuple[Span, ...], quotations: tuple[Span, .
         while at < len(quotations) and quotations[at].stop <= sentence.start:
             at += 1
         near = [q for q in quotations[at : at + 4] if q.start < sentence.stop]
-        words = (m for m in WORD.finditer(text, sentence.start, sentence.stop) if not any(q.start <= m.start() < q.stop for q in near))
-        found.append(frozenset(stem(m[0]) for m in words if len(m[0]) >= _SHORTEST and m[0].islower()))
+        if near:
+            matches = WORD.finditer(text, sentence.start, sentence.stop)
+            words = [m[0] for m in matches if not any(q.start <= m.start() < q.stop for q in near)]
+        else:
+            words = WORD.findall(text, sentence.start, sentence.stop)
+        found.append(frozenset([stem(word) for word in words if len(word) >= _SHORTEST and word.islower()]))
     return tuple(found)
 
 

@@ -39,6 +39,8 @@ def _sound(word: str) -> str:
 def heard_alike(carriers: Iterable[Carrier]) -> dict[str, Carrier]:
     """The carriers of one claim, by article, with voices joined that are told in two spellings, or by one page in more words than by another."""
     known = list(carriers)
+    if sum(len(c.hearings) for c in known) <= 1:
+        return {c.id: c for c in known}
     hearings = sorted((h for c in known for h in c.hearings), key=lambda h: (not h.named, h.kind != "named_person", len(core(h.name)), h.voice))
     stands: dict[str, Hearing] = {}
     first: list[Hearing] = []

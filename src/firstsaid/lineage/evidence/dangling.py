@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.page import Page
@@ -35,14 +36,26 @@ def unintroduced_name(pair: Pair) -> Iterator[Finding]:
     """{down} calls somebody "{name}" whom it never introduces, in words that it shares with {up}; {up} gives the whole name before."""
     up, down = pair.up.page, pair.down.page
     for surname, introduced in _introduced(up).items():
-        found = re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", down.article.text)
-        if found is None or re.search(rf"[A-Z][\w.’'-]*\s+{re.escape(surname)}(?!\w)", down.article.text):
+        found = _alone(surname).search(down.article.text) if surname in down.article.text else None
+        if found is None:
             continue
         place = Span(*found.span())
         passage = next((p for p in pair.of_kind("narrative") if p.down.covers(place)), None)
-        if passage is not None and introduced.stop <= passage.up.stop:
+        if passage is not None and introduced.stop <= passage.up.stop and not _in_full(surname).search(down.article.text):
             yield Finding(UPSTREAM, down.place(place) + up.place(introduced), name=surname)
             return
+
+
+@lru_cache(maxsize=4_096)
+def _alone(surname: str) -> re.Pattern[str]:
+    """The name as a whole word."""
+    return re.compile(rf"(?<!\w){re.escape(surname)}(?!\w)")
+
+
+@lru_cache(maxsize=4_096)
+def _in_full(surname: str) -> re.Pattern[str]:
+    """The name behind a first name."""
+    return re.compile(rf"[A-Z][\w.’'-]*\s+{re.escape(surname)}(?!\w)")
 
 
 def _introduced(page: Page) -> dict[str, Span]:

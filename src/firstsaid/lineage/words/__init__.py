@@ -33,8 +33,10 @@ class Words:
     """"by Morrow": group 1 is a name."""
     matter: re.Pattern[str]
     """"the story was broken", at the end of what is searched: it is a report that somebody broke, and no record."""
-    first: tuple[re.Pattern[str], ...]
-    """"it was Morrow that reported", "the report in Morrow appeared": group 1 is the outlet's name."""
+    told_by: tuple[str, ...]
+    """"broken", as the word before "by" or "first by" that this ends with."""
+    first: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    """"it was Morrow that reported", "the report in Morrow appeared": group 1 is the outlet's name. With each, words of which one stands where it is found."""
     was_first: re.Pattern[str]
     """"was the first to report", behind the outlet's name."""
     named_last: re.Pattern[str]
@@ -70,6 +72,7 @@ def words() -> Words:
         frozenset(lists["bodies"]),
         re.compile(rf" by (?:the )?({_NAME})"),
         re.compile(rf"\b(?:{_any(lists['matters'])})\b[^.“”\"]{{0,40}}\b(?:{_any(lists['told_by'])})(?: first)?$", re.IGNORECASE),
+        tuple(word + end for word in lists["told_by"] for end in ("", " first")),
         _first(lists),
         re.compile(rf" was (?:the )?first to (?:{_any(lists['tell_first'])})\b"),
         re.compile(rf"({_NAME})(?: news)?(?: agency)?$"),
@@ -81,11 +84,14 @@ def words() -> Words:
     )
 
 
-def _first(lists: dict[str, list[str]]) -> tuple[re.Pattern[str], ...]:
+def _first(lists: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     name = rf"(?:the )?({_NAME})"
     return (
-        re.compile(rf"\b[Ii]t was {name}(?: news)?(?: agency)? (?:that|which|who) (?:first )?(?:{_any(lists['told_first'])})\b"),
-        re.compile(rf"\b(?:{_any(lists['reports'])}) (?:on|in|by|from|of) {name} (?:{_any(lists['appeared'])})\b"),
+        (
+            ("t was ",),
+            re.compile(rf"t was(?<=\b[Ii]t was) {name}(?: news)?(?: agency)? (?:that|which|who) (?:first )?(?:{_any(lists['told_first'])})\b"),
+        ),
+        (tuple(lists["appeared"]), re.compile(rf"\b(?:{_any(lists['reports'])}) (?:on|in|by|from|of) {name} (?:{_any(lists['appeared'])})\b")),
     )
 
 
