@@ -2,7 +2,7 @@
 
 import pytest
 
-from firstsaid.claims.subjects import name_words, subject_named
+from firstsaid.claims.subjects import is_named, name_words, subject
 
 PAGE = name_words("The mayor of Port Essel, Orla Venn, spoke on Monday. Mirel Youssan, an engineer, did not.")
 SAME = [
@@ -17,9 +17,9 @@ OTHER = ["Council leader Tam Orrin has resigned", "Port Essel's Tam Orrin has re
 
 @pytest.mark.parametrize("said", SAME)
 def test_one_whom_the_page_names_or_nobody(said):
-    assert subject_named(said, PAGE)
+    assert is_named(subject(said), PAGE)
 
 
 @pytest.mark.parametrize("said", OTHER)
 def test_one_whom_the_page_does_not_name(said):
-    assert not subject_named(said, PAGE)
+    assert not is_named(subject(said), PAGE)

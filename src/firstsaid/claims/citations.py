@@ -12,7 +12,7 @@ from firstsaid.claims.counting import reported_sentences
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighed
 from firstsaid.claims.names import CitedPages
-from firstsaid.claims.subjects import name_words, subject_named
+from firstsaid.claims.subjects import is_named, name_words, subject
 from firstsaid.claims.terms import Terms, predicates, spellings, terms
 from firstsaid.model import Article, CitationCheck, Figure, Match, Pile, Span, Statement, content_id
 from firstsaid.model.options import ClaimOptions
@@ -186,7 +186,7 @@ class _Check:
 
     def _other_deed(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
         """Whether the passage tells the same of somebody else, or something else of the same."""
-        return not subject_named(piece.span.of(article.text), self.words(page.id)) or self._verb_replaced(article, piece, page, passage)
+        return not is_named(subject(piece.span.of(article.text)), self.words(page.id)) or self._verb_replaced(article, piece, page, passage)
 
     def _verb_replaced(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
         """Whether all but what is told to have happened stands in the passage, and that is something else there ("had been sawn through", "had snapped")."""

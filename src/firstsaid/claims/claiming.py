@@ -9,6 +9,7 @@ from firstsaid.claims.grouping import Edges, average_link
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, at_most, likeness, scales
+from firstsaid.claims.subjects import Subjects, name_words
 from firstsaid.claims.wordings import Unit, units
 from firstsaid.model import Article, Claim, Match, Pile, Place, Span, Wording, content_id
 from firstsaid.model.options import ClaimOptions
@@ -25,6 +26,8 @@ _LEAST_VOTE = 0.3
 """Share of the lighter wording's rare words that two wordings must have in common to be compared."""
 _NEIGHBOURS = 20
 """With how many of those that share most words a wording is compared."""
+_OTHER_SUBJECT = 0.6
+"""What is left of the likeness of two wordings when one names somebody whom the articles that have the other do not name."""
 _UNDATED = "~"
 """Behind every date."""
 
@@ -69,13 +72,26 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     quoted = _bound(found, [match for match in pile.matches if match.kind == "quotation"], node_of)
     altered = {pair for pair, share in quoted.items() if share >= _ONE_QUOTATION}
 
+    subjects = _subjects(pile, found, nodes)
+
     def measure(one: int, other: int) -> float:
-        return likeness(sayings[one], sayings[other], weighing, bound.get((one, other), 0.0), (one, other) in altered)
+        like = likeness(sayings[one], sayings[other], weighing, bound.get((one, other), 0.0), (one, other) in altered)
+        apart = like > 0 and (one, other) not in bound and not subjects.may_be_one(one, other)
+        return round(like * _OTHER_SUBJECT, 9) if apart else like
 
     pairs = sorted({*_likely_pairs(sayings, weighing), *bound})
     like = [pair for pair in pairs if pair in bound or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
     groups = average_link(len(nodes), _edges(like, pairs, options.similarity, measure), options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
+
+
+def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]]) -> Subjects:
+    """Of whom each node's wording speaks, and whom the articles that hold it name; a headline's capitals tell nothing."""
+    texts = {article.id: article.text for article in pile.articles}
+    named = {article: name_words(text) for article, text in texts.items()}
+    first = [found[node[0]] for node in nodes]
+    said = [unit.spans[0].of(texts[unit.article]) if unit.kind != "headline" else "" for unit in first]
+    return Subjects(said, [sorted({found[index].article for index in node}) for node in nodes], named)
 
 
 def _edges(like: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]], threshold: float, measure: Callable[[int, int], float]) -> Edges:

@@ -1,6 +1,7 @@
 """Of whom a sentence tells something, as far as its first words name somebody."""
 
 import re
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from firstsaid.claims.terms import folded
@@ -23,12 +24,35 @@ def name_words(text: str) -> frozenset[str]:
     return frozenset(folded(word) for word in _WORD.findall(text) if word[0].isupper())
 
 
-def subject_named(said: str, known: frozenset[str]) -> bool:
-    """Whether the one named at the beginning of what is said is named among `known`, if only by one word or in another spelling; true where it names nobody."""
-    names = (_OWNER.sub("", found[0]) for found in _NAME.finditer(said[: 2 * _OPENING]) if found.start() <= _OPENING)
-    words = [folded(word) for word in _WORD.findall(next((name for name in names if name), ""))]
-    if not words:
+def subject(said: str) -> tuple[str, ...]:
+    """The words of the name at the beginning of what is said, folded, without a title or owner before it; none where it begins with no name, or
+    has one behind a comma ("the operator, Orrin Mill, …").
+    """
+    names = (_OWNER.sub("", found[0]) for found in _NAME.finditer(said[: 2 * _OPENING].partition(",")[0]) if found.start() <= _OPENING)
+    words = tuple(folded(word) for word in _WORD.findall(next((name for name in names if name), "")))
+    return words[1:] if len(words) > _WITH_TITLE else words
+
+
+def is_named(name: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether a name is among the words of `known`, if only by one word or in another spelling; true for none."""
+    if not name or not known.isdisjoint(name):
         return True
-    words = words[1:] if len(words) > _WITH_TITLE else words
     near = sorted(word for word in known if len(word) >= _LETTERS)
-    return any(word in known for word in words) or any(get_close_matches(word, near, 1, _ALIKE) for word in words)
+    return any(get_close_matches(word, near, 1, _ALIKE) for word in name)
+
+
+class Subjects:
+    """Of whom wordings speak, and whom the articles that have them name."""
+
+    def __init__(self, said: Sequence[str], articles: Sequence[Sequence[str]], named: Mapping[str, frozenset[str]]) -> None:
+        """`said` are the wordings, `articles` the articles of each, and `named` the words that an article writes with a capital."""
+        self._names = [subject(text) for text in said]
+        self._articles = articles
+        self._named = named
+
+    def may_be_one(self, one: int, other: int) -> bool:
+        """Whether each wording's articles name the one of whom the other speaks."""
+        return self._knows(one, other) and self._knows(other, one)
+
+    def _knows(self, wording: int, of: int) -> bool:
+        return not self._names[of] or any(is_named(self._names[of], self._named[article]) for article in self._articles[wording])
