@@ -14,6 +14,7 @@ _PLACE = rf"{_CITY}(?:\s?[,/]\s?{_CITY}){{0,3}}"
 _DASH = r"(?:\s?[–—―]\s?|\s-{1,2}\s|\s?--\s?|-\s)"
 _WITH_AGENCY = re.compile(rf"(?P<head>[^()\n:;“”\"]{{2,70}}?)[,\s\u00a0]*\((?P<agency>[^()\n]{{2,50}})\)[.:]?(?P<mark>{_DASH}|\s|(?=[A-Z“\"]))")
 _PLAIN = re.compile(rf"(?P<head>[^()–—―\n:;“”\"]{{2,70}}?)(?P<mark>{_DASH}|:\s)")
+_STOPPED = re.compile(r"(?P<head>[A-Z][^()–—―\n:;.“”\"]{4,60})\.\s(?=[A-Z“\"‘'])")
 _SLASHED = re.compile(rf"(?P<head>{_CITY})\s?/(?P<agency>[A-Z][\w .-]{{1,30}}?)(?P<mark>/?{_DASH}|\s?/\s|/?:\s)")
 _BETWEEN_SLASHES = re.compile(rf"(?P<head>[^()/\n:;“”\"]{{2,70}}?)[,\s]*/(?P<agency>[A-Z][\w .-]{{1,40}}?)/[.:]?(?P<mark>{_DASH}|\s|$)")
 _AGENCY_AFTER_COMMA = re.compile(rf"(?P<head>{_CITY}),\s(?P<agency>[A-Z]{{2,8}})(?P<mark>{_DASH})")
@@ -86,6 +87,10 @@ def _names_sender(name: str, words: Vocabulary) -> bool:
 
 
 def _plain(head: str, words: Vocabulary) -> Dateline | None:
+    stopped = _STOPPED.match(head)
+    where = _place_and_date(stopped["head"], words) if stopped else None
+    if stopped and where and where[1] and where[0].of(head).isupper():
+        return Dateline(Span(0, len(stopped[0].rstrip())), where[0], None, where[1], whole_line=False)
     found = _PLAIN.match(head)
     where = _place_and_date(found["head"], words) if found else None
     if not found or not where:

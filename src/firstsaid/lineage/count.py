@@ -239,7 +239,7 @@ def _owner(first: Page, grouping: Grouping, texts: Iterable[AbsentText]) -> str:
 
 def _voices(roots: list[Root]) -> str:
     """The voices in a phrase: "Rustam Ahlen and one unnamed voice"."""
-    named = sorted(_called(r) for r in roots if r.hearings[0].named)
+    named = sorted(_called(r) for r in roots if r.hearings[0].named or r.kind == "outlet")
     unnamed = len(roots) - len(named)
     told = named[:_MOST_NAMED] + ([f"{_number(len(named) - _MOST_NAMED)} more"] if len(named) > _MOST_NAMED else [])
     told += [f"{_number(unnamed)} unnamed {'voice' if unnamed == 1 else 'voices'}"] if unnamed else []
