@@ -250,6 +250,7 @@ def _is_body(d: Document, proper: Words) -> bool:
 def is_outlet(d: Document, base: Words) -> bool:
     """Whether a base noun phrase names a medium or agency."""
     words = d.language.words
+    base = _behind_employer(d, base)
     last = base.stop - 1
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
     if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
@@ -267,13 +268,23 @@ def is_outlet(d: Document, base: Words) -> bool:
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
 
 
+def _behind_employer(d: Document, base: Words) -> Words:
+    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
+    proper = _capitals(d, base.first, base.stop)
+    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
+        return base
+    before = proper.first - 1
+    noun = d.tag[before] == "NN" and _behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
+    return proper if d.tag[before] == "POS" or noun else base
+
+
 def _numbered(d: Document, base: Words) -> bool:
     """Whether it is a name with a number behind it, as channels have: Velt 24, Channel 9. No day, page or unit is named so."""
     number, last = d.word[base.stop - 1], base.stop - 2
     if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
         return False
     named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
-    return named and d.low[last] not in d.language.words("mentions.numbered")
+    return named and d.low[last].rstrip(".") not in d.language.words("mentions.numbered")
 
 
 def _behind_noun(d: Document, base: Words) -> int | None:
