@@ -135,6 +135,10 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
         return Words(core.first, owner) if owner is not None else None
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
         return None
+    names = _proper(d, core.first, head)
+    beside = Words(names.first, names.stop) if names and names.stop == head else None
+    if beside is not None and d.low[head + 1 : head + 2] == ["of"] and is_outlet(d, beside):
+        return beside
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
         return Words(head + 2, core.stop)
     if head + 2 < core.stop and d.low[head + 1] == "in" and d.phrase[head + 2] == head + 2 and is_outlet(d, Words(head + 2, d.phrase_last[head + 2] + 1)):
@@ -146,8 +150,7 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     possessive = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
     if possessive is not None:
         return Words(core.first, possessive)
-    names = _proper(d, core.first, head)
-    return Words(names.first, names.stop) if names and names.stop == head else None
+    return beside
 
 
 def _proper(d: Document, first: int, stop: int) -> Words | None:
@@ -255,12 +258,18 @@ def is_outlet(d: Document, base: Words) -> bool:
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
     if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
         return False
-    if any(d.low[i] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+    if any(d.low[i].split("-", 1)[0] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+        return True
+    if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
         return True
     if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
         return True
     if d.low[last] == "agency":
-        return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first <= 1
+        return (
+            any(d.low[i] in ("news", "press", "wire") for i in range(*base))
+            or last - base.first <= 1
+            or (d.tag[base.first] == "DT" and names == [last - 1] and base.first + 2 == last)
+        )
     if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
         return True
     if _behind_noun(d, base) is not None or _numbered(d, base):
