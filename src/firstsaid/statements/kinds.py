@@ -150,10 +150,20 @@ class Kinds:
             return False
         if len(words) > 1 and words[0] in self._language.words("mentions.outlet_openings"):
             return True
-        if self._head(words) in self._language.words("mentions.public_bodies"):
+        if self._names_body(words):
             return False
         outlet, body, person = self._weigh(name)
         return outlet >= _SURE and outlet > max(body, person)
+
+    def _names_body(self, words: tuple[str, ...]) -> bool:
+        """Whether a name says that it is no medium's: the Harbour Foundation, the initials of one, an acronym that everybody knows."""
+        lists, head = self._language.words, self._head(words)
+        if len(words) == 1 and words[0] in lists("mentions.known_bodies"):
+            return True
+        if head in lists("mentions.public_bodies"):
+            return True
+        media = lists("mentions.media_words") | lists("mentions.media_maybe") | lists("mentions.outlet_names")
+        return len(words) > 1 and head in lists("mentions.organisations") and media.isdisjoint(words)
 
     def _head(self, words: tuple[str, ...]) -> str:
         """The head noun of a name: commission in Strait Commission and in Commission of the Strait."""
@@ -277,7 +287,9 @@ class Kinds:
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer
             body += 3 * (last in firms and not officer) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
-            person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
+            titled = last in roles or last.removesuffix(".") in words("mentions.titles") or last.removesuffix(".") in self._language.abbreviated
+            person += 3 * (titled and not spoken_for) + 3 * _begins(p.role_after, after)
+        person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE
         if articled and several and not outlet and not heard and not person:
@@ -285,6 +297,16 @@ class Kinds:
         if not outlet and articled and not several and not self._adjective(name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
+
+    def _has_first_name(self, name: str) -> bool:
+        """Whether a first name opens it, or opens the names that it ends: Anna Berg, Berg."""
+        return name.split(" ", 1)[0].lower() in self._language.words("mentions.given_names") if " " in name else name in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """Last words of the names that a first name opens."""
+        given, names = self._language.words("mentions.given_names"), (name.split(" ") for _, name in self._runs)
+        return frozenset([name[-1] for name in names if len(name) > 1 and name[0].lower() in given])
 
     def _has_surname(self, name: str) -> bool:
         """Whether the last word of a name stands alone elsewhere, as surnames do."""

@@ -10,6 +10,8 @@ from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
+_INITIALS = 3
+"""Letters that a medium's name has at least."""
 _SHORT = 3
 """Words of a medium that is not named, before its noun."""
 
@@ -98,7 +100,8 @@ class Mentioned:
 
     def _lone(self, found: Mention) -> bool:
         words = self._d.language.words
-        if found.head in words("mentions.places") or found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3:
+        none = any(found.head in words(name) for name in ("mentions.places", "mentions.public", "mentions.known_bodies", "words.times"))
+        if none or len(found.name) < _INITIALS:
             return False
         if not (self._is_thing(found) or (found.name.isupper() and found.name.isalpha())) and self.kinds.is_place(found.name):
             return False
@@ -121,6 +124,9 @@ class Mentioned:
             if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
                 names = frozenset(full.lower().split())
                 found = replace(found, kind="named_person", name=full, names=names, content=names)
+            elif (surname := self._surname_in(found)) is not None:
+                names = frozenset(surname.lower().split())
+                found = replace(found, kind="named_person", name=surname, names=names, content=names, plural=False)
             elif found.kind == "named_person" and not found.titles and not found.plural and self._is_no_person(found):
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
@@ -131,6 +137,13 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _surname_in(self, found: Mention) -> str | None:
+        """The person whose surname a lone word is that was taken for a noun or a body: Dean, Baker, Fields."""
+        d, (first, stop) = self._d, found.words
+        if found.kind not in ("unnamed_person", "organisation") or stop - first > 1 or not d.word[first][0].isupper() or d.word[first].isupper():
+            return None
+        return None if d.low[first - 1] in d.language.words("mentions.articles") and first > d.sentence_start(first) else self.names.surname(d.word[first])
 
     def _is_no_person(self, found: Mention) -> bool:
         """Whether a name is a thing's, a body's, or a country's: the Lantern, Zorna Rail, in Kessara."""
