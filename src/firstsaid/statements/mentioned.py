@@ -10,8 +10,6 @@ from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
-_INITIALS = 3
-"""Letters that a medium's name has at least."""
 _SHORT = 3
 """Words of a medium that is not named, before its noun."""
 
@@ -100,9 +98,10 @@ class Mentioned:
 
     def _lone(self, found: Mention) -> bool:
         words = self._d.language.words
-        none = any(found.head in words(name) for name in ("mentions.places", "mentions.public", "mentions.known_bodies", "words.times"))
-        if none or len(found.name) < _INITIALS:
+        if found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3 or self.kinds.is_none(found.name):
             return False
+        if self.kinds.is_outlet(found.name) or self.kinds.is_no_medium(found.name):
+            return self.kinds.is_outlet(found.name)
         if not (self._is_thing(found) or (found.name.isupper() and found.name.isalpha())) and self.kinds.is_place(found.name):
             return False
         unknown = found.kind == "named_person" and not (found.titles or found.plural or " " in found.name or self._is_surname(found.name))

@@ -261,9 +261,8 @@ def _is_body(d: Document, proper: Words) -> bool:
 def is_outlet(d: Document, base: Words) -> bool:
     """Whether a base noun phrase names a medium or agency."""
     words = d.language.words
+    base = _behind_employer(d, base)
     last = base.stop - 1
-    owner = next((i for i in range(last, base.first, -1) if d.tag[i] == "POS"), base.first - 1)
-    base = Words(owner + 1, base.stop)
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
     if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
         return False
@@ -278,6 +277,16 @@ def is_outlet(d: Document, base: Words) -> bool:
     if _behind_noun(d, base) is not None or _numbered(d, base):
         return True
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
+
+
+def _behind_employer(d: Document, base: Words) -> Words:
+    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
+    proper = _capitals(d, base.first, base.stop)
+    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
+        return base
+    before = proper.first - 1
+    noun = d.tag[before] == "NN" and _behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
+    return proper if d.tag[before] == "POS" or noun else base
 
 
 def _numbered(d: Document, base: Words) -> bool:
