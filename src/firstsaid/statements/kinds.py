@@ -298,10 +298,11 @@ class Kinds:
             person += 3 * officer
             body += 3 * (last in firms and not officer) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
             person += (
-                3 * (last in roles and not spoken_for)
+                3 * ((last in roles or self._is_title(last)) and not spoken_for)
                 + 3 * (_begins(p.role_after, after) and last not in words("mentions.articles"))
                 + 2 * (not several and _begins(p.person_acts, after))
             )
+        person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE
         if articled and several and not outlet and not heard and not person:
@@ -309,6 +310,20 @@ class Kinds:
         if not outlet and articled and not several and not name.isupper() and not self._adjective(name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
+
+    def _is_title(self, word: str) -> bool:
+        """Whether a word before a name is a short title: Mr., Rep."""
+        return word.removesuffix(".") in self._language.words("mentions.titles") or word.removesuffix(".") in self._language.abbreviated
+
+    def _has_first_name(self, name: str) -> bool:
+        """Whether a first name opens it, or opens the names that it ends: Anna Berg, Berg."""
+        return name.split(" ", 1)[0].lower() in self._language.words("mentions.given_names") if " " in name else name in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """Last words of the names that a first name opens."""
+        given, names = self._language.words("mentions.given_names"), (name.split(" ") for _, name in self._runs)
+        return frozenset([name[-1] for name in names if len(name) > 1 and name[0].lower() in given])
 
     def _goes_with(self, after: str) -> bool:
         """Whether a name only tells which people or body is meant: told Norland lawmakers."""

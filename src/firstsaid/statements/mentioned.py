@@ -128,6 +128,9 @@ class Mentioned:
             if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
                 names = frozenset(full.lower().split())
                 found = replace(found, kind="named_person", name=full, names=names, content=names)
+            elif (surname := self._surname_in(found)) is not None:
+                names = frozenset(surname.lower().split())
+                found = replace(found, kind="named_person", name=surname, names=names, content=names, plural=False)
             elif found.kind == "named_person" and not found.titles and not found.plural and self._is_no_person(found):
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
@@ -138,6 +141,13 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _surname_in(self, found: Mention) -> str | None:
+        """The person whose surname a lone word is that was taken for a noun or a body: Dean, Baker, Fields."""
+        d, (first, stop) = self._d, found.words
+        if found.kind not in ("unnamed_person", "organisation") or stop - first > 1 or not d.word[first][0].isupper() or d.word[first].isupper():
+            return None
+        return None if d.low[first - 1] in d.language.words("mentions.articles") and first > d.sentence_start(first) else self.names.surname(d.word[first])
 
     def _is_no_person(self, found: Mention) -> bool:
         """Whether a name is a thing's, a body's, or a country's: the Lantern, Zorna Rail, in Kessara."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
@@ -214,6 +215,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "unnamed_outlets"
     if low in words("mentions.roles") and d.word[head].islower():
         return "unnamed_person"
+    if ends_in_name and _is_people(d, base.start, head):
+        return "unnamed_person"
     if low in words("mentions.persons") and not (ends_in_name and proper is not None and proper.stop - proper.first > 1 and d.word[head][0].isupper()):
         return "unnamed_person"
     if low in words("mentions.documents") and not ends_in_name:
@@ -221,12 +224,20 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if d.low[head] in words("mentions.organisations") and d.tag[head - 1] == "POS" and d.word[head][0].isupper():
         return "organisation"
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
-        return "named_person"
+        return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         return "organisation"
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
+
+
+def _is_people(d: Document, first: int, head: int) -> bool:
+    """Whether a noun with a capital names no single person: Republicans, Orians, the Ohio Republican."""
+    words, low = d.language.words, d.low[head]
+    if low in words("mentions.partisans"):
+        return d.low[first] in words("mentions.articles")
+    return low in words("mentions.peoples") or low.endswith(tuple(sorted(words("mentions.peoples_endings"))) or ("\0",))
 
 
 def _by_trade(d: Document, core: Words, head: int) -> bool:
@@ -322,11 +333,11 @@ def _capitals(d: Document, first: int, stop: int) -> Words | None:
 def _person(d: Document, core: Words, head: int) -> Words:
     """The personal name without titles."""
     proper = _proper(d, core.first, head + 1) or Words(head, head + 1)
-    titles = d.language.words("mentions.titles")
-    start = proper.first
+    titles, given = d.language.words("mentions.titles"), d.language.words("mentions.given_names")
+    start = proper.first + first_name(d.word[proper.first : proper.stop], d.language)
     if proper.stop - start > 2 and d.low[start] in d.language.words("mentions.organisations"):
         start += 1
-    for i in range(start, proper.stop - 1):
+    for i in range(start, start if d.low[start] in given else proper.stop - 1):
         if d.low[i].rstrip(".") in titles or (d.word[i][0].islower() and d.low[i] not in d.language.words("mentions.name_particles")):
             start = i + 1
     return Words(start, proper.stop)
