@@ -79,9 +79,17 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
         if end == head + 1 and d.phrase[end] == end and not d.language.verb_second:
             break
         end += 1
+    if end - 1 > head and _is_officer(d, head, end - 1):
+        head = end - 1
     while end > head + 1 and (d.tag[end - 1] in _PREPOSITIONS or d.tag[end - 1] in ("CC", "VBD", "VBZ", "RB")):
         end -= 1
     return Words(first, end), head
+
+
+def _is_officer(d: Document, head: int, last: int) -> bool:
+    """The Institute of Harbours director: whether the phrase ends in somebody's role behind a body's long name."""
+    role = d.low[last] in d.language.words("mentions.roles") and d.word[last].islower() and d.phrase[last] > head
+    return role and d.tag[head] in NAMES and d.low[head + 1] in _OF and all(d.tag[i] in NAMES for i in range(d.phrase[last], last))
 
 
 def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
@@ -125,6 +133,8 @@ def _names_somebody(d: Document, head: int) -> bool:
     """Whether the phrase has a proper name in it, titles and owners aside."""
     owner = next((i for i in range(head, d.phrase[head], -1) if d.tag[i] == "POS"), d.phrase[head])
     proper = _proper(d, owner, head + 1)
+    if proper is not None and proper.stop <= head and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower() and d.tag[head] == "NN":
+        return False
     titles = d.language.words("mentions.titles")
     return proper is not None and not all(d.low[i] in titles for i in range(*proper))
 
