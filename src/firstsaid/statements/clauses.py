@@ -69,6 +69,8 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     participle = d.tag[w] == "VBG" and cue.lemma in d.language.words("words.scarce_participle")
     if cue.lemma in ("according", "as") or (participle and d.word[before] == ","):
         return before if d.word[before] == "," else None
+    if participle and d.word[before] in _CLOSING and d.word[before - 1] == ",":
+        return w
     if d.tag[w] in ("VBD", "VBZ") and d.low[before] in ("and", "but") and before > start:
         return before
     subject = subject_left(d, w, start)

@@ -109,7 +109,7 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
-        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _takes_object(d, i)):
+        if tag == "NNS" and (_closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
@@ -131,6 +131,12 @@ def _verbs(d: "Document") -> None:
 def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
     """…, the authors report: persons and a verb's base form, with no noun behind it."""
     return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
+
+
+def _as_told(d: "Document", i: int) -> bool:
+    """As the Lantern notes, S."""
+    first = d.sentence_start(i)
+    return d.low[first] in d.language.words("words.put_as") and 1 < i - first < _SPEAKER and d.word[i + 1 : i + 2] == [","] and d.tag[i - 1] in _NOUNS
 
 
 def _documents_say(d: "Document", i: int) -> bool:

@@ -52,7 +52,7 @@ def mention(d: Document, words: Words) -> Mention:
         if inner.kind in ("organisation", "outlet", "named_person"):
             way = d.language.ways.get(d.low[head])
             return Mention(inner.words, inner.kind, inner.name, inner.head, inner.names, inner.content, inner.definite, inner.titles, inner.plural, way)
-    apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head)
+    apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head) or _behind_role(d, core, head)
     if apposed is not None:
         return _described(d, apposed, apposed.stop - 1)
     found = _described(d, core, head)
@@ -98,7 +98,9 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if given is not None:
         return given
     i = core.stop
-    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _names_somebody(d, head):
+    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1:
+        return None
+    if _names_somebody(d, head) and not (d.low[i + 1] in d.language.words("mentions.given_names") and d.low[head] in d.language.words("mentions.roles")):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower()
@@ -115,6 +117,15 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
     while end < core.stop and d.tag[end] in NAMES:
         end += 1
     return Words(end - 2, end) if end - head - 2 > _GIVEN_NAMES else None
+
+
+def _behind_role(d: Document, core: Words, head: int) -> Words | None:
+    """Harbour Friends of Oria president Anna Berg: the name at the end, behind a role."""
+    start = core.stop
+    while start > head + 1 and d.tag[start - 1] in NAMES:
+        start -= 1
+    named = start < core.stop - 1 and start - 1 > head and d.low[start - 1] in d.language.words("mentions.roles") and d.word[start - 1].islower()
+    return Words(start, core.stop) if named else None
 
 
 def _given_name(d: Document, first: int, stop: int) -> Words | None:

@@ -42,7 +42,7 @@ def quoted_as(act: Act, passive: bool) -> Reading | None:
         return None
     if saying is None:
         return _beside(act, relay, Words(v + 1, end + 1))
-    return _with_saying(act, Words(v + 1, saying), relay, saying)
+    return _with_saying(act, Words(v + 1, saying + (d.low[saying] != "as")), relay, saying)
 
 
 def reports_as(act: Act) -> bool:

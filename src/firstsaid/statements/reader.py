@@ -10,6 +10,7 @@ from firstsaid.statements.floating import Floating
 from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.nominal import nominal
+from firstsaid.statements.posts import posts
 from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as, reports_as
 from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, speaker
@@ -30,6 +31,7 @@ def read(d: Document) -> list[Reading]:
     inside: list[Reading] = []
     unnamed: list[Reading] = []
     talk = [] if d.language.verb_second else turns(d)
+    signed = [] if d.language.verb_second or talk else posts(d)
     for frame in frames(d):
         if d.language.verb_second:
             frame.found = read_frame(frame, floating.readings[-1] if floating.readings else None)
@@ -44,7 +46,7 @@ def read(d: Document) -> list[Reading]:
     floating.finish()
     inside = _placed(inside, floating.readings)
     said = [r for r in floating.readings if r.source is not None or not any(t.start <= r.start < t.stop or r.start < t.start < r.stop for t in talk)]
-    return [*said, *inside, *talk, *unnamed]
+    return [*said, *inside, *talk, *signed, *unnamed]
 
 
 def _placed(inside: list[Reading], readings: list[Reading]) -> list[Reading]:

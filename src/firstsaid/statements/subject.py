@@ -35,6 +35,8 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     a = phrase_left(d, j, low)
     if a is None:
         return None
+    if d.low[a] in d.language.words("words.own_openers") and a < j and d.tag[a + 1] in ("NNP", "NNPS", "NNS"):
+        a += 1
     return _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low) or _with_participle(d, a, j, low) or Subject(a, j, j)
 
 
