@@ -150,7 +150,7 @@ def before_aside(d: "Document", comma: int, low: int) -> int | None:
         if d.word[k] in _DASHES and end >= low and d.phrase[end] >= 0 and d.phrase_last[end] == end:
             if d.low[k + 1] in openers or d.tag[k + 1] in _ASIDE_TAGS:
                 return end if _is_aside(d, k + 1, comma) else None
-        elif d.word[k] in (";", ":", ".") and d.word[k + 1] != ")":
+        elif d.word[k] in (";", ":", ".") and d.starts[k + 1] > d.stops[k]:
             return None
     return None
 
