@@ -177,6 +177,8 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
     if told and d.phrase[stop] >= 0 and d.low[d.phrase_last[stop]] in words("mentions.interviewers"):
         return False
+    if stop + 1 < len(d.word) and d.low[stop] == "to" and d.phrase[stop + 1] == stop + 1 and r.rule in ("before-that", "before-quotation"):
+        return True
     return told and d.phrase[stop] == stop and d.tag[stop] != "PRP" and not any(piece.first <= stop < piece.stop for piece in r.content)
 
 

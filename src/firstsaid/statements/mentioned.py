@@ -57,7 +57,7 @@ class Mentioned:
 
     def _are_media(self, found: Mention) -> bool:
         """Whether several media are told it: several newspapers, other media outlets."""
-        return found.kind == "unnamed_outlets" and found.plural and found.head in self._d.language.words("mentions.several_media")
+        return found.kind == "unnamed_outlets" and found.plural and (found.head == "agencies" or found.head in self._d.language.words("mentions.several_media"))
 
     def _by_unnamed(self, found: Mention) -> bool:
         """Whether nameless people told it to a name of several words that nothing shows to be a person's: those talk to media."""
