@@ -23,6 +23,8 @@ _GOES_ON = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_STATIONS = ("News", "TV", "Radio", "Television")
+"""A medium's lone name may be the first word of its full one: Zorna for Zorna News."""
 _INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
@@ -156,6 +158,8 @@ class Kinds:
             return True
         if self._head(words) in lists("mentions.public_bodies"):
             return False
+        if len(words) == 1 and words[0] not in lists("mentions.given_names") and any(f"{name} {noun}" in self._text for noun in _STATIONS):
+            return True
         outlet, body, person = self._weigh(name)
         doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
         return outlet >= _SURE + doubtful and outlet > max(body, person)
@@ -300,7 +304,7 @@ class Kinds:
             person += (
                 3 * ((last in roles or self._is_title(last)) and not spoken_for)
                 + 3 * (_begins(p.role_after, after) and last not in words("mentions.articles"))
-                + 2 * (not several and _begins(p.person_acts, after))
+                + 2 * (not several and last not in words("mentions.articles") and _begins(p.person_acts, after))
             )
         person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):

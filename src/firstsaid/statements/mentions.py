@@ -79,9 +79,17 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
         if end == head + 1 and d.phrase[end] == end and not d.language.verb_second:
             break
         end += 1
+    if end - 1 > head and _is_officer(d, head, end - 1):
+        head = end - 1
     while end > head + 1 and (d.tag[end - 1] in _PREPOSITIONS or d.tag[end - 1] in ("CC", "VBD", "VBZ", "RB")):
         end -= 1
     return Words(first, end), head
+
+
+def _is_officer(d: Document, head: int, last: int) -> bool:
+    """The Institute of Harbours director: whether the phrase ends in somebody's role behind a body's long name."""
+    role = d.low[last] in d.language.words("mentions.roles") and d.word[last].islower() and d.phrase[last] > head
+    return role and d.tag[head] in NAMES and d.low[head + 1] in _OF and all(d.tag[i] in NAMES for i in range(d.phrase[last], last))
 
 
 def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
@@ -136,6 +144,8 @@ def _names_somebody(d: Document, head: int) -> bool:
     """Whether the phrase has a proper name in it, titles and owners aside."""
     owner = next((i for i in range(head, d.phrase[head], -1) if d.tag[i] == "POS"), d.phrase[head])
     proper = _proper(d, owner, head + 1)
+    if proper is not None and proper.stop <= head and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower() and d.tag[head] == "NN":
+        return False
     titles = d.language.words("mentions.titles")
     return proper is not None and not all(d.low[i] in titles for i in range(*proper))
 
@@ -147,6 +157,10 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
         return Words(core.first, owner) if owner is not None else None
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
         return None
+    names = _proper(d, core.first, head)
+    beside = Words(names.first, names.stop) if names and names.stop == head else None
+    if beside is not None and d.low[head + 1 : head + 2] == ["of"] and is_outlet(d, beside):
+        return beside
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
         return Words(head + 2, core.stop)
     if head + 2 < core.stop and d.low[head + 1] == "in" and d.phrase[head + 2] == head + 2 and is_outlet(d, Words(head + 2, d.phrase_last[head + 2] + 1)):
@@ -158,8 +172,7 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     possessive = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
     if possessive is not None:
         return Words(core.first, possessive)
-    names = _proper(d, core.first, head)
-    return Words(names.first, names.stop) if names and names.stop == head else None
+    return beside
 
 
 def _proper(d: Document, first: int, stop: int) -> Words | None:
@@ -277,12 +290,18 @@ def is_outlet(d: Document, base: Words) -> bool:
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
     if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
         return False
-    if any(d.low[i] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+    if any(d.low[i].split("-", 1)[0] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+        return True
+    if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
         return True
     if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
         return True
     if d.low[last] == "agency":
-        return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first <= 1
+        return (
+            any(d.low[i] in ("news", "press", "wire") for i in range(*base))
+            or last - base.first <= 1
+            or (d.tag[base.first] == "DT" and names == [last - 1] and base.first + 2 == last)
+        )
     if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
         return True
     if _behind_noun(d, base) is not None or _numbered(d, base):

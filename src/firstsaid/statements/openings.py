@@ -27,6 +27,17 @@ class Openings:
         found = {self._genders.get(word) for word in words}
         return "f" if "f" in found else "m" if "m" in found else ""
 
+    def gender_of(self, name: str) -> str:
+        """Tell "f", "m" or "" by the given name of a full name."""
+        words, given = self._d.language.words, name.split(" ", 1)[0].lower()
+        if " " not in name or given not in words("mentions.given_names") or given in words("mentions.given_either"):
+            return ""
+        return "f" if given in words("mentions.given_f") else "m"
+
+    def gender_told(self, found: Mention) -> str:
+        """Tell the gender of a mention by its head, its titles, or the given name in it."""
+        return self.gender((found.head, *found.titles)) or (self.gender_of(found.name) if found.kind == "named_person" else "")
+
     def before(self, pronoun: Mention) -> Mention | None:
         """Whom a pronoun may mean that has not spoken: the person or medium that opens this sentence or one of the two before it."""
         d, at = self._d, pronoun.words.first
@@ -46,7 +57,7 @@ class Openings:
                 reach = n - _BACK
                 continue
             found = self._person_in(start, stop) or self._described_in(start, stop)
-            if found is not None and self.gender((found.head, *found.titles)) in ("", gender):
+            if found is not None and self.gender_told(found) in ("", gender):
                 return found
         return None
 
@@ -93,7 +104,7 @@ class Openings:
         start, stop = d.spans[max(0, n - _BACK)].start, d.starts[at]
         gender, found = self.gender((pronoun.head,)), dict[str, str]()
         for before, name in self._names.persons_in(d.text[start:stop]):
-            if not self._kinds.is_outlet(name) and not self._is_body(name) and self.gender(before.lower().split()) in ("", gender):
+            if not self._kinds.is_outlet(name) and not self._is_body(name) and (self.gender(before.lower().split()) or self.gender_of(name)) in ("", gender):
                 found[name.rsplit(" ", 1)[-1]] = max(found.get(name.rsplit(" ", 1)[-1], ""), name, key=len)
         if len(found) != 1:
             return None

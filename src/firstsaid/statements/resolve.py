@@ -95,7 +95,7 @@ class Voices:
         told = found.kind == known.kind or not self._d.language.words("mentions.anonymity").isdisjoint(self._d.low[first:stop])
         if known.kind == "unnamed_person" and told and len(known.mentions) < _MENTIONS:
             known.mentions.append(words)
-        known.gender = known.gender or self._gender((found.head, *found.titles))
+        known.gender = known.gender or self._openings.gender_told(found)
         documents = self._d.language.words("mentions.documents")
         known.documents.update(filter(documents.__contains__, self._d.low[first:stop]))
         self._order.append(known)
@@ -138,7 +138,7 @@ class Voices:
         named = found.kind == "named_person" and found.head not in self._d.language.words("words.times")
         person = named or (found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"))
         many = pronoun.head in self._d.language.words("mentions.pronouns_many")
-        return person and found.plural == many and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,)))
+        return person and found.plural == many and self._openings.gender_told(found) in ("", self._gender((pronoun.head,)))
 
     def _named_in_quotation(self, pronoun: Mention, opens: int) -> Words | None:
         """The first person of the last sentence of a quotation that names one before a pronoun: “My sister came home and she said …”"""
@@ -297,7 +297,7 @@ class Voices:
         if found.kind == "named_person" and " " not in name:
             name = self._names.of(name) or name
             names |= {word.lower() for word in name.split()}
-        gender = self._gender((found.head, *found.titles))
+        gender = self._openings.gender_told(replace(found, name=name))
         return Speaker(name, found.kind, {found.head}, names, set(found.content), set(found.titles), found.words, found.words, found.plural, gender)
 
     def _learn(self, known: Speaker, found: Mention) -> None:
@@ -390,8 +390,8 @@ class Voices:
         if known is not None:
             return known
         if found.head in ("report", "article", "story") and recent:
-            outlets = (*recent[0].relay, recent[0]) if recent[0].kind != "outlet" else (recent[0],)
-            if outlets[0].kind == "outlet":
-                return outlets[0]
+            heard = ((*s.relay, s)[0] for s in recent[:_NEARBY] if s.kind != "document")
+            if (outlet := next(heard, None)) is not None and outlet.kind == "outlet":
+                return outlet
         singular = found.head.removesuffix("s")
         return next((s for s in recent if found.head in s.documents or singular in s.documents), None)

@@ -4,7 +4,10 @@ from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.phrases import before_aside, before_bracket, phrase_left
 from firstsaid.statements.reading import Subject, Words
 
-_COMMAS = frozenset((",", "—", "–", ")"))
+_COMMAS = frozenset((",", "—", "–", "--", ")"))
+_CLOSING = frozenset(("”", '"', "''", "’"))
+_TITLE = 60
+"""Characters of a work's title between marks, at most."""
 _RELATIVE_REACH = 14
 _PARTICIPLE_REACH = 10
 _ADVERBIAL = 6
@@ -17,6 +20,8 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     j = _past_adverbs(d, verb, low)
     if j < low:
         return None
+    if d.word[j] in _CLOSING and d.word[j - 1] == "," and d.quoted(j) and d.length(d.quote[j]) < _TITLE and d.quotes[d.quote[j]].first > low + 1:
+        j -= 1
     if d.word[j] in _COMMAS:
         return _over_aside(d, j, low)
     if d.low[j] in ("who", "which") or (d.low[j] == "that" and d.tag[j] in ("WDT", "WP")):
@@ -95,6 +100,8 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
         named = before_aside(d, k, low)
         k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
     a = phrase_left(d, k, low) if k >= low else None
+    if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
+        a = d.phrase[k]
     behind = a is not None and d.tag[k] in ("NNP", "NNPS") and d.phrase[k] > a and d.word[relative - 1] == ","
     if behind and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on"):
         a = d.phrase[k]
