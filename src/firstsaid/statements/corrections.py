@@ -16,6 +16,7 @@ _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
 _BASE = frozenset(("VB", "VBP"))
 _ODD = _DOUBTFUL | _BASE
+_NOT_SURE = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "NN", "NNS", "JJ", "RB", "FW"))
 _QUOTED = frozenset(("PRP", "PRP$", "NNP", "DT", "CD"))
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
@@ -24,6 +25,7 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
+    _openings(d)
     _verbs(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
     close, times, roles, reports = (d.language.words(name) for name in names)
@@ -60,6 +62,20 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
+
+
+def _openings(d: "Document") -> None:
+    """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
+    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and not d.title[d.sentence[i]]]
+    wanted = {d.word[i] for i in firsts}
+    if not wanted:
+        return
+    named = {word for i, word in enumerate(d.word) if word in wanted and d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
+    named -= {word for word in named if word.lower() in d.language.verbs or word.lower() in d.language.words("mentions.roles")}
+    plain = {word.capitalize() for word in d.word if word.islower()} if named else named
+    for i in firsts:
+        if d.word[i] in named and d.word[i] not in plain:
+            d.tag[i] = "NNP"
 
 
 def _is_noun(d: "Document", i: int, tag: str) -> bool:

@@ -225,7 +225,7 @@ class Kinds:
         found: list[tuple[int, str]] = []
         for run in _RUN.finditer(self._text):
             parts = _OWNER.split(run[0])
-            found += [(run.start(), part.removeprefix("The ")) for part in parts if part]
+            found += [(run.start(), part.removeprefix("The ").removesuffix(" I")) for part in parts if part]
         return found
 
     def _listed(self, name: str) -> bool:

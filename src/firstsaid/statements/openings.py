@@ -8,8 +8,8 @@ from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
-_BACK, _OPENING, _SEVERAL = 2, 9, 5
-"""Sentences to look back for a name, and words of a sentence that count as its opening, with a name or without."""
+_BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
+"""Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
 
 
 class Openings:
@@ -48,12 +48,14 @@ class Openings:
         if pronoun.head in d.language.words("mentions.pronouns_many"):
             return self.several(d.first[first - 1], d.first[first]) if first else None
         gender = self.gender((pronoun.head,))
-        for n in range(first, max(-1, first - _BACK - 1), -1):
+        reach, same = first - _BACK, d.language.words("words.coordinators")
+        for n in range(first, max(-1, first - _FARTHEST), -1):
             start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING, at)
-            if n == first and d.low[start] in d.language.words("mentions.spoke_on"):
+            if n < reach or (n == first and d.low[start] in d.language.words("mentions.spoke_on")):
                 continue
-            if n < first and start < stop and d.low[start] == pronoun.head:
-                return None
+            if n < first and pronoun.head in (d.low[start], d.low[start + 1] if d.low[start] in same else ""):
+                reach = n - _BACK
+                continue
             found = self._person_in(start, stop) or self._described_in(start, stop)
             if found is not None and self.gender_told(found) in ("", gender):
                 return found

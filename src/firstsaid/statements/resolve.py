@@ -324,6 +324,8 @@ class Voices:
                     return only
                 fits = people or fits
             kin = self._openings.kin(found)
+            if kin is not None and fits and self._is_own_kin(kin, fits[0]):
+                kin = None
             if kin is not None and (not fits or fits[0].nearest.first < kin.words.first) and (named is None or named.words.first < kin.words.first):
                 return next((s for s in fits if same(self._d, kin, s)), None) or self._enter(kin)
             if named is not None and (not fits or fits[0].nearest.first < named.words.first - 1) and named.name not in [s.name for s in fits[:1]]:
@@ -334,6 +336,12 @@ class Voices:
             if author is not None:
                 return author
         return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent)
+
+    def _is_own_kin(self, kin: Mention, speaker: Speaker) -> bool:
+        """Whether the last speaker told of somebody of theirs and of their sex; a pronoun means the speaker then: Venn said her sister was ill; she added …"""
+        d, owner = self._d, max(self._d.phrase[kin.words.first], 0)
+        told = speaker.nearest.first < kin.words.first and d.starts[kin.words.first] < self.said_until
+        return told and d.tag[owner] == "PRP$" and self._gender((d.low[owner],)) == self._gender((kin.head,))
 
     def _tipster(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
         """The pal, the insider: a friend or a source who spoke before; the men: those who spoke last."""

@@ -87,7 +87,8 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
 
 def _named_before(d: Document, a: int, low: int) -> int | None:
     """X, the Y of Z, one of the Zs, said: the first word of the name before another aside that opens at word `a`."""
-    if a - 2 < low or d.word[a - 1] != "," or d.tag[a] != "DT" or d.tag[a - 2] not in ("NNP", "NNPS") or d.phrase_last[a - 2] != a - 2:
+    opens = a - 2 >= low and (d.tag[a] == "DT" or d.low[d.phrase_last[a]] in d.language.words("mentions.roles"))
+    if not opens or d.word[a - 1] != "," or d.tag[a - 2] not in ("NNP", "NNPS") or d.phrase_last[a - 2] != a - 2:
         return None
     first = phrase_left(d, a - 2, low)
     return first if first is not None and (first == low or d.quoted(first - 1) or d.word[first - 1] == ",") else None
