@@ -245,6 +245,13 @@ class Kinds:
         """Whether the article shows the name to be a person's."""
         return self._weigh(name)[2] > 0
 
+    def spelled_out(self, name: str) -> str | None:
+        """The full name of a medium that the text also calls by its initials: the Zorna News Agency for ZNA."""
+        if not (name.isalpha() and name.isupper() and len(name) > 1):
+            return None
+        full = next((run for _, run in self._runs if " " in run and "".join(word[0] for word in run.split() if word[0].isupper()) == name), None)
+        return full if full is not None and (self._listed(full) or self.is_outlet(full)) else None
+
     def is_no_medium(self, name: str) -> bool:
         """Whether the article shows the name plainly to be a person's or a body's, more than it shows a medium."""
         outlet, body, person = self._weigh(name)

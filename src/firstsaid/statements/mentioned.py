@@ -71,7 +71,15 @@ class Mentioned:
         return plural and not self.kinds.is_person(found.name)
 
     def understood(self, found: Mention) -> Mention:
-        """The same, with what "the paper" stands for and the names that are taken for outlets'."""
+        """The same, with what "the paper" stands for, the names that are taken for outlets', and initials spelled out."""
+        found = self._taken(found)
+        full = self.kinds.spelled_out(found.name) if found.kind == "outlet" else None
+        if full is None:
+            return found
+        names = frozenset((found.name.lower(), *full.lower().split()))
+        return replace(found, name=full, names=names, content=names)
+
+    def _taken(self, found: Mention) -> Mention:
         called = self.called_again(found) if found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document") else None
         if called is not None:
             names = frozenset(called.lower().split())

@@ -236,9 +236,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "unnamed_outlets" if proper is None or low == "media" or d.word[head].islower() else "outlet"
     if is_outlet(d, Words(base.start, head + 1)):
         return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
-    if low == "agencies" and d.low[head - 1] in words("mentions.media_words"):
-        return "unnamed_outlets"
-    if low == "reports" and (head == core.first or d.low[head - 1] in words("mentions.media_words")):
+    if low in ("reports", "agencies") and ((head == core.first and low == "reports") or d.low[head - 1] in words("mentions.media_words")):
         return "unnamed_outlets"
     if low in words("mentions.roles") and d.word[head].islower():
         return "unnamed_person"
