@@ -250,7 +250,8 @@ class Kinds:
         if not (name.isalpha() and name.isupper() and len(name) > 1):
             return None
         full = next((run for _, run in self._runs if " " in run and "".join(word[0] for word in run.split() if word[0].isupper()) == name), None)
-        return full if full is not None and (self._listed(full) or self.is_outlet(full)) else None
+        known = full is not None and (self._listed(full) or self.is_outlet(full) or not self._language.words("mentions.media_words").isdisjoint(key(full)))
+        return full if known else None
 
     def is_no_medium(self, name: str) -> bool:
         """Whether the article shows the name plainly to be a person's or a body's, more than it shows a medium."""
