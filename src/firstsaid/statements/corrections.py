@@ -46,7 +46,9 @@ def correct(d: "Document") -> None:
     known = {word for tag, word in zip(d.tag, d.word, strict=True) if tag == "NNP"}
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
-        if tag in ("NN", "NNS", "IN") and _is_seen_as_name(d, i, known):
+        if tag == "ADD":
+            d.tag[i] = "NNP" if d.word[i][0].isupper() and "@" not in d.word[i] else tag
+        elif tag in ("NN", "NNS", "IN", "VBZ") and _is_seen_as_name(d, i, known):
             d.tag[i] = "NNP"
         elif tag in _NOUNS:
             _plain_noun(d, i, tag)
@@ -108,11 +110,11 @@ def _is_capital_name(d: "Document", i: int, tag: str) -> bool:
 
 
 def _is_seen_as_name(d: "Document", i: int, known: set[str]) -> bool:
-    """Whether a word at the head of a sentence is a name elsewhere in the text, or one in capitals has a hyphen: Oakes said, told KNA-TV."""
-    word = d.word[i]
-    if word.isupper() and "-" in word and not d.title[d.sentence[i]]:
+    """Whether a word at the head of a sentence is a name elsewhere in the text, or has a hyphen: Oakes said, told KNA-TV, Ida Orr-Masters."""
+    word, first = d.word[i], i == d.first[d.sentence[i]]
+    if "-" in word and not d.title[d.sentence[i]] and (word.isupper() or (not first and d.tag[i] == "VBZ" and word[-1] == "s" and word.istitle())):
         return True
-    return d.tag[i] != "IN" and i == d.first[d.sentence[i]] and word in known and _unlisted(d, d.low[i])
+    return d.tag[i] in ("NN", "NNS") and i == d.first[d.sentence[i]] and word in known and _unlisted(d, d.low[i])
 
 
 def _is_medium(d: "Document", i: int) -> bool:

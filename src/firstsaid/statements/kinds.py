@@ -230,7 +230,7 @@ class Kinds:
 
     def _listed(self, name: str) -> bool:
         words, lists = key(name), self._language.words
-        listed = bool(words) and (words[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
+        listed = bool(words) and (words[-1].rsplit("-", 1)[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
         return listed or (len(words) > 1 and words[0] in lists("mentions.outlet_openings"))
 
     def is_place(self, name: str) -> bool:

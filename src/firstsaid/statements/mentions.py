@@ -298,7 +298,7 @@ def is_outlet(d: Document, base: Words) -> bool:
         return True
     if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
         return True
-    if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
+    if d.low[last].rsplit("-", 1)[-1] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
         return True
     if d.low[last] == "agency":
         return (

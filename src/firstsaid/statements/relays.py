@@ -175,6 +175,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
         last -= 1
+        last -= last - 1 > i and d.tag[last - 1] == "CD"
     staff = d.low[last - 1] in d.language.words("mentions.own_staff") and d.word[last - 1].islower()
     if d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles") - d.language.words("mentions.own_staff"):
         return []
