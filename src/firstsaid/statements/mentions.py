@@ -247,7 +247,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
         return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
-        return "organisation"
+        by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(tuple(sorted(words("mentions.persons_endings"))))
+        return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
@@ -382,6 +383,6 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
 def _description(d: Document, core: Words) -> Words:
     first, stop = core
     articles = d.language.words("mentions.articles")
-    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS"):
+    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS" or (d.low[first] == "least" and d.low[first - 1] == "at")):
         first += 1
     return Words(first, stop)

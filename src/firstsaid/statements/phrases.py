@@ -156,7 +156,7 @@ def before_aside(d: "Document", comma: int, low: int) -> int | None:
 
 
 def _is_aside(d: "Document", start: int, stop: int) -> bool:
-    if d.low[start] in d.language.words("words.clause_asides"):
+    if d.low[start] in d.language.words("words.clause_asides") or (d.tag[start] == "VBG" and d.low[start] in d.language.words("words.aside_openers")):
         return True
     finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE]
     relative = d.language.words("words.relative_more")
