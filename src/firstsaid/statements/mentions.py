@@ -7,7 +7,7 @@ from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
-_BREAKS = frozenset((",", "(", ")", "—", "–", ";", ":"))
+_BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
@@ -158,7 +158,8 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
         return None
     names = _proper(d, core.first, head)
-    beside = Words(names.first, names.stop) if names and names.stop == head else None
+    owned = names is not None and names.stop == head - 1 and d.tag[head - 1] == "POS"
+    beside = Words(names.first, names.stop) if names and (names.stop == head or owned) else None
     if beside is not None and d.low[head + 1 : head + 2] == ["of"] and is_outlet(d, beside):
         return beside
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:

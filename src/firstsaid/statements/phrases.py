@@ -107,7 +107,7 @@ def phrase_left(d: "Document", end: int, low: int) -> int | None:
             break
         before = p - 1 >= low and d.phrase[p - 1] >= 0 and d.phrase_last[p - 1] == p - 1
         if d.tag[p] in ("IN", "TO") and d.low[p] in tails and before and d.tag[p - 1] != "PRP":
-            if (d.low[p] in places and d.tag[p - 1] in ("VBD", "VBN")) or (d.tag[p - 1] == "CD" and d.low[p] != "of"):
+            if (d.low[p] in places and d.tag[p - 1] in ("VBD", "VBN")) or (d.tag[p - 1] == "CD" and d.low[p] != "of" and d.tag[a] != "CD"):
                 break
             a = max(d.phrase[p - 1], low)
         elif d.tag[p] in ("IN", "TO") and p - 2 >= low and d.low[p - 1] in close and d.phrase_last[p - 2] == p - 2:

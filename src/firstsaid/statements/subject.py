@@ -77,6 +77,8 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
         head = a - 3
         further = phrase_left(d, head, low)
         a = further if further is not None else d.phrase[head]
+    if d.tag[head] == "CD" and a - 2 >= low and d.word[a - 1] == "," and d.tag[a - 2] in ("NNP", "NNPS"):
+        head, a = a - 2, d.phrase[a - 2]
     first = _named_before(d, a, low)
     if first is not None:
         a, head = first, a - 2
