@@ -7,7 +7,7 @@ from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
-_BREAKS = frozenset((",", "(", ")", "—", "–", ";", ":"))
+_BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
@@ -162,7 +162,8 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
         return None
     names = _proper(d, core.first, head)
-    beside = Words(names.first, names.stop) if names and names.stop == head else None
+    owned = names is not None and names.stop == head - 1 and d.tag[head - 1] == "POS"
+    beside = Words(names.first, names.stop) if names and (names.stop == head or owned) else None
     if beside is not None and d.low[head + 1 : head + 2] == ["of"] and is_outlet(d, beside):
         return beside
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
@@ -251,7 +252,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
         return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
-        return "organisation"
+        by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(tuple(sorted(words("mentions.persons_endings"))))
+        return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
@@ -386,6 +388,6 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
 def _description(d: Document, core: Words) -> Words:
     first, stop = core
     articles = d.language.words("mentions.articles")
-    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS"):
+    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS" or (d.low[first] == "least" and d.low[first - 1] == "at")):
         first += 1
     return Words(first, stop)

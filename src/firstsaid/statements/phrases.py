@@ -109,7 +109,7 @@ def phrase_left(d: "Document", end: int, low: int) -> int | None:
             break
         before = p - 1 >= low and d.phrase[p - 1] >= 0 and d.phrase_last[p - 1] == p - 1
         if d.tag[p] in ("IN", "TO") and d.low[p] in tails and before and d.tag[p - 1] != "PRP":
-            if (d.low[p] in places and d.tag[p - 1] in ("VBD", "VBN")) or (d.tag[p - 1] == "CD" and d.low[p] != "of"):
+            if (d.low[p] in places and d.tag[p - 1] in ("VBD", "VBN")) or (d.tag[p - 1] == "CD" and d.low[p] != "of" and d.tag[a] != "CD"):
                 break
             a = max(d.phrase[p - 1], low)
         elif d.tag[p] in ("IN", "TO") and p - 2 >= low and d.low[p - 1] in close and d.phrase_last[p - 2] == p - 2:
@@ -158,7 +158,7 @@ def before_aside(d: "Document", comma: int, low: int) -> int | None:
 
 
 def _is_aside(d: "Document", start: int, stop: int) -> bool:
-    if d.low[start] in d.language.words("words.clause_asides"):
+    if d.low[start] in d.language.words("words.clause_asides") or (d.tag[start] == "VBG" and d.low[start] in d.language.words("words.aside_openers")):
         return True
     finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE]
     relative = d.language.words("words.relative_more")

@@ -135,8 +135,15 @@ def _asks_for_no_name(act: Act) -> bool:
     words = d.language.words
     if act.cue.lemma not in words("mentions.asks_for"):
         return False
-    named = next((i for i in range(v + 1, min(act.high, v + 7)) if d.low[i] in words("mentions.anonymity") and not d.quoted(i)), None)
+    named = next((i for i in range(v + 1, min(act.high, v + 7)) if _names_nobody(d, i) and not d.quoted(i)), None)
     return named is not None and not any(d.verb[i] or not d.word[i][0].isalnum() for i in range(v + 1, named) if d.low[i] != "be")
+
+
+def _names_nobody(d: Document, i: int) -> bool:
+    """Whether a word tells of a name withheld: anonymity, not to be named, her name not be used, to be called Mina."""
+    words = d.language.words
+    withheld = d.low[i] == "name" and d.low[i + 1 : i + 2] == ["not"]
+    return d.low[i] in words("mentions.anonymity") or withheld or d.low[i - 2 : i + 1] == ["to", "be", "called"]
 
 
 def _once(found: list[Reading]) -> list[Reading]:

@@ -79,6 +79,8 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
         head = a - 3
         further = phrase_left(d, head, low)
         a = further if further is not None else d.phrase[head]
+    if d.tag[head] == "CD" and a - 2 >= low and d.word[a - 1] == "," and d.tag[a - 2] in ("NNP", "NNPS"):
+        head, a = a - 2, d.phrase[a - 2]
     first = _named_before(d, a, low)
     if first is not None:
         a, head = first, a - 2
@@ -169,6 +171,9 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
         acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
         if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in ("NN", "NNS"):
             first = phrase_left(d, k - 1, low)
+            further = _with_participle(d, first, end, low) if first is not None and d.tag[first - 1] == "IN" and first > low else None
+            if further is not None:
+                return further
             opens = next((z + 1 for z in range(k - 1, low, -1) if d.word[z] == ","), low)
             clear = first is not None and not any(d.verb[z] and not d.quoted(z) for z in range(opens, first))
             return Subject(first, end, k - 1) if first is not None and clear else None
