@@ -179,7 +179,8 @@ class Kinds:
         """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""
         outlet, body, person = self._weigh(name)
         named = " " not in name and name.lower().endswith(tuple(sorted(self._language.words("mentions.firm_endings"))) or ("\0",)) and person == 0
-        return named or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
+        full = " " not in name and person == 0 and any(f"{name} {noun.title()}" in self._text for noun in sorted(self._language.words("mentions.corporate")))
+        return named or full or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
     def before(self, place: int) -> str | None:
         """The last medium that the article names before a place; its own outlet only where it names no other."""
@@ -230,7 +231,7 @@ class Kinds:
 
     def _listed(self, name: str) -> bool:
         words, lists = key(name), self._language.words
-        listed = bool(words) and (words[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
+        listed = bool(words) and (words[-1].rsplit("-", 1)[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
         return listed or (len(words) > 1 and words[0] in lists("mentions.outlet_openings"))
 
     def is_place(self, name: str) -> bool:
@@ -244,6 +245,14 @@ class Kinds:
     def is_person(self, name: str) -> bool:
         """Whether the article shows the name to be a person's."""
         return self._weigh(name)[2] > 0
+
+    def spelled_out(self, name: str) -> str | None:
+        """The full name of a medium that the text also calls by its initials: the Zorna News Agency for ZNA."""
+        if not (name.isalpha() and name.isupper() and len(name) > 1):
+            return None
+        full = next((run for _, run in self._runs if " " in run and "".join(word[0] for word in run.split() if word[0].isupper()) == name), None)
+        known = full is not None and (self._listed(full) or self.is_outlet(full) or not self._language.words("mentions.media_words").isdisjoint(key(full)))
+        return full if known else None
 
     def is_no_medium(self, name: str) -> bool:
         """Whether the article shows the name plainly to be a person's or a body's, more than it shows a medium."""
