@@ -6,7 +6,7 @@ A name is decided once for the whole article, by the best evidence anywhere in i
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from firstsaid.statements.beside_names import begins, its_own, patterns, sees, word_before
@@ -184,25 +184,30 @@ class Kinds:
         return self._weigh(name)[2] > 0
 
     @cached_property
-    def _full(self) -> list[list[str]]:
-        """The words of the names that have several, each name once."""
-        return [run.split() for run in dict.fromkeys(run for _, run in self._runs) if " " in run]
-
-    @cached_property
     def _initials(self) -> dict[str, str]:
         """Initials -> the first full name that has them."""
-        return {"".join(word[0] for word in words if word[0].isupper()): " ".join(words) for words in reversed(self._full)}
+        several = (run.split() for _, run in reversed(self._runs) if " " in run)
+        return {"".join(word[0] for word in words if word[0].isupper()): " ".join(words) for words in several}
 
     @cached_property
     def _stations(self) -> frozenset[str]:
         """First words of media's full names: Zorna, where the text has Zorna News."""
-        return frozenset(words[0] for words in self._full if words[1] in _STATIONS)
+        return self._before_any(_STATIONS)
 
     @cached_property
     def _firms(self) -> frozenset[str]:
         """First words of firms' full names: Imrel, where the text has Imrel Group."""
-        endings = self._language.words("mentions.corporate")
-        return frozenset(words[0] for words in self._full if words[1].lower() in endings)
+        return self._before_any(sorted(word.title() for word in self._language.words("mentions.corporate")))
+
+    def _before_any(self, nouns: Iterable[str]) -> frozenset[str]:
+        """The words right before these."""
+        text, found = self._text, set[str]()
+        for noun in nouns:
+            at = text.find(f" {noun}")
+            while at >= 0:
+                found.update(text[max(0, at - _AROUND) : at].split()[-1:])
+                at = text.find(f" {noun}", at + 1)
+        return frozenset(found)
 
     def spelled_out(self, name: str) -> str | None:
         """The full name of a medium that the text also calls by its initials: the Zorna News Agency for ZNA."""
