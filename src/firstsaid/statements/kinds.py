@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from firstsaid.statements.beside_names import begins, its_own, patterns, sees, word_before
+from firstsaid.statements.beside import begins, patterns, says_its, sees
 from firstsaid.statements.language import Language
 from firstsaid.statements.names import HEAD
 
@@ -176,7 +176,7 @@ class Kinds:
         known = self._places.get(name)
         if known is None:
             places = self._language.words("mentions.places_in")
-            known = self._places[name] = not self.is_outlet(name) and any(word_before(before) in places for before, _ in self._beside(name))
+            known = self._places[name] = not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
         return known
 
     def is_person(self, name: str) -> bool:
@@ -249,7 +249,7 @@ class Kinds:
         nouns, bringing, roles = words("mentions.media_sure") | words("mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
         firms = words("mentions.firms") | words("mentions.firms_more")
         for before, after in self._beside(name):
-            last = word_before(before)
+            last = _last(before)
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
             places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             apart = before[-2:-1] == "," and after[:1] not in ",:"
@@ -272,7 +272,7 @@ class Kinds:
             spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer
-            body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + its_own(p.its, after)
+            body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + says_its(p.its, after)
             person += (
                 3 * ((last in roles or self._is_title(last)) and not spoken_for)
                 + 3 * (begins(p.role_after, after) and last not in words("mentions.articles"))
@@ -347,3 +347,9 @@ class Kinds:
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
         words = self._language.words
         return not any(word in words(name) for name in ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse"))
+
+
+def _last(before: str) -> str:
+    """The last word before a name, in lower case."""
+    words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
+    return words[-1].lower()

@@ -1,4 +1,4 @@
-"""What stands beside names, as a language has it: patterns made of its word lists."""
+"""What stands beside a name and tells what it is: patterns made of a language's word lists."""
 
 import re
 from functools import lru_cache
@@ -34,7 +34,7 @@ def _any(language: Language, *names: str) -> str:
 
 @lru_cache(maxsize=8)
 def patterns(code: str) -> Patterns:
-    """The patterns of a language, by its code."""
+    """The patterns of a language."""
     language = load(code)
     sure, maybe, newsy = _any(language, "media_sure"), _any(language, "media_maybe"), _any(language, "media_words")
     told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
@@ -73,23 +73,17 @@ def patterns(code: str) -> Patterns:
     )  # fmt: skip
 
 
-def word_before(before: str) -> str:
-    """The last word before a name, in lower case."""
-    words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
-    return words[-1].lower()
-
-
 def sees(pattern: re.Pattern[str] | None, before: str) -> bool:
-    """Whether a pattern is found in what stands before a name."""
+    """Whether a pattern ends what stands before a name."""
     return pattern is not None and pattern.search(before) is not None
 
 
-def its_own(pattern: re.Pattern[str] | None, after: str) -> int:
+def says_its(pattern: re.Pattern[str] | None, after: str) -> int:
     """2 for "said its", 1 for "said it had"."""
     match = pattern.match(after) if pattern is not None else None
     return 0 if match is None else 1 if match["only"] else 2
 
 
 def begins(pattern: re.Pattern[str] | None, after: str) -> bool:
-    """Whether what stands behind a name begins with a pattern."""
+    """Whether a pattern opens what stands behind a name."""
     return pattern is not None and pattern.match(after) is not None
