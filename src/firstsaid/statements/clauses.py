@@ -69,6 +69,8 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     participle = d.tag[w] == "VBG" and cue.lemma in d.language.words("words.scarce_participle")
     if cue.lemma in ("according", "as") or (participle and d.word[before] == ","):
         return before if d.word[before] == "," else None
+    if participle and d.word[before] in _CLOSING and d.word[before - 1] == ",":
+        return w
     if d.tag[w] in ("VBD", "VBZ") and d.low[before] in ("and", "but") and before > start:
         return before
     subject = subject_left(d, w, start)
@@ -101,7 +103,7 @@ def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[
     that = _that(d, start, stop, addressee)
     if that is not None:
         return that + 1, True
-    j = start
+    j = _work(d, start, min(stop, start + 1)).stop or start if addressee else start
     for number in range(6):
         if j >= stop:
             break
@@ -135,6 +137,8 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
         verb = d.finite(z, z + 1) and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
             return None
+        if d.low[z] == "that" and z > start and not addressee and z + 1 < stop and d.verb[z + 1] and d.tag[z - 1] in ("NN", "NNS"):
+            return None
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
             return z
     return None
@@ -142,7 +146,7 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
 
 def _work(d: Document, start: int, stop: int) -> range:
     """The words of a programme's name between marks: told Oria TV's “Early Hour” that S."""
-    first = next((z for z in range(start + 1, stop) if d.quoted(z)), None)
+    first = next((z for z in range(start, stop) if d.quoted(z)), None)
     if first is None or not d.quoted(first):
         return range(0)
     quote = d.quotes[d.quote[first]]

@@ -16,6 +16,7 @@ _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
 _BASE = frozenset(("VB", "VBP"))
 _ODD = _DOUBTFUL | _BASE
+_NOT_SURE = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "NN", "NNS", "JJ", "RB", "FW"))
 _QUOTED = frozenset(("PRP", "PRP$", "NNP", "DT", "CD"))
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
@@ -24,6 +25,7 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
+    _openings(d)
     _verbs(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
     close, times, roles, reports = (d.language.words(name) for name in names)
@@ -34,16 +36,21 @@ def correct(d: "Document") -> None:
         if (word != low or tag in _ODD or low in close)
         and tag
         and (
-            (word != low and (tag not in _SURE or word[-1] == "."))
+            (word != low and (tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word)))
             or tag in _DOUBTFUL
             or low in close
             or (tag in _BASE and low in roles)
             or (tag == "CD" and word[0].isalpha() and word != low)
         )
     ]
+    known = {d.word[i] for i in waiting if d.tag[i] == "NNP"}
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
-        if tag in _NOUNS:
+        if tag == "ADD":
+            d.tag[i] = "NNP" if d.word[i][0].isupper() and "@" not in d.word[i] else tag
+        elif tag in ("NN", "NNS", "IN", "VBZ") and _is_seen_as_name(d, i, known):
+            d.tag[i] = "NNP"
+        elif tag in _NOUNS:
             _plain_noun(d, i, tag)
         elif tag == "CD" and i > d.first[d.sentence[i]] and d.tag[i - 1] == "NNP":
             d.tag[i] = "NNP"
@@ -57,6 +64,19 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
+
+
+def _openings(d: "Document") -> None:
+    """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
+    words, told = d.language.words, frozenset(d.word)
+    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and d.low[i] not in told and not d.title[d.sentence[i]]]
+    wanted = {d.word[i] for i in firsts if d.low[i] not in d.language.verbs and d.low[i] not in words("mentions.roles")}
+    if not wanted:
+        return
+    named = {word for i, word in enumerate(d.word) if word in wanted and d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
+    for i in firsts:
+        if d.word[i] in named:
+            d.tag[i] = "NNP"
 
 
 def _is_noun(d: "Document", i: int, tag: str) -> bool:
@@ -88,6 +108,14 @@ def _is_capital_name(d: "Document", i: int, tag: str) -> bool:
     return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalnum() and word[0].isalpha() and not d.title[d.sentence[i]]
 
 
+def _is_seen_as_name(d: "Document", i: int, known: set[str]) -> bool:
+    """Whether a word at the head of a sentence is a name elsewhere in the text, or has a hyphen: Oakes said, told KNA-TV, Ida Orr-Masters."""
+    word, first = d.word[i], i == d.first[d.sentence[i]]
+    if "-" in word and not d.title[d.sentence[i]] and (word.isupper() or (not first and d.tag[i] == "VBZ" and word[-1] == "s" and word.istitle())):
+        return True
+    return d.tag[i] in ("NN", "NNS") and i == d.first[d.sentence[i]] and word in known and _unlisted(d, d.low[i])
+
+
 def _is_medium(d: "Document", i: int) -> bool:
     return d.word[i][0].isupper() and d.low[i] in d.language.words("mentions.outlet_names")
 
@@ -109,7 +137,7 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
-        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _takes_object(d, i)):
+        if tag == "NNS" and (_closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
@@ -131,6 +159,12 @@ def _verbs(d: "Document") -> None:
 def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
     """…, the authors report: persons and a verb's base form, with no noun behind it."""
     return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
+
+
+def _as_told(d: "Document", i: int) -> bool:
+    """As the Lantern notes, S."""
+    first = d.sentence_start(i)
+    return d.low[first] in d.language.words("words.put_as") and 1 < i - first < _SPEAKER and d.word[i + 1 : i + 2] == [","] and d.tag[i - 1] in _NOUNS
 
 
 def _documents_say(d: "Document", i: int) -> bool:

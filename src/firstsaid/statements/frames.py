@@ -11,6 +11,10 @@ LONGEST_FRAME = 1_500
 _CLOSING = frozenset("”\"’'»")
 _SHORT_QUOTE = 12
 _LONGEST_NAME, _SHORT_SENTENCE = 7, 6
+_SPOKEN = 3
+"""Words before "with" in which somebody is shown talking: in an interview with “Zorna Today”."""
+_KNOWN = 4
+"""Words from "made" to "clear", both counted."""
 _SPEAKER = 20
 """Words before the verb, in a sentence that only names a quotation's speaker."""
 
@@ -45,7 +49,13 @@ def _names_work(d: Document, quote: int) -> bool:
     if not 1 <= len(words) <= _LONGEST_NAME or first == d.sentence_start(first) or not words[0][0].isupper():
         return False
     before = first - 1
-    if not (d.tag[before] == "POS" or d.low[before] in ("on", "in", "at", "of", "called", "titled", "from", "program", "show", "book", "film")):
+    heard = d.low[before] == "with" and not d.language.words("mentions.hearing").isdisjoint(d.low[max(0, before - _SPOKEN) : before])
+    if not (
+        heard
+        or d.tag[before] == "POS"
+        or d.low[before] in d.language.words("mentions.tells")
+        or d.low[before] in ("on", "in", "at", "of", "called", "titled", "from", "program", "show", "book", "film")
+    ):
         return False
     return all(word[0].isupper() or len(word) < 4 for word in words)
 
@@ -123,10 +133,17 @@ def verb_cues(d: Document, first: int, stop: int) -> list[Cue]:
     return found
 
 
+def _makes_known(d: Document, i: int, stop: int) -> bool:
+    """Whether something is made clear, which is a way of saying it: made it very clear that S."""
+    return not d.language.words("words.known").isdisjoint(d.low[i + 1 : min(stop, i + _KNOWN)])
+
+
 def _is_verb(d: Document, i: int, stop: int) -> bool:
     if (d.phrase[i] >= 0 and (d.phrase[i] < i or d.phrase_last[i] > i)) or d.low[i - 1] == "the":
         return False
     if d.tag[i - 1] == "POS" and d.tag[i] in ("VBN", "VBD"):
+        return False
+    if d.language.verbs[d.low[i]].lemma in d.language.words("limits.making_known") and not _makes_known(d, i, stop):
         return False
     if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
         return False

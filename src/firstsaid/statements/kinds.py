@@ -6,11 +6,11 @@ A name is decided once for the whole article, by the best evidence anywhere in i
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
-from firstsaid.statements.language import Language, load
+from firstsaid.statements.beside import begins, patterns, says_its, sees
+from firstsaid.statements.language import Language
 from firstsaid.statements.names import HEAD
 
 _AROUND = 80
@@ -23,6 +23,9 @@ _GOES_ON = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_STATIONS = ("News", "TV", "Radio", "Television")
+"""A medium's lone name may be the first word of its full one: Zorna for Zorna News."""
+_INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w'’\-‑]*(?:\.\w+)*"
@@ -34,69 +37,9 @@ _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
-_HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 
 
-class _Patterns(NamedTuple):
-    """What stands beside names, as a language has it; None where the language lists no words for it."""
-
-    noun_before: re.Pattern[str] | None
-    noun_after: re.Pattern[str] | None
-    told: re.Pattern[str] | None
-    reports: re.Pattern[str] | None
-    citing: re.Pattern[str] | None
-    role_after: re.Pattern[str] | None
-    speaks_for: re.Pattern[str] | None
-    has_speaker: re.Pattern[str] | None
-    its: re.Pattern[str] | None
-    heard: re.Pattern[str] | None
-    airs: re.Pattern[str] | None
-    speaks_with: re.Pattern[str] | None
-
-
-def _any(language: Language, *names: str) -> str:
-    words = sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace("_", " ") for word in words) + ")" if words else ""
-
-
-@lru_cache(maxsize=8)
-def _patterns(code: str) -> _Patterns:
-    language = load(code)
-    sure, maybe, newsy = _any(language, "media_sure"), _any(language, "media_maybe"), _any(language, "media_words")
-    told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
-    roles, reports = _any(language, "titles", "persons"), _any(language, "reporting")
-    wrote = _any(language, "wrote_in")
-    citings = _any(language, "citings")
-    airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
-    also, meets = _any(language, "heard_also"), _any(language, "meets")
-    parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
-
-    def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
-        return re.compile(pattern) if all(needed) else None
-
-    return _Patterns(
-        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
-        made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy}(?: {maybe})?)\b(?! [A-Z\"“])", sure, maybe, newsy),
-        made(
-            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{airs} on|{told} \w+ to|(?:{wrote}) in) "
-            r"(?P<the>[Tt]he )?[\"“‘'«]?$",
-            told, hearing, by, wrote, airs,
-        ),
-        made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
-        made(rf",? {citings} (?:[\w’'-]+ ){{0,4}}?{roles}\b", citings, roles),
-        made(rf"(?:, (?:\d\d\b|{roles}\b|(?:an?|the|one of|his|her|its|their) [^,.;:()\n]*\b{roles}\b)|,? who\b)", roles),
-        made(rf"\b(?:{speaks} (?:for|at|of|from)|{parts} (?:of|at)) (?:the )?$", speaks, parts),
-        made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
-        made(r"(?: \w+){1,3},? (?:that )?(?:(?P<only>it (?:had|has|expected|plans|planned|intends|intended)\b)|its\b)", roles),
-        made(
-            rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?(?:[a-z]+ ){{0,3}}[\"“‘'«]?$",
-            hearing, spoke, by, also, meets,
-        ),
-        made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
-        made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
-    )  # fmt: skip
-
-
+@lru_cache(maxsize=2_000)
 def key(name: str) -> tuple[str, ...]:
     """A name's words without case and article."""
     words = tuple(word.lower() for word in _WORD.findall(name.replace("’s", "").replace("'s", "")))
@@ -145,15 +88,24 @@ class Kinds:
             return True
         if not name[:1].isupper():
             return False
-        words = key(name)
-        if all(word in self._language.words("words.times") for word in words) or not self._language.words("mentions.public").isdisjoint(words):
+        words, lists = key(name), self._language.words
+        if all(word in lists("words.times") for word in words) or not lists("mentions.public").isdisjoint(words) or self.is_none(name):
             return False
-        if len(words) > 1 and words[0] in self._language.words("mentions.outlet_openings"):
+        if len(words) > 1 and words[0] in lists("mentions.outlet_openings"):
             return True
-        if self._head(words) in self._language.words("mentions.public_bodies"):
+        if self._head(words) in lists("mentions.public_bodies"):
             return False
+        if name in self._stations and words[0] not in lists("mentions.given_names"):
+            return True
         outlet, body, person = self._weigh(name)
-        return outlet >= _SURE and outlet > max(body, person)
+        doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
+        return outlet >= _SURE + doubtful and outlet > max(body, person)
+
+    def is_none(self, name: str) -> bool:
+        """Whether a name is known to be no medium's: a body's that everybody knows, a country's, or no name at all but the first word of a sentence."""
+        words, lists = key(name), self._language.words
+        known = "_".join(words) in lists("mentions.known_bodies") or (len(words) == 1 and words[0] in lists("mentions.places"))
+        return known or all(word in lists("mentions.no_names") or word in lists("mentions.articles") for word in words)
 
     def _head(self, words: tuple[str, ...]) -> str:
         """The head noun of a name: commission in Strait Commission and in Commission of the Strait."""
@@ -164,7 +116,8 @@ class Kinds:
         """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""
         outlet, body, person = self._weigh(name)
         named = " " not in name and name.lower().endswith(tuple(sorted(self._language.words("mentions.firm_endings"))) or ("\0",)) and person == 0
-        return named or (body >= _SURE and body >= outlet and body > person)
+        full = name in self._firms and person == 0
+        return named or full or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
     def before(self, place: int) -> str | None:
         """The last medium that the article names before a place; its own outlet only where it names no other."""
@@ -187,7 +140,7 @@ class Kinds:
 
     def heard(self, start: int, stop: int) -> tuple[int, str] | None:
         """Place and name of the medium that somebody spoke to in a stretch of the text: who spoke to Zorna, speaking on the Zorna podcast."""
-        pattern = _patterns(self._language.code).heard
+        pattern = patterns(self._language.code).heard
         if pattern is None or self._language.words("mentions.shown_talking").isdisjoint(self._text[start:stop].lower().split()):
             return None
         for place, name in self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))]:
@@ -198,8 +151,8 @@ class Kinds:
 
     def _shows(self, after: str) -> bool:
         """Whether the words behind a medium's name tell that somebody spoke to it or through it: aired an interview; published a letter in which."""
-        p = _patterns(self._language.code)
-        if _begins(p.speaks_with, after):
+        p = patterns(self._language.code)
+        if begins(p.speaks_with, after):
             return True
         aired = p.airs.match(after) if p.airs is not None else None
         return aired is not None and (aired["what"] == "interview" or aired.end() == len(after))
@@ -210,12 +163,12 @@ class Kinds:
         found: list[tuple[int, str]] = []
         for run in _RUN.finditer(self._text):
             parts = _OWNER.split(run[0])
-            found += [(run.start(), part.removeprefix("The ")) for part in parts if part]
+            found += [(run.start(), part.removeprefix("The ").removesuffix(" I")) for part in parts if part]
         return found
 
     def _listed(self, name: str) -> bool:
         words, lists = key(name), self._language.words
-        listed = bool(words) and (words[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
+        listed = bool(words) and (words[-1].rsplit("-", 1)[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
         return listed or (len(words) > 1 and words[0] in lists("mentions.outlet_openings"))
 
     def is_place(self, name: str) -> bool:
@@ -229,6 +182,45 @@ class Kinds:
     def is_person(self, name: str) -> bool:
         """Whether the article shows the name to be a person's."""
         return self._weigh(name)[2] > 0
+
+    @cached_property
+    def _initials(self) -> dict[str, str]:
+        """Initials -> the first full name that has them."""
+        several = (run.split() for _, run in reversed(self._runs) if " " in run)
+        return {"".join(word[0] for word in words if word[0].isupper()): " ".join(words) for words in several}
+
+    @cached_property
+    def _stations(self) -> frozenset[str]:
+        """First words of media's full names: Zorna, where the text has Zorna News."""
+        return self._before_any(_STATIONS)
+
+    @cached_property
+    def _firms(self) -> frozenset[str]:
+        """First words of firms' full names: Imrel, where the text has Imrel Group."""
+        return self._before_any(sorted(word.title() for word in self._language.words("mentions.corporate")))
+
+    def _before_any(self, nouns: Iterable[str]) -> frozenset[str]:
+        """The words right before these."""
+        text, found = self._text, set[str]()
+        for noun in nouns:
+            at = text.find(f" {noun}")
+            while at >= 0:
+                found.update(text[max(0, at - _AROUND) : at].split()[-1:])
+                at = text.find(f" {noun}", at + 1)
+        return frozenset(found)
+
+    def spelled_out(self, name: str) -> str | None:
+        """The full name of a medium that the text also calls by its initials: the Zorna News Agency for ZNA."""
+        if not (name.isalpha() and name.isupper() and len(name) > 1):
+            return None
+        full = self._initials.get(name)
+        known = full is not None and (self._listed(full) or self.is_outlet(full) or not self._language.words("mentions.media_words").isdisjoint(key(full)))
+        return full if known else None
+
+    def is_no_medium(self, name: str) -> bool:
+        """Whether the article shows the name plainly to be a person's or a body's, more than it shows a medium."""
+        outlet, body, person = self._weigh(name)
+        return max(body, person) >= _SURE and (body >= outlet or person > outlet)
 
     def is_monitor(self, name: str) -> bool:
         """Whether the article calls the name a group that collects what people tell: the rights group Zorna."""
@@ -251,7 +243,7 @@ class Kinds:
         outlet = body = person = 0
         heard = 0
         several = " " in name
-        p = _patterns(self._language.code)
+        p = patterns(self._language.code)
         places, articled = 0, False
         words = self._language.words
         nouns, bringing, roles = words("mentions.media_sure") | words("mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
@@ -261,30 +253,58 @@ class Kinds:
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
             places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             apart = before[-2:-1] == "," and after[:1] not in ",:"
-            noun_before = last in nouns and not apart and _sees(p.noun_before, before)
-            if noun_before or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
-                outlet += 3 if not (_begins(p.noun_after, after) and self._adjective(name)) else 0
+            noun_before = last in nouns and not apart and sees(p.noun_before, before)
+            noun_after = begins(p.noun_after, after) and (several or last not in words("mentions.indefinite"))
+            dateline = before.endswith(("(", "/")) and _DATELINE.match(after) is not None
+            if dateline and name.isupper() and "".join(_INITIALS.findall(before))[-len(name) :] == name:
+                body, dateline = body + _SURE, False
+            if noun_before or noun_after or dateline:
+                outlet += 3 if not (noun_after and self._adjective(name)) else 0
             noun = self._apposed(after)
             outlet += 3 * (noun in self._language.words("mentions.media_sure"))
             body += 3 * ((noun in words("mentions.firms") or noun in words("mentions.organisations")) and not (several and noun in words("mentions.trades")))
             told = p.told.search(before) if p.told and last in bringing else None
             if told and last not in ("by", "on") and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
-            elif told:
+            elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
-            outlet += 2 * (_begins(p.reports, after) or _begins(p.citing, after))
-            spoken_for = last in bringing and _sees(p.speaks_for, before)
+            outlet += 2 * (begins(p.reports, after) or begins(p.citing, after))
+            spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer
-            body += 3 * (last in firms and not officer) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
-            person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
+            body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + says_its(p.its, after)
+            person += (
+                3 * ((last in roles or self._is_title(last)) and not spoken_for)
+                + 3 * (begins(p.role_after, after) and last not in words("mentions.articles"))
+                + 2 * (not several and last not in words("mentions.articles") and begins(p.person_acts, after))
+            )
+        person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE
         if articled and several and not outlet and not heard and not person:
             body += _SURE
-        if not outlet and articled and not several and not self._adjective(name) and self._speaks_of_medium:
+        if not outlet and articled and not several and not name.isupper() and not self._adjective(name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
+
+    def _is_title(self, word: str) -> bool:
+        """Whether a word before a name is a short title: Mr., Rep."""
+        return word.removesuffix(".") in self._language.words("mentions.titles") or word.removesuffix(".") in self._language.abbreviated
+
+    def _has_first_name(self, name: str) -> bool:
+        """Whether a first name opens it, or opens the names that it ends: Anna Berg, Berg."""
+        return name.split(" ", 1)[0].lower() in self._language.words("mentions.given_names") if " " in name else name in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """Last words of the names that a first name opens."""
+        given, names = self._language.words("mentions.given_names"), (name.split(" ") for _, name in self._runs)
+        return frozenset([name[-1] for name in names if len(name) > 1 and name[0].lower() in given])
+
+    def _goes_with(self, after: str) -> bool:
+        """Whether a name only tells which people or body is meant: told Norland lawmakers."""
+        word = after[1:].split(" ", 1)[0].strip(".,")
+        return after[:1] == " " and (word in self._language.words("mentions.roles") or word in self._language.words("mentions.organisations"))
 
     def _has_surname(self, name: str) -> bool:
         """Whether the last word of a name stands alone elsewhere, as surnames do."""
@@ -333,17 +353,3 @@ def _last(before: str) -> str:
     """The last word before a name, in lower case."""
     words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
     return words[-1].lower()
-
-
-def _sees(pattern: re.Pattern[str] | None, before: str) -> bool:
-    return pattern is not None and pattern.search(before) is not None
-
-
-def _self(pattern: re.Pattern[str] | None, after: str) -> int:
-    """2 for "said its", 1 for "said it had"."""
-    match = pattern.match(after) if pattern is not None else None
-    return 0 if match is None else 1 if match["only"] else 2
-
-
-def _begins(pattern: re.Pattern[str] | None, after: str) -> bool:
-    return pattern is not None and pattern.match(after) is not None

@@ -36,7 +36,7 @@ class Mentioned:
         """Whether a mention is an outlet's; of a name that nothing else decides it is enough that something was `told` to it."""
         found = self.understood(self.plain(words))
         if found.kind in ("outlet", "unnamed_outlets"):
-            return bool(found.names) or self.called_again(found) is not None or self._is_some_medium(found)
+            return bool(found.names) or (told and self._are_media(found)) or self.called_again(found) is not None or self._is_some_medium(found)
         if found.kind == "organisation" and told and self.kinds.is_monitor(found.name):
             return bool(found.names) or self.kinds.monitor_before(self._d.starts[found.words.first]) is not None
         return (self._lone(found) or (told and self._by_unnamed(found))) and (told or found.kind == "organisation")
@@ -55,6 +55,10 @@ class Mentioned:
         some = self._d.low[max(0, self._d.phrase[found.words.first])] in ("a", "an")
         return found.kind == "unnamed_outlets" and (some or not self._d.language.words("mentions.unnamed_media").isdisjoint(found.content))
 
+    def _are_media(self, found: Mention) -> bool:
+        """Whether several media are told it: several newspapers, other media outlets."""
+        return found.kind == "unnamed_outlets" and found.plural and (found.head == "agencies" or found.head in self._d.language.words("mentions.several_media"))
+
     def _by_unnamed(self, found: Mention) -> bool:
         """Whether nameless people told it to a name of several words that nothing shows to be a person's: those talk to media."""
         d, low = self._d, self._d.low
@@ -67,7 +71,15 @@ class Mentioned:
         return plural and not self.kinds.is_person(found.name)
 
     def understood(self, found: Mention) -> Mention:
-        """The same, with what "the paper" stands for and the names that are taken for outlets'."""
+        """The same, with what "the paper" stands for, the names that are taken for outlets', and initials spelled out."""
+        found = self._taken(found)
+        full = self.kinds.spelled_out(found.name) if found.kind == "outlet" else None
+        if full is None:
+            return found
+        names = frozenset((found.name.lower(), *full.lower().split()))
+        return replace(found, name=full, names=names, content=names)
+
+    def _taken(self, found: Mention) -> Mention:
         called = self.called_again(found) if found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document") else None
         if called is not None:
             names = frozenset(called.lower().split())
@@ -86,7 +98,8 @@ class Mentioned:
         """The outlet that "the paper" or "this newspaper" stands for."""
         words = self._d.language.words
         staff = found.head in words("mentions.own_staff")
-        if found.names or not (staff or found.head in words("mentions.media_nouns")):
+        newsy = found.head in words("mentions.media_maybe") and not found.content.isdisjoint(words("mentions.media_words"))
+        if found.names or not (staff or newsy or found.head in words("mentions.media_nouns")):
             return None
         low, first = self._d.low, found.words.first
         if not words("mentions.own_determiners").isdisjoint((low[first], low[first - 1])):
@@ -98,8 +111,10 @@ class Mentioned:
 
     def _lone(self, found: Mention) -> bool:
         words = self._d.language.words
-        if found.head in words("mentions.places") or found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3:
+        if found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3 or self.kinds.is_none(found.name):
             return False
+        if self.kinds.is_no_medium(found.name) or self.kinds.is_outlet(found.name):
+            return self.kinds.is_outlet(found.name) and not self._is_surname(found.name)
         if not (self._is_thing(found) or (found.name.isupper() and found.name.isalpha())) and self.kinds.is_place(found.name):
             return False
         unknown = found.kind == "named_person" and not (found.titles or found.plural or " " in found.name or self._is_surname(found.name))
@@ -121,7 +136,10 @@ class Mentioned:
             if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
                 names = frozenset(full.lower().split())
                 found = replace(found, kind="named_person", name=full, names=names, content=names)
-            elif found.kind == "named_person" and not found.titles and not found.plural and self._is_no_person(found):
+            elif (surname := self._surname_in(found)) is not None:
+                names = frozenset(surname.lower().split())
+                found = replace(found, kind="named_person", name=surname, names=names, content=names, plural=False)
+            elif found.kind == "named_person" and not found.titles and (self._is_team(found) if found.plural else self._is_no_person(found)):
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
@@ -131,6 +149,19 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _surname_in(self, found: Mention) -> str | None:
+        """The person whose surname a lone word is that was taken for a noun or a body: Dean, Baker, Fields."""
+        d, (first, stop) = self._d, found.words
+        if found.kind not in ("unnamed_person", "organisation") or stop - first > 1 or not d.word[first][0].isupper() or d.word[first].isupper():
+            return None
+        return None if d.low[first - 1] in d.language.words("mentions.articles") and first > d.sentence_start(first) else self.names.surname(d.word[first])
+
+    def _is_team(self, found: Mention) -> bool:
+        """Whether a plural name with an article is a team's or band's: the Sundby Gulls; not the Venns, where Anna Venn was named."""
+        d, first = self._d, found.words.first
+        articled = d.low[first] == "the" or (first > d.sentence_start(first) and d.low[first - 1] == "the")
+        return articled and self.names.of(found.head.removesuffix("s").capitalize()) is None
 
     def _is_no_person(self, found: Mention) -> bool:
         """Whether a name is a thing's, a body's, or a country's: the Lantern, Zorna Rail, in Kessara."""

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
-_BREAKS = frozenset((",", "(", ")", "—", "–", ";", ":"))
+_BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
@@ -51,7 +52,7 @@ def mention(d: Document, words: Words) -> Mention:
         if inner.kind in ("organisation", "outlet", "named_person"):
             way = d.language.ways.get(d.low[head])
             return Mention(inner.words, inner.kind, inner.name, inner.head, inner.names, inner.content, inner.definite, inner.titles, inner.plural, way)
-    apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head)
+    apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head) or _behind_role(d, core, head)
     if apposed is not None:
         return _described(d, apposed, apposed.stop - 1)
     found = _described(d, core, head)
@@ -78,9 +79,17 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
         if end == head + 1 and d.phrase[end] == end and not d.language.verb_second:
             break
         end += 1
+    if end - 1 > head and _is_officer(d, head, end - 1):
+        head = end - 1
     while end > head + 1 and (d.tag[end - 1] in _PREPOSITIONS or d.tag[end - 1] in ("CC", "VBD", "VBZ", "RB")):
         end -= 1
     return Words(first, end), head
+
+
+def _is_officer(d: Document, head: int, last: int) -> bool:
+    """The Institute of Harbours director: whether the phrase ends in somebody's role behind a body's long name."""
+    role = d.low[last] in d.language.words("mentions.roles") and d.word[last].islower() and d.phrase[last] > head
+    return role and d.tag[head] in NAMES and d.low[head + 1] in _OF and all(d.tag[i] in NAMES for i in range(d.phrase[last], last))
 
 
 def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
@@ -89,7 +98,9 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if given is not None:
         return given
     i = core.stop
-    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _names_somebody(d, head):
+    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1:
+        return None
+    if _names_somebody(d, head) and not (d.low[i + 1] in d.language.words("mentions.given_names") and d.low[head] in d.language.words("mentions.roles")):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower()
@@ -99,13 +110,29 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
 
 
 def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
-    """Minister of Mines Rashida Quill: the name behind what the minister is in charge of."""
+    """Minister of Mines Rashida Quill, head of the Ministry of Mines Rashida Quill: the name behind what the minister is in charge of."""
+    full = core.stop - _GIVEN_NAMES
+    named = full > head + 1 and d.low[full] in d.language.words("mentions.given_names") and d.tag[full] == d.tag[full + 1] == "NNP"
+    if named and d.low[head] in d.language.words("mentions.roles") and d.low[head + 1] == "of":
+        return Words(full, core.stop)
     if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
         return None
     end = head + 2
     while end < core.stop and d.tag[end] in NAMES:
         end += 1
     return Words(end - 2, end) if end - head - 2 > _GIVEN_NAMES else None
+
+
+def _behind_role(d: Document, core: Words, head: int) -> Words | None:
+    """Harbour Friends of Oria president Anna Berg: the name at the end, behind a role."""
+    start = core.stop
+    while start > head + 1 and d.tag[start - 1] in NAMES:
+        start -= 1
+    at = start + first_name(d.word[start : core.stop], d.language)
+    if at > max(start, head) and d.low[at - 1] in d.language.words("mentions.roles"):
+        return Words(at, core.stop)
+    named = start < core.stop - 1 and start - 1 > head and d.low[start - 1] in d.language.words("mentions.roles") and d.word[start - 1].islower()
+    return Words(start, core.stop) if named else None
 
 
 def _given_name(d: Document, first: int, stop: int) -> Words | None:
@@ -124,6 +151,8 @@ def _names_somebody(d: Document, head: int) -> bool:
     """Whether the phrase has a proper name in it, titles and owners aside."""
     owner = next((i for i in range(head, d.phrase[head], -1) if d.tag[i] == "POS"), d.phrase[head])
     proper = _proper(d, owner, head + 1)
+    if proper is not None and proper.stop <= head and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower() and d.tag[head] == "NN":
+        return False
     titles = d.language.words("mentions.titles")
     return proper is not None and not all(d.low[i] in titles for i in range(*proper))
 
@@ -135,6 +164,11 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
         return Words(core.first, owner) if owner is not None else None
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
         return None
+    names = _proper(d, core.first, head)
+    owned = names is not None and names.stop == head - 1 and d.tag[head - 1] == "POS"
+    beside = Words(names.first, names.stop) if names and (names.stop == head or owned) else None
+    if beside is not None and d.low[head + 1 : head + 2] == ["of"] and is_outlet(d, beside):
+        return beside
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
         return Words(head + 2, core.stop)
     if head + 2 < core.stop and d.low[head + 1] == "in" and d.phrase[head + 2] == head + 2 and is_outlet(d, Words(head + 2, d.phrase_last[head + 2] + 1)):
@@ -146,8 +180,7 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     possessive = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
     if possessive is not None:
         return Words(core.first, possessive)
-    names = _proper(d, core.first, head)
-    return Words(names.first, names.stop) if names and names.stop == head else None
+    return beside
 
 
 def _proper(d: Document, first: int, stop: int) -> Words | None:
@@ -207,23 +240,34 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "unnamed_outlets" if proper is None or low == "media" or d.word[head].islower() else "outlet"
     if is_outlet(d, Words(base.start, head + 1)):
         return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
-    if low == "reports" and (head == core.first or d.low[head - 1] in words("mentions.media_words")):
+    if low in ("reports", "agencies") and ((head == core.first and low == "reports") or d.low[head - 1] in words("mentions.media_words")):
         return "unnamed_outlets"
     if low in words("mentions.roles") and d.word[head].islower():
         return "unnamed_person"
+    if ends_in_name and _is_people(d, base.start, head):
+        return "unnamed_person"
     if low in words("mentions.persons") and not (ends_in_name and proper is not None and proper.stop - proper.first > 1 and d.word[head][0].isupper()):
         return "unnamed_person"
-    if low in words("mentions.documents") and not ends_in_name:
+    if low in words("mentions.surely_documents") or (low in words("mentions.documents") and not ends_in_name):
         return "document"
     if d.low[head] in words("mentions.organisations") and d.tag[head - 1] == "POS" and d.word[head][0].isupper():
         return "organisation"
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
-        return "named_person"
+        return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
-        return "organisation"
+        by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(tuple(sorted(words("mentions.persons_endings"))))
+        return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
+
+
+def _is_people(d: Document, first: int, head: int) -> bool:
+    """Whether a noun with a capital names no single person: Republicans, Orians, the Ohio Republican."""
+    words, low = d.language.words, d.low[head]
+    if low in words("mentions.partisans"):
+        return d.low[first] in words("mentions.articles")
+    return low in words("mentions.peoples") or low.endswith(tuple(sorted(words("mentions.peoples_endings"))) or ("\0",))
 
 
 def _by_trade(d: Document, core: Words, head: int) -> bool:
@@ -250,21 +294,38 @@ def _is_body(d: Document, proper: Words) -> bool:
 def is_outlet(d: Document, base: Words) -> bool:
     """Whether a base noun phrase names a medium or agency."""
     words = d.language.words
+    base = _behind_employer(d, base)
     last = base.stop - 1
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
     if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
         return False
-    if any(d.low[i] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+    if any(d.low[i].split("-", 1)[0] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
         return True
-    if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
+    if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
+        return True
+    if d.low[last].rsplit("-", 1)[-1] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
         return True
     if d.low[last] == "agency":
-        return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first <= 1
+        return (
+            any(d.low[i] in ("news", "press", "wire") for i in range(*base))
+            or last - base.first <= 1
+            or (d.tag[base.first] == "DT" and names == [last - 1] and base.first + 2 == last)
+        )
     if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
         return True
     if _behind_noun(d, base) is not None or _numbered(d, base):
         return True
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
+
+
+def _behind_employer(d: Document, base: Words) -> Words:
+    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
+    proper = _capitals(d, base.first, base.stop)
+    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
+        return base
+    before = proper.first - 1
+    noun = d.tag[before] == "NN" and _behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
+    return proper if d.tag[before] == "POS" or noun else base
 
 
 def _numbered(d: Document, base: Words) -> bool:
@@ -273,7 +334,7 @@ def _numbered(d: Document, base: Words) -> bool:
     if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
         return False
     named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
-    return named and d.low[last] not in d.language.words("mentions.numbered")
+    return named and d.low[last].rstrip(".") not in d.language.words("mentions.numbered")
 
 
 def _behind_noun(d: Document, base: Words) -> int | None:
@@ -302,11 +363,11 @@ def _capitals(d: Document, first: int, stop: int) -> Words | None:
 def _person(d: Document, core: Words, head: int) -> Words:
     """The personal name without titles."""
     proper = _proper(d, core.first, head + 1) or Words(head, head + 1)
-    titles = d.language.words("mentions.titles")
-    start = proper.first
+    titles, given = d.language.words("mentions.titles"), d.language.words("mentions.given_names")
+    start = proper.first + first_name(d.word[proper.first : proper.stop], d.language)
     if proper.stop - start > 2 and d.low[start] in d.language.words("mentions.organisations"):
         start += 1
-    for i in range(start, proper.stop - 1):
+    for i in range(start, start if d.low[start] in given else proper.stop - 1):
         if d.low[i].rstrip(".") in titles or (d.word[i][0].islower() and d.low[i] not in d.language.words("mentions.name_particles")):
             start = i + 1
     return Words(start, proper.stop)
@@ -330,6 +391,6 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
 def _description(d: Document, core: Words) -> Words:
     first, stop = core
     articles = d.language.words("mentions.articles")
-    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS"):
+    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS" or (d.low[first] == "least" and d.low[first - 1] == "at")):
         first += 1
     return Words(first, stop)

@@ -10,6 +10,7 @@ from firstsaid.statements.subject import subject_left
 _REACH = 20
 _BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during"))
 """Words that may bring in who heard it."""
+_ON = ("on", "with")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
 
 
@@ -155,7 +156,12 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     first = i
     while i < stop - 1 and d.low[i] == "the":
         i += 1
-    if d.word[i] in ("“", '"', "‘", "'") and d.low[i - 1] == "on" and i + 1 < stop and d.word[i + 1][0].isupper():
+    if (
+        d.word[i] in ("“", '"', "‘", "'")
+        and (d.low[i - 1] in _ON or d.low[i - 1] in d.language.words("mentions.tells"))
+        and i + 1 < stop
+        and d.word[i + 1][0].isupper()
+    ):
         end = i + 1
         while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
             end += 1
@@ -164,12 +170,15 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         return []
     if d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners"):
         names = [k for k in range(i + 1, d.phrase_last[i]) if d.tag[k] in NAMES]
-        return [Words(names[0], names[-1] + 1)] if names and d.low[d.phrase_last[i]] in d.language.words("mentions.written_for") else []
+        return [Words(names[0], names[-1] + 1)] if names and d.low[d.phrase_last[i]] in d.language.words("mentions.own_talks") else []
     last = _staff_of(d, i, d.phrase_last[i] + 1)
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
         last -= 1
+        last -= last - 1 > i and d.tag[last - 1] == "CD"
     staff = d.low[last - 1] in d.language.words("mentions.own_staff") and d.word[last - 1].islower()
+    if not staff and d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles"):
+        return []
     if d.low[last - 1] in d.language.words("mentions.hearing") or (staff and d.low[first] != "our"):
         end = next((k for k in range(last - 1, i, -1) if d.tag[k - 1] in NAMES), i)
         return [Words(i, end)] if end > i else []
@@ -181,7 +190,9 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
     own = d.low[first] == "our" and d.low[last - 1] in d.language.words("mentions.own_staff")
     monitor = d.low[first] == "the" and d.low[last - 1] in d.language.words("mentions.monitors") and d.low[first - 1] in d.language.words("mentions.tells")
-    if monitor or _some_medium(d, first, last):
+    newsy = d.low[last - 2] in d.language.words("mentions.media_words")
+    several = d.tag[last - 1] == "NNS" and (d.low[last - 1] in d.language.words("mentions.several_media") or (newsy and d.low[last - 1] == "agencies"))
+    if monitor or several or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])

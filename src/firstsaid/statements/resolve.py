@@ -95,7 +95,7 @@ class Voices:
         told = found.kind == known.kind or not self._d.language.words("mentions.anonymity").isdisjoint(self._d.low[first:stop])
         if known.kind == "unnamed_person" and told and len(known.mentions) < _MENTIONS:
             known.mentions.append(words)
-        known.gender = known.gender or self._gender((found.head, *found.titles))
+        known.gender = known.gender or self._openings.gender_told(found)
         documents = self._d.language.words("mentions.documents")
         known.documents.update(filter(documents.__contains__, self._d.low[first:stop]))
         self._order.append(known)
@@ -138,7 +138,7 @@ class Voices:
         named = found.kind == "named_person" and found.head not in self._d.language.words("words.times")
         person = named or (found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"))
         many = pronoun.head in self._d.language.words("mentions.pronouns_many")
-        return person and found.plural == many and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,)))
+        return person and found.plural == many and self._openings.gender_told(found) in ("", self._gender((pronoun.head,)))
 
     def _named_in_quotation(self, pronoun: Mention, opens: int) -> Words | None:
         """The first person of the last sentence of a quotation that names one before a pronoun: “My sister came home and she said …”"""
@@ -157,6 +157,10 @@ class Voices:
 
     def _stood_for(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
+        if found.head in self._d.language.words("mentions.partisans") and found.kind == "unnamed_person" and found.definite and not found.plural:
+            last = self.last()
+            named = last is not None and last.kind == "named_person" and self._is_near(last, found)
+            return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content)) if last and named else found
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
         anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
@@ -247,6 +251,8 @@ class Voices:
         found = self._mention(words)
         if found.kind != "unnamed_outlets" and (found.kind != "organisation" or not self._kinds.is_monitor(found.name)):
             found = replace(found, kind="outlet", names=found.names or found.content)
+        if self._d.quoted(words.first - 1) and self._d.quoted(words.stop - 1):
+            found = replace(found, name=self._d.words(*words))
         known = self._find(found)
         if known is None:
             known = self._new(found)
@@ -293,7 +299,7 @@ class Voices:
         if found.kind == "named_person" and " " not in name:
             name = self._names.of(name) or name
             names |= {word.lower() for word in name.split()}
-        gender = self._gender((found.head, *found.titles))
+        gender = self._openings.gender_told(replace(found, name=name))
         return Speaker(name, found.kind, {found.head}, names, set(found.content), set(found.titles), found.words, found.words, found.plural, gender)
 
     def _learn(self, known: Speaker, found: Mention) -> None:
@@ -320,6 +326,8 @@ class Voices:
                     return only
                 fits = people or fits
             kin = self._openings.kin(found)
+            if kin is not None and fits and self._is_own_kin(kin, fits[0]):
+                kin = None
             if kin is not None and (not fits or fits[0].nearest.first < kin.words.first) and (named is None or named.words.first < kin.words.first):
                 return next((s for s in fits if same(self._d, kin, s)), None) or self._enter(kin)
             if named is not None and (not fits or fits[0].nearest.first < named.words.first - 1) and named.name not in [s.name for s in fits[:1]]:
@@ -330,6 +338,12 @@ class Voices:
             if author is not None:
                 return author
         return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent)
+
+    def _is_own_kin(self, kin: Mention, speaker: Speaker) -> bool:
+        """Whether the last speaker told of somebody of theirs and of their sex; a pronoun means the speaker then: Venn said her sister was ill; she added …"""
+        d, owner = self._d, max(self._d.phrase[kin.words.first], 0)
+        told = speaker.nearest.first < kin.words.first and d.starts[kin.words.first] < self.said_until
+        return told and d.tag[owner] == "PRP$" and self._gender((d.low[owner],)) == self._gender((kin.head,))
 
     def _tipster(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
         """The pal, the insider: a friend or a source who spoke before; the men: those who spoke last."""
@@ -378,8 +392,8 @@ class Voices:
         if known is not None:
             return known
         if found.head in ("report", "article", "story") and recent:
-            outlets = (*recent[0].relay, recent[0]) if recent[0].kind != "outlet" else (recent[0],)
-            if outlets[0].kind == "outlet":
-                return outlets[0]
+            heard = ((*s.relay, s)[0] for s in recent[:_NEARBY] if s.kind != "document")
+            if (outlet := next(heard, None)) is not None and outlet.kind == "outlet":
+                return outlet
         singular = found.head.removesuffix("s")
         return next((s for s in recent if found.head in s.documents or singular in s.documents), None)
