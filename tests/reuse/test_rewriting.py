@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from firstsaid.model import Pile
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse import fingerprints
-from firstsaid.reuse.page import Page
+from firstsaid.reuse.book import Book
 from firstsaid.reuse.passages import Coverage
 from firstsaid.reuse.rewriting import Sentences, likely
 from firstsaid.reuse.stock import Stock
@@ -26,13 +26,13 @@ pages = st.lists(st.lists(sentence, max_size=6), min_size=2, max_size=4)
 def read(page):
     articles = (article("p", " ".join(" ".join(words).capitalize() + "." for words in page)),)
     stock = Stock.of(Pile(articles=articles, fingerprints=tuple(fingerprints(articles, ReuseOptions()))))
-    return Page.of(stock, 0, np.ones(len(stock.hashes), np.float32))
+    return Book.of(stock, np.ones(len(stock.hashes), np.float32))
 
 
 def taken(page, words):
     """The first so many words of a page are in a passage."""
     covered = Coverage(page)
-    covered.take((0, min(words, len(page.hashes))))
+    covered.take((0, min(words, len(page.quoted))))
     return covered
 
 
@@ -64,5 +64,5 @@ def naive(a, b, in_a, in_b):
 @given(pages, st.integers(0, 30), st.integers(0, 30))
 def test_likely_sentences_are_those_of_a_naive_search(told, in_a, in_b):
     first, *others = [read(page) for page in told]
-    found = [likely(Sentences.of(first), Sentences.of(page), (taken(first, in_a), taken(page, in_b))) for page in others]
+    found = [likely(Sentences.of(first, 0), Sentences.of(page, 0), (taken(first.page(0), in_a), taken(page.page(0), in_b))) for page in others]
     assert found == [naive(told[0], page, in_a, in_b) for page in told[1:]]

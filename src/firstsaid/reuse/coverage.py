@@ -7,7 +7,7 @@ class Coverage:
     """Which words of one article are already in a passage of this pair."""
 
     def __init__(self, page: Page) -> None:
-        self.words = bytearray(len(page.hashes))
+        self.words = bytearray(len(page.quoted))
         """For each word 1 where it is in one, and 0."""
 
     def share(self, words: tuple[int, int]) -> float:
@@ -26,3 +26,7 @@ class Coverage:
         """How many of the words, from the first one on or back from the last one, are in none."""
         at = self.words.find(1, *words) if forward else self.words.rfind(1, *words)
         return words[1] - words[0] if at < 0 else at - words[0] if forward else words[1] - 1 - at
+
+
+Taken = tuple[Coverage, Coverage]
+"""Which words of the two pages of a pair are in passages."""

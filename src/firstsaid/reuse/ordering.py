@@ -37,3 +37,10 @@ def group_begins(*columns: NDArray[Any]) -> NDArray[np.bool_]:
         for column in columns[1:]:
             new[1:] |= column[1:] != column[:-1]
     return new
+
+
+def stretched(first: NDArray[Any], stop: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Every number from `first` up to `stop` of some stretches, one stretch after the other, and beside each which stretch it belongs to; that comes first."""
+    sizes = np.maximum(stop - first, 0).astype(np.intp)
+    stretch = np.repeat(np.arange(len(sizes)), sizes)
+    return stretch, np.arange(len(stretch)) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)

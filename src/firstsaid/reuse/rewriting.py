@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from firstsaid.reuse.coverage import Coverage
+from firstsaid.reuse.book import Book
+from firstsaid.reuse.coverage import Taken
 from firstsaid.reuse.differences import Bare, Pair, Step, difference, extent, moved, same_words, trimmed, weight
 from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.page import TELLING, Page
+from firstsaid.reuse.words import U64
 
 _SHARED = 5
 """Content words, in order, that a rewritten sentence keeps."""
@@ -41,6 +44,9 @@ class Sentences:
     """A page's sentences, looked up by their content words."""
 
     page: Page
+    hashes: U64
+    content: NDArray[np.bool_]
+    """Which of the page's words are no function words."""
     words: list[tuple[int, int]]
     """Words of each sentence, from and up to."""
     leads: dict[int, list[tuple[int, int]]]
@@ -49,19 +55,20 @@ class Sentences:
     """What `told` gave."""
 
     @classmethod
-    def of(cls, page: Page) -> "Sentences":
+    def of(cls, book: Book, number: int) -> "Sentences":
         """Index a page's sentences."""
-        numbers = page.sentences
+        own, page = slice(*book.offsets[number : number + 2].tolist()), book.page(number)
+        numbers, hashes = book.sentences[own], book.words.hashes[own]
         first = np.flatnonzero(group_begins(numbers))
         size = np.diff(np.append(first, len(numbers)))
         looked_at = (numbers[first] >= 0) & (size >= _SHARED) & (size <= _LONGEST)
         sentence = np.repeat(np.where(looked_at, np.cumsum(looked_at) - 1, -1), size)
         word = np.flatnonzero((np.diff(page.weight_before) >= _LEAD) & (sentence >= 0))
         leads: dict[int, list[tuple[int, int]]] = {}
-        for key, *place in zip(page.hashes[word].tolist(), word.tolist(), sentence[word].tolist(), strict=True):
+        for key, *place in zip(hashes[word].tolist(), word.tolist(), sentence[word].tolist(), strict=True):
             leads.setdefault(key, []).append((place[0], place[1]))
         first, size = first[looked_at], size[looked_at]
-        return cls(page, list(zip(first.tolist(), (first + size).tolist(), strict=True)), leads, {})
+        return cls(page, hashes, book.words.content[own], list(zip(first.tolist(), (first + size).tolist(), strict=True)), leads, {})
 
     def told(self, sentence: int) -> dict[int, float]:
         """The content words of a sentence, and how much each tells, as often as it stands there."""
@@ -69,14 +76,14 @@ class Sentences:
             first, stop = self.words[sentence]
             told: dict[int, float] = {}
             weights = np.diff(self.page.weight_before[first : stop + 1]).tolist()
-            for key, content, tells in zip(self.page.hashes[first:stop].tolist(), self.page.content[first:stop].tolist(), weights, strict=True):
+            for key, content, tells in zip(self.hashes[first:stop].tolist(), self.content[first:stop].tolist(), weights, strict=True):
                 if content:
                     told[key] = told.get(key, 0.0) + tells
             self.known[sentence] = told
         return self.known[sentence]
 
 
-def likely(a: Sentences, b: Sentences, taken: tuple[Coverage, Coverage]) -> list[tuple[int, int]]:
+def likely(a: Sentences, b: Sentences, taken: Taken) -> list[tuple[int, int]]:
     """Pairs of sentences of two pages, mostly in no passage yet, that may tell the same in other words, those with the most content words in common first.
 
     A word that few pages hold must lead from one to the other, outside all passages.
@@ -122,7 +129,7 @@ def _kept(coded_a: bytes, coded_b: bytes) -> tuple[Bare, ...]:
     return tuple((same, a, stop_a, b, stop_b) for same, a, stop_a, b, stop_b in steps) if enough else ()
 
 
-def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], taken: tuple[Coverage, Coverage]) -> list[list[Step]]:
+def rewritten(pair: Pair, sentences: tuple[Sentences, Sentences], taken: Taken) -> list[list[Step]]:
     """Alignments of sentences that keep words in order, outside the passages already taken; each sentence is used once."""
     found = []
     used: tuple[set[int], set[int]] = set(), set()

@@ -10,9 +10,8 @@ import pyarrow.compute as pc
 
 from firstsaid.model import Match, Part, Pile, Span
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse.chains import unpacked
-from firstsaid.reuse.matching import Aligner, matches
-from firstsaid.reuse.page import Page
+from firstsaid.reuse.book import Book
+from firstsaid.reuse.matching import AT_ONCE, Aligner, Asked, matches
 from firstsaid.reuse.passages import in_bulk
 from firstsaid.reuse.tabled import Columns, flat
 from firstsaid.reuse.typography import Words
@@ -118,18 +117,20 @@ def tabled_matches(columns: Columns, options: ReuseOptions) -> Iterator[Match]:
     found = found.sort_by([("article_a", "ascending"), ("article_b", "ascending")])
     wanted = pc.unique(pa.chunked_array([*found["article_a"].chunks, *found["article_b"].chunks], pa.string()))
     texts, words = _Texts(columns.batches("articles", _TEXT), wanted), _Words(columns.batches("fingerprints", _WORDS), wanted)
-    ids = [article for article in wanted.to_pylist() if article in texts and article in words]
-    number = {article: k for k, article in enumerate(ids)}
+    aligner = Aligner(in_bulk(options), True)
+    for batch in found.to_batches(max_chunksize=AT_ONCE):
+        rows = [row for row in zip(*(column.to_pylist() for column in batch.columns), strict=True) if all(id in texts and id in words for id in row[:2])]
+        ids = sorted({article for row in rows for article in row[:2]})
+        number = {article: k for k, article in enumerate(ids)}
+        yield from aligner.matches(_book(ids, texts, words), [Asked(number[a], number[b], runs) for a, b, runs in rows])
 
-    def page(k: int) -> Page:
-        table = words.of(ids[k])
-        return Page.read(texts.of(ids[k]), table, np.zeros(len(table.hashes), np.float32))
 
-    aligner = Aligner(page, in_bulk(options), True)
-    for batch in found.to_batches(max_chunksize=1024):
-        for a, b, runs in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            if a in number and b in number:
-                yield from aligner.matches(number[a], number[b], unpacked(runs))
+def _book(ids: list[str], texts: _Texts, words: _Words) -> Book:
+    """Articles laid out."""
+    tables = [words.of(article) for article in ids]
+    offsets = np.cumsum([0, *(len(table.hashes) for table in tables)], dtype=np.int64)
+    whole = Words(*(np.concatenate(columns) for columns in zip(*tables, strict=True)))
+    return Book.read([texts.of(article) for article in ids], offsets, whole, np.zeros(len(whole.hashes), np.float32))
 
 
 _CANDIDATES = pa.schema([("article_a", pa.string()), ("article_b", pa.string()), ("runs", pa.large_binary())])
