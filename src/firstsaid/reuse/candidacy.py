@@ -14,7 +14,8 @@ from firstsaid.reuse.composing import composed
 from firstsaid.reuse.extending import Tokens
 from firstsaid.reuse.linking import links
 from firstsaid.reuse.passages import Threshold, in_small_piles
-from firstsaid.reuse.runs import SeedFinder, runs
+from firstsaid.reuse.runs import runs
+from firstsaid.reuse.seeds import SeedFinder
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.weights import word_weights
 from firstsaid.reuse.words import I64

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.ordering import group_begins
+from firstsaid.reuse.ordering import alike, group_begins
 from firstsaid.reuse.stock import Stock
 
 _PRIOR = 100
@@ -17,7 +17,7 @@ def word_weights(stock: Stock) -> NDArray[np.float32]:
     """How much each word of the stock tells: its rarity among the pages, between 0 (function words, words of every page) and 1; times _SAID in quotations."""
     count = len(stock.articles)
     holders = np.repeat(np.arange(count), np.diff(stock.offsets))
-    order = np.argsort(stock.hashes, kind="stable")
+    order = alike(stock.hashes)
     hashes, holders = stock.hashes[order], holders[order]
     new = group_begins(hashes)
     fresh = group_begins(hashes, holders)
