@@ -82,6 +82,10 @@ class Book:
             Marks.of(whole, letters, layout, words.hashes), {},
         )  # fmt: skip
 
+    def page_of(self, word: I64) -> I64:
+        """The pages of words that are counted through all pages."""
+        return self.offsets.searchsorted(word, "right") - 1
+
     def scared(self, page: I64, start: I64, stop: I64) -> NDArray[np.bool_]:
         """In which of these stretches of characters scare quotes may stand."""
         begin = np.maximum(start - REACH_BEFORE, 0)

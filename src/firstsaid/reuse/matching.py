@@ -11,7 +11,6 @@ from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.alignments import Alignments
 from firstsaid.reuse.book import Book
 from firstsaid.reuse.chains import unpacked
-from firstsaid.reuse.differences import Step
 from firstsaid.reuse.echoing import Extent, echoes
 from firstsaid.reuse.edges import may_reach_quotation_edge, to_quotation_edges
 from firstsaid.reuse.editing import KnownEdits
@@ -51,7 +50,7 @@ class Aligner:
         self.bulk = bulk
         self.spans: defaultdict[tuple[int, int], list[Extent]] = defaultdict(list)
         self._known = KnownEdits()
-        self._sentences: dict[int, Sentences] = {}
+        self._sentences: Sentences | None = None
 
     def matches(self, book: Book, asked: Sequence[Asked]) -> Iterator[Match]:
         """Matches of some pairs, in order of these and of their place in a."""
@@ -61,23 +60,18 @@ class Aligner:
         pairs = Pairs(book, np.array(a, np.int64), np.array(b, np.int64))
         found = passages(pairs, unpacked(runs), self.threshold)
         if not self.bulk:
-            found = found.with_more(list(self._rewritten(pairs, found)))
+            found = self._with_rewritten(pairs, found.in_order())
         if len(found.pair):
             segments = _whole_quotations(pairs, split(pairs, found.in_order()))
             enough = segments.shared.steps.same() >= np.where(segments.kind == QUOTATION, _QUOTED, _SEGMENT)
             yield from self._records(pairs, segments.of_numbers(np.flatnonzero(enough)))
 
-    def _rewritten(self, pairs: Pairs, found: Passages) -> Iterator[tuple[int, list[Step]]]:
-        """Sentences that pairs tell in other words, outside their passages."""
-        for number in np.unique(found.pair[found.steps.same() >= _RELATED]).tolist():
-            sentences = self._sentences_of(pairs.book, int(pairs.a[number])), self._sentences_of(pairs.book, int(pairs.b[number]))
-            for steps in rewritten(pairs.pair(number), sentences, pairs.taken(number)):
-                yield number, steps
-
-    def _sentences_of(self, book: Book, page: int) -> Sentences:
-        if page not in self._sentences:
-            self._sentences[page] = Sentences.of(book, page)
-        return self._sentences[page]
+    def _with_rewritten(self, pairs: Pairs, found: Passages) -> Passages:
+        """The passages, in order of pairs, and the sentences that related pairs tell in other words, outside these."""
+        if self._sentences is None or self._sentences.book is not pairs.book:
+            self._sentences = Sentences.of(pairs.book)
+        related = np.unique(found.pair[found.steps.same() >= _RELATED])
+        return found.with_more(list(rewritten(self._sentences, pairs, related, found.extents())))
 
     def _records(self, pairs: Pairs, segments: Segments) -> Iterator[Match]:
         """Segments as records."""

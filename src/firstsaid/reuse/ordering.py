@@ -80,3 +80,9 @@ def stretched(first: NDArray[Any], stop: NDArray[Any]) -> tuple[NDArray[np.intp]
     sizes = np.maximum(stop - first, 0).astype(np.intp)
     stretch = np.repeat(np.arange(len(sizes)), sizes)
     return stretch, np.arange(len(stretch)) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
+
+
+def group_ends(*columns: NDArray[Any]) -> NDArray[np.intp]:
+    """For each row of sorted columns the first row behind those that are equal to it."""
+    begins = np.flatnonzero(np.append(group_begins(*columns), True))
+    return np.repeat(begins[1:], np.diff(begins))

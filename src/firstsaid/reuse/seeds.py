@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.ordering import alike, group_begins, order_of, stretched
+from firstsaid.reuse.ordering import alike, group_begins, group_ends, order_of, stretched
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.words import I64, U64, shingle_hashes
 
@@ -126,11 +126,6 @@ def _repeats(article: NDArray[np.int32], codes: NDArray[np.int32], order: NDArra
 def _later(article: NDArray[np.int32], codes: NDArray[np.int32], postings: NDArray[np.intp]) -> tuple[I64, I64]:
     """For each word where among the postings those of its shingle in later articles stand, from and up to."""
     code, holder = codes[postings], article[postings]
-    ends = []
-    for new in (group_begins(code, holder), group_begins(code)):
-        begins = np.flatnonzero(new)
-        stops = np.append(begins[1:], len(code))[: len(begins)]
-        end = np.empty(len(code), np.int64)
-        end[postings] = np.repeat(stops, stops - begins)
-        ends.append(end)
-    return ends[0], ends[1]
+    begin, end = np.empty(len(code), np.int64), np.empty(len(code), np.int64)
+    begin[postings], end[postings] = group_ends(code, holder), group_ends(code)
+    return begin, end
