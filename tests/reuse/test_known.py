@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstsaid.reuse import aligning, differences, editing, matching, passages, rewriting, typography
+from firstsaid.reuse import aligning, book, differences, editing, matching, passages, rewriting, typography
 from firstsaid.reuse.scares import SCARE, possible_scares
 from tests.reuse.builder import article, shared_between
 
@@ -61,13 +61,9 @@ def test_what_was_compared_before_changes_no_match(texts):
         assert match.edits == (() if same_text else other.edits)
 
 
-def everything(*args):
-    """As many passages as are asked about."""
-    return np.ones(len(args[1].a), np.bool_)
-
-
-def all_that_grow(_, where):
-    return np.ones(len(where.pair), np.bool_)
+def everything(_, asked, *_rest):
+    """All of what is asked about: numbers, or columns of which the first one is numbers."""
+    return np.ones(len(asked[0] if isinstance(asked, tuple) else asked), np.bool_)
 
 
 @given(copies())
@@ -76,10 +72,11 @@ def test_nothing_is_sorted_out_that_would_change_a_match(texts):
     pages = [article(f"p{number}", text) for number, text in enumerate(texts)]
     found = shared_between(*pages)
     with (
-        patch.object(passages, "_may_grow", all_that_grow),
+        patch.object(passages, "_may_grow", everything),
         patch.object(passages, "may_continue", everything),
         patch.object(matching, "may_reach_quotation_edge", everything),
         patch.object(aligning, "share_a_word", everything),
+        patch.object(book.Book, "scared", everything),
     ):
         assert shared_between(*pages) == found
 

@@ -92,13 +92,23 @@ class Aligner:
 
     def _edits(self, pairs: Pairs, shared: Passages, spans: "_Spans") -> dict[int, tuple[Edit, ...]]:
         """The edits of alignments that have some."""
-        scared = pairs.book.scared(spans.page_a, spans.start_a, spans.stop_a) | pairs.book.scared(spans.page_b, spans.start_b, spans.stop_b)
-        numbers = np.flatnonzero(scared | (np.bincount(shared.steps.number) > 1))
+        changed = _changed(pairs, shared)
+        numbers = changed.numbers()
         places = zip(shared.pair[numbers].tolist(), *(column[numbers].tolist() for column in spans), strict=True)
         found = {}
-        for number, steps, (pair, _, start_a, stop_a, _, start_b, stop_b) in zip(numbers.tolist(), shared.steps.chosen(numbers).lists(), places, strict=True):
+        for number, steps, (pair, _, start_a, stop_a, _, start_b, stop_b) in zip(numbers.tolist(), changed.lists(), places, strict=True):
             found[number] = self._known.edits(pairs.pair(pair), steps, Span(start_a, stop_a), Span(start_b, stop_b))
         return found
+
+
+def _changed(pairs: Pairs, shared: Passages) -> Alignments:
+    """Of some alignments the steps that differ, and those near which scare quotes may stand."""
+    book, steps, scared = pairs.book, shared.steps, []
+    pair = shared.pair[steps.number]
+    for page, first, stop in ((pairs.a[pair], steps.a, steps.stop_a), (pairs.b[pair], steps.b, steps.stop_b)):
+        begin = book.offsets[page]
+        scared.append(book.scared(page, book.words.starts[begin + first].astype(np.int64), book.words.stops[begin + stop - 1].astype(np.int64)))
+    return steps.at(~steps.equal | scared[0] | scared[1])
 
 
 class _Spans(NamedTuple):

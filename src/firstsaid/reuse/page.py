@@ -60,11 +60,6 @@ class Page:
             return ()
         return self.scares[bisect_left(self.scares, span.start - REACH_BEFORE) : bisect_left(self.scares, span.stop + REACH_AFTER)]
 
-    def scared(self, first: int, stop: int, scares: Sequence[int]) -> bool:
-        """Whether scare quotes that begin at one of these characters may stand round words from `first` up to `stop`."""
-        begin, end = self.start_of[first] - REACH_BEFORE, self.stop_of[stop - 1] + REACH_AFTER
-        return any(begin <= at < end for at in scares)
-
     def between(self, word: int) -> str:
         """The characters between the previous word and this one."""
         if not 0 < word < len(self.start_of):

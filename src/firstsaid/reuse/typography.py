@@ -81,10 +81,14 @@ def _single(text: str, letters: NDArray[np.uint32]) -> Found:
     return found + [(at, SPACING, text[at]) for at in _no_blank_after(sorts, places[own == _STOP])]
 
 
-def _blanks(text: str, begin: int) -> Found:
-    """Blanks where none belong. Most pages have none: they are only sought where they can be."""
-    patterns = (_BLANKS if "  " in text else None, _BLANK_BEFORE if " ," in text or " ." in text else None)
-    return [(begin + slip.start(), SPACING, slip[0]) for pattern in patterns if pattern for slip in pattern.finditer(text)]
+def _blanks(text: str, letters: NDArray[np.uint32]) -> Found:
+    """Blanks where none belong."""
+    blank, following = letters[:-1] == ord(" "), letters[1:]
+    found: Found = []
+    for pattern, possible in ((_BLANKS, following == ord(" ")), (_BLANK_BEFORE, (following == ord(",")) | (following == ord(".")))):
+        slips = (pattern.match(text, at) for at in np.flatnonzero(blank & possible).tolist())
+        found += [(slip.start(), SPACING, slip[0]) for slip in slips if slip]
+    return found
 
 
 def _doubled(text: str, layout: Layout, hashes: U64) -> Found:
@@ -117,10 +121,7 @@ class Marks(NamedTuple):
     @classmethod
     def of(cls, text: str, letters: NDArray[np.uint32], layout: Layout, hashes: U64) -> "Marks":
         """Look for the marks of some pages, given their texts as one, that as `letters_of` has it, and the hashes of their words."""
-        found = _single(text, letters)
-        for article, begin in zip(layout.texts, layout.begins.tolist(), strict=True):
-            found += _blanks(article.text, begin)
-        found = sorted(found) + _doubled(text, layout, hashes)
+        found = sorted([*_single(text, letters), *_blanks(text, letters)]) + _doubled(text, layout, hashes)
         numbers: dict[str, int] = {}
         kinds = {kind: number for number, kind in enumerate(MARK_KINDS)}
         rows = np.array([(at, kinds[kind], numbers.setdefault(what, len(numbers))) for at, kind, what in found], np.int64).reshape(-1, 3)
