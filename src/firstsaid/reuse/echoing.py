@@ -13,7 +13,7 @@ from firstsaid.model import Match, Span, content_id
 from firstsaid.reuse.book import Book
 from firstsaid.reuse.differences import plain_words
 from firstsaid.reuse.kinds import NARRATIVE, POST, QUOTATION, Layout
-from firstsaid.reuse.ordering import group_begins, order_of
+from firstsaid.reuse.ordering import alike, group_begins, order_of
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.typography import letters_of
@@ -63,14 +63,18 @@ def _stem(word: str) -> str:
 
 def stems(stock: Stock) -> I64:
     """A number for each word of the stock, the same for singular and plural."""
-    _, first, where = np.unique(stock.hashes, return_index=True, return_inverse=True)
+    order = alike(stock.hashes)
+    new = group_begins(stock.hashes[order])
+    first = order[new]
     holders = np.searchsorted(stock.offsets, first, "right") - 1
     numbers: dict[str, int] = {}
     coded = np.empty(len(first), np.int64)
     places = (first.tolist(), holders.tolist(), stock.starts[first].tolist(), stock.stops[first].tolist())
     for place, (_, holder, start, stop) in enumerate(zip(*places, strict=True)):
         coded[place] = numbers.setdefault(_stem(stock.articles[holder].text[start:stop]), len(numbers))
-    return coded[where]
+    numbered = np.empty(len(order), np.int64)
+    numbered[order] = coded[np.cumsum(new) - 1]
+    return numbered
 
 
 def _ordinary(layout: Layout) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -89,6 +89,8 @@ class Sentences:
     content: list[frozenset[int]]
     """Its content words."""
     leads: _Leads
+    known: dict[int, dict[int, float]]
+    """What `told` gave."""
 
     @classmethod
     def of(cls, book: Book) -> "Sentences":
@@ -104,10 +106,15 @@ class Sentences:
         page = book.page_of(first)
         begin = first - book.offsets[page]
         telling = [frozenset(words) for words in _telling_words(book, first, first + size)]
-        return cls(book, page.tolist(), list(zip(begin.tolist(), (begin + size).tolist(), strict=True)), telling, _Leads.of(book, word, sentence[word]))
+        return cls(book, page.tolist(), list(zip(begin.tolist(), (begin + size).tolist(), strict=True)), telling, _Leads.of(book, word, sentence[word]), {})
 
     def told(self, sentence: int) -> dict[int, float]:
         """The content words of a sentence, and how much each tells, as often as it stands there."""
+        if sentence not in self.known:
+            self.known[sentence] = self._told(sentence)
+        return self.known[sentence]
+
+    def _told(self, sentence: int) -> dict[int, float]:
         first, stop = self.words[sentence]
         page = self.book.page(self.page[sentence])
         weights = np.diff(page.weight_before[first : stop + 1]).tolist()

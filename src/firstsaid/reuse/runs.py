@@ -19,7 +19,7 @@ _SKEW = 10
 _LOOK = 8
 """Following runs among which a run's neighbour is sought."""
 
-_BLOCK = 400_000
+_BLOCK = 100_000
 """Seeds worked on at once."""
 
 _WORDS = 1_000_000
