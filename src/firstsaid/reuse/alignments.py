@@ -76,7 +76,8 @@ class Alignments(NamedTuple):
 
     def lists(self) -> list[list[Step]]:
         """The steps of each alignment."""
-        steps = list(map(Step, *(column.tolist() for column in self[1:])))
+        new = tuple.__new__
+        steps = [new(Step, row) for row in zip(*(column.tolist() for column in self[1:]), strict=True)]
         return [steps[first : last + 1] for first, last in zip(self.begins().tolist(), self.ends().tolist(), strict=True)]
 
     def chosen(self, numbers: I64) -> "Alignments":

@@ -16,7 +16,8 @@ class Coverage:
 
     def take(self, words: tuple[int, int]) -> None:
         """The words are in one now."""
-        self.words[slice(*words)] = b"\1" * (words[1] - words[0])
+        first, stop = words
+        self.words[first:stop] = b"\1" * (stop - first)
 
     def none(self, words: tuple[int, int]) -> bool:
         """Whether all of the words are in none."""

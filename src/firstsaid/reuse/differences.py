@@ -5,7 +5,6 @@ first of them, and kept.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ Bare = tuple[bool, int, int, int, int]
 """A Step that is kept: plain tuples of numbers cost the collector of garbage nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """The two pages that are compared."""
 
     a: Page

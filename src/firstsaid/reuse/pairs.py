@@ -30,6 +30,7 @@ class Pairs:
     def __init__(self, book: Book, a: I64, b: I64) -> None:
         self.book = book
         self.a, self.b = a, b
+        self._numbers: list[tuple[int, int]] = list(zip(a.tolist(), b.tolist(), strict=True))
         self._held: list[tuple[int, int, int, int]] = []
         self._edges: list[int] = []
         self._taken: dict[int, Taken] = {}
@@ -40,7 +41,8 @@ class Pairs:
 
     def pair(self, number: int) -> Pair:
         """One of the pairs, to ask for single words."""
-        return Pair(self.book.page(int(self.a[number])), self.book.page(int(self.b[number])))
+        a, b = self._numbers[number]
+        return Pair(self.book.page(a), self.book.page(b))
 
     def hold(self, where: Extents) -> None:
         """Passages of the pairs, in order of these: their words are taken."""
