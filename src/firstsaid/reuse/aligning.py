@@ -21,6 +21,9 @@ _FLAGS = np.uint64(GLUED | TELLING)
 _WIDE = 64
 """Words on either side of a gap beyond which it is always compared."""
 
+_AT_ONCE = 1 << 20
+"""Pairs of words that are looked at at once."""
+
 
 class ChainRuns(NamedTuple):
     """Runs of chains, in order of chain and place."""
@@ -73,13 +76,15 @@ def _moved(book: Book, at: Sides, edges: tuple[I64, I64], room: I64, by: int) ->
 def share_a_word(book: Book, at: Sides, a: tuple[I64, I64], b: tuple[I64, I64], flag: int = 0) -> NDArray[np.bool_]:
     """Which of these pairs of stretches of words, from and up to, may have a word in common, one with this flag if any is given."""
     size_a, size_b = a[1] - a[0], b[1] - b[0]
-    wide = (np.maximum(size_a, size_b) > _WIDE) & (np.minimum(size_a, size_b) > 0)
-    small = np.where(wide, 0, size_a * size_b)
-    stretch, place = stretched(np.zeros_like(small), small)
-    words_a, words_b = (at.a + a[0])[stretch] + place // size_b[stretch], (at.b + b[0])[stretch] + place % size_b[stretch]
-    found: NDArray[np.bool_] = wide.copy()
-    equal = (book.coded[words_a] ^ book.coded[words_b]) <= _FLAGS
-    found[stretch[equal & (book.coded[words_a] & np.uint64(flag) == flag)]] = True
+    found: NDArray[np.bool_] = (np.maximum(size_a, size_b) > _WIDE) & (np.minimum(size_a, size_b) > 0)
+    compared = np.where(found, 0, size_a * size_b)
+    piece = np.cumsum(compared) // _AT_ONCE
+    for own in np.split(np.arange(len(piece)), np.flatnonzero(piece[1:] != piece[:-1]) + 1):
+        stretch, place = stretched(np.zeros_like(own), compared[own])
+        stretch = own[stretch]
+        word_a, word_b = (at.a + a[0])[stretch] + place // size_b[stretch], (at.b + b[0])[stretch] + place % size_b[stretch]
+        equal = (book.coded[word_a] ^ book.coded[word_b]) <= _FLAGS
+        found[stretch[equal & (book.coded[word_a] & np.uint64(flag) == flag)]] = True
     return found
 
 

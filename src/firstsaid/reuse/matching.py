@@ -30,8 +30,8 @@ _RELATED = 8
 _SEGMENT, _QUOTED = 4, 3
 """Fewest equal words of a stretch of one kind that is worth a row, and of a quotation."""
 
-AT_ONCE = 4096
-"""Pairs that are aligned at once."""
+_WORDS = 8_000_000
+"""Words of pairs that are aligned at once."""
 
 
 class Asked(NamedTuple):
@@ -40,6 +40,16 @@ class Asked(NamedTuple):
     a: int
     b: int
     runs: bytes
+
+
+def portions(asked: Sequence[Asked], sizes: Sequence[int], most: int) -> Iterator[Sequence[Asked]]:
+    """Consecutive pairs whose pages have together not much more than so many words, given the words of each page."""
+    first = held = 0
+    for number, (a, b, _) in enumerate(asked, 1):
+        held += sizes[a] + sizes[b]
+        if held >= most or number == len(asked):
+            yield asked[first:number]
+            first, held = number, 0
 
 
 class Aligner:
@@ -165,7 +175,7 @@ def matches(pile: Pile, options: ReuseOptions) -> Iterator[Match]:
     book = Book.of(stock, np.zeros(len(stock.hashes), np.float32) if bulk else word_weights(stock))
     aligner = Aligner(in_bulk(options) if bulk else in_small_piles(options), bulk)
     asked = [Asked(number[row.article_a], number[row.article_b], row.runs) for row in pile.candidates if row.article_a in number and row.article_b in number]
-    for first in range(0, len(asked), AT_ONCE):
-        yield from aligner.matches(book, asked[first : first + AT_ONCE])
+    for some in portions(asked, np.diff(stock.offsets).tolist(), _WORDS):
+        yield from aligner.matches(book, some)
     if not bulk:
         yield from echoes(stock, book, aligner.spans)

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from firstsaid.model import Match, Part, Pile, Span
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.book import Book
-from firstsaid.reuse.matching import AT_ONCE, Aligner, Asked, matches
+from firstsaid.reuse.matching import Aligner, Asked, matches, portions
 from firstsaid.reuse.passages import in_bulk
 from firstsaid.reuse.tabled import Columns, flat
 from firstsaid.reuse.typography import Words
@@ -20,6 +20,9 @@ from firstsaid.reuse.winnowing import content_words
 R = TypeVar("R")
 
 _TEXT = ("id", "text", "parts", "sentences", "quotations")
+_AT_ONCE = 1_500_000
+"""Words of pairs that are aligned at once."""
+
 _WORDS = ("article", "tokens", "starts", "stops")
 
 
@@ -117,12 +120,17 @@ def tabled_matches(columns: Columns, options: ReuseOptions) -> Iterator[Match]:
     found = found.sort_by([("article_a", "ascending"), ("article_b", "ascending")])
     wanted = pc.unique(pa.chunked_array([*found["article_a"].chunks, *found["article_b"].chunks], pa.string()))
     texts, words = _Texts(columns.batches("articles", _TEXT), wanted), _Words(columns.batches("fingerprints", _WORDS), wanted)
+    ids = [article for article in wanted.to_pylist() if article in texts and article in words]
+    number, sizes = {article: k for k, article in enumerate(ids)}, [len(words.of(article).hashes) for article in ids]
     aligner = Aligner(in_bulk(options), True)
-    for batch in found.to_batches(max_chunksize=AT_ONCE):
-        rows = [row for row in zip(*(column.to_pylist() for column in batch.columns), strict=True) if all(id in texts and id in words for id in row[:2])]
-        ids = sorted({article for row in rows for article in row[:2]})
-        number = {article: k for k, article in enumerate(ids)}
-        yield from aligner.matches(_book(ids, texts, words), [Asked(number[a], number[b], runs) for a, b, runs in rows])
+    for batch in found.to_batches(max_chunksize=4096):
+        rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        asked = [Asked(number[a], number[b], runs) for a, b, runs in rows if a in number and b in number]
+        for some in portions(asked, sizes, _AT_ONCE):
+            pages = sorted({page for pair in some for page in pair[:2]})
+            own = {page: k for k, page in enumerate(pages)}
+            book = _book([ids[page] for page in pages], texts, words)
+            yield from aligner.matches(book, [Asked(own[a], own[b], runs) for a, b, runs in some])
 
 
 def _book(ids: list[str], texts: _Texts, words: _Words) -> Book:
