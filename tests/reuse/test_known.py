@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstsaid.reuse import aligning, book, differences, editing, matching, passages, rewriting, typography
+from firstsaid.reuse import aligning, book, differences, editing, matching, passages, rewriting, runs, typography
 from firstsaid.reuse.scares import SCARE, possible_scares
 from tests.reuse.builder import article, shared_between
 
@@ -78,6 +78,15 @@ def test_nothing_is_sorted_out_that_would_change_a_match(texts):
         patch.object(aligning, "share_a_word", everything),
         patch.object(book.Book, "scared", everything),
     ):
+        assert shared_between(*pages) == found
+
+
+@given(copies())
+@settings(max_examples=30, deadline=None)
+def test_how_much_is_worked_on_at_once_changes_no_match(texts):
+    pages = [article(f"p{number}", text) for number, text in enumerate(texts)]
+    found = shared_between(*pages)
+    with patch.object(matching, "_WORDS", 1), patch.object(aligning, "_AT_ONCE", 1), patch.object(runs, "_BLOCK", 1):
         assert shared_between(*pages) == found
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from firstsaid.reuse.alignments import Alignments, numbered
 from firstsaid.reuse.book import Book
 from firstsaid.reuse.differences import difference
-from firstsaid.reuse.ordering import group_begins, stretched
+from firstsaid.reuse.ordering import stretched
 from firstsaid.reuse.page import GLUED, TELLING
 from firstsaid.reuse.pairs import Sides
 from firstsaid.reuse.words import I64
@@ -33,22 +33,13 @@ class ChainRuns(NamedTuple):
     b: I64
     length: I64
 
-    def of(self, chosen: NDArray[np.generic]) -> "ChainRuns":
-        """The runs that an index or mask chooses."""
-        return ChainRuns(*(column[chosen] for column in self))
-
 
 def _apart(runs: ChainRuns) -> ChainRuns:
-    """The runs without what one has in common with the one before it, and without those of which nothing is left then."""
-    while True:
-        follows = runs.chain[1:] == runs.chain[:-1]
-        reached = [side[:-1] + runs.length[:-1] - side[1:] for side in (runs.a, runs.b)]
-        overlap = np.zeros(len(runs.chain), np.int64)
-        overlap[1:] = np.where(follows, np.maximum(0, np.maximum(*reached)), 0)
-        lost = np.flatnonzero(overlap >= runs.length)
-        if not len(lost):
-            return ChainRuns(runs.chain, runs.a + overlap, runs.b + overlap, runs.length - overlap)
-        runs = runs.of(np.delete(np.arange(len(overlap)), lost[group_begins(runs.chain[lost])]))
+    """The runs without what one has in common with the one before it; `chained` joins none of which nothing would be left."""
+    overlap = np.zeros(len(runs.chain), np.int64)
+    reached = [side[:-1] + runs.length[:-1] - side[1:] for side in (runs.a, runs.b)]
+    overlap[1:] = np.where(runs.chain[1:] == runs.chain[:-1], np.maximum(0, np.maximum(*reached)), 0)
+    return ChainRuns(runs.chain, runs.a + overlap, runs.b + overlap, runs.length - overlap)
 
 
 def in_whole_units(book: Book, sides: Sides, steps: Alignments) -> Alignments:

@@ -13,7 +13,10 @@ from firstsaid.reuse.words import I64
 
 
 class Alignments(NamedTuple):
-    """Steps of alignments, one alignment after the other, each from its first to its last word without a hole: `number` says which one a step belongs to."""
+    """Steps of alignments, one alignment after the other, as words from and up to in a and in b: `number` says which alignment a step belongs to.
+
+    A whole alignment has no hole from its first to its last word.
+    """
 
     number: I64
     equal: NDArray[np.bool_]
@@ -50,7 +53,7 @@ class Alignments(NamedTuple):
         return self.summed(np.where(self.equal, self.stop_a - self.a, 0))
 
     def summed(self, values: NDArray[Any]) -> NDArray[Any]:
-        """What is given for each step, added up over each alignment."""
+        """What is given for each step added up over each alignment."""
         return np.add.reduceat(values, self.begins()) if len(values) else values
 
     def joined(self) -> "Alignments":

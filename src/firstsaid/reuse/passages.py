@@ -146,7 +146,7 @@ class Passages(NamedTuple):
 
     @classmethod
     def of(cls, steps: Alignments, pair: I64) -> "Passages":
-        """Alignments in the order in which they stand, numbered by what `pair` gives for them."""
+        """Alignments, numbered anew as they stand, with the pair of each."""
         return cls(steps._replace(number=np.cumsum(group_begins(steps.number)) - 1), pair)
 
     def extents(self) -> Extents:
