@@ -100,10 +100,10 @@ class Book:
     def _page(self, number: int) -> Page:
         first, stop = int(self.offsets[number]), int(self.offsets[number + 1])
         own, text = slice(first, stop), self.texts[number]
-        singly = (self.words.starts, self.words.stops, self.sentence_first, self.sentence_stop, self.quotation_first, self.quotation_stop, self.kind_stop)
+        singly = (self.words.starts, self.words.stops, self.sentence_first, self.sentence_stop, self.quotation_first, self.quotation_stop)
         return Page(
             text, self.words.starts[own], self.packed[8 * first : 8 * stop], self.weight_before[first + number : stop + number + 1].data,
-            self.quoted[own].tobytes(), self.kinds[own].tobytes(), self.glued[own].tobytes(), self.scares[number],
+            self.quoted[own].tobytes(), self.glued[own].tobytes(), self.scares[number],
             "[" in text.text or "]" in text.text, *(np.ascontiguousarray(column[own]).data for column in singly),
         )  # fmt: skip
 

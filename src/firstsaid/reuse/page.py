@@ -27,8 +27,6 @@ class Page:
     """How much the words before each word tell together; one entry more than words."""
     quoted: bytes
     """For each word 1 where it is somebody's, and 0."""
-    kinds: bytes
-    """For each word the kind of text it stands in."""
     glued: bytes
     """For each word 1 where it belongs to the one before it, and 0."""
     scares: Sequence[int]
@@ -44,8 +42,6 @@ class Page:
     quotation_first: Sequence[int]
     quotation_stop: Sequence[int]
     """For each word, the words of the quotation it stands in, from and up to; 0 and 0 outside all."""
-    kind_stop: Sequence[int]
-    """For each word, where the stretch of words of its kind ends."""
 
     def span(self, first: int, stop: int) -> Span:
         """Characters from word `first` up to word `stop`, which is not included; an empty span before word `first` when there is none."""
