@@ -14,7 +14,8 @@ from firstsaid.reuse.composing import composed
 from firstsaid.reuse.extending import Tokens
 from firstsaid.reuse.linking import links
 from firstsaid.reuse.passages import Threshold, in_small_piles
-from firstsaid.reuse.runs import SeedFinder, runs
+from firstsaid.reuse.runs import runs
+from firstsaid.reuse.seeds import SeedFinder
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.weights import word_weights
 from firstsaid.reuse.words import I64
@@ -69,9 +70,9 @@ class _Small(NamedTuple):
 def _chained(finder: SeedFinder, pairs: Iterable[tuple[int, int]], small: _Small) -> Iterator[tuple[I64, Chains]]:
     """The chains of the pairs that are worth a closer look, with the pairs that they number."""
     known = sorted(pairs)
+    numbered = np.array(known, np.int64).reshape(-1, 2)
     for begin, found in runs(finder, known):
-        numbered = np.array(known[begin:], np.int64).reshape(-1, 2)
-        yield numbered, small.possible(Chains.of(found, small.threshold.words), numbered)
+        yield numbered[begin:], small.possible(Chains.of(found, small.threshold.words), numbered[begin:])
 
 
 def chained(stock: Stock, weights: NDArray[np.float32], pairs: Sequence[tuple[int, int]], options: ReuseOptions) -> Iterator[tuple[I64, Chains]]:

@@ -1,13 +1,12 @@
 """Chains of runs, and how they travel from step to step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.differences import Run
 from firstsaid.reuse.ordering import group_begins, order_of
 from firstsaid.reuse.runs import Runs, chained
 from firstsaid.reuse.words import I64
@@ -78,13 +77,8 @@ class Extents(NamedTuple):
     stop_b: I64
 
 
-def unpacked(runs: bytes) -> list[list[Run]]:
-    """A pair's chains, from what `packed` gave."""
-    chains: list[list[Run]] = []
-    last = -1
-    for chain, a, b, length in np.frombuffer(runs, "<u4").reshape(-1, 4).tolist():
-        if chain != last:
-            chains.append([])
-            last = chain
-        chains[-1].append((a, b, length))
-    return chains
+def unpacked(packed: Sequence[bytes]) -> Chains:
+    """The chains of some pairs, from what `packed` gave for each."""
+    rows = np.frombuffer(b"".join(packed), "<u4").reshape(-1, 4).astype(np.int64)
+    pair = np.repeat(np.arange(len(packed)), [len(runs) // 16 for runs in packed])
+    return Chains(Runs(pair, rows[:, 1], rows[:, 2], rows[:, 3]), np.cumsum(group_begins(pair, rows[:, 0])) - 1)

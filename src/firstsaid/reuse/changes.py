@@ -50,6 +50,9 @@ def _small(text: str) -> str:
     return text.casefold().replace("’", "'")
 
 
+_NOTHING = _Side("", (), (), ())
+
+
 class _Part(NamedTuple):
     """A part of a change with its kind: units of a and of b, from and up to."""
 
@@ -214,8 +217,10 @@ def _parts(a: _Side, b: _Side) -> tuple[_Part, ...]:
 
 def _side(page: Page, first: int, stop: int) -> tuple[_Side, Sequence[int]]:
     """The words from `first` up to `stop` as a side, and where its units begin and the last one ends: words that belong together are one."""
-    text = page.article.text
     edges: Sequence[int] = range(first, stop + 1)
+    if first == stop:
+        return _NOTHING, edges
+    text = page.article.text
     if page.glued.find(1, first + 1, stop) >= 0:
         edges = [*(word for word in edges[:-1] if word == first or not page.glued[word]), stop]
     texts = tuple([text[page.start_of[begin] : page.stop_of[end - 1]] for begin, end in pairwise(edges)])

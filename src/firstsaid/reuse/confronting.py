@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from firstsaid.model import Article, Match, Pile
 from firstsaid.model.options import ReuseOptions
+from firstsaid.reuse.book import Book
 from firstsaid.reuse.candidacy import chained
-from firstsaid.reuse.chains import unpacked
 from firstsaid.reuse.fingerprinting import fingerprints
-from firstsaid.reuse.matching import Aligner
-from firstsaid.reuse.page import Page
+from firstsaid.reuse.matching import Aligner, Asked
 from firstsaid.reuse.passages import in_small_piles
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.weights import word_weights
@@ -23,9 +22,7 @@ def confronted(asked: Article, articles: Sequence[Article], options: ReuseOption
     pile = [dataclasses.replace(asked, id=_FIRST), *articles]
     stock = Stock.of(Pile(articles=tuple(pile), fingerprints=tuple(fingerprints(pile, options))))
     weights = word_weights(stock)
-    aligner = Aligner(lambda number: Page.of(stock, number, weights), in_small_piles(options), False)
-    made: list[Match] = []
-    for pairs, chains in chained(stock, weights, [(0, number) for number in range(1, len(stock.articles))], options):
-        for number, packed in chains.packed():
-            made += aligner.matches(0, int(pairs[number, 1]), unpacked(packed))
+    known = chained(stock, weights, [(0, number) for number in range(1, len(stock.articles))], options)
+    pairs = [Asked(0, int(numbered[number, 1]), packed) for numbered, chains in known for number, packed in chains.packed()]
+    made = Aligner(in_small_piles(options), False).matches(Book.of(stock, weights), pairs)
     return [dataclasses.replace(match, article_a=asked.id) for match in made]

@@ -3,9 +3,15 @@
 A page that makes “S,” he said. “T” into “S. T” leaves too few words behind the interruption for a passage of their own, and there quotations are changed.
 """
 
-from firstsaid.reuse.coverage import Coverage
+import numpy as np
+from numpy.typing import NDArray
+
+from firstsaid.reuse.book import Book
+from firstsaid.reuse.chains import Extents
+from firstsaid.reuse.coverage import Taken
 from firstsaid.reuse.differences import Pair, Step, compared, extent, same_words, trimmed
 from firstsaid.reuse.page import TELLING, Page
+from firstsaid.reuse.pairs import Sides
 
 _INTERRUPTION = 25
 """Words that may stand between two pieces of one quotation."""
@@ -18,7 +24,20 @@ Words = tuple[int, int]
 Passage = list[Step]
 
 
-def continued(pair: Pair, found: list[Passage], taken: tuple[Coverage, Coverage]) -> list[Passage]:
+def may_continue(book: Book, sides: Sides, where: Extents) -> NDArray[np.bool_]:
+    """Which passages may have something behind or before them that `continued` looks at."""
+    count = len(book.quoted)
+    places = np.arange(count)
+    following = np.minimum.accumulate(np.where(book.quoted, places, 2 * count)[::-1])[::-1]
+    last = np.maximum.accumulate(np.where(book.quoted, places, -count))
+    behind, before = np.ones(len(where.pair), np.bool_), np.ones(len(where.pair), np.bool_)
+    for begin, first, stop in ((sides.a, where.a, where.stop_a), (sides.b, where.b, where.stop_b)):
+        behind &= book.quoted[begin + stop - 1] & (following[begin + stop] < begin + stop + _INTERRUPTION)
+        before &= book.quoted[begin + first] & (last[begin + first - 1] >= begin + first - _INTERRUPTION)
+    return behind | before
+
+
+def continued(pair: Pair, found: list[Passage], taken: Taken) -> list[Passage]:
     """What follows the passages, and what goes before them, in the quotations that both pages have them in; it is taken in `taken`, too."""
     more: list[Passage] = []
     for forward in (True, False):
@@ -33,7 +52,7 @@ def continued(pair: Pair, found: list[Passage], taken: tuple[Coverage, Coverage]
     return more
 
 
-def _piece(pair: Pair, passage: Passage, forward: bool, taken: tuple[Coverage, Coverage]) -> Passage | None:
+def _piece(pair: Pair, passage: Passage, forward: bool, taken: Taken) -> Passage | None:
     """The next or the last piece of a passage's quotation; None where the pages have no such piece in common."""
     a, b = (edge[forward] for edge in extent(passage))
     near_a, near_b = (_after(page, word) if forward else _before(page, word) for page, word in ((pair.a, a), (pair.b, b)))

@@ -7,7 +7,7 @@ class Coverage:
     """Which words of one article are already in a passage of this pair."""
 
     def __init__(self, page: Page) -> None:
-        self.words = bytearray(len(page.hashes))
+        self.words = bytearray(len(page.quoted))
         """For each word 1 where it is in one, and 0."""
 
     def share(self, words: tuple[int, int]) -> float:
@@ -16,7 +16,8 @@ class Coverage:
 
     def take(self, words: tuple[int, int]) -> None:
         """The words are in one now."""
-        self.words[slice(*words)] = b"\1" * (words[1] - words[0])
+        first, stop = words
+        self.words[first:stop] = b"\1" * (stop - first)
 
     def none(self, words: tuple[int, int]) -> bool:
         """Whether all of the words are in none."""
@@ -26,3 +27,7 @@ class Coverage:
         """How many of the words, from the first one on or back from the last one, are in none."""
         at = self.words.find(1, *words) if forward else self.words.rfind(1, *words)
         return words[1] - words[0] if at < 0 else at - words[0] if forward else words[1] - 1 - at
+
+
+Taken = tuple[Coverage, Coverage]
+"""Which words of the two pages of a pair are in passages."""

@@ -5,7 +5,6 @@ first of them, and kept.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ Bare = tuple[bool, int, int, int, int]
 """A Step that is kept: plain tuples of numbers cost the collector of garbage nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """The two pages that are compared."""
 
     a: Page
@@ -127,70 +125,6 @@ def compared(pair: Pair, a: tuple[int, int], b: tuple[int, int]) -> list[Step]:
     if a[0] == a[1] or b[0] == b[1]:
         return [Step(False, *a, *b)] if a[0] < a[1] or b[0] < b[1] else []
     return moved(difference(pair.a.coded[8 * a[0] : 8 * a[1]], pair.b.coded[8 * b[0] : 8 * b[1]]), a[0], b[0])
-
-
-def _gap(coded: tuple[bytes, bytes], last: Run, following: Run) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The stretch between two runs, widened to whole units."""
-    last_a, last_b, length = last
-    stop_a, stop_b, room = following
-    a, b = last_a + length, last_b + length
-    in_a, in_b = coded
-    while a > last_a and b > last_b and (in_a[8 * a] | in_b[8 * b]) & GLUED:
-        a, b = a - 1, b - 1
-    while room > 0 and (in_a[8 * stop_a] | in_b[8 * stop_b]) & GLUED:
-        stop_a, stop_b, room = stop_a + 1, stop_b + 1, room - 1
-    return (a, stop_a), (b, stop_b)
-
-
-def _between(coded: tuple[bytes, bytes], a: tuple[int, int], b: tuple[int, int]) -> list[Bare]:
-    """What stands between two runs."""
-    if a[0] == a[1] or b[0] == b[1]:
-        return [(False, *a, *b)]
-    steps = difference(coded[0][8 * a[0] : 8 * a[1]], coded[1][8 * b[0] : 8 * b[1]])
-    return [(equal, first_a + a[0], stop_a + a[0], first_b + b[0], stop_b + b[0]) for equal, first_a, stop_a, first_b, stop_b in steps]
-
-
-def _whole(steps: list[Bare]) -> tuple[Bare, ...]:
-    """The steps from the first to the last equal one, without empty ones, neighbouring ones of one sort made one."""
-    whole: list[Bare] = []
-    for step in steps:
-        equal, a, stop_a, b, stop_b = step
-        if a == stop_a and b == stop_b:
-            continue
-        if whole and whole[-1][0] == equal:
-            whole[-1] = (equal, whole[-1][1], stop_a, whole[-1][3], stop_b)
-        elif whole or equal:
-            whole.append(step)
-    return tuple(whole if whole and whole[-1][0] else whole[:-1])
-
-
-@lru_cache(maxsize=20_000)
-def _aligned(coded_a: bytes, coded_b: bytes, found: tuple[tuple[int, int, int], ...]) -> tuple[Bare, ...]:
-    """The steps from the first to the last word of a chain of runs that begins with the first of the coded words."""
-    steps: list[Bare] = []
-    coded = coded_a, coded_b
-    here_a, here_b, here_length = found[0]
-    for first_a, first_b, length in found[1:]:
-        overlap = max(0, here_a + here_length - first_a, here_b + here_length - first_b)
-        if overlap >= length:
-            continue
-        following = first_a + overlap, first_b + overlap, length - overlap
-        (a, stop_a), (b, stop_b) = _gap(coded, (here_a, here_b, here_length), following)
-        steps.append((True, here_a, a, here_b, b))
-        steps.extend(_between(coded, (a, stop_a), (b, stop_b)))
-        here_a, here_b, here_length = stop_a, stop_b, following[2] - (stop_a - following[0])
-    steps.append((True, here_a, here_a + here_length, here_b, here_b + here_length))
-    return _whole(steps)
-
-
-def aligned(pair: Pair, found: list[Run]) -> list[Step]:
-    """The steps from the first to the last word of a chain of runs, in order, without a hole."""
-    a, b, length = found[0]
-    if len(found) == 1:
-        return [tuple.__new__(Step, (True, a, a + length, b, b + length))]
-    from_there = tuple([(run_a - a, run_b - b, words) for run_a, run_b, words in found])
-    stop_a, stop_b = max([run_a + words for run_a, _, words in found]), max([run_b + words for _, run_b, words in found])
-    return moved(_aligned(pair.a.coded[8 * a : 8 * stop_a], pair.b.coded[8 * b : 8 * stop_b], from_there), a, b)
 
 
 def trimmed(steps: list[Step]) -> list[Step]:

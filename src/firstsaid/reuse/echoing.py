@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from firstsaid.model import Match, Span, content_id
-from firstsaid.reuse.kinds import NARRATIVE, POST, QUOTATION
-from firstsaid.reuse.ordering import group_begins
+from firstsaid.reuse.book import Book
+from firstsaid.reuse.differences import plain_words
+from firstsaid.reuse.kinds import NARRATIVE, POST, QUOTATION, Layout
+from firstsaid.reuse.ordering import alike, group_begins, order_of
 from firstsaid.reuse.page import Page
 from firstsaid.reuse.stock import Stock
 from firstsaid.reuse.typography import letters_of
@@ -61,48 +63,52 @@ def _stem(word: str) -> str:
 
 def stems(stock: Stock) -> I64:
     """A number for each word of the stock, the same for singular and plural."""
-    _, first, where = np.unique(stock.hashes, return_index=True, return_inverse=True)
+    order = alike(stock.hashes)
+    new = group_begins(stock.hashes[order])
+    first = order[new]
     holders = np.searchsorted(stock.offsets, first, "right") - 1
     numbers: dict[str, int] = {}
     coded = np.empty(len(first), np.int64)
     places = (first.tolist(), holders.tolist(), stock.starts[first].tolist(), stock.stops[first].tolist())
     for place, (_, holder, start, stop) in enumerate(zip(*places, strict=True)):
         coded[place] = numbers.setdefault(_stem(stock.articles[holder].text[start:stop]), len(numbers))
-    return coded[where]
+    numbered = np.empty(len(order), np.int64)
+    numbered[order] = coded[np.cumsum(new) - 1]
+    return numbered
 
 
-def _ordinary(page: Page) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which words of a page begin with no figure, and which with no capital."""
-    letters, which = np.unique(letters_of(page.article.text)[page.starts], return_inverse=True)
+def _ordinary(layout: Layout) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which words begin with no figure, and which with no capital."""
+    text = "\n".join([article.text for article in layout.texts])
+    letters, which = np.unique(letters_of(text)[layout.starts], return_inverse=True)
     known = [chr(letter) for letter in letters.tolist()]
     return ~np.array([letter.isdigit() for letter in known], np.bool_)[which], ~np.array([letter.isupper() for letter in known], np.bool_)[which]
 
 
-def _turns(page: Page) -> NDArray[np.intp]:
-    """Where neighbouring content words of one sentence of telling or quotation stand that are no name and no figure: the number of the first of the two."""
-    told = page.content & np.isin(np.frombuffer(page.kinds, np.uint8), (NARRATIVE, QUOTATION, POST))
-    figureless, small = _ordinary(page)
-    together = told[:-1] & told[1:] & (page.sentences[:-1] == page.sentences[1:])
+def _turns(book: Book) -> I64:
+    """Where neighbouring content words of one sentence of telling or quotation stand that are no name and no figure: the first of the two, counted through all
+    pages.
+    """
+    told = book.words.content & np.isin(book.kinds[:-1], (NARRATIVE, QUOTATION, POST))
+    figureless, small = _ordinary(Layout.of(book.texts, book.offsets, book.words.starts, book.words.stops))
+    together = told[:-1] & told[1:] & (book.sentences[:-1] == book.sentences[1:])
+    ends = book.offsets[1:] - 1
+    together[ends[(ends >= 0) & (ends < len(together))]] = False
     return np.flatnonzero(together & figureless[:-1] & figureless[1:] & (small[:-1] | small[1:]))
 
 
-def _rare(stock: Stock, pages: Sequence[Page]) -> dict[int, list[tuple[int, int]]]:
+def _rare(stock: Stock, book: Book) -> dict[int, list[tuple[int, int]]]:
     """Rare turns of phrase with the articles and places that hold them."""
-    if not pages:
-        return {}
-    coded = stems(stock)
-    places = [_turns(page) for page in pages]
-    article = np.repeat(np.arange(len(pages)), [len(words) for words in places])
-    word = np.concatenate(places)
-    at = stock.offsets[article] + word
+    at, coded = _turns(book), stems(stock)
     _, phrase = np.unique(coded[at] << 32 | coded[at + 1], return_inverse=True)
-    order = np.lexsort((word, article, phrase))
-    phrase, article, word = phrase[order], article[order], word[order]
+    article = np.searchsorted(book.offsets, at, "right") - 1
+    order = order_of(phrase, at)
+    phrase, article, word = phrase[order], article[order], (at - book.offsets[article])[order]
     begins = np.flatnonzero(group_begins(phrase, article))
     sizes = np.diff(np.append(begins, len(phrase)))
     seldom = sizes <= _ONCE
     holders = np.bincount(phrase[begins[seldom]], minlength=len(phrase) + 1)
-    most = max(_RARE_PAGES, int(_RARE_SHARE * len(pages)))
+    most = max(_RARE_PAGES, int(_RARE_SHARE * len(book.texts)))
     wanted = np.flatnonzero(np.repeat(seldom, sizes) & (holders[phrase] >= 2) & (holders[phrase] <= most))
     rare: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, *place in zip(phrase[wanted].tolist(), article[wanted].tolist(), word[wanted].tolist(), strict=True):
@@ -158,7 +164,8 @@ def _echo(a: Page, b: Page, group: list[Shared]) -> Match:
     first_b, last_b = min(s.b for s in group), max(s.b for s in group) + 2
     span_a, span_b = a.span(first_a, last_a), b.span(first_b, last_b)
     numbers: dict[int, int] = {}
-    coded = [[numbers.setdefault(word, len(numbers)) for word in side] for side in (a.hashes[first_a:last_a].tolist(), b.hashes[first_b:last_b].tolist())]
+    sides = plain_words(a.coded[8 * first_a : 8 * last_a]), plain_words(b.coded[8 * first_b : 8 * last_b])
+    coded = [[numbers.setdefault(word, len(numbers)) for word in side] for side in sides]
     ids = a.article.id, b.article.id
     return Match(
         id=content_id("match", ids[0], str(span_a.start), str(span_a.stop), ids[1], str(span_b.start), str(span_b.stop), "echo"),
@@ -167,16 +174,16 @@ def _echo(a: Page, b: Page, group: list[Shared]) -> Match:
     )  # fmt: skip
 
 
-def echoes(stock: Stock, pages: Sequence[Page], passages: Mapping[tuple[int, int], list[Extent]]) -> Iterator[Match]:
+def echoes(stock: Stock, book: Book, passages: Mapping[tuple[int, int], list[Extent]]) -> Iterator[Match]:
     """One match of kind "echo" for each neighbourhood of rare turns of phrase, in order of pairs.
 
     `passages` are the pairs' proper matches: what they hold already is no echo.
     """
     related = {pair for pair, spans in passages.items() if sum(stop - start for start, stop, _, _ in spans) >= _RELATED}
-    for (a, b), found in sorted(_joint(_rare(stock, pages), related).items()):
-        known = passages.get((a, b), [])
-        for group in _neighbourhoods([s for s in found if not _within(pages[a], pages[b], s, known)]):
-            echo = _echo(pages[a], pages[b], group)
+    for (a, b), found in sorted(_joint(_rare(stock, book), related).items()):
+        known, page_a, page_b = passages.get((a, b), []), book.page(a), book.page(b)
+        for group in _neighbourhoods([s for s in found if not _within(page_a, page_b, s, known)]):
+            echo = _echo(page_a, page_b, group)
             if _new(echo, known):
                 yield echo
 

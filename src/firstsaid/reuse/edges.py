@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
+
+from firstsaid.reuse.book import Book
 from firstsaid.reuse.differences import Pair, Step, compared, extent, joined
-from firstsaid.reuse.kinds import QUOTATION
 from firstsaid.reuse.page import Page
-from firstsaid.reuse.splitting import Segment
+from firstsaid.reuse.pairs import Sides
+from firstsaid.reuse.words import I64
 
 _MARGIN = 6
 """Words that may lie between a passage and the edge, on either side."""
@@ -72,11 +76,37 @@ def to_equal_edge(pair: Pair, steps: list[Step], free: Free, forward: bool) -> l
     return _joined(steps, more, forward) if outer.equal and _few_differ(more) else steps
 
 
-def to_quotation_edges(pair: Pair, segment: Segment, free: Free) -> Segment:
+def _quoted_beyond(book: Book, begin: I64, word: I64, forward: bool) -> I64:
+    """How many words of its quotation stand beyond each word, -1 where it is in none; `begin` is where its page's words begin."""
+    at = begin + word
+    stop = book.quotation_stop[at]
+    return np.where((stop > 0) & book.quoted[at], stop - word - 1 if forward else word - book.quotation_first[at], -1)
+
+
+def _rooms(book: Book, begin: I64, word: I64, forward: bool) -> I64:
+    """The same as `_in_sentence` gives for each word."""
+    words = book.sentence_stop[begin + word] - word - 1 if forward else word - book.sentence_first[begin + word]
+    quoted = _quoted_beyond(book, begin, word, forward)
+    return np.asarray(np.where(quoted < 0, words, np.minimum(words, quoted)))
+
+
+def may_reach_edge(book: Book, sides: Sides, inner: tuple[I64, I64], forward: bool) -> NDArray[np.bool_]:
+    """Which passages `to_equal_edge` may widen, given their last words in a and b, or first ones backwards."""
+    a, b = (_rooms(book, begin, word, forward) for begin, word in zip(sides, inner, strict=True))
+    near = (a > 0) & (a <= _MARGIN) & (b > 0) & (b <= _MARGIN)
+    outer_a, outer_b = (begin + word + (room if forward else -room) for begin, word, room in zip(sides, inner, (a, b), strict=True))
+    low = np.uint64(8)
+    return np.asarray(near & (book.coded[outer_a] >> low == book.coded[outer_b] >> low))
+
+
+def may_reach_quotation_edge(book: Book, sides: Sides, inner: tuple[I64, I64], forward: bool) -> NDArray[np.bool_]:
+    """Which shared quotations `to_quotation_edges` may widen."""
+    a, b = (_quoted_beyond(book, begin, word, forward) for begin, word in zip(sides, inner, strict=True))
+    return np.asarray((a > 0) & (a <= _MARGIN) & (b > 0) & (b <= _MARGIN))
+
+
+def to_quotation_edges(pair: Pair, steps: list[Step], free: Free) -> list[Step]:
     """A shared quotation up to the marks on both sides, when only a few words there are others."""
-    if segment.kind != QUOTATION:
-        return segment
-    steps = segment.steps
     for forward in (False, True):
         a, b = inner = _inner(steps, forward)
         rooms = _in_quotation(pair.a, a, forward) or 0, _in_quotation(pair.b, b, forward) or 0
@@ -86,4 +116,4 @@ def to_quotation_edges(pair: Pair, segment: Segment, free: Free) -> Segment:
         if free(*margins):
             more = compared(pair, *margins)
             steps = _joined(steps, more, forward) if _few_differ(more) else steps
-    return segment if steps is segment.steps else Segment(segment.kind, steps)
+    return steps

@@ -118,18 +118,15 @@ class KnownEdits:
         self._known: dict[tuple[_Wording, _Wording], tuple[_Known, ...]] = {}
 
     def edits(self, pair: Pair, steps: list[Step], a: Span, b: Span) -> tuple[Edit, ...]:
-        """Every difference between the two sides of an alignment, which are `a` and `b`, in the order in which they stand."""
-        scares_a, scares_b = pair.a.scares_near(a), pair.b.scares_near(b)
-        if len(steps) == 1 and not (scares_a or scares_b):
-            return ()
+        """Every difference between the two sides of an alignment, which are `a` and `b`, in the order in which they stand.
+
+        `steps` are those of the alignment that differ, and equal ones near which scare quotes may stand.
+        """
         if a.stop - a.start == b.stop - b.start and a.of(pair.a.article.text) == b.of(pair.b.article.text):
             return ()
         found: list[Edit] = []
         for step in steps:
-            if not step.equal:
-                found.extend(self._worded(pair, step))
-            elif (scares_a and pair.a.scared(step.a, step.stop_a, scares_a)) or (scares_b and pair.b.scared(step.b, step.stop_b, scares_b)):
-                found.extend(_unscared(pair, step))
+            found.extend(_unscared(pair, step) if step.equal else self._worded(pair, step))
         return tuple(sorted(found, key=_IN_ORDER)) if len(found) > 1 else tuple(found)
 
     def _worded(self, pair: Pair, step: Step) -> Iterable[Edit]:

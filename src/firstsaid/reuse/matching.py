@@ -1,25 +1,28 @@
 """The step that aligns candidate pairs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from firstsaid.model import Match, Pile, content_id
+from firstsaid.model import Edit, Match, Pile, Span, content_id
 from firstsaid.model.options import ReuseOptions
+from firstsaid.reuse.alignments import Alignments
+from firstsaid.reuse.book import Book
 from firstsaid.reuse.chains import unpacked
-from firstsaid.reuse.differences import Pair, Run, Step, extent, same_words
 from firstsaid.reuse.echoing import Extent, echoes
-from firstsaid.reuse.edges import to_quotation_edges
+from firstsaid.reuse.edges import may_reach_quotation_edge, to_quotation_edges
 from firstsaid.reuse.editing import KnownEdits
 from firstsaid.reuse.kinds import NAMES, QUOTATION
-from firstsaid.reuse.page import Page
-from firstsaid.reuse.passages import Threshold, in_bulk, in_small_piles, passages
+from firstsaid.reuse.pairs import Pairs
+from firstsaid.reuse.passages import Passages, Threshold, in_bulk, in_small_piles, passages
 from firstsaid.reuse.rewriting import Sentences, rewritten
-from firstsaid.reuse.splitting import split
+from firstsaid.reuse.splitting import Segments, split
 from firstsaid.reuse.stock import Stock
-from firstsaid.reuse.typography import typographic_evidence
+from firstsaid.reuse.typography import Stretches, typographic_evidence
 from firstsaid.reuse.weights import word_weights
+from firstsaid.reuse.words import I64
 
 _RELATED = 8
 """Words of one passage from which on two articles are searched for rewritten sentences too."""
@@ -27,77 +30,137 @@ _RELATED = 8
 _SEGMENT, _QUOTED = 4, 3
 """Fewest equal words of a stretch of one kind that is worth a row, and of a quotation."""
 
-_PAGES = 4096
-"""Pages of a large pile that are held at a time."""
+_WORDS = 8_000_000
+"""Words of pairs that are aligned at once."""
+
+
+class Asked(NamedTuple):
+    """Two pages of a book that are to be compared, by their numbers, and the runs of equal words that they share, packed."""
+
+    a: int
+    b: int
+    runs: bytes
+
+
+def portions(asked: Sequence[Asked], sizes: Sequence[int], most: int) -> Iterator[Sequence[Asked]]:
+    """Consecutive pairs whose pages have together not much more than so many words, given the words of each page."""
+    first = held = 0
+    for number, (a, b, _) in enumerate(asked, 1):
+        held += sizes[a] + sizes[b]
+        if held >= most or number == len(asked):
+            yield asked[first:number]
+            first, held = number, 0
 
 
 class Aligner:
     """Turns the chained runs of pairs into matches, and keeps what the later passes need."""
 
-    def __init__(self, read: Callable[[int], Page], threshold: Threshold, bulk: bool) -> None:
+    def __init__(self, threshold: Threshold, bulk: bool) -> None:
         self.threshold = threshold
         self.bulk = bulk
         self.spans: defaultdict[tuple[int, int], list[Extent]] = defaultdict(list)
-        self._read = read
         self._known = KnownEdits()
-        self._pages: dict[int, Page] = {}
-        self._sentences: dict[int, Sentences] = {}
+        self._sentences: Sentences | None = None
 
-    def page(self, number: int) -> Page:
-        """An article as the aligner reads it."""
-        if number not in self._pages:
-            if self.bulk and len(self._pages) >= _PAGES:
-                self._pages.clear()
-            self._pages[number] = self._read(number)
-        return self._pages[number]
-
-    def _sentences_of(self, number: int) -> Sentences:
-        if number not in self._sentences:
-            self._sentences[number] = Sentences.of(self.page(number))
-        return self._sentences[number]
-
-    def matches(self, a: int, b: int, chains: list[list[Run]]) -> Iterator[Match]:
-        """Matches of one pair, in order of their place in a."""
-        pair = Pair(self.page(a), self.page(b))
-        found, taken = passages(pair, chains, self.threshold)
-        if self.bulk:
-            yield from self._typed(pair, found)
+    def matches(self, book: Book, asked: Sequence[Asked]) -> Iterator[Match]:
+        """Matches of some pairs, in order of these and of their place in a."""
+        if not asked:
             return
-        if any(same_words(steps) >= _RELATED for steps in found):
-            found += rewritten(pair, (self._sentences_of(a), self._sentences_of(b)), taken)
-        for made in self._typed(pair, found):
-            self.spans[a, b].append((made.start_a, made.stop_a, made.start_b, made.stop_b))
-            yield made
+        a, b, runs = zip(*asked, strict=True)
+        pairs = Pairs(book, np.array(a, np.int64), np.array(b, np.int64))
+        found = passages(pairs, unpacked(runs), self.threshold)
+        if not self.bulk:
+            found = self._with_rewritten(pairs, found.in_order())
+        if len(found.pair):
+            segments = _whole_quotations(pairs, split(pairs, found.in_order()))
+            enough = segments.shared.steps.same() >= np.where(segments.kind == QUOTATION, _QUOTED, _SEGMENT)
+            yield from self._records(pairs, segments.of_numbers(np.flatnonzero(enough)))
 
-    def _typed(self, pair: Pair, found: list[list[Step]]) -> Iterator[Match]:
-        """Shared passages as records, cut where the kind of text changes."""
-        segments = [segment for steps in sorted(found) for segment in split(pair, steps)]
+    def _with_rewritten(self, pairs: Pairs, found: Passages) -> Passages:
+        """The passages, in order of pairs, and the sentences that related pairs tell in other words, outside these."""
+        if self._sentences is None or self._sentences.book is not pairs.book:
+            self._sentences = Sentences.of(pairs.book)
+        related = np.unique(found.pair[found.steps.same() >= _RELATED])
+        return found.with_more(list(rewritten(self._sentences, pairs, related, found.extents())))
 
-        def free(a: tuple[int, int], b: tuple[int, int]) -> bool:
-            return not any(_touch(words, side) for segment in segments for words, side in zip(extent(segment.steps), (a, b), strict=True))
+    def _records(self, pairs: Pairs, segments: Segments) -> Iterator[Match]:
+        """Segments as records."""
+        spans = _Spans.of(pairs, segments.shared)
+        steps, texts = segments.shared.steps, pairs.book.texts
+        where, sides = segments.shared.extents(), pairs.sides(segments.shared.pair)
+        equal = steps.at(steps.equal)
+        stretches = Stretches(equal.number, sides.a[equal.number] + equal.a, sides.b[equal.number] + equal.b, equal.stop_a - equal.a)
+        marks, edits = typographic_evidence(pairs.book.marks, stretches), self._edits(pairs, segments.shared, spans)
+        words = np.maximum(where.stop_a - where.a, where.stop_b - where.b)
+        rows = zip(*(column.tolist() for column in (*spans, segments.kind, words, steps.same())), strict=True)
+        for number, (page_a, start_a, stop_a, page_b, start_b, stop_b, kind, longer, same) in enumerate(rows):
+            a, b = texts[page_a].id, texts[page_b].id
+            if not self.bulk:
+                self.spans[page_a, page_b].append((start_a, stop_a, start_b, stop_b))
+            key = content_id("match", a, str(start_a), str(stop_a), b, str(start_b), str(stop_b), NAMES[kind])
+            yield Match(key, a, start_a, stop_a, b, start_b, stop_b, NAMES[kind], longer, same, edits.get(number, ()), marks.get(number, ()))
 
-        for shared in segments:
-            segment = to_quotation_edges(pair, shared, free)
-            if same_words(segment.steps) >= (_QUOTED if shared.kind == QUOTATION else _SEGMENT):
-                yield match(pair, NAMES[segment.kind], segment.steps, self._known)
+    def _edits(self, pairs: Pairs, shared: Passages, spans: "_Spans") -> dict[int, tuple[Edit, ...]]:
+        """The edits of alignments that have some."""
+        changed = _changed(pairs, shared)
+        numbers = changed.numbers()
+        places = zip(shared.pair[numbers].tolist(), *(column[numbers].tolist() for column in spans), strict=True)
+        found = {}
+        for number, steps, (pair, _, start_a, stop_a, _, start_b, stop_b) in zip(numbers.tolist(), changed.lists(), places, strict=True):
+            found[number] = self._known.edits(pairs.pair(pair), steps, Span(start_a, stop_a), Span(start_b, stop_b))
+        return found
 
 
-def _touch(words: tuple[int, int], others: tuple[int, int]) -> bool:
-    """Whether two stretches hold a word in common."""
-    return words[0] < others[1] and others[0] < words[1]
+def _changed(pairs: Pairs, shared: Passages) -> Alignments:
+    """Of some alignments the steps that differ, and those near which scare quotes may stand."""
+    book, steps, scared = pairs.book, shared.steps, []
+    pair = shared.pair[steps.number]
+    for page, first, stop in ((pairs.a[pair], steps.a, steps.stop_a), (pairs.b[pair], steps.b, steps.stop_b)):
+        begin = book.offsets[page]
+        scared.append(book.scared(page, book.words.starts[begin + first].astype(np.int64), book.words.stops[begin + stop - 1].astype(np.int64)))
+    return steps.at(~steps.equal | scared[0] | scared[1])
 
 
-def match(pair: Pair, kind: str, steps: list[Step], known: KnownEdits) -> Match:
-    """An alignment as a record."""
-    words_a, words_b = extent(steps)
-    a, b = pair.a.span(*words_a), pair.b.span(*words_b)
-    articles = pair.a.article.id, pair.b.article.id
-    return Match(
-        id=content_id("match", articles[0], str(a.start), str(a.stop), articles[1], str(b.start), str(b.stop), kind),
-        article_a=articles[0], start_a=a.start, stop_a=a.stop, article_b=articles[1], start_b=b.start, stop_b=b.stop,
-        kind=kind, words=max(words_a[1] - words_a[0], words_b[1] - words_b[0]), same=same_words(steps), edits=known.edits(pair, steps, a, b),
-        typography=typographic_evidence(pair.a.setting, pair.b.setting, steps),
-    )  # fmt: skip
+class _Spans(NamedTuple):
+    """Pages of some alignments, and their characters from and up to."""
+
+    page_a: I64
+    start_a: I64
+    stop_a: I64
+    page_b: I64
+    start_b: I64
+    stop_b: I64
+
+    @classmethod
+    def of(cls, pairs: Pairs, shared: Passages) -> "_Spans":
+        """Where alignments lie."""
+        where, sides, words = shared.extents(), pairs.sides(shared.pair), pairs.book.words
+        start_a, start_b = words.starts[sides.a + where.a], words.starts[sides.b + where.b]
+        stop_a, stop_b = words.stops[sides.a + where.stop_a - 1], words.stops[sides.b + where.stop_b - 1]
+        places = (start_a, stop_a, start_b, stop_b)
+        start_a, stop_a, start_b, stop_b = (place.astype(np.int64) for place in places)
+        return cls(pairs.a[shared.pair], start_a, stop_a, pairs.b[shared.pair], start_b, stop_b)
+
+
+def _whole_quotations(pairs: Pairs, segments: Segments) -> Segments:
+    """The segments, quotations up to their marks where only a few words there are others."""
+    shared = segments.shared
+    where, sides = shared.extents(), pairs.sides(shared.pair)
+    wider = may_reach_quotation_edge(pairs.book, sides, (where.stop_a - 1, where.stop_b - 1), True)
+    wider |= may_reach_quotation_edge(pairs.book, sides, (where.a, where.b), False)
+    numbers = np.flatnonzero(wider & (segments.kind == QUOTATION))
+    extents = list(zip(*(column.tolist() for column in where[1:]), strict=True))
+    edges = shared.pair.searchsorted(shared.pair[numbers]).tolist(), shared.pair.searchsorted(shared.pair[numbers], "right").tolist()
+    changed = []
+    for number, steps, first, stop in zip(numbers.tolist(), shared.steps.chosen(numbers).lists(), *edges, strict=True):
+
+        def free(a: tuple[int, int], b: tuple[int, int], own: Sequence[tuple[int, int, int, int]] = extents[first:stop]) -> bool:
+            return not any((a[0] < stop_a and first_a < a[1]) or (b[0] < stop_b and first_b < b[1]) for first_a, stop_a, first_b, stop_b in own)
+
+        whole = to_quotation_edges(pairs.pair(int(shared.pair[number])), steps, free)
+        if whole is not steps:
+            changed.append((number, whole))
+    return segments._replace(shared=shared._replace(steps=shared.steps.replaced(Alignments.of(changed))))
 
 
 def matches(pile: Pile, options: ReuseOptions) -> Iterator[Match]:
@@ -109,10 +172,10 @@ def matches(pile: Pile, options: ReuseOptions) -> Iterator[Match]:
     stock = Stock.of(pile)
     bulk = len(stock.articles) > options.small
     number = {article.id: k for k, article in enumerate(stock.articles)}
-    weights = np.zeros(len(stock.hashes), np.float32) if bulk else word_weights(stock)
-    aligner = Aligner(lambda k: Page.of(stock, k, weights), in_bulk(options) if bulk else in_small_piles(options), bulk)
-    known = [row for row in pile.candidates if row.article_a in number and row.article_b in number]
-    for row in known:
-        yield from aligner.matches(number[row.article_a], number[row.article_b], unpacked(row.runs))
+    book = Book.of(stock, np.zeros(len(stock.hashes), np.float32) if bulk else word_weights(stock))
+    aligner = Aligner(in_bulk(options) if bulk else in_small_piles(options), bulk)
+    asked = [Asked(number[row.article_a], number[row.article_b], row.runs) for row in pile.candidates if row.article_a in number and row.article_b in number]
+    for some in portions(asked, np.diff(stock.offsets).tolist(), _WORDS):
+        yield from aligner.matches(book, some)
     if not bulk:
-        yield from echoes(stock, [aligner.page(k) for k in range(len(stock.articles))], aligner.spans)
+        yield from echoes(stock, book, aligner.spans)

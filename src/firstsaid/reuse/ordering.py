@@ -29,6 +29,42 @@ def order_of(*columns: NDArray[Any]) -> NDArray[np.intp]:
     return packed.astype(np.intp)
 
 
+def in_order(*columns: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+    """Columns of whole numbers from 0 on with their rows sorted, by the first column first.
+
+    Where a row fits into 64 bits, rows are packed, sorted as such and taken apart again: nothing is looked up.
+    """
+    widths = [int(column.max(initial=0)).bit_length() for column in columns]
+    if sum(widths) > _WORD:
+        order = order_of(*columns)
+        return tuple(column[order] for column in columns)
+    packed = np.zeros(len(columns[0]), np.uint64)
+    for column, width in zip(columns, widths, strict=True):
+        packed <<= np.uint64(width)
+        packed |= column.astype(np.uint64)
+    packed.sort()
+    made: list[NDArray[Any]] = []
+    for column, width in zip(reversed(columns), reversed(widths), strict=True):
+        made.append((packed & np.uint64((1 << width) - 1)).astype(column.dtype))
+        packed >>= np.uint64(width)
+    return tuple(reversed(made))
+
+
+def alike(hashes: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """An order in which equal hashes stand side by side, their rows in order.
+
+    The row's number is put in place of the lowest bits of each hash, which sorts several times faster than to look rows up; where different hashes begin alike,
+    which hardly happens, they are sorted in the plain way.
+    """
+    low = np.uint64((1 << max(1, len(hashes) - 1).bit_length()) - 1)
+    packed = hashes & ~low | np.arange(len(hashes), dtype=np.uint64)
+    packed.sort()
+    order = (packed & low).astype(np.intp)
+    sort = hashes[order]
+    confused = ((packed[1:] ^ packed[:-1]) <= low) & (sort[1:] != sort[:-1])
+    return np.argsort(hashes, kind="stable") if confused.any() else order
+
+
 def group_begins(*columns: NDArray[Any]) -> NDArray[np.bool_]:
     """Which rows of sorted columns differ from the row before them; the first one does."""
     new = np.ones(len(columns[0]), np.bool_)
@@ -37,3 +73,16 @@ def group_begins(*columns: NDArray[Any]) -> NDArray[np.bool_]:
         for column in columns[1:]:
             new[1:] |= column[1:] != column[:-1]
     return new
+
+
+def stretched(first: NDArray[Any], stop: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Every number from `first` up to `stop` of some stretches, one stretch after the other, and beside each which stretch it belongs to; that comes first."""
+    sizes = np.maximum(stop - first, 0).astype(np.intp)
+    stretch = np.repeat(np.arange(len(sizes)), sizes)
+    return stretch, np.arange(len(stretch)) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
+
+
+def group_ends(*columns: NDArray[Any]) -> NDArray[np.intp]:
+    """For each row of sorted columns the first row behind those that are equal to it."""
+    begins = np.flatnonzero(np.append(group_begins(*columns), True))
+    return np.repeat(begins[1:], np.diff(begins))

@@ -1,15 +1,26 @@
 """Which chains of runs count as shared passages, and how far they reach."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse.continuing import continued
-from firstsaid.reuse.coverage import Coverage
-from firstsaid.reuse.differences import Pair, Run, Step, aligned, compared, equal_stretches, extent, plain_words, same_words, trimmed, weight
-from firstsaid.reuse.edges import to_equal_edge
+from firstsaid.reuse.aligning import ChainRuns, aligned, in_whole_units, share_a_word
+from firstsaid.reuse.alignments import Alignments
+from firstsaid.reuse.chains import Chains, Extents
+from firstsaid.reuse.continuing import Passage, continued, may_continue
+from firstsaid.reuse.coverage import Coverage, Taken
+from firstsaid.reuse.differences import Pair, Step, compared, equal_stretches, extent, plain_words, trimmed
+from firstsaid.reuse.edges import may_reach_edge, to_equal_edge
+from firstsaid.reuse.ordering import group_begins, order_of, stretched
 from firstsaid.reuse.page import TELLING, Page
+from firstsaid.reuse.pairs import Pairs
+from firstsaid.reuse.words import I64
 
 REACH = 12
 """Words beyond its outermost run, within the sentence, in which a passage looks for further shared words."""
@@ -77,27 +88,7 @@ def _reach(a: bytes, b: bytes, forward: bool) -> tuple[int, int]:
     return reach
 
 
-def _in_whole_units(pair: Pair, steps: list[Step]) -> list[Step]:
-    """The steps without an edge that cuts a number, abbreviation or genitive in two."""
-    if not steps:
-        return steps
-    first, last = steps[0], steps[-1]
-    if not (pair.a.glued[first.a] or pair.b.glued[first.b] or _goes_on(pair.a, last.stop_a) or _goes_on(pair.b, last.stop_b)):
-        return steps
-    while first.a < first.stop_a and (pair.a.glued[first.a] or pair.b.glued[first.b]):
-        first = Step(True, first.a + 1, first.stop_a, first.b + 1, first.stop_b)
-    steps = [first, *steps[1:]]
-    last = steps[-1]
-    while last.a < last.stop_a and (_goes_on(pair.a, last.stop_a) or _goes_on(pair.b, last.stop_b)):
-        last = Step(True, last.a, last.stop_a - 1, last.b, last.stop_b - 1)
-    return trimmed([step for step in (*steps[:-1], last) if step.a < step.stop_a or step.b < step.stop_b])
-
-
-def _goes_on(page: Page, word: int) -> bool:
-    return word < len(page.glued) and bool(page.glued[word])
-
-
-def _extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Coverage]) -> list[Step]:
+def _extended(pair: Pair, steps: list[Step], taken: Taken) -> list[Step]:
     """The passage with what its first and last sentence still share nearby."""
     (a, stop_a), (b, stop_b) = extent(steps)
     longer = steps
@@ -121,7 +112,7 @@ def _at_edges(pair: Pair, steps: list[Step], forward: bool) -> bool:
     return pair.a.sentence_first[a] == a or pair.b.sentence_first[b] == b
 
 
-def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Coverage]) -> list[Step]:
+def _fully_extended(pair: Pair, steps: list[Step], taken: Taken) -> list[Step]:
     """The passage extended until it grows no further."""
     if _at_edges(pair, steps, True) and _at_edges(pair, steps, False):
         return steps
@@ -141,44 +132,127 @@ def _fully_extended(pair: Pair, steps: list[Step], taken: tuple[Coverage, Covera
     return whole
 
 
-def _wanted(extents: tuple[tuple[int, int], tuple[int, int]], strong: bool, taken: tuple[Coverage, Coverage]) -> bool:
+def _wanted(extents: tuple[tuple[int, int], tuple[int, int]], strong: bool, taken: Taken) -> bool:
     """Whether a passage says something that better ones do not: a strong one on either side, a weak one on both."""
     shares = taken[0].share(extents[0]), taken[1].share(extents[1])
     return (min(shares) if strong else max(shares)) <= _COVERED
 
 
-class Shared(NamedTuple):
-    """What two pages share."""
+class Passages(NamedTuple):
+    """What pairs of pages share. An alignment's number is that of its place here, and `pair` says which pair it is of."""
 
-    passages: list[list[Step]]
-    """Alignments, in order of their place in a."""
-    taken: tuple[Coverage, Coverage]
-    """Which words of either page stand in one."""
+    steps: Alignments
+    pair: I64
+
+    @classmethod
+    def of(cls, steps: Alignments, pair: I64) -> "Passages":
+        """Alignments, numbered anew as they stand, with the pair of each."""
+        return cls(steps._replace(number=np.cumsum(group_begins(steps.number)) - 1), pair)
+
+    def extents(self) -> Extents:
+        """Where each passage lies."""
+        first, last = self.steps.begins(), self.steps.ends()
+        return Extents(self.pair, self.steps.a[first], self.steps.stop_a[last], self.steps.b[first], self.steps.stop_b[last])
+
+    def of_numbers(self, numbers: I64) -> "Passages":
+        """Some of them, in this order."""
+        first, last = self.steps.begins()[numbers], self.steps.ends()[numbers]
+        _, step = stretched(first, last + 1)
+        return Passages.of(self.steps.at(step)._replace(number=np.repeat(np.arange(len(numbers)), last + 1 - first)), self.pair[numbers])
+
+    def with_more(self, more: Sequence[tuple[int, Passage]]) -> "Passages":
+        """With further ones, given by their pairs."""
+        if not more:
+            return self
+        others = Alignments.of([(len(self.pair) + number, steps) for number, (_, steps) in enumerate(more)])
+        return Passages(self.steps.replaced(others), np.append(self.pair, [pair for pair, _ in more]))
+
+    def in_order(self) -> "Passages":
+        """In order of pairs and of their place in a."""
+        where = self.extents()
+        return self.of_numbers(np.lexsort((where.b, where.stop_a, where.a, where.pair)))
 
 
-def _enough(pair: Pair, chain: list[Run], threshold: Threshold) -> tuple[int, list[Step]] | None:
-    """The alignment of a chain of runs and its shared words; None where they are too few."""
-    steps = _in_whole_units(pair, aligned(pair, chain))
-    same = same_words(steps)
-    if not steps or same < threshold.words:
-        return None
-    return (same, steps) if same >= threshold.sure or weight(pair, steps) >= threshold.weight else None
+def _enough(pairs: Pairs, chains: Chains, threshold: Threshold) -> tuple[Passages, NDArray[np.bool_]]:
+    """The alignments of chains that have enough shared words, the best ones of each pair first, and which of them are strong."""
+    longest = chains.longest()
+    chains, longest = chains.of_chains(longest >= threshold.run), longest[longest >= threshold.run]
+    chain = np.cumsum(group_begins(chains.heads)) - 1
+    pair = chains.runs.pair[chains.begins()]
+    sides = pairs.sides(pair)
+    steps = in_whole_units(pairs.book, sides, aligned(pairs.book, sides, ChainRuns(chain, chains.runs.a, chains.runs.b, chains.runs.length)))
+    same, number = steps.same(), steps.numbers()
+    enough = same >= threshold.words
+    enough &= (same >= threshold.sure) | (pairs.weight(steps, pair) >= threshold.weight)
+    steps = steps.chosen(number[enough])
+    same, number = same[enough], number[enough]
+    found = Passages.of(steps, pair[number])
+    where = found.extents()
+    order = np.lexsort((where.stop_b, where.b, where.stop_a, where.a, -same, where.pair))
+    return found.of_numbers(order), (longest[number] >= threshold.words)[order]
 
 
-def passages(pair: Pair, chains: list[list[Run]], threshold: Threshold) -> Shared:
-    """The passages that two pages share. Re-ordered passages are passages like others."""
-    found = []
-    for chain in chains:
-        longest = chain[0][2] if len(chain) == 1 else max([length for _, _, length in chain])
-        if longest >= threshold.run and (enough := _enough(pair, chain, threshold)):
-            same, steps = enough
-            found.append((-same, *extent(steps), steps, longest >= threshold.words))
-    taken = Coverage(pair.a), Coverage(pair.b)
-    kept = []
-    for _, a, b, steps, strong in sorted(found):
-        if _wanted((a, b), strong, taken):
-            taken[0].take(a)
-            taken[1].take(b)
-            kept.append(steps)
-    whole = [_fully_extended(pair, steps, taken) for steps in kept]
-    return Shared(sorted([*whole, *continued(pair, whole, taken)]), taken)
+def _overlapping(where: Extents) -> NDArray[np.bool_]:
+    """Which passages are of pairs that have two with words in common."""
+    crowded = np.zeros(int(where.pair.max(initial=0)) + 1, np.bool_)
+    for first, stop in ((where.a, where.stop_a), (where.b, where.stop_b)):
+        order = order_of(where.pair, first)
+        pair, begin, end = where.pair[order], first[order], stop[order]
+        crowded[pair[1:][(pair[1:] == pair[:-1]) & (begin[1:] < end[:-1])]] = True
+    return crowded[where.pair]
+
+
+def _best(pairs: Pairs, found: Passages, strong: NDArray[np.bool_]) -> Passages:
+    """The passages that say something that better ones of their pair do not."""
+    where = found.extents()
+    wanted = np.ones(len(found.pair), np.bool_)
+    asked = np.flatnonzero(_overlapping(where))
+    rows = zip(asked.tolist(), strong[asked].tolist(), *(column[asked].tolist() for column in where), strict=True)
+    last, taken = -1, None
+    for number, sure, pair, a, stop_a, b, stop_b in rows:
+        if taken is None or pair != last:
+            last, taken = pair, pairs.untaken(pair)
+        wanted[number] = _wanted(((a, stop_a), (b, stop_b)), sure, taken)
+        if wanted[number]:
+            taken[0].take((a, stop_a))
+            taken[1].take((b, stop_b))
+    return found.of_numbers(np.flatnonzero(wanted))
+
+
+def _may_grow(pairs: Pairs, where: Extents) -> NDArray[np.bool_]:
+    """Which passages may reach further: beyond one of their edges something is shared, and not both edges are edges of a sentence."""
+    book, sides = pairs.book, pairs.sides(where.pair)
+    stop_a, stop_b = where.stop_a, where.stop_b
+    after_a = np.minimum(book.sentence_stop[sides.a + stop_a - 1] - stop_a, REACH)
+    after_b = np.minimum(book.sentence_stop[sides.b + stop_b - 1] - stop_b, REACH)
+    before_a = np.minimum(where.a - book.sentence_first[sides.a + where.a], REACH)
+    before_b = np.minimum(where.b - book.sentence_first[sides.b + where.b], REACH)
+    more = share_a_word(book, sides, (stop_a, stop_a + after_a), (stop_b, stop_b + after_b), TELLING)
+    more |= share_a_word(book, sides, (where.a - before_a, where.a), (where.b - before_b, where.b), TELLING)
+    more |= may_reach_edge(book, sides, (stop_a - 1, stop_b - 1), True) | may_reach_edge(book, sides, (where.a, where.b), False)
+    return np.asarray(more & ((after_a > 0) & (after_b > 0) | (before_a > 0) & (before_b > 0)))
+
+
+def _grown(pairs: Pairs, found: Passages) -> Passages:
+    """The passages as far as they reach."""
+    where = found.extents()
+    numbers = np.flatnonzero(_may_grow(pairs, where))
+    pairs.hold(where)
+    longer = []
+    for number, steps in zip(numbers.tolist(), found.steps.chosen(numbers).lists(), strict=True):
+        pair = int(found.pair[number])
+        whole = _fully_extended(pairs.pair(pair), steps, pairs.taken(pair))
+        if whole is not steps:
+            longer.append((number, whole))
+    return Passages(found.steps.replaced(Alignments.of(longer)), found.pair)
+
+
+def passages(pairs: Pairs, chains: Chains, threshold: Threshold) -> Passages:
+    """The passages that pairs of pages share, in no particular order within a pair. Re-ordered passages are passages like others."""
+    found = _grown(pairs, _best(pairs, *_enough(pairs, chains, threshold)))
+    where = found.extents()
+    numbers = np.flatnonzero(may_continue(pairs.book, pairs.sides(found.pair), where))
+    asked: defaultdict[int, list[Passage]] = defaultdict(list)
+    for pair, steps in zip(found.pair[numbers].tolist(), found.steps.chosen(numbers).lists(), strict=True):
+        asked[pair].append(steps)
+    return found.with_more([(pair, piece) for pair, known in asked.items() for piece in continued(pairs.pair(pair), known, pairs.taken(pair))])

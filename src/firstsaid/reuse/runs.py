@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.ordering import group_begins, order_of
-from firstsaid.reuse.stock import Stock
-from firstsaid.reuse.words import I64, shingle_hashes
+from firstsaid.reuse.ordering import in_order
+from firstsaid.reuse.seeds import SeedFinder
+from firstsaid.reuse.words import I64
 
 GAP = 12
 """Words that may stand between two runs of one passage, on either side."""
@@ -19,10 +19,7 @@ _SKEW = 10
 _LOOK = 8
 """Following runs among which a run's neighbour is sought."""
 
-_REPEATS = 4
-"""A shingle that stands in an article more often than this is paired by its rank only, or hostile repetition would multiply."""
-
-_BLOCK = 400_000
+_BLOCK = 100_000
 """Seeds worked on at once."""
 
 _WORDS = 1_000_000
@@ -43,74 +40,15 @@ class Runs:
         return Runs(self.pair[chosen], self.a[chosen], self.b[chosen], self.length[chosen])
 
 
-class SeedFinder:
-    """Finds the places where articles of a stock hold the same `size` words."""
-
-    def __init__(self, stock: Stock, size: int) -> None:
-        self.size = size
-        self._stock = stock
-        _, codes = np.unique(shingle_hashes(stock.hashes, size), return_inverse=True)
-        none = len(stock.hashes)
-        sizes = np.diff(stock.offsets)
-        before_stop = np.repeat(stock.offsets[1:], sizes) - np.arange(none)
-        self._codes = np.where(before_stop >= size, codes, none).astype(np.int32)
-        """A number for the shingle that begins with each word; `none` where the article ends before it does."""
-        self._order = order_of(np.repeat(np.arange(len(sizes)), sizes), self._codes)
-        """The words of each article in order of their shingles."""
-        self._rank, self._times = _repeats(stock.offsets, self._codes, self._order)
-        """Which use in its article a shingle's is, and how many there are."""
-        self._held = np.zeros(none + 1, np.bool_)
-        self._slots = np.zeros(none + 1, np.int32)
-
-    def sizes(self) -> I64:
-        """Words of each article."""
-        return np.diff(self._stock.offsets)
-
-    def seeds(self, a: int, others: I64) -> tuple[I64, I64, I64]:
-        """Every shingle that article `a` and one of the others both hold: the number of the other, and the places in `a` and in the other."""
-        stock, own = self._stock, self._order[self._stock.words(a)]
-        first = np.flatnonzero(self._rank[own] == 0)
-        held = self._codes[own[first]]
-        self._held[held] = True
-        self._held[-1] = False
-        self._slots[held] = first
-        begins, sizes = stock.offsets[others], np.diff(stock.offsets)[others]
-        codes = np.concatenate([self._codes[stock.words(b)] for b in others.tolist()])
-        hits = np.flatnonzero(self._held[codes])
-        self._held[held] = False
-        stops = np.cumsum(sizes)
-        number = np.repeat(np.arange(len(others)), np.diff(hits.searchsorted(stops), prepend=0))
-        word, slot = hits + (begins - (stops - sizes))[number], self._slots[codes[hits]]
-        step = np.where(self._times[word] > _REPEATS, self._times[word], 1)
-        skipped = np.where(step > 1, self._rank[word], 0)
-        count = np.maximum(0, -((skipped - self._times[own[slot]]) // step))
-        within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-        use = np.repeat(slot + skipped, count) + within * np.repeat(step, count)
-        return np.repeat(number, count), own[use] - stock.offsets[a], np.repeat(word - begins[number], count)
-
-
-def _repeats(offsets: I64, codes: NDArray[np.int32], order: NDArray[np.intp]) -> tuple[I64, I64]:
-    """How often the shingle of each word stood in its article before, and how often it stands there. `order` sorts by article and shingle."""
-    new = group_begins(codes[order])
-    new[offsets[:-1][np.diff(offsets) > 0]] = True
-    begins = np.flatnonzero(new)
-    sizes = np.diff(np.append(begins, len(order)))
-    rank, times = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order)) - np.repeat(begins, sizes)
-    times[order] = np.repeat(sizes, sizes)
-    return rank, times
-
-
 def _maximal(pair: I64, a: I64, b: I64, size: int) -> Runs:
     """Seeds of `size` words joined along their diagonals."""
-    order = order_of(pair, a - b + int(b.max()), a)
-    pair, a, b = pair[order], a[order], b[order]
-    on = (pair[1:] == pair[:-1]) & (a[1:] - b[1:] == a[:-1] - b[:-1]) & (a[1:] - a[:-1] <= size)
+    shift = int(b.max())
+    pair, diagonal, a = in_order(pair, a - b + shift, a)
+    on = (pair[1:] == pair[:-1]) & (diagonal[1:] == diagonal[:-1]) & (a[1:] - a[:-1] <= size)
     heads = np.flatnonzero(np.append(True, ~on))
-    tails = np.append(heads[1:], len(a)) - 1
-    length = a[tails] - a[heads] + size
-    order = order_of(pair[heads], a[heads], b[heads])
-    return Runs(pair[heads], a[heads], b[heads], length).of(order)
+    length = a[np.append(heads[1:], len(a)) - 1] - a[heads] + size
+    pair, a, diagonal = pair[heads], a[heads], diagonal[heads]
+    return Runs(*in_order(pair, a, a - diagonal + shift, length))
 
 
 def _portions(sizes: I64, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, I64]]:

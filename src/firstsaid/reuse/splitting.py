@@ -1,101 +1,104 @@
-"""A shared passage cut where the kind of text changes."""
+"""Shared passages cut where the kind of text changes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from firstsaid.reuse.differences import Pair, Step, joined, same_words
+import numpy as np
+from numpy.typing import NDArray
+
+from firstsaid.reuse.alignments import Alignments
+from firstsaid.reuse.book import Book
 from firstsaid.reuse.kinds import POST, QUOTATION, SHARED
+from firstsaid.reuse.ordering import group_begins, stretched
+from firstsaid.reuse.pairs import Pairs, Sides
+from firstsaid.reuse.passages import Passages
+from firstsaid.reuse.words import I64
 
 _SHORT = 3
 """Equal words below which a stretch of another kind between two of one kind is taken with them."""
 
-_KINDS = SHARED.tolist()
+_MIXED = -1
+"""The kind of a gap whose words are not all of one."""
 
 
-class Segment(NamedTuple):
-    """Part of an alignment that is of one kind."""
+class Segments(NamedTuple):
+    """Parts of passages that are of one kind each."""
 
-    kind: int
-    steps: list[Step]
+    shared: Passages
+    kind: NDArray[np.int8]
 
-
-@dataclass(slots=True)
-class _Part:
-    """A segment in the making."""
-
-    kind: int
-    steps: list[Step]
-    before: Step | None
-    """What differs between it and the one before, where that is of neither's kind."""
+    def of_numbers(self, numbers: I64) -> "Segments":
+        """Some of them, in this order."""
+        return Segments(self.shared.of_numbers(numbers), self.kind[numbers])
 
 
-def _of_one_kind(pair: Pair, step: Step) -> Iterator[tuple[int, Step]]:
-    """An equal step cut where the kind on either side changes."""
-    in_a, in_b = pair.a, pair.b
-    _, a, stop_a, b, _ = step
-    while a < stop_a:
-        length = min(in_a.kind_stop[a] - a, in_b.kind_stop[b] - b, stop_a - a)
-        yield _KINDS[in_a.kinds[a]][in_b.kinds[b]], step if length == stop_a - step.a else Step(True, a, a + length, b, b + length)
-        a, b = a + length, b + length
+def _kinds_at(book: Book, sides: Sides, steps: Alignments) -> NDArray[np.int8]:
+    """The kind of sharing of the first words of equal steps."""
+    return np.asarray(SHARED[book.kinds[sides.a + steps.a], book.kinds[sides.b + steps.b]])
 
 
-def _as_shared(kind: int) -> int:
-    return QUOTATION if kind == POST else kind
+def _cut(book: Book, sides: Sides, steps: Alignments) -> Alignments:
+    """The steps, equal ones cut where the kind of sharing changes. `sides` are those of the passages."""
+    at = sides.of(steps.number)
+    crossing = np.flatnonzero(steps.equal & ((book.kind_stop[at.a + steps.a] < steps.stop_a) | (book.kind_stop[at.b + steps.b] < steps.stop_b)))
+    a, b = steps.a[crossing], steps.b[crossing]
+    step, word = stretched(a, steps.stop_a[crossing])
+    beside = word + (b - a)[step]
+    kind = SHARED[book.kinds[at.a[crossing][step] + word], book.kinds[at.b[crossing][step] + beside]]
+    begins = np.flatnonzero(group_begins(step, kind))
+    sizes = np.ones(len(steps.equal), np.int64)
+    sizes[crossing] = np.bincount(step[begins], minlength=len(crossing))
+    pieces = steps.at(np.repeat(np.arange(len(sizes)), sizes))
+    first = np.cumsum(sizes) - sizes
+    places = stretched(first[crossing], first[crossing] + sizes[crossing])[1]
+    length = np.diff(np.append(begins, len(step)))
+    for start, stop, words in ((pieces.a, pieces.stop_a, word), (pieces.b, pieces.stop_b, beside)):
+        start[places], stop[places] = words[begins], words[begins] + length
+    return pieces
 
 
-def _gap_kind(pair: Pair, step: Step) -> int | None:
-    """The kind of the words in a gap, when they are all of one."""
-    kinds = {_as_shared(kind) for kind in (*pair.a.kinds[step.a : step.stop_a], *pair.b.kinds[step.b : step.stop_b])}
-    return kinds.pop() if len(kinds) == 1 else None
+def _gap_kinds(book: Book, sides: Sides, gaps: Alignments) -> NDArray[np.int8]:
+    """The kind of the words in each gap where they are all of one; posts are quotations."""
+    at = sides.of(gaps.number)
+    gap, word = (np.concatenate(both) for both in zip(stretched(at.a + gaps.a, at.a + gaps.stop_a), stretched(at.b + gaps.b, at.b + gaps.stop_b), strict=True))
+    kinds = book.kinds[word]
+    kinds[kinds == POST] = QUOTATION
+    least, most = np.full(len(gaps.number), POST, np.int8), np.full(len(gaps.number), _MIXED, np.int8)
+    np.minimum.at(least, gap, kinds)
+    np.maximum.at(most, gap, kinds)
+    return np.where(least == most, least, np.int8(_MIXED))
 
 
-def _begun(last: _Part, gap: Step | None, kind: int, piece: Step, own: int | None) -> _Part:
-    """A part of another kind than the last one; what differs between them goes to the one whose kind it is of itself."""
-    if gap and own == last.kind:
-        last.steps.append(gap)
-        return _Part(kind, [piece], None)
-    return _Part(kind, [gap, piece], None) if gap and own == kind else _Part(kind, [piece], gap)
+def _smoothed(passage: I64, kinds: NDArray[np.int8], same: I64) -> NDArray[np.int8]:
+    """The kinds of parts; very short parts between two of one kind take that kind."""
+    smooth = kinds.tolist()
+    inner = (same[1:-1] < _SHORT) & (passage[:-2] == passage[2:])
+    for number in (np.flatnonzero(inner) + 1).tolist():
+        if smooth[number - 1] == smooth[number + 1]:
+            smooth[number] = smooth[number - 1]
+    return np.array(smooth, np.int8)
 
 
-def _parts(pair: Pair, steps: list[Step]) -> list[_Part]:
-    """Equal words of one kind, with what differs between them."""
-    parts: list[_Part] = []
-    gap = None
-    for step in steps:
-        if not step.equal:
-            gap = step
-            continue
-        for kind, piece in _of_one_kind(pair, step):
-            if parts and parts[-1].kind == kind:
-                parts[-1].steps.extend((gap, piece) if gap else (piece,))
-            elif parts:
-                parts.append(_begun(parts[-1], gap, kind, piece, _gap_kind(pair, gap) if gap else None))
-            else:
-                parts.append(_Part(kind, [piece], None))
-            gap = None
-    return parts
-
-
-def _smooth(parts: list[_Part]) -> None:
-    """Very short stretches between two of one kind take that kind."""
-    for number in range(1, len(parts) - 1):
-        between = parts[number - 1].kind
-        if between == parts[number + 1].kind and same_words(parts[number].steps) < _SHORT:
-            parts[number].kind = between
-
-
-def split(pair: Pair, steps: list[Step]) -> list[Segment]:
-    """The alignment as segments of one kind each, in order. Its first and last step are equal ones."""
-    first, last = steps[0], steps[-1]
-    if pair.a.kind_stop[first.a] >= last.stop_a and pair.b.kind_stop[first.b] >= last.stop_b:
-        return [Segment(_KINDS[pair.a.kinds[first.a]][pair.b.kinds[first.b]], steps)]
-    parts = _parts(pair, steps)
-    _smooth(parts)
-    segments: list[Segment] = []
-    for part in parts:
-        if segments and segments[-1].kind == part.kind:
-            segments[-1].steps.extend((part.before, *part.steps) if part.before else part.steps)
-        else:
-            segments.append(Segment(part.kind, part.steps))
-    return [Segment(segment.kind, joined(segment.steps)) for segment in segments]
+def split(pairs: Pairs, found: Passages) -> Segments:
+    """Passages as segments of one kind each, in order."""
+    book, sides = pairs.book, pairs.sides(found.pair)
+    pieces = _cut(book, sides, found.steps)
+    equal, gap = np.flatnonzero(pieces.equal), np.flatnonzero(~pieces.equal)
+    told = pieces.at(equal)
+    kind = _kinds_at(book, sides.of(told.number), told)
+    new = group_begins(told.number, kind)
+    part, begins = np.cumsum(new) - 1, np.flatnonzero(new)
+    passage, kinds = told.number[begins], kind[begins]
+    smooth = _smoothed(passage, kinds, np.bincount(part, told.stop_a - told.a).astype(np.int64))
+    segment_begins = group_begins(passage, smooth)
+    segment = np.cumsum(segment_begins) - 1
+    number = np.empty(len(pieces.equal), np.int64)
+    number[equal] = segment[part]
+    last = part[np.cumsum(pieces.equal)[gap] - 1]
+    following = part[np.minimum(np.cumsum(pieces.equal)[gap], len(part) - 1)]
+    number[gap] = segment[last]
+    between = np.flatnonzero(segment[last] != segment[following])
+    last, following = last[between], following[between]
+    own = _gap_kinds(book, sides, pieces.at(gap[between]))
+    number[gap[between]] = np.where(own == kinds[last], segment[last], np.where(own == kinds[following], segment[following], -1))
+    steps = pieces._replace(number=number).at(number >= 0).joined()
+    return Segments(Passages(steps, found.pair[passage[segment_begins]]), smooth[segment_begins])

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.model import Article, Pile
-from firstsaid.reuse.kinds import quoted_words, spoken_in, words_in
+from firstsaid.reuse.kinds import Layout, spoken_words
 from firstsaid.reuse.prints import Prints, outlet_numbers
 from firstsaid.reuse.winnowing import WINDOW_IN_SMALL_PILES, content_words, winnowed
 from firstsaid.reuse.words import I64, U64
@@ -72,11 +72,7 @@ class Stock:
 
     def spoken(self) -> NDArray[np.bool_]:
         """Which words somebody is quoted with."""
-        said = np.zeros(len(self.hashes), np.bool_)
-        for number, article in enumerate(self.articles):
-            words = self.words(number)
-            said[words] = quoted_words(words.stop - words.start, spoken_in(article, words_in(article.quotations, self.starts[words])))
-        return said
+        return spoken_words(Layout.of(self.articles, self.offsets, self.starts, self.stops))
 
     def words(self, article: int) -> slice:
         """Where an article's words stand in the flat arrays."""

@@ -10,9 +10,8 @@ import pyarrow.compute as pc
 
 from firstsaid.model import Match, Part, Pile, Span
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse.chains import unpacked
-from firstsaid.reuse.matching import Aligner, matches
-from firstsaid.reuse.page import Page
+from firstsaid.reuse.book import Book
+from firstsaid.reuse.matching import Aligner, Asked, matches, portions
 from firstsaid.reuse.passages import in_bulk
 from firstsaid.reuse.tabled import Columns, flat
 from firstsaid.reuse.typography import Words
@@ -21,6 +20,9 @@ from firstsaid.reuse.winnowing import content_words
 R = TypeVar("R")
 
 _TEXT = ("id", "text", "parts", "sentences", "quotations")
+_AT_ONCE = 1_500_000
+"""Words of pairs that are aligned at once."""
+
 _WORDS = ("article", "tokens", "starts", "stops")
 
 
@@ -119,17 +121,24 @@ def tabled_matches(columns: Columns, options: ReuseOptions) -> Iterator[Match]:
     wanted = pc.unique(pa.chunked_array([*found["article_a"].chunks, *found["article_b"].chunks], pa.string()))
     texts, words = _Texts(columns.batches("articles", _TEXT), wanted), _Words(columns.batches("fingerprints", _WORDS), wanted)
     ids = [article for article in wanted.to_pylist() if article in texts and article in words]
-    number = {article: k for k, article in enumerate(ids)}
+    number, sizes = {article: k for k, article in enumerate(ids)}, [len(words.of(article).hashes) for article in ids]
+    aligner = Aligner(in_bulk(options), True)
+    for batch in found.to_batches(max_chunksize=4096):
+        rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        asked = [Asked(number[a], number[b], runs) for a, b, runs in rows if a in number and b in number]
+        for some in portions(asked, sizes, _AT_ONCE):
+            pages = sorted({page for pair in some for page in pair[:2]})
+            own = {page: k for k, page in enumerate(pages)}
+            book = _book([ids[page] for page in pages], texts, words)
+            yield from aligner.matches(book, [Asked(own[a], own[b], runs) for a, b, runs in some])
 
-    def page(k: int) -> Page:
-        table = words.of(ids[k])
-        return Page.read(texts.of(ids[k]), table, np.zeros(len(table.hashes), np.float32))
 
-    aligner = Aligner(page, in_bulk(options), True)
-    for batch in found.to_batches(max_chunksize=1024):
-        for a, b, runs in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            if a in number and b in number:
-                yield from aligner.matches(number[a], number[b], unpacked(runs))
+def _book(ids: list[str], texts: _Texts, words: _Words) -> Book:
+    """Articles laid out."""
+    tables = [words.of(article) for article in ids]
+    offsets = np.cumsum([0, *(len(table.hashes) for table in tables)], dtype=np.int64)
+    whole = Words(*(np.concatenate(columns) for columns in zip(*tables, strict=True)))
+    return Book.read([texts.of(article) for article in ids], offsets, whole, np.zeros(len(whole.hashes), np.float32))
 
 
 _CANDIDATES = pa.schema([("article_a", pa.string()), ("article_b", pa.string()), ("runs", pa.large_binary())])

@@ -4,9 +4,7 @@ A copy keeps no-break spaces, invisible characters, the shape of quotation marks
 """
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +12,10 @@ from numpy.typing import NDArray
 
 from firstsaid.model import SharedMark
 from firstsaid.model.reuse import MARK_KINDS
+from firstsaid.reuse.kinds import Layout
+from firstsaid.reuse.ordering import group_begins, order_of, stretched
 from firstsaid.reuse.wordlists import single_words
-from firstsaid.reuse.words import U64
+from firstsaid.reuse.words import I64, U64
 
 NO_BREAK, INVISIBLE, QUOTE, SPACING, DOUBLED = MARK_KINDS
 
@@ -45,23 +45,8 @@ _SHOWN = 8
 """Places that are named of one kind."""
 
 
-class Mark(NamedTuple):
-    """Something in the setting of a page, at a word or before it."""
-
-    kind: str
-    what: str
-    place: int
-    """Its character in the page's text."""
-    before: bool
-    """Whether it stands between this word and the one before."""
-
-
-Aligned = tuple[bool, int, int, int, int]
-"""Words of two pages, from and up to in a, then in b, and whether they are equal."""
-
-
 class Words(NamedTuple):
-    """An article's words."""
+    """Words of articles, given by the characters of their article's text."""
 
     hashes: U64
     starts: NDArray[np.uint32]
@@ -75,6 +60,10 @@ def letters_of(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
+Found = list[tuple[int, str, str]]
+"""Marks: character, kind, and what they are."""
+
+
 def _no_blank_after(sorts: NDArray[np.uint8], marks: NDArray[np.intp]) -> list[int]:
     """Which commas and full stops stand right between a small letter and a word that begins with a capital."""
     marks = marks[(marks > 0) & (marks < len(sorts) - 2)]
@@ -82,105 +71,122 @@ def _no_blank_after(sorts: NDArray[np.uint8], marks: NDArray[np.intp]) -> list[i
     return slips
 
 
-def _marks(text: str, letters: NDArray[np.uint32]) -> dict[str, list[tuple[int, str]]]:
-    """Marks of one or few characters, by kind: where they stand and what they are. The few that most pages lack are only sought where they can be."""
+def _single(text: str, letters: NDArray[np.uint32]) -> Found:
+    """Marks of one character."""
     sorts = _SORTS[np.minimum(letters, len(_SORTS) - 1)]
-    places = (sorts >= _STOP).nonzero()[0]
+    places = np.flatnonzero(sorts >= _STOP)
     own = sorts[places]
-    found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in MARK_KINDS}
-    for at, sort in zip(places[own >= _MARK].tolist(), own[own >= _MARK].tolist(), strict=True):
-        found[_KINDS[sort - _MARK]].append((at, text[at]))
-    slips = [(at, text[at]) for at in _no_blank_after(sorts, places[own == _STOP])]
-    if "  " in text:
-        slips += [(match.start(), match[0]) for match in _BLANKS.finditer(text)]
-    if " ," in text or " ." in text:
-        slips += [(match.start(), match[0]) for match in _BLANK_BEFORE.finditer(text)]
-    found[SPACING] = sorted(slips)
+    shown = own >= _MARK
+    found = [(at, _KINDS[sort - _MARK], text[at]) for at, sort in zip(places[shown].tolist(), own[shown].tolist(), strict=True)]
+    return found + [(at, SPACING, text[at]) for at in _no_blank_after(sorts, places[own == _STOP])]
+
+
+def _blanks(text: str, letters: NDArray[np.uint32]) -> Found:
+    """Blanks where none belong."""
+    blank, following = letters[:-1] == ord(" "), letters[1:]
+    found: Found = []
+    for pattern, possible in ((_BLANKS, following == ord(" ")), (_BLANK_BEFORE, (following == ord(",")) | (following == ord(".")))):
+        slips = (pattern.match(text, at) for at in np.flatnonzero(blank & possible).tolist())
+        found += [(slip.start(), SPACING, slip[0]) for slip in slips if slip]
     return found
 
 
-def _doubled(text: str, words: Words) -> Iterator[tuple[int, Mark]]:
+def _doubled(text: str, layout: Layout, hashes: U64) -> Found:
     """Words in small letters that stand twice in a row with a blank between."""
-    hashes, starts, stops = words.hashes, words.starts, words.stops
+    starts, stops = layout.starts, layout.stops
+    found = []
     for word in (np.flatnonzero((hashes[1:] == hashes[:-1]) & (starts[1:] - stops[:-1] == 1)) + 1).tolist():
         place, before = int(starts[word]), int(starts[word - 1])
         what = text[place : int(stops[word])]
         small = what.isalpha() and what == text[before : before + len(what)] == what.lower() != what.upper()
         if small and text[place - 1] == " " and what not in single_words("doubled.txt"):
-            yield word, Mark(DOUBLED, what, place, True)
-
-
-class Setting(NamedTuple):
-    """The marks of a page by the number of the word, and the words that have some, in order."""
-
-    marks: Mapping[int, tuple[Mark, ...]]
-    order: Sequence[int]
-
-    @classmethod
-    def of(cls, text: str, letters: NDArray[np.uint32], words: Words) -> "Setting":
-        """Look for the marks of a page, given its text, the text as `letters_of` has it, and its words."""
-        found: dict[int, list[Mark]] = {}
-        marks = [(kind, place, what) for kind, own in _marks(text, letters).items() for place, what in own]
-        if marks and len(words.stops):
-            places = np.array([place for _, place, _ in marks], np.int64)
-            at = np.minimum(words.stops.searchsorted(places, "right"), len(words.stops) - 1)
-            where = zip(marks, at.tolist(), words.starts[at].tolist(), words.stops[at].tolist(), strict=True)
-            for (kind, place, what), word, start, stop in where:
-                if place < stop:
-                    found.setdefault(word, []).append(Mark(kind, what, place, place < start))
-        for word, mark in _doubled(text, words):
-            found.setdefault(word, []).append(mark)
-        order = sorted(found)
-        return cls({word: tuple(found[word]) for word in order}, order)
-
-    def any(self, first: int, stop: int) -> bool:
-        """Whether there are marks at the words from `first` up to `stop`."""
-        number = bisect_left(self.order, first)
-        return number < len(self.order) and self.order[number] < stop
-
-    def within(self, first: int, stop: int) -> Iterator[tuple[int, Mark]]:
-        """Marks at the words from `first` up to `stop`, and between them."""
-        for number in range(bisect_left(self.order, first), len(self.order)):
-            word = self.order[number]
-            if word >= stop:
-                return
-            for mark in self.marks[word]:
-                if not mark.before or word > first:
-                    yield word, mark
-
-
-def _placed(setting: Setting, stretches: Sequence[tuple[int, int, int]]) -> dict[tuple[str, int, str], list[int]]:
-    """Where the marks in some stretches stand, by kind, word and what they are; a stretch is given from and up to, and by what its words are counted less."""
-    found: dict[tuple[str, int, str], list[int]] = {}
-    for first, stop, shift in stretches:
-        for word, mark in setting.within(first, stop):
-            found.setdefault((mark.kind, word - shift, mark.what), []).append(mark.place)
+            found.append((place, DOUBLED, what))
     return found
 
 
-def typographic_evidence(a: Setting, b: Setting, steps: Sequence[Aligned]) -> tuple[SharedMark, ...]:
-    """What two pages have in common in the setting of words that they share, one row for each kind that either of them has there.
+class Marks(NamedTuple):
+    """Something in the setting of pages, at a word or before it, in order of the words and their characters."""
 
-    `steps` are the alignment of a match, in order. A mark is shared when both pages have the same one at the same word. What stands before the first word of a
-    stretch of equal words or after its last is not looked at: the words around it differ.
+    word: I64
+    """The word's number, counted through all pages."""
+    kind: I64
+    """Number of the kind in MARK_KINDS."""
+    what: I64
+    """A number for what it is; equal numbers are equal marks."""
+    place: I64
+    """Its character in its page's text."""
+    before: NDArray[np.bool_]
+    """Whether it stands between this word and the one before, or lies in the two being the same."""
+
+    @classmethod
+    def of(cls, text: str, letters: NDArray[np.uint32], layout: Layout, hashes: U64) -> "Marks":
+        """Look for the marks of some pages, given their texts as one, that as `letters_of` has it, and the hashes of their words."""
+        found = sorted([*_single(text, letters), *_blanks(text, letters)]) + _doubled(text, layout, hashes)
+        numbers: dict[str, int] = {}
+        kinds = {kind: number for number, kind in enumerate(MARK_KINDS)}
+        rows = np.array([(at, kinds[kind], numbers.setdefault(what, len(numbers))) for at, kind, what in found], np.int64).reshape(-1, 3)
+        word = layout.stops.searchsorted(rows[:, 0], "right")
+        order = np.argsort(word, kind="stable")[: np.count_nonzero(word < len(layout.stops))]
+        word, rows = word[order], rows[order]
+        begin = layout.begins[np.searchsorted(layout.offsets, word, "right") - 1]
+        own = rows[:, 0] >= begin
+        word, begin, (place, kind, what) = word[own], begin[own], rows[own].T
+        return cls(word, kind, what, place - begin, (place < layout.starts[word]) | (kind == kinds[DOUBLED]))
+
+    def at(self, first: I64, stop: I64) -> tuple[I64, I64]:
+        """The marks at the words of some stretches, and between them: which stretch, and which mark."""
+        stretch, mark = stretched(self.word.searchsorted(first), self.word.searchsorted(stop))
+        inside = ~self.before[mark] | (self.word[mark] > first[stretch])
+        return stretch[inside], mark[inside]
+
+
+class Stretches(NamedTuple):
+    """Stretches of equal words in pages: which match they belong to, the first word in either page, counted through all pages, and how many words."""
+
+    match: I64
+    a: I64
+    b: I64
+    length: I64
+
+
+def _together(marks: Marks, stretches: Stretches, in_a: tuple[I64, I64], in_b: tuple[I64, I64]) -> tuple[I64, I64]:
+    """Which of the marks of a and of b are the same at the same word."""
+    sides = [
+        (stretch, marks.word[mark] - begin[stretch], marks.kind[mark], marks.what[mark])
+        for (stretch, mark), begin in ((in_a, stretches.a), (in_b, stretches.b))
+    ]
+    of_b = np.repeat((0, 1), (len(in_a[0]), len(in_b[0])))
+    key = [np.concatenate(column) for column in zip(*sides, strict=True)]
+    order = order_of(*key, of_b)
+    sort = [column[order] for column in key]
+    begins = np.flatnonzero(group_begins(*sort, of_b[order]))
+    rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.append(begins, len(order))))
+    again = order_of(np.cumsum(group_begins(*sort)), rank, of_b[order])
+    order, rank, group = order[again], rank[again], np.cumsum(group_begins(*sort))[again]
+    first = np.flatnonzero((group[1:] == group[:-1]) & (rank[1:] == rank[:-1]))
+    return order[first], order[first + 1] - len(in_a[0])
+
+
+def typographic_evidence(marks: Marks, stretches: Stretches) -> dict[int, tuple[SharedMark, ...]]:
+    """What pages have in common in the setting of words that they share: for each match of which either page has marks there, one row for each such kind.
+
+    `stretches` are the equal words of the matches. A mark is shared when both pages have the same one at the same word. What stands before the first word of a
+    stretch or after its last is not looked at: the words around it differ.
     """
-    if not (a.any(steps[0][1], steps[-1][2]) or b.any(steps[0][3], steps[-1][4])):
-        return ()
-    in_a = _placed(a, [(first, stop, 0) for equal, first, stop, _, _ in steps if equal])
-    in_b = _placed(b, [(first, stop, first - at) for equal, at, _, first, stop in steps if equal])
-    if not (in_a or in_b):
-        return ()
-    counts: tuple[Counter[str], Counter[str]] = Counter(), Counter()
-    for side, count in zip((in_a, in_b), counts, strict=True):
-        for (kind, _, _), places in side.items():
-            count[kind] += len(places)
-    shared: dict[str, list[tuple[int, int]]] = {}
-    for key in in_a.keys() & in_b.keys():
-        shared.setdefault(key[0], []).extend(zip(in_a[key], in_b[key], strict=False))
-    rows = []
-    for kind in MARK_KINDS:
-        if counts[0][kind] or counts[1][kind]:
-            both = sorted(shared.get(kind, ()))
-            shown = both[:_SHOWN]
-            rows.append(SharedMark(kind, len(both), counts[0][kind], counts[1][kind], tuple(at for at, _ in shown), tuple(at for _, at in shown)))
-    return tuple(rows)
+    in_a, in_b = (marks.at(first, first + stretches.length) for first in (stretches.a, stretches.b))
+    both = _together(marks, stretches, in_a, in_b)
+    cells = [stretches.match[stretch] * len(MARK_KINDS) + marks.kind[mark] for stretch, mark in (in_a, in_b)]
+    shared = cells[0][both[0]]
+    places = [marks.place[mark[chosen]] for (_, mark), chosen in zip((in_a, in_b), both, strict=True)]
+    order = order_of(shared, *places)
+    at_a, at_b = (side[order].tolist() for side in places)
+    most = max(int(side.max(initial=0)) for side in cells)
+    counts = [np.bincount(cell, minlength=most + 1) for cell in (shared, *cells)]
+    known = np.flatnonzero(counts[1] | counts[2])
+    rows: defaultdict[int, list[SharedMark]] = defaultdict(list)
+    begin = 0
+    for cell, number, of_a, of_b in zip(known.tolist(), *(count[known].tolist() for count in counts), strict=True):
+        shown = slice(begin, begin + min(number, _SHOWN))
+        rows[cell // len(MARK_KINDS)].append(SharedMark(MARK_KINDS[cell % len(MARK_KINDS)], number, of_a, of_b, tuple(at_a[shown]), tuple(at_b[shown])))
+        begin += number
+    return {match: tuple(found) for match, found in rows.items()}

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.ordering import group_begins
+from firstsaid.reuse.ordering import alike, group_begins
 from firstsaid.reuse.stock import Stock
 
 _PRIOR = 100
@@ -17,14 +17,13 @@ def word_weights(stock: Stock) -> NDArray[np.float32]:
     """How much each word of the stock tells: its rarity among the pages, between 0 (function words, words of every page) and 1; times _SAID in quotations."""
     count = len(stock.articles)
     holders = np.repeat(np.arange(count), np.diff(stock.offsets))
-    order = np.argsort(stock.hashes, kind="stable")
+    order = alike(stock.hashes)
     hashes, holders = stock.hashes[order], holders[order]
-    new = group_begins(hashes)
-    fresh = group_begins(hashes, holders)
-    group = np.cumsum(new) - 1
-    pages = np.bincount(group, weights=fresh)[group] if len(group) else np.zeros(0)
+    begins = np.flatnonzero(group_begins(hashes))
+    sizes = np.diff(np.append(begins, len(hashes)))
+    pages = np.add.reduceat(group_begins(hashes, holders).astype(np.int64), begins) if len(begins) else begins
     weights = np.zeros(len(hashes), np.float32)
-    weights[order] = np.log((count + _PRIOR) / np.maximum(pages, 1)) / np.log(count + _PRIOR)
+    weights[order] = np.repeat(np.log((count + _PRIOR) / pages) / np.log(count + _PRIOR), sizes)
     weights[~stock.content] = 0
     weights[stock.spoken()] *= _SAID
     return weights
