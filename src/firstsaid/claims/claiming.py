@@ -52,7 +52,7 @@ def _same_words(found: Sequence[Unit]) -> list[list[int]]:
     nodes: dict[tuple[object, ...], list[int]] = {}
     for index, unit in enumerate(found):
         said = unit.terms
-        figures = tuple((figure.value, figure.bound, figure.object) for figure in unit.figures)
+        figures = tuple([(figure.value, figure.bound, figure.object) for figure in unit.figures])
         own = not unit.statements and unit.kind != "headline"
         key = (said.order, tuple(sorted(said.negated)), tuple(sorted(said.hedged)), said.modality, unit.denied, own, figures)
         nodes.setdefault(key, []).append(index)
@@ -109,7 +109,7 @@ def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int
 
 def _saying(same: Sequence[Unit], weighing: Scales) -> Saying:
     said = same[0].terms
-    voices = frozenset(unit.voice for unit in same if unit.voice)
+    voices = frozenset([unit.voice for unit in same if unit.voice])
     ascribed = any(unit.statements or unit.kind == "headline" for unit in same)
     return Saying(said, same[0].figures, voices, same[0].denied, ascribed, frozenset(said.stems), weighing.sum(said.stems))
 
@@ -182,6 +182,8 @@ def _fullest(group: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
     """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps. Then
     dates decide, and words before ids, so that ids choose among copies only.
     """
+    if len(group) == 1:
+        return group[0]
     carriers = Counter(unit.terms.order for unit in group)
     return min(
         group,
