@@ -1,11 +1,11 @@
 """Claims: wordings of a story that say the same."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
-from firstsaid.claims.grouping import Edges, average_link
+from firstsaid.claims.grouping import average_link, edges_near
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, at_most, likeness, scales
@@ -74,27 +74,8 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 
     pairs = sorted({*_likely_pairs(sayings, weighing), *bound})
     like = [pair for pair in pairs if pair in bound or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
-    groups = average_link(len(nodes), _edges(like, pairs, options.similarity, measure), options.similarity, measure)
+    groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, measure), options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
-
-
-def _edges(like: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]], threshold: float, measure: Callable[[int, int], float]) -> Edges:
-    """The likeness of pairs that may come to stand in one group: those in `like`, which may be alike by `threshold`, and all that a chain of likes joins."""
-    edges = {pair: value for pair in like if (value := measure(*pair))}
-    chains: dict[int, int] = {}
-
-    def first(node: int) -> int:
-        while chains.get(node, node) != node:
-            node = chains[node]
-        return node
-
-    for (one, other), value in edges.items():
-        if value >= threshold:
-            low, high = sorted((first(one), first(other)))
-            chains[high] = chains[low] = low
-    chained = {node: first(node) for node in chains}
-    near = (pair for pair in pairs if pair not in edges and pair[0] in chained and chained[pair[0]] == chained.get(pair[1]))
-    return edges | {pair: value for pair in near if (value := measure(*pair))}
 
 
 def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
