@@ -1,10 +1,34 @@
-"""How alike two wordings are judged, apart from any grouping."""
+"""How alike two wordings are, and what that cannot exceed."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firstsaid.claims.language import any_language
-from firstsaid.claims.likeness import likeness, scales, weighed
+from firstsaid.claims.likeness import at_most, likeness, scales, weighed
 from firstsaid.claims.terms import terms
+from firstsaid.model import Figure
 
 WORDS = any_language("en").wordings
+SAID = ("Harm", "ferry", "sank", "harbour", "Tavel", "no", "may", "twelve", "storm", "crews", "pier", "closed", "said", "12")
+TEXTS = st.lists(st.sampled_from(SAID), min_size=1, max_size=9).map(" ".join)
+FIGURES = st.lists(st.sampled_from([3.0, 12.0, 40.0]), max_size=2)
+
+
+def figure(value: float) -> Figure:
+    return Figure(f"f{value}", "a", 0, 2, value, "", "people killed", "", None)
+
+
+@given(st.lists(st.tuples(TEXTS, FIGURES, st.booleans(), st.sampled_from(["", "v1"])), min_size=2, max_size=5))
+def test_a_likeness_does_not_exceed_what_the_shared_words_allow(told):
+    said = [terms([text], WORDS, {}) for text, *_ in told]
+    weighing = scales(said, WORDS)
+    sayings = [
+        replace(weighed(one, tuple(figure(value) for value in figures), weighing), voices=frozenset([voice] if voice else []), ascribed=ascribed)
+        for one, (_, figures, ascribed, voice) in zip(said, told, strict=True)
+    ]
+    assert all(likeness(a, b, weighing, 0.0) <= at_most(a, b, weighing) for a in sayings for b in sayings)
 
 
 def alike(one, other):

@@ -83,3 +83,11 @@ def test_groups_are_told_apart_in_a_table_of_several_files(tmp_path: Path):
         assert worked_on(engine.tables, OUTLETS, "recipe") == []
         engine.put("lines", Lines, [replace(row, told=(0,)) if row.article == "a031" else row for row in rows])
         assert worked_on(engine.tables, OUTLETS, "recipe") == ["outlet 1"]
+
+
+def test_stories_of_one_article_are_left_out_where_nothing_comes_of_them(tmp_path: Path):
+    with Workers(EngineOptions(processes=1)) as workers:
+        engine = LocalEngine(tmp_path, RECORDS, workers)
+        engine.put("placements", Placement, [Placement("a", "s1"), Placement("b", "s2"), Placement("c", "s2")])
+        assert worked_on(engine.tables, STORIES, "one") == ["s1", "s2"]
+        assert worked_on(engine.tables, replace(STORIES, several=True), "one") == ["s2"]

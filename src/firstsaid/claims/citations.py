@@ -111,6 +111,7 @@ class _Check:
         self.read = lru_cache(maxsize=4_096)(self._read)
         self.words = lru_cache(maxsize=4_096)(lambda page: name_words(self.articles[page].text))
         self.passages = lru_cache(maxsize=4_096)(self._passages)
+        self.is_outlet = lru_cache(maxsize=65_536)(self.pages.is_outlet)
         self.named = lru_cache(maxsize=65_536)(lambda name: dict.fromkeys(self.pages.of(name)))
 
     def rows(self, statement: Statement) -> Iterator[CitationCheck]:
@@ -121,7 +122,7 @@ class _Check:
         seen: set[str] = set()
         ascribed: list[_Piece] | None = None
         for link in statement.chain:
-            cited = link.kind in _CITED_KINDS or self.pages.is_outlet(link.name)
+            cited = link.kind in _CITED_KINDS or self.is_outlet(link.name)
             if not cited or link.name in seen or not self.named(link.name) or article.id in self.named(link.name):
                 continue
             seen.add(link.name)

@@ -1,11 +1,11 @@
 """Claims: wordings of a story that say the same."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
-from firstsaid.claims.grouping import Edges, average_link
+from firstsaid.claims.grouping import average_link, edges_near
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, at_most, likeness, scales
@@ -55,7 +55,7 @@ def _same_words(found: Sequence[Unit]) -> list[list[int]]:
     nodes: dict[tuple[object, ...], list[int]] = {}
     for index, unit in enumerate(found):
         said = unit.terms
-        figures = tuple((figure.value, figure.bound, figure.object) for figure in unit.figures)
+        figures = tuple([(figure.value, figure.bound, figure.object) for figure in unit.figures])
         own = not unit.statements and unit.kind != "headline"
         key = (said.order, tuple(sorted(said.negated)), tuple(sorted(said.hedged)), said.modality, unit.denied, own, figures)
         nodes.setdefault(key, []).append(index)
@@ -81,7 +81,7 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 
     pairs = sorted({*_likely_pairs(sayings, weighing), *bound})
     like = [pair for pair in pairs if pair in bound or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
-    groups = average_link(len(nodes), _edges(like, pairs, options.similarity, measure), options.similarity, measure)
+    groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, measure), options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
 
 
@@ -92,25 +92,6 @@ def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]])
     first = [found[node[0]] for node in nodes]
     said = [unit.spans[0].of(texts[unit.article]) if unit.kind != "headline" else "" for unit in first]
     return Subjects(said, [sorted({found[index].article for index in node}) for node in nodes], named)
-
-
-def _edges(like: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]], threshold: float, measure: Callable[[int, int], float]) -> Edges:
-    """The likeness of pairs that may come to stand in one group: those in `like`, which may be alike by `threshold`, and all that a chain of likes joins."""
-    edges = {pair: value for pair in like if (value := measure(*pair))}
-    chains: dict[int, int] = {}
-
-    def first(node: int) -> int:
-        while chains.get(node, node) != node:
-            node = chains[node]
-        return node
-
-    for (one, other), value in edges.items():
-        if value >= threshold:
-            low, high = sorted((first(one), first(other)))
-            chains[high] = chains[low] = low
-    chained = {node: first(node) for node in chains}
-    near = (pair for pair in pairs if pair not in edges and pair[0] in chained and chained[pair[0]] == chained.get(pair[1]))
-    return edges | {pair: value for pair in near if (value := measure(*pair))}
 
 
 def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
@@ -125,7 +106,7 @@ def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int
 
 def _saying(same: Sequence[Unit], weighing: Scales) -> Saying:
     said = same[0].terms
-    voices = frozenset(unit.voice for unit in same if unit.voice)
+    voices = frozenset([unit.voice for unit in same if unit.voice])
     ascribed = any(unit.statements or unit.kind == "headline" for unit in same)
     return Saying(said, same[0].figures, voices, same[0].denied, ascribed, frozenset(said.stems), weighing.sum(said.stems))
 
@@ -199,6 +180,8 @@ def _fullest(group: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
     """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps. Then
     dates decide, and words before ids, so that ids choose among copies only.
     """
+    if len(group) == 1:
+        return group[0]
     carriers = Counter(unit.terms.order for unit in group)
     return min(
         group,

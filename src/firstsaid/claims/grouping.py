@@ -101,3 +101,22 @@ def average_link(count: int, edges: Edges, threshold: float, measure: Callable[[
             if value >= threshold:
                 heapq.heappush(heap, (-value, min(i, other), max(i, other)))
     return sorted(sorted(members) for members in groups.members if members)
+
+
+def edges_near(like: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]], threshold: float, measure: Callable[[int, int], float]) -> Edges:
+    """The likeness of pairs that may come to stand in one group: those in `like`, which may be alike by `threshold`, and all that a chain of likes joins."""
+    edges = {pair: value for pair in like if (value := measure(*pair))}
+    chains: dict[int, int] = {}
+
+    def first(node: int) -> int:
+        while chains.get(node, node) != node:
+            node = chains[node]
+        return node
+
+    for (one, other), value in edges.items():
+        if value >= threshold:
+            low, high = sorted((first(one), first(other)))
+            chains[high] = chains[low] = low
+    chained = {node: first(node) for node in chains}
+    near = (pair for pair in pairs if pair not in edges and pair[0] in chained and chained[pair[0]] == chained.get(pair[1]))
+    return edges | {pair: value for pair in near if (value := measure(*pair))}

@@ -171,10 +171,14 @@ class _Reader:
             least = _LEAST_SPOKEN
         if len(said.stems) < least:
             return None
+        counted = self._counted(spans) if self.figures else ()
+        length = sum([span.stop - span.start for span in spans])
+        if not statements:
+            return Unit(self.article.id, spans, kind, (), "", False, said, counted, length)
         ids = tuple(sorted(statement.id for statement in statements))
         voice = next((self.voices[statement] for statement in ids if statement in self.voices), "")
         denied = any(s.cue is not None and not self.words.denials.isdisjoint(s.cue.of(self.article.text).lower().split()) for s in statements)
-        return Unit(self.article.id, spans, kind, ids, voice, denied, said, self._counted(spans), sum(span.stop - span.start for span in spans))
+        return Unit(self.article.id, spans, kind, ids, voice, denied, said, counted, length)
 
     def _counted(self, spans: Sequence[Span]) -> tuple[Figure, ...]:
         starts = self.figure_starts
