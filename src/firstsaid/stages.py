@@ -6,7 +6,7 @@ A pass is given three things: the files of evidence, what reviewers decided abou
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from firstsaid.articles import carried, drafts, lines, repeats, unrepeated
+from firstsaid.articles import carried, drafts, lines, repeats, shared_lines, unrepeated
 from firstsaid.capture import Source, read
 from firstsaid.claims import citation_checks, claimed, claims, conflicts, figures
 from firstsaid.engine.lookup import as_they_are
@@ -32,6 +32,7 @@ from firstsaid.model import (
     Placement,
     Rejected,
     Repeat,
+    SharedLines,
     Statement,
     Voice,
 )
@@ -68,7 +69,8 @@ STAGES = (
     Stage("lines", Lines, ("drafts",), "each", lines, "articles"),
     Stage("repeats", Repeat, ("lines",), "outlet", repeats, "articles"),
     Stage("carried", Carried, ("lines", "repeats"), "columns", carried, "articles"),
-    Stage("articles", Article, ("drafts", "repeats", "carried", "part_judgements"), "each", unrepeated, "articles", lookup=as_they_are),
+    Stage("shared_lines", SharedLines, ("lines", "repeats", "carried"), "columns", shared_lines, "articles"),
+    Stage("articles", Article, ("drafts", "shared_lines", "part_judgements"), "part", unrepeated, "articles", lookup=as_they_are),
     Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"], lookup=postings),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),

@@ -43,7 +43,7 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
         for stage in stages:
             inputs = [digests[name] for name in stage.reads]
             key = freshness.key(stage, inputs, room_hash(settled, stage.options))
-            recipe = freshness.key(stage, inputs[1:] if stage.scope == "each" else [], room_hash(settled, stage.options))
+            recipe = freshness.key(stage, [], room_hash(settled, stage.options))
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
                 engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, settled, recipe))

@@ -44,14 +44,13 @@ class LocalEngine(Engine):
         return self._land(stage, (Done(table, refused, table.num_rows) for table, refused in read_files(stage, files, options)), 0)
 
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """Run the step over batches of its first table, in the table's order; what is known under this recipe is not worked on again."""
+        """Run the step over batches of its table, in the table's order; what is known under this recipe is not worked on again."""
         self._piled = {}
-        first, *further = stage.reads
-        whole = tuple(self.tables.whole(name) for name in further)
+        (first,) = stage.reads
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
 
         new = self.tables.chosen(first, patchwork.plan(self.tables.digests(first).all()))
-        jobs = (Job(stage, self.tables.records[first], batch, options, whole) for batch in _batched(new, BATCH_ROWS))
+        jobs = (Job(stage, self.tables.records[first], batch, options) for batch in _batched(new, BATCH_ROWS))
         return self._land(stage, self.workers.run(jobs), self.tables.count(first), patchwork)
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:

@@ -18,7 +18,6 @@ from firstsaid.engine.digests import Digests, digests_of, kept_digests
 from firstsaid.engine.parts import Shelf, named_in, naming
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
-from firstsaid.engine.work import Whole
 
 BATCH_ROWS = 64
 ROW_GROUP = 4096
@@ -64,11 +63,6 @@ class Tables:
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return sum(pq.read_metadata(file).num_rows for file in self.files(table))
-
-    def whole(self, table: str) -> Whole:
-        """The table as something that workers read themselves."""
-        found = self.path(table).stat()
-        return Whole(table, str(self.path(table)), found.st_size, found.st_mtime_ns)
 
     def rows(self, table: str, record: type) -> list[Any]:
         """A table's records, sorted by their scalar fields."""

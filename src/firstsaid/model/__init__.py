@@ -8,7 +8,7 @@ from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Rival, Role
 from firstsaid.model.pile import Pile
-from firstsaid.model.repeats import Carried, Lines, Repeat
+from firstsaid.model.repeats import Carried, Lines, Repeat, RepeatedLine, SharedLines
 from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Match, Placement, SharedMark, Story
 from firstsaid.model.span import Place, Span
 from firstsaid.model.statement import ChainLink, SourceDescription, Statement, Voice
@@ -47,8 +47,10 @@ __all__ = [
     "Placement",
     "Rejected",
     "Repeat",
+    "RepeatedLine",
     "Rival",
     "Role",
+    "SharedLines",
     "SharedMark",
     "SourceDescription",
     "Span",
