@@ -34,10 +34,11 @@ from firstsaid.model import (
     Repeat,
     SharedLines,
     Statement,
+    Subjects,
     Voice,
 )
 from firstsaid.model.options import CaptureOptions
-from firstsaid.reuse import postings, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories
+from firstsaid.reuse import postings, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories, tabled_subjects
 from firstsaid.statements import statements, voices
 
 
@@ -56,6 +57,7 @@ JUDGED = "judgements"
 COMPARED: dict[str, dict[str, tuple[str, ...]]] = {
     "fingerprints": {"articles": ("id", "path", "text", "parts")},
     "matches": {"articles": ("id", "text", "parts", "sentences", "quotations"), "fingerprints": ("article", "tokens", "starts", "stops")},
+    "subjects": {"articles": ("id", "text", "title", "language", "parts", "published", "dates")},
 }
 """The columns that a stage of scope "part" reads of a table."""
 
@@ -74,7 +76,8 @@ STAGES = (
     Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"], lookup=postings),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),
-    Stage("placements", Placement, ("articles", "matches"), "columns", tabled_stories, "reuse"),
+    Stage("subjects", Subjects, ("articles",), "part", tabled_subjects, "reuse", COMPARED["subjects"], whole="small"),
+    Stage("placements", Placement, ("articles", "subjects", "matches"), "columns", tabled_stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements", lookup=as_they_are),
     Stage("voices", Voice, ("articles", "statements", "placements", JUDGED), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),
