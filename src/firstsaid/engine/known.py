@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstsaid.engine.digests import Digests, digests_of, file_digest, note_of
+from firstsaid.engine.digests import Digests, FileDigests, digests_of, note_of
 from firstsaid.engine.pool import Done
 from firstsaid.engine.rows import from_table, to_table
 from firstsaid.model import Rejected
@@ -37,8 +37,9 @@ class Made:
 class Known:
     """What is known of a stage's table under one recipe: the stage's code, options and further inputs."""
 
-    def __init__(self, table: Path, recipe: str) -> None:
+    def __init__(self, table: Path, recipe: str, read: FileDigests) -> None:
         self.table = table
+        self._read = read
         self.place = note_of(table)
         self.recipe = recipe
         self.made: list[Made] = []
@@ -53,7 +54,7 @@ class Known:
         if not self.recipe or not self.place.is_file() or not self.table.is_file():
             return
         told = pq.read_schema(self.place).metadata or {}
-        if told.get(b"recipe") != self.recipe.encode() or told.get(b"table") != file_digest(self.table).encode():
+        if told.get(b"recipe") != self.recipe.encode() or told.get(b"table") != self._read.of(self.table).encode():
             return
         at = 0
         for made in from_table(pq.read_table(self.place), Made):
@@ -97,7 +98,7 @@ class Known:
         if not self.recipe:
             return
         self.place.parent.mkdir(exist_ok=True)
-        told = {"recipe": self.recipe, "table": file_digest(self.table)}
+        told = {"recipe": self.recipe, "table": self._read.of(self.table)}
         table = to_table(self.made, Made).replace_schema_metadata(told)
         partial = self.place.with_suffix(".partial")
         pq.write_table(table, partial, compression="zstd", write_statistics=False)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from firstsaid.engine.base import Progress, no_progress
+from firstsaid.engine.digests import FileDigests
 from firstsaid.engine.groups import grouped
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.parts import members_of, naming, once
@@ -73,8 +74,8 @@ def session(master: str) -> "SparkSession":
 class SparkEngine(LocalEngine):
     """Spark over a case's folder of tables. A step over the whole pile, and what is read back, is done as on one machine."""
 
-    def __init__(self, folder: Path, records: dict[str, type], workers: Workers, progress: Progress = no_progress) -> None:
-        super().__init__(folder, records, workers, progress)
+    def __init__(self, folder: Path, records: dict[str, type], workers: Workers, progress: Progress = no_progress, read: FileDigests | None = None) -> None:
+        super().__init__(folder, records, workers, progress, read)
         self.spark = session(workers.options.spark)
 
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:

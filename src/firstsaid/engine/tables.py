@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from firstsaid.engine.digests import Digests, digests_of, kept_digests
+from firstsaid.engine.digests import Digests, FileDigests, digests_of, kept_digests
 from firstsaid.engine.parts import Shelf, named_in, naming
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
@@ -37,8 +37,9 @@ class Held(NamedTuple):
 class Tables:
     """A folder of Parquet tables."""
 
-    def __init__(self, folder: Path, records: dict[str, type]) -> None:
+    def __init__(self, folder: Path, records: dict[str, type], read: FileDigests | None = None) -> None:
         self.folder = folder
+        self.read = read or FileDigests()
         self.records = records
         self.groups: dict[tuple[str, str], dict[str, bytes]] = {}
         """For a table and a scope, the digest of what each group holds of the table, worked out once until the table is written anew."""
@@ -149,7 +150,7 @@ class Tables:
     def digests(self, table: str) -> Digests:
         """The digest of each row of a table: as they were kept beside it, else worked out once until the table is written anew."""
         if table not in self._digests:
-            kept = None if self.path(table).is_dir() else kept_digests(self.path(table))
+            kept = None if self.path(table).is_dir() else kept_digests(self.path(table), self.read)
             self._digests[table] = kept or Digests(Digests.packed(digests_of(batch)) for batch in self.batches(table))
         return self._digests[table]
 
