@@ -47,7 +47,8 @@ def bundles(tables: Tables, stage: Stage, new: Callable[[str], bool]) -> Iterato
 
     Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
     """
-    with tables.views(numbered=True) as connection:
+    read = (*stage.reads, "placements") if stage.scope == "story" else stage.reads
+    with tables.views(numbered=read) as connection:
         sizes = connection.sql(_sizes(stage)).fetchall()
         digests = _digests(connection, tables, stage, [group for group, _ in sizes])
         wanted = [group for group, _ in sizes if new(digests[group])]

@@ -93,19 +93,19 @@ class Tables:
                 del known[name, scope]
 
     @contextmanager
-    def views(self, numbered: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A database in which every table that exists is a view of its name, if asked with the number of each row as `row_`.
+    def views(self, numbered: Sequence[str] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database in which every table that exists is a view of its name; or some tables only, with the number of each row as `row_`.
 
         What does not fit into memory goes to a scratch folder that is gone afterwards.
         """
         scratch = self.folder / f"sorting.{os.getpid()}"
         try:
             with duckdb.connect(":memory:", config={"temp_directory": str(scratch)}) as connection:
-                for path in sorted(self.folder.glob("*.parquet")):
-                    files = [str(file) for file in self.files(path.stem)]
+                for name in sorted(set(numbered)) or sorted(path.stem for path in self.folder.glob("*.parquet")):
+                    files = [str(file) for file in self.files(name)]
                     if files:
                         rows = connection.sql(_numbered(files)) if numbered else connection.read_parquet(files)
-                        rows.create_view(path.stem)
+                        rows.create_view(name)
                 yield connection
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -201,7 +201,7 @@ def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """
     held: list[pa.Table] = []
     rows = weight = 0
-    for piece in pieces:
+    for piece in _together(pieces):
         reach, first = np.cumsum(_letters(piece)), 0
         while first < piece.num_rows:
             before = int(reach[first - 1]) if first else 0
@@ -214,6 +214,18 @@ def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
                 held, rows, weight = [], 0, 0
     if held:
         yield pa.concat_tables(held).combine_chunks()
+
+
+def _together(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The rows in larger pieces: much is done once for each."""
+    held: list[pa.Table] = []
+    for piece in pieces:
+        held.append(piece)
+        if sum(one.num_rows for one in held) >= READ_ROWS or len(held) >= READ_ROWS:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
 
 
 def _letters(table: pa.Table) -> NDArray[np.int64]:
