@@ -219,11 +219,13 @@ def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
 def _together(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """The rows in larger pieces: much is done once for each."""
     held: list[pa.Table] = []
+    rows = size = 0
     for piece in pieces:
         held.append(piece)
-        if sum(one.num_rows for one in held) >= READ_ROWS or len(held) >= READ_ROWS:
+        rows, size = rows + piece.num_rows, size + piece.nbytes
+        if rows >= READ_ROWS or size >= GROUP_BYTES:
             yield pa.concat_tables(held)
-            held = []
+            held, rows, size = [], 0, 0
     if held:
         yield pa.concat_tables(held)
 
