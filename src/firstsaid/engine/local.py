@@ -113,8 +113,7 @@ class LocalEngine(Engine):
 
         self.tables.write(stage.writes, pieces(), schema)
         if patchwork:
-            patchwork.known.note()
-            self.tables.know(stage.writes, patchwork.known.digests())
+            self.tables.know(stage.writes, patchwork.known.note())
         return rejected
 
     def _parts(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:
