@@ -28,7 +28,7 @@ READ_ROWS, READ_BYTES = 1024, 64 * 1024 * 1024
 
 
 class Held(NamedTuple):
-    """The rows of some groups of a table, sorted by the groups' names, which stand in the first column."""
+    """The rows of some groups of a table, in order; the groups' names stand in the first column."""
 
     groups: frozenset[str]
     rows: pa.Table
