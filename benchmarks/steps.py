@@ -27,12 +27,11 @@ def articles_of(captures: Sequence[Capture], options: Options) -> tuple[list[Art
 def _run(stage: Stage, tables: dict[str, list[Any]], options: Options) -> Iterable[Any]:
     room = getattr(options, stage.options)
     if stage.scope == "each":
-        further = (_pile({name: tables.get(name, []) for name in stage.reads[1:]}),) if stage.reads[1:] else ()
-        return stage.step(tables[stage.reads[0]], *further, room)
+        return stage.step(tables[stage.reads[0]], room)
     if stage.scope == "outlet":
         return _by_outlet(stage, tables, room)
-    if stage.scope == "columns":
-        return stage.step(Columns({name: tables[name] for name in stage.reads}), room)
+    if stage.scope in ("columns", "part"):
+        return stage.step(Columns({name: tables.get(name, []) for name in stage.reads}), room)
     return stage.step(_pile({name: tables[name] for name in stage.reads}), room)
 
 

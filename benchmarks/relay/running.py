@@ -63,11 +63,10 @@ def _captures(page: Page, options: Options) -> list[Any]:
 
 def _run(stage: Stage, tables: Tables, room: object) -> Iterable[Any]:
     if stage.scope == "each":
-        further = (_pile({name: tables[name] for name in stage.reads[1:]}),) if stage.reads[1:] else ()
-        return stage.step(tables[stage.reads[0]], *further, room)
+        return stage.step(tables[stage.reads[0]], room)
     if stage.writes in _WHOLE:
         return _WHOLE[stage.writes](_pile({name: tables[name] for name in stage.reads}), room)
-    if stage.scope == "columns":
+    if stage.scope in ("columns", "part"):
         return stage.step(Columns({name: tables[name] for name in stage.reads}), room)
     if stage.scope == "outlet":
         groups = _grouped(tables, stage.reads, lambda row: row.outlet)

@@ -6,7 +6,7 @@ A pass is given three things: the files of evidence, what reviewers decided abou
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from firstsaid.articles import carried, drafts, lines, repeats, unrepeated
+from firstsaid.articles import carried, drafts, lines, repeats, shared_lines, unrepeated
 from firstsaid.capture import Source, read
 from firstsaid.claims import citation_checks, claimed, claims, conflicts, figures
 from firstsaid.engine.lookup import as_they_are
@@ -32,11 +32,13 @@ from firstsaid.model import (
     Placement,
     Rejected,
     Repeat,
+    SharedLines,
     Statement,
+    Subjects,
     Voice,
 )
 from firstsaid.model.options import CaptureOptions
-from firstsaid.reuse import postings, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories
+from firstsaid.reuse import postings, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories, tabled_subjects
 from firstsaid.statements import statements, voices
 
 
@@ -55,6 +57,7 @@ JUDGED = "judgements"
 COMPARED: dict[str, dict[str, tuple[str, ...]]] = {
     "fingerprints": {"articles": ("id", "path", "text", "parts")},
     "matches": {"articles": ("id", "text", "parts", "sentences", "quotations"), "fingerprints": ("article", "tokens", "starts", "stops")},
+    "subjects": {"articles": ("id", "text", "title", "language", "parts", "published", "dates")},
 }
 """The columns that a stage of scope "part" reads of a table."""
 
@@ -68,11 +71,13 @@ STAGES = (
     Stage("lines", Lines, ("drafts",), "each", lines, "articles"),
     Stage("repeats", Repeat, ("lines",), "outlet", repeats, "articles"),
     Stage("carried", Carried, ("lines", "repeats"), "columns", carried, "articles"),
-    Stage("articles", Article, ("drafts", "repeats", "carried", "part_judgements"), "each", unrepeated, "articles", lookup=as_they_are),
+    Stage("shared_lines", SharedLines, ("lines", "repeats", "carried"), "columns", shared_lines, "articles"),
+    Stage("articles", Article, ("drafts", "shared_lines", "part_judgements"), "part", unrepeated, "articles", lookup=as_they_are),
     Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"], lookup=postings),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),
-    Stage("placements", Placement, ("articles", "matches"), "columns", tabled_stories, "reuse"),
+    Stage("subjects", Subjects, ("articles",), "part", tabled_subjects, "reuse", COMPARED["subjects"], whole="small"),
+    Stage("placements", Placement, ("articles", "subjects", "matches"), "columns", tabled_stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements", lookup=as_they_are),
     Stage("voices", Voice, ("articles", "statements", "placements", JUDGED), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),

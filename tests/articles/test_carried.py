@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from benchmarks.steps import Columns
 
-from firstsaid.articles import carried, drafts, lines, repeats, unrepeated
+from firstsaid.articles import carried, drafts, lines, repeats, shared_lines, unrepeated
 from firstsaid.model import Article, Capture, Found, Pile
 from firstsaid.model.options import ArticleOptions
 
@@ -41,7 +41,8 @@ def finished(*pages: tuple[str, Capture]) -> dict[str, Article]:
     of_pages = tuple(lines(given, OPTIONS))
     repeated = tuple(repeats(Pile(lines=of_pages), OPTIONS))
     told = tuple(carried(Columns({"lines": list(of_pages), "repeats": list(repeated)}), OPTIONS))
-    return {article.path: article for article in unrepeated(given, Pile(repeats=repeated, carried=told), OPTIONS)}
+    shared = list(shared_lines(Columns({"lines": list(of_pages), "repeats": list(repeated), "carried": list(told)}), OPTIONS))
+    return {article.path: article for article in unrepeated(Columns({"drafts": given, "shared_lines": shared, "part_judgements": []}), OPTIONS)}
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from benchmarks.steps import Columns
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstsaid.articles import drafts, lines, repeats, unrepeated
+from firstsaid.articles import drafts, lines, repeats, shared_lines, unrepeated
 from firstsaid.model import Article, Capture, Found, Lines, Pile, Repeat, content_id
 from firstsaid.model.options import ArticleOptions
 
@@ -37,8 +38,9 @@ def drafts_of(*captures: Capture) -> list[Article]:
 
 def finished(drafts: list[Article], options: ArticleOptions = OPTIONS) -> dict[str, Article]:
     of_pages = tuple(sorted(lines(drafts, options), key=lambda page: page.article))
-    rows = tuple(sorted(repeats(Pile(lines=of_pages), options), key=lambda row: (row.outlet, row.line)))
-    return {article.path: article for article in unrepeated(drafts, Pile(repeats=rows), options)}
+    rows = sorted(repeats(Pile(lines=of_pages), options), key=lambda row: (row.outlet, row.line))
+    shared = list(shared_lines(Columns({"lines": list(of_pages), "repeats": rows, "carried": []}), options))
+    return {article.path: article for article in unrepeated(Columns({"drafts": drafts, "shared_lines": shared, "part_judgements": []}), options)}
 
 
 def bodies(pages: dict[str, Article]) -> dict[str, str]:
@@ -169,7 +171,9 @@ def test_a_page_of_another_site_without_an_outlet_is_not_joined_by_a_few_lines()
 
 def test_texts_with_no_site_around_them_are_in_no_group():
     drafts = [dataclasses.replace(draft, outlet=None) for draft in drafts_of(*(pasted(name, told, MENU[:3]) for name, told in STORIES.items()))]
-    assert not list(lines(drafts, OPTIONS))
+    of_pages = tuple(lines(drafts, OPTIONS))
+    assert {page.outlet for page in of_pages} == {None}
+    assert not list(repeats(Pile(lines=of_pages), OPTIONS))
 
 
 def test_a_page_of_plain_text_that_names_no_outlet_goes_by_its_address():

@@ -36,7 +36,7 @@ OUTLETS = Stage("repeats", Repeat, ("lines",), "outlet", counted, "articles")
 
 def worked_on(tables: Tables, stage: Stage, recipe: str) -> list[str]:
     """The groups that a run under this recipe would work on."""
-    patchwork = Patchwork(Known(tables.path(stage.writes), recipe))
+    patchwork = Patchwork(Known(tables.path(stage.writes), recipe, tables.read))
     found: set[str] = set()
     for bundle in bundles(tables, stage, patchwork.is_new):
         for table in bundle.tables.values():

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from firstsaid.engine.digests import Digests, digests_of, kept_digests
+from firstsaid.engine.digests import Digests, FileDigests, digests_of, kept_digests
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import schema_of, to_table
@@ -70,13 +70,13 @@ def test_pages_that_changed_are_one_job_however_many_lie_between_and_the_rows_ke
     assert given == [len(CHANGED)]
     place = grown.tables.path("repeats")
     assert place.read_bytes() == fresh.tables.path("repeats").read_bytes()
-    kept = kept_digests(place)
+    kept = kept_digests(place, FileDigests())
     assert kept is not None
     assert (
         kept.all() == digests_of(pq.read_table(place)) == grown.tables.digests("repeats").all() == Tables(tmp_path / "grown", RECORDS).digests("repeats").all()
     )
     grown.put("repeats", Repeat, [])
-    assert kept_digests(place) is None
+    assert kept_digests(place, FileDigests()) is None
     assert grown.tables.digests("repeats").all() == []
 
 

@@ -97,27 +97,6 @@ def test_stories_are_handed_over_whole_and_a_failing_one_is_rejected(tmp_path):
     assert {story.id: len(story.articles) for story in stories} == {f"s{n}": len(range(n, 200, 7)) for n in range(7)}
 
 
-def with_placements(captures, pile, options):
-    """A step over batches that is given the placements whole."""
-    stories = {row.article: row.story for row in pile.placements}
-    for capture in captures:
-        if capture.payload == b"raises":
-            raise ValueError("a page it cannot stand")
-        yield Placement(capture.path, stories[capture.id])
-
-
-def test_a_step_over_batches_may_be_given_further_tables_whole(tmp_path):
-    stage = Stage("seen", Placement, ("captures", "placements"), "each", with_placements, "articles")
-    with Workers(EngineOptions(processes=2)) as workers:
-        engine = LocalEngine(tmp_path, {**RECORDS, "seen": Placement}, workers)
-        engine.put("captures", Capture, [*(page(n) for n in range(150)), page(150, "raises")])
-        for story in ("first", "second"):
-            engine.put("placements", Placement, [Placement(f"{n:04}", story) for n in range(151)])
-            rejected = engine.map(stage, Options())
-            assert engine.rows("seen", Placement) == sorted([Placement(f"{n}.txt", story) for n in range(150)], key=lambda row: row.article)
-            assert [row.path for row in rejected] == ["150.txt"]
-
-
 def test_rejected_rows_are_a_table_of_their_own(tmp_path):
     with Workers(EngineOptions()) as workers:
         engine = LocalEngine(tmp_path, RECORDS, workers)

@@ -6,10 +6,10 @@ from importlib import import_module
 
 import pytest
 
-from firstsaid.engine.rows import from_table, to_table
-from firstsaid.model import Article, Candidate, Fingerprints, Match, Part, Pile
+from firstsaid.engine.rows import from_table, schema_of, to_table
+from firstsaid.model import Article, Candidate, Fingerprints, Match, Part, Pile, Subjects
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse import candidates, fingerprints, matches, stories, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories
+from firstsaid.reuse import candidates, fingerprints, matches, stories, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories, tabled_subjects
 from tests.reuse.builder import article
 
 OUTLETS = ["Meridian Gazette", "Pier Street Post", "Harbour Wire"]
@@ -23,7 +23,7 @@ class Tabled:
     """Tables in memory, a few rows at a time and in an order of their own."""
 
     def __init__(self, **tables):
-        self.kinds = {"articles": Article, "fingerprints": Fingerprints, "candidates": Candidate, "matches": Match}
+        self.kinds = {"articles": Article, "fingerprints": Fingerprints, "candidates": Candidate, "matches": Match, "subjects": Subjects}
         self.tables = {name: to_table(rows, self.kinds[name]) for name, rows in tables.items()}
 
     def count(self, table):
@@ -110,5 +110,7 @@ def test_stories_over_tables_are_those_over_records(small, heard, monkeypatch):
     pairs = tuple(candidates(Pile(articles=tuple(made), fingerprints=prints), options))
     shared = tuple(matches(Pile(articles=tuple(made), fingerprints=prints, candidates=pairs), options))
     over_records = list(stories(Pile(articles=tuple(made), matches=shared), options))
-    assert list(tabled_stories(Tabled(articles=made, matches=list(reversed(shared))), options)) == over_records
+    subjects = [row for table in tabled_subjects(Tabled(articles=made), options) for row in from_table(table.cast(schema_of(Subjects)), Subjects)]
+    assert len(subjects) == (len(made) if small == 1 else 0)
+    assert list(tabled_stories(Tabled(articles=made, subjects=list(reversed(subjects)), matches=list(reversed(shared))), options)) == over_records
     assert 1 < len({row.story for row in over_records}) < 90

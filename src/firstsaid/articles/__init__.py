@@ -5,5 +5,6 @@ from firstsaid.articles.hashing import lines
 from firstsaid.articles.reading import drafts, from_text
 from firstsaid.articles.relabelling import unrepeated
 from firstsaid.articles.repeating import repeats
+from firstsaid.articles.sharing import shared_lines
 
-__all__ = ["carried", "drafts", "from_text", "lines", "repeats", "unrepeated"]
+__all__ = ["carried", "drafts", "from_text", "lines", "repeats", "shared_lines", "unrepeated"]

@@ -32,11 +32,11 @@ def carried(columns: Columns, options: ArticleOptions) -> Iterator[Carried]:
     What the publisher of several outlets prints around all their stories is repeated by one of them as soon as it has a few pages in the pile.
     """
     del options
-    around = np.unique(np.concatenate([np.zeros(0, np.int64), *(batch.column(0).flatten().to_numpy() for batch in columns.batches("lines", ["around"]))]))
+    around = np.unique(np.concatenate([np.zeros(0, np.int64), *(batch.column(1).flatten().to_numpy() for batch in _of_sites(columns, "around"))]))
     if not len(around):
         return
     tellers: defaultdict[int, set[str]] = defaultdict(set)
-    for batch in columns.batches("lines", ["outlet", "told", "sizes"]):
+    for batch in _of_sites(columns, "told", "sizes"):
         told, sizes = (batch.column(at).flatten().to_numpy() for at in (1, 2))
         outlets = np.repeat(np.arange(batch.num_rows), batch.column(1).value_lengths().to_numpy())
         for at in np.flatnonzero((sizes >= _SHORTEST) & np.isin(told, around)).tolist():
@@ -46,3 +46,9 @@ def carried(columns: Columns, options: ArticleOptions) -> Iterator[Carried]:
         number = len(tellers[line] - {UNNAMED})
         if number >= _FEWEST and line not in repeated:
             yield Carried(line, number)
+
+
+def _of_sites(columns: Columns, *names: str) -> Iterator[Any]:
+    """Outlet and further columns of the pages whose outlet or site can be told."""
+    for batch in columns.batches("lines", ["outlet", *names]):
+        yield batch.filter(batch.column(0).is_valid())

@@ -15,13 +15,11 @@ _CHARACTER = re.compile(r"[^\W_]")
 
 
 def lines(drafts: Sequence[Article], options: ArticleOptions) -> Iterator[Lines]:
-    """The lines of each draft whose outlet is known, and of each page of plain text with a site around it."""
+    """The lines of each draft whose outlet is known, and of each page of plain text."""
     for draft in drafts:
-        outlet = outlet_key(draft)
-        if outlet:
-            yield _lines_of(draft, outlet)
-        elif is_plain(draft) and len((page := _lines_of(draft, UNNAMED)).around) >= FEWEST_AROUND:
-            yield page
+        outlet, plain = outlet_key(draft), is_plain(draft)
+        if outlet or plain:
+            yield _lines_of(draft, outlet, plain)
 
 
 def outlet_key(article: Article) -> str:
@@ -49,11 +47,12 @@ def hashed_lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, int]]
             start += len(line) + 1
 
 
-def _lines_of(draft: Article, outlet: str) -> Lines:
+def _lines_of(draft: Article, outlet: str, plain: bool) -> Lines:
     told: dict[int, int] = {}
     for span, known in hashed_lines(draft.text, draft.spans(*_TOLD)):
         told.setdefault(known, span.stop - span.start)
     around: dict[int, None] = {}
-    if is_plain(draft):
+    if plain:
         around = {known: None for _, known in hashed_lines(draft.text, [Span(0, len(draft.text))]) if known not in told}
-    return Lines(draft.id, outlet, tuple(told), tuple(told.values()), tuple(around))
+    site = UNNAMED if len(around) >= FEWEST_AROUND else None
+    return Lines(draft.id, outlet or site, tuple(told), tuple(told.values()), tuple(around), plain)

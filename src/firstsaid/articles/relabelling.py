@@ -1,86 +1,63 @@
 """The room's step from drafts to articles: what the outlet prints around story after story is taken out of the story."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, Protocol
 
 from firstsaid.articles.assembly import Identity, assembled
 from firstsaid.articles.deciding import decided
 from firstsaid.articles.evidence import evidence_of, tells
-from firstsaid.articles.hashing import hashed_lines, outlet_key
+from firstsaid.articles.hashing import hashed_lines
 from firstsaid.articles.layout import laid_out
 from firstsaid.articles.plain_page import is_plain, read_plain
-from firstsaid.articles.sites import repeated_on_sites, site_of
+from firstsaid.articles.sharing import MANY
 from firstsaid.articles.vocabulary import Vocabulary, vocabulary
-from firstsaid.model import Article, Found, Part, Pile, Repeat, Span
+from firstsaid.model import Article, Found, Part, RepeatedLine, SharedLines, Span
 from firstsaid.model.options import ArticleOptions
 
-_SURE = 3
-"""On so many distinct stories no story's own line stands by chance, if they are also the share of the outlet's that the options ask for."""
 _LEAST_LEFT = 0.5
 """A page that would lose more of its body than the rest is left as it was: it is a take of a text that went by another name."""
-_MANY = (5, 10, 20, 50, 100, 200, 500, 1000)
-"""From so many pages on their number is told as that or more."""
 _KEPT = ("note", "credit", "dateline", "correction")
 
-_Repeats = Mapping[int, Repeat]
+_Held = Sequence[tuple[Span, RepeatedLine]]
 
 
-def unrepeated(drafts: Sequence[Article], pile: Pile, options: ArticleOptions) -> Iterator[Article]:
+class Drafts(Protocol):
+    """Some drafts, and what the pile and reviewers tell of them."""
+
+    def records(self, table: str) -> list[Any]:
+        """The drafts in their order, or what another table holds of them."""
+
+
+def unrepeated(given: Drafts, options: ArticleOptions) -> Iterator[Article]:
     """Each draft as an article; unchanged when none of its lines is repeated or told by other outlets and no reviewer decided about a part of it."""
-    of_outlets: dict[str, _Repeats] = {}
-    carried = frozenset(row.line for row in pile.carried)
-    on_sites = repeated_on_sites(pile.repeats)
-    for draft in drafts:
-        outlet = outlet_key(draft) or _site(draft, on_sites)
-        if outlet not in of_outlets:
-            of_outlets[outlet] = _of_outlet(pile.repeats, outlet)
-        known = _Known(of_outlets[outlet], carried)
-        read = _beside_others(draft, known, options) if known.repeats or carried else draft
-        yield decided(read, pile.part_judgements)
+    del options
+    shared = {row.article: row for row in given.records("shared_lines")}
+    judgements = given.records("part_judgements")
+    for draft in given.records("drafts"):
+        known = shared.get(draft.id)
+        yield decided(_beside_others(draft, known) if known else draft, judgements)
 
 
-def _site(draft: Article, on_sites: Mapping[int, Sequence[str]]) -> str:
-    if not on_sites or not is_plain(draft):
-        return ""
-    return site_of({line for _, line in hashed_lines(draft.text, [Span(0, len(draft.text))])}, on_sites)
-
-
-def _of_outlet(repeats: Sequence[Repeat], outlet: str) -> _Repeats:
-    if not outlet:
-        return {}
-    first, last = (find(repeats, outlet, key=lambda row: row.outlet) for find in (bisect_left, bisect_right))
-    return {row.line: row for row in repeats[first:last]}
-
-
-class _Known(NamedTuple):
-    """What the pile tells of the lines of a page."""
-
-    repeats: _Repeats
-    carried: frozenset[int]
-    """Lines that several outlets tell."""
-
-
-def _beside_others(draft: Article, known: _Known, options: ArticleOptions) -> Article:
+def _beside_others(draft: Article, known: SharedLines) -> Article:
     plain = is_plain(draft)
-    if not plain and not known.repeats:
-        return draft
+    repeated = {row.line: row for row in known.repeated}
     lines = list(hashed_lines(draft.text, [Span(0, len(draft.text))] if plain else draft.spans("body")))
-    held = [(span, known.repeats[line]) for span, line in lines if line in known.repeats]
-    told = [span for span, line in lines if plain and line in known.carried]
+    held = [(span, repeated[line]) for span, line in lines if line in repeated]
     if not plain:
-        return _cut(draft, held, vocabulary(draft.language), options) if held else draft
-    return _read_again(draft, held, told, options) if held or told else draft
+        return _cut(draft, held, vocabulary(draft.language)) if held else draft
+    carried = frozenset(known.carried)
+    told = [span for span, line in lines if line in carried]
+    return _read_again(draft, held, told) if held or told else draft
 
 
-def _counts(repeat: Repeat, line: str, words: Vocabulary, options: ArticleOptions, plain: bool) -> bool:
+def _counts(repeated: RepeatedLine, line: str, words: Vocabulary, plain: bool) -> bool:
     """Whether a repeated line is the outlet's.
 
     Until it stands all over the outlet, a sentence that is declared to be the article's may be background that a follow-up repeats, and in plain text one that
     reports may.
     """
-    if repeat.stories >= max(_SURE, options.repeated_share * repeat.of):
+    if repeated.all_over:
         return True
     if plain:
         return not tells(line, words)
@@ -88,23 +65,17 @@ def _counts(repeat: Repeat, line: str, words: Vocabulary, options: ArticleOption
     return shown.policy or not shown.prose
 
 
-def _reason(repeat: Repeat) -> str:
-    """On how many other pages the line stands: many only roughly, or each page of an outlet would be another one whenever the outlet has one more."""
-    others = repeat.pages - 1
-    steps = bisect_right(_MANY, others)
-    told = f"{_MANY[steps - 1]} or more" if steps else str(others)
+def _reason(repeated: RepeatedLine) -> str:
+    others = repeated.others
+    told = str(others) if others < MANY[0] else f"{others} or more"
     return f"stands on {told} other page{'s' if others != 1 else ''} of the outlet"
 
 
-def _read_again(draft: Article, held: Sequence[tuple[Span, Repeat]], told: Sequence[Span], options: ArticleOptions) -> Article:
+def _read_again(draft: Article, held: _Held, told: Sequence[Span]) -> Article:
     """A page of plain text, its lines weighed anew."""
     words = vocabulary(draft.language)
     positions = {block.start: at for at, block in enumerate(laid_out(draft.text).blocks)}
-    repeated = {
-        positions[span.start]: _reason(repeat)
-        for span, repeat in held
-        if span.start in positions and _counts(repeat, span.of(draft.text), words, options, plain=True)
-    }
+    repeated = {positions[span.start]: _reason(row) for span, row in held if span.start in positions and _counts(row, span.of(draft.text), words, plain=True)}
     bodies = draft.spans("body", "comment")
     carried = [positions[span.start] for span in told if span.start in positions and not any(body.covers(span) for body in bodies)]
     if not repeated and not carried:
@@ -124,15 +95,13 @@ def _declared(found: Found | None) -> Found | None:
     return found if found and found.span is None else None
 
 
-def _cut(draft: Article, held: Sequence[tuple[Span, Repeat]], words: Vocabulary, options: ArticleOptions) -> Article:
+def _cut(draft: Article, held: _Held, words: Vocabulary) -> Article:
     """A page whose body the markup or its record gave, without the lines of it that are the outlet's."""
     kept = [part.span for part in draft.parts if part.kind in _KEPT]
     kept += [found.span for found in (draft.dateline, draft.agency, draft.credit) if found and found.span]
     told = sum(span.stop - span.start for span in draft.spans("body"))
     taken = {
-        span: _reason(repeat)
-        for span, repeat in held
-        if not any(span.overlap(inner) for inner in kept) and _counts(repeat, span.of(draft.text), words, options, plain=False)
+        span: _reason(row) for span, row in held if not any(span.overlap(inner) for inner in kept) and _counts(row, span.of(draft.text), words, plain=False)
     }
     if not taken or sum(span.stop - span.start for span in taken) > _LEAST_LEFT * told:
         return draft

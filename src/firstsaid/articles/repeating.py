@@ -19,7 +19,8 @@ def repeats(pile: Pile, options: ArticleOptions) -> Iterator[Repeat]:
     """The lines that pages about distinct stories of one outlet have in common."""
     outlets: defaultdict[str, list[Lines]] = defaultdict(list)
     for page in pile.lines:
-        outlets[page.outlet].append(page)
+        if page.outlet is not None:
+            outlets[page.outlet].append(page)
     outlets |= sites(outlets.pop(UNNAMED, []))
     for outlet in sorted(outlets):
         yield from _repeats_of(outlet, outlets[outlet], options.repeated_stories)

@@ -15,9 +15,9 @@ import tomli_w
 import firstsaid
 from firstsaid.case.custody import Custody
 from firstsaid.case.evidence import EvidenceFolder, Kept, input_files
-from firstsaid.case.freshness import file_digest
 from firstsaid.case.settings import Values, changed, resolve, settings_hash
 from firstsaid.engine.base import Progress, no_progress
+from firstsaid.engine.digests import FileDigests, file_digest
 from firstsaid.errors import CaseError, InputError
 from firstsaid.model import Rejected
 from firstsaid.model.options import Options
@@ -155,7 +155,7 @@ class CaseFolder:
         resources = json.loads(listing.read_text("utf-8"))["resources"]
         return [f"{r['path']}: it is not the table of the last run" for r in resources if f"sha256:{file_digest(self.path / r['path'])}" != r["hash"]]
 
-    def write_datapackage(self, options: Options) -> None:
+    def write_datapackage(self, options: Options, read: FileDigests) -> None:
         """`datapackage.json` (Frictionless Data Package): every derived table with its size and digest."""
         resources = [
             {
@@ -164,7 +164,7 @@ class CaseFolder:
                 "format": path.suffix[1:],
                 "mediatype": _MEDIA_TYPES[path.suffix],
                 "bytes": path.stat().st_size,
-                "hash": f"sha256:{file_digest(path)}",
+                "hash": f"sha256:{read.of(path)}",
             }
             for path in sorted(self.derived.rglob("*"))
             if path.is_file() and path.suffix in _MEDIA_TYPES

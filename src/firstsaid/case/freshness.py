@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import firstsaid
+from firstsaid.engine.digests import FileDigests, file_digest
 from firstsaid.engine.lookup import FOLDER as LOOKUP
 from firstsaid.engine.lookup import place_of
 from firstsaid.engine.stage import Stage
@@ -19,16 +20,6 @@ LIBRARIES = (
 )  # fmt: skip
 """Libraries whose version can change a result."""
 GROUND = ("model", "engine")
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, or of the digests of a folder's files in order; empty when there is none."""
-    if not path.exists():
-        return ""
-    if path.is_dir():
-        return hashlib.sha256("".join(file_digest(part) for part in sorted(path.iterdir())).encode()).hexdigest()
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @functools.cache
@@ -50,6 +41,7 @@ class Freshness:
 
     def __init__(self, derived: Path) -> None:
         self.derived = derived
+        self.read = FileDigests()
         self.path = derived / "stages.json"
         self.made: dict[str, dict[str, str]] = {}
         if self.path.exists():
@@ -74,7 +66,7 @@ class Freshness:
 
     def digest(self, table: str) -> str:
         """Digest of what belongs to the table."""
-        return hashlib.sha256("".join(file_digest(path) for path in self.files(table)).encode()).hexdigest()
+        return hashlib.sha256("".join(self.read.of(path) for path in self.files(table)).encode()).hexdigest()
 
     def note(self, table: str, key: str) -> str:
         """Keep that the table was made under this key; give its digest."""

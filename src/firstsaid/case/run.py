@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from firstsaid.case.folder import CaseFolder
-from firstsaid.case.freshness import Freshness, file_digest
+from firstsaid.case.freshness import Freshness
 from firstsaid.case.settings import room_hash, settings_hash
 from firstsaid.engine.base import Engine, Progress, no_progress
+from firstsaid.engine.digests import FileDigests, file_digest
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.stage import EvidenceFile, Stage, check_order
@@ -36,14 +37,15 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
     made: list[str] = []
     settled = options
     with Workers(options.engine) as workers:
-        engine = _engine(case, {stage.writes: stage.record for stage in stages} | DECIDED, workers, progress)
+        records = {stage.writes: stage.record for stage in stages} | DECIDED
+        engine = _engine(case, records, workers, progress, freshness.read)
         for table, decided in _decided(case, options).items():
             engine.put(table, Judgement, decided)
             digests[table] = freshness.digest(table)
         for stage in stages:
             inputs = [digests[name] for name in stage.reads]
             key = freshness.key(stage, inputs, room_hash(settled, stage.options))
-            recipe = freshness.key(stage, inputs[1:] if stage.scope == "each" else [], room_hash(settled, stage.options))
+            recipe = freshness.key(stage, [], room_hash(settled, stage.options))
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
                 engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, settled, recipe))
@@ -54,19 +56,19 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
             if stage.scope == "load":
                 settled = options.for_pile(engine.count(stage.writes))
     if made:
-        case.write_datapackage(options)
+        case.write_datapackage(options, freshness.read)
         listing = file_digest(case.path / "datapackage.json")
         case.custody.append("run", settings=settings_hash(options), tables=made, datapackage=listing)
     return made
 
 
-def _engine(case: CaseFolder, records: dict[str, type], workers: Workers, progress: Progress) -> Engine:
+def _engine(case: CaseFolder, records: dict[str, type], workers: Workers, progress: Progress, read: FileDigests) -> Engine:
     """Spark where a master is named, else this machine."""
     if not workers.options.spark:
-        return LocalEngine(case.derived, records, workers, progress)
+        return LocalEngine(case.derived, records, workers, progress, read)
     from firstsaid.engine.spark import SparkEngine  # noqa: PLC0415 (an optional extra)
 
-    return SparkEngine(case.derived, records, workers, progress)
+    return SparkEngine(case.derived, records, workers, progress, read)
 
 
 def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options, recipe: str) -> list[Rejected]:

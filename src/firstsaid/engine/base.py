@@ -27,9 +27,9 @@ class Engine(ABC):
 
     @abstractmethod
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """Run a stage of scope "each" over batches of its first table; any further table is given whole.
+        """Run a stage of scope "each" over batches of the table that it reads.
 
-        `recipe` names everything but that first table on which the rows depend; an engine may take over rows that it made under the same one.
+        `recipe` names everything but that table on which the rows depend; an engine may take over rows that it made under the same one.
         """
 
     @abstractmethod

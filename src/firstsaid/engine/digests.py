@@ -58,17 +58,38 @@ def note_of(table: Path) -> Path:
 
 
 def file_digest(path: Path) -> str:
-    """SHA-256 of a file."""
+    """SHA-256 of a file's bytes, or of the digests of a folder's files in order; empty when there is none."""
+    if not path.exists():
+        return ""
+    if path.is_dir():
+        return hashlib.sha256("".join(file_digest(part) for part in sorted(path.iterdir())).encode()).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def kept_digests(table: Path) -> Digests | None:
+class FileDigests:
+    """Digests of files, each read once as long as it is the file that was read: for the length of one run, in which several ask for them."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[Path, int, int, int], str] = {}
+
+    def of(self, path: Path) -> str:
+        """`file_digest` of the path."""
+        if not path.is_file():
+            return file_digest(path)
+        found = path.stat()
+        key = (path, found.st_ino, found.st_size, found.st_mtime_ns)
+        if key not in self._read:
+            self._read[key] = file_digest(path)
+        return self._read[key]
+
+
+def kept_digests(table: Path, read: FileDigests) -> Digests | None:
     """The digests of a table's rows that are kept beside it, if they are of the very table that lies there."""
     place = note_of(table)
     if not place.is_file() or "told" not in (schema := pq.read_schema(place)).names:
         return None
-    if (schema.metadata or {}).get(b"table") != file_digest(table).encode():
+    if (schema.metadata or {}).get(b"table") != read.of(table).encode():
         return None
     return Digests(pq.read_table(place, columns=["told"]).column(0).to_pylist())
 

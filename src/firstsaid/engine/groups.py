@@ -47,13 +47,14 @@ def bundles(tables: Tables, stage: Stage, new: Callable[[str], bool]) -> Iterato
 
     Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
     """
-    with tables.views(numbered=True) as connection:
+    read = (*stage.reads, "placements") if stage.scope == "story" else stage.reads
+    with tables.views(numbered=read) as connection:
         sizes = connection.sql(_sizes(stage)).fetchall()
         digests = _digests(connection, tables, stage, [group for group, _ in sizes])
         wanted = [group for group, _ in sizes if new(digests[group])]
         connection.register("given_", pa.table({"group_": pa.array(wanted, pa.string())}))
         connection.sql("create table wanted_ as select * from given_")
-        streams = {name: _Stream(_rows_of(connection, tables, (name, stage.scope), wanted), tables.records[name]) for name in stage.reads}
+        streams = {name: _rows_of(connection, tables, (name, stage.scope), wanted) for name in stage.reads}
         rows, told = 0, list[str]()
         for at, (group, count) in enumerate(sizes):
             rows += count if new(digests[group]) else 0
@@ -96,9 +97,12 @@ def _of_table(connection: duckdb.DuckDBPyConnection, tables: Tables, name: str, 
     return tables.groups[name, scope]
 
 
-def _rows_of(connection: duckdb.DuckDBPyConnection, tables: Tables, of: tuple[str, str], wanted: Sequence[str]) -> pa.RecordBatchReader:
-    """The rows of a table that are in wanted groups, sorted by these. What takes little room is held for the next stage, which mostly wants the same."""
+def _rows_of(connection: duckdb.DuckDBPyConnection, tables: Tables, of: tuple[str, str], wanted: Sequence[str]) -> "_Stream":
+    """The rows of a table that are in wanted groups, sorted by these. What takes little room is held, in order, for the next stage, which mostly wants the
+    same.
+    """
     name, scope = of
+    schema = pa.schema([pa.field("group_", pa.string()), *schema_of(tables.records[name])])
     kept = tables.held.get(of)
     if kept is None or not kept.groups.issuperset(wanted):
         names = ", ".join(f'"{column}"' for column in ("group_", *schema_of(tables.records[name]).names))
@@ -108,17 +112,18 @@ def _rows_of(connection: duckdb.DuckDBPyConnection, tables: Tables, of: tuple[st
         for batch in rows:
             taken.append(batch)
             if sum(one.nbytes for one in taken) > _HELD_BYTES:
-                return pa.RecordBatchReader.from_batches(rows.schema, chain(taken, rows))
-        kept = tables.held[of] = Held(frozenset(wanted), pa.Table.from_batches(taken, rows.schema))
+                return _Stream(pa.RecordBatchReader.from_batches(rows.schema, chain(taken, rows)), schema)
+        kept = tables.held[of] = Held(frozenset(wanted), in_order(pa.Table.from_batches(taken, rows.schema).cast(schema)))
     chosen = kept.rows.filter(pc.is_in(kept.rows.column("group_"), pa.array(wanted, pa.string())))
-    return chosen.to_reader(max_chunksize=_STREAMED)
+    return _Stream(chosen.to_reader(max_chunksize=_STREAMED), schema, ordered=True)
 
 
 class _Stream:
     """Rows sorted by their groups, of which one run of groups after the other is taken."""
 
-    def __init__(self, reader: pa.RecordBatchReader, record: type) -> None:
-        self.schema = pa.schema([pa.field("group_", pa.string()), *schema_of(record)])
+    def __init__(self, reader: pa.RecordBatchReader, schema: pa.Schema, ordered: bool = False) -> None:
+        self.schema = schema
+        self.ordered = ordered
         self.reader = reader
         self.left = self.schema.empty_table()
 
@@ -137,4 +142,5 @@ class _Stream:
             except StopIteration:
                 self.left = self.left.slice(0, 0)
                 break
-        return in_order(pa.concat_tables(taken))
+        rows = pa.concat_tables(taken)
+        return rows if self.ordered else in_order(rows)

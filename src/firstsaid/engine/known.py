@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from firstsaid.engine.digests import Digests, digests_of, file_digest, note_of
+from firstsaid.engine.digests import Digests, FileDigests, digests_of, note_of
 from firstsaid.engine.pool import Done
 from firstsaid.engine.rows import from_table, to_table
 from firstsaid.model import Rejected
@@ -37,12 +38,19 @@ class Made:
 class Known:
     """What is known of a stage's table under one recipe: the stage's code, options and further inputs."""
 
-    def __init__(self, table: Path, recipe: str) -> None:
+    def __init__(self, table: Path, recipe: str, read: FileDigests) -> None:
         self.table = table
+        self._read = read
         self.place = note_of(table)
         self.recipe = recipe
-        self.made: list[Made] = []
-        self._starts: dict[str, tuple[int, Made]] = {}
+        self._before = to_table([], Made)
+        """What an earlier run noted; most of it is noted again as it is, and never becomes records."""
+        self._at: dict[str, int] = {}
+        self._refused: dict[int, tuple[Rejected, ...]] = {}
+        self._edges = [0]
+        self._new: list[Made] = []
+        self._order: list[int] = []
+        """What stands in the new table, as places in what was noted before and, behind that, in what is new."""
         self._file: pq.ParquetFile | None = None
         self._groups: list[int] = []
         self._held: tuple[int, pa.Table] = (-1, pa.table({}))
@@ -53,29 +61,39 @@ class Known:
         if not self.recipe or not self.place.is_file() or not self.table.is_file():
             return
         told = pq.read_schema(self.place).metadata or {}
-        if told.get(b"recipe") != self.recipe.encode() or told.get(b"table") != file_digest(self.table).encode():
+        if told.get(b"recipe") != self.recipe.encode() or told.get(b"table") != self._read.of(self.table).encode():
             return
-        at = 0
-        for made in from_table(pq.read_table(self.place), Made):
-            self._starts[made.digest] = (at, made)
-            at += made.rows
+        self._before = pq.read_table(self.place).cast(self._before.schema).replace_schema_metadata(None)
+        self._at = {digest: at for at, digest in enumerate(self._before.column("digest").to_pylist())}
+        self._edges = [0, *itertools.accumulate(self._before.column("rows").to_pylist())]
+        lost = pc.greater(pc.list_value_length(self._before.column("refused")), 0)
+        made = from_table(self._before.filter(lost), Made)
+        self._refused = {self._at[one.digest]: one.refused for one in made}
         self._file = pq.ParquetFile(self.table)
         sizes = [self._file.metadata.row_group(n).num_rows for n in range(self._file.num_row_groups)]
         self._groups = [0, *itertools.accumulate(sizes)][: len(sizes)]
 
     def __bool__(self) -> bool:
         """Whether anything is known."""
-        return bool(self._starts)
+        return bool(self._at)
 
-    def find(self, digest: str) -> Made | None:
-        """What came of this input, if it is known."""
-        found = self._starts.get(digest)
-        return found[1] if found else None
+    def find(self, digest: str) -> int | None:
+        """The place of what came of this input, if it is known."""
+        return self._at.get(digest)
 
-    def stretch(self, digest: str) -> tuple[int, int]:
+    def stretch(self, at: int) -> tuple[int, int]:
         """From and up to which row of the earlier table they stand that came of it."""
-        start, made = self._starts[digest]
-        return start, start + made.rows
+        return self._edges[at], self._edges[at + 1]
+
+    def keep(self, at: int) -> tuple[Rejected, ...]:
+        """Take over what is known at this place, as what comes next in the new table; what was refused there."""
+        self._order.append(at)
+        return self._refused.get(at, ())
+
+    def add(self, made: Made) -> None:
+        """Take what comes next in the new table and is new."""
+        self._order.append(self._before.num_rows + len(self._new))
+        self._new.append(made)
 
     def rows(self, start: int, stop: int) -> Iterator[pa.Table]:
         """Rows of the earlier table."""
@@ -92,20 +110,18 @@ class Known:
             self._held = (number, self._file.read_row_group(number).replace_schema_metadata(None))
         return self._held[1]
 
-    def note(self) -> None:
-        """Keep what was made beside the table that was just written; without a recipe nothing can be taken over and nothing is kept."""
-        if not self.recipe:
-            return
-        self.place.parent.mkdir(exist_ok=True)
-        told = {"recipe": self.recipe, "table": file_digest(self.table)}
-        table = to_table(self.made, Made).replace_schema_metadata(told)
-        partial = self.place.with_suffix(".partial")
-        pq.write_table(table, partial, compression="zstd", write_statistics=False)
-        partial.replace(self.place)
-
-    def digests(self) -> Digests:
-        """The digests of the rows that were made."""
-        return Digests(made.told for made in self.made)
+    def note(self) -> Digests:
+        """Keep what was made beside the table that was just written, and give the digests of its rows; without a recipe nothing can be taken over and
+        nothing is kept.
+        """
+        made = pa.concat_tables([self._before, to_table(self._new, Made)]).combine_chunks().take(pa.array(self._order, pa.int64()))
+        if self.recipe:
+            self.place.parent.mkdir(exist_ok=True)
+            told = {"recipe": self.recipe, "table": self._read.of(self.table)}
+            partial = self.place.with_suffix(".partial")
+            pq.write_table(made.replace_schema_metadata(told), partial, compression="zstd", write_statistics=False)
+            partial.replace(self.place)
+        return Digests(made.column("told").to_pylist())
 
 
 class Patchwork:
@@ -139,16 +155,17 @@ class Patchwork:
         at = dropped = seen = 0
         while self._told and new:
             digest = self._told.popleft()
-            made = self.known.find(digest)
-            if made:
-                stretches.append(_Stretch(False, *self.known.stretch(digest)))
+            place = self.known.find(digest)
+            if place is not None:
+                stretches.append(_Stretch(False, *self.known.stretch(place)))
+                refused.extend(self.known.keep(place))
             else:
                 rows, lost = next(counts)
                 made = Made(digest, rows, tuple(done.rejected[dropped : dropped + lost]), Digests.packed(told[at : at + rows]))
+                self.known.add(made)
                 stretches.append(_Stretch(True, at, at + rows))
+                refused.extend(made.refused)
                 at, dropped, new = at + rows, dropped + lost, new - 1
-            refused.extend(made.refused)
-            self.known.made.append(made)
             seen += 1
         for fresh, start, stop in _joined(stretches):
             pieces = [done.table.slice(start, stop - start)] if fresh else self.known.rows(start, stop)

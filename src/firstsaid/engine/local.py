@@ -13,7 +13,7 @@ import pyarrow as pa
 from firstsaid.engine import lookup
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns
-from firstsaid.engine.digests import digest_of
+from firstsaid.engine.digests import FileDigests, digest_of
 from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork
 from firstsaid.engine.limits import seldom_collected
@@ -32,8 +32,8 @@ from firstsaid.model.options import Options
 class LocalEngine(Engine):
     """DuckDB and processes over a folder of Parquet files, one per table."""
 
-    def __init__(self, folder: Path, records: dict[str, type], workers: Workers, progress: Progress = no_progress) -> None:
-        self.tables = Tables(folder, records)
+    def __init__(self, folder: Path, records: dict[str, type], workers: Workers, progress: Progress = no_progress, read: FileDigests | None = None) -> None:
+        self.tables = Tables(folder, records, read)
         self.workers = workers
         self.progress = progress
         self._piled: dict[str, tuple[Any, ...]] = {}
@@ -44,14 +44,13 @@ class LocalEngine(Engine):
         return self._land(stage, (Done(table, refused, table.num_rows) for table, refused in read_files(stage, files, options)), 0)
 
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """Run the step over batches of its first table, in the table's order; what is known under this recipe is not worked on again."""
+        """Run the step over batches of its table, in the table's order; what is known under this recipe is not worked on again."""
         self._piled = {}
-        first, *further = stage.reads
-        whole = tuple(self.tables.whole(name) for name in further)
-        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
+        (first,) = stage.reads
+        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
 
         new = self.tables.chosen(first, patchwork.plan(self.tables.digests(first).all()))
-        jobs = (Job(stage, self.tables.records[first], batch, options, whole) for batch in _batched(new, BATCH_ROWS))
+        jobs = (Job(stage, self.tables.records[first], batch, options) for batch in _batched(new, BATCH_ROWS))
         return self._land(stage, self.workers.run(jobs), self.tables.count(first), patchwork)
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
@@ -64,7 +63,7 @@ class LocalEngine(Engine):
                 return self._columns(stage, options)
         if stage.scope == "part":
             return self._parts(stage, options, recipe)
-        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
+        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
 
         def jobs() -> Iterator[Job]:
             for bundle in bundles(self.tables, stage, patchwork.is_new):
@@ -114,14 +113,13 @@ class LocalEngine(Engine):
 
         self.tables.write(stage.writes, pieces(), schema)
         if patchwork:
-            patchwork.known.note()
-            self.tables.know(stage.writes, patchwork.known.digests())
+            self.tables.know(stage.writes, patchwork.known.note())
         return rejected
 
     def _parts(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:
         """Run the step over some rows of its first table after the other; rows that are known under this recipe are not worked on again."""
         first, *further = stage.reads
-        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe))
+        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
         counts = {name: self.tables.count(name) for name in stage.reads}
         records = {name: self.tables.records[name] for name in stage.reads}
         with self.tables.shelves(further, stage.columns) as shelves:

@@ -126,6 +126,7 @@ class Part:
     """The tables that a step of scope "part" reads, as far as the part goes."""
 
     def __init__(self, tables: Mapping[str, pa.Table], counts: Mapping[str, int], records: Mapping[str, type]) -> None:
+        self._own = next(iter(tables))
         self._tables = tables
         self._counts = counts
         self._records = records
@@ -139,8 +140,9 @@ class Part:
         yield from self._tables[table].select(list(columns)).combine_chunks().to_batches(max_chunksize=_ROWS)
 
     def records(self, table: str) -> list[Any]:
-        """The rows that the part holds as records, sorted."""
-        return from_table(in_order(self._tables[table]), self._records[table])
+        """The rows that the part holds as records; those beside its own are sorted."""
+        rows = self._tables[table]
+        return from_table(rows if table == self._own else in_order(rows), self._records[table])
 
 
 class PartJob(NamedTuple):

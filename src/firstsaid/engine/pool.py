@@ -15,7 +15,7 @@ from firstsaid.engine.parcels import Parcel, Parcels, dropped
 from firstsaid.engine.parts import PartJob, Shelved, row_of, run_part
 from firstsaid.engine.rows import from_table, thaw, to_table
 from firstsaid.engine.stage import Stage
-from firstsaid.engine.work import USED_UP, Whole, place, run_batch, run_groups
+from firstsaid.engine.work import USED_UP, place, run_batch, run_groups
 from firstsaid.errors import StageError
 from firstsaid.model import Rejected
 from firstsaid.model.options import EngineOptions, Options
@@ -34,8 +34,6 @@ class Job:
     data: Any
     """A pa.Table, or a dict of them for a run of groups, each with the group's name as column `group_`."""
     options: Options
-    whole: tuple[Whole, ...] = ()
-    """Further tables that a step over batches is given whole."""
     beside: "Beside | None" = None
     """What a part has beside its rows."""
 
@@ -114,7 +112,7 @@ class Workers:
             return self._submit_part(job, job.beside)
         if job.source:
             batch = self._parcels.packed(job.data)
-            future = self._workers().schedule(run_batch, args=[job.stage, job.source, batch, job.options, job.whole], timeout=self.options.seconds)
+            future = self._workers().schedule(run_batch, args=[job.stage, job.source, batch, job.options], timeout=self.options.seconds)
             return _Underway(job, future, [batch])
         tables = {name: self._parcels.packed(table) for name, table in job.data.items()}
         return _Underway(job, self._workers().schedule(run_groups, args=[job.stage, tables, job.options], timeout=None), list(tables.values()))

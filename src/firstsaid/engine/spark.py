@@ -12,11 +12,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from firstsaid.engine.base import Progress, no_progress
+from firstsaid.engine.digests import FileDigests
 from firstsaid.engine.groups import grouped
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.parts import members_of, naming, once
@@ -73,8 +74,8 @@ def session(master: str) -> "SparkSession":
 class SparkEngine(LocalEngine):
     """Spark over a case's folder of tables. A step over the whole pile, and what is read back, is done as on one machine."""
 
-    def __init__(self, folder: Path, records: dict[str, type], workers: Workers, progress: Progress = no_progress) -> None:
-        super().__init__(folder, records, workers, progress)
+    def __init__(self, folder: Path, records: dict[str, type], workers: Workers, progress: Progress = no_progress, read: FileDigests | None = None) -> None:
+        super().__init__(folder, records, workers, progress, read)
         self.spark = session(workers.options.spark)
 
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
@@ -84,11 +85,10 @@ class SparkEngine(LocalEngine):
         return self._spread(stage, frame, functools.partial(_load, stage, options))
 
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """The step over batches of its first table, wherever Spark puts them."""
-        first, *further = stage.reads
-        whole = tuple(self.tables.whole(name) for name in further)
+        """The step over batches of its table, wherever Spark puts them."""
+        (first,) = stage.reads
         frame = self._table(first).repartition(self._pieces(self.tables.count(first)))
-        return self._spread(stage, frame, functools.partial(_map, stage, self.tables.records[first], whole, options))
+        return self._spread(stage, frame, functools.partial(_map, stage, self.tables.records[first], options))
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Groups are brought together by Spark; a step over the whole pile runs here."""
@@ -210,12 +210,12 @@ def _load(stage: Stage, options: Options, batches: Batches) -> Batches:
         yield from _answers(stage, (Done(table, refused, table.num_rows) for table, refused in read_files(stage, files, options)))
 
 
-def _map(stage: Stage, source: type, whole: tuple[Any, ...], options: Options, batches: Batches) -> Batches:
+def _map(stage: Stage, source: type, options: Options, batches: Batches) -> Batches:
     """On a Spark worker: the step over the batches that fell to it."""
     schema = schema_of(source)
     with Workers(replace(options.engine, processes=1)) as workers:
         pieces = (piece for batch in batches for piece in cut(pa.Table.from_batches([batch]).cast(schema)))
-        yield from _answers(stage, workers.run(Job(stage, source, piece, options, whole) for piece in pieces))
+        yield from _answers(stage, workers.run(Job(stage, source, piece, options) for piece in pieces))
 
 
 def _groups(stage: Stage, schemas: Schemas, options: Options, batches: Batches) -> Batches:

@@ -14,11 +14,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from firstsaid.engine.digests import Digests, digests_of, kept_digests
+from firstsaid.engine.digests import Digests, FileDigests, digests_of, kept_digests
 from firstsaid.engine.parts import Shelf, named_in, naming
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
-from firstsaid.engine.work import Whole
 
 BATCH_ROWS = 64
 ROW_GROUP = 4096
@@ -29,7 +28,7 @@ READ_ROWS, READ_BYTES = 1024, 64 * 1024 * 1024
 
 
 class Held(NamedTuple):
-    """The rows of some groups of a table, sorted by the groups' names, which stand in the first column."""
+    """The rows of some groups of a table, in order; the groups' names stand in the first column."""
 
     groups: frozenset[str]
     rows: pa.Table
@@ -38,8 +37,9 @@ class Held(NamedTuple):
 class Tables:
     """A folder of Parquet tables."""
 
-    def __init__(self, folder: Path, records: dict[str, type]) -> None:
+    def __init__(self, folder: Path, records: dict[str, type], read: FileDigests | None = None) -> None:
         self.folder = folder
+        self.read = read or FileDigests()
         self.records = records
         self.groups: dict[tuple[str, str], dict[str, bytes]] = {}
         """For a table and a scope, the digest of what each group holds of the table, worked out once until the table is written anew."""
@@ -64,11 +64,6 @@ class Tables:
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return sum(pq.read_metadata(file).num_rows for file in self.files(table))
-
-    def whole(self, table: str) -> Whole:
-        """The table as something that workers read themselves."""
-        found = self.path(table).stat()
-        return Whole(table, str(self.path(table)), found.st_size, found.st_mtime_ns)
 
     def rows(self, table: str, record: type) -> list[Any]:
         """A table's records, sorted by their scalar fields."""
@@ -98,19 +93,19 @@ class Tables:
                 del known[name, scope]
 
     @contextmanager
-    def views(self, numbered: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A database in which every table that exists is a view of its name, if asked with the number of each row as `row_`.
+    def views(self, numbered: Sequence[str] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database in which every table that exists is a view of its name; or some tables only, with the number of each row as `row_`.
 
         What does not fit into memory goes to a scratch folder that is gone afterwards.
         """
         scratch = self.folder / f"sorting.{os.getpid()}"
         try:
             with duckdb.connect(":memory:", config={"temp_directory": str(scratch)}) as connection:
-                for path in sorted(self.folder.glob("*.parquet")):
-                    files = [str(file) for file in self.files(path.stem)]
+                for name in sorted(set(numbered)) or sorted(path.stem for path in self.folder.glob("*.parquet")):
+                    files = [str(file) for file in self.files(name)]
                     if files:
                         rows = connection.sql(_numbered(files)) if numbered else connection.read_parquet(files)
-                        rows.create_view(path.stem)
+                        rows.create_view(name)
                 yield connection
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -155,7 +150,7 @@ class Tables:
     def digests(self, table: str) -> Digests:
         """The digest of each row of a table: as they were kept beside it, else worked out once until the table is written anew."""
         if table not in self._digests:
-            kept = None if self.path(table).is_dir() else kept_digests(self.path(table))
+            kept = None if self.path(table).is_dir() else kept_digests(self.path(table), self.read)
             self._digests[table] = kept or Digests(Digests.packed(digests_of(batch)) for batch in self.batches(table))
         return self._digests[table]
 
@@ -206,7 +201,7 @@ def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """
     held: list[pa.Table] = []
     rows = weight = 0
-    for piece in pieces:
+    for piece in _together(pieces):
         reach, first = np.cumsum(_letters(piece)), 0
         while first < piece.num_rows:
             before = int(reach[first - 1]) if first else 0
@@ -219,6 +214,20 @@ def _row_groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
                 held, rows, weight = [], 0, 0
     if held:
         yield pa.concat_tables(held).combine_chunks()
+
+
+def _together(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The rows in larger pieces: much is done once for each."""
+    held: list[pa.Table] = []
+    rows = size = 0
+    for piece in pieces:
+        held.append(piece)
+        rows, size = rows + piece.num_rows, size + piece.nbytes
+        if rows >= READ_ROWS or size >= GROUP_BYTES:
+            yield pa.concat_tables(held)
+            held, rows, size = [], 0, 0
+    if held:
+        yield pa.concat_tables(held)
 
 
 def _letters(table: pa.Table) -> NDArray[np.int64]:

@@ -1,18 +1,15 @@
 """In a worker: running a step on what a job brings. A batch that fails is run page by page, so that one poisoned page costs one page."""
 
-import functools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from firstsaid.engine.limits import sentence
 from firstsaid.engine.parcels import Parcel, unpacked
-from firstsaid.engine.rows import freeze, from_table, in_order, to_table
+from firstsaid.engine.rows import freeze, from_table, to_table
 from firstsaid.engine.stage import Stage
 from firstsaid.model import Pile, Rejected
 from firstsaid.model import pile as pile_module
@@ -22,15 +19,6 @@ USED_UP = 77
 """Exit status of a worker that ran out of memory, perhaps by what earlier jobs left in it."""
 _worked = False
 """Whether this worker has done a job before."""
-
-
-class Whole(NamedTuple):
-    """A table that lies on disk; size and time of change tell a worker whether it has read this very one."""
-
-    name: str
-    path: str
-    size: int
-    changed: int
 
 
 Answer = tuple[pa.Buffer, list[Rejected], list[tuple[int, int]]]
@@ -66,31 +54,17 @@ def has_worked() -> bool:
     return _worked
 
 
-@functools.lru_cache(maxsize=1)
-def whole_pile(tables: tuple[Whole, ...]) -> Pile:
-    """The tables that go to every batch of a stage, read once in each worker."""
-    kinds = pile_records()
-    return Pile(**{table.name: tuple(from_table(in_order(_read(Path(table.path))), kinds[table.name])) for table in tables})
-
-
-def _read(path: Path) -> pa.Table:
-    """A table, without threads, for which a worker's memory may not suffice."""
-    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-    return pa.concat_tables([pq.ParquetFile(file, pre_buffer=False).read(use_threads=False) for file in files])
-
-
-def run_batch(stage: Stage, source: type, data: Parcel, options: Options, whole: tuple[Whole, ...]) -> Answer:
+def run_batch(stage: Stage, source: type, data: Parcel, options: Options) -> Answer:
     """In the worker: run the step on the batch; if that fails, page by page, so that only the page at fault is lost."""
     with only_its_own_memory():
-        return _batch(stage, source, data, options, whole)
+        return _batch(stage, source, data, options)
 
 
-def _batch(stage: Stage, source: type, data: Parcel, options: Options, whole: tuple[Whole, ...]) -> Answer:
+def _batch(stage: Stage, source: type, data: Parcel, options: Options) -> Answer:
     records: list[Any] = from_table(unpacked(data), source)
-    further = (whole_pile(whole),) if whole else ()
     room = getattr(options, stage.options)
     try:
-        given = list(stage.step(records, *further, room))
+        given = list(stage.step(records, room))
         counts = _counted(given, records)
     except MemoryError:
         if _worked or len(records) > 1:
@@ -99,14 +73,14 @@ def _batch(stage: Stage, source: type, data: Parcel, options: Options, whole: tu
     except Exception:
         counts = None
     if counts is None:
-        singles = [_run_one(stage, record, further, room, len(records) == 1) for record in records]
+        singles = [_run_one(stage, record, room, len(records) == 1) for record in records]
         given, counts = [row for rows in singles for row in rows], [_count(rows) for rows in singles]
     return _split(given, stage, counts)
 
 
-def _run_one(stage: Stage, record: Any, further: tuple[Pile, ...], room: Any, alone: bool) -> list[Any]:  # noqa: ANN401
+def _run_one(stage: Stage, record: Any, room: Any, alone: bool) -> list[Any]:  # noqa: ANN401
     try:
-        return list(stage.step([record], *further, room))
+        return list(stage.step([record], room))
     except MemoryError as error:
         if _worked or not alone:
             raise

@@ -8,8 +8,8 @@ from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Rival, Role
 from firstsaid.model.pile import Pile
-from firstsaid.model.repeats import Carried, Lines, Repeat
-from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Match, Placement, SharedMark, Story
+from firstsaid.model.repeats import Carried, Lines, Repeat, RepeatedLine, SharedLines
+from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Match, Placement, SharedMark, Story, Subjects
 from firstsaid.model.span import Place, Span
 from firstsaid.model.statement import ChainLink, SourceDescription, Statement, Voice
 
@@ -47,14 +47,17 @@ __all__ = [
     "Placement",
     "Rejected",
     "Repeat",
+    "RepeatedLine",
     "Rival",
     "Role",
+    "SharedLines",
     "SharedMark",
     "SourceDescription",
     "Span",
     "Stamp",
     "Statement",
     "Story",
+    "Subjects",
     "Typography",
     "Voice",
     "Wording",

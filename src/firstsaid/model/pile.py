@@ -9,8 +9,8 @@ from firstsaid.model.dossier import CaptureFacts
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
-from firstsaid.model.repeats import Carried, Lines, Repeat
-from firstsaid.model.reuse import Candidate, Fingerprints, Match, Placement
+from firstsaid.model.repeats import Carried, Lines, Repeat, SharedLines
+from firstsaid.model.reuse import Candidate, Fingerprints, Match, Placement, Subjects
 from firstsaid.model.statement import Statement, Voice
 
 
@@ -26,10 +26,12 @@ class Pile:
     lines: tuple[Lines, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     carried: tuple[Carried, ...] = ()
+    shared_lines: tuple[SharedLines, ...] = ()
     articles: tuple[Article, ...] = ()
     fingerprints: tuple[Fingerprints, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     matches: tuple[Match, ...] = ()
+    subjects: tuple[Subjects, ...] = ()
     placements: tuple[Placement, ...] = ()
     statements: tuple[Statement, ...] = ()
     voices: tuple[Voice, ...] = ()

@@ -114,6 +114,25 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Subjects:
+    """What an article of a large pile is about, as far as it tells by itself: its words that tell something, each once, in order of their hashes."""
+
+    article: str
+    listed: bool
+    """Whether there is a list of how often words of its language are used."""
+    days: tuple[int, ...]
+    """The days on which it says it was published, as ordinals of the Gregorian calendar."""
+    length: int
+    """How many characters it reports."""
+    words: bytes
+    """Hashes of words, packed, little-endian, 64 bits each."""
+    weights: bytes
+    """How much the article makes of each, packed floats of 32 bits."""
+    capitals: bytes
+    """How much more often each has a telling capital than a small letter, packed, 32 bits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one event."""
 

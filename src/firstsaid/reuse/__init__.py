@@ -9,7 +9,7 @@ from firstsaid.reuse.storying import stories
 from firstsaid.reuse.tabled import tabled_candidates
 from firstsaid.reuse.tabledmatching import tabled_matches
 from firstsaid.reuse.tabledprinting import tabled_fingerprints
-from firstsaid.reuse.tabledstorying import tabled_stories
+from firstsaid.reuse.tabledstorying import tabled_stories, tabled_subjects
 
 __all__ = [
     "candidates",
@@ -23,4 +23,5 @@ __all__ = [
     "tabled_fingerprints",
     "tabled_matches",
     "tabled_stories",
+    "tabled_subjects",
 ]

@@ -1,12 +1,13 @@
 """How alike two articles are in what they are about: they must share names and matter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firstsaid.reuse.ordering import group_begins, order_of
 from firstsaid.reuse.rarity import Floats
 from firstsaid.reuse.subjects import Terms, sums
 from firstsaid.reuse.words import I64
@@ -70,14 +71,14 @@ class Likeness:
         """The pairs whose earlier articles hold these terms."""
         others = self._others[row]
         at = np.arange(int(others.sum())) + np.repeat(self._later[row] - (np.cumsum(others) - others), others)
-        key = np.repeat(self._article[row] << 32, others) | self._posted_article[at]
+        earlier, later = np.repeat(self._article[row], others), self._posted_article[at]
         products = np.repeat(self._value[row], others) * self._posted_value[at]
-        order = np.argsort(key, kind="stable")
-        key, products = key[order], products[order]
-        begins = np.flatnonzero(np.diff(key, prepend=-1))
+        order = order_of(earlier - earlier.min(initial=0), later) if len(at) else at
+        earlier, later, products = earlier[order], later[order], products[order]
+        begins = np.flatnonzero(group_begins(earlier, later))
         alls = np.add.reduceat(products, begins)
         name = np.add.reduceat(products * np.repeat(self._name[row], others)[order], begins)
-        a, b = key[begins] >> 32, key[begins] & 0xFFFFFFFF
+        a, b = earlier[begins], later[begins]
         likeness = self._combined(a, b, name, np.maximum(alls - name, 0.0))
         kept = likeness >= self._least
         return a[kept], b[kept], likeness[kept]
@@ -119,13 +120,23 @@ def _number(value: str) -> int | None:
         return None
 
 
-def nearness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+class Nearness:
     """What the days of two articles make of their likeness; where one gives several, those count that are closest.
 
     What nearness adds fades as one over the days, as the press's interest in an event does: fast in the first week, so that two events of one matter are told
     apart, and then slowly, so that a follow-up of next month is not lost.
     """
-    if not a or not b:
-        return _UNDATED
-    apart = abs(a[0] - b[0]) if len(a) == len(b) == 1 else min(abs(one - other) for one in a for other in b)
-    return _FAR + (_NEAR - _FAR) / (1.0 + max(0, apart - _NEAR_DAYS) / _FADING_DAYS)
+
+    def __init__(self, dated: Sequence[tuple[int, ...]]) -> None:
+        self._days = np.full((max(map(len, dated), default=0), len(dated)), np.nan)
+        for article, told in enumerate(dated):
+            self._days[: len(told), article] = told
+
+    def of(self, a: I64, b: I64) -> Floats:
+        """How many times the likeness of each pair counts."""
+        apart = np.full(len(a), np.nan)
+        for one in self._days:
+            for other in self._days:
+                np.fmin(apart, np.abs(one[a] - other[b]), out=apart)
+        faded = _FAR + (_NEAR - _FAR) / (1.0 + np.maximum(0.0, apart - _NEAR_DAYS) / _FADING_DAYS)
+        return np.where(np.isnan(apart), _UNDATED, faded)

@@ -1,7 +1,7 @@
 """Clusters of a sparse graph that are held together as tightly as they are within."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import sqrt
 from typing import NamedTuple
 
@@ -36,9 +36,14 @@ class _Clusters:
             if weight > tightness.most:
                 self._beyond.setdefault(a, {})[b] = self._beyond.setdefault(b, {})[a] = weight - tightness.most
 
-    def share(self, a: int, b: int, size_b: int) -> float:
-        """Average likeness between two clusters as a share of that within them."""
-        return self.between[a][b] / (len(self.members[a]) * size_b) / sqrt(self.within[a] * self.within[b])
+    def shares(self, a: int, least: float) -> Iterator[tuple[int, float]]:
+        """The clusters of which the average likeness with this one, as a share of that within the two, is not below `least`, and that share."""
+        members, within = self.members, self.within
+        size, own = len(members[a]), within[a]
+        for other, total in self.between[a].items():
+            share = total / (size * len(members[other])) / sqrt(own * within[other])
+            if share >= least:
+                yield other, share
 
     def join(self, a: int, b: int) -> None:
         """Let the first cluster take the second in."""
@@ -86,9 +91,7 @@ def tight_link(count: int, edges: Iterable[tuple[int, int, float]], tightness: T
         if a not in members or b not in members or len(members[a]) != size_a or len(members[b]) != size_b:
             continue
         clusters.join(a, b)
-        for other in clusters.between[a]:
+        for other, share in clusters.shares(a, least):
             size = len(members[other])
-            share = clusters.share(a, other, size)
-            if share >= least:
-                heapq.heappush(heap, (-share, a, other, size_a + size_b, size) if a < other else (-share, other, a, size, size_a + size_b))
+            heapq.heappush(heap, (-share, a, other, size_a + size_b, size) if a < other else (-share, other, a, size, size_a + size_b))
     return sorted(sorted(group) for group in members.values())

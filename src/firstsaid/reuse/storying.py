@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from firstsaid.model import Article, Match, Part, Pile, Placement, Span, content_id
 from firstsaid.model.article import reported
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.houselines import house_lines
-from firstsaid.reuse.likeness import Likeness, days, nearness
+from firstsaid.reuse.likeness import Likeness, Nearness, days
 from firstsaid.reuse.linkage import Tightness, tight_link
 from firstsaid.reuse.subjects import terms
 
@@ -52,12 +54,22 @@ def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> 
 
 
 def edges(about: Likeness, dated: Sequence[tuple[int, ...]], shared: dict[tuple[int, int], float]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of articles that are alike, and how much: by what they are about and when, and by what they share, which is used up."""
-    for columns in about.pairs():
-        for a, b, value in zip(*(column.tolist() for column in columns), strict=True):
-            yield a, b, min(1.0, value * nearness(dated[a], dated[b]) + _SHARED_WEIGHT * shared.pop((a, b), 0.0))
-    for (a, b), share in sorted(shared.items()):
-        yield a, b, _SHARED_WEIGHT * share
+    """Pairs of articles that are alike, and how much: by what they are about and when, and by what they share."""
+    near = Nearness(dated)
+    pairs = sorted(shared)
+    keys = np.array([a << 32 | b for a, b in pairs], np.int64)
+    shares = np.array([_SHARED_WEIGHT * shared[pair] for pair in pairs], np.float64)
+    left = np.ones(len(pairs), np.bool_)
+    for a, b, value in about.pairs():
+        weight = value * near.of(a, b)
+        own = a << 32 | b
+        first, stop = np.searchsorted(keys, [own.min(initial=0), own.max(initial=-1) + 1])
+        there = first + np.flatnonzero(np.isin(keys[first:stop], own))
+        weight[np.searchsorted(own, keys[there])] += shares[there]
+        left[there] = False
+        yield from zip(a.tolist(), b.tolist(), np.minimum(1.0, weight).tolist(), strict=True)
+    for at in np.flatnonzero(left).tolist():
+        yield *pairs[at], float(shares[at])
 
 
 def placements(ids: Sequence[str], alike: Iterable[tuple[int, int, float]]) -> Iterator[Placement]:

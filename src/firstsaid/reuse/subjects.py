@@ -271,13 +271,25 @@ def terms(articles: Sequence[Subject], house: Mapping[str, list[Span]], small: b
     return _weighed(rows, known, _listed(articles), len(articles), small)
 
 
-class _Read(NamedTuple):
-    """What is kept of some articles of a large pile until all are read."""
+class Read(NamedTuple):
+    """The terms of some articles of a large pile, before it is known how rare they are in it."""
+
+    numbers: I64
+    """The articles' numbers in the pile."""
+    listed: Bools
+    article: _I32
+    """Which of the articles holds each term."""
+    hashes: U64
+    weight: _F32
+    capital: _I32
+
+
+class _Kept(NamedTuple):
+    """The same in less room, until all are read."""
 
     numbers: I64
     listed: Bools
     article: NDArray[np.uint16]
-    """Which of them holds each term."""
     hashes: U64
     weight: _F32
 
@@ -286,15 +298,20 @@ class _Read(NamedTuple):
         return _rows(self.article.astype(np.int32), self.hashes, self.weight)
 
 
-def terms_in_bulk(batches: Iterable[tuple[I64, Sequence[Subject]]]) -> Terms:
-    """The same for a large pile, of which some articles are given after the other with their numbers: memory holds no texts, and of most terms a hash only."""
-    kept: list[_Read] = []
+def read_in_bulk(articles: Sequence[Subject]) -> Read:
+    """The terms of some articles of a large pile, numbered in their order."""
+    rows = _Reader(articles, {}, False).rows()
+    return Read(np.arange(len(articles)), _listed(articles), rows.article, rows.hashes, rows.weight, rows.capital)
+
+
+def terms_in_bulk(several: Iterable[Read]) -> Terms:
+    """`terms` for a large pile, of which some articles are given after the other: memory holds no texts, and of most terms a hash only."""
+    kept: list[_Kept] = []
     known = _Known(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
     heard: list[_Known] = []
-    for numbers, articles in batches:
-        rows = _Reader(articles, {}, False).rows()
-        kept.append(_Read(numbers, _listed(articles), rows.article.astype(np.uint16), rows.hashes, rows.weight))
-        heard.append(_Known.of(rows.hashes, np.ones(len(rows.hashes), np.int64), rows.capital.astype(np.int64)))
+    for read in several:
+        kept.append(_Kept(read.numbers, read.listed, read.article.astype(np.uint16), read.hashes, read.weight))
+        heard.append(_Known.of(read.hashes, np.ones(len(read.hashes), np.int64), read.capital.astype(np.int64)))
         if sum(len(one.hashes) for one in heard) > max(_HEARD, len(known.hashes)):
             known = _together([known, *heard])
             heard.clear()
@@ -303,9 +320,9 @@ def terms_in_bulk(batches: Iterable[tuple[I64, Sequence[Subject]]]) -> Terms:
     kept.reverse()
     found = []
     while kept:
-        read = kept.pop()
-        own = _weighed(read.rows(), known, read.listed, pages, False)
-        found.append(own._replace(article=read.numbers[own.article]))
+        own = kept.pop()
+        weighed = _weighed(own.rows(), known, own.listed, pages, False)
+        found.append(weighed._replace(article=own.numbers[weighed.article]))
     article, term = (np.concatenate([getattr(own, name) for own in found]) for name in ("article", "term"))
     order = order_of(article, term)
     weight, name, held = (np.concatenate(column)[order] for column in zip(*((own.weight, own.name, own.held) for own in found), strict=True))

@@ -44,6 +44,12 @@ def flat(column: pa.Array, kind: str) -> tuple[NDArray[Any], I64]:
     return np.frombuffer(data, np.uint8, size, first).view(kind) if size else np.zeros(0, kind), offsets - first
 
 
+def packed(values: NDArray[np.generic], offsets: I64) -> pa.Array:
+    """Values as packed arrays: row k holds those from `offsets[k]` to `offsets[k + 1]`."""
+    bounds = (offsets * values.dtype.itemsize).astype(np.int64)
+    return pa.Array.from_buffers(pa.large_binary(), len(offsets) - 1, [None, pa.py_buffer(bounds), pa.py_buffer(np.ascontiguousarray(values))])
+
+
 class _Fingerprints:
     """The table of fingerprints, articles numbered in order of their ids."""
 

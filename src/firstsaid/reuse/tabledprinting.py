@@ -4,23 +4,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from firstsaid.model import Part
 from firstsaid.model.article import reported
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.bulk import Printed, printed
 from firstsaid.reuse.fingerprinting import told_words
-from firstsaid.reuse.tabled import Columns, flat
-from firstsaid.reuse.words import I64
+from firstsaid.reuse.tabled import Columns, flat, packed
 
 _NAMES = ("article", "tokens", "starts", "stops", "told", "shingles", "positions")
-
-
-def _packed(values: NDArray[np.generic], offsets: I64) -> pa.Array:
-    """Values as packed arrays: row k holds those from `offsets[k]` to `offsets[k + 1]`."""
-    bounds = (offsets * values.dtype.itemsize).astype(np.int64)
-    return pa.Array.from_buffers(pa.large_binary(), len(offsets) - 1, [None, pa.py_buffer(bounds), pa.py_buffer(np.ascontiguousarray(values))])
 
 
 def _told(parts: Sequence[tuple[Part, ...]], block: Printed) -> pa.Array:
@@ -45,12 +37,12 @@ def tabled_fingerprints(columns: Columns, options: ReuseOptions) -> Iterator[pa.
             yield pa.table(
                 [
                     ids.slice(first, count),
-                    _packed(words.hashes.astype("<u8", copy=False), words.offsets),
-                    _packed(words.starts.astype("<u4", copy=False), words.offsets),
-                    _packed(words.stops.astype("<u4", copy=False), words.offsets),
+                    packed(words.hashes.astype("<u8", copy=False), words.offsets),
+                    packed(words.starts.astype("<u4", copy=False), words.offsets),
+                    packed(words.stops.astype("<u4", copy=False), words.offsets),
                     _told(own, block),
-                    _packed(kept.shingles.astype("<u8", copy=False), kept.offsets),
-                    _packed(positions, kept.offsets),
+                    packed(kept.shingles.astype("<u8", copy=False), kept.offsets),
+                    packed(positions, kept.offsets),
                 ],
                 names=list(_NAMES),
             )

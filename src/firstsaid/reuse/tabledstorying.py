@@ -1,4 +1,4 @@
-"""The step that tells which articles are about one event, over tables that are too large to be held as records."""
+"""The steps that tell what articles are about, and which are about one event, over tables that are too large to be held as records."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -12,8 +12,8 @@ from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.likeness import Likeness, days
 from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.storying import JOINING, edges, length, placements, stories
-from firstsaid.reuse.subjects import terms_in_bulk
-from firstsaid.reuse.tabled import Columns
+from firstsaid.reuse.subjects import Read, read_in_bulk, terms_in_bulk
+from firstsaid.reuse.tabled import Columns, flat, packed
 from firstsaid.reuse.words import I64
 
 _READ = ("id", "text", "title", "language", "parts", "published", "dates")
@@ -43,27 +43,32 @@ class _Told(NamedTuple):
 
 
 class _Articles:
-    """A table of articles, numbered in order of their ids, read once."""
+    """A pile's articles, numbered in order of their ids."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        ids = pa.chunked_array([batch.column(0) for batch in columns.batches("articles", ["id"])], pa.string())
-        self._order = pc.array_sort_indices(ids).to_numpy()
-        self.ids = ids.take(pa.array(self._order)).combine_chunks()
-        self.days: list[tuple[int, ...]] = [()] * len(self._order)
-        self.lengths = np.ones(len(self._order), np.int64)
+        self.ids = pa.concat_arrays([batch.column(0) for batch in columns.batches("articles", ["id"])]).sort()
+        self.days: list[tuple[int, ...]] = [()] * len(self.ids)
+        self.lengths = np.ones(len(self.ids), np.int64)
 
-    def read(self) -> Iterator[tuple[I64, list[_Told]]]:
-        """Some articles after the other with their numbers; days and lengths are noted on the way."""
-        numbers = np.empty(len(self._order), np.int64)
-        numbers[self._order] = np.arange(len(self._order))
+    def numbers(self, ids: pa.ChunkedArray) -> I64:
+        """The numbers of some articles, -1 for one that is none."""
+        return np.asarray(pc.fill_null(pc.index_in(ids, self.ids), -1).to_numpy(), np.int64)
+
+    def read(self) -> Iterator[Read]:
+        """The terms of some articles after the other; days and lengths are noted on the way."""
+        of = self.numbers(pa.chunked_array([batch.column(0) for batch in self._columns.batches("subjects", ["article"])], pa.string()))
         first = 0
-        for batch in self._columns.batches("articles", _READ):
-            own, told = numbers[first : first + batch.num_rows], [_told(row) for row in batch.to_pylist()]
-            for number, (article, stamps) in zip(own.tolist(), told, strict=True):
-                self.days[number], self.lengths[number] = days(stamps), length(article.parts)
+        for batch in self._columns.batches("subjects", ["listed", "days", "length", "words", "weights", "capitals"]):
+            numbers = of[first : first + batch.num_rows]
             first += batch.num_rows
-            yield own, [article for article, _ in told]
+            for number, days_told in zip(numbers.tolist(), batch.column(1).to_pylist(), strict=True):
+                self.days[number] = tuple(days_told)
+            self.lengths[numbers] = batch.column(2).to_numpy()
+            hashes, offsets = flat(batch.column(3), "<u8")
+            weights, capitals = flat(batch.column(4), "<f4")[0], flat(batch.column(5), "<i4")[0]
+            article = np.repeat(np.arange(batch.num_rows, dtype=np.int32), np.diff(offsets) // 8)
+            yield Read(numbers, batch.column(0).to_numpy(zero_copy_only=False), article, hashes, weights, capitals)
 
 
 def _told(row: dict[str, Any]) -> tuple[_Told, list[_Stamp]]:
@@ -77,17 +82,15 @@ def _told(row: dict[str, Any]) -> tuple[_Told, list[_Stamp]]:
 
 def _shared(columns: Columns, articles: _Articles) -> dict[tuple[int, int], float]:
     """For each pair, which share of the shorter article's reported text the two have in common."""
-    kept = [np.zeros((0, 6), np.int64)]
-    characters = [np.zeros(0)]
-    for batch in columns.batches("matches", _MATCHED):
-        told = batch.filter(pc.is_in(batch.column(8), pa.array(JOINING)))
-        a, b = (pc.fill_null(pc.index_in(told.column(side), articles.ids), -1).to_numpy(zero_copy_only=False) for side in (0, 1))
-        places = np.stack([a, b, *(told.column(number).to_numpy() for number in range(2, 6))], axis=1).astype(np.int64)
-        least = np.minimum(places[:, 3] - places[:, 2], places[:, 5] - places[:, 4])
-        both = (a >= 0) & (b >= 0)
-        kept.append(places[both])
-        characters.append((least * told.column(7).to_numpy() / np.maximum(told.column(6).to_numpy(), 1))[both])
-    places, sizes = np.concatenate(kept), np.concatenate(characters)
+    batches = [batch.filter(pc.is_in(batch.column(8), pa.array(JOINING))) for batch in columns.batches("matches", _MATCHED)]
+    if not batches:
+        return {}
+    told = pa.Table.from_batches(batches)
+    a, b = (articles.numbers(told.column(side)) for side in (0, 1))
+    places = np.stack([a, b, *(told.column(number).to_numpy() for number in range(2, 6))], axis=1).astype(np.int64)
+    sizes = np.minimum(places[:, 3] - places[:, 2], places[:, 5] - places[:, 4]) * told.column(7).to_numpy() / np.maximum(told.column(6).to_numpy(), 1)
+    both = (a >= 0) & (b >= 0)
+    places, sizes = places[both], sizes[both]
     order = np.lexsort(places.T[::-1])
     places, sizes = places[order], sizes[order]
     begins = np.flatnonzero(group_begins(places[:, 0], places[:, 1]))
@@ -97,11 +100,31 @@ def _shared(columns: Columns, articles: _Articles) -> dict[tuple[int, int], floa
     return dict(zip(zip(a.tolist(), b.tolist(), strict=True), share.tolist(), strict=True))
 
 
+def tabled_subjects(columns: Columns, options: ReuseOptions) -> Iterator[pa.Table]:
+    """A row for each article of a large pile; nothing in a small one, whose articles are held side by side when they are placed."""
+    if columns.count("articles") <= options.small:
+        return
+    for batch in columns.batches("articles", _READ):
+        articles, stamps = zip(*(_told(row) for row in batch.to_pylist()), strict=True)
+        read = read_in_bulk(articles)
+        offsets = np.searchsorted(read.article, np.arange(len(articles) + 1))
+        made = {
+            "article": batch.column(0),
+            "listed": read.listed,
+            "days": [days(own) for own in stamps],
+            "length": [length(article.parts) for article in articles],
+            "words": packed(read.hashes.astype("<u8"), offsets),
+            "weights": packed(read.weight.astype("<f4"), offsets),
+            "capitals": packed(read.capital.astype("<i4"), offsets),
+        }
+        yield pa.table(made)
+
+
 def tabled_stories(columns: Columns, options: ReuseOptions) -> Iterator[Placement]:
     """`stories` over tables: the texts of a large pile are read some at a time."""
     if columns.count("articles") <= options.small:
         yield from stories(Pile(articles=tuple(columns.records("articles")), matches=tuple(columns.records("matches"))), options)
         return
     articles = _Articles(columns)
-    about = Likeness(terms_in_bulk(articles.read()), len(articles.days), False)
+    about = Likeness(terms_in_bulk(articles.read()), len(articles.ids), False)
     yield from placements(articles.ids.to_pylist(), edges(about, articles.days, _shared(columns, articles)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from firstsaid.api import Case, open_case
-from firstsaid.case.freshness import file_digest
+from firstsaid.engine.digests import file_digest
 from firstsaid.errors import CaseError
 from firstsaid.model import Judgement
 from firstsaid.review import Reviews, Standing, Wish, check, standing

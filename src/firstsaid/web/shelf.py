@@ -17,7 +17,6 @@ import pyarrow.parquet as pq
 
 import firstsaid
 from firstsaid.api import Case
-from firstsaid.case.freshness import file_digest
 from firstsaid.case.run import DECIDED
 from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
@@ -27,6 +26,7 @@ from firstsaid.dossier.index import Index
 from firstsaid.dossier.naming import Named, headline, told_apart
 from firstsaid.dossier.narrow import cited_in
 from firstsaid.dossier.plain import one_line
+from firstsaid.engine.digests import file_digest
 from firstsaid.engine.rows import from_table, in_order, schema_of
 from firstsaid.engine.tables import Tables
 from firstsaid.engine.work import pile_records
