@@ -120,7 +120,8 @@ RULES = (
 )
 COMMON_UPSTREAM = "common upstream"
 COMMON_ABSENT = "common absent text"
-"""The rules that look at the whole story (see `shared_parent.py`)."""
+OTHER_PAGE = "other page meant"
+"""The rules that look at the whole story (see `shared_parent.py`, `meant.py`)."""
 
 
 def weigh(pair: Pair) -> list[Evidence]:
