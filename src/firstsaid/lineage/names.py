@@ -23,6 +23,15 @@ _MASTHEADS = (
 MASTHEADS = frozenset(_MASTHEADS.split())
 """Words shared by the names of many outlets: alone they tell nobody apart."""
 
+_STATIONS = frozenset(["radio", "channel", "tv", "television", "kanal", "news"])
+
+
+def is_masthead(name: str) -> bool:
+    """Whether a name of several words is by its form that of a newspaper or station ("The Harm Gazette", "Radio Harm")."""
+    words = [w.lower() for w in _WORD.findall(name[:120])]
+    return len(words) > 1 and name[:1].isupper() and bool(_STATIONS & set(words) or MASTHEADS & set(words[1:]))
+
+
 _GENERIC = re.compile(
     r"^(?:(?:the|news|wire|press|various|several|local|foreign|other|staff|and|with|from|international|our|own|correspondents?|writers?|reporters?)\s+)*"
     r"(?:agencies|wires|wire services?|wire reports?|news services|news agency|agency reports?|press agencies|media reports|reports)$",
