@@ -192,15 +192,10 @@ def _own_names(article: Article) -> tuple[str, ...]:
     """Its outlet; with it the agency of its dateline when that is the outlet itself or no outlet is known."""
     outlet, agency = article.outlet, article.agency
     names = [outlet.value] if outlet else []
-    if (
-        agency
-        and not is_generic(agency.value)
-        and (
-            (outlet is None and "dateline" in agency.rule and not headed_by_another(article, agency.value))
-            or (outlet and same_name(outlet.value, agency.value))
-        )
-    ):
-        names.append(agency.value)
+    if agency and not is_generic(agency.value):
+        dated = outlet is None and "dateline" in agency.rule and not headed_by_another(article, agency.value)
+        if dated or (outlet and same_name(outlet.value, agency.value)):
+            names.append(agency.value)
     return tuple(names)
 
 

@@ -77,6 +77,7 @@ RULES = (
     Rule(mention.named_alone, 4.5),
     Rule(mention.named_in_text, 7.5),
     Rule(mention.both_name, 0.1, directed=False),
+    Rule(mention.both_trace, 3),
     Rule(relay.relayed, 7.5),
     Rule(relay.relayed_elsewhere, 5),
     Rule(relay.same_relay, 1),
