@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from firstsaid.lineage.evidence import (
+    background,
     branches,
     containment,
     credit,
@@ -86,6 +87,7 @@ RULES = (
     Rule(sharing.shared_narrative, -19, directed=False),
     Rule(sharing.long_run, -18, directed=False),
     Rule(retelling.same_order, -12, directed=False),
+    Rule(background.stock_paragraph, 36, directed=False),
     Rule(sharing.quotation_only, 0.5, directed=False),
     Rule(sharing.translated_quotation, -7, directed=False),
     Rule(sharing.nothing_of_weight, 3.6, directed=False),
