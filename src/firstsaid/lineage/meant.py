@@ -1,6 +1,7 @@
 """Which of an outlet's pages another page has its words from, where several might be meant."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from firstsaid.lineage.evidence.relay import relayed
 from firstsaid.lineage.names import core
@@ -17,7 +18,7 @@ _BORNE_OUT = 12
 
 
 def other_page_meant(pairs: Iterable[Pair]) -> Iterator[Evidence]:
-    """Evidence that an article does not come from one page of an outlet, where another page of that outlet has all that the two share and more of the article.
+    """Evidence that an article does not come from one page of an outlet, where another page of that outlet has what both share and more of it.
 
     A credit names an outlet, not a page: of several editions and articles it means the one whose words came along.
     """
@@ -26,24 +27,36 @@ def other_page_meant(pairs: Iterable[Pair]) -> Iterator[Evidence]:
         if pair.up.page.own and pair.up.page.own != pair.down.page.own:
             ways.setdefault((pair.down.page.id, core(pair.up.page.own[0])), []).append(pair)
     for _, views in sorted(ways.items()):
-        best = min(views, key=lambda v: (-_carried(v), v.up.page.id))
-        yield from (piece for view in views if view is not best for piece in _not_meant(view, best))
+        if len(views) > 1:
+            found = sorted(
+                (_Way(v, v.family.held(v.down.page.id, v.up.page.id), any(relayed(v))) for v in views), key=lambda w: (-w.carried, w.view.up.page.id)
+            )
+            yield from (piece for way in found[1:] for piece in _not_meant(way, found[0]))
 
 
-def _carried(view: Pair) -> int:
-    """Words of `down` that stand alike in `up`; more where `up` carries what it is cited for."""
-    return _words(view).bit_count() + _BORNE_OUT * any(relayed(view))
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How an article may have something from one page of an outlet."""
+
+    view: Pair
+    words: int
+    """Words of the article that stand alike in the page, as bits."""
+    borne_out: bool
+    """Whether the page carries what it is cited for."""
+
+    @property
+    def carried(self) -> int:
+        return self.words.bit_count() + _BORNE_OUT * self.borne_out
+
+    def beyond(self, other: "_Way") -> int:
+        """What the page carries and the other does not."""
+        return (self.words & ~other.words).bit_count() + _BORNE_OUT * (self.borne_out and not other.borne_out)
 
 
-def _words(view: Pair) -> int:
-    return view.family.held(view.down.page.id, view.up.page.id)
-
-
-def _not_meant(view: Pair, best: Pair) -> Iterator[Evidence]:
-    own = (_words(view) & ~_words(best)).bit_count() + _BORNE_OUT * (any(relayed(view)) and not any(relayed(best)))
-    more = (_words(best) & ~_words(view)).bit_count() + _BORNE_OUT * (any(relayed(best)) and not any(relayed(view)))
+def _not_meant(way: _Way, best: _Way) -> Iterator[Evidence]:
+    own, more = way.beyond(best), best.beyond(way)
     if own < min(more, _OWN):
-        yield _evidence(view, best.up.page, _BITS * (more - own) / (more + own + 1))
+        yield _evidence(way.view, best.view.up.page, _BITS * (more - own) / (more + own + 1))
 
 
 def _evidence(view: Pair, meant: Page, bits: float) -> Evidence:
