@@ -41,6 +41,10 @@ class Columns:
     def __init__(self, tables: dict[str, list[Any]]) -> None:
         self._tables = tables
 
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return len(self._tables[table])
+
     def batches(self, table: str, columns: Sequence[str]) -> Iterable[Any]:
         """Some columns of a table."""
         return to_table(self._tables[table], RECORDS[table]).select(list(columns)).to_batches()

@@ -12,7 +12,7 @@ from itertools import islice
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.evidence.times import told_time
-from firstsaid.lineage.names import NameIndex, any_same
+from firstsaid.lineage.names import NameIndex, any_same, core, is_masthead
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import TEXT_KINDS, turned_edit
 from firstsaid.lineage.unions import Unions
@@ -40,6 +40,7 @@ class Copies:
 
     _names: NameIndex = field(default_factory=NameIndex)
     _holders: dict[str, frozenset[str]] = field(default_factory=dict)
+    _cited: set[tuple[str, ...]] = field(default_factory=set)
 
     def named(self, name: str) -> frozenset[str]:
         """Ids of the texts of an outlet."""
@@ -49,6 +50,13 @@ class Copies:
                     self._names.add(own)
                     self._holders[own] = self._holders.get(own, frozenset()) | {text}
         return frozenset(text for own in self._names.like(name) for text in self._holders[own])
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a page of the story cites it as an outlet or names it as the author of its text, or the name is a newspaper's by its form."""
+        if not self._cited:
+            for page in self.texts.values():
+                self._cited.update(core(n) for n in (*page.authors(), *(c.link.name for c in page.citations if c.link.kind == "outlet")))
+        return core(name) in self._cited or is_masthead(name)
 
     def of(self, article: str) -> str:
         """The article that stands for the text of this one."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from firstsaid.lineage.direction import CLEAR, group, read
+from firstsaid.lineage.editions import first_edition
+from firstsaid.lineage.evidence.versions import same_outlet
 from firstsaid.lineage.gather import gather
 from firstsaid.lineage.inherit import inherited
 from firstsaid.lineage.judging import judged
@@ -17,8 +19,6 @@ from firstsaid.lineage.tree import Tree, arrange
 from firstsaid.model import AbsentText, Derivation, Evidence, Pile, Rival, content_id
 from firstsaid.model.options import LineageOptions
 
-_WHOLE = 0.9
-_CLOCK = ("later version", "earlier")
 _CITING = ("quotes", "recalls")
 _OWN_WORDS = 20
 _OWN_SHARE = 0.25
@@ -95,7 +95,7 @@ def _direct(best: _Answer, pair: Pair, story: _Story) -> float:
     direct = tree.direct(best.upstream, downstream)
     parent = tree.parents.get(tree.of(downstream))
     known = story.pairs.get((min(parent, downstream), max(parent, downstream))) if parent else None
-    cites = best.relation in _CITING
+    cites = best.relation in _CITING and not _stood_earlier(best.upstream, downstream, story)
     if known is None or parent == tree.of(best.upstream):
         return round(max(direct, best.confidence if cites else 0.0), 4)
     mine, through = (known.down, known.up) if known.down.page.id == downstream else (known.up, known.down)
@@ -106,13 +106,24 @@ def _direct(best: _Answer, pair: Pair, story: _Story) -> float:
     return round(direct, 4)
 
 
+def _stood_earlier(upstream: str, downstream: str, story: _Story) -> bool:
+    """Whether all words that an article has from another stood in an earlier page of the same outlet, from which that came."""
+    for earlier in story.tree.line(upstream):
+        step = story.pairs.get((min(earlier, upstream), max(earlier, upstream)))
+        if step is not None and same_outlet(step.up.page, step.down.page):
+            words = step.family.held(downstream, upstream)
+            if words and not words & ~step.family.held(downstream, earlier):
+                return True
+    return False
+
+
 def answers_of(pair: Pair, pieces: list[Evidence], tree: Tree) -> list[_Answer]:
     """Every reading of a pair with its probability, best first."""
     reading = read(pieces)
     a, b = pair.up.page.id, pair.down.page.id
     if reading.same_page:
         relation = page_relation(pair)
-        return [_Answer(relation, None if relation == "same page" else _first(pair, pieces), 0.99), _Answer(derived_relation(pair), None, 0.01)]
+        return [_Answer(relation, None if relation == "same page" else first_edition(pair, pieces), 0.99), _Answer(derived_relation(pair), None, 0.01)]
     answers = [_Answer("siblings", None, reading.siblings), _Answer(unrelated_relation(pair), None, reading.independent)]
     forward, backward = derived_relation(pair), derived_relation(pair.turned())
     if reading.a_upstream >= CLEAR or not tree.contradicts(a, b):
@@ -120,18 +131,3 @@ def answers_of(pair: Pair, pieces: list[Evidence], tree: Tree) -> list[_Answer]:
     if reading.b_upstream >= CLEAR or not tree.contradicts(b, a):
         answers.append(_Answer(backward, b, reading.b_upstream))
     return sorted(answers, key=lambda r: (-r.confidence, r.relation, r.upstream or ""))
-
-
-def _first(pair: Pair, pieces: list[Evidence]) -> str | None:
-    """The earlier of two editions: by the outlet's own clock, else the one that stands whole in the other, since a story grows as it is told.
-
-    What tells a copy from its source, the fuller text above all, tells nothing here.
-    """
-    a, b = pair.up.page.id, pair.down.page.id
-    clock = sum(p.score if p.favours == "a upstream" else -p.score for p in pieces if p.rule in _CLOCK)
-    if clock:
-        return a if clock > 0 else b
-    for one, other in ((pair.up, pair.down), (pair.down, pair.up)):
-        if one.share >= _WHOLE and other.share < one.share and other.lacking:
-            return one.page.id
-    return None

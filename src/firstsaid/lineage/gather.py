@@ -8,6 +8,7 @@ from firstsaid.lineage.copies import Copies, fold, moved
 from firstsaid.lineage.evidence.links import address
 from firstsaid.lineage.family import Family, make_family
 from firstsaid.lineage.heads import with_outlets
+from firstsaid.lineage.meant import other_page_meant
 from firstsaid.lineage.mentions import with_mentions
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.naming import given
@@ -50,6 +51,7 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
         return []
     told = gather(pile)
     found = [piece for pair in told.pairs.values() for piece in weigh(pair)]
+    found += other_page_meant(told.pairs.values())
     found += common_upstream(told.pairs.values(), found, options)
     found += common_absent(told.pairs.values(), found, options)
     found += [piece for pair in told.within.values() for piece in weigh(pair)]

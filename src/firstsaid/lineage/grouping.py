@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from firstsaid.lineage.evidence.times import told_time
 from firstsaid.lineage.hearing import Carrier
-from firstsaid.lineage.names import any_same, same_name
+from firstsaid.lineage.names import any_same, core, same_name
 from firstsaid.lineage.unions import Unions
 from firstsaid.model import AbsentText, Derivation
 from firstsaid.model.lineage import DERIVED, Role
 
 _UNSHOWN = ("independent", "same quotation only")
+CITING = ("quotes", "recalls")
 
 
 @dataclass(slots=True)
@@ -75,11 +76,20 @@ def _join_downstream(grouping: Grouping, between: list[Derivation]) -> None:
         if upstream is None or derivation.relation not in DERIVED:
             continue
         downstream = derivation.article_b if upstream == derivation.article_a else derivation.article_a
+        if derivation.relation in CITING and _heard_elsewhere(grouping.carriers[downstream], grouping.carriers[upstream]):
+            continue
         if downstream not in grouping.roles:
             grouping.roles[downstream] = Role(downstream, derivation.relation, upstream, derivation.confidence)
     for downstream, role in sorted(grouping.roles.items()):
         if role.source is not None:
             grouping.join(downstream, role.source)
+
+
+def _heard_elsewhere(carrier: Carrier, cited: Carrier) -> bool:
+    """Whether an article that cites another has the claim from named voices alone of whom the other says nothing: then it cites it for something else."""
+    told = cited.page.article.text.lower()
+    own = [h for h in carrier.hearings if h.named and h.kind != "outlet" and not h.relays]
+    return bool(own and cited.hearings) and len(own) == len(carrier.hearings) and not any(core(h.name)[-1] in told for h in own)
 
 
 def _join_by_text(grouping: Grouping, between: list[Derivation]) -> None:

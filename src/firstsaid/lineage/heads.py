@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from firstsaid.lineage.names import NameIndex, core, is_generic
+from firstsaid.lineage.names import NameIndex, core, is_generic, same_name
 from firstsaid.lineage.naming import Given
 from firstsaid.model import Article, ChainLink, Found, Span, Statement
 
 _HEAD = 300
 _LONGEST = 60
 _FURTHER = re.compile(r"(?:(?: (?:and|of|for))?(?: the)? [A-Z][\w’'-]{0,30}){1,6}")
+_NAME_LINE = re.compile(r"[A-Z][\w’'&-]{0,30}(?: (?:and|of|for|the|de|[A-Z][\w’'&-]{0,30})){0,5}")
 _ENDS = '.!?:;,…”"'
 
 
@@ -46,6 +47,13 @@ def _with_outlet(article: Article, index: NameIndex) -> Article:
         if any(core(line) == core(name) for name in index.like(line)):
             return replace(article, outlet=Found(line, span, "a line at the head, cited as an outlet"))
     return article
+
+
+def headed_by_another(article: Article, name: str) -> bool:
+    """Whether a line at the head, between headline and text, names somebody else than `name`: an outlet that is not known as one, or who signs."""
+    title = article.title.value if article.title else ""
+    lines = (span.of(article.text) for span in _lines(article.text))
+    return any(line != title and _NAME_LINE.fullmatch(line) is not None and not same_name(line, name) for line in lines)
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -138,6 +138,7 @@ def _of_an_outlet(hearing: Hearing, copies: Copies) -> Hearing:
     if hearing.kind not in _NAMING:
         return hearing
     known = any(core(own) == core(name) for text in copies.named(name) for own in copies.texts[text].names)
+    known = known or (hearing.kind == "named_person" and copies.is_outlet(name))
     story = hearing.kind == "document" and told is not None and told[1] is not None and name[:1].isupper()
     return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind="outlet") if known or story else hearing
 

@@ -26,6 +26,14 @@ MASTHEADS = frozenset(_MASTHEADS.split())
 _OF_AGENCIES = frozenset(("agency", "agencies"))
 _OF_BROADCASTERS = frozenset(("tv", "television", "radio"))
 _AGENCY_AND_BROADCASTER = frozenset(("agency", "broadcaster"))
+_STATIONS = frozenset(["radio", "channel", "tv", "television", "kanal", "news"])
+
+
+def is_masthead(name: str) -> bool:
+    """Whether a name of several words is by its form that of a newspaper or station ("The Harm Gazette", "Radio Harm")."""
+    words = [w.lower() for w in _WORD.findall(name[:120])]
+    return len(words) > 1 and name[:1].isupper() and bool(_STATIONS & set(words) or MASTHEADS & set(words[1:]))
+
 
 _GENERIC = re.compile(
     r"^(?:(?:the|news|wire|press|various|several|local|foreign|other|staff|and|with|from|international|our|own|correspondents?|writers?|reporters?)\s+)*"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from firstsaid.lineage.content import WORD
+from firstsaid.lineage.heads import headed_by_another
 from firstsaid.lineage.names import NameIndex, any_same, is_agency, is_generic, is_short_for, same_name
 from firstsaid.lineage.naming import Given, is_staff, listed
 from firstsaid.model import Article, ChainLink, Found, Place, Span, Statement
@@ -245,8 +246,10 @@ def _own_names(article: Article) -> tuple[str, ...]:
     """Its outlet; with it the agency of its dateline when that is the outlet itself or no outlet is known."""
     outlet, agency = article.outlet, article.agency
     names = [outlet.value] if outlet else []
-    if agency and not is_generic(agency.value) and ((outlet is None and "dateline" in agency.rule) or (outlet and same_name(outlet.value, agency.value))):
-        names.append(agency.value)
+    if agency and not is_generic(agency.value):
+        dated = outlet is None and "dateline" in agency.rule and not headed_by_another(article, agency.value)
+        if dated or (outlet and same_name(outlet.value, agency.value)):
+            names.append(agency.value)
     return tuple(names)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from firstsaid.lineage.evidence import (
+    background,
     branches,
     containment,
     credit,
@@ -71,12 +72,14 @@ RULES = (
     Rule(credit.agency_page, 4, by_words=True),
     Rule(credit.same_absent_agency, 5.5, directed=False),
     Rule(credit.one_names_agency, 1),
+    Rule(credit.one_traces, 1),
     Rule(credit.two_outlets, 3.2, directed=False),
     Rule(signing.signed, 4),
     Rule(signing.heard_itself, 2.5),
     Rule(mention.named_alone, 4.5),
     Rule(mention.named_in_text, 7.5),
     Rule(mention.both_name, 0.1, directed=False),
+    Rule(mention.both_trace, 3),
     Rule(relay.relayed, 7.5),
     Rule(relay.relayed_elsewhere, 5),
     Rule(relay.same_relay, 1),
@@ -84,6 +87,7 @@ RULES = (
     Rule(sharing.shared_narrative, -19, directed=False),
     Rule(sharing.long_run, -18, directed=False),
     Rule(retelling.same_order, -12, directed=False),
+    Rule(background.stock_paragraph, 36, directed=False),
     Rule(sharing.quotation_only, 0.5, directed=False),
     Rule(sharing.translated_quotation, -7, directed=False),
     Rule(sharing.nothing_of_weight, 3.6, directed=False),
@@ -120,7 +124,8 @@ RULES = (
 )
 COMMON_UPSTREAM = "common upstream"
 COMMON_ABSENT = "common absent text"
-"""The rules that look at the whole story (see `shared_parent.py`)."""
+OTHER_PAGE = "other page meant"
+"""The rules that look at the whole story (see `shared_parent.py`, `meant.py`)."""
 
 
 def weigh(pair: Pair) -> list[Evidence]:

@@ -5,6 +5,7 @@ from math import log2
 
 from firstsaid.lineage.arborescence import Step
 from firstsaid.lineage.direction import CLEAR, group, read
+from firstsaid.lineage.editions import first_edition
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair, Side
 from firstsaid.lineage.relation import page_relation
@@ -20,6 +21,7 @@ _ABSENT_BITS = 1.5
 _SHOWN = 4
 _WORD = 0.1
 _DOUBT = 0.001
+_EARLIER = 0.99
 
 Pairs = Mapping[tuple[str, str], Pair]
 
@@ -72,11 +74,18 @@ def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[l
             same.append(key)
             continue
         a, b = key
-        forward, backward = reading.a_upstream, reading.b_upstream
+        forward, backward = _editions(pair, pieces) if reading.same_page else (reading.a_upstream, reading.b_upstream)
         for up, side, p, opposite in ((a, pair.down, forward, backward), (b, pair.up, backward, forward)):
             if p >= least and opposite < CLEAR:
                 steps.append(Step(up, side.page.id, round(log2(p / max(_DOUBT, reading.independent)) + _WORD * side.covered, 4)))
     return steps, same
+
+
+def _editions(pair: Pair, pieces: list[Evidence]) -> tuple[float, float]:
+    """How probable each of two editions is to be the earlier one."""
+    first = first_edition(pair, pieces)
+    forward = _EARLIER if first == pair.up.page.id else 1 - _EARLIER if first else 0.5
+    return forward, 1 - forward
 
 
 def explains(by_pair: Pairs, parent: str, pair: Pair) -> bool:

@@ -58,9 +58,19 @@ def same_absent_agency(pair: Pair) -> Iterator[Finding]:
 
 def one_names_agency(pair: Pair) -> Iterator[Finding]:
     """{up} names {name} as the author of its text; {down} has the same words and may have them from {name} too."""
+    yield from _may_be_from(pair, _absent(pair.up.page))
+
+
+def one_traces(pair: Pair) -> Iterator[Finding]:
+    """{up} says that {name}, whose own page is not here, had the matter first; {down} has the same words and may have them from {name} too."""
+    named = pair.down.page.named()
+    yield from _may_be_from(pair, (f for f in pair.up.page.traced if not pair.up.page.has_page(f.value) and not any_same(f.value, named)))
+
+
+def _may_be_from(pair: Pair, authors: Iterator[Found]) -> Iterator[Finding]:
     if pair.narrative < _FEW_WORDS or pair.down.page.is_agency:
         return
-    for found in _absent(pair.up.page):
+    for found in authors:
         if not any_same(found.value, pair.down.page.names) and not any(same_name(found.value, o.value) for o in pair.down.page.borrowed):
             yield Finding("siblings", pair.up.page.place(found.span), min(1.0, pair.down.share + 0.2), found.value, absent=True)
 

@@ -64,6 +64,24 @@ def both_name(pair: Pair) -> Iterator[Finding]:
             return
 
 
+def both_trace(pair: Pair) -> Iterator[Finding]:
+    """Both pages name {name}, whose own page is not here, and one of them as who wrote the text or had the matter first: each seems to have it from there.
+
+    Nothing where it says so in words that both have: those may have been copied with the rest.
+    """
+    up, down = pair.up.page, pair.down.page
+    if pair.narrative < _FEW_WORDS:
+        return
+    for found in up.traced + up.borrowed:
+        copied = found.span is not None and any(p.up.overlap(found.span) for p in pair.passages)
+        if copied or up.has_page(found.value) or any_same(found.value, up.names + down.names):
+            continue
+        credited = any(same_name(found.value, other.value) for other in down.borrowed) and any(same_name(found.value, own.value) for own in up.borrowed)
+        if not credited and any(same_name(found.value, name) for name in down.named()):
+            yield Finding("siblings", up.place(found.span), 1.0, found.value, absent=True)
+            return
+
+
 def _of_upstream(pair: Pair) -> Iterator[Mention]:
     """Mentions of `up`'s outlet, where no credit has told as much."""
     if any(any_same(found.value, pair.up.page.names) for found in pair.down.page.borrowed):

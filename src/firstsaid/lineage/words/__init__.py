@@ -51,6 +51,8 @@ class Words:
     """"Sources:", at the end of what is searched: a credit to more than one."""
     dateline: re.Pattern[str]
     """"SELLAN (Morrow) –" at the start of a text."""
+    updated: re.Pattern[str]
+    """How a page says that it was changed after it first stood there."""
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +83,7 @@ def words() -> Words:
         re.compile(rf"(?:^|[^\w\s]\s*|\n)(?:{_any(lists['worked'])}):?\s*$", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(lists['several'])}):?\s*$", re.IGNORECASE),
         re.compile(rf"\W*[A-Z][A-Z .'’-]{{2,40}}(?:[,–—-] ?)*\(({_NAME})\) ?[-–—]"),
+        re.compile(rf"\b(?:{_any(lists['updated'])})", re.IGNORECASE),
     )
 
 
