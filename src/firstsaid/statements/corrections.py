@@ -25,6 +25,7 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _verbs(d)
+    _links(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
     close, times, roles, reports = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")
@@ -57,6 +58,18 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
+
+
+def _links(d: "Document") -> None:
+    """Let a word with a capital between names be part of the name, where a sentence's other words have none: Medics Across Borders."""
+    links = d.language.words("mentions.name_links")
+    for i, low in enumerate(d.low[:-1]):
+        word = d.word[i]
+        if word != low and d.tag[i] in ("IN", "TO", "NN", "JJ", "RB") and low in links and not word.isupper() and not d.title[d.sentence[i]]:
+            first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
+            inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
+            if inside and any(d.tag[k] in _FINITE and d.word[k].islower() for k in range(first, stop)):
+                d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
 
 
 def _is_noun(d: "Document", i: int, tag: str) -> bool:

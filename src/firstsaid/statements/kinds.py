@@ -37,6 +37,10 @@ _SURE, _NEARBY = 2, 8
 _HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 
 
+_BEFORE_NAMES = ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse", "mentions.by_trade")
+"""Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
+
+
 class _Patterns(NamedTuple):
     """What stands beside names, as a language has it; None where the language lists no words for it."""
 
@@ -326,7 +330,7 @@ class Kinds:
             return False
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
         words = self._language.words
-        return not any(word in words(name) for name in ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse"))
+        return not any(word in words(name) for name in _BEFORE_NAMES)
 
 
 def _last(before: str) -> str:

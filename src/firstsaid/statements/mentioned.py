@@ -121,6 +121,9 @@ class Mentioned:
             if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
                 names = frozenset(full.lower().split())
                 found = replace(found, kind="named_person", name=full, names=names, content=names)
+            elif found.kind in ("named_person", "organisation") and (firm := self._firm(found)) is not None:
+                names = frozenset(firm.lower().split())
+                found = replace(found, kind="organisation", name=firm, names=found.names | names, content=found.content | names)
             elif found.kind == "named_person" and not found.titles and not found.plural and self._is_no_person(found):
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
@@ -131,6 +134,13 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _firm(self, found: Mention) -> str | None:
+        """The full name of a firm that is told by its first word alone and is nobody's surname."""
+        if " " in found.name or found.titles - self._d.language.words("mentions.by_trade") or found.plural or self._is_surname(found.name):
+            return None
+        firm = self.antecedents.firm(found.name)
+        return firm if firm != found.name and not self.kinds.is_outlet(firm) else None
 
     def _is_no_person(self, found: Mention) -> bool:
         """Whether a name is a thing's, a body's, or a country's: the Lantern, Zorna Rail, in Kessara."""

@@ -168,6 +168,7 @@ def _described(d: Document, core: Words, head: int) -> Mention:
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
     named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
+    name = _body(d, name, head) if kind == "organisation" else name
     generic, short = d.language.words("mentions.generic"), d.language.abbreviated
     if kind == "named_person":
         proper = content = frozenset(d.low[name.first : name.stop])
@@ -197,7 +198,9 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     base = range(d.phrase[head] if core.first <= d.phrase[head] else core.first, head + 1)
     proper = _proper(d, base.start, head + 1)
     ends_in_name = proper is not None and proper.stop == head + 1
-    if head > base.start and f"{d.low[head - 1]}_{low}" in words("mentions.body_compounds"):
+    if head > base.start and (compound := f"{d.low[head - 1]}_{low}") in words("mentions.body_compounds") | words("mentions.person_compounds"):
+        return "organisation" if compound in words("mentions.body_compounds") else "unnamed_person"
+    if _linked(d, base.start, head + 1) or _members_for(d, core, head):
         return "organisation"
     if low in words("mentions.trades") and proper is None and _by_trade(d, core, head):
         return "unnamed_person"
@@ -224,6 +227,18 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
+
+
+def _linked(d: Document, first: int, stop: int) -> bool:
+    """Whether a name holds a word that no person's has: Medics Across Borders."""
+    links = d.language.words("mentions.name_links")
+    return any(d.low[i] in links and d.word[i][0].isupper() and d.tag[i] in NAMES for i in range(first + 1, stop - 1))
+
+
+def _members_for(d: Document, core: Words, head: int) -> bool:
+    """Whether people with a capital are a body's name together with what they are for: the group Nurses for Peace."""
+    named = d.word[head][0].isupper() and d.low[head].endswith("s") and head > d.sentence_start(head) and d.low[head] in d.language.words("mentions.roles")
+    return named and head + 2 < core.stop and d.low[head + 1] in d.language.words("mentions.name_links") and d.word[head + 2][0].isupper()
 
 
 def _by_trade(d: Document, core: Words, head: int) -> bool:
@@ -325,6 +340,17 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
     while start < stop - 1 and (d.tag[start] in ("DT", "JJ", "PRP$") or d.word[start].islower()) and not (d.tag[start] == "JJ" and d.word[start][0].isupper()):
         start += 1
     return Words(start, stop)
+
+
+def _body(d: Document, words: Words, head: int) -> Words:
+    """A body's own name behind what it is: Zorna in "Carmaker Zorna" and "the aid group Zorna"."""
+    trades, proper = d.language.words("mentions.by_trade") | d.language.words("mentions.monitors"), _proper(d, words.first, head + 1)
+    if proper is None or proper.stop != head + 1:
+        return words
+    opens = d.low[proper.first] in trades and proper.stop - proper.first > 1
+    if opens or (proper.first > words.first and d.low[proper.first - 1] in trades):
+        return Words(proper.first + opens, words.stop)
+    return words
 
 
 def _description(d: Document, core: Words) -> Words:

@@ -329,7 +329,16 @@ class Voices:
             author = self._owner(found) or self._author(found, recent)
             if author is not None:
                 return author
-        return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent)
+        return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent) or self._firm(found, recent)
+
+    def _firm(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
+        """The carmaker: the one named body among the speakers that is no body of state and that the article calls nothing else."""
+        words = self._d.language.words
+        if found.kind != "organisation" or not found.definite or found.content != {found.head} or found.head not in words("mentions.by_trade"):
+            return None
+        fits = [s for s in recent if s.kind == "organisation" and s.names and s.content.isdisjoint(words("mentions.public_bodies"))]
+        fits = [s for s in fits if self._antecedents.trade(s.name) in ("", found.head) and s.name.lower() not in words("mentions.places")]
+        return fits[0] if len(fits) == 1 else None
 
     def _tipster(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
         """The pal, the insider: a friend or a source who spoke before; the men: those who spoke last."""
