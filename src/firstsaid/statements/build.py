@@ -113,6 +113,9 @@ class _Verbs:
         self._all = frozenset(verbs) | frozenset(language.particles or ()) | language.words("words.wordings") | language.words("words.as_told") | {"according"}
         weak = {form for form, verb in verbs.items() if verb.frames <= {"quotation", "that"} or (verb.lemma in only and "clause" not in verb.frames)}
         self._strong = self._all - weak
+        closing = language.words("limits.closes")
+        self._closing = {form for form, verb in verbs.items() if verb.lemma in closing}
+        self._sets = {form for form, verb in verbs.items() if verb.lemma in language.words("limits.sets")}
         self._wordings, self._as, self._what = (language.words(f"words.{name}") for name in ("wordings", "put_as", "put_what"))
 
     def report(self, lows: Sequence[str], quoted: Sequence[bool]) -> bool:
@@ -120,6 +123,8 @@ class _Verbs:
         if self._all.isdisjoint(lows):
             return False
         if not self._wordings.isdisjoint(lows) or not (self._as.isdisjoint(lows) or self._what.isdisjoint(lows)):
+            return True
+        if not self._closing.isdisjoint(lows[-2:]) or ("at" in lows and not self._sets.isdisjoint(lows)):
             return True
         asked = self._all if True in quoted or "that" in lows else self._strong
         if asked.isdisjoint(lows):

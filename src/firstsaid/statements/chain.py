@@ -1,7 +1,7 @@
 """Through whom the page has a statement: relays that the sentence names, that an outer statement is, or that a voice keeps."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from firstsaid.statements.document import Document
@@ -73,7 +73,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
             _back_to_outer(voices, r, links)
         links.append(made[id(r)])
     _end_relays(links)
-    _nest(d, links, made)
+    _nest(d, links, made, voices)
     _as_in_body(d, links)
     name_later(d, links)
     media_only = d.language.words("limits.media_only")
@@ -129,7 +129,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     elsewhere = relay is None and _elsewhere(d, r, way)
     if relay is not None and relay is not voice:
         voice.relay = (relay,)
-        if voice.group is not None:
+        if voice.group is not None and not voices.is_own(relay.name):
             voice.group.relay = voice.group.relay or voice.relay
     elif elsewhere:
         voice.relay = ()
@@ -270,7 +270,8 @@ def _end_relays(links: list[Link]) -> None:
 class _Told:
     """An article's statements in the order of their cues, and where each voice is first shown with a relay."""
 
-    def __init__(self, links: list[Link]) -> None:
+    def __init__(self, links: list[Link], is_own: Callable[[str], bool]) -> None:
+        self.is_own = is_own
         self.links = sorted(links, key=lambda link: link.reading.cue.first)
         self.cues = [link.reading.cue.first for link in self.links]
         self.relayed: dict[int, int] = {}
@@ -298,15 +299,18 @@ def _soon(d: Document, link: Link, told: _Told) -> bool:
 
 
 def _goes_on_with(d: Document, link: Link, told: _Told) -> bool:
-    """Whether the same paragraph goes on with what the same person told a medium."""
+    """Whether the same paragraph goes on with what the same person told a medium; the page's own may have heard both only if it shows them talking before."""
     n = bisect.bisect_right(told.cues, link.reading.cue.first)
     following = told.links[n] if n < len(told.links) else None
     if following is None or following.voice is not link.voice or link.voice is None or not following.hops or link.voice.relay != following.hops:
         return False
-    return "\n" not in d.text[d.starts[link.reading.cue.first] : d.starts[following.reading.cue.first]]
+    at, talking = link.reading.cue.first, d.language.words("mentions.shown_talking")
+    if any(told.is_own(hop.name) for hop in following.hops) and talking.isdisjoint(d.low[d.sentence_start(at) : d.sentence_stop(at)]):
+        return False
+    return "\n" not in d.text[d.starts[at] : d.starts[following.reading.cue.first]]
 
 
-def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
+def _nest(d: Document, links: list[Link], made: dict[int, Link], voices: Voices) -> None:
     """Let an outlet's statement that holds another's become that one's relay."""
     ordered = sorted((link for link in links if link.voice is not None), key=lambda link: link.reading.cue.first)
     cues = [link.reading.cue.first for link in ordered]
@@ -331,7 +335,7 @@ def _nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
                     through = (*outer.relays, outer.voice)
                     inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
                     inner.reading.inner = False
-    told = _Told(links)
+    told = _Told(links, voices.is_own)
     for link in links:
         since, relay = spread.get(id(link.voice), (0, None))
         if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:

@@ -12,6 +12,7 @@ from firstsaid.statements.speaker import Act, Speaker
 _BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "…", "''", "»"))
 _QUOTE_REACH = 16
 _GAP = 18
+_FEW = 6
 
 
 class Setting(NamedTuple):
@@ -153,7 +154,7 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     """S, X said."""
     frame, d = act.frame, act.frame.d
     low = act.low if not setting.lefts else frame.first
-    fits = "clause" in act.cue.frames and not setting.that and not who.carried and not _quotation_next(act, who, setting)
+    fits = ("clause" in act.cue.frames or _closes(act, who)) and not setting.that and not who.carried and not _quotation_next(act, who, setting)
     if fits and who.left - low > 4 and d.low[who.left - 1] == "as" and d.word[who.left - 2] in (",", "—", "–"):
         who = who._replace(left=who.left - 1)
     if not fits or who.left - low < 3 or d.word[who.left - 1] not in _BEFORE_POSTPOSED:
@@ -184,6 +185,12 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     return Content(pieces, "after")
 
 
+def _closes(act: Act, who: Speaker) -> bool:
+    """S, a study has found: the verb that needs "that" stands last, and the sentence is over."""
+    d, v = act.frame.d, act.cue.at
+    return "that" in act.cue.frames and act.cue.lemma in d.language.words("limits.closes") and d.word[who.left - 1] == "," and v + 2 >= act.high
+
+
 def _more(d: Document, tail: Words) -> bool:
     """Whether what stands behind "S, X said," goes on with S: including S, by doing so, and it has."""
     low = d.low[tail.first]
@@ -208,7 +215,7 @@ def _may_go_on(act: Act, tail: Words) -> bool:
 def _preposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     """X said (that) S · X said: “…” · X accused Y of S."""
     quoted = _quotation_after(act, setting)
-    if quoted is not None:
+    if quoted is not None and (setting.that or act.cue.lemma not in act.frame.d.language.words("limits.that_always") or _is_long(quoted)):
         return quoted
     frame = act.frame
     d = frame.d
@@ -219,6 +226,11 @@ def _preposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     if stop - first < 2 or (act.cue.lemma == "quote" and not setting.that):
         return None
     return object_frame(act, who.words, Words(first, stop), setting.that)
+
+
+def _is_long(found: Content) -> bool:
+    """Whether more than a few words were said: not discussing a “supply deal”."""
+    return found.pieces[-1].stop - found.pieces[-1].first > _FEW
 
 
 def _quotation_after(act: Act, setting: Setting) -> Content | None:

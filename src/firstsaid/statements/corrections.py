@@ -173,13 +173,15 @@ def _closes(d: "Document", i: int) -> bool:
 
 
 def _signs_off(d: "Document", i: int) -> bool:
-    """“S,” X said, the Lantern reports. – the last word, with a comma and no more than a name before it."""
+    """“S,” X said, the Lantern reports · S, new research suggests. – the last word, with a comma and no more than a name, document or person before it."""
     stop, first = d.first[d.sentence[i] + 1], d.first[d.sentence[i]]
-    k = i - 1
-    while k > first and d.tag[k] in ("NNP", "NNPS"):
-        k -= 1
-    k -= d.tag[k] == "DT"
-    return i + 2 == stop and d.word[i + 1] == "." and k > first and d.word[k] in (",", "”", '"') and i - k > 1
+    comma = next((k for k in range(i - 1, max(first, i - _SPEAKER), -1) if d.word[k] in (",", "”", '"')), first)
+    if i + 2 != stop or comma == first or i - comma < 2:
+        return False
+    if all(d.tag[k] in ("NNP", "NNPS") for k in range(comma + 1 + (d.tag[comma + 1] == "DT"), i)):
+        return True
+    speakers = d.language.words("mentions.documents") | d.language.words("mentions.roles")
+    return not speakers.isdisjoint(d.low[comma + 1 : i]) and all(d.tag[k] in _TAILS or d.tag[k] == "CD" for k in range(comma + 1, i))
 
 
 def _takes_object(d: "Document", i: int) -> bool:

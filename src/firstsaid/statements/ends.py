@@ -5,6 +5,7 @@ from firstsaid.statements.document import Document
 _ADVERBIAL = frozenset(("RB", "CC", "WRB", "IN", "WP", "WDT", "UH", "TO"))
 _PAST_PHRASE = frozenset(("VBG", "VBN", "VB", "TO", "RP"))
 _BRACKETS = frozenset(("(", ")", ",", "—", "–", '"', "“", "”"))
+_OPENING = frozenset('“"‘')
 _DASHES = frozenset(("—", "–", "--"))
 _LEAST = 3
 """Words of content before anything can end it."""
@@ -92,4 +93,5 @@ def _further(d: Document, k: int, stop: int, strict: bool) -> int | None:
         return max(k, d.phrase_last[k])
     if d.word[k] == "(" and ")" in d.word[k : k + 8]:
         return k + d.word[k : k + 8].index(")")
-    return k if d.word[k] in _BRACKETS and not strict else None
+    opens = d.word[k] in _OPENING and d.finite(k + 1, k + 2)
+    return k if opens or (d.word[k] in _BRACKETS and not strict) else None

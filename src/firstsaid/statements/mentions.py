@@ -73,8 +73,10 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
         first += 1
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
     end = head + 1
-    through = d.language.words("mentions.heard_through")
+    through, document = d.language.words("mentions.heard_through"), d.low[head] in d.language.words("mentions.documents")
     while end < stop and d.word[end] not in _BREAKS and d.low[end] not in _RELATIVES and not (d.low[end] in through and "by" in d.low[end + 1 : end + 3]):
+        if document and end > head and d.low[end] in d.language.words("mentions.given_out") and d.low[end + 1 : end + 2] != ["by"]:
+            break
         if end == head + 1 and d.phrase[end] == end and not d.language.verb_second:
             break
         end += 1
@@ -135,8 +137,10 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
         return Words(core.first, owner) if owner is not None else None
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
         return None
+    if d.low[head] in d.language.words("mentions.research"):
+        return None
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
-        return Words(head + 2, core.stop)
+        return None if is_date(d, Words(head + 2, d.phrase_last[head + 2] + 1)) else Words(head + 2, core.stop)
     if head + 2 < core.stop and d.low[head + 1] == "in" and d.phrase[head + 2] == head + 2 and is_outlet(d, Words(head + 2, d.phrase_last[head + 2] + 1)):
         return Words(head + 2, d.phrase_last[head + 2] + 1)
     if head + 2 < core.stop and d.low[head + 1] == "to" and d.phrase[head + 2] == head + 2:
@@ -148,6 +152,12 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
         return Words(core.first, possessive)
     names = _proper(d, core.first, head)
     return Words(names.first, names.stop) if names and names.stop == head else None
+
+
+def is_date(d: Document, words: Words) -> bool:
+    """Whether the words are no more than a day, a month or a year: 15 January, May 2031."""
+    dates = d.language.words("words.dates")
+    return any(d.low[i] in dates for i in range(*words)) and all(d.low[i] in dates or d.word[i][0].isdigit() or d.tag[i] == "DT" for i in range(*words))
 
 
 def _proper(d: Document, first: int, stop: int) -> Words | None:

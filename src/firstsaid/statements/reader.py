@@ -3,7 +3,7 @@
 import bisect
 
 from firstsaid.statements.according import according
-from firstsaid.statements.as_put import put
+from firstsaid.statements.as_put import put, put_at
 from firstsaid.statements.content import reading
 from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
@@ -80,6 +80,10 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
     act = Act(frame, cue, number, max(frame.first, d.sentence_start(cue.at)), min(frame.stop, d.sentence_stop(cue.at)))
     if "nominal" in cue.frames:
         return nominal(act)
+    if cue.lemma in d.language.words("limits.sets"):
+        set_at = put_at(act)
+        if set_at is not None:
+            return set_at
     if _is_aim(act):
         return None
     if _asks_for_no_name(act):

@@ -42,7 +42,7 @@ class Voices:
         self._mentioned = m = Mentioned(d, outlets)
         self._kinds, self._names, self._antecedents = m.kinds, m.names, m.antecedents
         self._openings = Openings(d, m.names, m.kinds, m.is_body)
-        self.promote, self.may_hear = m.promote, m.may_hear
+        self.promote, self.may_hear, self.is_own = m.promote, m.may_hear, m.kinds.is_own
 
     def last(self) -> Speaker | None:
         """The speaker mentioned last."""
@@ -213,6 +213,8 @@ class Voices:
             return self._enter(plural) if plural is not None else None
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
         of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(first, stop))
+        if not of and found.head not in partitive | d.language.words("mentions.members") and not told.alike(found.head):
+            return None
         more = opens in d.language.words("mentions.fresh") or (told.plural and opens in d.language.words("mentions.members"))
         return told if of or more or (told.plural and opens in partitive) else None
 

@@ -36,6 +36,10 @@ class Speaker:
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
 
+    def alike(self, head: str) -> bool:
+        """Whether it is told by the same noun, in whatever number: one analyst is none of two sources."""
+        return head.removesuffix("s") in {known.removesuffix("s") for known in self.heads}
+
 
 def same(d: Document, found: Mention, known: Speaker) -> bool:
     """Whether a mention means a speaker who is known."""
