@@ -23,6 +23,7 @@ _GOES_ON = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w'’\-‑]*(?:\.\w+)*"
@@ -56,6 +57,7 @@ class _Patterns(NamedTuple):
     heard: re.Pattern[str] | None
     airs: re.Pattern[str] | None
     speaks_with: re.Pattern[str] | None
+    person_acts: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
@@ -69,9 +71,10 @@ def _patterns(code: str) -> _Patterns:
     sure, maybe, newsy = _any(language, "media_sure"), _any(language, "media_maybe"), _any(language, "media_words")
     told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
     roles, reports = _any(language, "titles", "persons"), _any(language, "reporting")
-    wrote = _any(language, "wrote_in")
+    wrote, alone, events = _any(language, "wrote_in"), _any(language, "media_alone"), _any(language, "press_events")
     citings = _any(language, "citings")
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
+    acts = _any(language, "person_acts")
     also, meets = _any(language, "heard_also"), _any(language, "meets")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
@@ -80,7 +83,7 @@ def _patterns(code: str) -> _Patterns:
 
     return _Patterns(
         made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
-        made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy}(?: {maybe})?)\b(?! [A-Z\"“])", sure, maybe, newsy),
+        made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy} {maybe}|{alone})\b(?! (?:[A-Z\"“]|{events}\b))", sure, maybe, newsy, alone, events),
         made(
             rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{airs} on|{told} \w+ to|(?:{wrote}) in) "
             r"(?P<the>[Tt]he )?[\"“‘'«]?$",
@@ -98,6 +101,7 @@ def _patterns(code: str) -> _Patterns:
         ),
         made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
         made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
+        made(rf" {_HELPERS}{acts}\b", acts),
     )  # fmt: skip
 
 
@@ -149,15 +153,22 @@ class Kinds:
             return True
         if not name[:1].isupper():
             return False
-        words = key(name)
-        if all(word in self._language.words("words.times") for word in words) or not self._language.words("mentions.public").isdisjoint(words):
+        words, lists = key(name), self._language.words
+        if all(word in lists("words.times") for word in words) or not lists("mentions.public").isdisjoint(words) or self.is_none(name):
             return False
-        if len(words) > 1 and words[0] in self._language.words("mentions.outlet_openings"):
+        if len(words) > 1 and words[0] in lists("mentions.outlet_openings"):
             return True
-        if self._head(words) in self._language.words("mentions.public_bodies"):
+        if self._head(words) in lists("mentions.public_bodies"):
             return False
         outlet, body, person = self._weigh(name)
-        return outlet >= _SURE and outlet > max(body, person)
+        doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
+        return outlet >= _SURE + doubtful and outlet > max(body, person)
+
+    def is_none(self, name: str) -> bool:
+        """Whether a name is known to be no medium's: a body's that everybody knows, a country's, or no name at all but the first word of a sentence."""
+        words, lists = key(name), self._language.words
+        known = "_".join(words) in lists("mentions.known_bodies") or (len(words) == 1 and words[0] in lists("mentions.places"))
+        return known or all(word in lists("mentions.no_names") or word in lists("mentions.articles") for word in words)
 
     def _head(self, words: tuple[str, ...]) -> str:
         """The head noun of a name: commission in Strait Commission and in Commission of the Strait."""
@@ -168,7 +179,7 @@ class Kinds:
         """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""
         outlet, body, person = self._weigh(name)
         named = " " not in name and name.lower().endswith(tuple(sorted(self._language.words("mentions.firm_endings"))) or ("\0",)) and person == 0
-        return named or (body >= _SURE and body >= outlet and body > person)
+        return named or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
     def before(self, place: int) -> str | None:
         """The last medium that the article names before a place; its own outlet only where it names no other."""
@@ -234,6 +245,11 @@ class Kinds:
         """Whether the article shows the name to be a person's."""
         return self._weigh(name)[2] > 0
 
+    def is_no_medium(self, name: str) -> bool:
+        """Whether the article shows the name plainly to be a person's or a body's, more than it shows a medium."""
+        outlet, body, person = self._weigh(name)
+        return max(body, person) >= _SURE and (body >= outlet or person > outlet)
+
     def is_monitor(self, name: str) -> bool:
         """Whether the article calls the name a group that collects what people tell: the rights group Zorna."""
         if name not in self._monitors:
@@ -266,29 +282,57 @@ class Kinds:
             places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             apart = before[-2:-1] == "," and after[:1] not in ",:"
             noun_before = last in nouns and not apart and _sees(p.noun_before, before)
-            if noun_before or _begins(p.noun_after, after) or (before.endswith(("(", "/")) and _DATELINE.match(after)):
-                outlet += 3 if not (_begins(p.noun_after, after) and self._adjective(name)) else 0
+            noun_after = _begins(p.noun_after, after) and (several or last not in words("mentions.indefinite"))
+            dateline = before.endswith(("(", "/")) and _DATELINE.match(after) is not None
+            if dateline and name.isupper() and "".join(_INITIALS.findall(before))[-len(name) :] == name:
+                body, dateline = body + _SURE, False
+            if noun_before or noun_after or dateline:
+                outlet += 3 if not (noun_after and self._adjective(name)) else 0
             noun = self._apposed(after)
             outlet += 3 * (noun in self._language.words("mentions.media_sure"))
             body += 3 * ((noun in words("mentions.firms") or noun in words("mentions.organisations")) and not (several and noun in words("mentions.trades")))
             told = p.told.search(before) if p.told and last in bringing else None
             if told and last not in ("by", "on") and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
-            elif told:
+            elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
             outlet += 2 * (_begins(p.reports, after) or _begins(p.citing, after))
             spoken_for = last in bringing and _sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer
             body += 3 * (last in firms and not officer) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
-            person += 3 * (last in roles and not spoken_for) + 3 * _begins(p.role_after, after)
+            person += (
+                3 * ((last in roles or self._is_title(last)) and not spoken_for)
+                + 3 * (_begins(p.role_after, after) and last not in words("mentions.articles"))
+                + 2 * (not several and _begins(p.person_acts, after))
+            )
+        person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE
         if articled and several and not outlet and not heard and not person:
             body += _SURE
-        if not outlet and articled and not several and not self._adjective(name) and self._speaks_of_medium:
+        if not outlet and articled and not several and not name.isupper() and not self._adjective(name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
+
+    def _is_title(self, word: str) -> bool:
+        """Whether a word before a name is a short title: Mr., Rep."""
+        return word.removesuffix(".") in self._language.words("mentions.titles") or word.removesuffix(".") in self._language.abbreviated
+
+    def _has_first_name(self, name: str) -> bool:
+        """Whether a first name opens it, or opens the names that it ends: Anna Berg, Berg."""
+        return name.split(" ", 1)[0].lower() in self._language.words("mentions.given_names") if " " in name else name in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """Last words of the names that a first name opens."""
+        given, names = self._language.words("mentions.given_names"), (name.split(" ") for _, name in self._runs)
+        return frozenset([name[-1] for name in names if len(name) > 1 and name[0].lower() in given])
+
+    def _goes_with(self, after: str) -> bool:
+        """Whether a name only tells which people or body is meant: told Norland lawmakers."""
+        word = after[1:].split(" ", 1)[0].strip(".,")
+        return after[:1] == " " and (word in self._language.words("mentions.roles") or word in self._language.words("mentions.organisations"))
 
     def _has_surname(self, name: str) -> bool:
         """Whether the last word of a name stands alone elsewhere, as surnames do."""

@@ -98,8 +98,10 @@ class Mentioned:
 
     def _lone(self, found: Mention) -> bool:
         words = self._d.language.words
-        if found.head in words("mentions.places") or found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3:
+        if found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3 or self.kinds.is_none(found.name):
             return False
+        if self.kinds.is_outlet(found.name) or self.kinds.is_no_medium(found.name):
+            return self.kinds.is_outlet(found.name)
         if not (self._is_thing(found) or (found.name.isupper() and found.name.isalpha())) and self.kinds.is_place(found.name):
             return False
         unknown = found.kind == "named_person" and not (found.titles or found.plural or " " in found.name or self._is_surname(found.name))
@@ -121,6 +123,9 @@ class Mentioned:
             if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
                 names = frozenset(full.lower().split())
                 found = replace(found, kind="named_person", name=full, names=names, content=names)
+            elif (surname := self._surname_in(found)) is not None:
+                names = frozenset(surname.lower().split())
+                found = replace(found, kind="named_person", name=surname, names=names, content=names, plural=False)
             elif found.kind in ("named_person", "organisation") and (firm := self._firm(found)) is not None:
                 names = frozenset(firm.lower().split())
                 found = replace(found, kind="organisation", name=firm, names=found.names | names, content=found.content | names)
@@ -141,6 +146,13 @@ class Mentioned:
             return None
         firm = self.antecedents.firm(found.name)
         return firm if firm != found.name and not self.kinds.is_outlet(firm) else None
+
+    def _surname_in(self, found: Mention) -> str | None:
+        """The person whose surname a lone word is that was taken for a noun or a body: Dean, Baker, Fields."""
+        d, (first, stop) = self._d, found.words
+        if found.kind not in ("unnamed_person", "organisation") or stop - first > 1 or not d.word[first][0].isupper() or d.word[first].isupper():
+            return None
+        return None if d.low[first - 1] in d.language.words("mentions.articles") and first > d.sentence_start(first) else self.names.surname(d.word[first])
 
     def _is_no_person(self, found: Mention) -> bool:
         """Whether a name is a thing's, a body's, or a country's: the Lantern, Zorna Rail, in Kessara."""

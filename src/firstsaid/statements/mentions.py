@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
@@ -224,6 +225,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "unnamed_outlets"
     if low in words("mentions.roles") and d.word[head].islower():
         return "unnamed_person"
+    if ends_in_name and _is_people(d, base.start, head):
+        return "unnamed_person"
     if low in words("mentions.persons") and not (ends_in_name and proper is not None and proper.stop - proper.first > 1 and d.word[head][0].isupper()):
         return "unnamed_person"
     if low in words("mentions.documents") and not ends_in_name:
@@ -231,7 +234,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if d.low[head] in words("mentions.organisations") and d.tag[head - 1] == "POS" and d.word[head][0].isupper():
         return "organisation"
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
-        return "named_person"
+        return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         return "organisation"
     if ends_in_name and proper is not None:
@@ -249,6 +252,14 @@ def _members_for(d: Document, core: Words, head: int) -> bool:
     """Whether people with a capital are a body's name together with what they are for: the group Nurses for Peace."""
     named = d.word[head][0].isupper() and d.low[head].endswith("s") and head > d.sentence_start(head) and d.low[head] in d.language.words("mentions.roles")
     return named and head + 2 < core.stop and d.low[head + 1] in d.language.words("mentions.name_links") and d.word[head + 2][0].isupper()
+
+
+def _is_people(d: Document, first: int, head: int) -> bool:
+    """Whether a noun with a capital names no single person: Republicans, Orians, the Ohio Republican."""
+    words, low = d.language.words, d.low[head]
+    if low in words("mentions.partisans"):
+        return d.low[first] in words("mentions.articles")
+    return low in words("mentions.peoples") or low.endswith(tuple(sorted(words("mentions.peoples_endings"))) or ("\0",))
 
 
 def _by_trade(d: Document, core: Words, head: int) -> bool:
@@ -275,6 +286,7 @@ def _is_body(d: Document, proper: Words) -> bool:
 def is_outlet(d: Document, base: Words) -> bool:
     """Whether a base noun phrase names a medium or agency."""
     words = d.language.words
+    base = _behind_employer(d, base)
     last = base.stop - 1
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
     if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
@@ -292,13 +304,23 @@ def is_outlet(d: Document, base: Words) -> bool:
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
 
 
+def _behind_employer(d: Document, base: Words) -> Words:
+    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
+    proper = _capitals(d, base.first, base.stop)
+    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
+        return base
+    before = proper.first - 1
+    noun = d.tag[before] == "NN" and _behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
+    return proper if d.tag[before] == "POS" or noun else base
+
+
 def _numbered(d: Document, base: Words) -> bool:
     """Whether it is a name with a number behind it, as channels have: Velt 24, Channel 9. No day, page or unit is named so."""
     number, last = d.word[base.stop - 1], base.stop - 2
     if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
         return False
     named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
-    return named and d.low[last] not in d.language.words("mentions.numbered")
+    return named and d.low[last].rstrip(".") not in d.language.words("mentions.numbered")
 
 
 def _behind_noun(d: Document, base: Words) -> int | None:
@@ -327,11 +349,11 @@ def _capitals(d: Document, first: int, stop: int) -> Words | None:
 def _person(d: Document, core: Words, head: int) -> Words:
     """The personal name without titles."""
     proper = _proper(d, core.first, head + 1) or Words(head, head + 1)
-    titles = d.language.words("mentions.titles")
-    start = proper.first
+    titles, given = d.language.words("mentions.titles"), d.language.words("mentions.given_names")
+    start = proper.first + first_name(d.word[proper.first : proper.stop], d.language)
     if proper.stop - start > 2 and d.low[start] in d.language.words("mentions.organisations"):
         start += 1
-    for i in range(start, proper.stop - 1):
+    for i in range(start, start if d.low[start] in given else proper.stop - 1):
         if d.low[i].rstrip(".") in titles or (d.word[i][0].islower() and d.low[i] not in d.language.words("mentions.name_particles")):
             start = i + 1
     return Words(start, proper.stop)

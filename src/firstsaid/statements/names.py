@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from firstsaid.statements.language import Language
 
 HEAD = r"(?<![\w'’\-‑])"
 """What may not stand before the first word of a run of words with capitals."""
 _WORD = r"[^\W\d_a-z][\w'’\-‑]*+\.?"
-_RUN = re.compile(rf"{HEAD}{_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,3}}")
+_RUN = re.compile(rf"{HEAD}{_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,6}}")
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 MOST = 4
@@ -17,6 +18,14 @@ MOST = 4
 def _runs(text: str) -> list[str]:
     """Runs of two words or more."""
     return [run for run in _RUN.findall(text) if " " in run or "\u00a0" in run]
+
+
+def first_name(words: Sequence[str], language: Language) -> int:
+    """Where a first name opens the personal name in a run of words: Comedian Anna Berg; 0 where none does, and behind an initial or a saint."""
+    given = language.words("mentions.given_names")
+    at = next((n for n, word in enumerate(words[:-1]) if word.lower() in given), 0)
+    before = words[at - 1].lower().rstrip(".") if at else ""
+    return 0 if len(before) == 1 or before in language.words("mentions.before_place") else at
 
 
 class FullNames:
@@ -30,10 +39,12 @@ class FullNames:
         self._no_name = language.words("mentions.days") | language.words("mentions.articles")
         self._openers = language.words("mentions.no_names") | language.words("words.subordinators") | language.words("mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
+        self._given = language.words("mentions.given_names")
+        self._language = language
         counts: Counter[tuple[str, ...]] = Counter()
         for run, times in Counter(_runs(text)).items():
             words = self._plain(run)
-            if len(words) > 1:
+            if 1 < len(words) <= MOST:
                 counts[words] += times
         self._by_last: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         for order, (words, count) in enumerate(counts.items()):
@@ -45,7 +56,8 @@ class FullNames:
         words: list[str] = []
         for word in run.split():
             low = word.lower()
-            if low.rstrip(".") in self._titles or (not words and (low in self._no_name or low in self._openers)):
+            surname = bool(words) and words[-1].lower() in self._given
+            if (low.rstrip(".") in self._titles and not surname) or (not words and (low in self._no_name or low in self._openers)):
                 words = []
                 continue
             words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word)
@@ -53,7 +65,7 @@ class FullNames:
                 break
         while words and words[-1].endswith(".") and words[-1].lower() not in self._suffixes:
             words[-1] = words[-1].rstrip(".")
-        return tuple(words)
+        return tuple(words[first_name(words, self._language) :])
 
     def person(self, words: list[str]) -> str | None:
         """The full personal name in a run of capitalised words, titles aside; None when it is no full name."""
@@ -67,6 +79,11 @@ class FullNames:
         found = [(run, name) for run in _runs(text) if (name := self.person(run.split())) is not None]
         short = [name.count(" ") == 1 and name.rsplit(" ", 1)[-1].lower() in self._suffixes for _, name in found]
         return [(run, (self.of(name.split()[0]) or name) if lone else name) for (run, name), lone in zip(found, short, strict=True)]
+
+    def surname(self, name: str) -> str | None:
+        """The full name that a word ends, when a first name opens it: Dean, where Anna Dean was named."""
+        full = self.of(name) if " " not in name else None
+        return full if full is not None and full.split()[0].lower() in self._given else None
 
     def last_words(self) -> frozenset[str]:
         """The last words of all runs."""

@@ -119,7 +119,7 @@ def _with_saying(act: Act, source: Words, relay: Words | None, saying: int) -> R
         for q in frame.quotes:
             if content.first - 1 <= frame.opens(q) < content.stop < frame.closes(q):
                 content = Words(content.first, frame.closes(q))
-    if content.stop - content.first < 2:
+    if content.stop - content.first < 2 or source.first == source.stop:
         return None
     return Reading(source, Words(saying + 1, saying + 2), [content], act.cue.lemma, "quoted", relay=relay)
 

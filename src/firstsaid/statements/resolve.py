@@ -157,6 +157,10 @@ class Voices:
 
     def _stood_for(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
+        if found.head in self._d.language.words("mentions.partisans") and found.kind == "unnamed_person" and found.definite and not found.plural:
+            last = self.last()
+            named = last is not None and last.kind == "named_person" and self._is_near(last, found)
+            return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content)) if last and named else found
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
         anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")

@@ -40,6 +40,8 @@ def _past_adverbs(d: Document, verb: int, low: int) -> int:
         time = d.low[j] in times
         if time and j > low and d.low[j - 1] in openers:
             j -= 2
+        elif time and d.phrase[j] > low and d.low[d.phrase[j]] in (*openers, "that") and d.phrase_last[j] == j:
+            j = d.phrase[j] - 1
         elif (
             (j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in (*openers, *times))
             or d.low[j] in auxiliaries
