@@ -8,9 +8,10 @@ from firstsaid.model import Article, Statement
 from firstsaid.model.options import StatementOptions
 from firstsaid.statements.assemble import statement
 from firstsaid.statements.build import documents
-from firstsaid.statements.chain import Link, chains
+from firstsaid.statements.chain import chains
 from firstsaid.statements.document import Document
 from firstsaid.statements.language import load
+from firstsaid.statements.links import Link
 from firstsaid.statements.reader import read
 from firstsaid.statements.second_opinion import Model, beside, find, opinions, weigh
 from firstsaid.statements.stories import voices

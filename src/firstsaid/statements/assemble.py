@@ -2,10 +2,10 @@
 
 from firstsaid.model import Article, ChainLink, SourceDescription, Span, Statement, content_id
 from firstsaid.model.options import StatementOptions
-from firstsaid.statements.chain import Link
 from firstsaid.statements.confidence import confidence
 from firstsaid.statements.descriptions import described
 from firstsaid.statements.document import Document
+from firstsaid.statements.links import Link
 from firstsaid.statements.reading import Words
 from firstsaid.statements.voice import Speaker
 

@@ -1,51 +1,24 @@
 """Through whom the page has a statement: relays that the sentence names, that an outer statement is, or that a voice keeps."""
 
-import bisect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from firstsaid.statements.carrying import end_relays, nest
 from firstsaid.statements.document import Document
 from firstsaid.statements.headlines import headline, told_once
+from firstsaid.statements.in_body import as_in_body
+from firstsaid.statements.links import RELAYS, Link
 from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import UNNAMED, Reading, Words
 from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, source_of
 from firstsaid.statements.resolve import Voices
 from firstsaid.statements.voice import Speaker
 
-_OUTER_SHARE = 0.6
 _OUTER_NEAR = 4
 _STRETCH = 400
 """Characters before a statement in which its speaker may be shown talking to a medium."""
-_LEAST_SHARED, _SHARED, _SHORT = 2, 1 / 3, 2
-"""Words, and share of a headline's words, that a statement of the body must have too; letters of words that do not count."""
-_HEADLINES = 5
-"""Headlines of an article whose speakers are looked for in its body; real articles have fewer."""
 _LONGEST_NAME = 4
 """Words of a medium's name before the colon of a headline."""
-_OTHERS = 2
-"""Statements of others after which a named person's relay has ended."""
-_PARAGRAPHS = 2
-"""Paragraphs, its own counted, within which a nameless speaker may turn out to have talked to a medium."""
-_AHEAD = 5_000
-"""Characters of these paragraphs, however long they are."""
 _OPENING = " \n“\"‘'«„"
-_RELAYS = ("outlet", "unnamed_outlets")
-
-
-@dataclass(slots=True, eq=False)
-class Link:
-    """A statement with its speaker, as the chain is made."""
-
-    reading: Reading
-    voice: Speaker | None
-    relays: tuple[Speaker, ...] = ()
-    way: str | None = None
-    dropped: bool = False
-    hops: tuple[Speaker, ...] = ()
-    """Relays that its own sentence names."""
-    elsewhere: bool = False
-    """Said on another occasion than what the speaker told a medium."""
-    source: Words | None = None
 
 
 def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) -> list[Link]:
@@ -72,12 +45,12 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         if r.nested and r.within is None and r.rule != "nominal":
             _back_to_outer(voices, r, links)
         links.append(made[id(r)])
-    _end_relays(links)
-    _nest(d, links, made, voices)
-    _as_in_body(d, links)
+    end_relays(links)
+    nest(d, links, made, voices.is_own)
+    as_in_body(d, links)
     name_later(d, links)
     media_only = d.language.words("limits.media_only")
-    links = [x for x in links if x.reading.lemma not in media_only or (x.voice is not None and x.voice.kind in _RELAYS and x.voice is not voices.own())]
+    links = [x for x in links if x.reading.lemma not in media_only or (x.voice is not None and x.voice.kind in RELAYS and x.voice is not voices.own())]
     kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays) and (link.voice or link.reading.within is None)]
     return kept
 
@@ -155,13 +128,13 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Wor
         relay = voices.outlet(owner)
     if relay is None and is_own_source(d, r.source):
         relay = voices.own()
-    if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None and last.kind in _RELAYS:
+    if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None and last.kind in RELAYS:
         relay = last
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)
     citer = cited_within(d, r)
-    if citer is not None and relay is None and voices.kind(citer) in _RELAYS:
+    if citer is not None and relay is None and voices.kind(citer) in RELAYS:
         relay = voices.speaker(citer)[0]
     if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
         relay, source = voices.speaker(r.source)[0], cited
@@ -220,7 +193,7 @@ def _cite_later(voices: Voices, r: Reading, links: list[Link]) -> None:
 def _back_to_outer(voices: Voices, r: Reading, links: list[Link]) -> None:
     """What follows is the outer speaker's, not that of a statement inside what was said."""
     for link in reversed(links[-_OUTER_NEAR:]):
-        if link.voice is not None and link.voice.kind not in _RELAYS and any(piece.first <= r.cue.first < piece.stop for piece in link.reading.content):
+        if link.voice is not None and link.voice.kind not in RELAYS and any(piece.first <= r.cue.first < piece.stop for piece in link.reading.content):
             voices.again(link.voice)
             return
 
@@ -249,152 +222,3 @@ def _way(d: Document, r: Reading) -> str | None:
     if r.lemma in ("tweet", "retweet", "post", "blog"):
         return "post"
     return None
-
-
-def _end_relays(links: list[Link]) -> None:
-    """End the relay of a named person where others have spoken twice since: what follows may have been said anywhere."""
-    spoken = 0
-    since: dict[int, int] = {}
-    for link in links:
-        voice, r = link.voice, link.reading
-        if voice is None or r.nested or r.within is not None or voice.kind in _RELAYS:
-            continue
-        if not link.hops and spoken - since.get(id(voice), spoken) >= _OTHERS:
-            link.relays = () if voice.kind == "named_person" else link.relays
-            since[id(voice)] += 1
-        else:
-            since[id(voice)] = spoken + 1
-        spoken += 1
-
-
-class _Told:
-    """An article's statements in the order of their cues, and where each voice is first shown with a relay."""
-
-    def __init__(self, links: list[Link], is_own: Callable[[str], bool]) -> None:
-        self.is_own = is_own
-        self.links = sorted(links, key=lambda link: link.reading.cue.first)
-        self.cues = [link.reading.cue.first for link in self.links]
-        self.relayed: dict[int, int] = {}
-        for link in links:
-            self.learn(link)
-
-    def learn(self, link: Link) -> None:
-        """Take note of a statement's relays."""
-        if link.relays and link.voice is not None:
-            self.relayed[id(link.voice)] = min(link.reading.cue.first, self.relayed.get(id(link.voice), link.reading.cue.first))
-
-
-def _soon(d: Document, link: Link, told: _Told) -> bool:
-    """Whether the same speaker is shown with a relay at most a paragraph further on, or anywhere before; a source talks to nobody else, wherever it does."""
-    at = link.reading.cue.first
-    if link.voice is not None and link.voice.kind != "unnamed_person":
-        return _goes_on_with(d, link, told)
-    if link.voice is not None and not link.voice.heads.isdisjoint(d.language.words("mentions.source_nouns")):
-        return True
-    first = told.relayed.get(id(link.voice))
-    if first is None or first < at:
-        return first is not None
-    between = d.text[d.starts[at] : d.starts[first]]
-    return len(between) < _AHEAD and len(list(filter(str.strip, between.splitlines()))) <= _PARAGRAPHS
-
-
-def _goes_on_with(d: Document, link: Link, told: _Told) -> bool:
-    """Whether the same paragraph goes on with what the same person told a medium; the page's own may have heard both only if it shows them talking before."""
-    n = bisect.bisect_right(told.cues, link.reading.cue.first)
-    following = told.links[n] if n < len(told.links) else None
-    if following is None or following.voice is not link.voice or link.voice is None or not following.hops or link.voice.relay != following.hops:
-        return False
-    at, talking = link.reading.cue.first, d.language.words("mentions.shown_talking")
-    if any(told.is_own(hop.name) for hop in following.hops) and talking.isdisjoint(d.low[d.sentence_start(at) : d.sentence_stop(at)]):
-        return False
-    return "\n" not in d.text[d.starts[at] : d.starts[following.reading.cue.first]]
-
-
-def _nest(d: Document, links: list[Link], made: dict[int, Link], voices: Voices) -> None:
-    """Let an outlet's statement that holds another's become that one's relay."""
-    ordered = sorted((link for link in links if link.voice is not None), key=lambda link: link.reading.cue.first)
-    cues = [link.reading.cue.first for link in ordered]
-    spread: dict[int, tuple[int, Speaker]] = {}
-    for outer in links:
-        if outer.voice is None:
-            continue
-        outlet = outer.voice.kind in _RELAYS
-        for piece in outer.reading.content:
-            for inner in ordered[bisect.bisect_left(cues, piece.first) : bisect.bisect_left(cues, piece.stop)]:
-                if inner is outer or inner.reading.within is not None or inner.voice is None:
-                    continue
-                if inner.voice is outer.voice:
-                    inner.reading.inner = inner.reading.inner and outer.reading.rule != "according"
-                    continue
-                if outlet:
-                    inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
-                    spread.setdefault(id(inner.voice), (inner.reading.cue.first, outer.voice))
-                    inner.reading.inner = False
-                    outer.dropped = outer.dropped or _mostly(outer.reading, inner)
-                elif _speaks_within(inner, outer):
-                    through = (*outer.relays, outer.voice)
-                    inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
-                    inner.reading.inner = False
-    told = _Told(links, voices.is_own)
-    for link in links:
-        since, relay = spread.get(id(link.voice), (0, None))
-        if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:
-            link.relays = (relay,)
-        if link.voice is not None and not link.relays and not link.elsewhere and _soon(d, link, told):
-            link.relays = link.voice.relay
-        within = link.reading.within
-        holder = made.get(id(within)) if within is not None else None
-        if holder is not None and holder.voice is not None:
-            link.relays = (*holder.relays, holder.voice)
-        told.learn(link)
-
-
-def _as_in_body(d: Document, links: list[Link]) -> None:
-    """Let a headline's nameless speaker be the one whom the body gives with the same speech: "– Source" and "a source in the harbour office said"."""
-    told = [link for link in links if link.voice is not None and link.voice.kind == "unnamed_person"]
-    heads = [link for link in told if d.title[d.sentence[link.reading.start]] and not link.relays]
-    if not heads:
-        return
-    body = [(link, _said(d, link)) for link in told if not link.dropped and not d.title[d.sentence[link.reading.start]]]
-    for link in heads[:_HEADLINES]:
-        said = _said(d, link)
-        least = max(_LEAST_SHARED, _SHARED * len(said))
-        alike = [(len(said & words), other) for other, words in body if len(said & words) >= least and _described_more(link, other)]
-        if alike:
-            _, best = max(alike, key=lambda found: found[0])
-            link.voice, link.relays = best.voice, best.relays
-
-
-def _said(d: Document, link: Link) -> frozenset[str]:
-    """The words of more than two letters that a statement says, and its figures."""
-    low = (d.low[i] for piece in link.reading.content for i in range(*piece))
-    return frozenset(word for word in low if len(word) > _SHORT or word.isdigit())
-
-
-def _described_more(link: Link, other: Link) -> bool:
-    """Whether another's description has all the words of this one's, whatever the number: hospital officials, two hospital officials."""
-    voice, fuller = link.voice, other.voice
-    if voice is None or fuller is None or voice is fuller:
-        return False
-    return _singular(voice.content) <= _singular(fuller.content) and _singular(voice.heads) <= _singular(fuller.heads)
-
-
-def _singular(words: set[str]) -> set[str]:
-    return {word.removesuffix("s") for word in words}
-
-
-def _speaks_within(inner: Link, outer: Link) -> bool:
-    """Whether a statement is one more hop inside another's: A said that B had told her; it has a speaker of its own, and no word of it stands outside."""
-    r, o = inner.reading, outer.reading
-    if r.carried or r.source is None or (o.floating and not r.nested) or r.rule in ("object", "nominal"):
-        return False
-    if r.rule == "infinitive" and o.lemma not in ("according", "show"):
-        return False
-    return o.start <= r.start and r.stop <= o.stop and not any(piece.first <= o.cue.first < piece.stop for piece in r.content)
-
-
-def _mostly(outer: Reading, inner: Link) -> bool:
-    words = {i for piece in outer.content for i in range(*piece)}
-    parts = [*inner.reading.content, inner.reading.cue, *([inner.source] if inner.source else [])]
-    shared = {i for piece in parts for i in range(*piece)}
-    return len(words & shared) > _OUTER_SHARE * len(words)

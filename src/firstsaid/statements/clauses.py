@@ -104,7 +104,7 @@ def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[
     that = _that(d, start, stop, addressee)
     if that is not None:
         return that + 1, True
-    j = start
+    j = _work(d, start, min(stop, start + 1)).stop or start if addressee else start
     for number in range(6):
         if j >= stop:
             break
@@ -154,7 +154,7 @@ def _takes_saying(d: Document, start: int, stop: int) -> bool:
 
 def _work(d: Document, start: int, stop: int) -> range:
     """The words of a programme's name between marks: told Oria TV's “Early Hour” that S."""
-    first = next((z for z in range(start + 1, stop) if d.quoted(z)), None)
+    first = next((z for z in range(start, stop) if d.quoted(z)), None)
     if first is None or not d.quoted(first):
         return range(0)
     quote = d.quotes[d.quote[first]]

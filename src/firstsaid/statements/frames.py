@@ -11,6 +11,8 @@ LONGEST_FRAME = 1_500
 _CLOSING = frozenset("”\"’'»")
 _SHORT_QUOTE = 12
 _LONGEST_NAME, _SHORT_SENTENCE = 7, 6
+_SPOKEN = 3
+"""Words before "with" in which somebody is shown talking: in an interview with “Zorna Today”."""
 _SPEAKER = 20
 """Words before the verb, in a sentence that only names a quotation's speaker."""
 
@@ -45,7 +47,13 @@ def _names_work(d: Document, quote: int) -> bool:
     if not 1 <= len(words) <= _LONGEST_NAME or first == d.sentence_start(first) or not words[0][0].isupper():
         return False
     before = first - 1
-    if not (d.tag[before] == "POS" or d.low[before] in ("on", "in", "at", "of", "called", "titled", "from", "program", "show", "book", "film")):
+    heard = d.low[before] == "with" and not d.language.words("mentions.hearing").isdisjoint(d.low[max(0, before - _SPOKEN) : before])
+    if not (
+        heard
+        or d.tag[before] == "POS"
+        or d.low[before] in d.language.words("mentions.tells")
+        or d.low[before] in ("on", "in", "at", "of", "called", "titled", "from", "program", "show", "book", "film")
+    ):
         return False
     return all(word[0].isupper() or len(word) < 4 for word in words)
 

@@ -1,4 +1,4 @@
-"""What a second speaker of the sentence hands on: “S,” X said, according to Y · S, X said, Y reported."""
+"""What a second speaker of the sentence hands on: “S,” X said, according to Y · S, X said, Y reported · X said S, as reported by Y."""
 
 from firstsaid.statements.reading import Frame, Reading, Words
 
@@ -14,13 +14,25 @@ def hand_on(frame: Frame, low: int, left: int, relay: Words) -> bool:
     if left <= low or d.word[left - 1] != "," or d.quoted(left - 1):
         return False
     said = next((r for r in reversed(frame.found) if r.cue.first >= low), None)
-    if said is None or said.source is None or said.relay is not None or said.nested or said.start > said.cue.first:
+    if said is None or said.source is None or said.relay is not None or said.nested:
         return False
+    if said.start > said.cue.first:
+        return _cut(frame, said, left - 1, relay)
     end = _end(said)
     if not end < left <= end + _LONGEST_GAP or said.cue.first >= left or d.finite(end, left - 1):
         return False
     if d.low[said.source.first] in d.language.words("words.relative") or said.stop > said.cue.stop:
         return False
+    said.relay = relay
+    return True
+
+
+def _cut(frame: Frame, said: Reading, comma: int, relay: Words) -> bool:
+    """End what was said, and was read to the end of the sentence, at the comma before "reports Y" or "as reported by Y"."""
+    last = said.content[-1]
+    if not last.first + 1 < comma < last.stop or not frame.d.finite(last.first, comma):
+        return False
+    said.content[-1] = Words(last.first, comma)
     said.relay = relay
     return True
 

@@ -36,7 +36,7 @@ class Mentioned:
         """Whether a mention is an outlet's; of a name that nothing else decides it is enough that something was `told` to it."""
         found = self.understood(self.plain(words))
         if found.kind in ("outlet", "unnamed_outlets"):
-            return bool(found.names) or self.called_again(found) is not None or self._is_some_medium(found)
+            return bool(found.names) or (told and self._are_media(found)) or self.called_again(found) is not None or self._is_some_medium(found)
         if found.kind == "organisation" and told and self.kinds.is_monitor(found.name):
             return bool(found.names) or self.kinds.monitor_before(self._d.starts[found.words.first]) is not None
         return (self._lone(found) or (told and self._by_unnamed(found))) and (told or found.kind == "organisation")
@@ -54,6 +54,10 @@ class Mentioned:
         """Whether a medium without a name is told from others: state television, local media."""
         some = self._d.low[max(0, self._d.phrase[found.words.first])] in ("a", "an")
         return found.kind == "unnamed_outlets" and (some or not self._d.language.words("mentions.unnamed_media").isdisjoint(found.content))
+
+    def _are_media(self, found: Mention) -> bool:
+        """Whether several media are told it: several newspapers, other media outlets."""
+        return found.kind == "unnamed_outlets" and found.plural and found.head in self._d.language.words("mentions.several_media")
 
     def _by_unnamed(self, found: Mention) -> bool:
         """Whether nameless people told it to a name of several words that nothing shows to be a person's: those talk to media."""
@@ -86,7 +90,8 @@ class Mentioned:
         """The outlet that "the paper" or "this newspaper" stands for."""
         words = self._d.language.words
         staff = found.head in words("mentions.own_staff")
-        if found.names or not (staff or found.head in words("mentions.media_nouns")):
+        newsy = found.head in words("mentions.media_maybe") and not found.content.isdisjoint(words("mentions.media_words"))
+        if found.names or not (staff or newsy or found.head in words("mentions.media_nouns")):
             return None
         low, first = self._d.low, found.words.first
         if not words("mentions.own_determiners").isdisjoint((low[first], low[first - 1])):

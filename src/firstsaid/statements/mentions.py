@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from firstsaid.statements.bodies import are_members, is_date, is_linked
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
@@ -136,10 +137,12 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     if d.low[head] in d.language.words("mentions.own_media") and d.word[head].islower() and core.stop == head + 1:
         owner = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
         return Words(core.first, owner) if owner is not None else None
-    if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
+    if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper() or d.low[head] in d.language.words("mentions.research"):
         return None
-    if d.low[head] in d.language.words("mentions.research"):
-        return None
+    names = _proper(d, core.first, head)
+    beside = Words(names.first, names.stop) if names and names.stop == head else None
+    if beside is not None and d.low[head + 1 : head + 2] == ["of"] and is_outlet(d, beside):
+        return beside
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
         return None if is_date(d, Words(head + 2, d.phrase_last[head + 2] + 1)) else Words(head + 2, core.stop)
     if head + 2 < core.stop and d.low[head + 1] == "in" and d.phrase[head + 2] == head + 2 and is_outlet(d, Words(head + 2, d.phrase_last[head + 2] + 1)):
@@ -151,14 +154,7 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     possessive = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
     if possessive is not None:
         return Words(core.first, possessive)
-    names = _proper(d, core.first, head)
-    return Words(names.first, names.stop) if names and names.stop == head else None
-
-
-def is_date(d: Document, words: Words) -> bool:
-    """Whether the words are no more than a day, a month or a year: 15 January, May 2031."""
-    dates = d.language.words("words.dates")
-    return any(d.low[i] in dates for i in range(*words)) and all(d.low[i] in dates or d.word[i][0].isdigit() or d.tag[i] == "DT" for i in range(*words))
+    return beside
 
 
 def _proper(d: Document, first: int, stop: int) -> Words | None:
@@ -209,11 +205,10 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     base = range(d.phrase[head] if core.first <= d.phrase[head] else core.first, head + 1)
     proper = _proper(d, base.start, head + 1)
     ends_in_name = proper is not None and proper.stop == head + 1
-    if head > base.start and (compound := f"{d.low[head - 1]}_{low}") in words("mentions.body_compounds") | words("mentions.person_compounds"):
-        return "organisation" if compound in words("mentions.body_compounds") else "unnamed_person"
-    if _linked(d, base.start, head + 1) or _members_for(d, core, head):
+    compound = f"{d.low[head - 1]}_{low}" if head > base.start else low
+    if compound in words("mentions.body_compounds") or is_linked(d, base.start, head + 1) or are_members(d, core, head):
         return "organisation"
-    if low in words("mentions.trades") and proper is None and _by_trade(d, core, head):
+    if compound in words("mentions.person_compounds") or (low in words("mentions.trades") and proper is None and _by_trade(d, core, head)):
         return "unnamed_person"
     if proper is not None and ends_in_name and all(d.low[i] in words("mentions.titles") for i in range(*proper)):
         return "unnamed_person"
@@ -240,18 +235,6 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
-
-
-def _linked(d: Document, first: int, stop: int) -> bool:
-    """Whether a name holds a word that no person's has: Medics Across Borders."""
-    links = d.language.words("mentions.name_links")
-    return any(d.low[i] in links and d.word[i][0].isupper() and d.tag[i] in NAMES for i in range(first + 1, stop - 1))
-
-
-def _members_for(d: Document, core: Words, head: int) -> bool:
-    """Whether people with a capital are a body's name together with what they are for: the group Nurses for Peace."""
-    named = d.word[head][0].isupper() and d.low[head].endswith("s") and head > d.sentence_start(head) and d.low[head] in d.language.words("mentions.roles")
-    return named and head + 2 < core.stop and d.low[head + 1] in d.language.words("mentions.name_links") and d.word[head + 2][0].isupper()
 
 
 def _is_people(d: Document, first: int, head: int) -> bool:
@@ -291,12 +274,18 @@ def is_outlet(d: Document, base: Words) -> bool:
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
     if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
         return False
-    if any(d.low[i] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+    if any(d.low[i].split("-", 1)[0] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+        return True
+    if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
         return True
     if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
         return True
     if d.low[last] == "agency":
-        return any(d.low[i] in ("news", "press", "wire") for i in range(*base)) or last - base.first <= 1
+        return (
+            any(d.low[i] in ("news", "press", "wire") for i in range(*base))
+            or last - base.first <= 1
+            or (d.tag[base.first] == "DT" and names == [last - 1] and base.first + 2 == last)
+        )
     if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
         return True
     if _behind_noun(d, base) is not None or _numbered(d, base):

@@ -3,6 +3,7 @@
 from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.ends import bare_clause
+from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.mentions import is_outlet
 from firstsaid.statements.phrases import phrase_right
 from firstsaid.statements.reading import Reading, Words
@@ -155,14 +156,24 @@ def _said_to(act: Act) -> Reading | None:
 
 
 def as_reported(act: Act) -> Reading | None:
-    """As earlier reported by X, S."""
+    """As earlier reported by X, S · S, as first reported by X, and what X only hands on."""
     d, v = act.frame.d, act.cue.at
     by = _by(act, v + 1)
-    if by is None or d.low[act.low] not in d.language.words("words.put_as") or v - act.low > _AS_REACH:
+    at = next((i for i in range(v - 1, max(act.low, v - _AS_REACH) - 1, -1) if d.low[i] in d.language.words("words.put_as")), None)
+    if by is None or at is None:
         return None
+    if at > act.low:
+        return None if not closes(act.frame, by.stop, act.high) or hand_on(act.frame, act.low, at, by) else _before_as(act, at, by)
     comma = next((i for i in range(by.stop, act.high) if d.word[i] == "," and not d.quoted(i)), act.high)
     content = strip(d, comma, act.high)
     return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive") if bare_clause(d, *content) else None
+
+
+def _before_as(act: Act, at: int, by: Words) -> Reading | None:
+    """S, as first reported by X."""
+    d, clause = act.frame.d, strip(act.frame.d, sentence_part(act.frame, act.low, at), at)
+    whole = d.word[at - 1] == "," and clause.first == act.low and d.finite(*clause)
+    return Reading(by, Words(act.cue.at, act.cue.at + 1), [clause], act.cue.lemma, "passive") if whole else None
 
 
 def _written_in(act: Act) -> Words | None:

@@ -10,6 +10,7 @@ from firstsaid.statements.subject import subject_left
 _REACH = 20
 _BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during"))
 """Words that may bring in who heard it."""
+_ON = ("on", "with")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
 
 
@@ -160,7 +161,12 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     first = i
     while i < stop - 1 and d.low[i] == "the":
         i += 1
-    if d.word[i] in ("“", '"', "‘", "'") and d.low[i - 1] == "on" and i + 1 < stop and d.word[i + 1][0].isupper():
+    if (
+        d.word[i] in ("“", '"', "‘", "'")
+        and (d.low[i - 1] in _ON or d.low[i - 1] in d.language.words("mentions.tells"))
+        and i + 1 < stop
+        and d.word[i + 1][0].isupper()
+    ):
         end = i + 1
         while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
             end += 1
@@ -186,7 +192,8 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
     own = d.low[first] == "our" and d.low[last - 1] in d.language.words("mentions.own_staff")
     monitor = d.low[first] == "the" and d.low[last - 1] in d.language.words("mentions.monitors") and d.low[first - 1] in d.language.words("mentions.tells")
-    if monitor or _some_medium(d, first, last):
+    several = d.tag[last - 1] == "NNS" and d.low[last - 1] in d.language.words("mentions.several_media")
+    if monitor or several or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from firstsaid.errors import SettingsError, StageError
 from firstsaid.model import Span
-from firstsaid.statements.chain import Link
 from firstsaid.statements.document import Document
+from firstsaid.statements.links import Link
 from firstsaid.statements.reading import Reading, Words
 
 GROUP = "firstsaid.second_opinion"
