@@ -26,6 +26,7 @@ _BESIDE, _ROLE = 80, 3
 """Characters beside a name that are looked at for a role, and words of a role."""
 _BACK = 2_000
 """Characters to look back for the sentence before."""
+_AT = " at "
 _MOST, _MOST_SEARCHES = 40, 500
 """Places of a name that are looked at, and searches in one article; real articles need fewer."""
 
@@ -33,7 +34,8 @@ _MOST, _MOST_SEARCHES = 40, 500
 class Antecedents:
     """The article's runs of capitalised words, and what stands beside them."""
 
-    def __init__(self, text: str, language: Language) -> None:
+    def __init__(self, text: str, language: Language, own: str | None = None) -> None:
+        self._own = own
         self._text = text
         self._language = language
         self._titles = language.words("mentions.titles")
@@ -180,10 +182,20 @@ class Antecedents:
         if apposed:
             return apposed[0] if len(apposed) == 1 else None
         firms = {name for noun in sorted(self._language.words("mentions.firms")) for name in self._named.get(noun, ())}
+        firms = {name for name in firms if not self._employs(name)}
         firms |= {name for name, noun in self._called.items() if noun in self._language.words("mentions.by_trade")}
         if head in self._language.words("mentions.company_nouns") and len(firms) == 1:
             return self.firm(firms.pop())
-        return self._opening(before) if head in self._language.words("mentions.firms") else None
+        return (self._opening(before) or self._own_page()) if head in self._language.words("mentions.firms") else None
+
+    def _own_page(self) -> str | None:
+        """The body whose own page this is, as the page's name opens one of its paragraphs."""
+        shown = self._own is not None and re.search(rf"^{re.escape(self._own)} [a-z]", self._text, re.MULTILINE) is not None
+        return self._own if shown else None
+
+    def _employs(self, name: str) -> bool:
+        """Whether a name stands only behind what somebody does there: an analyst at Zorna Bank."""
+        return all(self._text[max(0, at - len(_AT)) : at] == _AT for at in self._places(name))
 
     def firm(self, name: str) -> str:
         """The one fuller name of a body that opens with a lone name, its legal form aside: Zorna Motors for Zorna; the name itself where there is none."""

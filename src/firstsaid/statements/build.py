@@ -23,6 +23,8 @@ _OPENING_SINGLE = frozenset("‘'‚‹`")
 _DASHES = frozenset(("―", "—", "–", "-", "--"))
 _ORDINAL = 3
 """Characters of an ordinal with its stop: "31."."""
+_LABEL = 16
+"""Words among which the colon behind a speaker's label stands."""
 _OPENING = 9
 """Words that are kept of a sentence without a statement: whom it speaks of may be needed later."""
 
@@ -61,7 +63,7 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
     for n, (span, words) in enumerate(zip(spans, told, strict=True)):
         first, stop = stop, stop + len(words)
         title = bool(titles) and any(other.overlap(span) for other in titles)
-        sure = title or quoted[n] or language.verb_second or words[-1] == ":" or words[0] in _DASHES
+        sure = title or quoted[n] or language.verb_second or words[-1] == ":" or words[0] in _DASHES or ":" in words[:_LABEL]
         kept = [slice(first, stop)]
         if sure or verbs.report(lower[first:stop], quoted[max(0, n - 1) : n + 2]):
             worth += range(len(document.first), len(document.first) + -(-len(words) // LONGEST_SENTENCE))

@@ -56,7 +56,7 @@ def _setting(act: Act, who: Speaker) -> Setting:
         start, that = who.after, False
     if who.inverted and not that:
         start = who.after
-    near = [q for q in lefts if frame.closes(q) <= who.left and who.left - frame.closes(q) <= 2]
+    near = [q for q in lefts if frame.closes(q) <= who.left and who.left - frame.closes(q) <= 2 and frame.d.word[who.left - 1] != ";"]
     stop = next_clause(frame, act.number, start, act.high)
     stop = _end_of_subordinate(act, who, start, stop)
     return Setting(who.after, start, that, stop, near[-1] if near else None, lefts, rights)
@@ -83,12 +83,18 @@ def _allowed(act: Act, setting: Setting) -> bool:
     d = frame.d
     if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
         return False
-    if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]):
+    if cue.lemma == "call" and (d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]) or _phones(act)):
         return False
     if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about", "that", "question"} or setting.beside is not None:
         return True
     near = any(frame.opens(q) - cue.at <= 14 and frame.closes(q) - frame.opens(q) >= 5 for q in setting.rights)
     return near or not {"infinitive", "question"}.isdisjoint(cue.frames) or (setting.that and "that" in cue.frames)
+
+
+def _phones(act: Act) -> bool:
+    """Whether somebody is only rung up: called her at nine."""
+    d, v = act.frame.d, act.cue.at
+    return v + 2 < act.high and d.tag[v + 1] == "PRP" and (d.tag[v + 2] in ("IN", ".", ",", "CC") or d.low[v + 2] in d.language.words("words.times"))
 
 
 def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
@@ -154,7 +160,13 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     """S, X said."""
     frame, d = act.frame, act.frame.d
     low = act.low if not setting.lefts else frame.first
-    fits = ("clause" in act.cue.frames or _closes(act, who)) and not setting.that and not who.carried and not _quotation_next(act, who, setting)
+    fits = (
+        ("clause" in act.cue.frames or _closes(act, who))
+        and not _lacks_hearer(act, who, setting)
+        and not setting.that
+        and not who.carried
+        and not _quotation_next(act, who, setting)
+    )
     if fits and who.left - low > 4 and d.low[who.left - 1] == "as" and d.word[who.left - 2] in (",", "—", "–"):
         who = who._replace(left=who.left - 1)
     if not fits or who.left - low < 3 or d.word[who.left - 1] not in _BEFORE_POSTPOSED:
@@ -185,6 +197,13 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     return Content(pieces, "after")
 
 
+def _lacks_hearer(act: Act, who: Speaker, setting: Setting) -> bool:
+    """Whether somebody was told and nobody tells: S, court told · S, all families informed."""
+    d, heard = act.frame.d, "addressee" in act.cue.frames and "clause" in act.cue.frames and not who.inverted
+    ends = setting.after >= act.high or not d.word[setting.after][0].isalnum()
+    return heard and ends and act.cue.lemma in d.language.words("limits.told") and not who.carried
+
+
 def _closes(act: Act, who: Speaker) -> bool:
     """S, a study has found: the verb that needs "that" stands last, and the sentence is over."""
     d, v = act.frame.d, act.cue.at
@@ -202,7 +221,11 @@ def _one_verb(act: Act, who: Speaker, low: int) -> bool:
     """Whether the clause before "X said" has a verb that the tagger took for a participle: rescuers heard tapping, the office said."""
     d = act.frame.d
     way = d.low[low] == "in" and d.low[d.phrase_last[low + 1]] in d.language.words("mentions.speaking_ways")
-    return act.cue.lemma in d.language.words("limits.strictest") and not way and any(d.tag[z] in ("VBN", "VBP", "VB") for z in range(low + 1, who.left))
+    return (
+        act.cue.lemma in d.language.words("limits.strictest")
+        and not way
+        and any(d.tag[z] in ("VBN", "VBP", "VB") or (d.tag[z] == "VBG" and d.word[z - 1] == ",") for z in range(low + 1, who.left))
+    )
 
 
 def _may_go_on(act: Act, tail: Words) -> bool:

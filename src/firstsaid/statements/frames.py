@@ -136,6 +136,8 @@ def _is_verb(d: Document, i: int, stop: int) -> bool:
         return False
     if d.tag[i - 1] == "POS" and d.tag[i] in ("VBN", "VBD"):
         return False
+    if d.language.verbs[d.low[i]].lemma == "make" and d.language.words("words.clear").isdisjoint(d.low[i + 1 : i + 3]):
+        return False
     if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
         return False
     return d.tag[i] in VERBAL or d.language.tagger is None

@@ -24,7 +24,7 @@ class Mentioned:
         told = d.told()
         self.kinds = Kinds(told, d.language, outlets)
         self.names = FullNames(told, d.language)
-        self.antecedents = Antecedents(told, d.language)
+        self.antecedents = Antecedents(told, d.language, self.kinds.own())
 
     def promote(self, words: Words) -> None:
         """Take a name for an outlet's from here on if it is an acronym or a lone name that nothing shows to be a person's or a body's."""

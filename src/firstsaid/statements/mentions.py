@@ -74,6 +74,9 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
     while first < stop - 1 and (d.phrase[first] < 0 and d.tag[first] not in NAMES):
         first += 1
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
+    if head > first + 1 and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[head - 2][0].isupper():
+        head -= 1
+        stop = head + 1
     end = head + 1
     through, document = d.language.words("mentions.heard_through"), d.low[head] in d.language.words("mentions.documents")
     while end < stop and d.word[end] not in _BREAKS and d.low[end] not in _RELATIVES and not (d.low[end] in through and "by" in d.low[end + 1 : end + 3]):
@@ -96,7 +99,8 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _names_somebody(d, head):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
-    alone = last == i + 1 and last + 1 == words.stop and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower()
+    speaks = d.language.words("mentions.roles") | d.language.words("mentions.by_trade")
+    alone = last == i + 1 and last + 1 == words.stop and d.low[head] in speaks and d.word[head].islower()
     if d.tag[head] == "NNS" or (alone and i - 1 > head and d.low[i - 1] in d.language.words("mentions.organisations")):
         return None
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
@@ -345,7 +349,9 @@ def _person(d: Document, core: Words, head: int) -> Words:
     for i in range(start, start if d.low[start] in given else proper.stop - 1):
         if d.low[i].rstrip(".") in titles or (d.word[i][0].islower() and d.low[i] not in d.language.words("mentions.name_particles")):
             start = i + 1
-    return Words(start, proper.stop)
+    stop = proper.stop - (d.low[proper.stop - 1] in d.language.words("mentions.postnominals") and proper.stop - start > 1)
+    start += d.low[start] in d.language.words("mentions.persons") and stop - start > 2
+    return Words(start, stop)
 
 
 def _outlet(d: Document, core: Words, head: int) -> Words:

@@ -43,8 +43,22 @@ def read(d: Document) -> list[Reading]:
             inside += within(frame)
     floating.finish()
     inside = _placed(inside, floating.readings)
-    said = [r for r in floating.readings if r.source is not None or not any(t.start <= r.start < t.stop or r.start < t.start < r.stop for t in talk)]
+    said = _apart(d, floating.readings, talk) if talk else floating.readings
     return [*said, *inside, *talk, *unnamed]
+
+
+def _apart(d: Document, readings: list[Reading], talk: list[Reading]) -> list[Reading]:
+    """The readings that are no part of a turn and its speaker's own, as a quotation without a speaker is, or what "I" say."""
+    starts, kept = [turn.start for turn in talk], list[Reading]()
+    for r in readings:
+        first = r.start if r.source is None else r.source.first
+        n = bisect.bisect_right(starts, first) - 1
+        inside = n >= 0 and first < talk[n].stop
+        reaches = n + 1 < len(talk) and starts[n + 1] < r.stop
+        own = inside or reaches if r.source is None else inside and d.low[first] in d.language.words("words.self")
+        if not own:
+            kept.append(r)
+    return kept
 
 
 def _placed(inside: list[Reading], readings: list[Reading]) -> list[Reading]:
@@ -123,8 +137,10 @@ def _is_aim(act: Act) -> bool:
         return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
     if d.tag[v] != "VB":
         return False
+    if d.word[act.high - 1] == "?" and not d.quoted(v):
+        return True
     if v > act.frame.first and d.low[v - 1] == "to":
-        return d.low[v - 2] not in ("on", "went", "continued", "seemed")
+        return d.low[v - 2] not in ("on", "went", "continued", "seemed", "wish", "wishes")
     modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
     if modal and act.cue.lemma not in words("limits.hedged"):
         return True
@@ -138,7 +154,17 @@ def _asks_for_no_name(act: Act) -> bool:
     if act.cue.lemma not in words("mentions.asks_for"):
         return False
     named = next((i for i in range(v + 1, min(act.high, v + 7)) if d.low[i] in words("mentions.anonymity") and not d.quoted(i)), None)
+    if named is None and d.low[v + 1 : v + 2] == ["that"] and d.low[v + 3 : v + 6] == ["name", "not", "be"]:
+        return True
     return named is not None and not any(d.verb[i] or not d.word[i][0].isalnum() for i in range(v + 1, named) if d.low[i] != "be")
+
+
+def _only_reports(r: Reading, other: Reading) -> bool:
+    """Whether what is taken for content is no more than the words that report another statement: he had warned them, the agency reported."""
+    if r is other or other.source is None:
+        return False
+    reporting = {*range(*other.source), *range(*other.cue)}
+    return reporting.issuperset(i for piece in r.content for i in range(*piece))
 
 
 def _once(found: list[Reading]) -> list[Reading]:
@@ -146,6 +172,7 @@ def _once(found: list[Reading]) -> list[Reading]:
     if len(found) < _SEVERAL:
         return found
     taken: set[int] = set()
+    found = [r for r in found if not any(_only_reports(r, other) for other in found)]
     ordered = sorted(found, key=lambda r: r.cue.first)
     for r in ordered:
         words = {i for piece in r.content for i in range(*piece)}

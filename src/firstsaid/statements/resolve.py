@@ -9,7 +9,7 @@ from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
 from firstsaid.statements.reading import Words
-from firstsaid.statements.voice import Speaker, same
+from firstsaid.statements.voice import FITS, Speaker, same
 
 _FAR = 10_000
 """Characters to look back for another one of a kind."""
@@ -21,14 +21,6 @@ _NEARBY, _PARAGRAPHS = 4, 2
 """Speakers, the last first, and paragraphs in which another one's relay is looked for."""
 _NEAR = 60
 """Words of a quotation to look back for whom a pronoun in it means."""
-_PERSON = ("named_person", "unnamed_person")
-_THING = ("organisation", "outlet", "document")
-_FITS = {
-    **dict.fromkeys(("he", "she", "him", "her", "his", "i", "my"), _PERSON),
-    **dict.fromkeys(("it", "its"), _THING),
-    **dict.fromkeys(("they", "their"), (*_PERSON, "organisation")),
-    **dict.fromkeys(("we", "our"), (*_PERSON, "organisation")),
-}
 
 
 class Voices:
@@ -163,8 +155,7 @@ class Voices:
             return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content)) if last and named else found
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
-        anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
-        if found.kind == "unnamed_person" and anaphoric:
+        if found.kind == "unnamed_person" and self._is_anaphoric(found):
             last = self.last()
             if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last):
                 return replace(found, kind="named_person", name=last.name, names=frozenset(last.names), content=frozenset(last.content), titles=found.content)
@@ -175,10 +166,16 @@ class Voices:
                 return replace(found, kind="named_person", name=name, names=names, content=names, titles=found.content)
         if found.kind == "organisation" and found.content == {found.head}:
             name = self._antecedents.body(found.head, self._d.starts[found.words.first])
-            if name is not None and not self._kinds.is_outlet(name):
+            if name is not None and (name == self._kinds.own() or not self._kinds.is_outlet(name)):
                 names = frozenset(name.lower().split())
                 return replace(found, name=name, names=names, content=names | found.content)
         return found
+
+    def _is_anaphoric(self, found: Mention) -> bool:
+        """Whether a role stands for who was named just before: the senator, the former minister, the chairman added."""
+        words = self._d.language.words
+        told = found.head in words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
+        return told or self._d.low[found.words.stop] in words("mentions.adding")
 
     def _is_plain(self, found: Mention) -> bool:
         """The regional governor: who holds the office, told by no more than what kind of it; not the deputy governor, the governor of the bank."""
@@ -359,7 +356,7 @@ class Voices:
 
     def _only(self, pronoun: Mention) -> Speaker | None:
         """The one person whom the sentences before a pronoun name, unless the article has shown that it cannot mean them."""
-        only = self._openings.only_person(pronoun)
+        only = self._openings.only_person(pronoun) or self._openings.only_document(pronoun)
         known = next((s for s in self._order[: -_REMEMBERED - 1 : -1] if same(self._d, only, s)), None) if only is not None else None
         if only is None or (known is not None and not self._stands_for(pronoun.head, known)):
             return None
@@ -371,7 +368,7 @@ class Voices:
         return known
 
     def _stands_for(self, pronoun: str, known: Speaker) -> bool:
-        if known.kind not in _FITS.get(pronoun, ()):
+        if known.kind not in FITS.get(pronoun, ()):
             return False
         many = pronoun in self._d.language.words("mentions.pronouns_many")
         if known.kind in ("organisation", "outlet", "unnamed_outlets", "document"):

@@ -7,6 +7,16 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.reading import Words
 
+_PERSON = ("named_person", "unnamed_person")
+_THING = ("organisation", "outlet", "document")
+FITS = {
+    **dict.fromkeys(("he", "she", "him", "her", "his", "i", "my"), _PERSON),
+    **dict.fromkeys(("it", "its"), _THING),
+    **dict.fromkeys(("they", "their"), (*_PERSON, "organisation")),
+    **dict.fromkeys(("we", "our"), (*_PERSON, "organisation")),
+}
+"""Pronoun -> the kinds of voices that it may stand for."""
+
 
 @dataclass(slots=True, eq=False)
 class Speaker:
