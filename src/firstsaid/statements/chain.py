@@ -89,7 +89,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if r.floating:
         voice = voices.opener(r.start) or voices.last()
         return Link(r, voice, voice.relay if voice else ())
-    relay, source = _relay(d, voices, r)
+    through, source = _relay(d, voices, r)
+    relay = through[-1] if through else None
     voice, way = voices.speaker(source)
     if voice is None:
         return Link(r, None, source=source)
@@ -101,17 +102,17 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
         relay = voices.heard(*stretch)
     elsewhere = relay is None and _elsewhere(d, r, way)
     if relay is not None and relay is not voice:
-        voice.relay = (relay,)
+        voice.relay = through or (relay,)
         if voice.group is not None and not voices.is_own(relay.name):
             voice.group.relay = voice.group.relay or voice.relay
     elif elsewhere:
         voice.relay = ()
-    hops = (relay,) if relay is not None and relay is not voice else ()
+    hops = voice.relay if relay is not None and relay is not voice else ()
     return Link(r, voice, voice.relay, way, hops=hops, elsewhere=elsewhere, source=source)
 
 
-def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Words]:
-    """The relay that the sentence itself names, and the words of the one who said it."""
+def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...], Words]:
+    """The relays that the sentence itself names, and the words of the one who said it."""
     assert r.source is not None
     tells = r.lemma == "report" or d.low[r.cue.first] in d.language.words("words.as_told")
     teller = r.relay or (r.source if tells else None)
@@ -139,9 +140,11 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[Speaker | None, Wor
     if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
         relay, source = voices.speaker(r.source)[0], cited
     hearer = heard_by(d, r, voices.may_hear)
-    if hearer is not None:
-        relay = voices.outlet(hearer)
-    return relay, source
+    heard = voices.outlet(hearer) if hearer is not None else None
+    if heard is not None and relay is not None and relay.kind == "outlet" and r.relay is not None and relay is not heard:
+        return (relay, heard), source
+    last = heard or relay
+    return (last,) if last is not None else (), source
 
 
 def _before(d: Document, r: Reading, voices: Voices, voice: Speaker) -> tuple[int, int]:

@@ -70,6 +70,8 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     participle = d.tag[w] == "VBG" and cue.lemma in d.language.words("words.scarce_participle")
     if cue.lemma in ("according", "as") or (participle and d.word[before] == ","):
         return before if d.word[before] == "," else None
+    if participle and d.word[before] in _CLOSING and d.word[before - 1] == ",":
+        return w
     if d.tag[w] in ("VBD", "VBZ") and d.low[before] in ("and", "but") and before > start:
         return before
     subject = subject_left(d, w, start)
@@ -137,6 +139,8 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
             continue
         verb = d.finite(z, z + 1) and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
+            return None
+        if d.low[z] == "that" and z > start and not addressee and z + 1 < stop and d.verb[z + 1] and d.tag[z - 1] in ("NN", "NNS"):
             return None
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
             return z

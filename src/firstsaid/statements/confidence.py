@@ -21,6 +21,7 @@ _MEASURED = {
     "as": (0.7, 0.7),
     "headline": (0.6, 0.6),
     "transcript": (0.8, 0.8),
+    "signed": (0.8, 0.8),
     "floating": (0.6, 0.6),
     "within": (0.6, 0.6),
 }

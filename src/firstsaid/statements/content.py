@@ -10,6 +10,7 @@ from firstsaid.statements.reading import Content, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker
 
 _BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "…", "''", "»"))
+_DASHES = frozenset(("—", "–", "-", "--"))
 _QUOTE_REACH = 16
 _GAP = 18
 _FEW = 6
@@ -66,6 +67,10 @@ def _end_of_subordinate(act: Act, who: Speaker, start: int, stop: int) -> int:
     """Cut S where the main clause begins: "When X said S, Y did"."""
     d = act.frame.d
     low, first = act.low + (d.low[act.low] in ("and", "but", "even")), who.words.first
+    dash = first - 2 >= act.low and d.low[first - 1] in d.language.words("words.relative") and d.word[first - 2] in _DASHES
+    closing = next((z for z in range(start + 2, stop) if d.word[z] == d.word[first - 2]), None) if dash else None
+    if closing is not None:
+        return closing
     opens = first - 1 >= act.low and d.low[low] in d.language.words("words.openers_cut") and not d.finite(low, first)
     if not opens and d.low[who.words.stop - 1] not in ("which", "who"):
         return stop
@@ -149,6 +154,7 @@ def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
     commas = d.word[who.left - 1] == "," and d.word[after] == "," and who.left - act.low >= 2
     split = d.low[who.left - 2] in d.language.words("words.be")
     verb = split or d.finite(after + 1, after + 2) or d.tag[after + 1] == "VBN" or d.low[after + 1] in ("did", "to")
+    verb = verb or (d.tag[after + 1] == "NNS" and not d.finite(after + 1, act.high) and not d.finite(act.low, who.left))
     reports = d.language.verbs.get(d.low[after + 1])
     if not commas or not verb or (reports is not None and "clause" in reports.frames):
         return None

@@ -16,6 +16,7 @@ _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
 _BASE = frozenset(("VB", "VBP"))
 _ODD = _DOUBTFUL | _BASE
+_NOT_SURE = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "NN", "NNS", "JJ", "RB", "FW"))
 _QUOTED = frozenset(("PRP", "PRP$", "NNP", "DT", "CD"))
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
@@ -24,6 +25,7 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
+    _openings(d)
     _verbs(d)
     _links(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
@@ -70,6 +72,20 @@ def _links(d: "Document") -> None:
             inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
             if inside and any(d.tag[k] in _FINITE and d.word[k].islower() for k in range(first, stop)):
                 d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
+
+
+def _openings(d: "Document") -> None:
+    """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
+    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and not d.title[d.sentence[i]]]
+    wanted = {d.word[i] for i in firsts}
+    if not wanted:
+        return
+    named = {word for i, word in enumerate(d.word) if word in wanted and d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
+    named -= {word for word in named if word.lower() in d.language.verbs or word.lower() in d.language.words("mentions.roles")}
+    plain = {word.capitalize() for word in d.word if word.islower()} if named else named
+    for i in firsts:
+        if d.word[i] in named and d.word[i] not in plain:
+            d.tag[i] = "NNP"
 
 
 def _is_noun(d: "Document", i: int, tag: str) -> bool:
@@ -123,7 +139,7 @@ def _verbs(d: "Document") -> None:
         verb = d.language.verbs.get(d.low[i])
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
-        if tag == "NNS" and (_closes(d, i) or _signs_off(d, i) or _takes_object(d, i)):
+        if tag == "NNS" and (_closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
@@ -147,6 +163,12 @@ def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
     if i > 0 and d.low[i - 1] in d.language.words("mentions.organisations") and d.low[i + 1 : i + 2] == ["that"] and d.tag[i - 1] in ("NN", "NNP"):
         return not any(tag in _FINITE for tag in d.tag[d.first[d.sentence[i]] : i])
     return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
+
+
+def _as_told(d: "Document", i: int) -> bool:
+    """As the Lantern notes, S."""
+    first = d.sentence_start(i)
+    return d.low[first] in d.language.words("words.put_as") and 1 < i - first < _SPEAKER and d.word[i + 1 : i + 2] == [","] and d.tag[i - 1] in _NOUNS
 
 
 def _documents_say(d: "Document", i: int) -> bool:

@@ -41,7 +41,8 @@ def _opens(d: Document, mark: int, stop: int) -> bool:
         return False
     way = low == "in" and d.phrase[i + 1] == i + 1 and d.low[d.phrase_last[i + 1]] in words("mentions.speaking_ways")
     thought = low == "it" and d.low[i + 1] in ("is", "was") and d.low[i + 2] in words("words.thought")
-    if way or thought or low in words("words.cut") or (low in words("words.cut_prepositions") and d.low[i + 1] in ("which", "whom")):
+    came_of_it = low in words("words.only") and d.tag[i + 1] == "TO"
+    if way or thought or came_of_it or low in words("words.cut") or (low in words("words.cut_prepositions") and d.low[i + 1] in ("which", "whom")):
         return True
     if low in words("words.turns"):
         return bare_clause(d, i + 1, stop, True) or (low == "but" and d.tag[i + 1] in ("VBD", "VBZ"))

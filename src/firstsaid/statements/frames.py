@@ -13,6 +13,8 @@ _SHORT_QUOTE = 12
 _LONGEST_NAME, _SHORT_SENTENCE = 7, 6
 _SPOKEN = 3
 """Words before "with" in which somebody is shown talking: in an interview with “Zorna Today”."""
+_KNOWN = 4
+"""Words from "made" to "clear", both counted."""
 _SPEAKER = 20
 """Words before the verb, in a sentence that only names a quotation's speaker."""
 
@@ -131,12 +133,17 @@ def verb_cues(d: Document, first: int, stop: int) -> list[Cue]:
     return found
 
 
+def _makes_known(d: Document, i: int, stop: int) -> bool:
+    """Whether something is made clear, which is a way of saying it: made it very clear that S."""
+    return not d.language.words("words.known").isdisjoint(d.low[i + 1 : min(stop, i + _KNOWN)])
+
+
 def _is_verb(d: Document, i: int, stop: int) -> bool:
     if (d.phrase[i] >= 0 and (d.phrase[i] < i or d.phrase_last[i] > i)) or d.low[i - 1] == "the":
         return False
     if d.tag[i - 1] == "POS" and d.tag[i] in ("VBN", "VBD"):
         return False
-    if d.language.verbs[d.low[i]].lemma == "make" and d.language.words("words.clear").isdisjoint(d.low[i + 1 : i + 3]):
+    if d.language.verbs[d.low[i]].lemma in d.language.words("limits.making_known") and not _makes_known(d, i, stop):
         return False
     if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
         return False

@@ -23,6 +23,8 @@ _GOES_ON = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_STATIONS = ("News", "TV", "Radio", "Television")
+"""A medium's lone name may be the first word of its full one: Zorna for Zorna News."""
 _INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
@@ -36,8 +38,6 @@ _BACK = 60
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
 _HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
-
-
 _BEFORE_NAMES = ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse", "mentions.by_trade")
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
 
@@ -160,6 +160,8 @@ class Kinds:
             return True
         if self._head(words) in lists("mentions.public_bodies"):
             return False
+        if len(words) == 1 and words[0] not in lists("mentions.given_names") and any(f"{name} {noun}" in self._text for noun in _STATIONS):
+            return True
         outlet, body, person = self._weigh(name)
         doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
         return outlet >= _SURE + doubtful and outlet > max(body, person)
@@ -225,7 +227,7 @@ class Kinds:
         found: list[tuple[int, str]] = []
         for run in _RUN.finditer(self._text):
             parts = _OWNER.split(run[0])
-            found += [(run.start(), part.removeprefix("The ")) for part in parts if part]
+            found += [(run.start(), part.removeprefix("The ").removesuffix(" I")) for part in parts if part]
         return found
 
     def _listed(self, name: str) -> bool:
@@ -304,7 +306,7 @@ class Kinds:
             person += (
                 3 * ((last in roles or self._is_title(last)) and not spoken_for)
                 + 3 * (_begins(p.role_after, after) and last not in words("mentions.articles"))
-                + 2 * (not several and _begins(p.person_acts, after))
+                + 2 * (not several and last not in words("mentions.articles") and _begins(p.person_acts, after))
             )
         person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):

@@ -4,16 +4,15 @@ from dataclasses import dataclass, replace
 
 from firstsaid.statements.bodies import are_members, is_date, is_linked
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.media import behind_noun, is_outlet
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
-_BREAKS = frozenset((",", "(", ")", "—", "–", ";", ":"))
+_BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
-_CHANNEL = 3
-"""Digits of a channel's number."""
 _GIVEN_NAMES = 2
 """Words of a name that stands behind a ministry's."""
 
@@ -53,7 +52,7 @@ def mention(d: Document, words: Words) -> Mention:
         if inner.kind in ("organisation", "outlet", "named_person"):
             way = d.language.ways.get(d.low[head])
             return Mention(inner.words, inner.kind, inner.name, inner.head, inner.names, inner.content, inner.definite, inner.titles, inner.plural, way)
-    apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head)
+    apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head) or _behind_role(d, core, head)
     if apposed is not None:
         return _described(d, apposed, apposed.stop - 1)
     found = _described(d, core, head)
@@ -85,9 +84,17 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
         if end == head + 1 and d.phrase[end] == end and not d.language.verb_second:
             break
         end += 1
+    if end - 1 > head and _is_officer(d, head, end - 1):
+        head = end - 1
     while end > head + 1 and (d.tag[end - 1] in _PREPOSITIONS or d.tag[end - 1] in ("CC", "VBD", "VBZ", "RB")):
         end -= 1
     return Words(first, end), head
+
+
+def _is_officer(d: Document, head: int, last: int) -> bool:
+    """The Institute of Harbours director: whether the phrase ends in somebody's role behind a body's long name."""
+    role = d.low[last] in d.language.words("mentions.roles") and d.word[last].islower() and d.phrase[last] > head
+    return role and d.tag[head] in NAMES and d.low[head + 1] in _OF and all(d.tag[i] in NAMES for i in range(d.phrase[last], last))
 
 
 def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
@@ -96,7 +103,9 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if given is not None:
         return given
     i = core.stop
-    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1 or _names_somebody(d, head):
+    if i + 1 >= words.stop or d.word[i] != "," or d.tag[i + 1] not in NAMES or d.phrase[i + 1] != i + 1:
+        return None
+    if _names_somebody(d, head) and not (d.low[i + 1] in d.language.words("mentions.given_names") and d.low[head] in d.language.words("mentions.roles")):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
     speaks = d.language.words("mentions.roles") | d.language.words("mentions.by_trade")
@@ -116,6 +125,15 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
     return Words(end - 2, end) if end - head - 2 > _GIVEN_NAMES else None
 
 
+def _behind_role(d: Document, core: Words, head: int) -> Words | None:
+    """Harbour Friends of Oria president Anna Berg: the name at the end, behind a role."""
+    start = core.stop
+    while start > head + 1 and d.tag[start - 1] in NAMES:
+        start -= 1
+    named = start < core.stop - 1 and start - 1 > head and d.low[start - 1] in d.language.words("mentions.roles") and d.word[start - 1].islower()
+    return Words(start, core.stop) if named else None
+
+
 def _given_name(d: Document, first: int, stop: int) -> Words | None:
     """…, who gave her name as Ida · a man identified only as Karl M."""
     calls = d.language.words("mentions.gives_name")
@@ -132,6 +150,8 @@ def _names_somebody(d: Document, head: int) -> bool:
     """Whether the phrase has a proper name in it, titles and owners aside."""
     owner = next((i for i in range(head, d.phrase[head], -1) if d.tag[i] == "POS"), d.phrase[head])
     proper = _proper(d, owner, head + 1)
+    if proper is not None and proper.stop <= head and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower() and d.tag[head] == "NN":
+        return False
     titles = d.language.words("mentions.titles")
     return proper is not None and not all(d.low[i] in titles for i in range(*proper))
 
@@ -144,7 +164,8 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper() or d.low[head] in d.language.words("mentions.research"):
         return None
     names = _proper(d, core.first, head)
-    beside = Words(names.first, names.stop) if names and names.stop == head else None
+    owned = names is not None and names.stop == head - 1 and d.tag[head - 1] == "POS"
+    beside = Words(names.first, names.stop) if names and (names.stop == head or owned) else None
     if beside is not None and d.low[head + 1 : head + 2] == ["of"] and is_outlet(d, beside):
         return beside
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
@@ -235,7 +256,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
         return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
-        return "organisation"
+        by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(tuple(sorted(words("mentions.persons_endings"))))
+        return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
@@ -270,75 +292,6 @@ def _is_body(d: Document, proper: Words) -> bool:
     return single and word.isupper() and 1 < len(word) <= _ACRONYM
 
 
-def is_outlet(d: Document, base: Words) -> bool:
-    """Whether a base noun phrase names a medium or agency."""
-    words = d.language.words
-    base = _behind_employer(d, base)
-    last = base.stop - 1
-    names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
-    if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
-        return False
-    if any(d.low[i].split("-", 1)[0] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
-        return True
-    if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
-        return True
-    if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
-        return True
-    if d.low[last] == "agency":
-        return (
-            any(d.low[i] in ("news", "press", "wire") for i in range(*base))
-            or last - base.first <= 1
-            or (d.tag[base.first] == "DT" and names == [last - 1] and base.first + 2 == last)
-        )
-    if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
-        return True
-    if _behind_noun(d, base) is not None or _numbered(d, base):
-        return True
-    return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
-
-
-def _behind_employer(d: Document, base: Words) -> Words:
-    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
-    proper = _capitals(d, base.first, base.stop)
-    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
-        return base
-    before = proper.first - 1
-    noun = d.tag[before] == "NN" and _behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
-    return proper if d.tag[before] == "POS" or noun else base
-
-
-def _numbered(d: Document, base: Words) -> bool:
-    """Whether it is a name with a number behind it, as channels have: Velt 24, Channel 9. No day, page or unit is named so."""
-    number, last = d.word[base.stop - 1], base.stop - 2
-    if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
-        return False
-    named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
-    return named and d.low[last].rstrip(".") not in d.language.words("mentions.numbered")
-
-
-def _behind_noun(d: Document, base: Words) -> int | None:
-    """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
-    stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
-    proper = _capitals(d, base.first, stop)
-    if proper is None or proper.stop != stop or proper.first == base.first:
-        return None
-    words, i = d.language.words, proper.first - 1
-    if d.word[i][0].isupper():
-        return None
-    if d.low[i] in words("mentions.media_sure"):
-        return proper.first
-    news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
-    return proper.first if news and d.low[i] in words("mentions.media_maybe") else None
-
-
-def _capitals(d: Document, first: int, stop: int) -> Words | None:
-    """The last run of capitalised words and name particles in [first, stop), whatever the tagger took them for."""
-    start = stop
-    while start > first and d.word[start - 1][0].isupper():
-        start -= 1
-    return Words(start, stop) if start < stop else None
-
-
 def _person(d: Document, core: Words, head: int) -> Words:
     """The personal name without titles."""
     proper = _proper(d, core.first, head + 1) or Words(head, head + 1)
@@ -359,7 +312,7 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
     first = d.phrase[head] if d.phrase[head] >= core.first else core.first
     possessive = next((i for i in range(head, first, -1) if d.tag[i] == "POS"), None)
     start = possessive + 1 if possessive is not None and possessive < head else first
-    start = _behind_noun(d, Words(start, head + 1)) or start
+    start = behind_noun(d, Words(start, head + 1)) or start
     generic = d.language.words("mentions.news_word")
     stop = head + 1
     while stop > start + 1 and d.low[stop - 1] in generic and d.word[stop - 1].islower():
@@ -383,6 +336,6 @@ def _body(d: Document, words: Words, head: int) -> Words:
 def _description(d: Document, core: Words) -> Words:
     first, stop = core
     articles = d.language.words("mentions.articles")
-    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS"):
+    while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS" or (d.low[first] == "least" and d.low[first - 1] == "at")):
         first += 1
     return Words(first, stop)

@@ -91,6 +91,8 @@ def _refused(act: Act, speaker: Words, rule: str, that: bool, clause: bool) -> b
     words = d.language.words
     if that:
         return False
+    if (lemma in words("words.answering") and d.low[act.cue.at + 1] == "to") or (lemma == "identify" and d.low[act.cue.at + 1].endswith(("self", "selves"))):
+        return True
     if lemma in words("limits.that_always") or (lemma in words("limits.that_only") and not (lemma == "charge" and clause)):
         return True
     base = d.low[act.cue.at] in (lemma, lemma + "s")

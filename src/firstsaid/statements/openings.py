@@ -8,8 +8,8 @@ from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
-_BACK, _OPENING, _SEVERAL = 2, 9, 5
-"""Sentences to look back for a name, and words of a sentence that count as its opening, with a name or without."""
+_BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
+"""Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
 
 
 class Openings:
@@ -27,6 +27,17 @@ class Openings:
         found = {self._genders.get(word) for word in words}
         return "f" if "f" in found else "m" if "m" in found else ""
 
+    def gender_of(self, name: str) -> str:
+        """Tell "f", "m" or "" by the given name of a full name."""
+        words, given = self._d.language.words, name.split(" ", 1)[0].lower()
+        if " " not in name or given not in words("mentions.given_names") or given in words("mentions.given_either"):
+            return ""
+        return "f" if given in words("mentions.given_f") else "m"
+
+    def gender_told(self, found: Mention) -> str:
+        """Tell the gender of a mention by its head, its titles, or the given name in it."""
+        return self.gender((found.head, *found.titles)) or (self.gender_of(found.name) if found.kind == "named_person" else "")
+
     def before(self, pronoun: Mention) -> Mention | None:
         """Whom a pronoun may mean that has not spoken: the person or medium that opens this sentence or one of the two before it."""
         d, at = self._d, pronoun.words.first
@@ -37,14 +48,16 @@ class Openings:
         if pronoun.head in d.language.words("mentions.pronouns_many"):
             return self.several(d.first[first - 1], d.first[first]) if first else None
         gender = self.gender((pronoun.head,))
-        for n in range(first, max(-1, first - _BACK - 1), -1):
+        reach, same = first - _BACK, d.language.words("words.coordinators")
+        for n in range(first, max(-1, first - _FARTHEST), -1):
             start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING, at)
-            if n == first and d.low[start] in d.language.words("mentions.spoke_on"):
+            if n < reach or (n == first and d.low[start] in d.language.words("mentions.spoke_on")):
                 continue
-            if n < first and start < stop and d.low[start] == pronoun.head:
-                return None
+            if n < first and pronoun.head in (d.low[start], d.low[start + 1] if d.low[start] in same else ""):
+                reach = n - _BACK
+                continue
             found = self._person_in(start, stop) or self._described_in(start, stop)
-            if found is not None and self.gender((found.head, *found.titles)) in ("", gender):
+            if found is not None and self.gender_told(found) in ("", gender):
                 return found
         return None
 
@@ -91,7 +104,7 @@ class Openings:
         start, stop = d.spans[max(0, n - _BACK)].start, d.starts[at]
         gender, found = self.gender((pronoun.head,)), dict[str, str]()
         for before, name in self._names.persons_in(d.text[start:stop]):
-            if not self._kinds.is_outlet(name) and not self._is_body(name) and self.gender(before.lower().split()) in ("", gender):
+            if not self._kinds.is_outlet(name) and not self._is_body(name) and (self.gender(before.lower().split()) or self.gender_of(name)) in ("", gender):
                 found[name.rsplit(" ", 1)[-1]] = max(found.get(name.rsplit(" ", 1)[-1], ""), name, key=len)
         if len(found) != 1:
             return None

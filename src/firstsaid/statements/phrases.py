@@ -20,12 +20,12 @@ _LISTED = _NAMES_AND_PLURALS | {"PRP$", "DT", "JJ"}
 _APPOSED = frozenset(("DT", "PRP$", "NN", "JJ", "NNP", "CD", "NNS", "RB"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ASIDE_TAGS = frozenset(("DT", "NN", "NNS", "JJ", "NNP", "VBG", "VBN", "VBD", "CD", "RB", "PRP$", "NNPS"))
-_DASHES = frozenset((",", "—", "–", "(", "-"))
+_DASHES = frozenset((",", "—", "–", "--", "(", "-"))
 _LONG_DASHES = frozenset(("—", "–", "--"))
 _SCARE = 25
 """Characters up to which a quotation may stand inside a noun phrase."""
 _LONG_QUOTE = 30
-_ASIDE = 28
+_ASIDE = 40
 _APPOSITION = 22
 _TAILS = 5
 
@@ -64,6 +64,8 @@ def _phrase_head(d: "Document", i: int) -> int:
         elif not _goes_on(d, i, j, head):
             break
         j += 1
+    if head + 1 < count and tags[head + 1] in _FINITE and d.low[i - 1] in d.language.words("mentions.tells"):
+        return _medium_told(d, i, head)
     if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
         return i
     return head
@@ -72,6 +74,12 @@ def _phrase_head(d: "Document", i: int) -> int:
 def _counts(d: "Document", i: int) -> bool:
     """Whether a number right behind a noun opens a phrase of its own, as it may where no comma parts them: nach Angaben der Behörde 19 Menschen."""
     return d.tag[i] == "CD" and d.tag[i + 1 : i + 2] in (["NN"], ["NNS"], ["JJ"])
+
+
+def _medium_told(d: "Document", i: int, head: int) -> int:
+    """Told Reuters Venn had left: the last word of the medium, where the subject of what was said follows at once; else `head`."""
+    last = i + (d.word[i + 1] == "News") if d.low[i] in d.language.words("mentions.agencies") or d.word[i + 1] == "News" else head
+    return last if last < head and all(tag == "NNP" for tag in d.tag[i : head + 1]) else head
 
 
 def _is_date(d: "Document", i: int) -> bool:
@@ -104,7 +112,7 @@ def phrase_left(d: "Document", end: int, low: int) -> int | None:
             break
         before = p - 1 >= low and d.phrase[p - 1] >= 0 and d.phrase_last[p - 1] == p - 1
         if d.tag[p] in ("IN", "TO") and d.low[p] in tails and before and d.tag[p - 1] != "PRP":
-            if d.low[p] in places and d.tag[p - 1] in ("VBD", "VBN"):
+            if (d.low[p] in places and d.tag[p - 1] in ("VBD", "VBN")) or (d.tag[p - 1] == "CD" and d.low[p] != "of" and d.tag[a] != "CD"):
                 break
             a = max(d.phrase[p - 1], low)
         elif d.tag[p] in ("IN", "TO") and p - 2 >= low and d.low[p - 1] in close and d.phrase_last[p - 2] == p - 2:
@@ -142,16 +150,18 @@ def before_aside(d: "Document", comma: int, low: int) -> int | None:
     openers, there = d.language.words("words.aside_openers"), d.language.words("words.there")
     for k in range(comma - 1, max(low, comma - _ASIDE) - 1, -1):
         end = k - 2 if k - 2 >= low and d.low[k - 1] in there else k - 1
+        if d.word[end] == ")" and d.word[k] == "," and end > low:
+            end = before_bracket(d, end, low) or end
         if d.word[k] in _DASHES and end >= low and d.phrase[end] >= 0 and d.phrase_last[end] == end:
             if d.low[k + 1] in openers or d.tag[k + 1] in _ASIDE_TAGS:
                 return end if _is_aside(d, k + 1, comma) else None
-        elif d.word[k] in (";", ":", "."):
+        elif d.word[k] in (";", ":", ".") and d.starts[k + 1] > d.stops[k]:
             return None
     return None
 
 
 def _is_aside(d: "Document", start: int, stop: int) -> bool:
-    if d.low[start] in d.language.words("words.clause_asides"):
+    if d.low[start] in d.language.words("words.clause_asides") or (d.tag[start] == "VBG" and d.low[start] in d.language.words("words.aside_openers")):
         return True
     finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE]
     relative = d.language.words("words.relative_more")

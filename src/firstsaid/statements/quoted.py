@@ -4,7 +4,7 @@ from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
-from firstsaid.statements.mentions import is_outlet
+from firstsaid.statements.media import is_outlet
 from firstsaid.statements.phrases import phrase_right
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.speaker import Act
@@ -42,7 +42,7 @@ def quoted_as(act: Act, passive: bool) -> Reading | None:
         return None
     if saying is None:
         return _beside(act, relay, Words(v + 1, end + 1))
-    return _with_saying(act, Words(v + 1, saying), relay, saying)
+    return _with_saying(act, Words(v + 1, saying + (d.low[saying] != "as")), relay, saying)
 
 
 def reports_as(act: Act) -> bool:

@@ -10,6 +10,7 @@ from firstsaid.statements.floating import Floating
 from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.nominal import nominal
+from firstsaid.statements.posts import posts
 from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as, reports_as
 from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, speaker
@@ -30,6 +31,7 @@ def read(d: Document) -> list[Reading]:
     inside: list[Reading] = []
     unnamed: list[Reading] = []
     talk = [] if d.language.verb_second else turns(d)
+    signed = [] if d.language.verb_second or talk else posts(d)
     for frame in frames(d):
         if d.language.verb_second:
             frame.found = read_frame(frame, floating.readings[-1] if floating.readings else None)
@@ -44,7 +46,7 @@ def read(d: Document) -> list[Reading]:
     floating.finish()
     inside = _placed(inside, floating.readings)
     said = _apart(d, floating.readings, talk) if talk else floating.readings
-    return [*said, *inside, *talk, *unnamed]
+    return [*said, *inside, *talk, *signed, *unnamed]
 
 
 def _apart(d: Document, readings: list[Reading], talk: list[Reading]) -> list[Reading]:
@@ -153,10 +155,15 @@ def _asks_for_no_name(act: Act) -> bool:
     words = d.language.words
     if act.cue.lemma not in words("mentions.asks_for"):
         return False
-    named = next((i for i in range(v + 1, min(act.high, v + 7)) if d.low[i] in words("mentions.anonymity") and not d.quoted(i)), None)
-    if named is None and d.low[v + 1 : v + 2] == ["that"] and d.low[v + 3 : v + 6] == ["name", "not", "be"]:
-        return True
+    named = next((i for i in range(v + 1, min(act.high, v + 7)) if _names_nobody(d, i) and not d.quoted(i)), None)
     return named is not None and not any(d.verb[i] or not d.word[i][0].isalnum() for i in range(v + 1, named) if d.low[i] != "be")
+
+
+def _names_nobody(d: Document, i: int) -> bool:
+    """Whether a word tells of a name withheld: anonymity, not to be named, her name not be used, to be called Mina."""
+    words = d.language.words
+    withheld = d.low[i] == "name" and d.low[i + 1 : i + 2] == ["not"]
+    return d.low[i] in words("mentions.anonymity") or withheld or d.low[i - 2 : i + 1] == ["to", "be", "called"]
 
 
 def _only_reports(r: Reading, other: Reading) -> bool:

@@ -175,12 +175,14 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         return []
     if d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners"):
         names = [k for k in range(i + 1, d.phrase_last[i]) if d.tag[k] in NAMES]
-        return [Words(names[0], names[-1] + 1)] if names and d.low[d.phrase_last[i]] in d.language.words("mentions.written_for") else []
+        return [Words(names[0], names[-1] + 1)] if names and d.low[d.phrase_last[i]] in d.language.words("mentions.own_talks") else []
     last = _staff_of(d, i, d.phrase_last[i] + 1)
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
         last -= 1
     staff = d.low[last - 1] in d.language.words("mentions.own_staff") and d.word[last - 1].islower()
+    if d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles") - d.language.words("mentions.own_staff"):
+        return []
     if d.low[last - 1] in d.language.words("mentions.hearing") or (staff and d.low[first] != "our"):
         end = next((k for k in range(last - 1, i, -1) if d.tag[k - 1] in NAMES), i)
         return [Words(i, end)] if end > i else []

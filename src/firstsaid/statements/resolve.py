@@ -9,7 +9,7 @@ from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
 from firstsaid.statements.reading import Words
-from firstsaid.statements.voice import FITS, Speaker, same
+from firstsaid.statements.voice import FITS, Speaker, firm, same, tipster
 
 _FAR = 10_000
 """Characters to look back for another one of a kind."""
@@ -87,7 +87,7 @@ class Voices:
         told = found.kind == known.kind or not self._d.language.words("mentions.anonymity").isdisjoint(self._d.low[first:stop])
         if known.kind == "unnamed_person" and told and len(known.mentions) < _MENTIONS:
             known.mentions.append(words)
-        known.gender = known.gender or self._gender((found.head, *found.titles))
+        known.gender = known.gender or self._openings.gender_told(found)
         documents = self._d.language.words("mentions.documents")
         known.documents.update(filter(documents.__contains__, self._d.low[first:stop]))
         self._order.append(known)
@@ -130,7 +130,7 @@ class Voices:
         named = found.kind == "named_person" and found.head not in self._d.language.words("words.times")
         person = named or (found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"))
         many = pronoun.head in self._d.language.words("mentions.pronouns_many")
-        return person and found.plural == many and self._gender((found.head, *found.titles)) in ("", self._gender((pronoun.head,)))
+        return person and found.plural == many and self._openings.gender_told(found) in ("", self._gender((pronoun.head,)))
 
     def _named_in_quotation(self, pronoun: Mention, opens: int) -> Words | None:
         """The first person of the last sentence of a quotation that names one before a pronoun: “My sister came home and she said …”"""
@@ -296,7 +296,7 @@ class Voices:
         if found.kind == "named_person" and " " not in name:
             name = self._names.of(name) or name
             names |= {word.lower() for word in name.split()}
-        gender = self._gender((found.head, *found.titles))
+        gender = self._openings.gender_told(replace(found, name=name))
         return Speaker(name, found.kind, {found.head}, names, set(found.content), set(found.titles), found.words, found.words, found.plural, gender)
 
     def _learn(self, known: Speaker, found: Mention) -> None:
@@ -323,6 +323,8 @@ class Voices:
                     return only
                 fits = people or fits
             kin = self._openings.kin(found)
+            if kin is not None and fits and self._is_own_kin(kin, fits[0]):
+                kin = None
             if kin is not None and (not fits or fits[0].nearest.first < kin.words.first) and (named is None or named.words.first < kin.words.first):
                 return next((s for s in fits if same(self._d, kin, s)), None) or self._enter(kin)
             if named is not None and (not fits or fits[0].nearest.first < named.words.first - 1) and named.name not in [s.name for s in fits[:1]]:
@@ -332,27 +334,17 @@ class Voices:
             author = self._owner(found) or self._author(found, recent)
             if author is not None:
                 return author
-        return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent) or self._firm(found, recent)
+        return (
+            next((s for s in recent if same(self._d, found, s)), None)
+            or tipster(self._d, found, recent)
+            or firm(self._d, self._antecedents.trade, found, recent)
+        )
 
-    def _firm(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
-        """The carmaker: the one named body among the speakers that is no body of state and that the article calls nothing else."""
-        words = self._d.language.words
-        if found.kind != "organisation" or not found.definite or found.content != {found.head} or found.head not in words("mentions.by_trade"):
-            return None
-        fits = [s for s in recent if s.kind == "organisation" and s.names and s.content.isdisjoint(words("mentions.public_bodies"))]
-        fits = [s for s in fits if self._antecedents.trade(s.name) in ("", found.head) and s.name.lower() not in words("mentions.places")]
-        return fits[0] if len(fits) == 1 else None
-
-    def _tipster(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
-        """The pal, the insider: a friend or a source who spoke before; the men: those who spoke last."""
-        alike = self._d.language.words("mentions.tipsters")
-        if found.kind != "unnamed_person" or not found.definite or found.content != {found.head}:
-            return None
-        if found.plural and found.head in self._d.language.words("mentions.crowd"):
-            return next((s for s in recent[:_NEARBY] if s.kind == "unnamed_person" and s.plural), None)
-        if found.plural or found.head not in alike:
-            return None
-        return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)
+    def _is_own_kin(self, kin: Mention, speaker: Speaker) -> bool:
+        """Whether the last speaker told of somebody of theirs and of their sex; a pronoun means the speaker then: Venn said her sister was ill; she added …"""
+        d, owner = self._d, max(self._d.phrase[kin.words.first], 0)
+        told = speaker.nearest.first < kin.words.first and d.starts[kin.words.first] < self.said_until
+        return told and d.tag[owner] == "PRP$" and self._gender((d.low[owner],)) == self._gender((kin.head,))
 
     def _only(self, pronoun: Mention) -> Speaker | None:
         """The one person whom the sentences before a pronoun name, unless the article has shown that it cannot mean them."""
@@ -390,8 +382,8 @@ class Voices:
         if known is not None:
             return known
         if found.head in ("report", "article", "story") and recent:
-            outlets = (*recent[0].relay, recent[0]) if recent[0].kind != "outlet" else (recent[0],)
-            if outlets[0].kind == "outlet":
-                return outlets[0]
+            heard = ((*s.relay, s)[0] for s in recent[:_NEARBY] if s.kind != "document")
+            if (outlet := next(heard, None)) is not None and outlet.kind == "outlet":
+                return outlet
         singular = found.head.removesuffix("s")
         return next((s for s in recent if found.head in s.documents or singular in s.documents), None)

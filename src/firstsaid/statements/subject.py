@@ -4,7 +4,10 @@ from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.phrases import before_aside, before_bracket, phrase_left
 from firstsaid.statements.reading import Subject, Words
 
-_COMMAS = frozenset((",", "—", "–", ")"))
+_COMMAS = frozenset((",", "—", "–", "--", ")"))
+_CLOSING = frozenset(("”", '"', "''", "’"))
+_TITLE = 60
+"""Characters of a work's title between marks, at most."""
 _RELATIVE_REACH = 14
 _PARTICIPLE_REACH = 10
 _ADVERBIAL = 6
@@ -17,6 +20,8 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     j = _past_adverbs(d, verb, low)
     if j < low:
         return None
+    if d.word[j] in _CLOSING and d.word[j - 1] == "," and d.quoted(j) and d.length(d.quote[j]) < _TITLE and d.quotes[d.quote[j]].first > low + 1:
+        j -= 1
     if d.word[j] in _COMMAS:
         return _over_aside(d, j, low)
     if d.low[j] in ("who", "which") or (d.low[j] == "that" and d.tag[j] in ("WDT", "WP")):
@@ -30,6 +35,8 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     a = phrase_left(d, j, low)
     if a is None:
         return None
+    if d.low[a] in d.language.words("words.own_openers") and a < j and d.tag[a + 1] in ("NNP", "NNPS", "NNS"):
+        a += 1
     return _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low) or _with_participle(d, a, j, low) or Subject(a, j, j)
 
 
@@ -72,6 +79,8 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
         head -= 2 * (d.tag[head] == "CD" and d.word[head - 1] == "," and head - 2 >= low and d.phrase[head - 2] >= 0)
         further = phrase_left(d, head, low)
         a = further if further is not None else d.phrase[head]
+    if d.tag[head] == "CD" and a - 2 >= low and d.word[a - 1] == "," and d.tag[a - 2] in ("NNP", "NNPS"):
+        head, a = a - 2, d.phrase[a - 2]
     first = _named_before(d, a, low)
     if first is not None:
         a, head = first, a - 2
@@ -82,7 +91,8 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
 
 def _named_before(d: Document, a: int, low: int) -> int | None:
     """X, the Y of Z, one of the Zs, said: the first word of the name before another aside that opens at word `a`."""
-    if a - 2 < low or d.word[a - 1] != "," or d.tag[a] != "DT" or d.tag[a - 2] not in ("NNP", "NNPS") or d.phrase_last[a - 2] != a - 2:
+    opens = a - 2 >= low and (d.tag[a] == "DT" or d.low[d.phrase_last[a]] in d.language.words("mentions.roles"))
+    if not opens or d.word[a - 1] != "," or d.tag[a - 2] not in ("NNP", "NNPS") or d.phrase_last[a - 2] != a - 2:
         return None
     first = phrase_left(d, a - 2, low)
     return first if first is not None and (first == low or d.quoted(first - 1) or d.word[first - 1] == ",") else None
@@ -94,6 +104,8 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
         named = before_aside(d, k, low)
         k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
     a = phrase_left(d, k, low) if k >= low else None
+    if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
+        a = d.phrase[k]
     behind = a is not None and d.tag[k] in ("NNP", "NNPS") and d.phrase[k] > a and d.word[relative - 1] == ","
     if behind and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on"):
         a = d.phrase[k]
@@ -159,6 +171,9 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
         acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
         if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in ("NN", "NNS"):
             first = phrase_left(d, k - 1, low)
+            further = _with_participle(d, first, end, low) if first is not None and d.tag[first - 1] == "IN" and first > low else None
+            if further is not None:
+                return further
             opens = next((z + 1 for z in range(k - 1, low, -1) if d.word[z] == ","), low)
             clear = first is not None and not any(d.verb[z] and not d.quoted(z) for z in range(opens, first))
             return Subject(first, end, k - 1) if first is not None and clear else None

@@ -17,7 +17,7 @@ def says_nothing(act: Act, who: Speaker) -> bool:
     """Nobody could say S · the victory shows that S · the losses suggest that S · a group called Tarn."""
     d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
     first, last = who.words.first, who.words.stop - 1
-    if d.low[first] in words("words.nobody"):
+    if d.low[first] in words("words.nobody") or (first == last and d.low[first] in words("words.pointing")):
         return True
     head = max(first, d.phrase_last[first])
     if lemma in words("limits.documents_only"):
