@@ -178,6 +178,10 @@ class Antecedents:
         if held:
             fullest = max(held, key=lambda name: (len(name.split()), len(name)))
             return fullest if all(set(name.lower().split()) <= set(fullest.lower().split()) for name in held) else None
+        panels = self._language.words("mentions.panels")
+        sitting = {name for noun in sorted(panels) for name in self._named.get(noun, ())} if head in panels else set[str]()
+        if len(sitting) == 1:
+            return sitting.pop()
         apposed = [name for name, noun in self._called.items() if noun == head]
         if apposed:
             return apposed[0] if len(apposed) == 1 else None

@@ -144,7 +144,7 @@ def _told(article: Article, titles: Sequence[Span], language: Language) -> Itera
     """The parts of sentences that stand in the title, in what the article reports, or in comments."""
     allowed = sorted((*titles, *article.reported(), *article.spans("comment")))
     reach = 0
-    for sentence in _joined(article, language.words("words.abbreviations")):
+    for sentence in _joined(article, language):
         while reach < len(allowed) and allowed[reach].stop <= sentence.start:
             reach += 1
         k, left = reach, sentence.start
@@ -157,15 +157,19 @@ def _told(article: Article, titles: Sequence[Span], language: Language) -> Itera
             k += 1
 
 
-def _joined(article: Article, abbreviations: frozenset[str]) -> Sequence[Span]:
-    """The sentences, without the ends that a language's own abbreviations and ordinals ("am 3. Mai") only seem to make."""
+def _joined(article: Article, language: Language) -> Sequence[Span]:
+    """The sentences, without the ends that a language's own abbreviations and ordinals ("am 3. Mai", not "Motor 3. Die …") only seem to make."""
+    abbreviations = language.words("words.abbreviations")
     if not abbreviations:
         return article.sentences
     found: list[Span] = []
     for sentence in article.sentences:
         last = article.text[found[-1].start : found[-1].stop].rsplit(None, 1)[-1].lower() if found else ""
         same_line = bool(found) and "\n" not in article.text[found[-1].stop : sentence.start]
-        if same_line and (last.lstrip('(„"') in abbreviations or (last[:-1].isdigit() and len(last) <= _ORDINAL and last.endswith("."))):
+        ordinal = last[:-1].isdigit() and len(last) <= _ORDINAL and last.endswith(".")
+        opens = article.text[sentence.start : sentence.stop].split(None, 1)[0]
+        fresh = opens[0].isupper() and opens.lower() in language.classes
+        if same_line and (last.lstrip('(„"') in abbreviations or (ordinal and not fresh)):
             found[-1] = Span(found[-1].start, sentence.stop)
         else:
             found.append(sentence)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from firstsaid.statements.carrying import end_relays, nest
-from firstsaid.statements.document import Document
+from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.headlines import headline, told_once
 from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.links import RELAYS, Link
@@ -119,7 +119,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     if teller:
         voices.promote(teller)
     relay = voices.speaker(r.relay)[0] if r.relay else None
-    if relay is not None and relay.kind == "organisation" and not relay.content.isdisjoint(d.language.words("mentions.media_maybe")):
+    if relay is not None and relay.kind == "organisation" and _may_be_medium(d, relay):
         relay.kind = "outlet"
     if relay is not None and relay.kind == "document" and not relay.heads.isdisjoint(d.language.ways):
         relay = None
@@ -145,6 +145,13 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         return (relay, heard), source
     last = heard or relay
     return (last,) if last is not None else (), source
+
+
+def _may_be_medium(d: Document, relay: Speaker) -> bool:
+    """Whether a body that hands on a statement is called what media are called: the agency, the news service; not the weather service."""
+    words = d.language.words
+    newsy = not relay.content.isdisjoint(words("mentions.media_words")) or relay.content <= words("mentions.media_maybe") | words("words.times")
+    return not relay.content.isdisjoint(words("mentions.media_maybe")) and (newsy or "agency" in relay.content)
 
 
 def _before(d: Document, r: Reading, voices: Voices, voice: Speaker) -> tuple[int, int]:
@@ -177,6 +184,14 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
     if told and d.phrase[stop] >= 0 and d.low[d.phrase_last[stop]] in words("mentions.interviewers"):
         return False
+    if (
+        stop + 1 < len(d.word)
+        and d.low[stop] == "to"
+        and d.tag[r.cue.first] in FINITE
+        and d.phrase[stop + 1] == stop + 1
+        and r.rule in ("before-that", "before-quotation")
+    ):
+        return True
     return told and d.phrase[stop] == stop and d.tag[stop] != "PRP" and not any(piece.first <= stop < piece.stop for piece in r.content)
 
 

@@ -37,16 +37,21 @@ def correct(d: "Document") -> None:
         if (word != low or tag in _ODD or low in close)
         and tag
         and (
-            (word != low and (tag not in _SURE or word[-1] == "."))
+            (word != low and (tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word)))
             or tag in _DOUBTFUL
             or low in close
             or (tag in _BASE and low in roles)
             or (tag == "CD" and word[0].isalpha() and word != low)
         )
     ]
+    known = {word for tag, word in zip(d.tag, d.word, strict=True) if tag == "NNP"}
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
-        if tag in _NOUNS:
+        if tag == "ADD":
+            d.tag[i] = "NNP" if d.word[i][0].isupper() and "@" not in d.word[i] else tag
+        elif tag in ("NN", "NNS", "IN", "VBZ") and _is_seen_as_name(d, i, known):
+            d.tag[i] = "NNP"
+        elif tag in _NOUNS:
             _plain_noun(d, i, tag)
         elif tag == "CD" and i > d.first[d.sentence[i]] and d.tag[i - 1] == "NNP":
             d.tag[i] = "NNP"
@@ -116,6 +121,14 @@ def _is_capital_name(d: "Document", i: int, tag: str) -> bool:
     if tag == "NN" and ((i == first and _says(d, i) and _unlisted(d, low)) or (i > first and d.low[i - 1] == "the" and _is_medium(d, i))):
         return True
     return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalnum() and word[0].isalpha() and not d.title[d.sentence[i]]
+
+
+def _is_seen_as_name(d: "Document", i: int, known: set[str]) -> bool:
+    """Whether a word at the head of a sentence is a name elsewhere in the text, or has a hyphen: Oakes said, told KNA-TV, Ida Orr-Masters."""
+    word, first = d.word[i], i == d.first[d.sentence[i]]
+    if "-" in word and not d.title[d.sentence[i]] and (word.isupper() or (not first and d.tag[i] == "VBZ" and word[-1] == "s" and word.istitle())):
+        return True
+    return d.tag[i] in ("NN", "NNS") and i == d.first[d.sentence[i]] and word in known and _unlisted(d, d.low[i])
 
 
 def _is_medium(d: "Document", i: int) -> bool:

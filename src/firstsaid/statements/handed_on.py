@@ -19,7 +19,7 @@ def hand_on(frame: Frame, low: int, left: int, relay: Words) -> bool:
     if said.start > said.cue.first:
         return _cut(frame, said, left - 1, relay)
     end = _end(said)
-    if not end < left <= end + _LONGEST_GAP or said.cue.first >= left or d.finite(end, left - 1):
+    if not end < left <= end + _LONGEST_GAP or said.cue.first >= left or any(d.verb[i] and d.tag[i] != "POS" for i in range(end, left - 1)):
         return False
     if d.low[said.source.first] in d.language.words("words.relative") or said.stop > said.cue.stop:
         return False

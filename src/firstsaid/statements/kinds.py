@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from firstsaid.statements.beside import begins, last_word, sees, speaks_of_itself
 from firstsaid.statements.language import Language, load
 from firstsaid.statements.names import HEAD
 
@@ -181,7 +182,8 @@ class Kinds:
         """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""
         outlet, body, person = self._weigh(name)
         named = " " not in name and name.lower().endswith(tuple(sorted(self._language.words("mentions.firm_endings"))) or ("\0",)) and person == 0
-        return named or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
+        full = " " not in name and person == 0 and any(f"{name} {noun.title()}" in self._text for noun in sorted(self._language.words("mentions.corporate")))
+        return named or full or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
     def before(self, place: int) -> str | None:
         """The last medium that the article names before a place; its own outlet only where it names no other."""
@@ -216,7 +218,7 @@ class Kinds:
     def _shows(self, after: str) -> bool:
         """Whether the words behind a medium's name tell that somebody spoke to it or through it: aired an interview; published a letter in which."""
         p = _patterns(self._language.code)
-        if _begins(p.speaks_with, after):
+        if begins(p.speaks_with, after):
             return True
         aired = p.airs.match(after) if p.airs is not None else None
         return aired is not None and (aired["what"] == "interview" or aired.end() == len(after))
@@ -232,7 +234,7 @@ class Kinds:
 
     def _listed(self, name: str) -> bool:
         words, lists = key(name), self._language.words
-        listed = bool(words) and (words[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
+        listed = bool(words) and (words[-1].rsplit("-", 1)[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
         return listed or (len(words) > 1 and words[0] in lists("mentions.outlet_openings"))
 
     def is_place(self, name: str) -> bool:
@@ -240,12 +242,20 @@ class Kinds:
         known = self._places.get(name)
         if known is None:
             places = self._language.words("mentions.places_in")
-            known = self._places[name] = not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
+            known = self._places[name] = not self.is_outlet(name) and any(last_word(before) in places for before, _ in self._beside(name))
         return known
 
     def is_person(self, name: str) -> bool:
         """Whether the article shows the name to be a person's."""
         return self._weigh(name)[2] > 0
+
+    def spelled_out(self, name: str) -> str | None:
+        """The full name of a medium that the text also calls by its initials: the Zorna News Agency for ZNA."""
+        if not (name.isalpha() and name.isupper() and len(name) > 1):
+            return None
+        full = next((run for _, run in self._runs if " " in run and "".join(word[0] for word in run.split() if word[0].isupper()) == name), None)
+        known = full is not None and (self._listed(full) or self.is_outlet(full) or not self._language.words("mentions.media_words").isdisjoint(key(full)))
+        return full if known else None
 
     def is_no_medium(self, name: str) -> bool:
         """Whether the article shows the name plainly to be a person's or a body's, more than it shows a medium."""
@@ -279,12 +289,12 @@ class Kinds:
         nouns, bringing, roles = words("mentions.media_sure") | words("mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
         firms = words("mentions.firms") | words("mentions.firms_more")
         for before, after in self._beside(name):
-            last = _last(before)
+            last = last_word(before)
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
             places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             apart = before[-2:-1] == "," and after[:1] not in ",:"
-            noun_before = last in nouns and not apart and _sees(p.noun_before, before)
-            noun_after = _begins(p.noun_after, after) and (several or last not in words("mentions.indefinite"))
+            noun_before = last in nouns and not apart and sees(p.noun_before, before)
+            noun_after = begins(p.noun_after, after) and (several or last not in words("mentions.indefinite"))
             dateline = before.endswith(("(", "/")) and _DATELINE.match(after) is not None
             if dateline and name.isupper() and "".join(_INITIALS.findall(before))[-len(name) :] == name:
                 body, dateline = body + _SURE, False
@@ -298,15 +308,15 @@ class Kinds:
                 person += 1
             elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
-            outlet += 2 * (_begins(p.reports, after) or _begins(p.citing, after))
-            spoken_for = last in bringing and _sees(p.speaks_for, before)
+            outlet += 2 * (begins(p.reports, after) or begins(p.citing, after))
+            spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer
-            body += 3 * (last in firms and not officer) + 2 * (spoken_for or _begins(p.has_speaker, after)) + _self(p.its, after)
+            body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + speaks_of_itself(p.its, after)
             person += (
                 3 * ((last in roles or self._is_title(last)) and not spoken_for)
-                + 3 * (_begins(p.role_after, after) and last not in words("mentions.articles"))
-                + 2 * (not several and last not in words("mentions.articles") and _begins(p.person_acts, after))
+                + 3 * (begins(p.role_after, after) and last not in words("mentions.articles"))
+                + 2 * (not several and last not in words("mentions.articles") and begins(p.person_acts, after))
             )
         person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
@@ -377,23 +387,3 @@ class Kinds:
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
         words = self._language.words
         return not any(word in words(name) for name in _BEFORE_NAMES)
-
-
-def _last(before: str) -> str:
-    """The last word before a name, in lower case."""
-    words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
-    return words[-1].lower()
-
-
-def _sees(pattern: re.Pattern[str] | None, before: str) -> bool:
-    return pattern is not None and pattern.search(before) is not None
-
-
-def _self(pattern: re.Pattern[str] | None, after: str) -> int:
-    """2 for "said its", 1 for "said it had"."""
-    match = pattern.match(after) if pattern is not None else None
-    return 0 if match is None else 1 if match["only"] else 2
-
-
-def _begins(pattern: re.Pattern[str] | None, after: str) -> bool:
-    return pattern is not None and pattern.match(after) is not None

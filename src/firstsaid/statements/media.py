@@ -21,7 +21,7 @@ def is_outlet(d: Document, base: Words) -> bool:
         return True
     if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
         return True
-    if d.low[last] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
+    if d.low[last].rsplit("-", 1)[-1] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
         return True
     if d.low[last] == "agency":
         return (
@@ -34,6 +34,16 @@ def is_outlet(d: Document, base: Words) -> bool:
     if behind_noun(d, base) is not None or _numbered(d, base):
         return True
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
+
+
+def _behind_employer(d: Document, base: Words) -> Words:
+    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
+    proper = _capitals(d, base.first, base.stop)
+    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
+        return base
+    before = proper.first - 1
+    noun = d.tag[before] == "NN" and behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
+    return proper if d.tag[before] == "POS" or noun else base
 
 
 def _numbered(d: Document, base: Words) -> bool:
@@ -66,13 +76,3 @@ def _capitals(d: Document, first: int, stop: int) -> Words | None:
     while start > first and d.word[start - 1][0].isupper():
         start -= 1
     return Words(start, stop) if start < stop else None
-
-
-def _behind_employer(d: Document, base: Words) -> Words:
-    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
-    proper = _capitals(d, base.first, base.stop)
-    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
-        return base
-    before = proper.first - 1
-    noun = d.tag[before] == "NN" and behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
-    return proper if d.tag[before] == "POS" or noun else base

@@ -57,7 +57,7 @@ class Mentioned:
 
     def _are_media(self, found: Mention) -> bool:
         """Whether several media are told it: several newspapers, other media outlets."""
-        return found.kind == "unnamed_outlets" and found.plural and found.head in self._d.language.words("mentions.several_media")
+        return found.kind == "unnamed_outlets" and found.plural and (found.head == "agencies" or found.head in self._d.language.words("mentions.several_media"))
 
     def _by_unnamed(self, found: Mention) -> bool:
         """Whether nameless people told it to a name of several words that nothing shows to be a person's: those talk to media."""
@@ -71,7 +71,15 @@ class Mentioned:
         return plural and not self.kinds.is_person(found.name)
 
     def understood(self, found: Mention) -> Mention:
-        """The same, with what "the paper" stands for and the names that are taken for outlets'."""
+        """The same, with what "the paper" stands for, the names that are taken for outlets', and initials spelled out."""
+        found = self._taken(found)
+        full = self.kinds.spelled_out(found.name) if found.kind == "outlet" else None
+        if full is None:
+            return found
+        names = frozenset((found.name.lower(), *full.lower().split()))
+        return replace(found, name=full, names=names, content=names)
+
+    def _taken(self, found: Mention) -> Mention:
         called = self.called_again(found) if found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document") else None
         if called is not None:
             names = frozenset(called.lower().split())
@@ -105,8 +113,8 @@ class Mentioned:
         words = self._d.language.words
         if found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3 or self.kinds.is_none(found.name):
             return False
-        if self.kinds.is_outlet(found.name) or self.kinds.is_no_medium(found.name):
-            return self.kinds.is_outlet(found.name)
+        if self.kinds.is_no_medium(found.name) or self.kinds.is_outlet(found.name):
+            return self.kinds.is_outlet(found.name) and not self._is_surname(found.name)
         if not (self._is_thing(found) or (found.name.isupper() and found.name.isalpha())) and self.kinds.is_place(found.name):
             return False
         unknown = found.kind == "named_person" and not (found.titles or found.plural or " " in found.name or self._is_surname(found.name))

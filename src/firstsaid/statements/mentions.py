@@ -116,7 +116,11 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
 
 
 def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
-    """Minister of Mines Rashida Quill: the name behind what the minister is in charge of."""
+    """Minister of Mines Rashida Quill, head of the Ministry of Mines Rashida Quill: the name behind what the minister is in charge of."""
+    full = core.stop - _GIVEN_NAMES
+    named = full > head + 1 and d.low[full] in d.language.words("mentions.given_names") and d.tag[full] == d.tag[full + 1] == "NNP"
+    if named and d.low[head] in d.language.words("mentions.roles") and d.low[head + 1] == "of":
+        return Words(full, core.stop)
     if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
         return None
     end = head + 2
@@ -241,7 +245,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "unnamed_outlets" if proper is None or low == "media" or d.word[head].islower() else "outlet"
     if is_outlet(d, Words(base.start, head + 1)):
         return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
-    if low == "reports" and (head == core.first or d.low[head - 1] in words("mentions.media_words")):
+    if low in ("reports", "agencies") and ((head == core.first and low == "reports") or d.low[head - 1] in words("mentions.media_words")):
         return "unnamed_outlets"
     if low in words("mentions.roles") and d.word[head].islower():
         return "unnamed_person"

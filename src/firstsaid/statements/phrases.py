@@ -95,6 +95,8 @@ def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
         return False
     if tag in _INNER:
         return True
+    if tag == "CC" and head < 0 and j > i:
+        return d.tag[j - 1] == "JJ" and d.tag[j + 1 : j + 2] == ["JJ"] and d.low[j] == "and"
     if tag in _ADVERBS:
         return j > i and head < 0 and d.tag[j - 1] in ("DT", "RB")
     return d.word[j] in _MARKS and j > i and j + 1 < len(d.word) and d.tag[j + 1] in _AFTER_MARKS

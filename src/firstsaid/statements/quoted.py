@@ -163,7 +163,8 @@ def as_reported(act: Act) -> Reading | None:
     if by is None or at is None:
         return None
     if at > act.low:
-        return None if not closes(act.frame, by.stop, act.high) or hand_on(act.frame, act.low, at, by) else _before_as(act, at, by)
+        hands_on = act.cue.lemma in d.language.words("limits.hands_on") or "relay" in act.cue.frames
+        return None if not hands_on or not closes(act.frame, by.stop, act.high) or hand_on(act.frame, act.low, at, by) else _before_as(act, at, by)
     comma = next((i for i in range(by.stop, act.high) if d.word[i] == "," and not d.quoted(i)), act.high)
     content = strip(d, comma, act.high)
     return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive") if bare_clause(d, *content) else None

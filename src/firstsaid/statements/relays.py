@@ -180,6 +180,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
         last -= 1
+        last -= last - 1 > i and d.tag[last - 1] == "CD"
     staff = d.low[last - 1] in d.language.words("mentions.own_staff") and d.word[last - 1].islower()
     if d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles") - d.language.words("mentions.own_staff"):
         return []
@@ -194,7 +195,8 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
     own = d.low[first] == "our" and d.low[last - 1] in d.language.words("mentions.own_staff")
     monitor = d.low[first] == "the" and d.low[last - 1] in d.language.words("mentions.monitors") and d.low[first - 1] in d.language.words("mentions.tells")
-    several = d.tag[last - 1] == "NNS" and d.low[last - 1] in d.language.words("mentions.several_media")
+    newsy = d.low[last - 2] in d.language.words("mentions.media_words")
+    several = d.tag[last - 1] == "NNS" and (d.low[last - 1] in d.language.words("mentions.several_media") or (newsy and d.low[last - 1] == "agencies"))
     if monitor or several or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))

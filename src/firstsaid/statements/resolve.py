@@ -250,6 +250,8 @@ class Voices:
         found = self._mention(words)
         if found.kind != "unnamed_outlets" and (found.kind != "organisation" or not self._kinds.is_monitor(found.name)):
             found = replace(found, kind="outlet", names=found.names or found.content)
+        if self._d.quoted(words.first - 1) and self._d.quoted(words.stop - 1):
+            found = replace(found, name=self._d.words(*words))
         known = self._find(found)
         if known is None:
             known = self._new(found)

@@ -68,6 +68,8 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
     if opens is not None and d.low[opens - 1] in d.language.words("words.perfect") and d.low[opens + 1] in d.language.words("words.dating"):
         return subject_left(d, opens - 1, low)
     head = before_bracket(d, comma, low) if d.word[comma] == ")" else before_aside(d, comma, low)
+    if head is not None and head > low and d.low[head].endswith(("self", "selves")) and d.phrase[head - 1] >= 0:
+        head -= 1
     if head is not None and d.low[head] in d.language.words("words.times") and d.phrase[head] - 1 >= low and d.phrase[d.phrase[head] - 1] >= 0:
         head = d.phrase[head] - 1
     a = phrase_left(d, head, low) if head is not None else None

@@ -9,6 +9,9 @@ from firstsaid.statements.verb_second.quotations import lone_quotations, retold
 
 __all__ = ["read_frame"]
 
+_MODIFIED = 5
+"""Words up to which a noun phrase may be hidden behind an article and an adverb: in a yesterday published statement."""
+
 
 def read_frame(frame: Frame, before: Reading | None) -> list[Reading]:
     """The statements of a frame, in order; `before` is the last one of the text so far."""
@@ -80,8 +83,11 @@ def _verbs(frame: Frame, start: int, stop: int) -> None:
         act = act_at(d, i, start, stop)
         if act is None:
             continue
-        who = source(d, act, start, stop) or _impersonal(frame, act, stop)
-        carried = False
+        joined = not act.opened and d.low[act.finite - 1] == "and"
+        who = _carried(frame, act, start) if joined else None
+        carried = who is not None
+        if who is None:
+            who = source(d, act, start, stop) or _impersonal(frame, act, stop)
         if who is None:
             who, carried = _carried(frame, act, start), True
         if who is None or who.first <= act.at < who.stop:
@@ -96,8 +102,9 @@ def _verbs(frame: Frame, start: int, stop: int) -> None:
 def _quoted(frame: Frame, act: Act, who: Words, stop: int) -> Words | None:
     """Whose words they are when `who` only hands them on: Y quotes X."""
     d, first = frame.d, act.finite + 1
-    if "relay" not in act.verb.frames or act.passive or who.first > act.finite:
+    if "relay" not in act.verb.frames or act.passive:
         return None
+    first = who.stop if who.first > act.finite else first
     end = noun_phrase(d, first, stop)
     return Words(first, end) if end is not None else None
 
@@ -123,7 +130,9 @@ def _impersonal(frame: Frame, act: Act, stop: int) -> Words | None:
         return None
     for k in (act.clause, *range(act.at + 1, min(stop, act.at + 4))):
         if listed(d, k, "prepositions"):
-            end = noun_phrase(d, k + 1, stop if k > act.at else act.at)
+            high = stop if k > act.at else act.at
+            first = next((z for z in range(k + 1, min(high, k + _MODIFIED)) if d.phrase[z] == z), k + 1)
+            end = noun_phrase(d, first, high)
             return Words(k + 1, end) if end is not None else None
     return None
 

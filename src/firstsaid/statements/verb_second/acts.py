@@ -10,6 +10,7 @@ from firstsaid.statements.verb_second.nouns import can_speak, likelier, listed, 
 
 _MARKS = frozenset((",", ".", ":", ";", "—", "–", "!", "?", ")", "…"))
 _SHORT_NAME = 4
+_LONGEST_ASIDE = 20
 _OPENS = frozenset((",", ";", ":", "(", ")", "—", "–"))
 
 
@@ -37,6 +38,7 @@ def act_at(d: Document, i: int, start: int, stop: int) -> Act | None:
     if verb is None:
         return None
     clause = _clause(d, i, start)
+    clause = _before_apposition(d, i, start) if clause == i and (after >= stop or d.word[after] in _MARKS) else clause
     helper = _auxiliary(d, i, clause)
     final = after >= stop or d.word[after] in _MARKS or d.quoted(after) or (helper is None and listed(d, after, "auxiliaries"))
     opened = _opened(d, clause, i) if final else ""
@@ -68,6 +70,14 @@ def _clause(d: Document, i: int, start: int) -> int:
     while k > start and d.word[k - 1] not in _OPENS and not (d.quoted(k - 1) and not d.quoted(i) and _speech(d, k - 1)):
         k -= 1
     return k
+
+
+def _before_apposition(d: Document, i: int, start: int) -> int:
+    """Where the clause begins whose last verb stands alone behind an aside: „…“, wird X, leader of Y, quoted."""
+    helper = next((k for k in range(i - 2, max(start, i - _LONGEST_ASIDE), -1) if listed(d, k, "passive") and not d.quoted(k)), None)
+    if helper is None or any(d.verb[k] or d.quoted(k) for k in range(helper + 1, i)):
+        return i
+    return _clause(d, helper, start)
 
 
 def _speech(d: Document, i: int) -> bool:

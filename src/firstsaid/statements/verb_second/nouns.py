@@ -153,10 +153,12 @@ def likelier(d: Document, before: Words | None, after: Words | None) -> Words | 
 
 
 def can_speak(d: Document, words: Words) -> int:
-    """How likely a noun phrase is a speaker's: 2 a person, a body or a name, 1 perhaps, 0 a thing."""
+    """How likely a noun phrase is a speaker's: 2 a person, a body or a name, 1 perhaps, 0 a thing, -1 what is none, but opens a sentence with a capital."""
     first, last = words.first, d.phrase_last[words.first] if d.phrase[words.first] >= 0 else words.first
     if d.tag[first] == "PRP":
         return 2
+    if last == first == d.sentence_start(first) and low(d, first).endswith(tuple(sorted(d.language.words("words.adverb_endings"))) or ("\0",)):
+        return -1
     if any(d.low[i] in d.language.words("mentions.outlets") for i in range(first, last + 1)):
         return 1
     lists = ("roles", "organisations", "agencies", "places", "collective_outlets", "documents")
