@@ -13,7 +13,7 @@ _BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "
 _DASHES = frozenset(("—", "–", "-", "--"))
 _QUOTE_REACH = 16
 _GAP = 18
-_FEW = 6
+_FEW, _STAMP = 6, 5
 
 
 class Setting(NamedTuple):
@@ -102,6 +102,12 @@ def _phones(act: Act) -> bool:
     return v + 2 < act.high and d.tag[v + 1] == "PRP" and (d.tag[v + 2] in ("IN", ".", ",", "CC") or d.low[v + 2] in d.language.words("words.times"))
 
 
+def _past_stamp(d: Document, first: int, stop: int) -> int:
+    """The word after the time that opens an entry of a live page: 12:30 –"""
+    end = next((i for i in range(first, min(stop, first + _STAMP)) if d.word[i] in ("–", "—", "-")), first)
+    return end + 1 if end > first and all(d.word[i][0].isdigit() or d.word[i] in (":", ".") or d.low[i] in ("am", "pm") for i in range(first, end)) else first
+
+
 def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
     """Take the quotation before "X said", and one that goes on after it."""
     frame = act.frame
@@ -109,7 +115,7 @@ def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
     assert quote is not None
     opens = frame.opens(quote)
     sentence = d.sentence_start(opens)
-    lead = strip(d, max(frame.first, act.low if act.low <= opens else sentence), opens)
+    lead = strip(d, _past_stamp(d, max(frame.first, act.low if act.low <= opens else sentence), opens), opens)
     start = opens
     if opens > max(frame.first, sentence) and any(d.word[z][0].isalnum() for z in range(*lead)):
         start = opens if d.word[opens - 1] == ":" or d.word[lead.stop - 1] == ":" else lead.first
@@ -289,5 +295,6 @@ def reading(act: Act, who: Speaker) -> Reading | None:
     content = read_content(act, who)
     if content is None:
         return None
-    cue = Words(act.cue.at, act.cue.at + 1)
-    return Reading(who.words, cue, content.pieces, act.cue.lemma, content.rule, carried=who.carried)
+    cue, d = Words(act.cue.at, act.cue.at + 1), act.frame.d
+    unheard = content.rule == "after-quotation" and act.cue.at + 1 >= act.high and act.cue.lemma in d.language.words("limits.told")
+    return Reading(None if unheard and d.title[d.sentence[act.cue.at]] else who.words, cue, content.pieces, act.cue.lemma, content.rule, carried=who.carried)

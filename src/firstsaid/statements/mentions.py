@@ -165,7 +165,8 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     if d.low[head] in d.language.words("mentions.own_media") and d.word[head].islower() and core.stop == head + 1:
         owner = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
         return Words(core.first, owner) if owner is not None else None
-    if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper() or d.low[head] in d.language.words("mentions.research"):
+    listed, research = (d.language.words(f"mentions.{name}") for name in ("documents", "research"))
+    if d.low[head] not in listed or d.low[head] in research or (d.word[head][0].isupper() and not d.language.compounds):
         return None
     names = _proper(d, core.first, head)
     owned = names is not None and names.stop == head - 1 and d.tag[head - 1] == "POS"

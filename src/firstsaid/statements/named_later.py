@@ -59,6 +59,8 @@ def _plain(d: Document, voice: Speaker, named: Told) -> bool:
     assert named.voice is not None
     assert named.source is not None
     words, first = d.language.words, voice.first
+    if d.low[first.first] in words("mentions.indefinite") - words("mentions.articles"):
+        return False
     sentence = d.low[d.sentence_start(first.first) : d.sentence_stop(first.first)]
     if not words("mentions.anonymity").isdisjoint(sentence) or not words("mentions.sources").isdisjoint(voice.heads):
         return False

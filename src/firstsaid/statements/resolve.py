@@ -308,6 +308,8 @@ class Voices:
         known.names |= found.names
         known.content |= found.content
         known.roles |= found.titles
+        if found.kind == "organisation" and known.name[1:].islower() and not found.name[1:].islower():
+            known.name = found.name
         if found.kind in ("organisation", "named_person", "outlet") and len(found.name) > len(known.name) and found.names >= set(known.name.lower().split()):
             known.name = found.name
 
