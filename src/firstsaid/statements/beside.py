@@ -1,25 +1,89 @@
-"""What stands right before or behind a name, asked of one pattern."""
+"""What stands beside a name and tells what it is: patterns made of a language's word lists."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from firstsaid.statements.language import Language, load
+
+_HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 
 
-def last_word(before: str) -> str:
-    """The last word before a name, in lower case."""
-    words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
-    return words[-1].lower()
+class Patterns(NamedTuple):
+    """What stands beside names, as a language has it; None where the language lists no words for it."""
+
+    noun_before: re.Pattern[str] | None
+    noun_after: re.Pattern[str] | None
+    told: re.Pattern[str] | None
+    reports: re.Pattern[str] | None
+    citing: re.Pattern[str] | None
+    role_after: re.Pattern[str] | None
+    speaks_for: re.Pattern[str] | None
+    has_speaker: re.Pattern[str] | None
+    its: re.Pattern[str] | None
+    heard: re.Pattern[str] | None
+    airs: re.Pattern[str] | None
+    speaks_with: re.Pattern[str] | None
+    person_acts: re.Pattern[str] | None
+
+
+def _any(language: Language, *names: str) -> str:
+    words = sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace("_", " ") for word in words) + ")" if words else ""
+
+
+@lru_cache(maxsize=8)
+def patterns(code: str) -> Patterns:
+    """The patterns of a language."""
+    language = load(code)
+    sure, maybe, newsy = _any(language, "media_sure"), _any(language, "media_maybe"), _any(language, "media_words")
+    told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
+    roles, reports = _any(language, "titles", "persons"), _any(language, "reporting")
+    wrote, alone, events = _any(language, "wrote_in"), _any(language, "media_alone"), _any(language, "press_events")
+    citings = _any(language, "citings")
+    airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
+    acts = _any(language, "person_acts")
+    also, meets = _any(language, "heard_also"), _any(language, "meets")
+    parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
+
+    def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
+        return re.compile(pattern) if all(needed) else None
+
+    return Patterns(
+        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
+        made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy} {maybe}|{alone})\b(?! (?:[A-Z\"“]|{events}\b))", sure, maybe, newsy, alone, events),
+        made(
+            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{airs} on|{told} \w+ to|(?:{wrote}) in) "
+            r"(?P<the>[Tt]he )?[\"“‘'«]?$",
+            told, hearing, by, wrote, airs,
+        ),
+        made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
+        made(rf",? {citings} (?:[\w’'-]+ ){{0,4}}?{roles}\b", citings, roles),
+        made(rf"(?:, (?:\d\d\b|{roles}\b|(?:an?|the|one of|his|her|its|their) [^,.;:()\n]*\b{roles}\b)|,? who\b)", roles),
+        made(rf"\b(?:{speaks} (?:for|at|of|from)|{parts} (?:of|at)) (?:the )?$", speaks, parts),
+        made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
+        made(r"(?: \w+){1,3},? (?:that )?(?:(?P<only>it (?:had|has|expected|plans|planned|intends|intended)\b)|its\b)", roles),
+        made(
+            rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?(?:[a-z]+ ){{0,3}}[\"“‘'«]?$",
+            hearing, spoke, by, also, meets,
+        ),
+        made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
+        made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
+        made(rf" {_HELPERS}{acts}\b", acts),
+    )  # fmt: skip
 
 
 def sees(pattern: re.Pattern[str] | None, before: str) -> bool:
-    """Whether the pattern stands in what is before a name."""
+    """Whether a pattern ends what stands before a name."""
     return pattern is not None and pattern.search(before) is not None
 
 
-def speaks_of_itself(pattern: re.Pattern[str] | None, after: str) -> int:
+def says_its(pattern: re.Pattern[str] | None, after: str) -> int:
     """2 for "said its", 1 for "said it had"."""
     match = pattern.match(after) if pattern is not None else None
     return 0 if match is None else 1 if match["only"] else 2
 
 
 def begins(pattern: re.Pattern[str] | None, after: str) -> bool:
-    """Whether what is behind a name begins so."""
+    """Whether a pattern opens what stands behind a name."""
     return pattern is not None and pattern.match(after) is not None

@@ -81,15 +81,14 @@ def _links(d: "Document") -> None:
 
 def _openings(d: "Document") -> None:
     """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
-    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and not d.title[d.sentence[i]]]
-    wanted = {d.word[i] for i in firsts}
+    words, told = d.language.words, frozenset(d.word)
+    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and d.low[i] not in told and not d.title[d.sentence[i]]]
+    wanted = {d.word[i] for i in firsts if d.low[i] not in d.language.verbs and d.low[i] not in words("mentions.roles")}
     if not wanted:
         return
     named = {word for i, word in enumerate(d.word) if word in wanted and d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
-    named -= {word for word in named if word.lower() in d.language.verbs or word.lower() in d.language.words("mentions.roles")}
-    plain = {word.capitalize() for word in d.word if word.islower()} if named else named
     for i in firsts:
-        if d.word[i] in named and d.word[i] not in plain:
+        if d.word[i] in named:
             d.tag[i] = "NNP"
 
 

@@ -7,11 +7,10 @@ A name is decided once for the whole article, by the best evidence anywhere in i
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
-from firstsaid.statements.beside import begins, last_word, sees, speaks_of_itself
-from firstsaid.statements.language import Language, load
+from firstsaid.statements.beside import begins, patterns, says_its, sees
+from firstsaid.statements.language import Language
 from firstsaid.statements.names import HEAD
 
 _AROUND = 80
@@ -38,72 +37,8 @@ _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
-_HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 _BEFORE_NAMES = ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse", "mentions.by_trade")
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
-
-
-class _Patterns(NamedTuple):
-    """What stands beside names, as a language has it; None where the language lists no words for it."""
-
-    noun_before: re.Pattern[str] | None
-    noun_after: re.Pattern[str] | None
-    told: re.Pattern[str] | None
-    reports: re.Pattern[str] | None
-    citing: re.Pattern[str] | None
-    role_after: re.Pattern[str] | None
-    speaks_for: re.Pattern[str] | None
-    has_speaker: re.Pattern[str] | None
-    its: re.Pattern[str] | None
-    heard: re.Pattern[str] | None
-    airs: re.Pattern[str] | None
-    speaks_with: re.Pattern[str] | None
-    person_acts: re.Pattern[str] | None
-
-
-def _any(language: Language, *names: str) -> str:
-    words = sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace("_", " ") for word in words) + ")" if words else ""
-
-
-@lru_cache(maxsize=8)
-def _patterns(code: str) -> _Patterns:
-    language = load(code)
-    sure, maybe, newsy = _any(language, "media_sure"), _any(language, "media_maybe"), _any(language, "media_words")
-    told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
-    roles, reports = _any(language, "titles", "persons"), _any(language, "reporting")
-    wrote, alone, events = _any(language, "wrote_in"), _any(language, "media_alone"), _any(language, "press_events")
-    citings = _any(language, "citings")
-    airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
-    acts = _any(language, "person_acts")
-    also, meets = _any(language, "heard_also"), _any(language, "meets")
-    parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
-
-    def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
-        return re.compile(pattern) if all(needed) else None
-
-    return _Patterns(
-        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
-        made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy} {maybe}|{alone})\b(?! (?:[A-Z\"“]|{events}\b))", sure, maybe, newsy, alone, events),
-        made(
-            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{airs} on|{told} \w+ to|(?:{wrote}) in) "
-            r"(?P<the>[Tt]he )?[\"“‘'«]?$",
-            told, hearing, by, wrote, airs,
-        ),
-        made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
-        made(rf",? {citings} (?:[\w’'-]+ ){{0,4}}?{roles}\b", citings, roles),
-        made(rf"(?:, (?:\d\d\b|{roles}\b|(?:an?|the|one of|his|her|its|their) [^,.;:()\n]*\b{roles}\b)|,? who\b)", roles),
-        made(rf"\b(?:{speaks} (?:for|at|of|from)|{parts} (?:of|at)) (?:the )?$", speaks, parts),
-        made(rf"(?:['’]s? (?:[a-z]+ ){{0,2}}{parts}| {speaks})\b", speaks, parts),
-        made(r"(?: \w+){1,3},? (?:that )?(?:(?P<only>it (?:had|has|expected|plans|planned|intends|intended)\b)|its\b)", roles),
-        made(
-            rf"\b(?:(?i:{hearing}|{also})(?: \w+){{0,2}}? (?:to|with)|(?i:{spoke})(?: \w+)? on|{by} by|{meets}) (?:[Tt]he )?(?:[a-z]+ ){{0,3}}[\"“‘'«]?$",
-            hearing, spoke, by, also, meets,
-        ),
-        made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
-        made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
-        made(rf" {_HELPERS}{acts}\b", acts),
-    )  # fmt: skip
 
 
 def key(name: str) -> tuple[str, ...]:
@@ -206,7 +141,7 @@ class Kinds:
 
     def heard(self, start: int, stop: int) -> tuple[int, str] | None:
         """Place and name of the medium that somebody spoke to in a stretch of the text: who spoke to Zorna, speaking on the Zorna podcast."""
-        pattern = _patterns(self._language.code).heard
+        pattern = patterns(self._language.code).heard
         if pattern is None or self._language.words("mentions.shown_talking").isdisjoint(self._text[start:stop].lower().split()):
             return None
         for place, name in self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))]:
@@ -217,7 +152,7 @@ class Kinds:
 
     def _shows(self, after: str) -> bool:
         """Whether the words behind a medium's name tell that somebody spoke to it or through it: aired an interview; published a letter in which."""
-        p = _patterns(self._language.code)
+        p = patterns(self._language.code)
         if begins(p.speaks_with, after):
             return True
         aired = p.airs.match(after) if p.airs is not None else None
@@ -242,7 +177,7 @@ class Kinds:
         known = self._places.get(name)
         if known is None:
             places = self._language.words("mentions.places_in")
-            known = self._places[name] = not self.is_outlet(name) and any(last_word(before) in places for before, _ in self._beside(name))
+            known = self._places[name] = not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
         return known
 
     def is_person(self, name: str) -> bool:
@@ -283,13 +218,13 @@ class Kinds:
         outlet = body = person = 0
         heard = 0
         several = " " in name
-        p = _patterns(self._language.code)
+        p = patterns(self._language.code)
         places, articled = 0, False
         words = self._language.words
         nouns, bringing, roles = words("mentions.media_sure") | words("mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
         firms = words("mentions.firms") | words("mentions.firms_more")
         for before, after in self._beside(name):
-            last = last_word(before)
+            last = _last(before)
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
             places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             apart = before[-2:-1] == "," and after[:1] not in ",:"
@@ -312,7 +247,7 @@ class Kinds:
             spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer
-            body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + speaks_of_itself(p.its, after)
+            body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + says_its(p.its, after)
             person += (
                 3 * ((last in roles or self._is_title(last)) and not spoken_for)
                 + 3 * (begins(p.role_after, after) and last not in words("mentions.articles"))
@@ -387,3 +322,9 @@ class Kinds:
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
         words = self._language.words
         return not any(word in words(name) for name in _BEFORE_NAMES)
+
+
+def _last(before: str) -> str:
+    """The last word before a name, in lower case."""
+    words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
+    return words[-1].lower()

@@ -142,7 +142,7 @@ class Mentioned:
             elif found.kind in ("named_person", "organisation") and (firm := self._firm(found)) is not None:
                 names = frozenset(firm.lower().split())
                 found = replace(found, kind="organisation", name=firm, names=found.names | names, content=found.content | names)
-            elif found.kind == "named_person" and not found.titles and not found.plural and self._is_no_person(found):
+            elif found.kind == "named_person" and not found.titles and (self._is_team(found) if found.plural else self._is_no_person(found)):
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
@@ -166,6 +166,12 @@ class Mentioned:
         if found.kind not in ("unnamed_person", "organisation") or stop - first > 1 or not d.word[first][0].isupper() or d.word[first].isupper():
             return None
         return None if d.low[first - 1] in d.language.words("mentions.articles") and first > d.sentence_start(first) else self.names.surname(d.word[first])
+
+    def _is_team(self, found: Mention) -> bool:
+        """Whether a plural name with an article is a team's or band's: the Sundby Gulls; not the Venns, where Anna Venn was named."""
+        d, first = self._d, found.words.first
+        articled = d.low[first] == "the" or (first > d.sentence_start(first) and d.low[first - 1] == "the")
+        return articled and self.names.of(found.head.removesuffix("s").capitalize()) is None
 
     def _is_no_person(self, found: Mention) -> bool:
         """Whether a name is a thing's, a body's, or a country's: the Lantern, Zorna Rail, in Kessara."""

@@ -134,6 +134,9 @@ def _behind_role(d: Document, core: Words, head: int) -> Words | None:
     start = core.stop
     while start > head + 1 and d.tag[start - 1] in NAMES:
         start -= 1
+    at = start + first_name(d.word[start : core.stop], d.language)
+    if at > max(start, head) and d.low[at - 1] in d.language.words("mentions.roles"):
+        return Words(at, core.stop)
     named = start < core.stop - 1 and start - 1 > head and d.low[start - 1] in d.language.words("mentions.roles") and d.word[start - 1].islower()
     return Words(start, core.stop) if named else None
 
@@ -254,7 +257,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "unnamed_person"
     if low in words("mentions.persons") and not (ends_in_name and proper is not None and proper.stop - proper.first > 1 and d.word[head][0].isupper()):
         return "unnamed_person"
-    if low in words("mentions.documents") and not ends_in_name:
+    if low in words("mentions.surely_documents") or (low in words("mentions.documents") and not ends_in_name):
         return "document"
     if d.low[head] in words("mentions.organisations") and d.tag[head - 1] == "POS" and d.word[head][0].isupper():
         return "organisation"

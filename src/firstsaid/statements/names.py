@@ -23,6 +23,8 @@ def _runs(text: str) -> list[str]:
 def first_name(words: Sequence[str], language: Language) -> int:
     """Where a first name opens the personal name in a run of words: Comedian Anna Berg; 0 where none does, and behind an initial or a saint."""
     given = language.words("mentions.given_names")
+    if not words[1:] or words[0].lower() in given:
+        return 0
     at = next((n for n, word in enumerate(words[:-1]) if word.lower() in given), 0)
     before = words[at - 1].lower().rstrip(".") if at else ""
     return 0 if len(before) == 1 or before in language.words("mentions.before_place") else at
