@@ -44,7 +44,7 @@ def correct(d: "Document") -> None:
             or (tag == "CD" and word[0].isalpha() and word != low)
         )
     ]
-    known = {word for tag, word in zip(d.tag, d.word, strict=True) if tag == "NNP"}
+    known = {d.word[i] for i in waiting if d.tag[i] == "NNP"}
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
         if tag == "ADD":

@@ -6,8 +6,8 @@ A name is decided once for the whole article, by the best evidence anywhere in i
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from firstsaid.statements.beside import begins, patterns, says_its, sees
 from firstsaid.statements.language import Language
@@ -41,6 +41,7 @@ _BEFORE_NAMES = ("mentions.titles", "mentions.articles", "words.subordinators", 
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
 
 
+@lru_cache(maxsize=2_000)
 def key(name: str) -> tuple[str, ...]:
     """A name's words without case and article."""
     words = tuple(word.lower() for word in _WORD.findall(name.replace("’s", "").replace("'s", "")))
@@ -96,7 +97,7 @@ class Kinds:
             return True
         if self._head(words) in lists("mentions.public_bodies"):
             return False
-        if len(words) == 1 and words[0] not in lists("mentions.given_names") and any(f"{name} {noun}" in self._text for noun in _STATIONS):
+        if name in self._stations and words[0] not in lists("mentions.given_names"):
             return True
         outlet, body, person = self._weigh(name)
         doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
@@ -117,7 +118,7 @@ class Kinds:
         """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""
         outlet, body, person = self._weigh(name)
         named = " " not in name and name.lower().endswith(tuple(sorted(self._language.words("mentions.firm_endings"))) or ("\0",)) and person == 0
-        full = " " not in name and person == 0 and any(f"{name} {noun.title()}" in self._text for noun in sorted(self._language.words("mentions.corporate")))
+        full = name in self._firms and person == 0
         return named or full or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
     def before(self, place: int) -> str | None:
@@ -184,11 +185,37 @@ class Kinds:
         """Whether the article shows the name to be a person's."""
         return self._weigh(name)[2] > 0
 
+    @cached_property
+    def _initials(self) -> dict[str, str]:
+        """Initials -> the first full name that has them."""
+        several = (run.split() for _, run in reversed(self._runs) if " " in run)
+        return {"".join(word[0] for word in words if word[0].isupper()): " ".join(words) for words in several}
+
+    @cached_property
+    def _stations(self) -> frozenset[str]:
+        """First words of media's full names: Zorna, where the text has Zorna News."""
+        return self._before_any(_STATIONS)
+
+    @cached_property
+    def _firms(self) -> frozenset[str]:
+        """First words of firms' full names: Imrel, where the text has Imrel Group."""
+        return self._before_any(sorted(word.title() for word in self._language.words("mentions.corporate")))
+
+    def _before_any(self, nouns: Iterable[str]) -> frozenset[str]:
+        """The words right before these."""
+        text, found = self._text, set[str]()
+        for noun in nouns:
+            at = text.find(f" {noun}")
+            while at >= 0:
+                found.update(text[max(0, at - _AROUND) : at].split()[-1:])
+                at = text.find(f" {noun}", at + 1)
+        return frozenset(found)
+
     def spelled_out(self, name: str) -> str | None:
         """The full name of a medium that the text also calls by its initials: the Zorna News Agency for ZNA."""
         if not (name.isalpha() and name.isupper() and len(name) > 1):
             return None
-        full = next((run for _, run in self._runs if " " in run and "".join(word[0] for word in run.split() if word[0].isupper()) == name), None)
+        full = self._initials.get(name)
         known = full is not None and (self._listed(full) or self.is_outlet(full) or not self._language.words("mentions.media_words").isdisjoint(key(full)))
         return full if known else None
 

@@ -182,7 +182,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         last -= 1
         last -= last - 1 > i and d.tag[last - 1] == "CD"
     staff = d.low[last - 1] in d.language.words("mentions.own_staff") and d.word[last - 1].islower()
-    if d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles") - d.language.words("mentions.own_staff"):
+    if not staff and d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles"):
         return []
     if d.low[last - 1] in d.language.words("mentions.hearing") or (staff and d.low[first] != "our"):
         end = next((k for k in range(last - 1, i, -1) if d.tag[k - 1] in NAMES), i)
