@@ -190,8 +190,9 @@ class Antecedents:
         firms |= {name for name, noun in self._called.items() if noun in self._language.words("mentions.by_trade")}
         if head in self._language.words("mentions.company_nouns") and len(firms) == 1:
             return self.firm(firms.pop())
-        return (self._opening(before) or self._own_page()) if head in self._language.words("mentions.firms") else None
+        return (self._opening(before) or self._own_page) if head in self._language.words("mentions.firms") else None
 
+    @cached_property
     def _own_page(self) -> str | None:
         """The body whose own page this is, as the page's name opens one of its paragraphs."""
         shown = self._own is not None and re.search(rf"^{re.escape(self._own)} [a-z]", self._text, re.MULTILINE) is not None

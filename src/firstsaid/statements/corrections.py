@@ -70,9 +70,8 @@ def correct(d: "Document") -> None:
 def _links(d: "Document") -> None:
     """Let a word with a capital between names be part of the name, where a sentence's other words have none: Medics Across Borders."""
     links = d.language.words("mentions.name_links")
-    for i, low in enumerate(d.low[:-1]):
-        word = d.word[i]
-        if word != low and d.tag[i] in ("IN", "TO", "NN", "JJ", "RB") and low in links and not word.isupper() and not d.title[d.sentence[i]]:
+    for i in [i for i, low in enumerate(d.low[:-1]) if low in links and d.word[i] != low]:
+        if d.tag[i] in ("IN", "TO", "NN", "JJ", "RB") and not d.word[i].isupper() and not d.title[d.sentence[i]]:
             first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
             inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
             if inside and any(d.tag[k] in _FINITE and d.word[k].islower() for k in range(first, stop)):
