@@ -32,6 +32,7 @@ def story(*links: tuple[str, str], story: str = "s1") -> list[Voice]:
         ("organisation", "Sundby Harbour Authority", "SHA"),
         ("organisation", "Lantern International", "Lantern"),
         ("outlet", "PressLine", "Press Line"),
+        ("organisation", "Zorvel Motors", "Zorvel"),
         ("outlet", "TARN", "Tarn"),
         ("outlet", "Oria Times", "Times"),
     ],
@@ -63,6 +64,15 @@ def test_different_speakers_stay_apart(links):
 
 def test_a_surname_that_two_share_is_a_voice_of_its_own():
     assert len(story(("Orla Venn", "named_person"), ("Karl Venn", "named_person"), ("Venn", "named_person"))) == 3
+
+
+def test_a_firm_is_one_voice_with_and_without_its_legal_form_and_where_a_page_took_it_for_a_person():
+    (voice,) = story(("Zorvel Motors AG", "organisation"), ("Zorvel Motors", "organisation"), ("Zorvel Motors", "organisation"), ("Zorvel", "named_person"))
+    assert (voice.name, voice.kind) == ("Zorvel Motors", "organisation")
+
+
+def test_a_founder_is_not_the_firm():
+    assert len(story(("Zorvel Motors", "organisation"), ("Orla Zorvel", "named_person"), ("Zorvel", "named_person"))) == 2
 
 
 def test_unnamed_voices_are_joined_by_the_same_description_only():

@@ -1,7 +1,7 @@
 """According to X, S · S, according to X · S, in the words of X."""
 
 from firstsaid.statements.clauses import strip
-from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.phrases import apposition, phrase_right
@@ -59,9 +59,16 @@ def _source_end(frame: Frame, start: int, high: int) -> int | None:
             return None
     end = min(end, high - 1)
     further = end
-    while further + 1 < high and d.word[further + 1] not in _ENDS and further - end < _LONGEST_SOURCE and d.tag[further + 1] not in FINITE:
+    while further + 1 < high and d.word[further + 1] not in _ENDS and _goes_on(d, further, end) and d.tag[further + 1] not in FINITE:
         further += 1
     return end if further + 1 < high and d.tag[further + 1] in FINITE else further
+
+
+def _goes_on(d: Document, i: int, end: int) -> bool:
+    """Whether a source whose noun phrase ends at word `end` may go on behind word `i`: not to where it was published, and far on only within a name."""
+    if d.low[i + 1] == "and" and d.low[i + 2 : i + 3] and d.low[i + 2] in d.language.words("mentions.given_out"):
+        return False
+    return i - end < _LONGEST_SOURCE or (d.word[i][0].isupper() and d.tag[i + 1] in NAMES)
 
 
 def _belongs_right(frame: Frame, number: int, low: int) -> bool:
@@ -80,13 +87,14 @@ def _relative_end(d: Document, start: int, high: int) -> int | None:
 
 
 def _past_relative(frame: Frame, start: int, high: int) -> int:
-    """According to X, which has …, S: the word after the comma that closes the relative clause; `start` where there is none."""
+    """According to X, which has …, S · According to X, published on Monday, S: the word after the comma that closes the aside; `start` where there is none."""
     d = frame.d
-    if start + 1 >= high or d.word[start] != "," or d.low[start + 1] not in d.language.words("words.relative_more"):
+    given_out = d.low[start + 1 : start + 2] and d.low[start + 1] in d.language.words("mentions.given_out")
+    if start + 1 >= high or d.word[start] != "," or not (given_out or d.low[start + 1] in d.language.words("words.relative_more")):
         return start
     for i in range(start + 3, high):
-        if d.word[i] == "," and d.finite(start + 2, i) and not d.quoted(i):
-            return i + 1 if bare_clause(d, i + 1, high, True) else start
+        if d.word[i] == "," and (given_out or d.finite(start + 2, i)) and not d.quoted(i):
+            return i + 1 if bare_clause(d, i + 1, high, True) or (given_out and d.finite(i + 1, high)) else start
     return start
 
 

@@ -26,6 +26,7 @@ _BESIDE, _ROLE = 80, 3
 """Characters beside a name that are looked at for a role, and words of a role."""
 _BACK = 2_000
 """Characters to look back for the sentence before."""
+_AT = " at "
 _MOST, _MOST_SEARCHES = 40, 500
 """Places of a name that are looked at, and searches in one article; real articles need fewer."""
 
@@ -33,7 +34,8 @@ _MOST, _MOST_SEARCHES = 40, 500
 class Antecedents:
     """The article's runs of capitalised words, and what stands beside them."""
 
-    def __init__(self, text: str, language: Language) -> None:
+    def __init__(self, text: str, language: Language, own: str | None = None) -> None:
+        self._own = own
         self._text = text
         self._language = language
         self._titles = language.words("mentions.titles")
@@ -172,7 +174,7 @@ class Antecedents:
 
         A name with that word in it, a name with an apposition that says so, or the lone name that opens the sentence before.
         """
-        held = self._named.get(head, ())
+        held = self._named.get(head, ()) or self._named.get(f"{head}s", ())
         if held:
             fullest = max(held, key=lambda name: (len(name.split()), len(name)))
             return fullest if all(set(name.lower().split()) <= set(fullest.lower().split()) for name in held) else None
@@ -184,9 +186,42 @@ class Antecedents:
         if apposed:
             return apposed[0] if len(apposed) == 1 else None
         firms = {name for noun in sorted(self._language.words("mentions.firms")) for name in self._named.get(noun, ())}
+        firms = {name for name in firms if not self._employs(name)}
+        firms |= {name for name, noun in self._called.items() if noun in self._language.words("mentions.by_trade")}
         if head in self._language.words("mentions.company_nouns") and len(firms) == 1:
-            return firms.pop()
-        return self._opening(before) if head in self._language.words("mentions.firms") else None
+            return self.firm(firms.pop())
+        return (self._opening(before) or self._own_page) if head in self._language.words("mentions.firms") else None
+
+    @cached_property
+    def _own_page(self) -> str | None:
+        """The body whose own page this is, as the page's name opens one of its paragraphs."""
+        shown = self._own is not None and re.search(rf"^{re.escape(self._own)} [a-z]", self._text, re.MULTILINE) is not None
+        return self._own if shown else None
+
+    def _employs(self, name: str) -> bool:
+        """Whether a name stands only behind what somebody does there: an analyst at Zorna Bank."""
+        return all(self._text[max(0, at - len(_AT)) : at] == _AT for at in self._places(name))
+
+    def firm(self, name: str) -> str:
+        """The one fuller name of a body that opens with a lone name, its legal form aside: Zorna Motors for Zorna; the name itself where there is none."""
+        fuller = self._opened_by.get(name, {})
+        return next(iter(fuller)) if len(fuller) == 1 else name
+
+    def trade(self, name: str) -> str:
+        """The noun that the article calls a name by; "" where it calls it nothing."""
+        return self._called.get(name, "")
+
+    @cached_property
+    def _opened_by(self) -> dict[str, dict[str, None]]:
+        """First word -> the names of two words or more that it opens and that end in a noun for a body."""
+        found: dict[str, dict[str, None]] = {}
+        forms = self._language.words("mentions.legal_forms")
+        for _, words in self._runs:
+            kept = [_POSSESSIVE_S.sub("", word) for word in words]
+            kept = kept[: next((n for n, word in enumerate(kept) if word.islower() or word.lower() in forms), len(kept))]
+            if len(kept) > 1 and kept[-1].lower() in self._bodies and kept[0].lower() not in self._bodies:
+                found.setdefault(kept[0], {})[" ".join(kept)] = None
+        return found
 
     @cached_property
     def _named(self) -> dict[str, list[str]]:
@@ -218,7 +253,17 @@ class Antecedents:
                 noun = self._noun(match[2])
                 if noun in self._bodies and not self._opens_sentence(words[0].lower()) and self._unknown(" ".join(words)):
                     found.setdefault(" ".join(words).removeprefix("The "), noun)
+            self._by_trade(at, words, found)
         return found
+
+    def _by_trade(self, at: int, words: list[str], found: dict[str, str]) -> None:
+        """Take note of the noun right before a name: Carmaker Zorna, the battery maker Zorna."""
+        trades, name = self._language.words("mentions.by_trade"), [_POSSESSIVE_S.sub("", word) for word in words]
+        if len(name) > 1 and name[0].lower() in trades:
+            found.setdefault(" ".join(name[1:]), name[0].lower())
+        before = self._text[max(0, at - _LONGEST_WORD) : at].split("\n")[-1]
+        if before.endswith(" ") and before.split()[-1:] and before.split()[-1].lower() in trades:
+            found.setdefault(" ".join(name), before.split()[-1].lower())
 
     def _opening(self, before: int) -> str | None:
         """The name of two words or more that opens the sentence before a place."""
@@ -229,7 +274,7 @@ class Antecedents:
         while start < end and text[start].isspace():
             start += 1
         run = _RUN.match(text, start, end)
-        name = " ".join(run[0].split()).removeprefix("The ") if run is not None else ""
+        name = self.firm(_POSSESSIVE_S.sub("", " ".join(run[0].split()).removeprefix("The "))) if run is not None else ""
         return name if " " in name and not self._opens_sentence(name.split()[0].lower()) and self._unknown(name) else None
 
     def _unknown(self, name: str) -> bool:

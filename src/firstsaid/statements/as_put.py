@@ -1,12 +1,15 @@
-"""As X put it, S · S, as X puts it."""
+"""As X put it, S · S, as X puts it · X put the toll at nineteen."""
 
 from firstsaid.statements.clauses import strip
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
+from firstsaid.statements.speaker import Act, speaker
 
 _FARTHEST = 12
 """Words of a name between "as" and the verb."""
 _FEWEST = 3
+_NUMBER = 4
+"""Words behind "at" among which the number stands: at more than 200."""
 
 
 def as_put(d: Document, i: int, stop: int, low: int) -> int | None:
@@ -36,3 +39,18 @@ def put(frame: Frame, cue: Cue) -> Reading | None:
     if content.stop - content.first < _FEWEST:
         return None
     return Reading(Words(v + 1, verb), Words(v, verb + 2), [content], "according", "according")
+
+
+def put_at(act: Act) -> Reading | None:
+    """The statement of an "X put the toll at nineteen": what is counted, and the number."""
+    d, v = act.frame.d, act.cue.at
+    what = v + 1
+    if what >= act.high or d.phrase[what] != what or d.quoted(what):
+        return None
+    at = next((i for i in range(what + 1, min(act.high, what + _FARTHEST)) if d.low[i] == "at"), None)
+    number = range(at + 1, min(act.high, at + 1 + _NUMBER)) if at is not None else range(0)
+    who = speaker(act) if any(d.tag[i] == "CD" for i in number) and not any(d.verb[i] or d.tag[i] in ("RP", "RB") for i in range(what, at or what)) else None
+    if who is None:
+        return None
+    end = next((i for i in range(number.start, act.high) if d.word[i] in (",", ";", ".", "—", "–") or d.tag[i] in ("CC", "VBG") or d.verb[i]), act.high)
+    return Reading(who.words, Words(v, v + 1), [strip(d, what, end)], act.cue.lemma, "object", carried=who.carried)

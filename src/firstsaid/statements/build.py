@@ -23,6 +23,8 @@ _OPENING_SINGLE = frozenset("‘'‚‹`")
 _DASHES = frozenset(("―", "—", "–", "-", "--"))
 _ORDINAL = 3
 """Characters of an ordinal with its stop: "31."."""
+_LABEL = 16
+"""Words among which the colon behind a speaker's label stands."""
 _OPENING = 9
 """Words that are kept of a sentence without a statement: whom it speaks of may be needed later."""
 
@@ -61,7 +63,7 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
     for n, (span, words) in enumerate(zip(spans, told, strict=True)):
         first, stop = stop, stop + len(words)
         title = bool(titles) and any(other.overlap(span) for other in titles)
-        sure = title or quoted[n] or language.verb_second or words[-1] == ":" or words[0] in _DASHES
+        sure = title or quoted[n] or language.verb_second or words[-1] == ":" or words[0] in _DASHES or ":" in words[:_LABEL]
         kept = [slice(first, stop)]
         if sure or verbs.report(lower[first:stop], quoted[max(0, n - 1) : n + 2]):
             worth += range(len(document.first), len(document.first) + -(-len(words) // LONGEST_SENTENCE))
@@ -113,6 +115,9 @@ class _Verbs:
         self._all = frozenset(verbs) | frozenset(language.particles or ()) | language.words("words.wordings") | language.words("words.as_told") | {"according"}
         weak = {form for form, verb in verbs.items() if verb.frames <= {"quotation", "that"} or (verb.lemma in only and "clause" not in verb.frames)}
         self._strong = self._all - weak
+        closing = language.words("limits.closes")
+        self._closing = {form for form, verb in verbs.items() if verb.lemma in closing}
+        self._sets = {form for form, verb in verbs.items() if verb.lemma in language.words("limits.sets")}
         self._wordings, self._as, self._what = (language.words(f"words.{name}") for name in ("wordings", "put_as", "put_what"))
 
     def report(self, lows: Sequence[str], quoted: Sequence[bool]) -> bool:
@@ -120,6 +125,8 @@ class _Verbs:
         if self._all.isdisjoint(lows):
             return False
         if not self._wordings.isdisjoint(lows) or not (self._as.isdisjoint(lows) or self._what.isdisjoint(lows)):
+            return True
+        if not self._closing.isdisjoint(lows[-2:]) or ("at" in lows and not self._sets.isdisjoint(lows)):
             return True
         asked = self._all if True in quoted or "that" in lows else self._strong
         if asked.isdisjoint(lows):

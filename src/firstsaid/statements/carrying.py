@@ -1,6 +1,7 @@
 """Relays that an article tells before or behind a statement: how far they carry, and whose statement holds whose."""
 
 import bisect
+from collections.abc import Callable
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.links import RELAYS, Link
@@ -35,7 +36,8 @@ def end_relays(links: list[Link]) -> None:
 class _Told:
     """An article's statements in the order of their cues, and where each voice is first shown with a relay."""
 
-    def __init__(self, links: list[Link]) -> None:
+    def __init__(self, links: list[Link], is_own: Callable[[str], bool]) -> None:
+        self.is_own = is_own
         self.links = sorted(links, key=lambda link: link.reading.cue.first)
         self.cues = [link.reading.cue.first for link in self.links]
         self.relayed: dict[int, int] = {}
@@ -63,16 +65,19 @@ def _soon(d: Document, link: Link, told: _Told) -> bool:
 
 
 def _goes_on_with(d: Document, link: Link, told: _Told) -> bool:
-    """Whether the same paragraph goes on with what the same person told a medium."""
+    """Whether the same paragraph goes on with what the same person told a medium; the page's own may have heard both only if it shows them talking before."""
     n = bisect.bisect_right(told.cues, link.reading.cue.first)
     following = told.links[n] if n < len(told.links) else None
     if following is None or following.voice is not link.voice or link.voice is None or not following.hops or link.voice.relay != following.hops:
         return False
-    return "\n" not in d.text[d.starts[link.reading.cue.first] : d.starts[following.reading.cue.first]]
+    at, talking = link.reading.cue.first, d.language.words("mentions.shown_talking")
+    if any(told.is_own(hop.name) for hop in following.hops) and talking.isdisjoint(d.low[d.sentence_start(at) : d.sentence_stop(at)]):
+        return False
+    return "\n" not in d.text[d.starts[at] : d.starts[following.reading.cue.first]]
 
 
-def nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
-    """Let an outlet's statement that holds another's become that one's relay."""
+def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable[[str], bool]) -> None:
+    """Let an outlet's statement that holds another's become that one's relay; `is_own` tells the names of the page's own outlet."""
     ordered = sorted((link for link in links if link.voice is not None), key=lambda link: link.reading.cue.first)
     cues = [link.reading.cue.first for link in ordered]
     spread: dict[int, tuple[int, Speaker]] = {}
@@ -96,7 +101,7 @@ def nest(d: Document, links: list[Link], made: dict[int, Link]) -> None:
                     through = (*outer.relays, outer.voice)
                     inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
                     inner.reading.inner = False
-    told = _Told(links)
+    told = _Told(links, is_own)
     for link in links:
         since, relay = spread.get(id(link.voice), (0, None))
         if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:

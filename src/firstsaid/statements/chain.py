@@ -46,7 +46,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
             _back_to_outer(voices, r, links)
         links.append(made[id(r)])
     end_relays(links)
-    nest(d, links, made)
+    nest(d, links, made, voices.is_own)
     as_in_body(d, links)
     name_later(d, links)
     media_only = d.language.words("limits.media_only")
@@ -103,7 +103,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     elsewhere = relay is None and _elsewhere(d, r, way)
     if relay is not None and relay is not voice:
         voice.relay = through or (relay,)
-        if voice.group is not None:
+        if voice.group is not None and not voices.is_own(relay.name):
             voice.group.relay = voice.group.relay or voice.relay
     elif elsewhere:
         voice.relay = ()

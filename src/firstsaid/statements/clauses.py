@@ -9,6 +9,7 @@ from firstsaid.statements.subject import subject_left
 _EDGE_LEFT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", ")", "...", "…"))
 _EDGE_RIGHT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "("))
 _CLOSING = frozenset(("”", '"', "’", "'", "''", "»"))
+_OF_NOUN = frozenset(("by", "from", "in"))
 _DATELINE = 12
 _ASIDE = 6
 _CUES_AHEAD = 8
@@ -100,6 +101,8 @@ def _mark_before(d: Document, last: int) -> int | None:
 
 def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[int, bool]:
     """Past addressee, time and place after a cue: where the content starts, and whether "that" opens it."""
+    if _takes_saying(d, start, stop):
+        return start, False
     that = _that(d, start, stop, addressee)
     if that is not None:
         return that + 1, True
@@ -142,6 +145,15 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
             return z
     return None
+
+
+def _takes_saying(d: Document, start: int, stop: int) -> bool:
+    """Whether the verb takes what somebody else said: denied a report by X that S, responding to a claim from X that S."""
+    first = start + (d.low[start : start + 1] == ["to"])
+    if first + 2 >= stop or d.phrase[first] != first:
+        return False
+    noun = d.phrase_last[first]
+    return d.low[noun] in d.language.words("words.said_nouns") and noun + 1 < stop and d.low[noun + 1] in _OF_NOUN
 
 
 def _work(d: Document, start: int, stop: int) -> range:

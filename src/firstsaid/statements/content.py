@@ -13,6 +13,7 @@ _BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "
 _DASHES = frozenset(("—", "–", "-", "--"))
 _QUOTE_REACH = 16
 _GAP = 18
+_FEW, _STAMP = 6, 5
 
 
 class Setting(NamedTuple):
@@ -56,7 +57,7 @@ def _setting(act: Act, who: Speaker) -> Setting:
         start, that = who.after, False
     if who.inverted and not that:
         start = who.after
-    near = [q for q in lefts if frame.closes(q) <= who.left and who.left - frame.closes(q) <= 2]
+    near = [q for q in lefts if frame.closes(q) <= who.left and who.left - frame.closes(q) <= 2 and frame.d.word[who.left - 1] != ";"]
     stop = next_clause(frame, act.number, start, act.high)
     stop = _end_of_subordinate(act, who, start, stop)
     return Setting(who.after, start, that, stop, near[-1] if near else None, lefts, rights)
@@ -87,12 +88,24 @@ def _allowed(act: Act, setting: Setting) -> bool:
     d = frame.d
     if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
         return False
-    if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]):
+    if cue.lemma == "call" and (d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]) or _phones(act)):
         return False
     if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about", "that", "question"} or setting.beside is not None:
         return True
     near = any(frame.opens(q) - cue.at <= 14 and frame.closes(q) - frame.opens(q) >= 5 for q in setting.rights)
     return near or not {"infinitive", "question"}.isdisjoint(cue.frames) or (setting.that and "that" in cue.frames)
+
+
+def _phones(act: Act) -> bool:
+    """Whether somebody is only rung up: called her at nine."""
+    d, v = act.frame.d, act.cue.at
+    return v + 2 < act.high and d.tag[v + 1] == "PRP" and (d.tag[v + 2] in ("IN", ".", ",", "CC") or d.low[v + 2] in d.language.words("words.times"))
+
+
+def _past_stamp(d: Document, first: int, stop: int) -> int:
+    """The word after the time that opens an entry of a live page: 12:30 –"""
+    end = next((i for i in range(first, min(stop, first + _STAMP)) if d.word[i] in ("–", "—", "-")), first)
+    return end + 1 if end > first and all(d.word[i][0].isdigit() or d.word[i] in (":", ".") or d.low[i] in ("am", "pm") for i in range(first, end)) else first
 
 
 def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
@@ -102,7 +115,7 @@ def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
     assert quote is not None
     opens = frame.opens(quote)
     sentence = d.sentence_start(opens)
-    lead = strip(d, max(frame.first, act.low if act.low <= opens else sentence), opens)
+    lead = strip(d, _past_stamp(d, max(frame.first, act.low if act.low <= opens else sentence), opens), opens)
     start = opens
     if opens > max(frame.first, sentence) and any(d.word[z][0].isalnum() for z in range(*lead)):
         start = opens if d.word[opens - 1] == ":" or d.word[lead.stop - 1] == ":" else lead.first
@@ -159,7 +172,13 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     """S, X said."""
     frame, d = act.frame, act.frame.d
     low = act.low if not setting.lefts else frame.first
-    fits = "clause" in act.cue.frames and not setting.that and not who.carried and not _quotation_next(act, who, setting)
+    fits = (
+        ("clause" in act.cue.frames or _closes(act, who))
+        and not _lacks_hearer(act, who, setting)
+        and not setting.that
+        and not who.carried
+        and not _quotation_next(act, who, setting)
+    )
     if fits and who.left - low > 4 and d.low[who.left - 1] == "as" and d.word[who.left - 2] in (",", "—", "–"):
         who = who._replace(left=who.left - 1)
     if not fits or who.left - low < 3 or d.word[who.left - 1] not in _BEFORE_POSTPOSED:
@@ -190,6 +209,19 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     return Content(pieces, "after")
 
 
+def _lacks_hearer(act: Act, who: Speaker, setting: Setting) -> bool:
+    """Whether somebody was told and nobody tells: S, court told · S, all families informed."""
+    d, heard = act.frame.d, "addressee" in act.cue.frames and "clause" in act.cue.frames and not who.inverted
+    ends = setting.after >= act.high or not d.word[setting.after][0].isalnum()
+    return heard and ends and act.cue.lemma in d.language.words("limits.told") and not who.carried
+
+
+def _closes(act: Act, who: Speaker) -> bool:
+    """S, a study has found: the verb that needs "that" stands last, and the sentence is over."""
+    d, v = act.frame.d, act.cue.at
+    return "that" in act.cue.frames and act.cue.lemma in d.language.words("limits.closes") and d.word[who.left - 1] == "," and v + 2 >= act.high
+
+
 def _more(d: Document, tail: Words) -> bool:
     """Whether what stands behind "S, X said," goes on with S: including S, by doing so, and it has."""
     low = d.low[tail.first]
@@ -201,7 +233,11 @@ def _one_verb(act: Act, who: Speaker, low: int) -> bool:
     """Whether the clause before "X said" has a verb that the tagger took for a participle: rescuers heard tapping, the office said."""
     d = act.frame.d
     way = d.low[low] == "in" and d.low[d.phrase_last[low + 1]] in d.language.words("mentions.speaking_ways")
-    return act.cue.lemma in d.language.words("limits.strictest") and not way and any(d.tag[z] in ("VBN", "VBP", "VB") for z in range(low + 1, who.left))
+    return (
+        act.cue.lemma in d.language.words("limits.strictest")
+        and not way
+        and any(d.tag[z] in ("VBN", "VBP", "VB") or (d.tag[z] == "VBG" and d.word[z - 1] == ",") for z in range(low + 1, who.left))
+    )
 
 
 def _may_go_on(act: Act, tail: Words) -> bool:
@@ -214,7 +250,7 @@ def _may_go_on(act: Act, tail: Words) -> bool:
 def _preposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     """X said (that) S · X said: “…” · X accused Y of S."""
     quoted = _quotation_after(act, setting)
-    if quoted is not None:
+    if quoted is not None and (setting.that or act.cue.lemma not in act.frame.d.language.words("limits.that_always") or _is_long(quoted)):
         return quoted
     frame = act.frame
     d = frame.d
@@ -225,6 +261,11 @@ def _preposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     if stop - first < 2 or (act.cue.lemma == "quote" and not setting.that):
         return None
     return object_frame(act, who.words, Words(first, stop), setting.that)
+
+
+def _is_long(found: Content) -> bool:
+    """Whether more than a few words were said: not discussing a “supply deal”."""
+    return found.pieces[-1].stop - found.pieces[-1].first > _FEW
 
 
 def _quotation_after(act: Act, setting: Setting) -> Content | None:
@@ -254,5 +295,6 @@ def reading(act: Act, who: Speaker) -> Reading | None:
     content = read_content(act, who)
     if content is None:
         return None
-    cue = Words(act.cue.at, act.cue.at + 1)
-    return Reading(who.words, cue, content.pieces, act.cue.lemma, content.rule, carried=who.carried)
+    cue, d = Words(act.cue.at, act.cue.at + 1), act.frame.d
+    unheard = content.rule == "after-quotation" and act.cue.at + 1 >= act.high and act.cue.lemma in d.language.words("limits.told")
+    return Reading(None if unheard and d.title[d.sentence[act.cue.at]] else who.words, cue, content.pieces, act.cue.lemma, content.rule, carried=who.carried)

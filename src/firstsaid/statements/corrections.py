@@ -27,6 +27,7 @@ def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _openings(d)
     _verbs(d)
+    _links(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
     close, times, roles, reports = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")
@@ -66,6 +67,17 @@ def correct(d: "Document") -> None:
             d.tag[i] = _noun(d, i, tag)
 
 
+def _links(d: "Document") -> None:
+    """Let a word with a capital between names be part of the name, where a sentence's other words have none: Medics Across Borders."""
+    links = d.language.words("mentions.name_links")
+    for i in [i for i, low in enumerate(d.low[:-1]) if low in links and d.word[i] != low]:
+        if d.tag[i] in ("IN", "TO", "NN", "JJ", "RB") and not d.word[i].isupper() and not d.title[d.sentence[i]]:
+            first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
+            inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
+            if inside and any(d.tag[k] in _FINITE and d.word[k].islower() for k in range(first, stop)):
+                d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
+
+
 def _openings(d: "Document") -> None:
     """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
     words, told = d.language.words, frozenset(d.word)
@@ -82,7 +94,8 @@ def _openings(d: "Document") -> None:
 def _is_noun(d: "Document", i: int, tag: str) -> bool:
     """A noun that the tagger took for a verb: economist Karl Reuss wrote, a recording posted by Y, shipping agents in X said."""
     if tag == "VBG":
-        return _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] == "DT")
+        owned = i > 0 and d.tag[i - 1] == "POS" and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"], [","], ["."])
+        return owned or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] == "DT")
     before, roles = d.tag[i - 1], d.language.words("mentions.roles")
     return tag in _BASE and d.low[i] in roles and d.tag[i + 1 : i + 2] == ["NNP"] and before not in ("TO", "MD", "PRP", "NNS")
 
@@ -157,7 +170,9 @@ def _verbs(d: "Document") -> None:
 
 
 def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
-    """…, the authors report: persons and a verb's base form, with no noun behind it."""
+    """…, the authors report: persons and a verb's base form, with no noun behind it; the club confirm that."""
+    if i > 0 and d.low[i - 1] in d.language.words("mentions.organisations") and d.low[i + 1 : i + 2] == ["that"] and d.tag[i - 1] in ("NN", "NNP"):
+        return not any(tag in _FINITE for tag in d.tag[d.first[d.sentence[i]] : i])
     return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
 
 
@@ -177,10 +192,11 @@ def _documents_say(d: "Document", i: int) -> bool:
 def _says_that(d: "Document", i: int) -> bool:
     """The indictment alleges that S: a verb's form taken for a plural, with a noun before it, a clause behind it, and no verb in the sentence before."""
     first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
-    if i == first or i + 2 >= stop or d.tag[i - 1] not in ("NN", "NNP", "JJ") or any(tag in _FINITE for tag in d.tag[first:i]):
+    if i == first or i + 2 >= stop or d.tag[i - 1] not in ("NN", "NNP", "NNPS", "JJ") or any(tag in _FINITE for tag in d.tag[first:i]):
         return False
     behind = i + 2 if d.low[i + 1] == "that" else i + 1
-    clause = d.tag[behind] in ("DT", "PRP", "PRP$", "EX", "NNP") and any(tag in _FINITE for tag in d.tag[behind:stop])
+    opens = ("DT", "PRP", "PRP$", "EX", "NNP", "CD", "NNS", "JJ") if behind > i + 1 else ("DT", "PRP", "PRP$", "EX", "NNP")
+    clause = d.tag[behind] in opens and any(tag in _FINITE for tag in d.tag[behind:stop])
     return clause if behind > i + 1 else (clause and d.tag[behind] != "NNP") or d.tag[behind] == "VBG"
 
 
@@ -194,13 +210,15 @@ def _closes(d: "Document", i: int) -> bool:
 
 
 def _signs_off(d: "Document", i: int) -> bool:
-    """“S,” X said, the Lantern reports. – the last word, with a comma and no more than a name before it."""
+    """“S,” X said, the Lantern reports · S, new research suggests. – the last word, with a comma and no more than a name, document or person before it."""
     stop, first = d.first[d.sentence[i] + 1], d.first[d.sentence[i]]
-    k = i - 1
-    while k > first and d.tag[k] in ("NNP", "NNPS"):
-        k -= 1
-    k -= d.tag[k] == "DT"
-    return i + 2 == stop and d.word[i + 1] == "." and k > first and d.word[k] in (",", "”", '"') and i - k > 1
+    comma = next((k for k in range(i - 1, max(first, i - _SPEAKER), -1) if d.word[k] in (",", "”", '"')), first)
+    if i + 2 < stop or (i + 2 == stop and d.word[i + 1][0].isalnum()) or comma == first or i - comma < 2:
+        return False
+    if all(d.tag[k] in ("NNP", "NNPS") for k in range(comma + 1 + (d.tag[comma + 1] == "DT"), i)):
+        return True
+    speakers = d.language.words("mentions.documents") | d.language.words("mentions.roles")
+    return not speakers.isdisjoint(d.low[comma + 1 : i]) and all(d.tag[k] in _TAILS or d.tag[k] == "CD" for k in range(comma + 1, i))
 
 
 def _takes_object(d: "Document", i: int) -> bool:
@@ -212,6 +230,8 @@ def _takes_object(d: "Document", i: int) -> bool:
     if d.word[i - 1] == "," and "clause" in verb.frames and after in ("PRP$", "PRP", "DT"):
         return True
     if "relay" in verb.frames and "as" in d.low[i + 2 : i + _SPEAKER] and after in _QUOTED:
+        return True
+    if verb.lemma == "call" and d.tag[i - 1] in ("NNP", "NNPS") and d.low[i + 1] in ("for", "on"):
         return True
     urges = "infinitive" in verb.frames and d.tag[i - 1] in ("NNP", "NNPS")
     return urges and after in ("NNS", "NNP", "PRP") and d.low[i + 2] == "to" and d.tag[i + 3] == "VB"

@@ -5,6 +5,7 @@ from firstsaid.statements.document import Document
 _ADVERBIAL = frozenset(("RB", "CC", "WRB", "IN", "WP", "WDT", "UH", "TO"))
 _PAST_PHRASE = frozenset(("VBG", "VBN", "VB", "TO", "RP"))
 _BRACKETS = frozenset(("(", ")", ",", "—", "–", '"', "“", "”"))
+_OPENING = frozenset('“"‘')
 _DASHES = frozenset(("—", "–", "--"))
 _LEAST = 3
 """Words of content before anything can end it."""
@@ -39,8 +40,9 @@ def _opens(d: Document, mark: int, stop: int) -> bool:
     if max(d.quote[i:stop]) >= 0 and (low in words("words.cut") or low in words("words.turns")):
         return False
     way = low == "in" and d.phrase[i + 1] == i + 1 and d.low[d.phrase_last[i + 1]] in words("mentions.speaking_ways")
+    thought = low == "it" and d.low[i + 1] in ("is", "was") and d.low[i + 2] in words("words.thought")
     came_of_it = low in words("words.only") and d.tag[i + 1] == "TO"
-    if way or came_of_it or low in words("words.cut") or (low in words("words.cut_prepositions") and d.low[i + 1] in ("which", "whom")):
+    if way or thought or came_of_it or low in words("words.cut") or (low in words("words.cut_prepositions") and d.low[i + 1] in ("which", "whom")):
         return True
     if low in words("words.turns"):
         return bare_clause(d, i + 1, stop, True) or (low == "but" and d.tag[i + 1] in ("VBD", "VBZ"))
@@ -93,4 +95,5 @@ def _further(d: Document, k: int, stop: int, strict: bool) -> int | None:
         return max(k, d.phrase_last[k])
     if d.word[k] == "(" and ")" in d.word[k : k + 8]:
         return k + d.word[k : k + 8].index(")")
-    return k if d.word[k] in _BRACKETS and not strict else None
+    opens = d.word[k] in _OPENING and d.finite(k + 1, k + 2)
+    return k if opens or (d.word[k] in _BRACKETS and not strict) else None

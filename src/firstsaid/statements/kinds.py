@@ -37,6 +37,8 @@ _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
+_BEFORE_NAMES = ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse", "mentions.by_trade")
+"""Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
 
 
 @lru_cache(maxsize=2_000)
@@ -346,7 +348,7 @@ class Kinds:
             return False
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
         words = self._language.words
-        return not any(word in words(name) for name in ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse"))
+        return not any(word in words(name) for name in _BEFORE_NAMES)
 
 
 def _last(before: str) -> str:

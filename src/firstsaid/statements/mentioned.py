@@ -24,7 +24,7 @@ class Mentioned:
         told = d.told()
         self.kinds = Kinds(told, d.language, outlets)
         self.names = FullNames(told, d.language)
-        self.antecedents = Antecedents(told, d.language)
+        self.antecedents = Antecedents(told, d.language, self.kinds.own())
 
     def promote(self, words: Words) -> None:
         """Take a name for an outlet's from here on if it is an acronym or a lone name that nothing shows to be a person's or a body's."""
@@ -139,6 +139,9 @@ class Mentioned:
             elif (surname := self._surname_in(found)) is not None:
                 names = frozenset(surname.lower().split())
                 found = replace(found, kind="named_person", name=surname, names=names, content=names, plural=False)
+            elif found.kind in ("named_person", "organisation") and (firm := self._firm(found)) is not None:
+                names = frozenset(firm.lower().split())
+                found = replace(found, kind="organisation", name=firm, names=found.names | names, content=found.content | names)
             elif found.kind == "named_person" and not found.titles and (self._is_team(found) if found.plural else self._is_no_person(found)):
                 found = replace(found, kind="organisation")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
@@ -149,6 +152,13 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _firm(self, found: Mention) -> str | None:
+        """The full name of a firm that is told by its first word alone and is nobody's surname."""
+        if " " in found.name or found.titles - self._d.language.words("mentions.by_trade") or found.plural or self._is_surname(found.name):
+            return None
+        firm = self.antecedents.firm(found.name)
+        return firm if firm != found.name and not self.kinds.is_outlet(firm) else None
 
     def _surname_in(self, found: Mention) -> str | None:
         """The person whose surname a lone word is that was taken for a noun or a body: Dean, Baker, Fields."""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from firstsaid.statements.bodies import are_members, is_date, is_linked
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.media import behind_noun, is_outlet
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
 
@@ -11,8 +13,6 @@ _BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
-_CHANNEL = 3
-"""Digits of a channel's number."""
 _GIVEN_NAMES = 2
 """Words of a name that stands behind a ministry's."""
 
@@ -73,9 +73,14 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
     while first < stop - 1 and (d.phrase[first] < 0 and d.tag[first] not in NAMES):
         first += 1
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
+    if head > first + 1 and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[head - 2][0].isupper():
+        head -= 1
+        stop = head + 1
     end = head + 1
-    through = d.language.words("mentions.heard_through")
+    through, document = d.language.words("mentions.heard_through"), d.low[head] in d.language.words("mentions.documents")
     while end < stop and d.word[end] not in _BREAKS and d.low[end] not in _RELATIVES and not (d.low[end] in through and "by" in d.low[end + 1 : end + 3]):
+        if document and end > head and d.low[end] in d.language.words("mentions.given_out") and d.low[end + 1 : end + 2] != ["by"]:
+            break
         if end == head + 1 and d.phrase[end] == end and not d.language.verb_second:
             break
         end += 1
@@ -103,7 +108,8 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if _names_somebody(d, head) and not (d.low[i + 1] in d.language.words("mentions.given_names") and d.low[head] in d.language.words("mentions.roles")):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
-    alone = last == i + 1 and last + 1 == words.stop and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower()
+    speaks = d.language.words("mentions.roles") | d.language.words("mentions.by_trade")
+    alone = last == i + 1 and last + 1 == words.stop and d.low[head] in speaks and d.word[head].islower()
     if d.tag[head] == "NNS" or (alone and i - 1 > head and d.low[i - 1] in d.language.words("mentions.organisations")):
         return None
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
@@ -162,7 +168,8 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     if d.low[head] in d.language.words("mentions.own_media") and d.word[head].islower() and core.stop == head + 1:
         owner = next((i for i in range(core.first + 1, head) if d.tag[i] == "POS"), None)
         return Words(core.first, owner) if owner is not None else None
-    if d.low[head] not in d.language.words("mentions.documents") or d.word[head][0].isupper():
+    listed, research = (d.language.words(f"mentions.{name}") for name in ("documents", "research"))
+    if d.low[head] not in listed or d.low[head] in research or (d.word[head][0].isupper() and not d.language.compounds):
         return None
     names = _proper(d, core.first, head)
     owned = names is not None and names.stop == head - 1 and d.tag[head - 1] == "POS"
@@ -170,7 +177,7 @@ def _author(d: Document, core: Words, head: int) -> Words | None:
     if beside is not None and d.low[head + 1 : head + 2] == ["of"] and is_outlet(d, beside):
         return beside
     if head + 2 < core.stop and d.low[head + 1] in _OF and d.phrase[head + 2] == head + 2:
-        return Words(head + 2, core.stop)
+        return None if is_date(d, Words(head + 2, d.phrase_last[head + 2] + 1)) else Words(head + 2, core.stop)
     if head + 2 < core.stop and d.low[head + 1] == "in" and d.phrase[head + 2] == head + 2 and is_outlet(d, Words(head + 2, d.phrase_last[head + 2] + 1)):
         return Words(head + 2, d.phrase_last[head + 2] + 1)
     if head + 2 < core.stop and d.low[head + 1] == "to" and d.phrase[head + 2] == head + 2:
@@ -201,6 +208,7 @@ def _described(d: Document, core: Words, head: int) -> Mention:
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
     named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
+    name = _body(d, name, head) if kind == "organisation" else name
     generic, short = d.language.words("mentions.generic"), d.language.abbreviated
     if kind == "named_person":
         proper = content = frozenset(d.low[name.first : name.stop])
@@ -230,9 +238,10 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     base = range(d.phrase[head] if core.first <= d.phrase[head] else core.first, head + 1)
     proper = _proper(d, base.start, head + 1)
     ends_in_name = proper is not None and proper.stop == head + 1
-    if head > base.start and f"{d.low[head - 1]}_{low}" in words("mentions.body_compounds"):
+    compound = f"{d.low[head - 1]}_{low}" if head > base.start else low
+    if compound in words("mentions.body_compounds") or is_linked(d, base.start, head + 1) or are_members(d, core, head):
         return "organisation"
-    if low in words("mentions.trades") and proper is None and _by_trade(d, core, head):
+    if compound in words("mentions.person_compounds") or (low in words("mentions.trades") and proper is None and _by_trade(d, core, head)):
         return "unnamed_person"
     if proper is not None and ends_in_name and all(d.low[i] in words("mentions.titles") for i in range(*proper)):
         return "unnamed_person"
@@ -291,75 +300,6 @@ def _is_body(d: Document, proper: Words) -> bool:
     return single and word.isupper() and 1 < len(word) <= _ACRONYM
 
 
-def is_outlet(d: Document, base: Words) -> bool:
-    """Whether a base noun phrase names a medium or agency."""
-    words = d.language.words
-    base = _behind_employer(d, base)
-    last = base.stop - 1
-    names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
-    if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
-        return False
-    if any(d.low[i].split("-", 1)[0] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
-        return True
-    if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
-        return True
-    if d.low[last].rsplit("-", 1)[-1] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
-        return True
-    if d.low[last] == "agency":
-        return (
-            any(d.low[i] in ("news", "press", "wire") for i in range(*base))
-            or last - base.first <= 1
-            or (d.tag[base.first] == "DT" and names == [last - 1] and base.first + 2 == last)
-        )
-    if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
-        return True
-    if _behind_noun(d, base) is not None or _numbered(d, base):
-        return True
-    return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
-
-
-def _behind_employer(d: Document, base: Words) -> Words:
-    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
-    proper = _capitals(d, base.first, base.stop)
-    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
-        return base
-    before = proper.first - 1
-    noun = d.tag[before] == "NN" and _behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
-    return proper if d.tag[before] == "POS" or noun else base
-
-
-def _numbered(d: Document, base: Words) -> bool:
-    """Whether it is a name with a number behind it, as channels have: Velt 24, Channel 9. No day, page or unit is named so."""
-    number, last = d.word[base.stop - 1], base.stop - 2
-    if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
-        return False
-    named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
-    return named and d.low[last].rstrip(".") not in d.language.words("mentions.numbered")
-
-
-def _behind_noun(d: Document, base: Words) -> int | None:
-    """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
-    stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
-    proper = _capitals(d, base.first, stop)
-    if proper is None or proper.stop != stop or proper.first == base.first:
-        return None
-    words, i = d.language.words, proper.first - 1
-    if d.word[i][0].isupper():
-        return None
-    if d.low[i] in words("mentions.media_sure"):
-        return proper.first
-    news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
-    return proper.first if news and d.low[i] in words("mentions.media_maybe") else None
-
-
-def _capitals(d: Document, first: int, stop: int) -> Words | None:
-    """The last run of capitalised words and name particles in [first, stop), whatever the tagger took them for."""
-    start = stop
-    while start > first and d.word[start - 1][0].isupper():
-        start -= 1
-    return Words(start, stop) if start < stop else None
-
-
 def _person(d: Document, core: Words, head: int) -> Words:
     """The personal name without titles."""
     proper = _proper(d, core.first, head + 1) or Words(head, head + 1)
@@ -370,7 +310,9 @@ def _person(d: Document, core: Words, head: int) -> Words:
     for i in range(start, start if d.low[start] in given else proper.stop - 1):
         if d.low[i].rstrip(".") in titles or (d.word[i][0].islower() and d.low[i] not in d.language.words("mentions.name_particles")):
             start = i + 1
-    return Words(start, proper.stop)
+    stop = proper.stop - (d.low[proper.stop - 1] in d.language.words("mentions.postnominals") and proper.stop - start > 1)
+    start += d.low[start] in d.language.words("mentions.persons") and stop - start > 2
+    return Words(start, stop)
 
 
 def _outlet(d: Document, core: Words, head: int) -> Words:
@@ -378,7 +320,7 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
     first = d.phrase[head] if d.phrase[head] >= core.first else core.first
     possessive = next((i for i in range(head, first, -1) if d.tag[i] == "POS"), None)
     start = possessive + 1 if possessive is not None and possessive < head else first
-    start = _behind_noun(d, Words(start, head + 1)) or start
+    start = behind_noun(d, Words(start, head + 1)) or start
     generic = d.language.words("mentions.news_word")
     stop = head + 1
     while stop > start + 1 and d.low[stop - 1] in generic and d.word[stop - 1].islower():
@@ -386,6 +328,17 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
     while start < stop - 1 and (d.tag[start] in ("DT", "JJ", "PRP$") or d.word[start].islower()) and not (d.tag[start] == "JJ" and d.word[start][0].isupper()):
         start += 1
     return Words(start, stop)
+
+
+def _body(d: Document, words: Words, head: int) -> Words:
+    """A body's own name behind what it is: Zorna in "Carmaker Zorna" and "the aid group Zorna"."""
+    trades, proper = d.language.words("mentions.by_trade") | d.language.words("mentions.monitors"), _proper(d, words.first, head + 1)
+    if proper is None or proper.stop != head + 1:
+        return words
+    opens = d.low[proper.first] in trades and proper.stop - proper.first > 1
+    if opens or (proper.first > words.first and d.low[proper.first - 1] in trades):
+        return Words(proper.first + opens, words.stop)
+    return words
 
 
 def _description(d: Document, core: Words) -> Words:

@@ -10,6 +10,10 @@ from firstsaid.statements.voice import Speaker
 
 _OPENING = 3
 """Sentences of the body that may hold somebody back whom a later one names."""
+_FULL_NAME = 3
+"""Words of a name without anything that tells who it is."""
+_OWNER = 3
+"""Words that open the body among which the owner of an office stands: Sundby's mayor."""
 _LATER = 3
 """Sentences behind in which the name must stand."""
 _AGE = re.compile(r",? (?:\(\d\d\)|(?:aged )?\d\d,|who |an? )")
@@ -44,9 +48,10 @@ def _headlines(d: Document) -> int:
 
 
 def _is_lede(d: Document, first: Words) -> bool:
-    """Whether a mention with "the" opens the body: The deputy governor of the bank has hinted … Venn said in an interview …"""
+    """Whether a mention with "the" or an owner opens the body: The deputy governor of the bank has hinted … Venn said in an interview …"""
     opening = d.first[_headlines(d)]
-    return d.low[opening] == "the" and opening <= first.first <= opening + 1
+    owned = "POS" in d.tag[opening : opening + _OWNER] and not d.language.words("mentions.titles").isdisjoint(d.low[first.first : first.stop])
+    return (d.low[opening] == "the" or owned) and opening <= first.first <= opening + 1
 
 
 def _plain(d: Document, voice: Speaker, named: Told) -> bool:
@@ -54,13 +59,17 @@ def _plain(d: Document, voice: Speaker, named: Told) -> bool:
     assert named.voice is not None
     assert named.source is not None
     words, first = d.language.words, voice.first
+    if d.low[first.first] in words("mentions.indefinite") - words("mentions.articles"):
+        return False
     sentence = d.low[d.sentence_start(first.first) : d.sentence_stop(first.first)]
     if not words("mentions.anonymity").isdisjoint(sentence) or not words("mentions.sources").isdisjoint(voice.heads):
         return False
     if not voice.heads.isdisjoint(named.voice.roles) or not voice.heads.isdisjoint(d.low[named.source.first : named.source.stop]):
         return True
-    if _is_lede(d, first) and not named.voice.roles and " " in named.voice.name and d.sentence[named.source.first] - d.sentence[first.first] == 1:
-        return d.sentence_start(named.source.first) == named.source.first
+    told = named.source
+    opens = d.sentence[min(named.reading.start, told.first)]
+    if _is_lede(d, first) and not named.voice.roles and " " in named.voice.name and opens - d.sentence[first.first] == 1:
+        return d.sentence_start(told.first) == told.first or (d.quoted(told.first - 1) and told.stop - told.first <= _FULL_NAME)
     articled = first.first > 0 and not words("mentions.indefinite").isdisjoint((d.low[first.first], d.low[first.first - 1]))
     end = d.stops[named.voice.first.stop - 1]
     alone = not {"spokesman", "spokeswoman", "spokesperson"} & voice.heads and len(voice.mentions) <= 1

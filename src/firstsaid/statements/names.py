@@ -39,7 +39,7 @@ class FullNames:
             *(language.words(f"mentions.{kind}") for kind in ("organisations", "outlet_names", "agencies", "places", "news_word", "days"))
         )
         self._no_name = language.words("mentions.days") | language.words("mentions.articles")
-        self._openers = language.words("mentions.no_names") | language.words("words.subordinators")
+        self._openers = language.words("mentions.no_names") | language.words("words.subordinators") | language.words("mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
         self._given = language.words("mentions.given_names")
         self._language = language

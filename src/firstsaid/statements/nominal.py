@@ -16,9 +16,9 @@ def nominal(act: Act) -> Reading | None:
     verb = next((i for i in range(n - 1, max(act.low, n - _REACH) - 1, -1) if d.tag[i] in FINITE), None)
     if verb is None:
         return None
-    by = phrase_right(d, n + 2, act.high) if n + 2 < act.high and d.low[n + 1] in ("by", "from") else None
+    by = phrase_right(d, n + 2, act.high) if n + 2 < act.high and d.low[n + 1] in ("by", "from", "in") else None
     that = by + 1 if by is not None else n + 1
-    if that >= act.high or d.low[that] != "that":
+    if that + 1 >= act.high or d.low[that] != "that" or d.tag[that + 1] in FINITE:
         return None
     source = Words(n + 2, by + 1) if by is not None else _possessor(act) or _maker(act, verb)
     content = strip(d, that + 1, next_clause(act.frame, act.number, that + 1, act.high))

@@ -112,6 +112,23 @@ class Openings:
         names = frozenset(name.lower().split())
         return Mention(Words(first, first + 1), "named_person", name, surname.lower(), names, names, False, frozenset())
 
+    def only_document(self, pronoun: Mention) -> Mention | None:
+        """The one document that the two sentences before "it" speak of; None when there are more, or none."""
+        d, n = self._d, self._d.sentence[pronoun.words.first]
+        if pronoun.head not in d.language.words("mentions.pronouns_thing"):
+            return None
+        articles, documents = d.language.words("mentions.articles"), d.language.words("mentions.documents")
+        found: dict[str, Words] = {}
+        for i in range(d.first[max(0, n - _BACK)], d.first[n]):
+            first = next((k for k in range(i - 1, max(-1, i - _SEVERAL), -1) if d.low[k] in articles), None) if d.low[i] in documents else None
+            if first is not None and not d.quoted(i) and all(d.word[k][0].isalnum() for k in range(first, i)):
+                found[d.low[i]] = Words(first + 1, i + 1)
+        if len(found) != 1:
+            return None
+        head, words = found.popitem()
+        content = frozenset(d.low[words.first : words.stop])
+        return Mention(words, "document", d.words(*words), head, frozenset(), content, True, frozenset())
+
     def _medium_in(self, start: int, stop: int) -> Mention | None:
         """The first medium that the words name."""
         d, run = self._d, list[int]()

@@ -57,7 +57,7 @@ def _phrase_head(d: "Document", i: int) -> int:
     while j < count and d.sentence[j] == sentence:
         if d.quote[j] != quote and (d.quote[j] < 0 or d.length(d.quote[j]) >= _SCARE):
             break
-        if j > i and tags[j] == "NNP" and _is_date(d, j - 1):
+        if j > i and ((tags[j] == "NNP" and _is_date(d, j - 1)) or (head == j - 1 and d.language.verb_second and _counts(d, j))):
             break
         if tags[j] in _HEADS:
             head = j
@@ -69,6 +69,11 @@ def _phrase_head(d: "Document", i: int) -> int:
     if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
         return i
     return head
+
+
+def _counts(d: "Document", i: int) -> bool:
+    """Whether a number right behind a noun opens a phrase of its own, as it may where no comma parts them: nach Angaben der Behörde 19 Menschen."""
+    return d.tag[i] == "CD" and d.tag[i + 1 : i + 2] in (["NN"], ["NNS"], ["JJ"])
 
 
 def _medium_told(d: "Document", i: int, head: int) -> int:

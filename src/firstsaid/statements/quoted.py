@@ -4,7 +4,7 @@ from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
-from firstsaid.statements.mentions import is_outlet
+from firstsaid.statements.media import is_outlet
 from firstsaid.statements.phrases import phrase_right
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.speaker import Act
@@ -132,6 +132,8 @@ def announced(act: Act) -> Reading | None:
     after = by.stop if by else v + 1
     that = next((i for i in range(after, min(act.high, after + 7)) if d.low[i] == "that"), None)
     it = any(d.low[i] == "it" for i in range(max(act.low, v - 4), v))
+    if that is None and by is None and (meant := _said_to(act)) is not None:
+        return meant
     if that is None and by is not None:
         done = _done_by(act, by)
         return Reading(by, Words(v, v + 1), [done], act.cue.lemma, "passive") if done is not None else None
@@ -141,6 +143,16 @@ def announced(act: Act) -> Reading | None:
     if content.stop - content.first < 3:
         return None
     return Reading(by or _written_in(act), Words(v, v + 1), [content], act.cue.lemma, "passive")
+
+
+def _said_to(act: Act) -> Reading | None:
+    """X is said to be S: nobody is told to have said it."""
+    d, v = act.frame.d, act.cue.at
+    subject = subject_left(d, v, act.low) if d.low[v + 1 : v + 2] == ["to"] and d.low[v + 2 : v + 3] in (["be"], ["have"]) else None
+    if subject is None or act.cue.lemma not in d.language.words("limits.rumoured") or d.low[v + 3] in d.language.verbs:
+        return None
+    content = strip(d, v + 1, next_clause(act.frame, act.number, v + 1, act.high))
+    return Reading(None, Words(v, v + 1), [subject.words, content], act.cue.lemma, "passive") if content.stop - content.first > 2 else None
 
 
 def as_reported(act: Act) -> Reading | None:

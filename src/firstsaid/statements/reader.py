@@ -3,7 +3,7 @@
 import bisect
 
 from firstsaid.statements.according import according
-from firstsaid.statements.as_put import put
+from firstsaid.statements.as_put import put, put_at
 from firstsaid.statements.content import reading
 from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
@@ -45,8 +45,22 @@ def read(d: Document) -> list[Reading]:
             inside += within(frame)
     floating.finish()
     inside = _placed(inside, floating.readings)
-    said = [r for r in floating.readings if r.source is not None or not any(t.start <= r.start < t.stop or r.start < t.start < r.stop for t in talk)]
+    said = _apart(d, floating.readings, talk) if talk else floating.readings
     return [*said, *inside, *talk, *signed, *unnamed]
+
+
+def _apart(d: Document, readings: list[Reading], talk: list[Reading]) -> list[Reading]:
+    """The readings that are no part of a turn and its speaker's own, as a quotation without a speaker is, or what "I" say."""
+    starts, kept = [turn.start for turn in talk], list[Reading]()
+    for r in readings:
+        first = r.start if r.source is None else r.source.first
+        n = bisect.bisect_right(starts, first) - 1
+        inside = n >= 0 and first < talk[n].stop
+        reaches = n + 1 < len(talk) and starts[n + 1] < r.stop
+        own = inside or reaches if r.source is None else inside and d.low[first] in d.language.words("words.self")
+        if not own:
+            kept.append(r)
+    return kept
 
 
 def _placed(inside: list[Reading], readings: list[Reading]) -> list[Reading]:
@@ -82,6 +96,10 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
     act = Act(frame, cue, number, max(frame.first, d.sentence_start(cue.at)), min(frame.stop, d.sentence_stop(cue.at)))
     if "nominal" in cue.frames:
         return nominal(act)
+    if cue.lemma in d.language.words("limits.sets"):
+        set_at = put_at(act)
+        if set_at is not None:
+            return set_at
     if _is_aim(act):
         return None
     if _asks_for_no_name(act):
@@ -121,8 +139,10 @@ def _is_aim(act: Act) -> bool:
         return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
     if d.tag[v] != "VB":
         return False
+    if d.word[act.high - 1] == "?" and not d.quoted(v):
+        return True
     if v > act.frame.first and d.low[v - 1] == "to":
-        return d.low[v - 2] not in ("on", "went", "continued", "seemed")
+        return d.low[v - 2] not in ("on", "went", "continued", "seemed", "wish", "wishes")
     modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
     if modal and act.cue.lemma not in words("limits.hedged"):
         return True
@@ -146,11 +166,20 @@ def _names_nobody(d: Document, i: int) -> bool:
     return d.low[i] in words("mentions.anonymity") or withheld or d.low[i - 2 : i + 1] == ["to", "be", "called"]
 
 
+def _only_reports(r: Reading, other: Reading) -> bool:
+    """Whether what is taken for content is no more than the words that report another statement: he had warned them, the agency reported."""
+    if r is other or other.source is None:
+        return False
+    reporting = {*range(*other.source), *range(*other.cue)}
+    return reporting.issuperset(i for piece in r.content for i in range(*piece))
+
+
 def _once(found: list[Reading]) -> list[Reading]:
     """Statements in the order of their cues; those whose words another statement has first are marked inner."""
     if len(found) < _SEVERAL:
         return found
     taken: set[int] = set()
+    found = [r for r in found if not any(_only_reports(r, other) for other in found)]
     ordered = sorted(found, key=lambda r: r.cue.first)
     for r in ordered:
         words = {i for piece in r.content for i in range(*piece)}

@@ -134,12 +134,17 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     if low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing"):
         return True
     if low == "in":
-        return through or (not in_source and (hearing or r.lemma == "write"))
+        return not _is_research(d, r) and (through or (not in_source and (hearing or r.lemma == "write")))
     if in_source:
         return low in ("to", "with", "on") and hearing
     if low in ("to", "with"):
         return hearing or i - 1 == r.cue.stop
     return low == "on" and (hearing or through or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1)
+
+
+def _is_research(d: Document, r: Reading) -> bool:
+    """Whether a study speaks, for which the journal that prints it is no relay."""
+    return r.source is not None and not d.language.words("mentions.research").isdisjoint(d.low[r.source.first : d.phrase_last[r.source.first] + 1])
 
 
 def _clause_before(d: Document, i: int) -> list[str]:

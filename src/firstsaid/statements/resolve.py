@@ -9,7 +9,7 @@ from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
 from firstsaid.statements.reading import Words
-from firstsaid.statements.voice import Speaker, same
+from firstsaid.statements.voice import FITS, Speaker, firm, same, tipster
 
 _FAR = 10_000
 """Characters to look back for another one of a kind."""
@@ -21,14 +21,6 @@ _NEARBY, _PARAGRAPHS = 4, 2
 """Speakers, the last first, and paragraphs in which another one's relay is looked for."""
 _NEAR = 60
 """Words of a quotation to look back for whom a pronoun in it means."""
-_PERSON = ("named_person", "unnamed_person")
-_THING = ("organisation", "outlet", "document")
-_FITS = {
-    **dict.fromkeys(("he", "she", "him", "her", "his", "i", "my"), _PERSON),
-    **dict.fromkeys(("it", "its"), _THING),
-    **dict.fromkeys(("they", "their"), (*_PERSON, "organisation")),
-    **dict.fromkeys(("we", "our"), (*_PERSON, "organisation")),
-}
 
 
 class Voices:
@@ -42,7 +34,7 @@ class Voices:
         self._mentioned = m = Mentioned(d, outlets)
         self._kinds, self._names, self._antecedents = m.kinds, m.names, m.antecedents
         self._openings = Openings(d, m.names, m.kinds, m.is_body)
-        self.promote, self.may_hear = m.promote, m.may_hear
+        self.promote, self.may_hear, self.is_own = m.promote, m.may_hear, m.kinds.is_own
 
     def last(self) -> Speaker | None:
         """The speaker mentioned last."""
@@ -163,8 +155,7 @@ class Voices:
             return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content)) if last and named else found
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
-        anaphoric = found.head in self._d.language.words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
-        if found.kind == "unnamed_person" and anaphoric:
+        if found.kind == "unnamed_person" and self._is_anaphoric(found):
             last = self.last()
             if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last):
                 return replace(found, kind="named_person", name=last.name, names=frozenset(last.names), content=frozenset(last.content), titles=found.content)
@@ -175,10 +166,16 @@ class Voices:
                 return replace(found, kind="named_person", name=name, names=names, content=names, titles=found.content)
         if found.kind == "organisation" and found.content == {found.head}:
             name = self._antecedents.body(found.head, self._d.starts[found.words.first])
-            if name is not None and not self._kinds.is_outlet(name):
+            if name is not None and (name == self._kinds.own() or not self._kinds.is_outlet(name)):
                 names = frozenset(name.lower().split())
                 return replace(found, name=name, names=names, content=names | found.content)
         return found
+
+    def _is_anaphoric(self, found: Mention) -> bool:
+        """Whether a role stands for who was named just before: the senator, the former minister, the chairman added."""
+        words = self._d.language.words
+        told = found.head in words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
+        return told or self._d.low[found.words.stop] in words("mentions.adding")
 
     def _is_plain(self, found: Mention) -> bool:
         """The regional governor: who holds the office, told by no more than what kind of it; not the deputy governor, the governor of the bank."""
@@ -217,6 +214,8 @@ class Voices:
             return self._enter(plural) if plural is not None else None
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
         of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(first, stop))
+        if not of and found.head not in partitive | d.language.words("mentions.members") and not told.alike(found.head):
+            return None
         more = opens in d.language.words("mentions.fresh") or (told.plural and opens in d.language.words("mentions.members"))
         return told if of or more or (told.plural and opens in partitive) else None
 
@@ -309,6 +308,8 @@ class Voices:
         known.names |= found.names
         known.content |= found.content
         known.roles |= found.titles
+        if found.kind == "organisation" and known.name[1:].islower() and not found.name[1:].islower():
+            known.name = found.name
         if found.kind in ("organisation", "named_person", "outlet") and len(found.name) > len(known.name) and found.names >= set(known.name.lower().split()):
             known.name = found.name
 
@@ -337,7 +338,11 @@ class Voices:
             author = self._owner(found) or self._author(found, recent)
             if author is not None:
                 return author
-        return next((s for s in recent if same(self._d, found, s)), None) or self._tipster(found, recent)
+        return (
+            next((s for s in recent if same(self._d, found, s)), None)
+            or tipster(self._d, found, recent)
+            or firm(self._d, self._antecedents.trade, found, recent)
+        )
 
     def _is_own_kin(self, kin: Mention, speaker: Speaker) -> bool:
         """Whether the last speaker told of somebody of theirs and of their sex; a pronoun means the speaker then: Venn said her sister was ill; she added …"""
@@ -345,20 +350,9 @@ class Voices:
         told = speaker.nearest.first < kin.words.first and d.starts[kin.words.first] < self.said_until
         return told and d.tag[owner] == "PRP$" and self._gender((d.low[owner],)) == self._gender((kin.head,))
 
-    def _tipster(self, found: Mention, recent: list[Speaker]) -> Speaker | None:
-        """The pal, the insider: a friend or a source who spoke before; the men: those who spoke last."""
-        alike = self._d.language.words("mentions.tipsters")
-        if found.kind != "unnamed_person" or not found.definite or found.content != {found.head}:
-            return None
-        if found.plural and found.head in self._d.language.words("mentions.crowd"):
-            return next((s for s in recent[:_NEARBY] if s.kind == "unnamed_person" and s.plural), None)
-        if found.plural or found.head not in alike:
-            return None
-        return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)
-
     def _only(self, pronoun: Mention) -> Speaker | None:
         """The one person whom the sentences before a pronoun name, unless the article has shown that it cannot mean them."""
-        only = self._openings.only_person(pronoun)
+        only = self._openings.only_person(pronoun) or self._openings.only_document(pronoun)
         known = next((s for s in self._order[: -_REMEMBERED - 1 : -1] if same(self._d, only, s)), None) if only is not None else None
         if only is None or (known is not None and not self._stands_for(pronoun.head, known)):
             return None
@@ -370,7 +364,7 @@ class Voices:
         return known
 
     def _stands_for(self, pronoun: str, known: Speaker) -> bool:
-        if known.kind not in _FITS.get(pronoun, ()):
+        if known.kind not in FITS.get(pronoun, ()):
             return False
         many = pronoun in self._d.language.words("mentions.pronouns_many")
         if known.kind in ("organisation", "outlet", "unnamed_outlets", "document"):

@@ -13,6 +13,8 @@ _TAIL = re.compile(r"\s(?:of|for|in|on|to)\s")
 _SMALL = frozenset(("the", "of", "and", "for", "a", "an", "in", "on", "to", "&", "al", "el", "mr", "mrs", "ms", "dr", "s"))
 _BODIES = ("organisation", "outlet")
 _NAMED = ("named_person", "organisation", "outlet")
+_LEGAL = ("ag", "gmbh", "inc", "llc", "ltd", "plc")
+"""Forms that a firm's name may have or lack."""
 _CROWDED = 200
 """Names that share a word beyond which that word says nothing."""
 _SOUNDS = (
@@ -86,8 +88,14 @@ def apart(a: str, b: str) -> int:
 
 def words(name: str) -> tuple[str, ...]:
     """The words of a name that count, folded."""
-    found = tuple(w for w in (fold(w) for w in _WORD.findall(name)) if w and w not in _SMALL)
+    found = tuple(w for w in (fold(w) for w in _WORD.findall(plain(name))) if w and w not in _SMALL)
     return found or (fold(name),)
+
+
+def plain(name: str) -> str:
+    """A firm's name without its legal form: Zorna Motors of "Zorna Motors AG"."""
+    before, _, last = name.rpartition(" ")
+    return before if before and last.casefold().rstrip(".") in _LEGAL else name
 
 
 def _is_short_for(kind: str, short: str, name: str) -> bool:
@@ -116,6 +124,7 @@ class Groups:
         self._spellings()
         self._acronyms()
         self._shorter()
+        self._opening()
 
     def table(self) -> dict[Known, Known]:
         """Every name with the name that stands for its group."""
@@ -207,3 +216,17 @@ class Groups:
             longer.discard(self._root(number))
             if len(longer) == 1:
                 self._join(number, longer.pop())
+
+    def _opening(self) -> None:
+        """Zorna taken for a person where other pages speak of Zorna Motors, and nobody has that surname."""
+        persons = [n for n, known in enumerate(self._known) if known.kind == "named_person"]
+        surnames = {words(self._known[n].name)[-1] for n in persons if len(words(self._known[n].name)) > 1}
+        opened: dict[str, set[int]] = defaultdict(set)
+        for number, (kind, name) in enumerate(self._known):
+            if kind == "organisation" and len(words(name)) > 1:
+                opened[words(name)[0]].add(self._root(number))
+        for number in persons:
+            mine = words(self._known[number].name)
+            bodies = {self._root(n) for n in opened.get(mine[0], ())}
+            if len(mine) == 1 and mine[0] not in surnames and len(bodies) == 1:
+                self._join(number, bodies.pop())

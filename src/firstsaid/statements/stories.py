@@ -8,7 +8,7 @@ from firstsaid.model import Judgement, Pile, Statement, Voice, content_id
 from firstsaid.model.options import StatementOptions
 from firstsaid.statements.judging import Decided, Mention, Voiced
 from firstsaid.statements.language import load
-from firstsaid.statements.sameness import Groups, Known
+from firstsaid.statements.sameness import Groups, Known, plain
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def _of_story(story: str, statements: list[Statement], judgements: Sequence[Judg
 def _voice(story: str, key: Voiced, group: _Group) -> Voice:
     kind = max(sorted(group.kinds), key=lambda k: group.kinds[k])
     names = tuple(sorted(group.names))
-    fullest = max(names, key=lambda name: (len(name.split()), len(name), group.names[name]))
+    fullest = max(names, key=lambda name: (len(plain(name).split()), len(plain(name)), group.names[name], len(name)))
     return Voice(
         id=content_id(story, kind, *names, *([key.article] if isinstance(key, Mention) else [])),
         story=story,

@@ -52,6 +52,7 @@ def _past_adverbs(d: Document, verb: int, low: int) -> int:
         elif (
             (j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in (*openers, *times))
             or d.low[j] in auxiliaries
+            or (d.low[j] == "since" and d.low[j - 1] in d.language.words("words.perfect"))
             or d.tag[j] in ("RB", "MD", "RBR")
             or (time and d.phrase[j] == j == d.phrase_last[j])
         ):
@@ -77,6 +78,7 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
     opens = d.tag[a - 1] in ("VBG", "VBN") or d.low[a - 1] in d.language.words("words.adverbial_aside") if a > low else False
     if a - 3 >= low and d.word[a - 2] == "," and d.phrase[a - 3] >= 0 and opens:
         head = a - 3
+        head -= 2 * (d.tag[head] == "CD" and d.word[head - 1] == "," and head - 2 >= low and d.phrase[head - 2] >= 0)
         further = phrase_left(d, head, low)
         a = further if further is not None else d.phrase[head]
     if d.tag[head] == "CD" and a - 2 >= low and d.word[a - 1] == "," and d.tag[a - 2] in ("NNP", "NNPS"):

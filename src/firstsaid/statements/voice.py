@@ -1,11 +1,24 @@
 """A voice as one article knows it, and whether a mention means it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from firstsaid.model import SourceDescription
 from firstsaid.statements.document import Document
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.reading import Words
+
+_PERSON = ("named_person", "unnamed_person")
+_THING = ("organisation", "outlet", "document")
+FITS = {
+    **dict.fromkeys(("he", "she", "him", "her", "his", "i", "my"), _PERSON),
+    **dict.fromkeys(("it", "its"), _THING),
+    **dict.fromkeys(("they", "their"), (*_PERSON, "organisation")),
+    **dict.fromkeys(("we", "our"), (*_PERSON, "organisation")),
+}
+"""Pronoun -> the kinds of voices that it may stand for."""
+_LAST = 4
+"""Speakers, the last first, among whom a crowd is looked for."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +48,10 @@ class Speaker:
     """Whom one of them is of."""
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
+
+    def alike(self, head: str) -> bool:
+        """Whether it is told by the same noun, in whatever number: one analyst is none of two sources."""
+        return head.removesuffix("s") in {known.removesuffix("s") for known in self.heads}
 
 
 def same(d: Document, found: Mention, known: Speaker) -> bool:
@@ -78,3 +95,25 @@ def _same_body(d: Document, found: Mention, known: Speaker) -> bool:
         return bool(found.content & known.content)
     shared = found.content & known.content
     return len(shared) >= 2 and bool(shared & organisations) and found.kind == "organisation"
+
+
+def firm(d: Document, trade: Callable[[str], str], found: Mention, recent: Sequence[Speaker]) -> Speaker | None:
+    """The carmaker: the one named body among the speakers that is no body of state and that the article calls by no other `trade`."""
+    words = d.language.words
+    if found.kind != "organisation" or not found.definite or found.content != {found.head} or found.head not in words("mentions.by_trade"):
+        return None
+    fits = [s for s in recent if s.kind == "organisation" and s.names and s.content.isdisjoint(words("mentions.public_bodies"))]
+    fits = [s for s in fits if trade(s.name) in ("", found.head) and s.name.lower() not in words("mentions.places")]
+    return fits[0] if len(fits) == 1 else None
+
+
+def tipster(d: Document, found: Mention, recent: Sequence[Speaker]) -> Speaker | None:
+    """The pal, the insider: a friend or a source who spoke before; the men: those who spoke last."""
+    alike = d.language.words("mentions.tipsters")
+    if found.kind != "unnamed_person" or not found.definite or found.content != {found.head}:
+        return None
+    if found.plural and found.head in d.language.words("mentions.crowd"):
+        return next((s for s in recent[:_LAST] if s.kind == "unnamed_person" and s.plural), None)
+    if found.plural or found.head not in alike:
+        return None
+    return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)

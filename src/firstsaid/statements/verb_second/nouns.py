@@ -45,7 +45,7 @@ def _further(d: Document, j: int, high: int) -> int | None:
     if d.quoted(j) and d.length(d.quote[j]) <= _NAMED and _is_name(d, d.quote[j]):
         return d.quotes[d.quote[j]].last + 1
     if d.phrase[j] == j and (listed(d, j, "genitives") or d.tag[j] in ("NN", "NNP", "NNPS", "NNS", "CD")):
-        return d.phrase_last[j] + 1
+        return None if d.tag[j] == "CD" and d.phrase_last[j] > j else d.phrase_last[j] + 1
     if listed(d, j, "tails_right") or d.low[j] in ("of", "and"):
         if j + 1 < high and d.phrase[j + 1] == j + 1 and d.tag[j + 1] != "PRP" and d.low[d.phrase_last[j + 1]] not in d.language.words("words.times"):
             return d.phrase_last[j + 1] + 1

@@ -1,0 +1,22 @@
+"""What shows by the words alone that a name is no person's: a body told by its members and aims, or a date."""
+
+from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.reading import Words
+
+
+def is_linked(d: Document, first: int, stop: int) -> bool:
+    """Whether a name holds a word that no person's has: Medics Across Borders."""
+    links = d.language.words("mentions.name_links")
+    return any(d.low[i] in links and d.word[i][0].isupper() and d.tag[i] in NAMES for i in range(first + 1, stop - 1))
+
+
+def are_members(d: Document, core: Words, head: int) -> bool:
+    """Whether people with a capital are a body's name together with what they are for: the group Nurses for Peace."""
+    named = d.word[head][0].isupper() and d.low[head].endswith("s") and head > d.sentence_start(head) and d.low[head] in d.language.words("mentions.roles")
+    return named and head + 2 < core.stop and d.low[head + 1] in d.language.words("mentions.name_links") and d.word[head + 2][0].isupper()
+
+
+def is_date(d: Document, words: Words) -> bool:
+    """Whether the words are no more than a day, a month or a year: 15 January, May 2031."""
+    dates = d.language.words("words.dates")
+    return any(d.low[i] in dates for i in range(*words)) and all(d.low[i] in dates or d.word[i][0].isdigit() or d.tag[i] == "DT" for i in range(*words))

@@ -1,0 +1,78 @@
+"""Whether a noun phrase names a medium or agency, by its own words."""
+
+from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.reading import Words
+
+_GIVEN_NAMES = 2
+"""Words of a name behind whom somebody works for."""
+_CHANNEL = 3
+"""Digits of a channel's number."""
+
+
+def is_outlet(d: Document, base: Words) -> bool:
+    """Whether a base noun phrase names a medium or agency."""
+    words = d.language.words
+    base = _behind_employer(d, base)
+    last = base.stop - 1
+    names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
+    if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
+        return False
+    if any(d.low[i].split("-", 1)[0] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
+        return True
+    if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
+        return True
+    if d.low[last].rsplit("-", 1)[-1] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
+        return True
+    if d.low[last] == "agency":
+        return (
+            any(d.low[i] in ("news", "press", "wire") for i in range(*base))
+            or last - base.first <= 1
+            or (d.tag[base.first] == "DT" and names == [last - 1] and base.first + 2 == last)
+        )
+    if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
+        return True
+    if behind_noun(d, base) is not None or _numbered(d, base):
+        return True
+    return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
+
+
+def _behind_employer(d: Document, base: Words) -> Words:
+    """The full name at the end of "Zorna's Ida Moss" or "Zorna contributor Ida Moss", where whom she works for is told first; else all of it."""
+    proper = _capitals(d, base.first, base.stop)
+    if proper is None or proper.stop - proper.first < _GIVEN_NAMES or proper.stop < base.stop or proper.first - 1 <= base.first:
+        return base
+    before = proper.first - 1
+    noun = d.tag[before] == "NN" and behind_noun(d, base) is None and d.low[before] not in d.language.words("mentions.unnamed_media")
+    return proper if d.tag[before] == "POS" or noun else base
+
+
+def _numbered(d: Document, base: Words) -> bool:
+    """Whether it is a name with a number behind it, as channels have: Velt 24, Channel 9. No day, page or unit is named so."""
+    number, last = d.word[base.stop - 1], base.stop - 2
+    if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
+        return False
+    named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
+    return named and d.low[last].rstrip(".") not in d.language.words("mentions.numbered")
+
+
+def behind_noun(d: Document, base: Words) -> int | None:
+    """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
+    stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
+    proper = _capitals(d, base.first, stop)
+    if proper is None or proper.stop != stop or proper.first == base.first:
+        return None
+    words, i = d.language.words, proper.first - 1
+    if d.word[i][0].isupper():
+        return None
+    if d.low[i] in words("mentions.media_sure"):
+        return proper.first
+    news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
+    return proper.first if news and d.low[i] in words("mentions.media_maybe") else None
+
+
+def _capitals(d: Document, first: int, stop: int) -> Words | None:
+    """The last run of capitalised words and name particles in [first, stop), whatever the tagger took them for."""
+    start = stop
+    while start > first and d.word[start - 1][0].isupper():
+        start -= 1
+    return Words(start, stop) if start < stop else None
