@@ -44,8 +44,8 @@ def _heads(nouns: list[str], words: ObjectWords) -> list[str]:
 
 
 def comparable(a: Figure, b: Figure) -> int:
-    """2: the same sort of thing · 1: perhaps, when all else speaks for it · 0: no."""
-    if a.unit != b.unit:
+    """2: the same sort of thing · 1: perhaps, when all else speaks for it · 0: no, as for some "of the injured", whoever they are."""
+    if a.unit != b.unit or a.object.startswith("of the ") or b.object.startswith("of the "):
         return 0
     left, right = thing(a.object), thing(b.object)
     if a.unit:

@@ -30,10 +30,7 @@ class Counted:
 
 
 def counted(row: Sequence[Token], number: Number, words: ObjectWords, inherited: str) -> Counted:
-    """The object of a number; its phrase is taken from an earlier number of the sentence when it has none of its own but tells a fate.
-
-    A number out of all that came to a harm ("nine of the dead were women") counts what they are said to be, and nothing when that is not said.
-    """
+    """The object of a number; its phrase is taken from an earlier number of the sentence when it has none of its own but tells a fate."""
     of_those = _of_those(row, number, words)
     if of_those is not None:
         return of_those
@@ -49,7 +46,9 @@ def counted(row: Sequence[Token], number: Number, words: ObjectWords, inherited:
 
 
 def _of_those(row: Sequence[Token], number: Number, words: ObjectWords) -> Counted | None:
-    """What is counted by "nine of the dead were women and children": women and children killed; None where the number is not taken out of the harmed."""
+    """What is counted by "nine of the dead were women and children": women and children killed; by "four of the wounded went home" no more than some "of the
+    wounded". None where the number is not taken out of the harmed.
+    """
     at = number.behind + 2
     if at >= len(row) or row[at - 2].low != "of" or row[at - 1].low not in ("the", "those") or row[at].low not in words.states:
         return None
@@ -58,7 +57,7 @@ def _of_those(row: Sequence[Token], number: Number, words: ObjectWords) -> Count
     if behind < len(row) and row[behind].low in ("was", "were"):
         phrase, behind = _noun_phrase(row, replace(number, behind=behind + 1), words)
     noun = " ".join(phrase)
-    return Counted(f"{noun} {fate}".strip() if phrase else "", behind, noun, bool(phrase and fate), ())
+    return Counted(f"{noun} {fate}".strip() if phrase else f"of the {row[at].low}", behind, noun, bool(phrase and fate), ())
 
 
 def and_joined(fates: Sequence[str]) -> list[str]:
