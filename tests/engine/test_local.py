@@ -3,10 +3,13 @@
 import os
 import re
 import time
+from concurrent.futures.process import BrokenProcessPool
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pebble import ProcessFuture
+from pebble.pool.base_pool import PoolStatus
 
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
@@ -138,3 +141,41 @@ def test_a_step_over_columns_sees_only_the_tables_that_its_stage_reads(tmp_path)
         engine.put("captures", Capture, [page(1)])
         with pytest.raises(StageError, match="does not read voices"):
             engine.together(Stage("placements", Placement, ("captures",), "columns", nosy, "reuse"), Options())
+
+
+def break_pool(workers):
+    """Leave the pool as it is after the system has ended a process between two jobs."""
+    pool = workers._pool
+    for loop in pool._loops:
+        pool._context.status = PoolStatus.ERROR
+        loop.join(0.1)
+
+
+def test_a_pool_that_broke_between_two_stages_is_replaced(tmp_path):
+    options = Options(engine=EngineOptions(processes=2, seconds=20, memory=2048))
+    with Workers(options.engine) as workers:
+        engine = LocalEngine(tmp_path, RECORDS, workers)
+        engine.put("captures", Capture, [page(n) for n in range(100)])
+        engine.map(PAGES, options)
+        break_pool(workers)
+        engine.map(PAGES, options)
+        assert [row.story for row in engine.rows("placements", Placement)] == ["quiet"] * 100
+
+
+def test_a_job_whose_pool_broke_is_given_out_again(tmp_path, monkeypatch):
+    given = Workers._submit
+    broken = []
+
+    def submit(self, job):
+        underway = given(self, job)
+        if not broken:
+            broken.append(ProcessFuture())
+            broken[0].set_exception(BrokenProcessPool("All workers expired"))
+            return underway._replace(future=broken[0])
+        return underway
+
+    monkeypatch.setattr(Workers, "_submit", submit)
+    engine, rejected = run(tmp_path, [page(n) for n in range(100)])
+    assert broken
+    assert rejected == []
+    assert len(engine.rows("placements", Placement)) == 100

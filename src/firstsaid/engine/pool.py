@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as LateError
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -90,10 +91,13 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         if self._pool:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+            self._stop(self._pool)
         self._parcels.close()
+
+    def _stop(self, pool: ProcessPool) -> None:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+        self._pool = None
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Results in the order of the jobs, each with what was rejected and how many pages it was about."""
@@ -125,7 +129,9 @@ class Workers:
         return _Underway(job, self._workers().schedule(run_part, args=[part], timeout=self.options.seconds), parcels)
 
     def _workers(self) -> ProcessPool:
-        """The pool, started when it is first needed."""
+        """The pool, started when it is first needed, and anew when it broke: a process may end between two jobs."""
+        if self._pool is not None and not self._pool.active:
+            self._stop(self._pool)
         if self._pool is None:
             self._pool = ProcessPool(max_workers=self.count, context=context(), initializer=at_work, initargs=[self.options.memory])
         return self._pool
@@ -137,7 +143,8 @@ class Workers:
         try:
             data, rejected, counts = underway.future.result()
         except Exception as error:
-            if job.rows == 1 and isinstance(error, ProcessExpired) and error.exitcode == USED_UP and tries <= self.count:
+            used_up = job.rows == 1 and isinstance(error, ProcessExpired) and error.exitcode == USED_UP
+            if (used_up or isinstance(error, BrokenProcessPool)) and tries <= self.count:
                 return self._result(self._submit(job), tries + 1)
             return self._one_by_one(job, error)
         finally:
