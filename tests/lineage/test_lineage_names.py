@@ -14,6 +14,7 @@ ONE = [
     ("the official Vesta agency", "Vesta"),
     ("NPA", "Norland Press Agency"),
     ("N.P.A.", "Norland Press-Agency"),
+    ("NPA-E", "Norland Press Agency"),
     ("Vesta", "Vesta Arabic"),
     ("The Harbour Post", "Harbour Post"),
     ("State Television", "State Television of Norland"),

@@ -129,3 +129,16 @@ def test_an_outlet_with_a_page_in_the_story_and_a_sign_at_the_road_are_not_missi
     pages = (article(cited), article(citing))
     pile = Pile(articles=pages, statements=tuple(statements_of(citing)), placements=tuple(Placement(page.id, "story") for page in pages))
     assert list(names(pile)) == ["survey map of the third level"]
+
+
+def test_a_study_is_missing_under_the_name_of_the_body_that_made_it():
+    told = {
+        "id": "m2",
+        "text": "Fish died, a study by the Harm Institute of Rivers found. Dykes are weak, a letter from Orla Venn says.",
+        "statement": [
+            {"says": "Fish died", "chain": [["study by the Harm Institute of Rivers", "document"]]},
+            {"says": "Dykes are weak", "chain": [["letter from Orla Venn", "document"]]},
+        ],
+    }
+    found = {name: kind for name, (kind, _) in names(Pile(articles=(article(told),), statements=tuple(statements_of(told)))).items()}
+    assert found == {"Harm Institute of Rivers": "organisation", "letter from Orla Venn": "document"}

@@ -15,6 +15,7 @@ from firstsaid.model.options import LineageOptions
 _BY_DOCUMENT = ("report",)
 _REACH = 40
 _BEFORE_OF = re.compile(r" (?:of|by|from|at|in|on|to) ")
+_ISSUED = re.compile(r"[a-z][\w’' -]{0,80}? (?:by|of|from|at) (?:the )?([A-Z][\w’'-]*(?: (?:of|for|and|the|[A-Z][\w’'-]*))*)")
 _PRONOUNS = ("it", "they", "he", "she", "who", "which")
 _Citation = tuple[str, str, Place, Statement | None]
 """What a page cites: its name, its kind, the words, and the statement that they stand in."""
@@ -120,7 +121,8 @@ def _citations(page: Page) -> Iterator[_Citation]:
                 span = link.span or statement.source or statement.cue or (statement.content[0] if statement.content else None)
                 if span is not None:
                     kind = "document" if by_document and link.kind == "named_person" else link.kind
-                    yield link.name, kind, Place(page.id, span.start, span.stop), statement
+                    body = _body_of(link.name) if kind == "document" else ""
+                    yield body or link.name, "organisation" if body else kind, Place(page.id, span.start, span.stop), statement
     yield from _issuers(page)
     for found in (*page.borrowed, *page.traced):
         if found.span is not None:
@@ -136,6 +138,12 @@ def _issuers(page: Page) -> Iterator[_Citation]:
             is_body = not words().bodies.isdisjoint(found[1].lower().split())
             if is_body and words().written.search(before) and not means_itself(page.article, page.own, found[1]):
                 yield found[1], "organisation", Place(page.id, *found.span(1)), None
+
+
+def _body_of(document: str) -> str:
+    """The body whose document it is ("a study by the Harm Institute"), under whose name other pages cite it too; "" where none is told."""
+    found = _ISSUED.fullmatch(document)
+    return found[1] if found and not words().bodies.isdisjoint(found[1].lower().split()) else ""
 
 
 def _is_paper(name: str) -> bool:

@@ -138,7 +138,8 @@ def _prefixed(short: str, long: str) -> bool:
 
 
 def _acronym(short: str, long: str) -> bool:
-    letters = short.strip().strip(".").replace(".", "")
+    """Whether `short` is made of the first letters of `long`, perhaps with the sign of a service behind a hyphen ("NPA-E")."""
+    letters = short.strip().strip(".").replace(".", "").partition("-")[0]
     return 2 <= len(letters) <= 6 and letters.isupper() and initials(long) == letters.lower()
 
 
@@ -167,7 +168,7 @@ def _keys(name: str) -> tuple[str, ...]:
     words = core(name)
     joined = "".join(words)
     cut = {joined[: -len(filler)] for filler in FILLERS if joined.endswith(filler)}
-    letters = name.strip().replace(".", "").lower()
+    letters = name.strip().replace(".", "").lower().partition("-")[0]
     return tuple(sorted({*words, joined, *cut, initials(name), *([letters] if len(letters) <= 6 else [])} - {""}))
 
 
