@@ -81,9 +81,8 @@ def _possible(grouping: Grouping, grouped: Mapping[str, tuple[str, ...]], known:
         for hearing in (h for h in heard if not h.relays and not any_same(h.name, own)):
             outlet = grouping.carriers[hearing.article].page.names[:1] or (hearing.article,)
             key = hearing.voice if hearing.named else f"{hearing.name}@{outlet[0]}"
-            heard_here = hearing.voice if hearing.named else f"{hearing.voice}@{group}"
             citing = grouping.roles[hearing.article].role in _CITING and hearing.kind == "unnamed_person" and hearing.name != NOBODY
-            if heard_here not in known and (hearing.named or citing):
+            if key not in known and (hearing.named or citing):
                 found.setdefault(key, Root(key, hearing.name, hearing.kind, (group,), (hearing,), article=hearing.article))
     yield from found.values()
 
