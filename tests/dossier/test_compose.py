@@ -91,5 +91,5 @@ def test_a_denied_claim_is_never_told_as_if_its_speaker_claimed_it() -> None:
     assert "Denied: “" in first_sentence(denied)
     assert "Denied: “" not in first_sentence(dossier)
     assert summary(denied)[0].rows[0][0].startswith("denied: ")
-    assert "denied:</span>" in report(denied)
-    assert "denied:</span>" not in report(dossier)
+    assert "denied:</b>" in report(denied)
+    assert "denied:</b>" not in report(dossier)
