@@ -9,7 +9,7 @@ from firstsaid.claims.grouping import average_link, edges_near
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, at_most, likeness, scales
-from firstsaid.claims.subjects import Subjects, name_words
+from firstsaid.claims.subjects import Subjects
 from firstsaid.claims.wordings import Unit, units
 from firstsaid.model import Article, Claim, Match, Pile, Place, Span, Wording, content_id
 from firstsaid.model.options import ClaimOptions
@@ -88,10 +88,9 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]]) -> Subjects:
     """Of whom each node's wording speaks, and whom the articles that hold it name; a headline's capitals tell nothing."""
     texts = {article.id: article.text for article in pile.articles}
-    named = {article: name_words(text) for article, text in texts.items()}
     first = [found[node[0]] for node in nodes]
     said = [unit.spans[0].of(texts[unit.article]) if unit.kind != "headline" else "" for unit in first]
-    return Subjects(said, [sorted({found[index].article for index in node}) for node in nodes], named)
+    return Subjects(said, [sorted({found[index].article for index in node}) for node in nodes], texts)
 
 
 def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:

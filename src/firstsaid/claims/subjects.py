@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from firstsaid.claims.terms import folded
 
@@ -44,15 +45,16 @@ def is_named(name: Sequence[str], known: frozenset[str]) -> bool:
 class Subjects:
     """Of whom wordings speak, and whom the articles that have them name."""
 
-    def __init__(self, said: Sequence[str], articles: Sequence[Sequence[str]], named: Mapping[str, frozenset[str]]) -> None:
-        """`said` are the wordings, `articles` the articles of each, and `named` the words that an article writes with a capital."""
-        self._names = [subject(text) for text in said]
+    def __init__(self, said: Sequence[str], articles: Sequence[Sequence[str]], texts: Mapping[str, str]) -> None:
+        """`said` are the wordings, `articles` the articles of each, and `texts` the articles' texts, which are read when they are asked for."""
         self._articles = articles
-        self._named = named
+        self._name = cache(lambda wording: subject(said[wording]))
+        self._named = cache(lambda article: name_words(texts[article]))
 
     def may_be_one(self, one: int, other: int) -> bool:
         """Whether each wording's articles name the one of whom the other speaks."""
         return self._knows(one, other) and self._knows(other, one)
 
     def _knows(self, wording: int, of: int) -> bool:
-        return not self._names[of] or any(is_named(self._names[of], self._named[article]) for article in self._articles[wording])
+        name = self._name(of)
+        return not name or any(is_named(name, self._named(article)) for article in self._articles[wording])
