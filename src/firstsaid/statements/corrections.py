@@ -31,19 +31,7 @@ def correct(d: "Document") -> None:
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
     close, times, roles, reports = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")
-    waiting = [
-        i
-        for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
-        if (word != low or tag in _ODD or low in close)
-        and tag
-        and (
-            (word != low and (tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word)))
-            or tag in _DOUBTFUL
-            or low in close
-            or (tag in _BASE and low in roles)
-            or (tag == "CD" and word[0].isalpha() and word != low)
-        )
-    ]
+    waiting = _waiting(d, close, roles)
     known = {d.word[i] for i in waiting if d.tag[i] == "NNP"}
     for i in waiting:
         tag, low = d.tag[i], d.low[i]
@@ -65,6 +53,23 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
+
+
+def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
+    """Words whose tags may be wrong: those with a capital, and those with a tag that is often given wrongly."""
+    return [
+        i
+        for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
+        if (word != low or tag in _ODD or low in close)
+        and tag
+        and (
+            (word != low and (tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word)))
+            or tag in _DOUBTFUL
+            or low in close
+            or (tag in _BASE and low in roles)
+            or (tag == "CD" and word[0].isalpha() and word != low)
+        )
+    ]
 
 
 def _links(d: "Document") -> None:

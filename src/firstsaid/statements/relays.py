@@ -161,16 +161,8 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     first = i
     while i < stop - 1 and d.low[i] == "the":
         i += 1
-    if (
-        d.word[i] in ("“", '"', "‘", "'")
-        and (d.low[i - 1] in _ON or d.low[i - 1] in d.language.words("mentions.tells"))
-        and i + 1 < stop
-        and d.word[i + 1][0].isupper()
-    ):
-        end = i + 1
-        while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
-            end += 1
-        return [Words(i + 1, end)]
+    if programme := _programme(d, i, stop):
+        return [programme]
     if d.phrase[i] < 0:
         return []
     if d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners"):
@@ -201,6 +193,18 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])
+
+
+def _programme(d: Document, i: int, stop: int) -> Words | None:
+    """The name of a programme between the marks that open at word `i`, behind a word that tells where somebody spoke."""
+    if d.word[i] not in ("“", '"', "‘", "'") or i + 1 >= stop or not d.word[i + 1][0].isupper():
+        return None
+    if d.low[i - 1] not in _ON and d.low[i - 1] not in d.language.words("mentions.tells"):
+        return None
+    end = i + 1
+    while end < min(stop, i + 7) and d.word[end] not in ("”", '"', "’", "'", ",", "."):
+        end += 1
+    return Words(i + 1, end)
 
 
 def _staff_of(d: Document, first: int, last: int) -> int:
