@@ -68,11 +68,21 @@ def _cells(prints: Prints, groups: Groups) -> _Cells:
     """The cells of outlets that have FEWEST pages or more."""
     holders = prints.holders[groups.places]
     outlets = prints.outlets[holders]
-    large = np.flatnonzero(prints.pages[outlets] >= FEWEST)
+    large = np.flatnonzero((prints.pages[outlets] >= FEWEST) & ~_of_two(groups.new, outlets))
     shingle = np.cumsum(groups.new)[large]
     order = order_of(shingle, outlets[large])
     places = large[order]
     return _Cells(places, holders[places].astype(np.int64), outlets[places], np.flatnonzero(group_begins(shingle[order], outlets[places])))
+
+
+def _of_two(new: NDArray[np.bool_], outlets: I64) -> NDArray[np.bool_]:
+    """Places of groups that two outlets hold once each; those are nobody's boilerplate, and most groups are such."""
+    begins = np.flatnonzero(new)
+    two = begins[np.diff(np.append(begins, len(new))) == 2]
+    two = two[outlets[two] != outlets[two + 1]]
+    found = np.zeros(len(new), np.bool_)
+    found[two] = found[two + 1] = True
+    return found
 
 
 def _takes(prints: Prints, groups: Groups, cells: _Cells) -> Takes:

@@ -84,15 +84,23 @@ def _confirmed(found: PairRuns, tokens: Tokens) -> PairRuns:
 
 
 def extended(links: Links, tokens: Tokens) -> PairRuns:
-    """The maximal runs in which the links lie, each once. Links of one pair stand side by side."""
+    """The maximal runs in which the links lie, each once. Links of one pair stand side by side.
+
+    A stretch is followed up to the next one on its diagonal at most, so that the words of a run are compared once, however many stretches lie in it.
+    """
     found = _confirmed(_stretches(links, tokens), tokens)
     at = tokens.begins[found.a] + found.word_a, tokens.begins[found.b] + found.word_b
-    before = _reach(tokens, at, np.minimum(found.word_a, found.word_b), False)
     stop_a, stop_b = found.word_a + found.length, found.word_b + found.length
+    later = np.flatnonzero(~group_begins(found.a, found.b, found.word_a - found.word_b))
     room = np.minimum(tokens.sizes[found.a] - stop_a, tokens.sizes[found.b] - stop_b)
+    room[later - 1] = found.word_b[later] - stop_b[later - 1]
     after = _reach(tokens, (at[0] + found.length, at[1] + found.length), room, True)
-    found = PairRuns(found.a, found.b, found.word_a - before, found.word_b - before, found.length + before + after)
-    pair = np.cumsum(group_begins(found.a, found.b))
-    order = order_of(pair, found.word_a, found.word_b)
-    pair, found = pair[order], found.of(order)
-    return found.of(group_begins(pair, found.word_a, found.word_b))
+    back = np.minimum(found.word_a, found.word_b)
+    back[later] = room[later - 1] - after[later - 1]
+    before = _reach(tokens, at, back, False)
+    heads = np.ones(len(back), np.bool_)
+    heads[later[back[later] == 0]] = False
+    tails = np.append(heads[1:], True)[: len(heads)]
+    first_a, first_b = (found.word_a - before)[heads], (found.word_b - before)[heads]
+    whole = PairRuns(found.a[heads], found.b[heads], first_a, first_b, (stop_b + after)[tails] - first_b)
+    return whole.of(order_of(np.cumsum(group_begins(whole.a, whole.b)), whole.word_a, whole.word_b))

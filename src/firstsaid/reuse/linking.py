@@ -39,7 +39,7 @@ def _parts(prints: Prints) -> Iterator[Groups]:
     bits = max(1, (count - 1).bit_length())
     split = (count // _PART).bit_length()
     low = np.uint64((1 << bits) - 1)
-    first_bits = (prints.shingles << alike >> np.uint64(64 - split)).astype(np.uint16) if split else None
+    first_bits = prints.first_bits << np.uint16(prints.alike) >> np.uint16(16 - split) if split else None
     for part in range(1 << split):
         places = np.flatnonzero(first_bits == part) if split else np.arange(count)
         keys = (prints.shingles[places] << (np.uint64(split) + alike)) & ~low

@@ -35,10 +35,19 @@ class Prints:
         """What is known of some places, without their hashes."""
         return Prints(np.zeros(0, np.uint64), self.holders[places], self.words[places], self.told[places], self.outlets)
 
+    @property
+    def first_bits(self) -> NDArray[np.uint16]:
+        """The first sixteen bits of each hash."""
+        return self.shingles.astype("<u8", copy=False).view("<u2")[3::4]
+
     @cached_property
     def told_sizes(self) -> I64:
         """How many kept shingles of each article begin in what it reports."""
-        return np.bincount(self.holders[self.told], minlength=len(self.outlets))
+        sizes = np.zeros(len(self.outlets), np.int64)
+        begins = np.flatnonzero(group_begins(self.holders))
+        if len(begins):
+            sizes[self.holders[begins]] = np.add.reduceat(self.told, begins, dtype=np.int64)
+        return sizes
 
     @cached_property
     def pages(self) -> I64:

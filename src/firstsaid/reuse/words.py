@@ -13,7 +13,7 @@ from firstsaid.reuse.foldedtext import FoldedBlock, folded_block
 U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
 
-BLOCK_TEXTS, BLOCK_BYTES = 256, 1 << 20
+BLOCK_TEXTS, BLOCK_BYTES = 256, 1 << 19
 """Texts and bytes worked on at once: the arrays of one block stay in the processor's cache or near it."""
 
 _EIGHTS = 32
