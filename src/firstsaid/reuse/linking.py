@@ -42,8 +42,10 @@ def _parts(prints: Prints) -> Iterator[Groups]:
     first_bits = prints.first_bits << np.uint16(prints.alike) >> np.uint16(16 - split) if split else None
     for part in range(1 << split):
         places = np.flatnonzero(first_bits == part) if split else np.arange(count)
-        keys = (prints.shingles[places] << (np.uint64(split) + alike)) & ~low
-        keys |= places.astype(np.uint64)
+        keys = prints.shingles[places]
+        keys <<= np.uint64(split) + alike
+        keys &= ~low
+        keys |= places.view(np.uint64)
         keys.sort()
         same = np.zeros(len(keys) + 1, np.bool_)
         np.less_equal(keys[1:] ^ keys[:-1], low, out=same[1:-1])
