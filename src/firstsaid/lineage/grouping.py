@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from firstsaid.lineage.evidence.times import told_time
 from firstsaid.lineage.hearing import Carrier
 from firstsaid.lineage.names import any_same, core, same_name
+from firstsaid.lineage.page import Page, means_itself
 from firstsaid.lineage.unions import Unions
 from firstsaid.model import AbsentText, Derivation
 from firstsaid.model.lineage import DERIVED, Role
@@ -23,6 +24,8 @@ class Grouping:
     """Which articles stand for one text."""
     roles: dict[str, Role] = field(default_factory=dict)
     """How an article that adds nothing came by the claim."""
+    beside: set[str] = field(default_factory=set)
+    """Articles that cite another carrier, but have reporting of their own beside it."""
 
     def of(self, article: str) -> str:
         """The group's key: one of its articles."""
@@ -79,10 +82,23 @@ def _join_downstream(grouping: Grouping, between: list[Derivation]) -> None:
         if derivation.relation in CITING and _heard_elsewhere(grouping.carriers[downstream], grouping.carriers[upstream]):
             continue
         if downstream not in grouping.roles:
+            if derivation.relation in CITING and _asks_itself(grouping.carriers[downstream].page, grouping.carriers[upstream].page):
+                grouping.beside.add(downstream)
             grouping.roles[downstream] = Role(downstream, derivation.relation, upstream, derivation.confidence)
     for downstream, role in sorted(grouping.roles.items()):
         if role.source is not None:
             grouping.join(downstream, role.source)
+
+
+def _asks_itself(page: Page, cited: Page) -> bool:
+    """Whether a page that cites another asked somebody itself: a person who told it so, or one with a name of whom the other page says nothing."""
+    told = cited.article.text.lower()
+    for chain in (s.chain for s in page.statements if s.chain and s.chain[-1].kind == "named_person"):
+        if len(chain) == 1 and core(chain[0].name) and core(chain[0].name)[-1] not in told:
+            return True
+        if len(chain) > 1 and all(means_itself(page.article, page.own, link.name) for link in chain[:-1]):
+            return True
+    return False
 
 
 def _heard_elsewhere(carrier: Carrier, cited: Carrier) -> bool:
