@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from firstsaid.model import Article, Part, Statement
@@ -119,6 +119,7 @@ WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n"])
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=200)))
+@example("told The")
 def test_any_text_gives_spans_that_stand_in_it(text):
     for s in statements([page(text)], OPTIONS):
         assert s.content, "a statement says something"

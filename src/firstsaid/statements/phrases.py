@@ -64,7 +64,7 @@ def _phrase_head(d: "Document", i: int) -> int:
         elif not _goes_on(d, i, j, head):
             break
         j += 1
-    if head + 1 < count and tags[head + 1] in _FINITE and d.low[i - 1] in d.language.words("mentions.tells"):
+    if 0 <= head < count - 1 and tags[head + 1] in _FINITE and d.low[i - 1] in d.language.words("mentions.tells"):
         return _medium_told(d, i, head)
     if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
         return i
