@@ -25,6 +25,7 @@ class Patterns(NamedTuple):
     airs: re.Pattern[str] | None
     speaks_with: re.Pattern[str] | None
     person_acts: re.Pattern[str] | None
+    firm: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
@@ -70,7 +71,15 @@ def patterns(code: str) -> Patterns:
         made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
         made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
         made(rf" {_HELPERS}{acts}\b", acts),
+        behind_space(tuple(word.title() for word in sorted(language.words("mentions.corporate")))) if language.words("mentions.corporate") else None,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def behind_space(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """Nouns with a capital behind a space; their first letters come first, as a search skips all that is none of them."""
+    letters = "".join(sorted({noun[0] for noun in nouns}))
+    return re.compile(rf"[{letters}](?:{'|'.join(rf'(?<= {noun[0]}){noun[1:]}' for noun in nouns)})")
 
 
 def sees(pattern: re.Pattern[str] | None, before: str) -> bool:

@@ -57,25 +57,22 @@ def correct(d: "Document") -> None:
 
 def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
     """Words whose tags may be wrong: those with a capital, and those with a tag that is often given wrongly."""
-    return [
-        i
-        for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
-        if (word != low or tag in _ODD or low in close)
-        and tag
-        and (
-            (word != low and (tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word)))
-            or tag in _DOUBTFUL
-            or low in close
-            or (tag in _BASE and low in roles)
-            or (tag == "CD" and word[0].isalpha() and word != low)
-        )
-    ]
+    found = {i for i in d.capital if d.tag[i] and _may_be_name(d.word[i], d.tag[i])}
+    found.update([i for i, tag in enumerate(d.tag) if tag in _ODD and (tag in _DOUBTFUL or d.low[i] in roles)])
+    if not close.isdisjoint(d.low):
+        found.update([i for i, low in enumerate(d.low) if low in close and d.tag[i]])
+    return sorted(found)
+
+
+def _may_be_name(word: str, tag: str) -> bool:
+    """Whether a word with a capital has a tag that may be wrong for that."""
+    return tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word) or (tag == "CD" and word[0].isalpha())
 
 
 def _links(d: "Document") -> None:
     """Let a word with a capital between names be part of the name, where a sentence's other words have none: Medics Across Borders."""
     links = d.language.words("mentions.name_links")
-    for i in [i for i, low in enumerate(d.low[:-1]) if low in links and d.word[i] != low]:
+    for i in [i for i in d.capital if d.low[i] in links and i + 1 < len(d.low)]:
         if d.tag[i] in ("IN", "TO", "NN", "JJ", "RB") and not d.word[i].isupper() and not d.title[d.sentence[i]]:
             first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
             inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
@@ -85,14 +82,13 @@ def _links(d: "Document") -> None:
 
 def _openings(d: "Document") -> None:
     """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
-    words, told = d.language.words, frozenset(d.word)
-    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and d.low[i] not in told and not d.title[d.sentence[i]]]
-    wanted = {d.word[i] for i in firsts if d.low[i] not in d.language.verbs and d.low[i] not in words("mentions.roles")}
-    if not wanted:
-        return
-    named = {word for i, word in enumerate(d.word) if word in wanted and d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
+    roles = d.language.words("mentions.roles")
+    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and not d.title[d.sentence[i]]]
+    wanted = {d.word[i] for i in firsts if d.low[i] not in d.language.verbs and d.low[i] not in roles}
+    again = [i for i in d.capital if d.word[i] in wanted] if wanted else []
+    named = {d.word[i] for i in again if d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
     for i in firsts:
-        if d.word[i] in named:
+        if d.word[i] in named and d.low[i] not in d.word:
             d.tag[i] = "NNP"
 
 
@@ -190,8 +186,9 @@ def _as_told(d: "Document", i: int) -> bool:
 def _documents_say(d: "Document", i: int) -> bool:
     """Documents seen by X show that S."""
     first = d.first[d.sentence[i]]
-    documents = any(d.low[k] in d.language.words("mentions.documents") and d.tag[k] == "NNS" for k in range(first, i))
-    return documents and d.low[i + 1 : i + 2] == ["that"] and not any(tag in _FINITE for tag in d.tag[first:i])
+    if d.low[i + 1 : i + 2] != ["that"] or any(tag in _FINITE for tag in d.tag[first:i]):
+        return False
+    return any(d.low[k] in d.language.words("mentions.documents") and d.tag[k] == "NNS" for k in range(first, i))
 
 
 def _says_that(d: "Document", i: int) -> bool:

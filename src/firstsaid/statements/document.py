@@ -34,6 +34,8 @@ class Document:
     word: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
     """Lower-case words with straight apostrophes."""
+    capital: list[int] = field(default_factory=list)
+    """Words that are not their own lower case: those with a capital, and those with a curly apostrophe."""
     tag: list[str] = field(default_factory=list)
     """Penn tags; "" in sentences that cannot hold a statement."""
     verb: list[bool] = field(default_factory=list)

@@ -6,12 +6,12 @@ A name is decided once for the whole article, by the best evidence anywhere in i
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from firstsaid.statements.beside import begins, patterns, says_its, sees
+from firstsaid.statements.beside import begins, behind_space, patterns, says_its, sees
 from firstsaid.statements.language import Language
-from firstsaid.statements.names import HEAD
+from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
 _AROUND = 80
 """Characters beside a name that are looked at."""
@@ -23,13 +23,13 @@ _GOES_ON = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
-_STATIONS = ("News", "TV", "Radio", "Television")
+_STATIONS = ("News", "Radio", "TV", "Television")
 """A medium's lone name may be the first word of its full one: Zorna for Zorna News."""
 _INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
-_NAME = r"[^\W\d_a-z][\w'’\-‑]*(?:\.\w+)*"
-_RUN = re.compile(rf"{HEAD}{_NAME}(?:[ \u00a0](?:(?:&|of|and) )?{_NAME}){{0,5}}")
+_REST = r"[\w'’\-‑]*(?:\.\w+)*"
+_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:&|of|and) )?{CAPITAL}{_REST}){{0,5}}")
 _OWNER = re.compile(r"['’]s?(?: |$)")
 _NEXT = 200
 """Characters behind "a local newspaper" in which its name may stand."""
@@ -194,21 +194,20 @@ class Kinds:
     @cached_property
     def _stations(self) -> frozenset[str]:
         """First words of media's full names: Zorna, where the text has Zorna News."""
-        return self._before_any(_STATIONS)
+        return self._before_any(behind_space(_STATIONS))
 
     @cached_property
     def _firms(self) -> frozenset[str]:
         """First words of firms' full names: Imrel, where the text has Imrel Group."""
-        return self._before_any(sorted(word.title() for word in self._language.words("mentions.corporate")))
+        pattern = patterns(self._language.code).firm
+        return self._before_any(pattern) if pattern is not None else frozenset()
 
-    def _before_any(self, nouns: Iterable[str]) -> frozenset[str]:
-        """The words right before these."""
+    def _before_any(self, nouns: re.Pattern[str]) -> frozenset[str]:
+        """The words right before these nouns."""
         text, found = self._text, set[str]()
-        for noun in nouns:
-            at = text.find(f" {noun}")
-            while at >= 0:
-                found.update(text[max(0, at - _AROUND) : at].split()[-1:])
-                at = text.find(f" {noun}", at + 1)
+        for noun in nouns.finditer(text):
+            at = noun.start() - 1
+            found.update(text[max(0, at - _AROUND) : at].split()[-1:])
         return frozenset(found)
 
     def spelled_out(self, name: str) -> str | None:
@@ -300,8 +299,8 @@ class Kinds:
     @cached_property
     def _surnames(self) -> frozenset[str]:
         """Last words of the names that a first name opens."""
-        given, names = self._language.words("mentions.given_names"), (name.split(" ") for _, name in self._runs)
-        return frozenset([name[-1] for name in names if len(name) > 1 and name[0].lower() in given])
+        given, names = self._language.words("mentions.given_names"), (name.split(" ") for _, name in self._runs if " " in name)
+        return frozenset([name[-1] for name in names if name[0].lower() in given])
 
     def _goes_with(self, after: str) -> bool:
         """Whether a name only tells which people or body is meant: told Norland lawmakers."""

@@ -3,16 +3,25 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
-from firstsaid.statements.language import Language
+from firstsaid.statements.language import Language, load
 
-HEAD = r"(?<![\w'’\-‑])"
-"""What may not stand before the first word of a run of words with capitals."""
-_WORD = r"[^\W\d_a-z][\w'’\-‑]*+\.?"
-_RUN = re.compile(rf"{HEAD}{_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,6}}")
+CAPITAL = r"[^\W\d_a-z]"
+FIRST_CAPITAL = rf"[A-Z\u00aa-\U0010ffff](?<={CAPITAL})(?<![\w'’\-‑].)"
+"""The capital at the head of a run of words with capitals; a plain set of characters first, for which a search skips what is none of them."""
+_REST = r"[\w'’\-‑]*+\.?"
+_WORD = CAPITAL + _REST
+_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,6}}")
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 MOST = 4
+
+
+@lru_cache(maxsize=32)
+def _union(code: str, *lists: str) -> frozenset[str]:
+    """The words of several lists of a language."""
+    return frozenset().union(*map(load(code).words, lists))
 
 
 def _runs(text: str) -> list[str]:
@@ -35,11 +44,9 @@ class FullNames:
 
     def __init__(self, text: str, language: Language) -> None:
         self._titles = language.words("mentions.titles")
-        self._others = frozenset().union(
-            *(language.words(f"mentions.{kind}") for kind in ("organisations", "outlet_names", "agencies", "places", "news_word", "days"))
-        )
-        self._no_name = language.words("mentions.days") | language.words("mentions.articles")
-        self._openers = language.words("mentions.no_names") | language.words("words.subordinators") | language.words("mentions.by_trade")
+        self._others = _union(language.code, *(f"mentions.{kind}" for kind in ("organisations", "outlet_names", "agencies", "places", "news_word", "days")))
+        self._no_name = _union(language.code, "mentions.days", "mentions.articles")
+        self._openers = _union(language.code, "mentions.no_names", "words.subordinators", "mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
         self._given = language.words("mentions.given_names")
         self._language = language
