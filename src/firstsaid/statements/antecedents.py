@@ -239,8 +239,7 @@ class Antecedents:
 
     def _opens_sentence(self, word: str) -> bool:
         """Whether a capital at the beginning of a run may be a sentence's: "In", "On", "But"."""
-        words = self._language.words
-        return any(word in words(name) for name in ("mentions.days", "words.adverbial", "words.subordinators", "words.discourse", "words.times"))
+        return word in self._language.words("mentions.days|words.adverbial|words.subordinators|words.discourse|words.times")
 
     @cached_property
     def _called(self) -> dict[str, str]:
@@ -287,7 +286,7 @@ class Antecedents:
     def _lone(self, name: str) -> bool:
         """Whether the last word of a name of several stands alone elsewhere, as surnames do."""
         last = name.rsplit(" ", 1)[-1]
-        return last != name and last in self._alone and last.lower() not in self._bodies | self._language.words("mentions.any_body")
+        return last != name and last in self._alone and last.lower() not in self._language.words("mentions.organisations|mentions.any_body")
 
     @cached_property
     def _alone(self) -> frozenset[str]:

@@ -150,7 +150,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
 def _may_be_medium(d: Document, relay: Speaker) -> bool:
     """Whether a body that hands on a statement is called what media are called: the agency, the news service; not the weather service."""
     words = d.language.words
-    newsy = not relay.content.isdisjoint(words("mentions.media_words")) or relay.content <= words("mentions.media_maybe") | words("words.times")
+    newsy = not relay.content.isdisjoint(words("mentions.media_words")) or relay.content <= words("mentions.media_maybe|words.times")
     return not relay.content.isdisjoint(words("mentions.media_maybe")) and (newsy or "agency" in relay.content)
 
 

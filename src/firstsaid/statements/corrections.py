@@ -139,7 +139,7 @@ def _verbs(d: "Document") -> None:
     words = d.language.words
     roles = words("mentions.roles")
     pasts = words("limits.pasts")
-    surest, helpers = words("limits.strictest"), words("words.be") | words("words.perfect")
+    surest, helpers = words("limits.strictest"), words("words.be|words.perfect")
     for i in d.reporting:
         tag = d.tag[i]
         if d.low[i] in pasts and tag not in ("VBD", "VBN"):
@@ -219,7 +219,7 @@ def _signs_off(d: "Document", i: int) -> bool:
         return False
     if all(d.tag[k] in ("NNP", "NNPS") for k in range(comma + 1 + (d.tag[comma + 1] == "DT"), i)):
         return True
-    speakers = d.language.words("mentions.documents") | d.language.words("mentions.roles")
+    speakers = d.language.words("mentions.documents|mentions.roles")
     return not speakers.isdisjoint(d.low[comma + 1 : i]) and all(d.tag[k] in _TAILS or d.tag[k] == "CD" for k in range(comma + 1, i))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from firstsaid.statements.beside import begins, behind_space, patterns, says_its, sees
-from firstsaid.statements.language import Language
+from firstsaid.statements.language import Language, endings
 from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
 _AROUND = 80
@@ -37,7 +37,7 @@ _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
-_BEFORE_NAMES = ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse", "mentions.by_trade")
+_BEFORE_NAMES = "mentions.articles|words.subordinators|words.adverbial|words.discourse|mentions.by_trade"
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
 
 
@@ -86,7 +86,7 @@ class Kinds:
         return known
 
     def _is_outlet(self, name: str) -> bool:
-        if self.is_own(name) or _DOMAIN.fullmatch(name):
+        if self.is_own(name) or ("." in name and _DOMAIN.fullmatch(name)):
             return True
         if not name[:1].isupper():
             return False
@@ -117,7 +117,7 @@ class Kinds:
     def is_body(self, name: str) -> bool:
         """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""
         outlet, body, person = self._weigh(name)
-        named = " " not in name and name.lower().endswith(tuple(sorted(self._language.words("mentions.firm_endings"))) or ("\0",)) and person == 0
+        named = " " not in name and name.lower().endswith(endings(self._language.words("mentions.firm_endings"))) and person == 0
         full = name in self._firms and person == 0
         return named or full or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
@@ -125,7 +125,7 @@ class Kinds:
         """The last medium that the article names before a place; its own outlet only where it names no other."""
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
-        generic = self._language.words("mentions.articles") | self._language.words("mentions.days") | self._language.words("mentions.no_names")
+        generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         return next((name for name in known if not self.is_own(name)), known[0] if known else None)
 
@@ -247,8 +247,8 @@ class Kinds:
         p = patterns(self._language.code)
         places, articled = 0, False
         words = self._language.words
-        nouns, bringing, roles = words("mentions.media_sure") | words("mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
-        firms = words("mentions.firms") | words("mentions.firms_more")
+        nouns, bringing, roles = words("mentions.media_sure|mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
+        firms = words("mentions.firms|mentions.firms_more")
         for before, after in self._beside(name):
             last = _last(before)
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
@@ -322,7 +322,7 @@ class Kinds:
 
     def _adjective(self, name: str) -> bool:
         """Whether the name may be of a country, as in Orian television."""
-        return " " not in name and name.lower().endswith(tuple(self._language.words("mentions.adjective_endings")))
+        return " " not in name and name.lower().endswith(endings(self._language.words("mentions.adjective_endings")))
 
     def _apposed(self, after: str) -> str:
         match = _APPOSED.match(after)
@@ -346,8 +346,7 @@ class Kinds:
         if not _INSIDE.search(before[-30:]):
             return False
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
-        words = self._language.words
-        return not any(word in words(name) for name in _BEFORE_NAMES)
+        return word not in self._language.words("mentions.titles") and word not in self._language.words(_BEFORE_NAMES)
 
 
 def _last(before: str) -> str:

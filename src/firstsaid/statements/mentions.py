@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from firstsaid.statements.bodies import are_members, is_date, is_linked
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.language import endings
 from firstsaid.statements.media import behind_noun, is_outlet
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
@@ -13,6 +14,7 @@ _BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
+_NO_WORDS: frozenset[int] = frozenset()
 _GIVEN_NAMES = 2
 """Words of a name that stands behind a ministry's."""
 
@@ -108,7 +110,7 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if _names_somebody(d, head) and not (d.low[i + 1] in d.language.words("mentions.given_names") and d.low[head] in d.language.words("mentions.roles")):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
-    speaks = d.language.words("mentions.roles") | d.language.words("mentions.by_trade")
+    speaks = d.language.words("mentions.roles|mentions.by_trade")
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in speaks and d.word[head].islower()
     if d.tag[head] == "NNS" or (alone and i - 1 > head and d.low[i - 1] in d.language.words("mentions.organisations")):
         return None
@@ -204,7 +206,7 @@ def _proper(d: Document, first: int, stop: int) -> Words | None:
 
 def _described(d: Document, core: Words, head: int) -> Mention:
     kind = _kind(d, core, head)
-    plain = _plain_media(d, core) if kind == "outlet" else frozenset[int]()
+    plain = _plain_media(d, core) if kind == "outlet" else _NO_WORDS
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
     named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
@@ -264,7 +266,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
         return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
-        by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(tuple(sorted(words("mentions.persons_endings"))))
+        by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
         return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
@@ -276,7 +278,7 @@ def _is_people(d: Document, first: int, head: int) -> bool:
     words, low = d.language.words, d.low[head]
     if low in words("mentions.partisans"):
         return d.low[first] in words("mentions.articles")
-    return low in words("mentions.peoples") or low.endswith(tuple(sorted(words("mentions.peoples_endings"))) or ("\0",))
+    return low in words("mentions.peoples") or low.endswith(endings(words("mentions.peoples_endings")))
 
 
 def _by_trade(d: Document, core: Words, head: int) -> bool:
@@ -332,7 +334,7 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
 
 def _body(d: Document, words: Words, head: int) -> Words:
     """A body's own name behind what it is: Zorna in "Carmaker Zorna" and "the aid group Zorna"."""
-    trades, proper = d.language.words("mentions.by_trade") | d.language.words("mentions.monitors"), _proper(d, words.first, head + 1)
+    trades, proper = d.language.words("mentions.by_trade|mentions.monitors"), _proper(d, words.first, head + 1)
     if proper is None or proper.stop != head + 1:
         return words
     opens = d.low[proper.first] in trades and proper.stop - proper.first > 1

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property
 
-from firstsaid.statements.language import Language, load
+from firstsaid.statements.language import Language
 
 CAPITAL = r"[^\W\d_a-z]"
 FIRST_CAPITAL = rf"[A-Z\u00aa-\U0010ffff](?<={CAPITAL})(?<![\w'’\-‑].)"
@@ -16,12 +16,6 @@ _RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|d
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 MOST = 4
-
-
-@lru_cache(maxsize=32)
-def _union(code: str, *lists: str) -> frozenset[str]:
-    """The words of several lists of a language."""
-    return frozenset().union(*map(load(code).words, lists))
 
 
 def _runs(text: str) -> list[str]:
@@ -44,21 +38,27 @@ class FullNames:
 
     def __init__(self, text: str, language: Language) -> None:
         self._titles = language.words("mentions.titles")
-        self._others = _union(language.code, *(f"mentions.{kind}" for kind in ("organisations", "outlet_names", "agencies", "places", "news_word", "days")))
-        self._no_name = _union(language.code, "mentions.days", "mentions.articles")
-        self._openers = _union(language.code, "mentions.no_names", "words.subordinators", "mentions.by_trade")
+        self._others = language.words("mentions.organisations|mentions.outlet_names|mentions.agencies|mentions.places|mentions.news_word|mentions.days")
+        self._no_name = language.words("mentions.days|mentions.articles")
+        self._openers = language.words("mentions.no_names|words.subordinators|mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
         self._given = language.words("mentions.given_names")
         self._language = language
+        self._text = text
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[tuple[int, int, tuple[str, ...]]]]:
+        """Last word -> the names that end in it, each with how often it stands there (below zero) and which of the text's names it is."""
         counts: Counter[tuple[str, ...]] = Counter()
-        for run, times in Counter(_runs(text)).items():
+        for run, times in Counter(_runs(self._text)).items():
             words = self._plain(run)
             if 1 < len(words) <= MOST:
                 counts[words] += times
-        self._by_last: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
+        found: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         for order, (words, count) in enumerate(counts.items()):
             last = words[-2] if words[-1].lower() in self._suffixes and len(words) > 2 else words[-1]
-            self._by_last.setdefault(last.lower(), []).append((-count, order, words))
+            found.setdefault(last.lower(), []).append((-count, order, words))
+        return found
 
     def _plain(self, run: str) -> tuple[str, ...]:
         """Words without the titles before the name; a possessive ends a name."""

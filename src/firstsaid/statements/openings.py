@@ -1,15 +1,24 @@
 """Whom the sentences before a pronoun open with: people and media that have said nothing yet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.kinds import Kinds
+from firstsaid.statements.language import load
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
 _BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
 """Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
+
+
+@lru_cache(maxsize=8)
+def _genders(code: str) -> Mapping[str, str]:
+    """Word -> the gender that it tells."""
+    words = load(code).words
+    return {word: gender for gender in ("m", "f") for word in words(f"mentions.gender_{gender}")}
 
 
 class Openings:
@@ -20,7 +29,7 @@ class Openings:
         self._names = names
         self._kinds = kinds
         self._is_body = is_body
-        self._genders = {word: gender for gender in ("m", "f") for word in d.language.words(f"mentions.gender_{gender}")}
+        self._genders = _genders(d.language.code)
 
     def gender(self, words: Iterable[str]) -> str:
         """Tell "f", "m" or "" by words like "she" or "chairman"."""
@@ -131,7 +140,8 @@ class Openings:
 
     def _medium_in(self, start: int, stop: int) -> Mention | None:
         """The first medium that the words name."""
-        d, run = self._d, list[int]()
+        d = self._d
+        run: list[int] = []
         for i in range(start, stop + 1):
             if i < stop and d.word[i][0].isupper() and d.low[i] not in d.language.words("mentions.articles") and not d.quoted(i):
                 run.append(i)
@@ -163,7 +173,8 @@ class Openings:
 
     def _person_in(self, start: int, stop: int) -> Mention | None:
         """The first full personal name among the words."""
-        d, run = self._d, list[int]()
+        d = self._d
+        run: list[int] = []
         for i in range(start, stop + 1):
             if i < stop and d.word[i][0].isupper() and self._may_name(i, not run):
                 run.append(i)
@@ -173,7 +184,7 @@ class Openings:
                 name = self._names.person([d.word[k] for k in run]) or self._single(run, start, stop)
                 if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name):
                     names = frozenset(name.lower().split())
-                    titles = frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles") - names
+                    titles = (frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles")) - names
                     return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
                 run = []
         return None
@@ -192,9 +203,8 @@ class Openings:
             return None
         i = run[0]
         if i == start:
-            words = d.language.words
-            common = any(d.low[i] in words(name) for name in ("mentions.no_names", "words.subordinators", "words.adverbial", "words.discourse", "words.times"))
-            return None if common else self._names.of(d.word[i])
+            common = d.language.words("mentions.no_names|words.subordinators|words.adverbial|words.discourse|words.times")
+            return None if d.low[i] in common else self._names.of(d.word[i])
         apposed = i - 2 >= start and i + 1 < stop and d.word[i - 1] == d.word[i + 1] == "," and d.low[i - 2] in d.language.words("mentions.roles")
         return d.word[i] if apposed else None
 

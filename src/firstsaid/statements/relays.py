@@ -209,7 +209,7 @@ def _programme(d: Document, i: int, stop: int) -> Words | None:
 
 def _staff_of(d: Document, first: int, last: int) -> int:
     """Where the medium's name ends in "Zorna chief political correspondent Ida Moss"; `last` where the phrase is none of that kind."""
-    staff = d.language.words("mentions.own_staff") | d.language.words("mentions.interviewers")
+    staff = d.language.words("mentions.own_staff|mentions.interviewers")
     role = next((k for k in range(first + 1, last - 1) if d.low[k] in staff and d.word[k].islower()), None)
     if role is None or d.tag[first] not in NAMES or d.tag[role + 1] not in NAMES:
         return last
@@ -223,4 +223,4 @@ def _some_medium(d: Document, first: int, last: int) -> bool:
 
 def _media(d: Document) -> frozenset[str]:
     """Nouns for media of any kind."""
-    return d.language.words("mentions.outlets") | d.language.words("mentions.collective_outlets") | d.language.words("mentions.media_nouns")
+    return d.language.words("mentions.outlets|mentions.collective_outlets|mentions.media_nouns")

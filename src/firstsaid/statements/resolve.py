@@ -179,7 +179,7 @@ class Voices:
 
     def _is_plain(self, found: Mention) -> bool:
         """The regional governor: who holds the office, told by no more than what kind of it; not the deputy governor, the governor of the bank."""
-        lesser = self._d.language.words("mentions.lesser") | self._d.language.words("mentions.fresh")
+        lesser = self._d.language.words("mentions.lesser|mentions.fresh")
         return (
             self._d.word[found.words.stop - 1].lower() == found.head and found.head in self._d.language.words("mentions.roles") and not found.content & lesser
         )

@@ -18,10 +18,9 @@ _LEAST = 3
 
 def within(frame: Frame) -> list[Reading]:
     """Statements that the long quotations of a frame hand on, each nested in the one that the quotation is."""
-    d, found = frame.d, list[Reading]()
-    if not frame.quotes:
-        return found
-    strict = d.language.words("limits.strictest") | d.language.words("limits.handed_on")
+    d = frame.d
+    found: list[Reading] = []
+    strict = d.language.words("limits.strictest|limits.handed_on")
     for q in frame.quotes:
         first, stop = frame.opens(q), frame.closes(q)
         verbs = verb_cues(d, first + 1, stop - 1)
