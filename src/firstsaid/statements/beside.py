@@ -29,8 +29,11 @@ class Patterns(NamedTuple):
 
 
 def _any(language: Language, *names: str) -> str:
-    words = sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace("_", " ") for word in words) + ")" if words else ""
+    """A pattern of all words of some lists, the longer ones first, by their first letters: a search then tries those of one letter, not hundreds."""
+    alike: dict[str, list[str]] = {}
+    for word in sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word)):
+        alike.setdefault(word[0], []).append(re.escape(word[1:]).replace("_", " "))
+    return "(?:" + "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in alike.items()) + ")" if alike else ""
 
 
 @lru_cache(maxsize=8)

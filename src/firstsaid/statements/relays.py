@@ -19,11 +19,10 @@ def citing(d: Document, r: Reading) -> Words | None:
     if r.source is None:
         return None
     opening = d.sentence_start(r.cue.first)
-    sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
-    low = d.low[opening : d.sentence_stop(r.cue.first)]
-    referring = d.language.words("mentions.citing_to")
-    if sure.isdisjoint(low) and likely.isdisjoint(low) and referring.isdisjoint(low):
+    if d.language.words("mentions.citing|mentions.cited|mentions.citing_to").isdisjoint(d.low[opening : d.sentence_stop(r.cue.first)]):
         return None
+    sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
+    referring = d.language.words("mentions.citing_to")
     for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
         verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that")) or (d.low[i - 1] in referring and _refers(d, i))
         if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
