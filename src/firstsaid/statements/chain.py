@@ -96,6 +96,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
         return Link(r, None, source=source)
     if r.rule == "transcript" and voice.kind == "organisation" and voice.name.isupper():
         voice.kind = "named_person"
+    voice.told.append(r.start)
     way = way or _way(d, r)
     stretch = _before(d, r, voices, voice)
     if relay is None and not voice.relay:
@@ -129,8 +130,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         relay = voices.outlet(owner)
     if relay is None and is_own_source(d, r.source):
         relay = voices.own()
-    if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None and last.kind in RELAYS:
-        relay = last
+    if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None:
+        relay = last if last.kind in RELAYS else next(iter(last.relay[-1:]), None)
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)

@@ -86,7 +86,9 @@ class Kinds:
         return known
 
     def _is_outlet(self, name: str) -> bool:
-        if self.is_own(name) or _DOMAIN.fullmatch(name):
+        if self.is_own(name):
+            return not self._own_is_body
+        if _DOMAIN.fullmatch(name):
             return True
         if not name[:1].isupper():
             return False
@@ -102,6 +104,11 @@ class Kinds:
         outlet, body, person = self._weigh(name)
         doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
         return outlet >= _SURE + doubtful and outlet > max(body, person)
+
+    @cached_property
+    def _own_is_body(self) -> bool:
+        """Whether the page is a body's own: a director at Shelter Watch speaks, and no report is said to be its."""
+        return bool(self._shown) and self.is_body(self._shown[0])
 
     def is_none(self, name: str) -> bool:
         """Whether a name is known to be no medium's: a body's that everybody knows, a country's, or no name at all but the first word of a sentence."""

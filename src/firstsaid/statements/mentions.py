@@ -123,10 +123,14 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
         return Words(full, core.stop)
     if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
         return None
-    end = head + 2
+    first = head + 2
+    while first < core.stop and d.word[first].islower():
+        first += 1
+    end = first
     while end < core.stop and d.tag[end] in NAMES:
         end += 1
-    return Words(end - 2, end) if end - head - 2 > _GIVEN_NAMES else None
+    named = end - first > _GIVEN_NAMES or (end - first == _GIVEN_NAMES and first > head + 2)
+    return Words(end - _GIVEN_NAMES, end) if named else None
 
 
 def _behind_role(d: Document, core: Words, head: int) -> Words | None:

@@ -8,7 +8,7 @@ from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.subject import subject_left
 
 _REACH = 20
-_BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during"))
+_BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
 """Words that may bring in who heard it."""
 _ON = ("on", "with")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
@@ -126,8 +126,8 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
         return False
     nearby = _clause_before(d, i - 1)
     through = not words("mentions.heard_through").isdisjoint(nearby)
-    if low == "by":
-        return through
+    if low in ("by", "of"):
+        return through if low == "by" else d.low[i - 2] in words("mentions.airs_of")
     if low in ("for", "from"):
         return (low == "for" and i - 1 == r.cue.stop) or d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
     hearing = not words("mentions.hearing").isdisjoint(nearby)
