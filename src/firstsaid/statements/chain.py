@@ -9,7 +9,7 @@ from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.links import RELAYS, Link
 from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import UNNAMED, Reading, Words
-from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, source_of
+from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, quoted_by, source_of
 from firstsaid.statements.resolve import Voices
 from firstsaid.statements.voice import Speaker
 
@@ -116,6 +116,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     """The relays that the sentence itself names, and the words of the one who said it."""
     assert r.source is not None
     tells = r.lemma == "report" or d.low[r.cue.first] in d.language.words("words.as_told")
+    r.relay = r.relay or quoted_by(d, r)
     teller = r.relay or (r.source if tells else None)
     if teller:
         voices.promote(teller)

@@ -145,6 +145,7 @@ class Floating:
         subject = subject_left(d, verb, frame.first) if verb is not None else None
         source = subject.words if subject else None
         before = words.first - 2
+        before -= verb is None and d.phrase[before - 1] >= 0 and d.low[before] in d.language.verbs
         if verb is not None and d.low[verb - 1] in d.language.words("words.there") and d.phrase[verb + 1] == verb + 1:
             source = Words(verb + 1, d.phrase_last[verb + 1] + 1)
         elif source is None and before >= frame.first and d.phrase[before] >= 0:

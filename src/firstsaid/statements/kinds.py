@@ -37,6 +37,8 @@ _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
+_OFFICE = 4
+"""Words behind a name in which a state's office may stand."""
 _BEFORE_NAMES = ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse", "mentions.by_trade")
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
 
@@ -185,8 +187,15 @@ class Kinds:
         known = self._places.get(name)
         if known is None:
             places = self._language.words("mentions.places_in")
-            known = self._places[name] = not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
+            known = self._places[name] = not self.is_outlet(name) and any(
+                _last(before) in places or self._governs(after) for before, after in self._beside(name)
+            )
         return known
+
+    def _governs(self, after: str) -> bool:
+        """Whether a state's office or body is told to be a name's: Halvia's oil minister."""
+        owned = after.replace("’", "'").split()[:_OFFICE]
+        return owned[:1] == ["'s"] and any(word.strip(",.") in self._language.words("mentions.governing") for word in owned[1:])
 
     def is_person(self, name: str) -> bool:
         """Whether the article shows the name to be a person's."""
@@ -277,7 +286,7 @@ class Kinds:
                 person += 1
             elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
-            outlet += 2 * (begins(p.reports, after) or begins(p.citing, after))
+            outlet += 2 * (begins(p.reports, after) or begins(p.citing, after)) + 3 * begins(p.has_reporters, after)
             spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer

@@ -110,7 +110,7 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     last = min(d.phrase_last[i + 1], words.stop - 1)
     speaks = d.language.words("mentions.roles") | d.language.words("mentions.by_trade")
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in speaks and d.word[head].islower()
-    if d.tag[head] == "NNS" or (alone and i - 1 > head and d.low[i - 1] in d.language.words("mentions.organisations")):
+    if d.tag[head] == "NNS" or (alone and i - 1 > head and (d.low[i - 1] in d.language.words("mentions.organisations") or d.low[head + 1] in ("from", "at"))):
         return None
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
 

@@ -40,6 +40,17 @@ def _refers(d: Document, i: int) -> bool:
     return d.low[i - 2] == "with" or (d.word[i - 2] == "," and sources)
 
 
+def quoted_by(d: Document, r: Reading) -> Words | None:
+    """Who quotes the one who says it: the Lantern quotes a nurse, Ida Moss, who says that S."""
+    if r.source is None or d.low[r.source.stop - 1] not in d.language.words("words.relative"):
+        return None
+    first = d.sentence_start(r.cue.first)
+    at = next((i for i in range(r.source.first - 1, max(first, r.source.first - _REACH // 2), -1) if d.verb[i] or d.quoted(i)), None)
+    verb = d.language.verbs.get(d.low[at]) if at is not None else None
+    subject = subject_left(d, at, first) if at is not None and verb is not None and "relay" in verb.frames else None
+    return subject.words if subject is not None else None
+
+
 def cited_within(d: Document, r: Reading) -> Words | None:
     """Who cites what the statement stands in: X reported S, citing an email in which Y complained."""
     if r.source is None:

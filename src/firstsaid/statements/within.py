@@ -53,7 +53,7 @@ def _active(act: Act, strict: frozenset[str]) -> Reading | None:
     if who is None or not _is_other(d, *who.words):
         return None
     said = _behind_mark(act, who) or reading(act, who)
-    return said if said is not None and not said.carried and said.rule in _RULES else None
+    return said if said is not None and said.rule in _RULES else None
 
 
 def _behind_mark(act: Act, who: Speaker) -> Reading | None:
