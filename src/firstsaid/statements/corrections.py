@@ -251,7 +251,7 @@ def _noun(d: "Document", i: int, tag: str) -> str:
     words, low, word = d.language.words, d.low[i], d.word[i]
     following = d.tag[i + 1] if i + 1 < len(d.tag) else ""
     first = d.first[d.sentence[i]]
-    if tag == "JJ" and following not in _GOES_ON and (low in words("mentions.roles") or _said_next(d, i, first)):
+    if tag == "JJ" and following not in _GOES_ON and (low in words("mentions.roles") or low in words("mentions.documents") or _said_next(d, i, first)):
         return "NNS" if low.endswith("s") else "NN"
     if low in words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         return "JJ"

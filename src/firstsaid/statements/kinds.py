@@ -287,6 +287,7 @@ class Kinds:
             elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
             outlet += 2 * (begins(p.reports, after) or begins(p.citing, after)) + 3 * begins(p.has_reporters, after)
+            outlet += 2 * (not before and begins(p.called_again, after))
             spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer

@@ -255,7 +255,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
     if low in ("reports", "agencies") and ((head == core.first and low == "reports") or d.low[head - 1] in words("mentions.media_words")):
         return "unnamed_outlets"
-    if low in words("mentions.roles") and d.word[head].islower():
+    if (low in words("mentions.roles") and d.word[head].islower()) or (low in words("mentions.numbers") and d.low[head + 1 : head + 2] == ["of"]):
         return "unnamed_person"
     if ends_in_name and _is_people(d, base.start, head):
         return "unnamed_person"

@@ -9,7 +9,7 @@ from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
 from firstsaid.statements.quoted_pronouns import QuotedPronouns
-from firstsaid.statements.reading import Words
+from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.voice import FITS, Speaker, firm, same, tipster
 
 _FAR = 10_000
@@ -73,6 +73,7 @@ class Voices:
             if found.kind == "pronoun":
                 return None, None
             known = self._new(found)
+            known.relay = self._through_owner(found)
             group = self._group(found)
             if group is not None:
                 known.relay, known.group = group.relay, group
@@ -111,6 +112,15 @@ class Voices:
         known, _ = self.speaker(words)
         self._order = order if known is None or known in order else [known, *order]
         return known
+
+    def _through_owner(self, found: Mention) -> tuple[Speaker, ...]:
+        """Through whom "its president" speaks right after the body that he is of spoke to a medium."""
+        first, last = max(self._d.phrase[found.words.first], 0), self.last()
+        owned = self._d.tag[first] == "PRP$" and self._d.low[first] in ("its", "their") and found.kind != "document"
+        near = (
+            owned and last is not None and last.kind == "organisation" and "\n" not in self._d.text[self._d.starts[last.nearest.first] : self._d.starts[first]]
+        )
+        return last.relay if near and last is not None else ()
 
     def _stood_for(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
@@ -179,7 +189,8 @@ class Voices:
             return self._enter(plural) if plural is not None else None
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
         of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(first, stop))
-        if not of and found.head not in partitive | d.language.words("mentions.members") and not told.alike(found.head):
+        one = opens == "one" and told.plural and bool(told.relay) and "\n" not in d.text[d.starts[told.nearest.first] : d.starts[first]]
+        if not (of or one) and found.head not in partitive | d.language.words("mentions.members") and not told.alike(found.head):
             return None
         more = opens in d.language.words("mentions.fresh") or (told.plural and opens in d.language.words("mentions.members"))
         return told if of or more or (told.plural and opens in partitive) else None
@@ -251,6 +262,12 @@ class Voices:
     def is_outlet(self, words: Words) -> bool:
         """Whether a mention is a medium's by its name."""
         return self._mention(words).kind == "outlet"
+
+    def learn_gender(self, known: Speaker, r: Reading) -> None:
+        """Take note that a speaker is the "she" of "Venn said she was ill"."""
+        pronoun = self._d.low[r.start] in self._d.language.words("mentions.pronouns_person") and r.rule in ("before", "before-that")
+        if pronoun and not known.gender and not known.plural and known.kind in ("named_person", "unnamed_person"):
+            known.gender = self._gender((self._d.low[r.start],))
 
     def again(self, known: Speaker) -> None:
         """Let the speaker be the one who was mentioned last."""
