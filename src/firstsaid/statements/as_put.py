@@ -47,7 +47,7 @@ def put_at(act: Act) -> Reading | None:
     what = v + 1
     if what >= act.high or d.phrase[what] != what or d.quoted(what):
         return None
-    at = next((i for i in range(what + 1, min(act.high, what + _FARTHEST)) if d.low[i] == "at"), None)
+    at = next((i for i in range(what + 1, min(act.high, what + _FARTHEST)) if d.low[i] in d.language.words("limits.set_at")), None)
     number = range(at + 1, min(act.high, at + 1 + _NUMBER)) if at is not None else range(0)
     who = speaker(act) if any(d.tag[i] == "CD" for i in number) and not any(d.verb[i] or d.tag[i] in ("RP", "RB") for i in range(what, at or what)) else None
     if who is None:

@@ -25,6 +25,8 @@ class Patterns(NamedTuple):
     airs: re.Pattern[str] | None
     speaks_with: re.Pattern[str] | None
     person_acts: re.Pattern[str] | None
+    has_reporters: re.Pattern[str] | None
+    called_again: re.Pattern[str] | None
     firm: re.Pattern[str] | None
 
 
@@ -46,7 +48,8 @@ def patterns(code: str) -> Patterns:
     wrote, alone, events = _any(language, "wrote_in"), _any(language, "media_alone"), _any(language, "press_events")
     citings = _any(language, "citings")
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
-    acts = _any(language, "person_acts")
+    again = _any(language, "called_again")
+    acts, staff = _any(language, "person_acts"), _any(language, "reporters")
     also, meets = _any(language, "heard_also"), _any(language, "meets")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
@@ -74,6 +77,8 @@ def patterns(code: str) -> Patterns:
         made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
         made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
         made(rf" {_HELPERS}{acts}\b", acts),
+        made(rf"['’]s? (?:[a-z]+ ){{0,2}}{staff}\b", staff),
+        made(rf"[^.?!\n]+\. [^.?!\n]*\b[Tt]he {again}\b", again),
         behind_space(tuple(word.title() for word in sorted(language.words("mentions.corporate")))) if language.words("mentions.corporate") else None,
     )  # fmt: skip
 

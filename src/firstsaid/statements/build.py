@@ -137,6 +137,7 @@ class _Verbs:
         self._strong = self._all - weak
         closing = language.words("limits.closes")
         self._closing = {form for form, verb in verbs.items() if verb.lemma in closing}
+        self._set_at = language.words("limits.set_at")
         self._sets = {form for form, verb in verbs.items() if verb.lemma in language.words("limits.sets")}
         self._wordings, self._as, self._what = (language.words(f"words.{name}") for name in ("wordings", "put_as", "put_what"))
 
@@ -146,7 +147,7 @@ class _Verbs:
             return False
         if not self._wordings.isdisjoint(lows) or not (self._as.isdisjoint(lows) or self._what.isdisjoint(lows)):
             return True
-        if not self._closing.isdisjoint(lows[-2:]) or ("at" in lows and not self._sets.isdisjoint(lows)):
+        if not self._closing.isdisjoint(lows[-2:]) or not (self._set_at.isdisjoint(lows) or self._sets.isdisjoint(lows)):
             return True
         asked = self._all if True in quoted or "that" in lows else self._strong
         if asked.isdisjoint(lows):

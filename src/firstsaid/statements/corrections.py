@@ -157,7 +157,7 @@ def _verbs(d: "Document") -> None:
             continue
         if tag == "NNS" and verb.lemma not in surest and _says_that(d, i):
             d.tag[i] = "VBZ"
-            if d.tag[i - 1] == "JJ":
+            if d.tag[i - 1] in ("JJ", "VB"):
                 d.tag[i - 1] = "NN" if d.word[i - 1].islower() else "NNP"
             continue
         if tag == "NN" and d.low[i].endswith("ed") and i and d.low[i - 1] in roles and d.word[i - 1].islower():
@@ -194,7 +194,9 @@ def _documents_say(d: "Document", i: int) -> bool:
 def _says_that(d: "Document", i: int) -> bool:
     """The indictment alleges that S: a verb's form taken for a plural, with a noun before it, a clause behind it, and no verb in the sentence before."""
     first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
-    if i == first or i + 2 >= stop or d.tag[i - 1] not in ("NN", "NNP", "NNPS", "JJ") or any(tag in _FINITE for tag in d.tag[first:i]):
+    if i == first or i + 2 >= stop or any(tag in _FINITE for tag in d.tag[first:i]):
+        return False
+    if d.tag[i - 1] not in ("NN", "NNP", "NNPS", "JJ") and not (i - 1 == first and d.tag[first] == "VB" and d.low[first] not in d.language.verbs):
         return False
     behind = i + 2 if d.low[i + 1] == "that" else i + 1
     opens = ("DT", "PRP", "PRP$", "EX", "NNP", "CD", "NNS", "JJ") if behind > i + 1 else ("DT", "PRP", "PRP$", "EX", "NNP")
@@ -208,6 +210,8 @@ def _closes(d: "Document", i: int) -> bool:
     if i + 2 != stop or d.word[i + 1] != "." or not first or d.title[d.sentence[i]]:
         return False
     plain = [k for k in range(first, i) if not d.quoted(k)]
+    if len(plain) == 1 and d.tag[i - 1] == "VB" and d.word[i - 1][0].isupper():
+        d.tag[i - 1] = "NNP"
     return bool(plain) and d.quoted(plain[0] - 1) and not any(d.tag[k].startswith(("VB", "MD")) for k in plain)
 
 
@@ -229,7 +233,7 @@ def _takes_object(d: "Document", i: int) -> bool:
     if verb is None or i + 3 >= len(d.tag):
         return False
     after = d.tag[i + 1]
-    if d.word[i - 1] == "," and "clause" in verb.frames and after in ("PRP$", "PRP", "DT"):
+    if d.word[i - 1] == "," and "clause" in verb.frames and (after in ("PRP$", "PRP", "DT") or (d.low[i + 1] == "that" and d.tag[i - 2] == "NNP")):
         return True
     if "relay" in verb.frames and "as" in d.low[i + 2 : i + _SPEAKER] and after in _QUOTED:
         return True
@@ -244,7 +248,7 @@ def _noun(d: "Document", i: int, tag: str) -> str:
     words, low, word = d.language.words, d.low[i], d.word[i]
     following = d.tag[i + 1] if i + 1 < len(d.tag) else ""
     first = d.first[d.sentence[i]]
-    if tag == "JJ" and following not in _GOES_ON and (low in words("mentions.roles") or _said_next(d, i, first)):
+    if tag == "JJ" and following not in _GOES_ON and (low in words("mentions.roles") or low in words("mentions.documents") or _said_next(d, i, first)):
         return "NNS" if low.endswith("s") else "NN"
     if low in words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         return "JJ"

@@ -37,6 +37,8 @@ _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
+_OFFICE = 4
+"""Words behind a name in which a state's office may stand."""
 _BEFORE_NAMES = "mentions.articles|words.subordinators|words.adverbial|words.discourse|mentions.by_trade"
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
 
@@ -86,7 +88,9 @@ class Kinds:
         return known
 
     def _is_outlet(self, name: str) -> bool:
-        if self.is_own(name) or ("." in name and _DOMAIN.fullmatch(name)):
+        if self.is_own(name):
+            return not self._own_is_body
+        if "." in name and _DOMAIN.fullmatch(name):
             return True
         if not name[:1].isupper():
             return False
@@ -102,6 +106,11 @@ class Kinds:
         outlet, body, person = self._weigh(name)
         doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
         return outlet >= _SURE + doubtful and outlet > max(body, person)
+
+    @cached_property
+    def _own_is_body(self) -> bool:
+        """Whether the page is a body's own: a director at Shelter Watch speaks, and no report is said to be its."""
+        return bool(self._shown) and self.is_body(self._shown[0])
 
     def is_none(self, name: str) -> bool:
         """Whether a name is known to be no medium's: a body's that everybody knows, a country's, or no name at all but the first word of a sentence."""
@@ -178,8 +187,15 @@ class Kinds:
         known = self._places.get(name)
         if known is None:
             places = self._language.words("mentions.places_in")
-            known = self._places[name] = not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
+            known = self._places[name] = not self.is_outlet(name) and any(
+                _last(before) in places or self._governs(after) for before, after in self._beside(name)
+            )
         return known
+
+    def _governs(self, after: str) -> bool:
+        """Whether a state's office or body is told to be a name's: Halvia's oil minister."""
+        owned = after.replace("’", "'").split()[:_OFFICE]
+        return owned[:1] == ["'s"] and any(word.strip(",.") in self._language.words("mentions.governing") for word in owned[1:])
 
     def is_person(self, name: str) -> bool:
         """Whether the article shows the name to be a person's."""
@@ -241,8 +257,7 @@ class Kinds:
         return found
 
     def _weighed(self, name: str) -> tuple[int, int, int]:
-        outlet = body = person = 0
-        heard = 0
+        outlet = body = person = heard = 0
         several = " " in name
         p = patterns(self._language.code)
         places, articled = 0, False
@@ -269,7 +284,8 @@ class Kinds:
                 person += 1
             elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
-            outlet += 2 * (begins(p.reports, after) or begins(p.citing, after))
+            outlet += 2 * (begins(p.reports, after) or begins(p.citing, after)) + 3 * begins(p.has_reporters, after)
+            outlet += 2 * (not before and begins(p.called_again, after))
             spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
             person += 3 * officer

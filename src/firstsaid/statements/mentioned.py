@@ -89,7 +89,9 @@ class Mentioned:
             named = self.kinds.after(self._d.stops[max(found.words.stop - 1, self._d.phrase_last[found.words.first])])
             names = frozenset(named.lower().split()) if named else frozenset[str]()
             return replace(found, kind="outlet", name=named, names=names, content=names) if named else found
-        if found.kind not in ("organisation", "named_person") or found.titles or found.plural:
+        if found.kind not in ("organisation", "named_person") or found.plural:
+            return found
+        if found.titles and found.titles.isdisjoint(self._d.language.words("mentions.media_nouns")):
             return found
         if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self.kinds.is_outlet(found.name)):
             return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))

@@ -112,7 +112,7 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     last = min(d.phrase_last[i + 1], words.stop - 1)
     speaks = d.language.words("mentions.roles|mentions.by_trade")
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in speaks and d.word[head].islower()
-    if d.tag[head] == "NNS" or (alone and i - 1 > head and d.low[i - 1] in d.language.words("mentions.organisations")):
+    if d.tag[head] == "NNS" or (alone and i - 1 > head and (d.low[i - 1] in d.language.words("mentions.organisations") or d.low[head + 1] in ("from", "at"))):
         return None
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
 
@@ -125,10 +125,14 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
         return Words(full, core.stop)
     if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
         return None
-    end = head + 2
+    first = head + 2
+    while first < core.stop and d.word[first].islower():
+        first += 1
+    end = first
     while end < core.stop and d.tag[end] in NAMES:
         end += 1
-    return Words(end - 2, end) if end - head - 2 > _GIVEN_NAMES else None
+    named = end - first > _GIVEN_NAMES or (end - first == _GIVEN_NAMES and first > head + 2)
+    return Words(end - _GIVEN_NAMES, end) if named else None
 
 
 def _behind_role(d: Document, core: Words, head: int) -> Words | None:
@@ -253,7 +257,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
     if low in ("reports", "agencies") and ((head == core.first and low == "reports") or d.low[head - 1] in words("mentions.media_words")):
         return "unnamed_outlets"
-    if low in words("mentions.roles") and d.word[head].islower():
+    if (low in words("mentions.roles") and d.word[head].islower()) or (low in words("mentions.numbers") and d.low[head + 1 : head + 2] == ["of"]):
         return "unnamed_person"
     if ends_in_name and _is_people(d, base.start, head):
         return "unnamed_person"

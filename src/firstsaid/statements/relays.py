@@ -8,7 +8,7 @@ from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.subject import subject_left
 
 _REACH = 20
-_BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during"))
+_BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
 """Words that may bring in who heard it."""
 _ON = ("on", "with")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
@@ -37,6 +37,17 @@ def _refers(d: Document, i: int) -> bool:
         return False
     sources = d.low[d.phrase_last[i + 1]] in d.language.words("mentions.sources") or d.low[d.phrase_last[i + 1]] in d.language.words("mentions.documents")
     return d.low[i - 2] == "with" or (d.word[i - 2] == "," and sources)
+
+
+def quoted_by(d: Document, r: Reading) -> Words | None:
+    """Who quotes the one who says it: the Lantern quotes a nurse, Ida Moss, who says that S."""
+    if r.source is None or d.low[r.source.stop - 1] not in d.language.words("words.relative"):
+        return None
+    first = d.sentence_start(r.cue.first)
+    at = next((i for i in range(r.source.first - 1, max(first, r.source.first - _REACH // 2), -1) if d.verb[i] or d.quoted(i)), None)
+    verb = d.language.verbs.get(d.low[at]) if at is not None else None
+    subject = subject_left(d, at, first) if at is not None and verb is not None and "relay" in verb.frames else None
+    return subject.words if subject is not None else None
 
 
 def cited_within(d: Document, r: Reading) -> Words | None:
@@ -125,8 +136,8 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
         return False
     nearby = _clause_before(d, i - 1)
     through = not words("mentions.heard_through").isdisjoint(nearby)
-    if low == "by":
-        return through
+    if low in ("by", "of"):
+        return through if low == "by" else d.low[i - 2] in words("mentions.airs_of")
     if low in ("for", "from"):
         return (low == "for" and i - 1 == r.cue.stop) or d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
     hearing = not words("mentions.hearing").isdisjoint(nearby)

@@ -109,7 +109,7 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
     if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
         a = d.phrase[k]
     behind = a is not None and d.tag[k] in ("NNP", "NNPS") and d.phrase[k] > a and d.word[relative - 1] == ","
-    if behind and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on"):
+    if behind and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on", "by"):
         a = d.phrase[k]
     return Subject(a, relative, k) if a is not None else None
 
@@ -145,7 +145,7 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")):
         return None
     k = a - 1
-    while k > low and a - k < _RELATIVE_REACH and d.word[k] not in (",", ";", ":", '"', "“", "”") and d.low[k] not in ("who", "that", "said"):
+    while k > low and a - k < _RELATIVE_REACH and d.word[k] not in (",", ";", ":", '"', "“", "”") and d.low[k] not in ("who", "said") and d.tag[k] != "WDT":
         k -= 1
     opens = k > low and (d.low[k] == "who" or (d.low[k] == "that" and d.tag[k] == "WDT"))
     if not opens or d.phrase[k - 1] < 0 or not any(d.tag[z] in FINITE for z in range(k + 1, a)):

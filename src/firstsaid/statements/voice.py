@@ -46,6 +46,8 @@ class Speaker:
     """What these tell, once the article is read."""
     group: "Speaker | None" = None
     """Whom one of them is of."""
+    told: list[int] = field(default_factory=list)
+    """The first words of what it said."""
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
 
