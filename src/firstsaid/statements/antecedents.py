@@ -52,7 +52,7 @@ class Antecedents:
     def _titled(self) -> dict[str, list[frozenset[str]]]:
         """Name -> the titles that stand before it, in words: "Health Minister Anna Berg" holds minister and health."""
         found: dict[str, list[frozenset[str]]] = {}
-        for _, words in self._runs:
+        for words in [words for _, words in self._runs if len(words) > 1]:
             low = [word.lower().rstrip(".") for word in words]
             low = [self._language.abbreviated.get(word, word) for word in low]
             title = max((n for n, word in enumerate(low) if word in self._titles), default=-1)

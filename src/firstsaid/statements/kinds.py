@@ -173,7 +173,7 @@ class Kinds:
         """Place and name of every run of capitalised words, without an owner before it."""
         found: list[tuple[int, str]] = []
         for run in _RUN.finditer(self._text):
-            parts = _OWNER.split(run[0])
+            parts = _OWNER.split(run[0]) if "'" in run[0] or "’" in run[0] else [run[0]]
             found += [(run.start(), part.removeprefix("The ").removesuffix(" I")) for part in parts if part]
         return found
 
@@ -315,8 +315,8 @@ class Kinds:
     @cached_property
     def _surnames(self) -> frozenset[str]:
         """Last words of the names that a first name opens."""
-        given, names = self._language.words("mentions.given_names"), (name.split(" ") for _, name in self._runs if " " in name)
-        return frozenset([name[-1] for name in names if name[0].lower() in given])
+        given, names = self._language.words("mentions.given_names"), [name for _, name in self._runs if " " in name]
+        return frozenset([name.rsplit(" ", 1)[-1] for name in names if name.split(" ", 1)[0].lower() in given])
 
     def _goes_with(self, after: str) -> bool:
         """Whether a name only tells which people or body is meant: told Norland lawmakers."""

@@ -100,5 +100,5 @@ class FullNames:
 
     def of(self, surname: str) -> str | None:
         """The most frequent full name that ends in a surname; None when the article has none, or two that rival."""
-        found = sorted(self._by_last.get(surname.lower(), ()))
-        return " ".join(found[0][2]) if found else None
+        found = self._by_last.get(surname.lower())
+        return " ".join(min(found)[2]) if found else None

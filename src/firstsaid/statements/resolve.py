@@ -33,7 +33,6 @@ class Voices:
         self._mentioned = m = Mentioned(d, outlets)
         self._kinds, self._names, self._antecedents = m.kinds, m.names, m.antecedents
         self._openings = Openings(d, m.names, m.kinds, m.is_body)
-        self._quoted = QuotedPronouns(d, self._openings, self._mention)
         self.promote, self.may_hear, self.is_own = m.promote, m.may_hear, m.kinds.is_own
 
     def last(self) -> Speaker | None:
@@ -101,7 +100,7 @@ class Voices:
         order, found = list(self._order), self._mention(words)
         if found.kind == "pronoun":
             known = next((s for s in reversed(order) if s is not besides and self._stands_for(found.head, s)), None)
-            near = self._quoted.meant(found, besides, opens)
+            near = QuotedPronouns(self._d, self._openings, self._mention).meant(found, besides, opens)
             if near is None:
                 named = self._openings.before(found)
                 fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
