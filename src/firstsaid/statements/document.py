@@ -1,5 +1,6 @@
 """An article as the rules see it: words, tags, sentences, quotations and base noun phrases, each an array over the words."""
 
+import bisect
 from dataclasses import dataclass, field
 
 from firstsaid.model import Span
@@ -68,6 +69,10 @@ class Document:
     def finite(self, start: int, stop: int) -> bool:
         """Whether a finite verb stands there."""
         return True in self.verb[start:stop]
+
+    def reports(self, start: int, stop: int) -> list[int]:
+        """The words among [start, stop) whose letters are those of a reporting verb or noun, or "according"."""
+        return self.reporting[bisect.bisect_left(self.reporting, start) : bisect.bisect_left(self.reporting, stop)]
 
     def quoted(self, i: int) -> bool:
         """Whether a word lies in a quotation."""

@@ -1,7 +1,5 @@
 """Which sentences are read together, and which words in them may report."""
 
-import bisect
-
 from firstsaid.statements.as_put import as_put
 from firstsaid.statements.document import FINITE, NAMES, VERBAL, Document
 from firstsaid.statements.reading import Cue, Frame
@@ -93,7 +91,7 @@ def cues(frame: Frame) -> list[Cue]:
     d = frame.d
     found: list[Cue] = []
     nouns, tellers, wordings = (d.language.words(name) for name in ("words.said_nouns", "words.as_told", "words.wordings"))
-    for i in d.reporting[bisect.bisect_left(d.reporting, frame.first) : bisect.bisect_left(d.reporting, frame.stop)]:
+    for i in d.reports(frame.first, frame.stop):
         if not d.tag[i] or (d.quoted(i) and d.length(d.quote[i]) >= _SHORT_QUOTE):
             continue
         if d.low[i] == "according" and i + 1 < frame.stop and d.low[i + 1] == "to":
@@ -123,8 +121,7 @@ def _names_teller(d: Document, i: int, stop: int) -> bool:
 def verb_cues(d: Document, first: int, stop: int) -> list[Cue]:
     """Reporting verbs among the words, quoted ones too."""
     found: list[Cue] = []
-    for k in range(bisect.bisect_left(d.reporting, first), bisect.bisect_left(d.reporting, stop)):
-        i = d.reporting[k]
+    for i in d.reports(first, stop):
         if d.tag[i] and d.low[i] in d.language.verbs and _is_verb(d, i, stop):
             verb = d.language.verbs[d.low[i]]
             found.append(Cue(i, verb.lemma, verb.frames, verb.preposition))

@@ -33,6 +33,8 @@ def read(d: Document) -> list[Reading]:
     talk = [] if d.language.verb_second else turns(d)
     signed = [] if d.language.verb_second or talk else posts(d)
     for frame in frames(d):
+        if not (d.language.verb_second or frame.quotes or d.reports(frame.first, frame.stop)):
+            continue
         if d.language.verb_second:
             frame.found = read_frame(frame, floating.readings[-1] if floating.readings else None)
         elif any(d.tag[frame.first : frame.stop]):
