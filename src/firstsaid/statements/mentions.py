@@ -13,6 +13,8 @@ _BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
+_ONE_OF = 3
+"""Words of "one of them"."""
 _GIVEN_NAMES = 2
 """Words of a name that stands behind a ministry's."""
 
@@ -108,6 +110,9 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if _names_somebody(d, head) and not (d.low[i + 1] in d.language.words("mentions.given_names") and d.low[head] in d.language.words("mentions.roles")):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
+    one = d.low[core.first] == "one" and d.low[core.stop - 1] in d.language.words("mentions.partitive")
+    if one and i - core.first <= _ONE_OF and last + 1 == words.stop:
+        return Words(i + 1, last + 1)
     speaks = d.language.words("mentions.roles") | d.language.words("mentions.by_trade")
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in speaks and d.word[head].islower()
     if d.tag[head] == "NNS" or (alone and i - 1 > head and (d.low[i - 1] in d.language.words("mentions.organisations") or d.low[head + 1] in ("from", "at"))):
