@@ -101,7 +101,11 @@ class Kinds:
             return True
         if self._head(words) in lists("mentions.public_bodies"):
             return False
-        if name in self._stations and words[0] not in lists("mentions.given_names") and not any(_last(b) in lists("mentions.places_to") for b, _ in self._beside(name)):
+        if (
+            name in self._stations
+            and words[0] not in lists("mentions.given_names")
+            and not any(_last(b) in lists("mentions.places_to") for b, _ in self._beside(name))
+        ):
             return True
         outlet, body, person = self._weigh(name)
         doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
