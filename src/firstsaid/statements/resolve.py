@@ -304,6 +304,8 @@ class Voices:
             persons = found.head in self._d.language.words("mentions.pronouns_person")
             named = self._openings.before(found) if persons or found.head in ("it", "they", "their") else None
             named = self._stood_for(named) if named is not None else None
+            if named is not None and persons and any(same(self._d, named, s) and s.gender not in ("", self._gender((found.head,))) for s in recent[:_NEARBY]):
+                named = None
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if persons:
                 roles = self._d.language.words("mentions.roles")
