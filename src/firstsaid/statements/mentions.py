@@ -75,7 +75,7 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
     while first < stop - 1 and (d.phrase[first] < 0 and d.tag[first] not in NAMES):
         first += 1
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
-    if head > first + 1 and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[head - 2][0].isupper():
+    if head > first and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[max(first, head - 2)][0].isupper():
         head -= 1
         stop = head + 1
     end = head + 1
@@ -238,7 +238,8 @@ def _plain_media(d: Document, core: Words) -> frozenset[int]:
 
 
 def _plural(d: Document, core: Words, head: int) -> bool:
-    return d.tag[head] in ("NNS", "NNPS") or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
+    several = d.tag[head] in ("NNS", "NNPS") or d.low[head] in d.language.words("mentions.numbers")
+    return several or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
 
 
 def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911

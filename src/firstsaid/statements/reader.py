@@ -139,6 +139,8 @@ def _is_aim(act: Act) -> bool:
         return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
     if d.tag[v] != "VB":
         return False
+    if d.tag[v - 1] == "RB" and d.low[v - 2] == "to":
+        return True
     if d.word[act.high - 1] == "?" and not d.quoted(v):
         return True
     if v > act.frame.first and d.low[v - 1] == "to":
