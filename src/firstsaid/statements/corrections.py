@@ -96,7 +96,7 @@ def _is_noun(d: "Document", i: int, tag: str) -> bool:
     """A noun that the tagger took for a verb: economist Karl Reuss wrote, a recording posted by Y, shipping agents in X said."""
     if tag == "VBG":
         owned = i > 0 and d.tag[i - 1] == "POS" and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"], [","], ["."])
-        return owned or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] == "DT")
+        return owned or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] in ("DT", "NN", "JJ"))
     before, roles = d.tag[i - 1], d.language.words("mentions.roles")
     return tag in _BASE and d.low[i] in roles and d.tag[i + 1 : i + 2] == ["NNP"] and before not in ("TO", "MD", "PRP", "NNS")
 
@@ -149,6 +149,8 @@ def _verbs(d: "Document") -> None:
         if tag not in _NOUNS and tag != "VBN":
             continue
         verb = d.language.verbs.get(d.low[i])
+        if tag == "VBN" and d.low[i - 1] in ("and", "but") and d.low[i + 1 : i + 2] == ["that"]:
+            d.tag[i] = "VBD"
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
         if tag == "NNS" and (_closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
@@ -233,6 +235,8 @@ def _takes_object(d: "Document", i: int) -> bool:
     if verb is None or i + 3 >= len(d.tag):
         return False
     after = d.tag[i + 1]
+    if "question" in verb.frames and d.low[i + 1] == "whether" and d.tag[i - 1] in ("NN", "NNP", "VBN"):
+        return True
     if d.word[i - 1] == "," and "clause" in verb.frames and (after in ("PRP$", "PRP", "DT") or (d.low[i + 1] == "that" and d.tag[i - 2] == "NNP")):
         return True
     if "relay" in verb.frames and "as" in d.low[i + 2 : i + _SPEAKER] and after in _QUOTED:

@@ -146,8 +146,9 @@ class Floating:
         source = subject.words if subject else None
         before = words.first - 2
         before -= verb is None and d.phrase[before - 1] >= 0 and d.low[before] in d.language.verbs
-        if verb is not None and d.low[verb - 1] in d.language.words("words.there") and d.phrase[verb + 1] == verb + 1:
-            source = Words(verb + 1, d.phrase_last[verb + 1] + 1)
+        shown = d.phrase_last[verb + 1] if verb is not None and d.low[verb - 1] in d.language.words("words.there") else -1
+        if verb is not None and shown > verb and d.tag[shown] in NAMES:
+            source = Words(verb + 1, shown + 1)
         elif source is None and before >= frame.first and d.phrase[before] >= 0:
             source = Words(d.phrase[before], before + 1)
             opens = d.phrase_last[first := d.sentence_start(before)]

@@ -101,7 +101,11 @@ class Kinds:
             return True
         if self._head(words) in lists("mentions.public_bodies"):
             return False
-        if name in self._stations and words[0] not in lists("mentions.given_names"):
+        if (
+            name in self._stations
+            and words[0] not in lists("mentions.given_names")
+            and not any(_last(b) in lists("mentions.places_to") for b, _ in self._beside(name))
+        ):
             return True
         outlet, body, person = self._weigh(name)
         doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
@@ -284,14 +288,17 @@ class Kinds:
                 person += 1
             elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
-            outlet += 2 * (begins(p.reports, after) or begins(p.citing, after)) + 3 * begins(p.has_reporters, after)
-            outlet += 2 * (not before and begins(p.called_again, after))
+            outlet += (
+                2 * (begins(p.reports, after) or begins(p.citing, after))
+                + 3 * begins(p.has_reporters, after)
+                + 2 * (not before and begins(p.called_again, after))
+            )
             spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
-            person += 3 * officer
             body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + says_its(p.its, after)
             person += (
-                3 * ((last in roles or self._is_title(last)) and not spoken_for)
+                3 * officer
+                + 3 * ((last in roles or self._is_title(last)) and not spoken_for)
                 + 3 * (begins(p.role_after, after) and last not in words("mentions.articles"))
                 + 2 * (not several and last not in words("mentions.articles") and begins(p.person_acts, after))
             )

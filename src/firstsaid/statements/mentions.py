@@ -15,6 +15,8 @@ _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
 _NO_WORDS: frozenset[int] = frozenset()
+_ONE_OF = 3
+"""Words of "one of them"."""
 _GIVEN_NAMES = 2
 """Words of a name that stands behind a ministry's."""
 
@@ -75,7 +77,7 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
     while first < stop - 1 and (d.phrase[first] < 0 and d.tag[first] not in NAMES):
         first += 1
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
-    if head > first + 1 and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[head - 2][0].isupper():
+    if head > first and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[max(first, head - 2)][0].isupper():
         head -= 1
         stop = head + 1
     end = head + 1
@@ -110,6 +112,9 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if _names_somebody(d, head) and not (d.low[i + 1] in d.language.words("mentions.given_names") and d.low[head] in d.language.words("mentions.roles")):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
+    one = d.low[core.first] == "one" and d.low[core.stop - 1] in d.language.words("mentions.partitive")
+    if one and i - core.first <= _ONE_OF and last + 1 == words.stop:
+        return Words(i + 1, last + 1)
     speaks = d.language.words("mentions.roles|mentions.by_trade")
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in speaks and d.word[head].islower()
     if d.tag[head] == "NNS" or (alone and i - 1 > head and (d.low[i - 1] in d.language.words("mentions.organisations") or d.low[head + 1] in ("from", "at"))):
@@ -235,7 +240,8 @@ def _plain_media(d: Document, core: Words) -> frozenset[int]:
 
 
 def _plural(d: Document, core: Words, head: int) -> bool:
-    return d.tag[head] in ("NNS", "NNPS") or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
+    several = d.tag[head] in ("NNS", "NNPS") or d.low[head] in d.language.words("mentions.numbers")
+    return several or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
 
 
 def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911

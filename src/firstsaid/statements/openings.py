@@ -234,7 +234,7 @@ class Openings:
             return None
         end = head + 1
         if end + 1 < stop and d.low[end] in ("on", "of", "in", "at", "for", "from", "with"):
-            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.low[i] in ("who", "that", "which")), stop)
+            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.verb[i] or d.low[i] in ("who", "that", "which")), stop)
         span = Words(start + 1, end)
         content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
         return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, d.low[start] == "the", frozenset())

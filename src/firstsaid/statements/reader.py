@@ -141,11 +141,13 @@ def _is_aim(act: Act) -> bool:
         return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
     if d.tag[v] != "VB":
         return False
+    if d.tag[v - 1] == "RB" and d.low[v - 2] == "to":
+        return True
     if d.word[act.high - 1] == "?" and not d.quoted(v):
         return True
     if v > act.frame.first and d.low[v - 1] == "to":
         aims = act.cue.lemma != "say" or words("limits.writes_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
-        return aims and d.low[v - 2] not in ("on", "went", "continued", "seemed", "wish", "wishes")
+        return aims and d.low[v - 2] not in ("on", "went", "used", "continued", "seemed", "wish", "wishes")
     modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
     if modal and act.cue.lemma not in words("limits.hedged"):
         return True
@@ -166,7 +168,7 @@ def _names_nobody(d: Document, i: int) -> bool:
     """Whether a word tells of a name withheld: anonymity, not to be named, her name not be used, to be called Mina."""
     words = d.language.words
     withheld = d.low[i] == "name" and d.low[i + 1 : i + 2] in (["not"], ["out"])
-    return d.low[i] in words("mentions.anonymity") or withheld or d.low[i - 2 : i + 1] == ["to", "be", "called"]
+    return d.low[i] in words("mentions.anonymity") or d.low[i] in words("mentions.quoted_not") or withheld or d.low[i - 2 : i + 1] == ["to", "be", "called"]
 
 
 def _only_reports(r: Reading, other: Reading) -> bool:

@@ -199,7 +199,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     monitor = d.low[first] == "the" and d.low[last - 1] in d.language.words("mentions.monitors") and d.low[first - 1] in d.language.words("mentions.tells")
     newsy = d.low[last - 2] in d.language.words("mentions.media_words")
     several = d.tag[last - 1] == "NNS" and (d.low[last - 1] in d.language.words("mentions.several_media") or (newsy and d.low[last - 1] == "agencies"))
-    if monitor or several or _some_medium(d, first, last):
+    if own or monitor or several or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])

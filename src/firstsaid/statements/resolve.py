@@ -183,7 +183,8 @@ class Voices:
         first, stop = found.words.first, min(found.words.stop, len(d.low) - 1)
         persons = [s for s in reversed(self._order[-_NEARBY:]) if s.kind == "unnamed_person"]
         told = next((s for s in persons if s.plural), next(iter(persons), None))
-        if told is None or not self._is_near(told, found):
+        of_them = any(d.low[i : i + 2] == ["of", "them"] for i in range(first, stop))
+        if told is None or not self._is_near(told, found) or (of_them and not told.plural):
             plural = self._plural_before(found)
             return self._enter(plural) if plural is not None else None
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
@@ -296,10 +297,14 @@ class Voices:
 
     def _find(self, found: Mention) -> Speaker | None:
         recent = self._order[: -_REMEMBERED - 1 : -1]
+        if found.kind == "pronoun" and found.head == "i" and not self._d.quoted(found.words.first) and not self._d.title[self._d.sentence[found.words.first]]:
+            return None
         if found.kind == "pronoun":
             persons = found.head in self._d.language.words("mentions.pronouns_person")
             named = self._openings.before(found) if persons or found.head in ("it", "they", "their") else None
             named = self._stood_for(named) if named is not None else None
+            if named is not None and persons and any(same(self._d, named, s) and s.gender not in ("", self._gender((found.head,))) for s in recent[:_NEARBY]):
+                named = None
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if persons:
                 roles = self._d.language.words("mentions.roles")
