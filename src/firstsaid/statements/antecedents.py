@@ -4,12 +4,12 @@ import re
 from functools import cached_property
 
 from firstsaid.statements.language import Language
-from firstsaid.statements.names import HEAD
+from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
-_CAPITAL = r"[^\W\d_a-z][\w'’\-‑]*+"
+_REST = r"[\w'’\-‑]*+"
+_CAPITAL = CAPITAL + _REST
 _LINK = r"(?:(?:of|for|and|the|in|&)[ \u00a0]){0,2}"
-_NAME = rf"{_CAPITAL}(?:[ \u00a0]{_LINK}{_CAPITAL}){{0,7}}"
-_RUN = re.compile(HEAD + _NAME)
+_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0]{_LINK}{_CAPITAL}){{0,7}}")
 _APPOSED = re.compile(r", (?:(who|which(?= (?!is\b|was\b|means\b|would\b|could\b|may\b)))\b|(?:the|an?|one of) ([^,.;:()\n]{2,60}))")
 _ASIDE = re.compile(", (?:who|which|the|an?|one of) ")
 _LONGEST_WORD = 40
@@ -52,7 +52,7 @@ class Antecedents:
     def _titled(self) -> dict[str, list[frozenset[str]]]:
         """Name -> the titles that stand before it, in words: "Health Minister Anna Berg" holds minister and health."""
         found: dict[str, list[frozenset[str]]] = {}
-        for _, words in self._runs:
+        for words in [words for _, words in self._runs if len(words) > 1]:
             low = [word.lower().rstrip(".") for word in words]
             low = [self._language.abbreviated.get(word, word) for word in low]
             title = max((n for n, word in enumerate(low) if word in self._titles), default=-1)
@@ -216,7 +216,7 @@ class Antecedents:
         """First word -> the names of two words or more that it opens and that end in a noun for a body."""
         found: dict[str, dict[str, None]] = {}
         forms = self._language.words("mentions.legal_forms")
-        for _, words in self._runs:
+        for words in [words for _, words in self._runs if len(words) > 1]:
             kept = [_POSSESSIVE_S.sub("", word) for word in words]
             kept = kept[: next((n for n, word in enumerate(kept) if word.islower() or word.lower() in forms), len(kept))]
             if len(kept) > 1 and kept[-1].lower() in self._bodies and kept[0].lower() not in self._bodies:
@@ -227,7 +227,7 @@ class Antecedents:
     def _named(self) -> dict[str, list[str]]:
         """Head -> names: "Ministry of Trade" and "Trade Ministry" have the head ministry."""
         found: dict[str, dict[str, None]] = {}
-        for _, words in self._runs:
+        for words in [words for _, words in self._runs if len(words) > 1]:
             kept = [_POSSESSIVE_S.sub("", word) for word in (words[1:] if words[0] == "The" else words)]
             low = [_POSSESSIVE.sub("", word.lower()) for word in kept]
             if len(kept) < 2 or self._opens_sentence(low[0]) or all(word.isupper() for word in kept) or any(word in self._titles for word in low):
@@ -239,8 +239,7 @@ class Antecedents:
 
     def _opens_sentence(self, word: str) -> bool:
         """Whether a capital at the beginning of a run may be a sentence's: "In", "On", "But"."""
-        words = self._language.words
-        return any(word in words(name) for name in ("mentions.days", "words.adverbial", "words.subordinators", "words.discourse", "words.times"))
+        return word in self._language.words("mentions.days|words.adverbial|words.subordinators|words.discourse|words.times")
 
     @cached_property
     def _called(self) -> dict[str, str]:
@@ -287,7 +286,7 @@ class Antecedents:
     def _lone(self, name: str) -> bool:
         """Whether the last word of a name of several stands alone elsewhere, as surnames do."""
         last = name.rsplit(" ", 1)[-1]
-        return last != name and last in self._alone and last.lower() not in self._bodies | self._language.words("mentions.any_body")
+        return last != name and last in self._alone and last.lower() not in self._language.words("mentions.organisations|mentions.any_body")
 
     @cached_property
     def _alone(self) -> frozenset[str]:

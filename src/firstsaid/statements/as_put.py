@@ -12,11 +12,11 @@ _NUMBER = 4
 """Words behind "at" among which the number stands: at more than 200."""
 
 
-def as_put(d: Document, i: int, stop: int, low: int) -> int | None:
-    """Where the "as" stands that belongs to a "put it" at word `i`; None when there is none."""
+def as_put(d: Document, i: int, stop: int, first: int) -> int | None:
+    """Where the "as" stands that belongs to a "put it" at word `i`; None when there is none in the sentence from word `first` on."""
     if not _puts_it(d, i, stop):
         return None
-    for k in range(i - 1, max(low, i - _FARTHEST) - 1, -1):
+    for k in range(i - 1, max(first, d.sentence_start(i), i - _FARTHEST) - 1, -1):
         if d.low[k] in d.language.words("words.put_as"):
             return k if k < i - 1 and d.phrase[k + 1] >= 0 else None
         if not d.word[k][0].isalnum() and d.word[k] != "’":
@@ -47,7 +47,7 @@ def put_at(act: Act) -> Reading | None:
     what = v + 1
     if what >= act.high or d.phrase[what] != what or d.quoted(what):
         return None
-    at = next((i for i in range(what + 1, min(act.high, what + _FARTHEST)) if d.low[i] == "at"), None)
+    at = next((i for i in range(what + 1, min(act.high, what + _FARTHEST)) if d.low[i] in d.language.words("limits.set_at")), None)
     number = range(at + 1, min(act.high, at + 1 + _NUMBER)) if at is not None else range(0)
     who = speaker(act) if any(d.tag[i] == "CD" for i in number) and not any(d.verb[i] or d.tag[i] in ("RP", "RB") for i in range(what, at or what)) else None
     if who is None:

@@ -73,7 +73,10 @@ def _inside_marks(d: Document, words: Words) -> Span:
 
 
 def _form(d: Document, content: list[Words]) -> str:
-    if all(max(d.quote[first:stop]) < 0 for first, stop in content):
+    marks = [d.quote[first:stop] for first, stop in content]
+    if all(max(quotes) < 0 for quotes in marks):
         return "indirect"
+    if all(min(quotes) >= 0 for quotes in marks) and any(word[0].isalnum() for first, stop in content for word in d.word[first:stop]):
+        return "direct"
     quoted = [q >= 0 for first, stop in content for q, word in zip(d.quote[first:stop], d.word[first:stop], strict=True) if word[0].isalnum()]
     return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"

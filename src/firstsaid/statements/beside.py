@@ -25,11 +25,17 @@ class Patterns(NamedTuple):
     airs: re.Pattern[str] | None
     speaks_with: re.Pattern[str] | None
     person_acts: re.Pattern[str] | None
+    has_reporters: re.Pattern[str] | None
+    called_again: re.Pattern[str] | None
+    firm: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
-    words = sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace("_", " ") for word in words) + ")" if words else ""
+    """A pattern of all words of some lists, the longer ones first, by their first letters: a search then tries those of one letter, not hundreds."""
+    alike: dict[str, list[str]] = {}
+    for word in sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word)):
+        alike.setdefault(word[0], []).append(re.escape(word[1:]).replace("_", " "))
+    return "(?:" + "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in alike.items()) + ")" if alike else ""
 
 
 @lru_cache(maxsize=8)
@@ -42,7 +48,8 @@ def patterns(code: str) -> Patterns:
     wrote, alone, events = _any(language, "wrote_in"), _any(language, "media_alone"), _any(language, "press_events")
     citings = _any(language, "citings")
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
-    acts = _any(language, "person_acts")
+    again = _any(language, "called_again")
+    acts, staff = _any(language, "person_acts"), _any(language, "reporters")
     also, meets = _any(language, "heard_also"), _any(language, "meets")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
@@ -70,7 +77,17 @@ def patterns(code: str) -> Patterns:
         made(rf"(?: {sure})? {_HELPERS}{airs}\b[^.;\n]*?\b(?P<what>{recordings})s?\b(?P<rest>[^.\n]*)", airs, recordings),
         made(rf" {_HELPERS}{speaks_with}\b", speaks_with),
         made(rf" {_HELPERS}{acts}\b", acts),
+        made(rf"['’]s? (?:[a-z]+ ){{0,2}}{staff}\b", staff),
+        made(rf"[^.?!\n]+\. [^.?!\n]*\b[Tt]he {again}\b", again),
+        behind_space(tuple(word.title() for word in sorted(language.words("mentions.corporate")))) if language.words("mentions.corporate") else None,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def behind_space(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """Nouns with a capital behind a space; their first letters come first, as a search skips all that is none of them."""
+    letters = "".join(sorted({noun[0] for noun in nouns}))
+    return re.compile(rf"[{letters}](?:{'|'.join(rf'(?<= {noun[0]}){noun[1:]}' for noun in nouns)})")
 
 
 def sees(pattern: re.Pattern[str] | None, before: str) -> bool:

@@ -25,6 +25,8 @@ _ORDINAL = 3
 """Characters of an ordinal with its stop: "31."."""
 _LABEL = 16
 """Words among which the colon behind a speaker's label stands."""
+_MOST = 150_000
+"""Words whose lower case is kept."""
 _OPENING = 9
 """Words that are kept of a sentence without a statement: whom it speaks of may be needed later."""
 
@@ -43,7 +45,9 @@ def documents(articles: Sequence[Article], languages: Sequence[Language]) -> lis
         if document.language.tagger is not None:
             correct(document)
         be = document.language.words("words.be")
-        document.verb = [tag in FINITE or low in be for tag, low in zip(document.tag, document.low, strict=True)]
+        document.verb = [*map(FINITE.__contains__, document.tag)]
+        for i in [i for i, low in enumerate(document.low) if low in be]:
+            document.verb[i] = True
         document.phrase, document.phrase_last = base_phrases(document)
     return built
 
@@ -57,7 +61,7 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
     quoted = _touched(spans, article.quotations)
     told = [tokens(article.text, span) for span in spans]
     starts, stops = places_of(article.text, spans, chain.from_iterable(told))
-    lower = _lower([*chain.from_iterable(told)], language)
+    lower = [*map(lower_case(language.code).__getitem__, chain.from_iterable(told))]
     worth: list[int] = []
     stop = 0
     for n, (span, words) in enumerate(zip(spans, told, strict=True)):
@@ -77,16 +81,32 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
         _end_sentence(document, span, title)
     document.first.append(len(document.word))
     document.tag = [""] * len(document.word)
+    document.capital = [i for i, (word, low) in enumerate(zip(document.word, document.low, strict=True)) if word != low]
     cues = language.cues
     document.reporting = [i for i, low in enumerate(document.low) if low in cues]
     _add_quotes(document, article.quotations)
     return document, worth
 
 
-def _lower(words: Sequence[str], language: Language) -> list[str]:
-    """Lower-case words with straight apostrophes, and the names that the rules know them by."""
-    lows = " ".join(words).lower().replace("’", "'").split(" ")
-    return [language.same.get(low, low) for low in lows] if language.same else lows
+class _LowerCase(dict[str, str]):
+    """Words in lower case with straight apostrophes, or the names that the rules know them by; each is made once, so that equal words are one object."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._same = language.same or {}
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        low = word.lower().replace("’", "'")
+        found = self[word] = self._same.get(low, low)
+        return found
+
+
+@lru_cache(maxsize=8)
+def lower_case(code: str) -> _LowerCase:
+    """The lower case of a language's words."""
+    return _LowerCase(load(code))
 
 
 def _end_sentence(document: Document, span: Span, title: bool) -> None:
@@ -117,6 +137,7 @@ class _Verbs:
         self._strong = self._all - weak
         closing = language.words("limits.closes")
         self._closing = {form for form, verb in verbs.items() if verb.lemma in closing}
+        self._set_at = language.words("limits.set_at")
         self._sets = {form for form, verb in verbs.items() if verb.lemma in language.words("limits.sets")}
         self._wordings, self._as, self._what = (language.words(f"words.{name}") for name in ("wordings", "put_as", "put_what"))
 
@@ -126,7 +147,7 @@ class _Verbs:
             return False
         if not self._wordings.isdisjoint(lows) or not (self._as.isdisjoint(lows) or self._what.isdisjoint(lows)):
             return True
-        if not self._closing.isdisjoint(lows[-2:]) or ("at" in lows and not self._sets.isdisjoint(lows)):
+        if not self._closing.isdisjoint(lows[-2:]) or not (self._set_at.isdisjoint(lows) or self._sets.isdisjoint(lows)):
             return True
         asked = self._all if True in quoted or "that" in lows else self._strong
         if asked.isdisjoint(lows):

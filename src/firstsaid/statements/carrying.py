@@ -97,7 +97,7 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
                     spread.setdefault(id(inner.voice), (inner.reading.cue.first, outer.voice))
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
-                elif _speaks_within(inner, outer):
+                elif _speaks_within(d, inner, outer):
                     through = (*outer.relays, outer.voice)
                     inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
                     inner.reading.inner = False
@@ -115,12 +115,12 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
         told.learn(link)
 
 
-def _speaks_within(inner: Link, outer: Link) -> bool:
+def _speaks_within(d: Document, inner: Link, outer: Link) -> bool:
     """Whether a statement is one more hop inside another's: A said that B had told her; it has a speaker of its own, and no word of it stands outside."""
     r, o = inner.reading, outer.reading
     if r.carried or r.source is None or (o.floating and not r.nested) or r.rule in ("object", "nominal"):
         return False
-    if r.rule == "infinitive" and o.lemma not in ("according", "show"):
+    if r.rule == "infinitive" and o.lemma not in ("according", "show") and d.tag[r.cue.stop] != "PRP":
         return False
     return o.start <= r.start and r.stop <= o.stop and not any(piece.first <= o.cue.first < piece.stop for piece in r.content)
 

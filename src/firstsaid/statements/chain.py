@@ -9,7 +9,7 @@ from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.links import RELAYS, Link
 from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import UNNAMED, Reading, Words
-from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, source_of
+from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, quoted_by, source_of
 from firstsaid.statements.resolve import Voices
 from firstsaid.statements.voice import Speaker
 
@@ -96,6 +96,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
         return Link(r, None, source=source)
     if r.rule == "transcript" and voice.kind == "organisation" and voice.name.isupper():
         voice.kind = "named_person"
+    voice.told.append(r.start)
+    voices.learn_gender(voice, r)
     way = way or _way(d, r)
     stretch = _before(d, r, voices, voice)
     if relay is None and not voice.relay:
@@ -115,6 +117,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     """The relays that the sentence itself names, and the words of the one who said it."""
     assert r.source is not None
     tells = r.lemma == "report" or d.low[r.cue.first] in d.language.words("words.as_told")
+    r.relay = r.relay or quoted_by(d, r)
     teller = r.relay or (r.source if tells else None)
     if teller:
         voices.promote(teller)
@@ -129,8 +132,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         relay = voices.outlet(owner)
     if relay is None and is_own_source(d, r.source):
         relay = voices.own()
-    if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None and last.kind in RELAYS:
-        relay = last
+    if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None:
+        relay = last if last.kind in RELAYS else next(iter(last.relay[-1:]), None)
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)
@@ -150,7 +153,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
 def _may_be_medium(d: Document, relay: Speaker) -> bool:
     """Whether a body that hands on a statement is called what media are called: the agency, the news service; not the weather service."""
     words = d.language.words
-    newsy = not relay.content.isdisjoint(words("mentions.media_words")) or relay.content <= words("mentions.media_maybe") | words("words.times")
+    newsy = not relay.content.isdisjoint(words("mentions.media_words")) or relay.content <= words("mentions.media_maybe|words.times")
     return not relay.content.isdisjoint(words("mentions.media_maybe")) and (newsy or "agency" in relay.content)
 
 

@@ -47,6 +47,8 @@ def sentence_part(frame: Frame, low: int, left: int) -> int:
         if d.word[z] in ("—", "–", "-", "--") and d.word[start].isupper() and len(d.word[start]) > 2 and not d.finite(start, z):
             start = z + 1
             break
+    if frame.cues and d.sentence_start(frame.cues[0].at) == d.sentence_start(left - 1):
+        start = next((i + 1 for i in range(left - 1, max(start, frame.cues[0].at), -1) if d.word[i] == ";" and not d.quoted(i)), start)
     while start < left and (d.word[start] in (",", ";", "—", "–") or (d.low[start] in ("and", "but") and start == low)):
         start += 1
     return start

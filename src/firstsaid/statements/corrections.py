@@ -57,25 +57,22 @@ def correct(d: "Document") -> None:
 
 def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
     """Words whose tags may be wrong: those with a capital, and those with a tag that is often given wrongly."""
-    return [
-        i
-        for i, (tag, word, low) in enumerate(zip(d.tag, d.word, d.low, strict=True))
-        if (word != low or tag in _ODD or low in close)
-        and tag
-        and (
-            (word != low and (tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word)))
-            or tag in _DOUBTFUL
-            or low in close
-            or (tag in _BASE and low in roles)
-            or (tag == "CD" and word[0].isalpha() and word != low)
-        )
-    ]
+    found = {i for i in d.capital if d.tag[i] and _may_be_name(d.word[i], d.tag[i])}
+    found.update([i for i, tag in enumerate(d.tag) if tag in _ODD and (tag in _DOUBTFUL or d.low[i] in roles)])
+    if not close.isdisjoint(d.low):
+        found.update([i for i, low in enumerate(d.low) if low in close and d.tag[i]])
+    return sorted(found)
+
+
+def _may_be_name(word: str, tag: str) -> bool:
+    """Whether a word with a capital has a tag that may be wrong for that."""
+    return tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word) or (tag == "CD" and word[0].isalpha())
 
 
 def _links(d: "Document") -> None:
     """Let a word with a capital between names be part of the name, where a sentence's other words have none: Medics Across Borders."""
     links = d.language.words("mentions.name_links")
-    for i in [i for i, low in enumerate(d.low[:-1]) if low in links and d.word[i] != low]:
+    for i in [i for i in d.capital if d.low[i] in links and i + 1 < len(d.low)]:
         if d.tag[i] in ("IN", "TO", "NN", "JJ", "RB") and not d.word[i].isupper() and not d.title[d.sentence[i]]:
             first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
             inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
@@ -85,14 +82,13 @@ def _links(d: "Document") -> None:
 
 def _openings(d: "Document") -> None:
     """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
-    words, told = d.language.words, frozenset(d.word)
-    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and d.low[i] not in told and not d.title[d.sentence[i]]]
-    wanted = {d.word[i] for i in firsts if d.low[i] not in d.language.verbs and d.low[i] not in words("mentions.roles")}
-    if not wanted:
-        return
-    named = {word for i, word in enumerate(d.word) if word in wanted and d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
+    roles = d.language.words("mentions.roles")
+    firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and not d.title[d.sentence[i]]]
+    wanted = {d.word[i] for i in firsts if d.low[i] not in d.language.verbs and d.low[i] not in roles}
+    again = [i for i in d.capital if d.word[i] in wanted] if wanted else []
+    named = {d.word[i] for i in again if d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
     for i in firsts:
-        if d.word[i] in named:
+        if d.word[i] in named and d.low[i] not in d.word:
             d.tag[i] = "NNP"
 
 
@@ -100,7 +96,7 @@ def _is_noun(d: "Document", i: int, tag: str) -> bool:
     """A noun that the tagger took for a verb: economist Karl Reuss wrote, a recording posted by Y, shipping agents in X said."""
     if tag == "VBG":
         owned = i > 0 and d.tag[i - 1] == "POS" and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"], [","], ["."])
-        return owned or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] == "DT")
+        return owned or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] in ("DT", "NN", "JJ"))
     before, roles = d.tag[i - 1], d.language.words("mentions.roles")
     return tag in _BASE and d.low[i] in roles and d.tag[i + 1 : i + 2] == ["NNP"] and before not in ("TO", "MD", "PRP", "NNS")
 
@@ -143,7 +139,7 @@ def _verbs(d: "Document") -> None:
     words = d.language.words
     roles = words("mentions.roles")
     pasts = words("limits.pasts")
-    surest, helpers = words("limits.strictest"), words("words.be") | words("words.perfect")
+    surest, helpers = words("limits.strictest"), words("words.be|words.perfect")
     for i in d.reporting:
         tag = d.tag[i]
         if d.low[i] in pasts and tag not in ("VBD", "VBN"):
@@ -153,6 +149,8 @@ def _verbs(d: "Document") -> None:
         if tag not in _NOUNS and tag != "VBN":
             continue
         verb = d.language.verbs.get(d.low[i])
+        if tag == "VBN" and d.low[i - 1] in ("and", "but") and d.low[i + 1 : i + 2] == ["that"]:
+            d.tag[i] = "VBD"
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
         if tag == "NNS" and (_closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
@@ -161,7 +159,7 @@ def _verbs(d: "Document") -> None:
             continue
         if tag == "NNS" and verb.lemma not in surest and _says_that(d, i):
             d.tag[i] = "VBZ"
-            if d.tag[i - 1] == "JJ":
+            if d.tag[i - 1] in ("JJ", "VB"):
                 d.tag[i - 1] = "NN" if d.word[i - 1].islower() else "NNP"
             continue
         if tag == "NN" and d.low[i].endswith("ed") and i and d.low[i - 1] in roles and d.word[i - 1].islower():
@@ -190,14 +188,17 @@ def _as_told(d: "Document", i: int) -> bool:
 def _documents_say(d: "Document", i: int) -> bool:
     """Documents seen by X show that S."""
     first = d.first[d.sentence[i]]
-    documents = any(d.low[k] in d.language.words("mentions.documents") and d.tag[k] == "NNS" for k in range(first, i))
-    return documents and d.low[i + 1 : i + 2] == ["that"] and not any(tag in _FINITE for tag in d.tag[first:i])
+    if d.low[i + 1 : i + 2] != ["that"] or any(tag in _FINITE for tag in d.tag[first:i]):
+        return False
+    return any(d.low[k] in d.language.words("mentions.documents") and d.tag[k] == "NNS" for k in range(first, i))
 
 
 def _says_that(d: "Document", i: int) -> bool:
     """The indictment alleges that S: a verb's form taken for a plural, with a noun before it, a clause behind it, and no verb in the sentence before."""
     first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
-    if i == first or i + 2 >= stop or d.tag[i - 1] not in ("NN", "NNP", "NNPS", "JJ") or any(tag in _FINITE for tag in d.tag[first:i]):
+    if i == first or i + 2 >= stop or any(tag in _FINITE for tag in d.tag[first:i]):
+        return False
+    if d.tag[i - 1] not in ("NN", "NNP", "NNPS", "JJ") and not (i - 1 == first and d.tag[first] == "VB" and d.low[first] not in d.language.verbs):
         return False
     behind = i + 2 if d.low[i + 1] == "that" else i + 1
     opens = ("DT", "PRP", "PRP$", "EX", "NNP", "CD", "NNS", "JJ") if behind > i + 1 else ("DT", "PRP", "PRP$", "EX", "NNP")
@@ -211,6 +212,8 @@ def _closes(d: "Document", i: int) -> bool:
     if i + 2 != stop or d.word[i + 1] != "." or not first or d.title[d.sentence[i]]:
         return False
     plain = [k for k in range(first, i) if not d.quoted(k)]
+    if len(plain) == 1 and d.tag[i - 1] == "VB" and d.word[i - 1][0].isupper():
+        d.tag[i - 1] = "NNP"
     return bool(plain) and d.quoted(plain[0] - 1) and not any(d.tag[k].startswith(("VB", "MD")) for k in plain)
 
 
@@ -222,7 +225,7 @@ def _signs_off(d: "Document", i: int) -> bool:
         return False
     if all(d.tag[k] in ("NNP", "NNPS") for k in range(comma + 1 + (d.tag[comma + 1] == "DT"), i)):
         return True
-    speakers = d.language.words("mentions.documents") | d.language.words("mentions.roles")
+    speakers = d.language.words("mentions.documents|mentions.roles")
     return not speakers.isdisjoint(d.low[comma + 1 : i]) and all(d.tag[k] in _TAILS or d.tag[k] == "CD" for k in range(comma + 1, i))
 
 
@@ -232,7 +235,9 @@ def _takes_object(d: "Document", i: int) -> bool:
     if verb is None or i + 3 >= len(d.tag):
         return False
     after = d.tag[i + 1]
-    if d.word[i - 1] == "," and "clause" in verb.frames and after in ("PRP$", "PRP", "DT"):
+    if "question" in verb.frames and d.low[i + 1] == "whether" and d.tag[i - 1] in ("NN", "NNP", "VBN"):
+        return True
+    if d.word[i - 1] == "," and "clause" in verb.frames and (after in ("PRP$", "PRP", "DT") or (d.low[i + 1] == "that" and d.tag[i - 2] == "NNP")):
         return True
     if "relay" in verb.frames and "as" in d.low[i + 2 : i + _SPEAKER] and after in _QUOTED:
         return True
@@ -247,7 +252,7 @@ def _noun(d: "Document", i: int, tag: str) -> str:
     words, low, word = d.language.words, d.low[i], d.word[i]
     following = d.tag[i + 1] if i + 1 < len(d.tag) else ""
     first = d.first[d.sentence[i]]
-    if tag == "JJ" and following not in _GOES_ON and (low in words("mentions.roles") or _said_next(d, i, first)):
+    if tag == "JJ" and following not in _GOES_ON and (low in words("mentions.roles") or low in words("mentions.documents") or _said_next(d, i, first)):
         return "NNS" if low.endswith("s") else "NN"
     if low in words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         return "JJ"

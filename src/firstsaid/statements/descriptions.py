@@ -1,6 +1,7 @@
 """What a text tells of a source whom it does not name: role, affiliation, number, closeness to the matter, and why there is no name."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from firstsaid.model import SourceDescription
 from firstsaid.statements.document import NAMES, Document
@@ -25,7 +26,7 @@ def description_of(d: Document, words: Words) -> SourceDescription:
     number = _number(d, first, head)
     if one_of:
         first, head = head + 2, min(d.phrase_last[head + 2], words.stop - 1)
-    left_out = d.language.words("words.numberless") | d.language.words("mentions.bounds") | d.language.words("mentions.generic")
+    left_out = d.language.words("words.numberless|mentions.bounds|mentions.generic")
     before = [i for i in range(first, head) if d.tag[i] not in ("DT", "PRP$", "CD", "PDT") and d.low[i] not in left_out and not _is_age(d, i)]
     ranks = [i for i in before if d.tag[i] in _RANKS and d.word[i].islower()]
     ranks = [i for i in ranks if not any(d.tag[k] in _NOUNS for k in range(i + 1, head)) or i == before[0]]
@@ -66,9 +67,15 @@ def _tail(d: Document, i: int, stop: int) -> str:
     return d.words(start, end) if end > start else ""
 
 
+@lru_cache(maxsize=8)
+def _counted(listed: frozenset[str]) -> dict[str, str]:
+    """Word -> its figures."""
+    return dict(pair.split(":") for pair in sorted(listed))
+
+
 def _number(d: Document, first: int, head: int) -> int | None:
     """One, the number that is told, or None."""
-    counted = dict(pair.split(":") for pair in sorted(d.language.words("mentions.counted")))
+    counted = _counted(d.language.words("mentions.counted"))
     for i in range(first, head + 1):
         told = counted.get(d.low[i], d.low[i] if d.tag[i] == "CD" and not _is_age(d, i) else "")
         if told.isascii() and told.isdigit() and len(told) < 4:

@@ -1,5 +1,6 @@
 """An article as the rules see it: words, tags, sentences, quotations and base noun phrases, each an array over the words."""
 
+import bisect
 from dataclasses import dataclass, field
 
 from firstsaid.model import Span
@@ -34,6 +35,8 @@ class Document:
     word: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
     """Lower-case words with straight apostrophes."""
+    capital: list[int] = field(default_factory=list)
+    """Words that are not their own lower case: those with a capital, and those with a curly apostrophe."""
     tag: list[str] = field(default_factory=list)
     """Penn tags; "" in sentences that cannot hold a statement."""
     verb: list[bool] = field(default_factory=list)
@@ -66,6 +69,10 @@ class Document:
     def finite(self, start: int, stop: int) -> bool:
         """Whether a finite verb stands there."""
         return True in self.verb[start:stop]
+
+    def reports(self, start: int, stop: int) -> list[int]:
+        """The words among [start, stop) whose letters are those of a reporting verb or noun, or "according"."""
+        return self.reporting[bisect.bisect_left(self.reporting, start) : bisect.bisect_left(self.reporting, stop)]
 
     def quoted(self, i: int) -> bool:
         """Whether a word lies in a quotation."""

@@ -45,7 +45,7 @@ def _opens(d: Document, mark: int, stop: int) -> bool:
     if way or thought or came_of_it or low in words("words.cut") or (low in words("words.cut_prepositions") and d.low[i + 1] in ("which", "whom")):
         return True
     if low in words("words.turns"):
-        return bare_clause(d, i + 1, stop, True) or (low == "but" and d.tag[i + 1] in ("VBD", "VBZ"))
+        return d.low[i + 1] != "that" and (bare_clause(d, i + 1, stop, True) or (low == "but" and d.tag[i + 1] in ("VBD", "VBZ")))
     if low in ("a", "an"):
         return (d.low[i + 1] in words("limits.comments") and i + 2 < stop and d.low[i + 2] in ("that", "which")) or _comment(d, i, stop)
     if low in words("words.own_openers"):

@@ -1,6 +1,6 @@
 """Quotations without a cue of their own: they go on with the last speaker, follow a colon, end in a dash and a name, or have no speaker."""
 
-from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.subject import main_subject, subject_left
 
@@ -145,6 +145,13 @@ class Floating:
         subject = subject_left(d, verb, frame.first) if verb is not None else None
         source = subject.words if subject else None
         before = words.first - 2
-        if source is None and before >= frame.first and d.phrase[before] >= 0:
+        before -= verb is None and d.phrase[before - 1] >= 0 and d.low[before] in d.language.verbs
+        shown = d.phrase_last[verb + 1] if verb is not None and d.low[verb - 1] in d.language.words("words.there") else -1
+        if verb is not None and shown > verb and d.tag[shown] in NAMES:
+            source = Words(verb + 1, shown + 1)
+        elif source is None and before >= frame.first and d.phrase[before] >= 0:
             source = Words(d.phrase[before], before + 1)
+            opens = d.phrase_last[first := d.sentence_start(before)]
+            if d.phrase[first] == first and d.word[opens + 1] == "," and d.tag[opens] in NAMES:
+                source = Words(first, before + 1)
         return Reading(source, Words(words.first - 1, words.first), [words], ":", "colon")

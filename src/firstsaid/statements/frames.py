@@ -1,7 +1,5 @@
 """Which sentences are read together, and which words in them may report."""
 
-import bisect
-
 from firstsaid.statements.as_put import as_put
 from firstsaid.statements.document import FINITE, NAMES, VERBAL, Document
 from firstsaid.statements.reading import Cue, Frame
@@ -45,8 +43,7 @@ def frames(d: Document) -> list[Frame]:
 def _names_work(d: Document, quote: int) -> bool:
     """Whether the marks enclose the name of a programme or book: on "State of the Land"."""
     first, last = d.quotes[quote].first, d.quotes[quote].last
-    words = [d.word[i] for i in range(first, last + 1) if d.word[i][0].isalpha()]
-    if not 1 <= len(words) <= _LONGEST_NAME or first == d.sentence_start(first) or not words[0][0].isupper():
+    if first == d.sentence_start(first):
         return False
     before = first - 1
     heard = d.low[before] == "with" and not d.language.words("mentions.hearing").isdisjoint(d.low[max(0, before - _SPOKEN) : before])
@@ -57,7 +54,8 @@ def _names_work(d: Document, quote: int) -> bool:
         or d.low[before] in ("on", "in", "at", "of", "called", "titled", "from", "program", "show", "book", "film")
     ):
         return False
-    return all(word[0].isupper() or len(word) < 4 for word in words)
+    words = [d.word[i] for i in range(first, last + 1) if d.word[i][0].isalpha()]
+    return 1 <= len(words) <= _LONGEST_NAME and words[0][0].isupper() and all(word[0].isupper() or len(word) < 4 for word in words)
 
 
 def _cut_off(d: Document, following: int) -> bool:
@@ -92,19 +90,17 @@ def cues(frame: Frame) -> list[Cue]:
     """Words that may report, in order: "according to", verbs of the lexicon, else any verb right behind a quotation."""
     d = frame.d
     found: list[Cue] = []
-    nouns = d.language.words("words.said_nouns")
-    reporting = d.reporting
-    for k in range(bisect.bisect_left(reporting, frame.first), bisect.bisect_left(reporting, frame.stop)):
-        i = reporting[k]
+    nouns, tellers, wordings = (d.language.words(name) for name in ("words.said_nouns", "words.as_told", "words.wordings"))
+    for i in d.reports(frame.first, frame.stop):
         if not d.tag[i] or (d.quoted(i) and d.length(d.quote[i]) >= _SHORT_QUOTE):
             continue
         if d.low[i] == "according" and i + 1 < frame.stop and d.low[i + 1] == "to":
             found.append(Cue(i, "according", preposition="to"))
-        elif d.low[i] in d.language.words("words.as_told"):
+        elif d.low[i] in tellers:
             found += [Cue(i, "according", preposition="per")] if _names_teller(d, i, frame.stop) else []
-        elif d.low[i] in d.language.words("words.wordings"):
+        elif d.low[i] in wordings:
             found += [Cue(i - 2, "according", preposition="of")] if d.low[i - 2 : i + 2] == ["in", "the", d.low[i], "of"] else []
-        elif (put := as_put(d, i, frame.stop, max(frame.first, d.sentence_start(i)))) is not None:
+        elif (put := as_put(d, i, frame.stop, frame.first)) is not None:
             found.append(Cue(put, "as"))
         elif d.tag[i] in ("NN", "NNS") and d.low[i] in nouns and i + 2 < frame.stop:
             found.append(Cue(i, d.low[i], frozenset(("nominal",))))
@@ -125,8 +121,7 @@ def _names_teller(d: Document, i: int, stop: int) -> bool:
 def verb_cues(d: Document, first: int, stop: int) -> list[Cue]:
     """Reporting verbs among the words, quoted ones too."""
     found: list[Cue] = []
-    for k in range(bisect.bisect_left(d.reporting, first), bisect.bisect_left(d.reporting, stop)):
-        i = d.reporting[k]
+    for i in d.reports(first, stop):
         if d.tag[i] and d.low[i] in d.language.verbs and _is_verb(d, i, stop):
             verb = d.language.verbs[d.low[i]]
             found.append(Cue(i, verb.lemma, verb.frames, verb.preposition))
@@ -152,7 +147,7 @@ def _is_verb(d: Document, i: int, stop: int) -> bool:
 
 def _beside_quotation(frame: Frame) -> list[Cue]:
     d, found = frame.d, []
-    auxiliary = d.language.words("words.be") | d.language.words("words.perfect") | {"does", "did", "do"}
+    auxiliary = d.language.words("words.be|words.perfect") | {"does", "did", "do"}
     for q in frame.quotes:
         after = frame.closes(q)
         if not frame.big(q) or after >= frame.stop or d.text[d.stops[after - 1] - 2] not in ",?!":

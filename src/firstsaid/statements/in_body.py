@@ -5,12 +5,15 @@ from firstsaid.statements.links import Link
 
 _LEAST_SHARED, _SHARED, _SHORT = 2, 1 / 3, 2
 """Words, and share of a headline's words, that a statement of the body must have too; letters of words that do not count."""
+_QUOTED = 3
+"""Words that a headline's quotation must have to be known again by them."""
 _HEADLINES = 5
 """Headlines of an article whose speakers are looked for in its body; real articles have fewer."""
 
 
 def as_in_body(d: Document, links: list[Link]) -> None:
     """Let a headline's nameless speaker be the one whom the body gives with the same speech: "– Source" and "a source in the harbour office said"."""
+    _as_quoted(d, links)
     told = [link for link in links if link.voice is not None and link.voice.kind == "unnamed_person"]
     heads = [link for link in told if d.title[d.sentence[link.reading.start]] and not link.relays]
     if not heads:
@@ -23,6 +26,22 @@ def as_in_body(d: Document, links: list[Link]) -> None:
         if alike:
             _, best = max(alike, key=lambda found: found[0])
             link.voice, link.relays = best.voice, best.relays
+
+
+def _as_quoted(d: Document, links: list[Link]) -> None:
+    """Let a headline's quotation be of the one whom the body gives the same words."""
+    heads = [link for link in links if d.title[d.sentence[link.reading.start]] and d.quoted(link.reading.start)]
+    told = [link for link in links if heads and link.voice is not None and not link.dropped and not d.title[d.sentence[link.reading.start]]]
+    for link in heads[:_HEADLINES]:
+        words = _words(d, link)
+        best = next((other for other in told if words in _words(d, other)), None) if words.count(" ") > _QUOTED else None
+        if best is not None:
+            link.voice, link.relays = best.voice, best.relays
+
+
+def _words(d: Document, link: Link) -> str:
+    """The words that a statement says, with a space around each."""
+    return "".join(f" {d.low[i]}" for piece in link.reading.content for i in range(*piece) if d.low[i][0].isalnum()) + " "
 
 
 def _said(d: Document, link: Link) -> frozenset[str]:

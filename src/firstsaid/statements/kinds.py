@@ -6,12 +6,12 @@ A name is decided once for the whole article, by the best evidence anywhere in i
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from firstsaid.statements.beside import begins, patterns, says_its, sees
-from firstsaid.statements.language import Language
-from firstsaid.statements.names import HEAD
+from firstsaid.statements.beside import begins, behind_space, patterns, says_its, sees
+from firstsaid.statements.language import Language, endings
+from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
 _AROUND = 80
 """Characters beside a name that are looked at."""
@@ -23,13 +23,13 @@ _GOES_ON = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
-_STATIONS = ("News", "TV", "Radio", "Television")
+_STATIONS = ("News", "Radio", "TV", "Television")
 """A medium's lone name may be the first word of its full one: Zorna for Zorna News."""
 _INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
-_NAME = r"[^\W\d_a-z][\w'’\-‑]*(?:\.\w+)*"
-_RUN = re.compile(rf"{HEAD}{_NAME}(?:[ \u00a0](?:(?:&|of|and) )?{_NAME}){{0,5}}")
+_REST = r"[\w'’\-‑]*(?:\.\w+)*"
+_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:&|of|and) )?{CAPITAL}{_REST}){{0,5}}")
 _OWNER = re.compile(r"['’]s?(?: |$)")
 _NEXT = 200
 """Characters behind "a local newspaper" in which its name may stand."""
@@ -37,7 +37,9 @@ _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
-_BEFORE_NAMES = ("mentions.titles", "mentions.articles", "words.subordinators", "words.adverbial", "words.discourse", "mentions.by_trade")
+_OFFICE = 4
+"""Words behind a name in which a state's office may stand."""
+_BEFORE_NAMES = "mentions.articles|words.subordinators|words.adverbial|words.discourse|mentions.by_trade"
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
 
 
@@ -86,7 +88,9 @@ class Kinds:
         return known
 
     def _is_outlet(self, name: str) -> bool:
-        if self.is_own(name) or _DOMAIN.fullmatch(name):
+        if self.is_own(name):
+            return not self._own_is_body
+        if "." in name and _DOMAIN.fullmatch(name):
             return True
         if not name[:1].isupper():
             return False
@@ -97,11 +101,20 @@ class Kinds:
             return True
         if self._head(words) in lists("mentions.public_bodies"):
             return False
-        if name in self._stations and words[0] not in lists("mentions.given_names"):
+        if (
+            name in self._stations
+            and words[0] not in lists("mentions.given_names")
+            and not any(_last(b) in lists("mentions.places_to") for b, _ in self._beside(name))
+        ):
             return True
         outlet, body, person = self._weigh(name)
         doubtful = words[-1] in lists("mentions.organisations") and words[-1] not in lists("mentions.media_maybe")
         return outlet >= _SURE + doubtful and outlet > max(body, person)
+
+    @cached_property
+    def _own_is_body(self) -> bool:
+        """Whether the page is a body's own: a director at Shelter Watch speaks, and no report is said to be its."""
+        return bool(self._shown) and self.is_body(self._shown[0])
 
     def is_none(self, name: str) -> bool:
         """Whether a name is known to be no medium's: a body's that everybody knows, a country's, or no name at all but the first word of a sentence."""
@@ -117,7 +130,7 @@ class Kinds:
     def is_body(self, name: str) -> bool:
         """Whether the article shows the name to be a body's: its spokesman, Zorna said it had, the airline Zorna."""
         outlet, body, person = self._weigh(name)
-        named = " " not in name and name.lower().endswith(tuple(sorted(self._language.words("mentions.firm_endings"))) or ("\0",)) and person == 0
+        named = " " not in name and name.lower().endswith(endings(self._language.words("mentions.firm_endings"))) and person == 0
         full = name in self._firms and person == 0
         return named or full or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
@@ -125,7 +138,7 @@ class Kinds:
         """The last medium that the article names before a place; its own outlet only where it names no other."""
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
-        generic = self._language.words("mentions.articles") | self._language.words("mentions.days") | self._language.words("mentions.no_names")
+        generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         return next((name for name in known if not self.is_own(name)), known[0] if known else None)
 
@@ -164,7 +177,7 @@ class Kinds:
         """Place and name of every run of capitalised words, without an owner before it."""
         found: list[tuple[int, str]] = []
         for run in _RUN.finditer(self._text):
-            parts = _OWNER.split(run[0])
+            parts = _OWNER.split(run[0]) if "'" in run[0] or "’" in run[0] else [run[0]]
             found += [(run.start(), part.removeprefix("The ").removesuffix(" I")) for part in parts if part]
         return found
 
@@ -178,8 +191,15 @@ class Kinds:
         known = self._places.get(name)
         if known is None:
             places = self._language.words("mentions.places_in")
-            known = self._places[name] = not self.is_outlet(name) and any(_last(before) in places for before, _ in self._beside(name))
+            known = self._places[name] = not self.is_outlet(name) and any(
+                _last(before) in places or self._governs(after) for before, after in self._beside(name)
+            )
         return known
+
+    def _governs(self, after: str) -> bool:
+        """Whether a state's office or body is told to be a name's: Halvia's oil minister."""
+        owned = after.replace("’", "'").split()[:_OFFICE]
+        return owned[:1] == ["'s"] and any(word.strip(",.") in self._language.words("mentions.governing") for word in owned[1:])
 
     def is_person(self, name: str) -> bool:
         """Whether the article shows the name to be a person's."""
@@ -194,21 +214,20 @@ class Kinds:
     @cached_property
     def _stations(self) -> frozenset[str]:
         """First words of media's full names: Zorna, where the text has Zorna News."""
-        return self._before_any(_STATIONS)
+        return self._before_any(behind_space(_STATIONS))
 
     @cached_property
     def _firms(self) -> frozenset[str]:
         """First words of firms' full names: Imrel, where the text has Imrel Group."""
-        return self._before_any(sorted(word.title() for word in self._language.words("mentions.corporate")))
+        pattern = patterns(self._language.code).firm
+        return self._before_any(pattern) if pattern is not None else frozenset()
 
-    def _before_any(self, nouns: Iterable[str]) -> frozenset[str]:
-        """The words right before these."""
+    def _before_any(self, nouns: re.Pattern[str]) -> frozenset[str]:
+        """The words right before these nouns."""
         text, found = self._text, set[str]()
-        for noun in nouns:
-            at = text.find(f" {noun}")
-            while at >= 0:
-                found.update(text[max(0, at - _AROUND) : at].split()[-1:])
-                at = text.find(f" {noun}", at + 1)
+        for noun in nouns.finditer(text):
+            at = noun.start() - 1
+            found.update(text[max(0, at - _AROUND) : at].split()[-1:])
         return frozenset(found)
 
     def spelled_out(self, name: str) -> str | None:
@@ -242,14 +261,13 @@ class Kinds:
         return found
 
     def _weighed(self, name: str) -> tuple[int, int, int]:
-        outlet = body = person = 0
-        heard = 0
+        outlet = body = person = heard = 0
         several = " " in name
         p = patterns(self._language.code)
         places, articled = 0, False
         words = self._language.words
-        nouns, bringing, roles = words("mentions.media_sure") | words("mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
-        firms = words("mentions.firms") | words("mentions.firms_more")
+        nouns, bringing, roles = words("mentions.media_sure|mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
+        firms = words("mentions.firms|mentions.firms_more")
         for before, after in self._beside(name):
             last = _last(before)
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
@@ -270,13 +288,17 @@ class Kinds:
                 person += 1
             elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
-            outlet += 2 * (begins(p.reports, after) or begins(p.citing, after))
+            outlet += (
+                2 * (begins(p.reports, after) or begins(p.citing, after))
+                + 3 * begins(p.has_reporters, after)
+                + 2 * (not before and begins(p.called_again, after))
+            )
             spoken_for = last in bringing and sees(p.speaks_for, before)
             officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
-            person += 3 * officer
             body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + says_its(p.its, after)
             person += (
-                3 * ((last in roles or self._is_title(last)) and not spoken_for)
+                3 * officer
+                + 3 * ((last in roles or self._is_title(last)) and not spoken_for)
                 + 3 * (begins(p.role_after, after) and last not in words("mentions.articles"))
                 + 2 * (not several and last not in words("mentions.articles") and begins(p.person_acts, after))
             )
@@ -300,8 +322,8 @@ class Kinds:
     @cached_property
     def _surnames(self) -> frozenset[str]:
         """Last words of the names that a first name opens."""
-        given, names = self._language.words("mentions.given_names"), (name.split(" ") for _, name in self._runs)
-        return frozenset([name[-1] for name in names if len(name) > 1 and name[0].lower() in given])
+        given, names = self._language.words("mentions.given_names"), [name for _, name in self._runs if " " in name]
+        return frozenset([name.rsplit(" ", 1)[-1] for name in names if name.split(" ", 1)[0].lower() in given])
 
     def _goes_with(self, after: str) -> bool:
         """Whether a name only tells which people or body is meant: told Norland lawmakers."""
@@ -323,7 +345,7 @@ class Kinds:
 
     def _adjective(self, name: str) -> bool:
         """Whether the name may be of a country, as in Orian television."""
-        return " " not in name and name.lower().endswith(tuple(self._language.words("mentions.adjective_endings")))
+        return " " not in name and name.lower().endswith(endings(self._language.words("mentions.adjective_endings")))
 
     def _apposed(self, after: str) -> str:
         match = _APPOSED.match(after)
@@ -347,8 +369,7 @@ class Kinds:
         if not _INSIDE.search(before[-30:]):
             return False
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
-        words = self._language.words
-        return not any(word in words(name) for name in _BEFORE_NAMES)
+        return word not in self._language.words("mentions.titles") and word not in self._language.words(_BEFORE_NAMES)
 
 
 def _last(before: str) -> str:

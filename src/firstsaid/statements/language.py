@@ -42,14 +42,23 @@ def _ends_in(nouns: Compounds, word: str) -> bool:
 
 
 class _Lists(dict[str, frozenset[str]]):
-    """Word lists by "table.name"; they are looked up so often that no function of ours may stand between."""
+    """Word lists by "table.name", and those joined that are asked for together; they are looked up so often that no function of ours may stand between."""
 
     def __init__(self, lists: Mapping[str, frozenset[str]], file: str) -> None:
         super().__init__(lists)
         self._file = file
 
     def __missing__(self, name: str) -> frozenset[str]:
-        raise LanguageError(f"the list {name!r} is missing", self._file)
+        if "|" not in name:
+            raise LanguageError(f"the list {name!r} is missing", self._file)
+        self[name] = joined = frozenset().union(*map(self.__getitem__, name.split("|")))
+        return joined
+
+
+@lru_cache(maxsize=256)
+def endings(words: frozenset[str]) -> tuple[str, ...]:
+    """The words of a list in one order, as `str.endswith` takes them; one that ends nothing where there are none."""
+    return tuple(sorted(words)) or ("\0",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class Language:
     tagger: Path | None
     verbs: Mapping[str, Reporting]
     words: Callable[[str], frozenset[str]] = field(compare=False)
-    """The list of that name ("table.name" of the file). Raises LanguageError: the file has no such list."""
+    """The list of that name ("table.name" of the file), or all words of several ("words.be|words.perfect"). Raises LanguageError: the file has no such list."""
     lists: Mapping[str, frozenset[str]]
     """Word lists by "table.name" of the file."""
     cues: frozenset[str]
@@ -98,7 +107,7 @@ def load(code: str) -> Language:
     english = {} if code == "en" else dict.fromkeys((*load("en").lists, *VERB_SECOND), NOTHING)
     data = parse(FOLDER / f"{code}.toml", frozenset(english))
     same = {word: name for name, words in data.get("same", {}).items() for word in words.split()}
-    lists = _Lists(dict.fromkeys(VERB_SECOND, NOTHING) | english | _lists(data, same), f"{code}.toml")
+    lists = dict.fromkeys(VERB_SECOND, NOTHING) | english | _lists(data, same)
     ways = {word: way for way, words in data["way"].items() for word in words.split()}
     classes = {word: tag for tag, words in data["guess"].items() if tag != "endings" for word in words.split()}
     endings = tuple((ending, tag) for ending, _, tag in (pair.partition(":") for pair in str(data["guess"].get("endings", "")).split()))
@@ -107,7 +116,7 @@ def load(code: str) -> Language:
         code=str(data.get("language", code)),
         tagger=Path(__file__).parent / "data" / data["tagger"] if data.get("tagger") else None,
         verbs=verbs,
-        words=lists.__getitem__,
+        words=_Lists(lists, f"{code}.toml").__getitem__,
         lists=lists,
         cues=frozenset(verbs).union(particles, ("according",), *(lists.get(f"words.{name}", NOTHING) for name in ("said_nouns", "wordings", "as_told"))),
         ways=ways,

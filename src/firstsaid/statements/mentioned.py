@@ -6,6 +6,7 @@ from dataclasses import replace
 from firstsaid.statements.antecedents import Antecedents
 from firstsaid.statements.document import Document
 from firstsaid.statements.kinds import Kinds
+from firstsaid.statements.language import endings
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
@@ -46,7 +47,7 @@ class Mentioned:
         d, first = self._d, found.words.first
         if found.head in d.language.words("mentions.roles") or found.head in d.language.words("mentions.anaphoric"):
             return False
-        people = " " not in found.name and found.name.lower().endswith(tuple(sorted(d.language.words("mentions.adjective_endings"))))
+        people = " " not in found.name and found.name.lower().endswith(endings(d.language.words("mentions.adjective_endings")))
         articled = d.low[first - 1] == "the" and first > d.sentence_start(first)
         return articled and not people and not self._is_surname(found.name)
 
@@ -88,7 +89,9 @@ class Mentioned:
             named = self.kinds.after(self._d.stops[max(found.words.stop - 1, self._d.phrase_last[found.words.first])])
             names = frozenset(named.lower().split()) if named else frozenset[str]()
             return replace(found, kind="outlet", name=named, names=names, content=names) if named else found
-        if found.kind not in ("organisation", "named_person") or found.titles or found.plural:
+        if found.kind not in ("organisation", "named_person") or found.plural:
+            return found
+        if found.titles and found.titles.isdisjoint(self._d.language.words("mentions.media_nouns")):
             return found
         if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self.kinds.is_outlet(found.name)):
             return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from firstsaid.statements.bodies import are_members, is_date, is_linked
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.language import endings
 from firstsaid.statements.media import behind_noun, is_outlet
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
@@ -13,6 +14,9 @@ _BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
 _OF = frozenset(("by", "from", "of", "for"))
 _PREPOSITIONS = frozenset(("IN", "TO"))
 _ACRONYM = 6
+_NO_WORDS: frozenset[int] = frozenset()
+_ONE_OF = 3
+"""Words of "one of them"."""
 _GIVEN_NAMES = 2
 """Words of a name that stands behind a ministry's."""
 
@@ -73,7 +77,7 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
     while first < stop - 1 and (d.phrase[first] < 0 and d.tag[first] not in NAMES):
         first += 1
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
-    if head > first + 1 and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[head - 2][0].isupper():
+    if head > first and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[max(first, head - 2)][0].isupper():
         head -= 1
         stop = head + 1
     end = head + 1
@@ -108,9 +112,12 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if _names_somebody(d, head) and not (d.low[i + 1] in d.language.words("mentions.given_names") and d.low[head] in d.language.words("mentions.roles")):
         return None
     last = min(d.phrase_last[i + 1], words.stop - 1)
-    speaks = d.language.words("mentions.roles") | d.language.words("mentions.by_trade")
+    one = d.low[core.first] == "one" and d.low[core.stop - 1] in d.language.words("mentions.partitive")
+    if one and i - core.first <= _ONE_OF and last + 1 == words.stop:
+        return Words(i + 1, last + 1)
+    speaks = d.language.words("mentions.roles|mentions.by_trade")
     alone = last == i + 1 and last + 1 == words.stop and d.low[head] in speaks and d.word[head].islower()
-    if d.tag[head] == "NNS" or (alone and i - 1 > head and d.low[i - 1] in d.language.words("mentions.organisations")):
+    if d.tag[head] == "NNS" or (alone and i - 1 > head and (d.low[i - 1] in d.language.words("mentions.organisations") or d.low[head + 1] in ("from", "at"))):
         return None
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
 
@@ -123,10 +130,14 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
         return Words(full, core.stop)
     if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
         return None
-    end = head + 2
+    first = head + 2
+    while first < core.stop and d.word[first].islower():
+        first += 1
+    end = first
     while end < core.stop and d.tag[end] in NAMES:
         end += 1
-    return Words(end - 2, end) if end - head - 2 > _GIVEN_NAMES else None
+    named = end - first > _GIVEN_NAMES or (end - first == _GIVEN_NAMES and first > head + 2)
+    return Words(end - _GIVEN_NAMES, end) if named else None
 
 
 def _behind_role(d: Document, core: Words, head: int) -> Words | None:
@@ -204,7 +215,7 @@ def _proper(d: Document, first: int, stop: int) -> Words | None:
 
 def _described(d: Document, core: Words, head: int) -> Mention:
     kind = _kind(d, core, head)
-    plain = _plain_media(d, core) if kind == "outlet" else frozenset[int]()
+    plain = _plain_media(d, core) if kind == "outlet" else _NO_WORDS
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
     named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
     name = _person(d, core, head) if kind == "named_person" else _outlet(d, core, head) if named else _description(d, core)
@@ -229,7 +240,8 @@ def _plain_media(d: Document, core: Words) -> frozenset[int]:
 
 
 def _plural(d: Document, core: Words, head: int) -> bool:
-    return d.tag[head] in ("NNS", "NNPS") or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
+    several = d.tag[head] in ("NNS", "NNPS") or d.low[head] in d.language.words("mentions.numbers")
+    return several or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
 
 
 def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
@@ -251,7 +263,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
     if low in ("reports", "agencies") and ((head == core.first and low == "reports") or d.low[head - 1] in words("mentions.media_words")):
         return "unnamed_outlets"
-    if low in words("mentions.roles") and d.word[head].islower():
+    if (low in words("mentions.roles") and d.word[head].islower()) or (low in words("mentions.numbers") and d.low[head + 1 : head + 2] == ["of"]):
         return "unnamed_person"
     if ends_in_name and _is_people(d, base.start, head):
         return "unnamed_person"
@@ -264,7 +276,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
         return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
-        by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(tuple(sorted(words("mentions.persons_endings"))))
+        by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
         return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) else "named_person"
@@ -276,7 +288,7 @@ def _is_people(d: Document, first: int, head: int) -> bool:
     words, low = d.language.words, d.low[head]
     if low in words("mentions.partisans"):
         return d.low[first] in words("mentions.articles")
-    return low in words("mentions.peoples") or low.endswith(tuple(sorted(words("mentions.peoples_endings"))) or ("\0",))
+    return low in words("mentions.peoples") or low.endswith(endings(words("mentions.peoples_endings")))
 
 
 def _by_trade(d: Document, core: Words, head: int) -> bool:
@@ -332,7 +344,7 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
 
 def _body(d: Document, words: Words, head: int) -> Words:
     """A body's own name behind what it is: Zorna in "Carmaker Zorna" and "the aid group Zorna"."""
-    trades, proper = d.language.words("mentions.by_trade") | d.language.words("mentions.monitors"), _proper(d, words.first, head + 1)
+    trades, proper = d.language.words("mentions.by_trade|mentions.monitors"), _proper(d, words.first, head + 1)
     if proper is None or proper.stop != head + 1:
         return words
     opens = d.low[proper.first] in trades and proper.stop - proper.first > 1

@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from firstsaid.statements.language import Language
 
-HEAD = r"(?<![\w'’\-‑])"
-"""What may not stand before the first word of a run of words with capitals."""
-_WORD = r"[^\W\d_a-z][\w'’\-‑]*+\.?"
-_RUN = re.compile(rf"{HEAD}{_WORD}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,6}}")
+CAPITAL = r"[^\W\d_a-z]"
+FIRST_CAPITAL = rf"[A-Z\u00aa-\U0010ffff](?<={CAPITAL})(?<![\w'’\-‑].)"
+"""The capital at the head of a run of words with capitals; a plain set of characters first, for which a search skips what is none of them."""
+_REST = r"[\w'’\-‑]*+\.?"
+_WORD = CAPITAL + _REST
+_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,6}}")
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 MOST = 4
@@ -35,23 +38,27 @@ class FullNames:
 
     def __init__(self, text: str, language: Language) -> None:
         self._titles = language.words("mentions.titles")
-        self._others = frozenset().union(
-            *(language.words(f"mentions.{kind}") for kind in ("organisations", "outlet_names", "agencies", "places", "news_word", "days"))
-        )
-        self._no_name = language.words("mentions.days") | language.words("mentions.articles")
-        self._openers = language.words("mentions.no_names") | language.words("words.subordinators") | language.words("mentions.by_trade")
+        self._others = language.words("mentions.organisations|mentions.outlet_names|mentions.agencies|mentions.places|mentions.news_word|mentions.days")
+        self._no_name = language.words("mentions.days|mentions.articles")
+        self._openers = language.words("mentions.no_names|words.subordinators|mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
         self._given = language.words("mentions.given_names")
         self._language = language
+        self._text = text
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[tuple[int, int, tuple[str, ...]]]]:
+        """Last word -> the names that end in it, each with how often it stands there (below zero) and which of the text's names it is."""
         counts: Counter[tuple[str, ...]] = Counter()
-        for run, times in Counter(_runs(text)).items():
+        for run, times in Counter(_runs(self._text)).items():
             words = self._plain(run)
             if 1 < len(words) <= MOST:
                 counts[words] += times
-        self._by_last: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
+        found: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         for order, (words, count) in enumerate(counts.items()):
             last = words[-2] if words[-1].lower() in self._suffixes and len(words) > 2 else words[-1]
-            self._by_last.setdefault(last.lower(), []).append((-count, order, words))
+            found.setdefault(last.lower(), []).append((-count, order, words))
+        return found
 
     def _plain(self, run: str) -> tuple[str, ...]:
         """Words without the titles before the name; a possessive ends a name."""
@@ -93,5 +100,5 @@ class FullNames:
 
     def of(self, surname: str) -> str | None:
         """The most frequent full name that ends in a surname; None when the article has none, or two that rival."""
-        found = sorted(self._by_last.get(surname.lower(), ()))
-        return " ".join(found[0][2]) if found else None
+        found = self._by_last.get(surname.lower())
+        return " ".join(min(found)[2]) if found else None

@@ -1,15 +1,24 @@
 """Whom the sentences before a pronoun open with: people and media that have said nothing yet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
-from firstsaid.statements.document import Document
+from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.kinds import Kinds
+from firstsaid.statements.language import load
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
 _BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
 """Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
+
+
+@lru_cache(maxsize=8)
+def _genders(code: str) -> Mapping[str, str]:
+    """Word -> the gender that it tells."""
+    words = load(code).words
+    return {word: gender for gender in ("m", "f") for word in words(f"mentions.gender_{gender}")}
 
 
 class Openings:
@@ -20,7 +29,7 @@ class Openings:
         self._names = names
         self._kinds = kinds
         self._is_body = is_body
-        self._genders = {word: gender for gender in ("m", "f") for word in d.language.words(f"mentions.gender_{gender}")}
+        self._genders = _genders(d.language.code)
 
     def gender(self, words: Iterable[str]) -> str:
         """Tell "f", "m" or "" by words like "she" or "chairman"."""
@@ -44,7 +53,7 @@ class Openings:
         first = d.sentence[at]
         if pronoun.head in d.language.words("mentions.pronouns_thing"):
             before = d.first[first - 1], min(d.first[first], d.first[first - 1] + _OPENING)
-            return (self._medium_in(*before) or self._body_in(*before)) if first else None
+            return (self._asked_in(d.first[first - 1], d.first[first]) or self._medium_in(*before) or self._body_in(*before)) if first else None
         if pronoun.head in d.language.words("mentions.pronouns_many"):
             return self.several(d.first[first - 1], d.first[first]) if first else None
         gender = self.gender((pronoun.head,))
@@ -56,7 +65,7 @@ class Openings:
             if n < first and pronoun.head in (d.low[start], d.low[start + 1] if d.low[start] in same else ""):
                 reach = n - _BACK
                 continue
-            found = self._person_in(start, stop) or self._described_in(start, stop)
+            found = self._asked_in(start, d.first[n + 1]) or self._person_in(start, stop) or self._described_in(start, stop)
             if found is not None and self.gender_told(found) in ("", gender):
                 return found
         return None
@@ -87,7 +96,8 @@ class Openings:
         for i in range(min(d.first[n], at) - 1, d.first[n - 1], -1):
             if d.tag[i] == "NN" and d.phrase[i] >= 0 and self._is_kin(i, gender) and d.low[i] in d.language.words("mentions.roles") and not d.quoted(i):
                 owned = d.tag[d.phrase[i]] == "PRP$" or any(d.tag[k] == "POS" for k in range(d.phrase[i], i))
-                return mention(d, Words(d.phrase[i], i + 1)) if owned and d.word[i + 1] != "," else None
+                apposed = d.word[i + 1] == "," and d.tag[i + 2] in NAMES
+                return mention(d, Words(d.phrase[i], i + 1)) if owned and not apposed else None
         return None
 
     def _is_kin(self, i: int, gender: str) -> bool:
@@ -129,9 +139,21 @@ class Openings:
         content = frozenset(d.low[words.first : words.stop])
         return Mention(words, "document", d.words(*words), head, frozenset(), content, True, frozenset())
 
+    def _asked_in(self, start: int, stop: int) -> Mention | None:
+        """Whom the author or a medium turns to: I asked Anna Berg about it; the Lantern put this to the council."""
+        d, words = self._d, self._d.language.words
+        at = next((i for i in range(start + 1, min(stop, start + _SEVERAL)) if d.low[i] in words("mentions.turns_to")), None)
+        if at is None or d.quoted(at) or d.phrase[at - 1] < 0:
+            return None
+        if d.low[at - 1] not in words("words.self") and not self._kinds.is_outlet(d.words(d.phrase[at - 1], at).removeprefix("The ")):
+            return None
+        to = next((i + 1 for i in range(at + 1, stop - 1) if d.low[i] == "to"), at) if d.low[at] in words("limits.sets") else at + 1
+        return mention(d, Words(to, d.phrase_last[to] + 1)) if to > at and d.phrase[to] == to and d.tag[to] != "PRP" else None
+
     def _medium_in(self, start: int, stop: int) -> Mention | None:
         """The first medium that the words name."""
-        d, run = self._d, list[int]()
+        d = self._d
+        run: list[int] = []
         for i in range(start, stop + 1):
             if i < stop and d.word[i][0].isupper() and d.low[i] not in d.language.words("mentions.articles") and not d.quoted(i):
                 run.append(i)
@@ -163,7 +185,8 @@ class Openings:
 
     def _person_in(self, start: int, stop: int) -> Mention | None:
         """The first full personal name among the words."""
-        d, run = self._d, list[int]()
+        d = self._d
+        run: list[int] = []
         for i in range(start, stop + 1):
             if i < stop and d.word[i][0].isupper() and self._may_name(i, not run):
                 run.append(i)
@@ -173,7 +196,7 @@ class Openings:
                 name = self._names.person([d.word[k] for k in run]) or self._single(run, start, stop)
                 if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name):
                     names = frozenset(name.lower().split())
-                    titles = frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles") - names
+                    titles = (frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles")) - names
                     return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
                 run = []
         return None
@@ -192,24 +215,26 @@ class Openings:
             return None
         i = run[0]
         if i == start:
-            words = d.language.words
-            common = any(d.low[i] in words(name) for name in ("mentions.no_names", "words.subordinators", "words.adverbial", "words.discourse", "words.times"))
-            return None if common else self._names.of(d.word[i])
+            common = d.language.words("mentions.no_names|words.subordinators|words.adverbial|words.discourse|words.times")
+            return None if d.low[i] in common else self._names.of(d.word[i])
         apposed = i - 2 >= start and i + 1 < stop and d.word[i - 1] == d.word[i + 1] == "," and d.low[i - 2] in d.language.words("mentions.roles")
         return d.word[i] if apposed else None
 
     def _described_in(self, start: int, stop: int) -> Mention | None:
-        """The person without a name that opens the sentence: an engineer on the crew."""
+        """The person without a name that opens the sentence: an engineer on the crew; her son, whom "she" cannot mean."""
         d, words = self._d, self._d.language.words
-        if start + 1 >= stop or d.low[start] not in d.language.words("mentions.opening_persons") or d.quoted(start):
+        owner = self._genders.get(d.low[start], "")
+        if start + 1 >= stop or not (owner or d.low[start] in words("mentions.opening_persons")) or d.quoted(start):
             return None
         heads = (i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles"))
         head = next((i for i in heads if d.word[i].islower() or (i == start + 1 < stop - 1 and d.word[i + 1].islower())), None)
         if head is None or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
             return None
+        if owner and self._genders.get(d.low[head], owner) == owner:
+            return None
         end = head + 1
         if end + 1 < stop and d.low[end] in ("on", "of", "in", "at", "for", "from", "with"):
-            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.low[i] in ("who", "that", "which")), stop)
+            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.verb[i] or d.low[i] in ("who", "that", "which")), stop)
         span = Words(start + 1, end)
         content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
         return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, d.low[start] == "the", frozenset())

@@ -15,6 +15,7 @@ _ADVERBS = frozenset(("RB", "RBR", "RBS"))
 _ALONE = frozenset(("PRP", "EX"))
 _OPENERS = _STARTS | _ALONE
 _MORE = _HEADS | _INNER | _ADVERBS
+_MAY_GO_ON = _INNER | _ADVERBS | {"CC"}
 _NAMES_AND_PLURALS = frozenset(("NNP", "NNPS", "NNS"))
 _LISTED = _NAMES_AND_PLURALS | {"PRP$", "DT", "JJ"}
 _APPOSED = frozenset(("DT", "PRP$", "NN", "JJ", "NNP", "CD", "NNS", "RB"))
@@ -53,18 +54,19 @@ def _phrase_head(d: "Document", i: int) -> int:
     tags, count = d.tag, len(d.word)
     if tags[i] in _HEADS and (i + 1 == count or (tags[i + 1] not in _MORE and d.word[i + 1] not in _MARKS)):
         return i
-    sentence, quote, head, j = d.sentence[i], d.quote[i], -1, i
-    while j < count and d.sentence[j] == sentence:
-        if d.quote[j] != quote and (d.quote[j] < 0 or d.length(d.quote[j]) >= _SCARE):
+    stop, quotes, head, j = d.sentence_stop(i), d.quote, -1, i
+    while j < stop:
+        tag = tags[j]
+        if quotes[j] != quotes[i] and (quotes[j] < 0 or d.length(quotes[j]) >= _SCARE):
             break
-        if j > i and ((tags[j] == "NNP" and _is_date(d, j - 1)) or (head == j - 1 and d.language.verb_second and _counts(d, j))):
+        if j > i and ((tag == "NNP" and _is_date(d, j - 1)) or (head == j - 1 and d.language.verb_second and _counts(d, j))):
             break
-        if tags[j] in _HEADS:
+        if tag in _HEADS:
             head = j
-        elif not _goes_on(d, i, j, head):
+        elif (tag not in _MAY_GO_ON and d.word[j] not in _MARKS) or not _goes_on(d, i, j, head):
             break
         j += 1
-    if head + 1 < count and tags[head + 1] in _FINITE and d.low[i - 1] in d.language.words("mentions.tells"):
+    if 0 <= head < count - 1 and tags[head + 1] in _FINITE and d.low[i - 1] in d.language.words("mentions.tells"):
         return _medium_told(d, i, head)
     if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
         return i

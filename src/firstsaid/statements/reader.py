@@ -13,7 +13,7 @@ from firstsaid.statements.nominal import nominal
 from firstsaid.statements.posts import posts
 from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as, reports_as
 from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
-from firstsaid.statements.speaker import Act, speaker
+from firstsaid.statements.speaker import WRITES, Act, speaker
 from firstsaid.statements.transcripts import turns
 from firstsaid.statements.verb_second import read_frame
 from firstsaid.statements.voiceless import says_nothing
@@ -33,6 +33,8 @@ def read(d: Document) -> list[Reading]:
     talk = [] if d.language.verb_second else turns(d)
     signed = [] if d.language.verb_second or talk else posts(d)
     for frame in frames(d):
+        if not (d.language.verb_second or frame.quotes or d.reports(frame.first, frame.stop)):
+            continue
         if d.language.verb_second:
             frame.found = read_frame(frame, floating.readings[-1] if floating.readings else None)
         elif any(d.tag[frame.first : frame.stop]):
@@ -82,7 +84,7 @@ def _placed(inside: list[Reading], readings: list[Reading]) -> list[Reading]:
 def _add(frame: Frame, cue: Cue, number: int) -> None:
     nested = any(r.start <= cue.at < r.stop for r in frame.found)
     found = _of_phrase(frame, cue, number) if cue.lemma in ("according", "as") else _of_verb(frame, cue, number)
-    if found is not None and not (found.rule == "after-quotation" and any(r.content == found.content for r in frame.found)):
+    if found is not None and not any(r.content == found.content and (found.rule == "after-quotation" or r.source == found.source) for r in frame.found):
         found.nested = nested
         frame.found.append(found)
 
@@ -139,10 +141,13 @@ def _is_aim(act: Act) -> bool:
         return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
     if d.tag[v] != "VB":
         return False
+    if d.tag[v - 1] == "RB" and d.low[v - 2] == "to":
+        return True
     if d.word[act.high - 1] == "?" and not d.quoted(v):
         return True
     if v > act.frame.first and d.low[v - 1] == "to":
-        return d.low[v - 2] not in ("on", "went", "continued", "seemed", "wish", "wishes")
+        aims = act.cue.lemma != "say" or words("limits.writes_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
+        return aims and d.low[v - 2] not in ("on", "went", "used", "continued", "seemed", "wish", "wishes")
     modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
     if modal and act.cue.lemma not in words("limits.hedged"):
         return True
@@ -162,8 +167,8 @@ def _asks_for_no_name(act: Act) -> bool:
 def _names_nobody(d: Document, i: int) -> bool:
     """Whether a word tells of a name withheld: anonymity, not to be named, her name not be used, to be called Mina."""
     words = d.language.words
-    withheld = d.low[i] == "name" and d.low[i + 1 : i + 2] == ["not"]
-    return d.low[i] in words("mentions.anonymity") or withheld or d.low[i - 2 : i + 1] == ["to", "be", "called"]
+    withheld = d.low[i] == "name" and d.low[i + 1 : i + 2] in (["not"], ["out"])
+    return d.low[i] in words("mentions.anonymity") or d.low[i] in words("mentions.quoted_not") or withheld or d.low[i - 2 : i + 1] == ["to", "be", "called"]
 
 
 def _only_reports(r: Reading, other: Reading) -> bool:

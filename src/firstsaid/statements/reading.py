@@ -78,12 +78,12 @@ class Reading:
     @property
     def start(self) -> int:
         """First word of the content."""
-        return min(words.first for words in self.content)
+        return self.content[0].first if len(self.content) == 1 else min([words.first for words in self.content])
 
     @property
     def stop(self) -> int:
         """The word after the content."""
-        return max(words.stop for words in self.content)
+        return self.content[0].stop if len(self.content) == 1 else max([words.stop for words in self.content])
 
 
 @dataclass(slots=True)

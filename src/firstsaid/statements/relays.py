@@ -8,7 +8,7 @@ from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.subject import subject_left
 
 _REACH = 20
-_BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during"))
+_BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
 """Words that may bring in who heard it."""
 _ON = ("on", "with")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
@@ -19,11 +19,10 @@ def citing(d: Document, r: Reading) -> Words | None:
     if r.source is None:
         return None
     opening = d.sentence_start(r.cue.first)
-    sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
-    low = d.low[opening : d.sentence_stop(r.cue.first)]
-    referring = d.language.words("mentions.citing_to")
-    if sure.isdisjoint(low) and likely.isdisjoint(low) and referring.isdisjoint(low):
+    if d.language.words("mentions.citing|mentions.cited|mentions.citing_to").isdisjoint(d.low[opening : d.sentence_stop(r.cue.first)]):
         return None
+    sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
+    referring = d.language.words("mentions.citing_to")
     for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
         verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that")) or (d.low[i - 1] in referring and _refers(d, i))
         if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
@@ -38,6 +37,17 @@ def _refers(d: Document, i: int) -> bool:
         return False
     sources = d.low[d.phrase_last[i + 1]] in d.language.words("mentions.sources") or d.low[d.phrase_last[i + 1]] in d.language.words("mentions.documents")
     return d.low[i - 2] == "with" or (d.word[i - 2] == "," and sources)
+
+
+def quoted_by(d: Document, r: Reading) -> Words | None:
+    """Who quotes the one who says it: the Lantern quotes a nurse, Ida Moss, who says that S."""
+    if r.source is None or d.low[r.source.stop - 1] not in d.language.words("words.relative"):
+        return None
+    first = d.sentence_start(r.cue.first)
+    at = next((i for i in range(r.source.first - 1, max(first, r.source.first - _REACH // 2), -1) if d.verb[i] or d.quoted(i)), None)
+    verb = d.language.verbs.get(d.low[at]) if at is not None else None
+    subject = subject_left(d, at, first) if at is not None and verb is not None and "relay" in verb.frames else None
+    return subject.words if subject is not None else None
 
 
 def cited_within(d: Document, r: Reading) -> Words | None:
@@ -126,8 +136,8 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
         return False
     nearby = _clause_before(d, i - 1)
     through = not words("mentions.heard_through").isdisjoint(nearby)
-    if low == "by":
-        return through
+    if low in ("by", "of"):
+        return through if low == "by" else d.low[i - 2] in words("mentions.airs_of")
     if low in ("for", "from"):
         return (low == "for" and i - 1 == r.cue.stop) or d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
     hearing = not words("mentions.hearing").isdisjoint(nearby)
@@ -189,7 +199,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     monitor = d.low[first] == "the" and d.low[last - 1] in d.language.words("mentions.monitors") and d.low[first - 1] in d.language.words("mentions.tells")
     newsy = d.low[last - 2] in d.language.words("mentions.media_words")
     several = d.tag[last - 1] == "NNS" and (d.low[last - 1] in d.language.words("mentions.several_media") or (newsy and d.low[last - 1] == "agencies"))
-    if monitor or several or _some_medium(d, first, last):
+    if own or monitor or several or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return named or ([Words(first, last)] if definite else [])
@@ -209,7 +219,7 @@ def _programme(d: Document, i: int, stop: int) -> Words | None:
 
 def _staff_of(d: Document, first: int, last: int) -> int:
     """Where the medium's name ends in "Zorna chief political correspondent Ida Moss"; `last` where the phrase is none of that kind."""
-    staff = d.language.words("mentions.own_staff") | d.language.words("mentions.interviewers")
+    staff = d.language.words("mentions.own_staff|mentions.interviewers")
     role = next((k for k in range(first + 1, last - 1) if d.low[k] in staff and d.word[k].islower()), None)
     if role is None or d.tag[first] not in NAMES or d.tag[role + 1] not in NAMES:
         return last
@@ -223,4 +233,4 @@ def _some_medium(d: Document, first: int, last: int) -> bool:
 
 def _media(d: Document) -> frozenset[str]:
     """Nouns for media of any kind."""
-    return d.language.words("mentions.outlets") | d.language.words("mentions.collective_outlets") | d.language.words("mentions.media_nouns")
+    return d.language.words("mentions.outlets|mentions.collective_outlets|mentions.media_nouns")

@@ -8,7 +8,8 @@ from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
-from firstsaid.statements.reading import Words
+from firstsaid.statements.quoted_pronouns import QuotedPronouns
+from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.voice import FITS, Speaker, firm, same, tipster
 
 _FAR = 10_000
@@ -19,8 +20,6 @@ _REMEMBERED = 300
 """Speakers among whom a mention looks for its own, the last first; real articles have fewer."""
 _NEARBY, _PARAGRAPHS = 4, 2
 """Speakers, the last first, and paragraphs in which another one's relay is looked for."""
-_NEAR = 60
-"""Words of a quotation to look back for whom a pronoun in it means."""
 
 
 class Voices:
@@ -73,6 +72,7 @@ class Voices:
             if found.kind == "pronoun":
                 return None, None
             known = self._new(found)
+            known.relay = self._through_owner(found)
             group = self._group(found)
             if group is not None:
                 known.relay, known.group = group.relay, group
@@ -100,7 +100,7 @@ class Voices:
         order, found = list(self._order), self._mention(words)
         if found.kind == "pronoun":
             known = next((s for s in reversed(order) if s is not besides and self._stands_for(found.head, s)), None)
-            near = self._named_in_quotation(found, opens) or self._of_whom(found, besides)
+            near = QuotedPronouns(self._d, self._openings, self._mention).meant(found, besides, opens)
             if near is None:
                 named = self._openings.before(found)
                 fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
@@ -112,40 +112,14 @@ class Voices:
         self._order = order if known is None or known in order else [known, *order]
         return known
 
-    def _of_whom(self, pronoun: Mention, speaker: Speaker) -> Words | None:
-        """The person whom a quotation's speaker is told by, or says it of: a friend of the vicar: “He …”; “He …,” she said of her husband."""
-        d, (first, stop) = self._d, speaker.nearest
-        told = [i + 1 for i in range(first + 1, stop - 1) if d.low[i] in ("of", "for", "to")]
-        said = [i + 1 for i in range(stop, d.sentence_stop(first) - 1) if d.low[i] == "of" and not d.quoted(i)]
-        for i in (*told, *said[:1]):
-            if d.phrase[i] == i:
-                words = Words(i, min(d.phrase_last[i] + 1, stop) if i < stop else d.phrase_last[i] + 1)
-                if self._is_person(words, pronoun):
-                    return words
-        return None
-
-    def _is_person(self, words: Words, pronoun: Mention) -> bool:
-        """Whether a mention is of one person whom a pronoun may mean."""
-        found = self._mention(words)
-        named = found.kind == "named_person" and found.head not in self._d.language.words("words.times")
-        person = named or (found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"))
-        many = pronoun.head in self._d.language.words("mentions.pronouns_many")
-        return person and found.plural == many and self._openings.gender_told(found) in ("", self._gender((pronoun.head,)))
-
-    def _named_in_quotation(self, pronoun: Mention, opens: int) -> Words | None:
-        """The first person of the last sentence of a quotation that names one before a pronoun: “My sister came home and she said …”"""
-        d, at = self._d, pronoun.words.first
-        i, best = at - 1, None
-        while d.quoted(at) and i > max(opens, at - _NEAR):
-            if d.phrase[i] < 0 or not d.quoted(i):
-                i -= 1
-                continue
-            words = Words(d.phrase[i], i + 1)
-            if best is not None and d.sentence[i] != d.sentence[best.first]:
-                return best
-            best = words if self._is_person(words, pronoun) else best
-            i = words.first - 1
-        return best
+    def _through_owner(self, found: Mention) -> tuple[Speaker, ...]:
+        """Through whom "its president" speaks right after the body that he is of spoke to a medium."""
+        first, last = max(self._d.phrase[found.words.first], 0), self.last()
+        owned = self._d.tag[first] == "PRP$" and self._d.low[first] in ("its", "their") and found.kind != "document"
+        near = (
+            owned and last is not None and last.kind == "organisation" and "\n" not in self._d.text[self._d.starts[last.nearest.first] : self._d.starts[first]]
+        )
+        return last.relay if near and last is not None else ()
 
     def _stood_for(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one."""
@@ -179,7 +153,7 @@ class Voices:
 
     def _is_plain(self, found: Mention) -> bool:
         """The regional governor: who holds the office, told by no more than what kind of it; not the deputy governor, the governor of the bank."""
-        lesser = self._d.language.words("mentions.lesser") | self._d.language.words("mentions.fresh")
+        lesser = self._d.language.words("mentions.lesser|mentions.fresh")
         return (
             self._d.word[found.words.stop - 1].lower() == found.head and found.head in self._d.language.words("mentions.roles") and not found.content & lesser
         )
@@ -209,12 +183,14 @@ class Voices:
         first, stop = found.words.first, min(found.words.stop, len(d.low) - 1)
         persons = [s for s in reversed(self._order[-_NEARBY:]) if s.kind == "unnamed_person"]
         told = next((s for s in persons if s.plural), next(iter(persons), None))
-        if told is None or not self._is_near(told, found):
+        of_them = any(d.low[i : i + 2] == ["of", "them"] for i in range(first, stop))
+        if told is None or not self._is_near(told, found) or (of_them and not told.plural):
             plural = self._plural_before(found)
             return self._enter(plural) if plural is not None else None
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
         of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(first, stop))
-        if not of and found.head not in partitive | d.language.words("mentions.members") and not told.alike(found.head):
+        one = opens == "one" and told.plural and bool(told.relay) and "\n" not in d.text[d.starts[told.nearest.first] : d.starts[first]]
+        if not (of or one) and found.head not in partitive | d.language.words("mentions.members") and not told.alike(found.head):
             return None
         more = opens in d.language.words("mentions.fresh") or (told.plural and opens in d.language.words("mentions.members"))
         return told if of or more or (told.plural and opens in partitive) else None
@@ -287,6 +263,12 @@ class Voices:
         """Whether a mention is a medium's by its name."""
         return self._mention(words).kind == "outlet"
 
+    def learn_gender(self, known: Speaker, r: Reading) -> None:
+        """Take note that a speaker is the "she" of "Venn said she was ill"."""
+        pronoun = self._d.low[r.start] in self._d.language.words("mentions.pronouns_person") and r.rule in ("before", "before-that")
+        if pronoun and not known.gender and not known.plural and known.kind in ("named_person", "unnamed_person"):
+            known.gender = self._gender((self._d.low[r.start],))
+
     def again(self, known: Speaker) -> None:
         """Let the speaker be the one who was mentioned last."""
         if known in self._order:
@@ -315,10 +297,14 @@ class Voices:
 
     def _find(self, found: Mention) -> Speaker | None:
         recent = self._order[: -_REMEMBERED - 1 : -1]
+        if found.kind == "pronoun" and found.head == "i" and not self._d.quoted(found.words.first) and not self._d.title[self._d.sentence[found.words.first]]:
+            return None
         if found.kind == "pronoun":
             persons = found.head in self._d.language.words("mentions.pronouns_person")
-            named = self._openings.before(found) if persons or found.head in ("it", "they") else None
+            named = self._openings.before(found) if persons or found.head in ("it", "they", "their") else None
             named = self._stood_for(named) if named is not None else None
+            if named is not None and persons and any(same(self._d, named, s) and s.gender not in ("", self._gender((found.head,))) for s in recent[:_NEARBY]):
+                named = None
             fits = [s for s in recent if self._stands_for(found.head, s)]
             if persons:
                 roles = self._d.language.words("mentions.roles")

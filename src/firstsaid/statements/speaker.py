@@ -11,6 +11,8 @@ from firstsaid.statements.subject import main_subject, subject_left
 _CLOSERS = frozenset(("”", '"', "’", "'", ",", "?", "!", "—", "''", "»"))
 _STOPS = frozenset((",", ".", ";", ":", "—", '"', "“"))
 _DOCUMENT_REACH = 8
+WRITES = 5
+"""Words from "emailed us" to "say"."""
 
 
 class Act(NamedTuple):
@@ -43,7 +45,7 @@ def speaker(act: Act) -> Speaker | None:
     if found is not None:
         return found
     d, v = act.frame.d, act.cue.at
-    subject = subject_left(d, v, act.low)
+    subject = subject_left(d, _writing(act) if d.low[v - 1] == "to" else v, act.low)
     found = Speaker(subject.words, subject.first, v + 1) if subject else None
     participle = _is_participle(act)
     if not participle and v > act.low and (d.low[v - 1] in ("and", "but") or d.low[v - 1] == "to"):
@@ -55,6 +57,13 @@ def speaker(act: Act) -> Speaker | None:
     if d.low[found.words.first] == "those" and d.low[found.words.stop - 1] == "who":
         return None
     return found
+
+
+def _writing(act: Act) -> int:
+    """Where the verb of "emailed us to say" stands, whose subject says it; the cue itself in other words."""
+    d, v = act.frame.d, act.cue.at
+    writes = d.language.words("limits.writes_to_say")
+    return next((i for i in range(v - 2, max(act.low, v - WRITES), -1) if d.low[i] in writes), v)
 
 
 def _is_participle(act: Act) -> bool:

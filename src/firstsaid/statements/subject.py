@@ -9,6 +9,7 @@ _CLOSING = frozenset(("”", '"', "''", "’"))
 _TITLE = 60
 """Characters of a work's title between marks, at most."""
 _RELATIVE_REACH = 14
+_RELATIVE_ENDS = frozenset((",", ";", ":", '"', "“", "”"))
 _PARTICIPLE_REACH = 10
 _ADVERBIAL = 6
 """Words of an aside that tells when: X had, on Saturday, quoted."""
@@ -104,12 +105,16 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
     k = relative - 1
     if k >= low and d.word[k] == ",":
         named = before_aside(d, k, low)
-        k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
+        at = d.phrase[k - 1] - 1
+        if at - 2 > low and d.low[at] in ("of", "from") and d.word[at - 1] == "," and d.tag[at - 2] in ("NNP", "NNPS"):
+            k = at - 2
+        else:
+            k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
     a = phrase_left(d, k, low) if k >= low else None
     if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
         a = d.phrase[k]
     behind = a is not None and d.tag[k] in ("NNP", "NNPS") and d.phrase[k] > a and d.word[relative - 1] == ","
-    if behind and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on"):
+    if behind and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on", "by"):
         a = d.phrase[k]
     return Subject(a, relative, k) if a is not None else None
 
@@ -145,9 +150,15 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")):
         return None
     k = a - 1
-    while k > low and a - k < _RELATIVE_REACH and d.word[k] not in (",", ";", ":", '"', "“", "”") and d.low[k] not in ("who", "that", "said"):
+    while (
+        k > low
+        and a - k < _RELATIVE_REACH
+        and d.word[k] not in (",", ";", ":", '"', "“", "”")
+        and d.low[k] not in ("who", "whose", "said")
+        and d.tag[k] != "WDT"
+    ):
         k -= 1
-    opens = k > low and (d.low[k] == "who" or (d.low[k] == "that" and d.tag[k] == "WDT"))
+    opens = k > low and (d.low[k] in ("who", "whose") or (d.low[k] == "that" and d.tag[k] == "WDT"))
     if not opens or d.phrase[k - 1] < 0 or not any(d.tag[z] in FINITE for z in range(k + 1, a)):
         return None
     first = phrase_left(d, k - 1, low)

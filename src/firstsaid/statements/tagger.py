@@ -23,6 +23,8 @@ _NONE = np.int64(7)
 _LOWER, _WORD, _LAST1, _LAST2, _LAST3, _FIRST2, _SHAPE = range(7)
 _ASCII = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "--", "…": "..."})
 _LONGEST = 48
+_BASIS, _PRIME = np.arange(7, dtype=np.uint64) + np.uint64(1469598103934665603), np.uint64(1099511628211)
+"""What the hash of each of a word's pieces begins with, and what it is multiplied with at each byte."""
 _CHUNK = 30_000
 """Words that are tagged together: the more sentences in lock-step, the fewer calls a word, as long as their scores stay in reach of the processor."""
 _BLOCK = 2_048
@@ -36,13 +38,18 @@ _MOST = 150_000
 _FIRST, _SECOND, _TEMPLATE = np.int64(-7046029254386353131), np.int64(-4417276706812531889), np.int64(1609587929392839161)
 
 
-@lru_cache(maxsize=200_000)
-def _hash(text: str, seed: int) -> int:
-    """FNV-1a over UTF-8, as a signed 64-bit integer."""
-    value = seed
-    for byte in text.encode("utf-8", "surrogatepass"):
-        value = ((value ^ byte) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
-    return value - (1 << 64) if value >= (1 << 63) else value
+def _hashes(texts: Sequence[str], values: npt.NDArray[np.uint64]) -> Ints:
+    """FNV-1a over UTF-8, as signed 64-bit integers, begun with `values`: the first bytes of all texts together, then the second …"""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    data = np.frombuffer(b"".join(encoded), np.uint8)
+    lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    order = np.argsort(-lengths, kind="stable")
+    starts, values = (np.cumsum(lengths) - lengths)[order], values[order]
+    for place, live in enumerate((len(lengths) - np.cumsum(np.bincount(lengths)))[:-1].tolist()):
+        values[:live] = (values[:live] ^ data[starts[:live] + place]) * _PRIME
+    found = np.empty(len(values), np.int64)
+    found[order] = values.view(np.int64)
+    return found
 
 
 def _shape(word: str) -> str:
@@ -57,18 +64,20 @@ def _shape(word: str) -> str:
     return "".join(kinds)
 
 
-@lru_cache(maxsize=200_000)
-def _form(word: str) -> tuple[int, ...]:
-    plain = word[:_LONGEST].translate(_ASCII)
+def _pieces(word: str) -> tuple[str, ...]:
+    """What of a word is hashed, in the order of _LOWER, _WORD … _SHAPE."""
+    plain = word[:_LONGEST] if word.isascii() else word[:_LONGEST].translate(_ASCII)
     number = re.sub(r"\d", "0", plain) if plain[0].isdigit() or (plain[0] == "-" and len(plain) > 1) else plain
     lower = number.lower()
-    pieces = (lower, number, lower[-1:], lower[-2:], lower[-3:], lower[:2], _shape(plain))
-    return tuple(_hash(piece, 1469598103934665603 + seed) for seed, piece in enumerate(pieces))
+    return lower, number, lower[-1:], lower[-2:], lower[-3:], lower[:2], _shape(plain)
 
 
 def encode(words: Sequence[str]) -> Ints:
     """Seven integers a word: its form, endings, beginning and shape."""
-    return np.array([_form(word) for word in words], np.int64).reshape(len(words), 7)
+    number = {word: n for n, word in enumerate(dict.fromkeys(words))}
+    pieces = [piece for word in number for piece in _pieces(word)]
+    forms = _hashes(pieces, np.tile(_BASIS, len(number))).reshape(len(number), len(_BASIS))
+    return forms[[number[word] for word in words]]
 
 
 def _rows(values: Ints) -> Ints:

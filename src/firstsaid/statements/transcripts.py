@@ -13,7 +13,7 @@ _ASKS, _ANSWERS = "q", "a"
 def turns(d: Document) -> list[Reading]:
     """Every labelled turn, when the page has several; the label is the speaker, and of answers the one whom the page names before the first question."""
     found: list[Reading] = []
-    if d.word.count(":") < _LEAST_TURNS:
+    if d.text.count(":") < _LEAST_TURNS or d.word.count(":") < _LEAST_TURNS:
         return found
     labels = {n: colon for n in range(len(d.spans)) if not d.title[n] and _opens(d, n) and (colon := _label(d, n) or _formal(d, n)) is not None}
     names = [d.low[_speaker(d, Words(_bare(d, n), colon)).stop - 1] for n, colon in labels.items()]
@@ -36,7 +36,7 @@ def _name(d: Document, who: Words | None) -> None:
     """Take the capitals of a label for a name's, but for those of a role: PRESENTER."""
     if who is None:
         return
-    known = d.language.words("mentions.roles") | d.language.words("mentions.articles")
+    known = d.language.words("mentions.roles|mentions.articles")
     for i in range(*who):
         if d.low[i] not in known and d.word[i][0].isupper():
             d.tag[i] = "NNP"

@@ -46,6 +46,8 @@ class Speaker:
     """What these tell, once the article is read."""
     group: "Speaker | None" = None
     """Whom one of them is of."""
+    told: list[int] = field(default_factory=list)
+    """The first words of what it said."""
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
 
@@ -79,7 +81,8 @@ def same(d: Document, found: Mention, known: Speaker) -> bool:
 def _is_the_source(d: Document, found: Mention) -> bool:
     """Whether it is "the source" or "the same source", whatever the source was called before."""
     plain = found.kind == "unnamed_person" and found.definite and found.content <= {found.head, "same"}
-    return plain and found.head in d.language.words("mentions.source_nouns")
+    this = d.low[found.words.first - 1] == "this" and found.head in d.language.words("mentions.sources")
+    return plain and (this or found.head in d.language.words("mentions.source_nouns"))
 
 
 def _same_person(found: Mention, known: Speaker) -> bool:

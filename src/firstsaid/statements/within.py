@@ -3,25 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from firstsaid.statements.clauses import strip
 from firstsaid.statements.content import reading
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.frames import verb_cues
 from firstsaid.statements.marked_within import marked
 from firstsaid.statements.quoted import announced, is_passive
-from firstsaid.statements.reading import Frame, Reading
-from firstsaid.statements.speaker import Act, speaker
+from firstsaid.statements.reading import Frame, Reading, Words
+from firstsaid.statements.speaker import Act, Speaker, speaker
 
 _RULES = frozenset(("before-that", "before", "before-quotation", "question"))
+_MARKS = frozenset("‘'“\"")
 _LEAST = 3
 """Words of content, fewer of which are a turn of phrase: “as they say”."""
 
 
 def within(frame: Frame) -> list[Reading]:
     """Statements that the long quotations of a frame hand on, each nested in the one that the quotation is."""
-    d, found = frame.d, list[Reading]()
-    if not frame.quotes:
-        return found
-    strict = d.language.words("limits.strictest") | d.language.words("limits.handed_on")
+    d = frame.d
+    found: list[Reading] = []
+    strict = d.language.words("limits.strictest|limits.handed_on")
     for q in frame.quotes:
         first, stop = frame.opens(q), frame.closes(q)
         verbs = verb_cues(d, first + 1, stop - 1)
@@ -48,8 +49,19 @@ def _active(act: Act, strict: frozenset[str]) -> Reading | None:
     """The statement of a finite verb with a speaker of its own."""
     d, at = act.frame.d, act.cue.at
     who = speaker(act) if d.tag[at] in FINITE and act.cue.lemma in strict and d.tag[at - 1] != "MD" else None
-    said = reading(act, who) if who is not None and _is_other(d, *who.words) else None
-    return said if said is not None and not said.carried and said.rule in _RULES else None
+    if who is None or not _is_other(d, *who.words):
+        return None
+    said = _behind_mark(act, who) or reading(act, who)
+    return said if said is not None and said.rule in _RULES else None
+
+
+def _behind_mark(act: Act, who: Speaker) -> Reading | None:
+    """He said, whoever fires into the air will pay · She rang me and said: get out."""
+    d, at = act.frame.d, act.cue.at
+    if at + 2 >= act.high or d.word[at + 1] not in (",", ":") or d.word[at + 2] in _MARKS or d.tag[at + 2] == "VBG" or who.words.first > at:
+        return None
+    content = strip(d, at + 2, act.high)
+    return Reading(who.words, Words(at, at + 1), [content], act.cue.lemma, "before-quotation") if content.stop > content.first else None
 
 
 def _stands(d: Document, said: Reading, low: int) -> bool:
@@ -58,7 +70,10 @@ def _stands(d: Document, said: Reading, low: int) -> bool:
     first, words = said.source.first, d.language.words
     if said.rule == "passive":
         return True
-    if said.stop - said.start < _LEAST or d.low[said.start] in words("words.coordinators") or d.tag[said.source.stop - 1] == "CD":
+    least = _LEAST if d.low[said.cue.stop].isalnum() else _LEAST - 1
+    if said.stop - said.start < least or d.low[said.start] in words("words.coordinators") or d.tag[said.source.stop - 1] == "CD":
+        return False
+    if d.low[said.source.first] in words("words.pointing"):
         return False
     opens = first == low or (first == low + 1 and not d.word[low][0].isalnum())
     return opens or d.low[first - 1] in words("words.joining") or (d.tag[first] != "PRP" and d.word[first - 1] == ",")
