@@ -109,7 +109,8 @@ def _otherwise_named(record: Mapping[str, Any], option: str) -> dict[str, str]:
 def _as_text(given: object) -> str:
     """A text, or several as one line; "" for what is neither."""
     several = given if isinstance(given, list) else [given]
-    return ", ".join(several).strip() if all(isinstance(item, str) for item in several) else ""
+    texts = [item for item in several if isinstance(item, str)]
+    return ", ".join(texts).strip() if len(texts) == len(several) else ""
 
 
 def _what_is_wrong(record: object) -> str | None:
