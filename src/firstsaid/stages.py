@@ -87,7 +87,7 @@ STAGES = (
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage", several=True),
     Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", several=True, lookup=as_they_are),
     Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
-    Stage("citations", CitationCheck, (*STORY, "figures"), "pile", citation_checks, "claims"),
+    Stage("citations", CitationCheck, (*STORY, "voices", "figures", "claims"), "pile", citation_checks, "claims"),
     Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
 )
 

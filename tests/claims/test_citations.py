@@ -2,7 +2,8 @@ import dataclasses
 
 import pytest
 
-from firstsaid.claims import citation_checks
+from firstsaid.claims import citation_checks, claims
+from firstsaid.model import Claim, Place, Voice, Wording
 
 from .builder import OPTIONS, read_case
 from .cases import cases, named
@@ -11,7 +12,7 @@ from .cases import cases, named
 @pytest.mark.parametrize("case", cases("citations.toml"), ids=named)
 def test_what_a_page_ascribes_is_looked_for_in_the_cited_page(case):
     pile = read_case(case)
-    found = citation_checks(pile, OPTIONS)
+    found = citation_checks(dataclasses.replace(pile, claims=tuple(claims(pile, OPTIONS))), OPTIONS)
     wanted = case.get("checks", [])
     assert [(row.cites, row.verdict, row.in_article) for row in found] == [(w["cites"], w["verdict"], w["page"]) for w in wanted]
     texts = {article.id: article.text for article in pile.articles}
@@ -25,3 +26,15 @@ def test_a_page_of_another_story_about_something_else_is_not_compared():
     pile = read_case(case)
     apart = tuple(dataclasses.replace(placement, story=f"story of {placement.article}") for placement in pile.placements)
     assert citation_checks(dataclasses.replace(pile, placements=apart), OPTIONS) == []
+
+
+def test_what_the_cited_page_tells_in_the_same_claim_by_the_same_voice_is_borne_out():
+    case = next(case for case in cases("citations.toml") if case["name"].startswith("told with another verb"))
+    pile = read_case(case)
+    wordings = tuple(Wording(said.article, said.id, said.content) for said in pile.statements)
+    place = Place(wordings[0].article, wordings[0].spans[0].start, wordings[0].spans[0].stop)
+    told = tuple(sorted(said.article for said in pile.statements)), tuple(sorted(said.id for said in pile.statements))
+    claim = Claim("claim", "story", "12 million crowns", place, wordings, *told)
+    voice = Voice("voice", "story", "a letter", "document", ("a letter",), told[1], (), told[0])
+    (found,) = citation_checks(dataclasses.replace(pile, claims=(claim,), voices=(voice,)), OPTIONS)
+    assert (found.verdict, found.in_article) == ("borne out", "wire")

@@ -27,7 +27,10 @@ def byline_of(reading: Reading, head: Declared) -> Found | None:
         if name:
             at = reading.layout.text.find(name)
             return Found(name, Span(at, at + len(name)) if at >= 0 else None, rule)
-    return reading.facts.byline or _linked(reading)
+    printed, classed = reading.facts.byline, _classed(reading, head)
+    if printed and classed and printed.value.startswith(classed.value):
+        return classed
+    return printed or _linked(reading) or classed
 
 
 def signed(given: str, outlet: str, words: Vocabulary) -> str:
@@ -50,18 +53,34 @@ def _letters(name: str) -> str:
 
 def _linked(reading: Reading) -> Found | None:
     """Names between the headline and the text that link to the pages of authors."""
-    body = [at for at, labels in enumerate(reading.kinds) if labels[0].kind == "body"]
-    titles = [at for at, labels in enumerate(reading.kinds) if labels[0].kind == "title" and body and at < body[0]]
-    if not titles:
-        return None
-    blocks = reading.layout.blocks
-    first = max(titles[-1], body[0] - _NEAR)
-    opening = range(blocks[first].start, blocks[body[: _OPENING + 1][-1]].start)
+    opening = _opening(reading)
     site = _letters(reading.outlet.value) if reading.outlet else ""
     for link in reading.layout.links:
         if link.span and link.span.start in opening and _PROFILE.search(link.url) and _PERSON.fullmatch(link.anchor) and _letters(link.anchor) != site:
             return Found(link.anchor, link.span, "link to an author's page beside the headline")
     return None
+
+
+def _classed(reading: Reading, head: Declared) -> Found | None:
+    """A name between the headline and the text that the markup classes as the author's."""
+    opening = _opening(reading)
+    for given in head.classed:
+        name = signed(given, reading.outlet.value if reading.outlet else "", reading.words)
+        at = reading.layout.text.find(name, opening.start, opening.stop) if _PERSON.fullmatch(name) else -1
+        if at >= 0:
+            return Found(name, Span(at, at + len(name)), "class of the markup beside the headline")
+    return None
+
+
+def _opening(reading: Reading) -> range:
+    """Where a byline may stand: from the headline to the text's first paragraphs; empty on a page without headline."""
+    body = [at for at, labels in enumerate(reading.kinds) if labels[0].kind == "body"]
+    titles = [at for at, labels in enumerate(reading.kinds) if labels[0].kind == "title" and body and at < body[0]]
+    if not titles:
+        return range(0)
+    blocks = reading.layout.blocks
+    first = max(titles[-1], body[0] - _NEAR)
+    return range(blocks[first].start, blocks[body[: _OPENING + 1][-1]].start)
 
 
 def _is_paper(name: str, words: Vocabulary) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 import lxml.html
@@ -21,6 +22,7 @@ _PUBLISHED = (
     "sailthru.date", "parsely-pub-date", "og:published_time", "article.published", "cxenseparse:recs:publishtime", "date", "dc.date",
 )  # fmt: skip
 _ORIGINS = ("isBasedOn", "isBasedOnUrl", "translationOfWork", "sourceOrganization", "provider", "creditText", "copyrightHolder")
+_AUTHOR_CLASSES = frozenset(("author", "author-name", "article-author", "article__author", "byline", "byline-name", "byline__name", "article-byline"))
 _ARTICLE_TYPES = ("article", "posting", "report", "review", "webpage")
 
 
@@ -41,6 +43,8 @@ class Declared:
     bylines: tuple[tuple[str, str], ...] = ()
     organisations: tuple[str, ...] = ()
     """Those of the bylines that are declared to be organisations."""
+    classed: tuple[str, ...] = ()
+    """What stands in elements whose class says that they are a byline: of the article, or of whoever comments."""
     published: tuple[tuple[str, str], ...] = ()
     updated: tuple[tuple[str, str], ...] = ()
     urls: tuple[tuple[str, str], ...] = ()
@@ -77,6 +81,7 @@ def declared(root: lxml.html.HtmlElement) -> Declared:
             _written_by(meta),
         ),
         organisations=tuple(dict.fromkeys(_line(name) for node in nodes for name in _organisations(node.get("author")))),
+        classed=_classed_authors(root),
         published=_listed(_ld(nodes, "datePublished"), _pick(meta, _PUBLISHED)),
         updated=_listed(_ld(nodes, "dateModified"), _pick(meta, ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod"))),
         urls=_listed(_canonical(root), _pick(meta, ("og:url", "twitter:url"))),
@@ -148,6 +153,13 @@ def _marked_authors(root: lxml.html.HtmlElement) -> list[tuple[str, str]]:
                 found.append((name, rule))
                 break
     return found
+
+
+def _classed_authors(root: lxml.html.HtmlElement) -> tuple[str, ...]:
+    """The text of the first elements with one of the usual classes for a byline."""
+    marked = (element for path in ("span[@class]", "p[@class]", "div[@class]", "a[@class]") for element in below(root, path))
+    named = (element for element in marked if not _AUTHOR_CLASSES.isdisjoint(element.get("class").lower().split()))
+    return tuple(dict.fromkeys(_line(element.text_content()[:_LONGEST_NAME]) for element in islice(named, _FEW)))
 
 
 def _written_by(meta: dict[str, str]) -> list[tuple[str, str]]:

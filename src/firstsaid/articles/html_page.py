@@ -151,7 +151,10 @@ class _Names:
         """The title element without the site's name at its ends."""
         pieces = title_pieces(self.head.title_tag or "")
         kept = [piece for piece in pieces if folded(piece) != folded(self.outlet)]
-        return max(kept, key=len) if kept and len(kept) < len(pieces) else self.head.title_tag
+        if kept and len(kept) < len(pieces):
+            return max(kept, key=len)
+        before, mark, behind = (self.head.title_tag or "").partition(": ")
+        return behind.strip() if mark and self.outlet and folded(before) == folded(self.outlet) else self.head.title_tag
 
 
 def _titles(layout: Layout, lines: list[LineEvidence], first: int, names: _Names, words: Vocabulary) -> tuple[int, ...]:

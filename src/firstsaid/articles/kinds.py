@@ -21,6 +21,9 @@ _JOINS = ("/", "&", ",", "and")
 _BEFORE_AGENCY = frozenset("(©Cc-–—Ww")
 """What a line of more words begins with that names an agency and nothing else."""
 _SEVERAL_WORDS = 4
+_AROUND = " ()[]/.:-–—"
+_MENU = re.compile(r"[^|]{1,40}(?:\s\|\s[^|]{1,30}){3,}")
+_LONGEST_MENU, _STROKES = 600, 3
 _WITH = re.compile(r"^[-–—(]{0,2}\s?[Ww]ith\s(?=[A-Z])")
 
 
@@ -65,6 +68,8 @@ def kind_by_form(line: str, words: Vocabulary, hints: int = ALL_HINTS) -> Kind |
             return Kind("note", "opens like a note of the editors")
     if is_footnote(head, words):
         return Kind("note", "a footnote behind an asterisk")
+    if len(line) <= _LONGEST_MENU and line.count(" | ") >= _STROKES and _MENU.fullmatch(line):
+        return Kind("furniture", "a menu: names between strokes")
     return _credit(line, words, hints) or _caption(line, words, hints)
 
 
@@ -112,6 +117,8 @@ def _unended(line: str) -> str:
 
 
 def _of_agencies(line: str, words: Vocabulary) -> Kind | None:
+    if len(line) <= _LONGEST_LEAD and line.strip(_AROUND).lower() in words.credit_unnamed:
+        return Kind("credit", "names senders without a name")
     if line[:1] not in _BEFORE_AGENCY and len(line.split(maxsplit=_SEVERAL_WORDS)) > _SEVERAL_WORDS:
         return None
     wrapped = _WRAPPED.match(line) if line[:1] == "(" else None

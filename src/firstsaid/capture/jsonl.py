@@ -1,7 +1,7 @@
-"""JSON lines: one article a line, with the keys of `RECORD_KEYS` (id, url, outlet, title, date, text …)."""
+"""JSON lines: one article a line, with the keys of `RECORD_KEYS` (id, url, outlet, title, date, text …), or with the names that tables use for them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -9,8 +9,9 @@ from typing import Any
 from firstsaid.capture.inflate import GZIP, XZ, pieces
 from firstsaid.capture.lines import Line, lines
 from firstsaid.capture.reader import HEAD, too_large
-from firstsaid.capture.record import record_capture
+from firstsaid.capture.record import Carrier, record_capture
 from firstsaid.capture.source import Source
+from firstsaid.capture.table import names_of
 from firstsaid.errors import InputError
 from firstsaid.model import Capture, Rejected
 from firstsaid.model.capture import RECORD_KEYS
@@ -19,6 +20,7 @@ from firstsaid.model.options import CaptureOptions
 _NAMES = (".jsonl", ".ndjson", ".jsonlines")
 _TEXTS = (*(key for key in RECORD_KEYS if key not in ("id", "derived_from")), "lang")
 _BOM = b"\xef\xbb\xbf"
+_NO_TEXT = 'The line has no text: the key "text" (or "html") is missing or empty.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,29 @@ def _record(source: Source, line: Line, options: CaptureOptions) -> Capture | Re
     except ValueError as error:
         return source.rejected(f"The line is not JSON: {error}.", place)
     wrong = _what_is_wrong(record)
-    return source.rejected(wrong, place) if wrong else record_capture(source, "jsonl", place, record, payload)
+    if wrong:
+        return source.rejected(wrong, place)
+    also = _otherwise_named(record, options.columns)
+    if also.keys() - {"language"}:
+        return Carrier(source, options, "jsonl", _NO_TEXT).row(place, {**record, "id": str(record.get("id") or ""), **also})
+    return record_capture(source, "jsonl", place, record, payload) if _has_text(record) else source.rejected(_NO_TEXT, place)
+
+
+def _has_text(record: Mapping[str, Any]) -> bool:
+    return bool((record.get("text") or "").strip() or (record.get("html") or "").strip())
+
+
+def _otherwise_named(record: Mapping[str, Any], option: str) -> dict[str, str]:
+    """What stands under another usual name where the key itself holds nothing: a date under "published", authors under "authors"."""
+    lacking = {key: name for key, name in names_of(tuple(record), option).items() if not record.get(key) and not (key == "html" and record.get("text"))}
+    return {key: value for key, name in lacking.items() if (value := _as_text(record[name]))}
+
+
+def _as_text(given: object) -> str:
+    """A text, or several as one line; "" for what is neither."""
+    several = given if isinstance(given, list) else [given]
+    texts = [item for item in several if isinstance(item, str)]
+    return ", ".join(texts).strip() if len(texts) == len(several) else ""
 
 
 def _what_is_wrong(record: object) -> str | None:
@@ -100,8 +124,6 @@ def _what_is_wrong(record: object) -> str | None:
         return 'The key "id" holds neither a text nor a number.'
     if not _names_upstreams(record.get("derived_from")):
         return 'The key "derived_from" holds no list of upstreams, each with a "name" or a "url", and a "rule".'
-    if not (record.get("text") or "").strip() and not (record.get("html") or "").strip():
-        return 'The line has no text: the key "text" (or "html") is missing or empty.'
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
@@ -55,12 +55,9 @@ def records(rows: Iterable[Row], carrier: Carrier, sheet: str = "") -> Iterator[
 
 def columns_of(headers: Sequence[str], option: str, example: Sequence[str]) -> tuple[dict[str, int], str]:
     """The column of each key, and a sentence when there is none for the text. `example` is a row, from which that sentence takes its advice."""
-    known = [_folded(header) for header in headers]
-    told, wrong = _told(option, headers, known)
+    columns, wrong = _columns(headers, option)
     if wrong:
         return {}, wrong
-    usual = {key: known.index(name) for key, names in _usual().items() if (name := next((name for name in names if name in known), None))}
-    columns = told | {key: at for key, at in usual.items() if key not in told and at not in told.values()}
     if "text" in columns or "html" in columns:
         return columns, ""
     unknown = [at for at in range(len(headers)) if at not in columns.values()]
@@ -70,6 +67,22 @@ def columns_of(headers: Sequence[str], option: str, example: Sequence[str]) -> t
     return {}, (
         f'No column is known to hold the articles\' text. The headers are: {_listed(headers)}. Name the columns, for example {_OPTION} "text={advice}{title}".'
     )
+
+
+@lru_cache(maxsize=1_000)
+def names_of(headers: tuple[str, ...], option: str) -> dict[str, str]:
+    """By key, the header that the option or usage names for it."""
+    columns, _ = _columns(headers, option)
+    return {key: headers[at] for key, at in columns.items()}
+
+
+def _columns(headers: Sequence[str], option: str) -> tuple[dict[str, int], str]:
+    known = [_folded(header) for header in headers]
+    told, wrong = _told(option, headers, known)
+    if wrong:
+        return {}, wrong
+    usual = {key: known.index(name) for key, names in _usual().items() if (name := next((name for name in names if name in known), None))}
+    return told | {key: at for key, at in usual.items() if key not in told and at not in told.values()}, ""
 
 
 def _told(option: str, headers: Sequence[str], known: Sequence[str]) -> tuple[dict[str, int], str]:

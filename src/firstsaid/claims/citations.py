@@ -14,14 +14,14 @@ from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighe
 from firstsaid.claims.names import CitedPages
 from firstsaid.claims.subjects import is_named, name_words, subject
 from firstsaid.claims.terms import Terms, predicates, spellings, terms
-from firstsaid.model import Article, CitationCheck, Figure, Match, Pile, Span, Statement, content_id
+from firstsaid.model import Article, CitationCheck, Claim, Figure, Match, Pile, Span, Statement, content_id
 from firstsaid.model.options import ClaimOptions
 
 _CITED_KINDS = ("outlet", "document", "organisation")
 _BORNE_OUT = 0.5
 """Share of the ascribed words, by weight, that a passage must hold."""
 _SAME_MATTER = 0.34
-"""The same for a passage that speaks of the matter at all."""
+"""The same for a passage that speaks of the matter at all, or is said by the same voice."""
 _TWO_SENTENCES = 0.05
 """By how much two sentences must be better than one."""
 _FEWEST, _AT_LEAST = 3, 2
@@ -105,6 +105,15 @@ class _Check:
             self.matches.setdefault((match.article_a, match.article_b), []).append(match)
             self.partners.setdefault(match.article_a, set()).add(match.article_b)
             self.partners.setdefault(match.article_b, set()).add(match.article_a)
+        self.claims: dict[str, list[Claim]] = {}
+        for claim in pile.claims:
+            for statement in claim.statements:
+                self.claims.setdefault(statement, []).append(claim)
+        self.voices = {statement: voice.id for voice in pile.voices for statement in voice.statements}
+        self.spoken: dict[tuple[str, str], list[Span]] = {}
+        for said in pile.statements:
+            if said.id in self.voices:
+                self.spoken.setdefault((said.article, self.voices[said.id]), []).extend(said.content)
         self.figures: dict[str, list[Figure]] = {}
         for figure in pile.figures:
             self.figures.setdefault(figure.article, []).append(figure)
@@ -127,7 +136,7 @@ class _Check:
                 continue
             seen.add(link.name)
             ascribed = self._pieces(statement, article) if ascribed is None else ascribed
-            findings = [found for page in self._candidates(article, link.name) if (found := self._held(ascribed, article, page)) is not None]
+            findings = [found for page in self._candidates(article, link.name) if (found := self._held(statement, ascribed, page)) is not None]
             if findings:
                 best = min(findings, key=lambda found: (_RANK[found.verdict], -found.strength, found.article))
                 start, stop = statement.content[0].start, statement.content[-1].stop
@@ -150,8 +159,9 @@ class _Check:
     def _between(self, one: str, other: str) -> list[Match]:
         return self.matches.get((min(one, other), max(one, other)), [])
 
-    def _held(self, ascribed: Sequence[_Piece], article: Article, page: Article) -> _Finding | None:
+    def _held(self, statement: Statement, ascribed: Sequence[_Piece], page: Article) -> _Finding | None:
         """What a page says to a statement; None when it speaks of something else."""
+        article = self.articles[statement.article]
         story = self.stories.get(article.id)
         related = page.id in self.partners.get(article.id, ()) or (story is not None and story == self.stories.get(page.id))
         read = self.read(page.id)
@@ -172,13 +182,31 @@ class _Check:
             elif miscounted is not None:
                 contradicted = True
                 against.append(miscounted)
-            elif nearest is not None and max(share, strength) >= _BORNE_OUT and not self._other_deed(article, piece, page, nearest):
+            elif nearest is not None and max(share, strength) >= self._enough(statement, page, nearest) and not self._other_deed(article, piece, page, nearest):
                 held += saying.weight
                 against += there if share >= _BORNE_OUT else nearest.spans
         if not total or (not related and strongest < _SAME_MATTER):
             return None
-        verdict = "contradicted" if contradicted else "borne out" if held >= total / 2 else "not found"
-        return _Finding(verdict, round(strongest, 9), page.id, tuple(sorted(set(against))) if verdict != "not found" else ())
+        if not contradicted and held < total / 2:
+            against = self._same_claim(statement, ascribed, page)
+        verdict = "contradicted" if contradicted else "borne out" if against else "not found"
+        return _Finding(verdict, round(strongest, 9), page.id, tuple(sorted(set(against))))
+
+    def _enough(self, statement: Statement, page: Article, passage: _Passage) -> float:
+        """The share of the ascribed words that a passage must hold: less where the page gives it as words of the very voice that the citation names."""
+        return _SAME_MATTER if self._same_voice(statement, page, passage.spans) else _BORNE_OUT
+
+    def _same_voice(self, statement: Statement, page: Article, spans: Sequence[Span]) -> bool:
+        spoken = self.spoken.get((page.id, self.voices.get(statement.id, "")), ())
+        return any(span.overlap(said) for span in spans for said in spoken)
+
+    def _same_claim(self, statement: Statement, ascribed: Sequence[_Piece], page: Article) -> list[Span]:
+        """Where the page carries a claim that the statement carries, too, in words of the same voice or telling no other deed."""
+        article = self.articles[statement.article]
+        claims = self.claims.get(statement.id, ())
+        there = [span for claim in claims for wording in claim.wordings if wording.article == page.id for span in wording.spans]
+        passage = self._around(page, there)
+        return [] if not self._same_voice(statement, page, there) and any(self._other_deed(article, piece, page, passage) for piece in ascribed) else there
 
     def _around(self, page: Article, there: Sequence[Span]) -> _Passage:
         """The sentences in which the stretches stand."""

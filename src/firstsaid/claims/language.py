@@ -52,6 +52,7 @@ class ObjectWords:
     auxiliaries: frozenset[str]
     toll: frozenset[str]
     toll_reaches: frozenset[str]
+    counts: frozenset[str]
     fates: dict[Phrase, str]
     opening: dict[Phrase, str]
     closing: dict[Phrase, str]
@@ -69,6 +70,8 @@ class WordingWords:
     open_modals: frozenset[str]
     negations: frozenset[str]
     not_negations: dict[Phrase, str]
+    clauses: frozenset[str]
+    """Words that open a clause."""
     auxiliaries: frozenset[str]
     denials: frozenset[str]
     same: dict[str, str]
@@ -154,6 +157,7 @@ def _objects(table: dict[str, Any]) -> ObjectWords:
         auxiliaries=frozenset(objects["auxiliaries"]),
         toll=frozenset(objects["toll"]),
         toll_reaches=frozenset(objects["toll_reaches"]),
+        counts=frozenset(objects["counts"]),
         fates=_phrases(table["fates"]),
         opening=_phrases({"part": parts["opening"]}),
         closing=_phrases({"part": parts["closing"]}),
@@ -171,6 +175,7 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         open_modals=frozenset(wordings["open_modals"]),
         negations=frozenset(wordings["negations"]),
         not_negations=_phrases({"none": wordings["not_negations"]}),
+        clauses=frozenset(wordings["clauses"]),
         auxiliaries=frozenset(wordings["auxiliaries"]),
         denials=frozenset(wordings["denials"]),
         same={word: group[0] for group in wordings["same"] for word in group},

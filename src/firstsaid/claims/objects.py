@@ -35,6 +35,8 @@ def counted(row: Sequence[Token], number: Number, words: ObjectWords, inherited:
     if of_those is not None:
         return of_those
     phrase, behind = _noun_phrase(row, number, words)
+    if not phrase and not number.unit:
+        phrase = _numbered(row, number, words)
     before = [] if number.unit not in ("", "share") else _fate_before(row, number.first, words)
     after = [] if number.unit not in ("", "share") else fates_behind(row, behind, words)
     if not phrase and not number.unit and (before or after):
@@ -58,6 +60,20 @@ def _of_those(row: Sequence[Token], number: Number, words: ObjectWords) -> Count
         phrase, behind = _noun_phrase(row, replace(number, behind=behind + 1), words)
     noun = " ".join(phrase)
     return Counted(f"{noun} {fate}".strip() if phrase else f"of the {row[at].low}", behind, noun, bool(phrase and fate), ())
+
+
+def _numbered(row: Sequence[Token], number: Number, words: ObjectWords) -> list[str]:
+    """What is counted by "the number of missing people has risen to 31": missing people; [] where no number "of" something leads up to this one."""
+    if not number.first or row[number.first - 1].low not in words.toll_reaches:
+        return []
+    for at in range(number.first - 3, max(0, number.first - _REACH_OF_TOLL) - 1, -1):
+        if row[at].low in words.counts and row[at + 1].low == "of":
+            phrase, behind = _noun_phrase(row, replace(number, behind=at + 2, value=0.0), words)
+            told = [] if not words.states.isdisjoint(phrase) else fates_behind(row, behind, words)
+            return [*phrase, *and_joined(told)]
+        if row[at].kind == "number":
+            break
+    return []
 
 
 def and_joined(fates: Sequence[str]) -> list[str]:

@@ -169,11 +169,15 @@ class _Marks:
         self.modality = "plain"
 
     def note(self, row: Sequence[str], reads: Sequence[_Read]) -> None:
-        """Note what a stretch marks: each mark is of the content word that follows."""
+        """Note what a stretch marks: each mark is of the content word that follows, a negation only within its clause ("must not be told before the vote")."""
         under: set[str] = set()
+        opened = 0
         for index, read in enumerate(reads):
+            if under and index > opened + 1 and read.low in self._words.clauses:
+                under.discard("negation")
             if read.marking and (mark := _marks(row, index, read.low, self._words)):
                 under.add(mark)
+                opened = index
                 if mark == "hedge" and read.low in self._words.hedges:
                     self.modality = "hedged"
                 elif mark == "open" and self.modality == "plain":

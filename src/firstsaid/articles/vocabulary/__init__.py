@@ -83,6 +83,7 @@ class Vocabulary:
     credit_makes: re.Pattern[str]
     credit_permission: re.Pattern[str]
     credit_nameless: re.Pattern[str]
+    credit_unnamed: frozenset[str]
     credit_endings: tuple[str, ...]
     credit_pictures: frozenset[str]
     credit_figures: frozenset[str]
@@ -206,6 +207,7 @@ def _credit_lists(credit: dict[str, list[str]]) -> dict[str, Any]:
         "credit_makes": _any(credit["makes"], r"\b", r"\b"),
         "credit_permission": _any(credit["permission"], r"(?:^\W{0,3}|[.!?”\"]\s)", r"\s"),
         "credit_nameless": _any(credit["nameless"], r"\b", r"\b"),
+        "credit_unnamed": _words(credit["unnamed"]),
         "credit_endings": tuple(sorted(_words(credit["endings"]))),
         "credit_pictures": _words(credit["pictures"]),
         "credit_figures": _words(credit["figures"]),
