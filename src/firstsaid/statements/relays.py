@@ -66,10 +66,12 @@ def cited_within(d: Document, r: Reading) -> Words | None:
 
 
 def is_source(d: Document, r: Reading) -> bool:
-    """Whether a statement is no more than that somebody cited a source: it cited two officials."""
+    """Whether a statement is no more than that somebody cited a source: it cited two officials, an internal memorandum."""
     if r.rule != "object" or d.low[r.cue.first] not in d.language.words("mentions.cited"):
         return False
-    return mention(d, Words(r.start, _end(d, r.start))).head in d.language.words("mentions.persons")
+    cited = Words(r.start, _end(d, r.start))
+    documents = d.language.words("mentions.documents")
+    return mention(d, cited).head in d.language.words("mentions.persons") or not documents.isdisjoint(d.low[cited.first : cited.stop])
 
 
 def source_of(d: Document, words: Words) -> Words | None:
