@@ -7,7 +7,7 @@ from firstsaid.lineage.evidence.relay import cites
 from firstsaid.lineage.evidence.times import too_late
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same, is_agency, same_name
-from firstsaid.lineage.page import Mention
+from firstsaid.lineage.page import Mention, means_itself
 from firstsaid.lineage.pair import Pair
 
 _FEW_WORDS = 8
@@ -33,11 +33,23 @@ def named_in_text(pair: Pair) -> Iterator[Finding]:
         return
     for mention in _of_upstream(pair):
         if not mention.alone:
+            if _second_hand(pair, mention):
+                return
             carried = pair.narrative >= _FEW_WORDS or told_in(pair.down.page.article, (mention.sentence,), pair.up.page.article)
             if not carried and (mention.told_by or (mention.acts and not _speaks(pair))):
                 return
             yield Finding(UPSTREAM, pair.down.page.place(mention.span), 1.0 if carried else _NOT_CARRIED, mention.name)
             return
+
+
+def _second_hand(pair: Pair, mention: Mention) -> bool:
+    """Whether the page has it from another outlet that cites `up`: the Post reported, citing the bank. Then it did not read the bank's own page."""
+    down, own = pair.down.page, pair.up.page.names
+    for first, *further in (s.chain for s in down.statements if len(s.chain) > 1):
+        through = first.kind == "outlet" and not any_same(first.name, own) and not means_itself(down.article, down.own, first.name)
+        if through and any(link.span is not None and link.span.overlap(mention.span) for link in further):
+            return True
+    return False
 
 
 def _speaks(pair: Pair) -> bool:
