@@ -90,6 +90,7 @@ class Antecedents:
             if not 2 <= len(words) <= _LONGEST_NAME or _POSSESSIVE.search(name) or any(word.lower() in self._bodies or word.islower() for word in words):
                 continue
             before = self._text[max(0, at - _BESIDE) : at].rpartition("\n")[2].rstrip(" ,").split()[-_ROLE:]
+            before = before[before.index("the") + 1 :] if "the" in before else before
             behind = _ROLE_BEHIND.match(self._text, at + len(name), at + len(name) + _BESIDE)
             told = [_CLAUSE.split(behind[1], maxsplit=1)[0].split()] if behind is not None else []
             found += [(name, frozenset(_POSSESSIVE.sub("", word.lower()) for word in role)) for role in (before, *told) if self._is_role(role)]

@@ -10,6 +10,7 @@ from firstsaid.statements.corrections import correct
 from firstsaid.statements.document import FINITE, Document, Quote
 from firstsaid.statements.guess import guess_tags
 from firstsaid.statements.language import Language, load
+from firstsaid.statements.openings import SPEAKING
 from firstsaid.statements.phrases import base_phrases
 from firstsaid.statements.tagger import Tagger
 from firstsaid.statements.tokens import places_of, tokens
@@ -61,7 +62,7 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
     quoted = _touched(spans, article.quotations)
     told = [tokens(article.text, span) for span in spans]
     starts, stops = places_of(article.text, spans, chain.from_iterable(told))
-    lower = [*map(lower_case(language.code).__getitem__, chain.from_iterable(told))]
+    lower, speaking = [*map(lower_case(language.code).__getitem__, chain.from_iterable(told))], language.words("mentions.spoke_on")
     worth: list[int] = []
     stop = 0
     for n, (span, words) in enumerate(zip(spans, told, strict=True)):
@@ -71,8 +72,8 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
         kept = [slice(first, stop)]
         if sure or verbs.report(lower[first:stop], quoted[max(0, n - 1) : n + 2]):
             worth += range(len(document.first), len(document.first) + -(-len(words) // LONGEST_SENTENCE))
-        elif len(words) > _OPENING:
-            kept = [slice(first, first + _OPENING), slice(stop - 1, stop)]
+        elif len(words) > (opening := SPEAKING if lower[first] in speaking else _OPENING):
+            kept = [slice(first, first + opening), slice(stop - 1, stop)]
         for part in kept:
             document.starts += starts[part]
             document.stops += stops[part]

@@ -29,8 +29,8 @@ def correct(d: "Document") -> None:
     _verbs(d)
     _links(d)
     _nights(d)
-    names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns")
-    close, times, roles, reports = (d.language.words(name) for name in names)
+    names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns", "mentions.tells")
+    close, times, roles, reports, tells = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")
     waiting = _waiting(d, close, roles)
     known = {d.word[i] for i in waiting if d.tag[i] == "NNP"}
@@ -50,7 +50,11 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NN"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
-        elif tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (low in reports and d.tag[i + 1 : i + 2] == ["VBD"])):
+        elif tag == "JJ" and d.low[i - 1] in tells and d.low[i + 1 : i + 2] == ["that"] and d.word[i] != low:
+            d.tag[i] = "NNP"
+        elif (tag == "VBZ" and low in roles and d.low[i - 1] in tells) or (
+            tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (low in reports and d.tag[i + 1 : i + 2] == ["VBD"]))
+        ):
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)

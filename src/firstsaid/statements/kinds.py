@@ -271,7 +271,6 @@ class Kinds:
         for before, after in self._beside(name):
             last = _last(before)
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
-            places += last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             apart = before[-2:-1] == "," and after[:1] not in ",:"
             noun_before = last in nouns and not apart and sees(p.noun_before, before)
             noun_after = begins(p.noun_after, after) and (several or last not in words("mentions.indefinite"))
@@ -284,6 +283,7 @@ class Kinds:
             outlet += 3 * (noun in self._language.words("mentions.media_sure"))
             body += 3 * ((noun in words("mentions.firms") or noun in words("mentions.organisations")) and not (several and noun in words("mentions.trades")))
             told = p.told.search(before) if p.told and last in bringing else None
+            places += told is None and last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
             if told and last not in ("by", "on") and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
             elif told and not self._goes_with(after):

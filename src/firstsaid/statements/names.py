@@ -43,6 +43,7 @@ class FullNames:
         self._openers = language.words("mentions.no_names|words.subordinators|mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
         self._given = language.words("mentions.given_names")
+        self._postnominals = language.words("mentions.postnominals")
         self._language = language
         self._text = text
 
@@ -69,6 +70,8 @@ class FullNames:
             if (low.rstrip(".") in self._titles and not surname) or (not words and (low in self._no_name or low in self._openers)):
                 words = []
                 continue
+            if low in self._postnominals and len(words) > 1:
+                break
             words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word)
             if words[-1] != word or (word.endswith(".") and len(word) > _ABBREVIATED and low not in self._suffixes):
                 break

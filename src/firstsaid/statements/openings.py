@@ -12,6 +12,8 @@ from firstsaid.statements.reading import Words
 
 _BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
 """Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
+SPEAKING = 20
+"""Words of an opening that tells whom somebody spoke to: Speaking to the Lantern by telephone on Friday, Anna Berg laughed."""
 
 
 @lru_cache(maxsize=8)
@@ -59,8 +61,10 @@ class Openings:
         gender = self.gender((pronoun.head,))
         reach, same = first - _BACK, d.language.words("words.coordinators")
         for n in range(first, max(-1, first - _FARTHEST), -1):
-            start, stop = d.first[n], min(d.first[n + 1], d.first[n] + _OPENING, at)
-            if n < reach or (n == first and d.low[start] in d.language.words("mentions.spoke_on")):
+            start = d.first[n]
+            speaking = d.low[start] in d.language.words("mentions.spoke_on")
+            stop = min(d.first[n + 1], start + (SPEAKING if speaking else _OPENING), at)
+            if n < reach or (n == first and speaking):
                 continue
             if n < first and pronoun.head in (d.low[start], d.low[start + 1] if d.low[start] in same else ""):
                 reach = n - _BACK

@@ -1,7 +1,7 @@
 """Who stands behind the mentions of an article: names, descriptions and pronouns become voices."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from firstsaid.statements.document import NAMES, Document
@@ -88,12 +88,20 @@ class Voices:
         if known.kind == "unnamed_person" and told and len(known.mentions) < _MENTIONS:
             known.mentions.append(words)
         known.gender = known.gender or self._openings.gender_told(found)
-        documents = self._d.language.words("mentions.documents")
-        known.documents.update(filter(documents.__contains__, self._d.low[first:stop]))
+        known.documents.update(self._documents(first, stop))
         self._order.append(known)
         if found.kind == "document" and known.kind != "document":
             return known, self._d.language.ways.get(found.head)
         return known, found.way
+
+    def _documents(self, first: int, stop: int) -> Iterator[str]:
+        """Nouns for documents of the one who speaks in words [first, stop): in a letter, her statement, wrote letters; not after a complaint."""
+        d, documents = self._d, self._d.language.words("mentions.documents")
+        for i in range(first, stop):
+            if d.low[i] in documents:
+                before = d.phrase[i] - 1 if d.phrase[i] > 0 else i - 1
+                if d.tag[before] != "IN" or d.low[before] in d.language.words("mentions.heard_by"):
+                    yield d.low[i]
 
     def aside(self, words: Words, besides: Speaker, opens: int) -> Speaker | None:
         """The speaker of a mention inside what somebody else says from word `opens` on; what is said next is not about them."""
