@@ -8,6 +8,8 @@ from firstsaid.statements.openings import Openings
 from firstsaid.statements.reading import Words
 from firstsaid.statements.voice import Speaker
 
+_LATELY = 8
+"""Statements of a speaker, the last ones, among which the one before a quotation is looked for."""
 _NEAR = 60
 """Words of a quotation to look back for whom a pronoun in it means."""
 
@@ -37,7 +39,7 @@ class QuotedPronouns:
 
     def _told_of(self, pronoun: Mention, speaker: Speaker, opens: int) -> Words | None:
         """The person of whom a quotation's speaker told right before: Venn said a captain came. “He told me …,” she said."""
-        said = (*(speaker.group.told if speaker.group else ()), *speaker.told)
+        said = (*(speaker.group.told[-_LATELY:] if speaker.group else ()), *speaker.told[-_LATELY:])
         first = max((i for i in said if i < opens), default=-1)
         words = Words(first, self._d.phrase_last[first] + 1)
         return words if first >= 0 and self._d.phrase[first] == first and self._is_person(words, pronoun) else None
