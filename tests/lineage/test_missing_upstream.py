@@ -142,3 +142,24 @@ def test_a_study_is_missing_under_the_name_of_the_body_that_made_it():
     }
     found = {name: kind for name, (kind, _) in names(Pile(articles=(article(told),), statements=tuple(statements_of(told)))).items()}
     assert found == {"Harm Institute of Rivers": "organisation", "letter from Orla Venn": "document"}
+
+
+def citing_across_stories(cited_text: str) -> list[str]:
+    """What is missing where an outlet's page with this text lies in another story than the page that cites it."""
+    cited = {"id": "m3", "outlet": "Upland Gazette", "text": cited_text}
+    citing = {
+        "id": "m4",
+        "outlet": "Morrow Post",
+        "text": "Talks had ended, the Upland Gazette reported. In Sellan on Monday 48 men of the Harm mine under Captain Dal went home.",
+        "statement": [{"says": "Talks had ended", "chain": [["Upland Gazette", "outlet"]]}],
+    }
+    pages = (article(cited), article(citing))
+    return list(names(Pile(articles=pages, statements=tuple(statements_of(citing)), placements=tuple(Placement(page.id, page.id) for page in pages))))
+
+
+def test_an_outlet_with_a_page_on_the_same_matter_is_not_missing_whatever_story_it_lies_in():
+    assert citing_across_stories("On Monday the mine in Sellan closed. All 48 who worked for Captain Dal were sent home.") == []
+
+
+def test_an_outlet_with_a_page_on_another_matter_is_missing():
+    assert citing_across_stories("On Monday a bridge in Sellan was opened by Minister Orla Venn. The Upland road is 12 miles shorter.") == ["Upland Gazette"]

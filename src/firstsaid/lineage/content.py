@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from firstsaid.lineage.words import words
 from firstsaid.model import Article, Span
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -13,6 +14,7 @@ _LEAST_WORDS = 4
 _TOLD = 0.6
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
 _MOST = 4_000
+_LEAST_LETTERS = 3
 
 
 @lru_cache(maxsize=262_144)
@@ -26,6 +28,14 @@ def stem(word: str) -> str:
 def content_words(text: str) -> frozenset[str]:
     """The longer words of `text` without their endings, and its numbers."""
     return frozenset(stem(w) for w in WORD.findall(text) if len(w) > 4 or w[0].isdigit())
+
+
+def named_things(article: Article) -> frozenset[str]:
+    """Names and figures that the article has within its sentences, in lower case: what tells one event from another. Days and months are none."""
+    found = [word for sentence in article.sentences for word in WORD.findall(sentence.of(article.text))[1:]]
+    plain = {word for word in found if word[0].islower()}
+    names = {word.lower() for word in found if word[0].isupper() and len(word) >= _LEAST_LETTERS}
+    return frozenset(names - plain - words().calendar) | {word for word in found if word.isdigit() and len(word) > 1}
 
 
 def wanted_words(article: Article, spans: Sequence[Span]) -> frozenset[str]:

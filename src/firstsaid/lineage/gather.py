@@ -16,6 +16,7 @@ from firstsaid.lineage.page import Page, outlets_of, prepare
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
 from firstsaid.lineage.shared_parent import common_absent, common_upstream
+from firstsaid.lineage.together import weighed_together
 from firstsaid.model import Evidence, Match, Pile, Statement
 from firstsaid.model.judgement import dated
 from firstsaid.model.options import LineageOptions
@@ -54,6 +55,7 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
     found += other_page_meant(told.pairs.values())
     found += common_upstream(told.pairs.values(), found, options)
     found += common_absent(told.pairs.values(), found, options)
+    found += weighed_together(told.pairs, found)
     found += [piece for pair in told.within.values() for piece in weigh(pair)]
     return sorted(found, key=lambda e: (e.story, e.article_a, e.article_b, e.id))
 

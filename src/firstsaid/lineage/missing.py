@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from firstsaid.lineage.content import Telling, wanted_words
+from firstsaid.lineage.content import Telling, named_things, wanted_words
 from firstsaid.lineage.gather import named_pages, told_together
 from firstsaid.lineage.names import NameIndex, core, is_description
 from firstsaid.lineage.page import Page, means_itself
@@ -16,6 +16,8 @@ _BY_DOCUMENT = ("report",)
 _REACH = 40
 _BEFORE_OF = re.compile(r" (?:of|by|from|at|in|on|to) ")
 _ISSUED = re.compile(r"[a-z][\w’' -]{0,80}? (?:by|of|from|at) (?:the )?([A-Z][\w’'-]*(?: (?:of|for|and|the|[A-Z][\w’'-]*))*)")
+_SAME_MATTER = 3
+"""Names and figures that a page of the outlet cited has too, so that it is of the same matter, whatever story it was put into."""
 _PRONOUNS = ("it", "they", "he", "she", "who", "which")
 _Citation = tuple[str, str, Place, Statement | None]
 """What a page cites: its name, its kind, the words, and the statement that they stand in."""
@@ -67,12 +69,15 @@ class _Holders:
     def __init__(self, pages: Sequence[tuple[Page, Sequence[_Citation]]], related: Mapping[str, set[str]], story: Mapping[str, str]) -> None:
         self.related = related
         self._story = story
+        self._articles = {page.id: page.article for page, _ in pages}
+        self._things: dict[str, frozenset[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._names = NameIndex()
         for page, _ in pages:
             for name in page.own:
                 self._by_name.setdefault(name, []).append(page.id)
                 self._names.add(name)
+        self._outlets = frozenset(word for name in self._by_name for word in name.lower().split())
         self._named: dict[str, frozenset[str]] = {}
         self._in_stories: dict[str, frozenset[str | None]] = {}
         cited = {name for _, citations in pages for name, *_ in citations}
@@ -88,8 +93,8 @@ class _Holders:
         return self._named[name]
 
     def has(self, name: str, page: Page, statement: Statement | None) -> bool:
-        """Whether the outlet cited has a page in the story, or one elsewhere that shares the text of `page` or tells what is ascribed to it. "It said" is too
-        weak to miss another page for.
+        """Whether the outlet cited has a page in the story, or one elsewhere that shares the text of `page`, is of the same matter or tells what is ascribed
+        to it. "It said" is too weak to miss another page for.
         """
         there = self.named(name)
         if not there:
@@ -100,7 +105,16 @@ class _Holders:
             return True
         if page.id in self._story and self._story[page.id] in self._stories(name):
             return True
+        mine = self._of_the_matter(page.id) - set(name.lower().split())
+        if any(len(mine & self._of_the_matter(other)) >= _SAME_MATTER for other in sorted(there)):
+            return True
         return statement is not None and self._telling.any_tells(self._wanted[statement.id], there)
+
+    def _of_the_matter(self, page: str) -> frozenset[str]:
+        """Names and figures of a page, without the names of outlets."""
+        if page not in self._things:
+            self._things[page] = named_things(self._articles[page]) - self._outlets
+        return self._things[page]
 
     def _stories(self, name: str) -> frozenset[str | None]:
         """The stories of the pages that the name means."""

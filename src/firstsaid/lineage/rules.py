@@ -125,7 +125,8 @@ RULES = (
 COMMON_UPSTREAM = "common upstream"
 COMMON_ABSENT = "common absent text"
 OTHER_PAGE = "other page meant"
-"""The rules that look at the whole story (see `shared_parent.py`, `meant.py`)."""
+TOGETHER = "weighed together"
+"""The rules that look at the whole story (see `shared_parent.py`, `meant.py`, `together.py`)."""
 
 
 def weigh(pair: Pair) -> list[Evidence]:

@@ -74,14 +74,14 @@ def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[l
             same.append(key)
             continue
         a, b = key
-        forward, backward = _editions(pair, pieces) if reading.same_page else (reading.a_upstream, reading.b_upstream)
+        forward, backward = editions_in_order(pair, pieces) if reading.same_page else (reading.a_upstream, reading.b_upstream)
         for up, side, p, opposite in ((a, pair.down, forward, backward), (b, pair.up, backward, forward)):
             if p >= least and opposite < CLEAR:
                 steps.append(Step(up, side.page.id, round(log2(p / max(_DOUBT, reading.independent)) + _WORD * side.covered, 4)))
     return steps, same
 
 
-def _editions(pair: Pair, pieces: list[Evidence]) -> tuple[float, float]:
+def editions_in_order(pair: Pair, pieces: list[Evidence]) -> tuple[float, float]:
     """How probable each of two editions is to be the earlier one."""
     first = first_edition(pair, pieces)
     forward = _EARLIER if first == pair.up.page.id else 1 - _EARLIER if first else 0.5

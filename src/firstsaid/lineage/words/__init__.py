@@ -53,6 +53,8 @@ class Words:
     """"SELLAN (Morrow) –" at the start of a text."""
     updated: re.Pattern[str]
     """How a page says that it was changed after it first stood there."""
+    calendar: frozenset[str]
+    """Days and months, which stand in texts on any matter."""
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +86,7 @@ def words() -> Words:
         re.compile(rf"\b(?:{_any(lists['several'])}):?\s*$", re.IGNORECASE),
         re.compile(rf"\W*[A-Z][A-Z .'’-]{{2,40}}(?:[,–—-] ?)*\(({_NAME})\) ?[-–—]"),
         re.compile(rf"\b(?:{_any(lists['updated'])})", re.IGNORECASE),
+        frozenset(lists["calendar"]),
     )
 
 
