@@ -1,7 +1,8 @@
 """Claims: wordings of a story that say the same."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
@@ -113,22 +114,24 @@ def _saying(same: Sequence[Unit], weighing: Scales) -> Saying:
 def _likely_pairs(sayings: Sequence[Saying], weighing: Scales) -> Iterator[tuple[int, int]]:
     """Pairs that share rare words, through an inverted index of bounded depth."""
     weight = weighing.weights
-    held = Counter(stem for saying in sayings for stem in saying.terms.stems)
-    rank = {stem: at for at, stem in enumerate(sorted((stem for stem, times in held.items() if times > 1), key=lambda stem: (-weight[stem], stem)))}
-    index: dict[str, list[int]] = {stem: [] for stem in rank}
-    totals: list[float] = []
+    held = Counter(chain.from_iterable([saying.terms.stems for saying in sayings]))
+    ranked = sorted((stem for stem, times in held.items() if times > 1), key=lambda stem: (-weight[stem], stem))
+    rank = {stem: at for at, stem in enumerate(ranked)}
+    index: list[tuple[float, list[int]]] = [(weight[stem], []) for stem in ranked]
+    enough: list[float] = []
     for node, saying in enumerate(sayings):
-        telling = sorted([stem for stem in saying.terms.stems if stem in rank], key=rank.__getitem__)[:_TELLING_STEMS]
+        telling = sorted([rank[stem] for stem in saying.terms.stems if stem in rank])[:_TELLING_STEMS]
         total = 0.0
-        votes: dict[int, float] = {}
-        for stem in telling:
-            this, posting = weight[stem], index[stem]
+        votes: defaultdict[int, float] = defaultdict(float)
+        for at in telling:
+            this, posting = index[at]
             total += this
             for other in posting[-_POSTING:]:
-                votes[other] = votes.get(other, 0.0) + this
+                votes[other] += this
             posting.append(node)
-        totals.append(total)
-        likely = [(-vote, other) for other, vote in votes.items() if vote >= _LEAST_VOTE * min(total, totals[other])]
+        own = _LEAST_VOTE * total
+        enough.append(own)
+        likely = [(-vote, other) for other, vote in votes.items() if vote >= own or vote >= enough[other]]
         if len(likely) > _NEIGHBOURS:
             likely = sorted(likely)[:_NEIGHBOURS]
         for _, other in likely:

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from firstsaid.claims.comparison import PERHAPS, SAME_SORT, agree, comparable, thing
 from firstsaid.claims.language import WordingWords
@@ -62,8 +63,7 @@ class Scales:
 
     def sum(self, stems: Iterable[str]) -> float:
         """Weight of stems, the same in whatever order they come."""
-        weights = self.weights
-        return math.fsum([weights.get(stem, 1.0) for stem in stems])
+        return math.fsum(map(self.weights.get, stems, repeat(1.0)))
 
 
 def weighed(terms: Terms, figures: tuple[Figure, ...], scales: Scales) -> Saying:
@@ -73,9 +73,10 @@ def weighed(terms: Terms, figures: tuple[Figure, ...], scales: Scales) -> Saying
 
 def scales(wordings: Sequence[Terms], words: WordingWords) -> Scales:
     """Weights from a story's wordings, each once however often it was copied: what every sentence repeats counts little."""
-    held = Counter(stem for wording in wordings for stem in wording.stems)
+    held = Counter(chain.from_iterable([wording.stems for wording in wordings]))
     weak = words.weak
-    return Scales({stem: math.log1p(len(wordings) / count) * (_WEAK if stem in weak else 1.0) for stem, count in sorted(held.items())})
+    weights = {count: math.log1p(len(wordings) / count) for count in set(held.values())}
+    return Scales({stem: weights[count] * (_WEAK if stem in weak else 1.0) for stem, count in held.items()})
 
 
 def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = False) -> float:
@@ -120,6 +121,7 @@ def at_most(a: Saying, b: Saying, scales: Scales) -> float:
     score = _in_common(scales.sum(shared), a, b) * min(1.0, (len(shared) + 1) / _FEW)
     score += (1 - score) * (_SAME_VOICE if not a.voices.isdisjoint(b.voices) else 0.0)
     score += (1 - score) * (_SAME_FIGURE if a.figures and b.figures else 0.0)
+    score *= _OWN_VOICE if a.ascribed != b.ascribed else 1.0
     return math.pow(score, _CURVE) + _ROUNDING
 
 

@@ -22,7 +22,7 @@ _ALIKE = 0.8
 
 def name_words(text: str) -> frozenset[str]:
     """The words of a text that are written with a capital, folded."""
-    return frozenset(folded(word) for word in _WORD.findall(text) if word[0].isupper())
+    return frozenset(folded(word) for word in set(_WORD.findall(text)) if word[0].isupper())
 
 
 def subject(said: str) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from firstsaid.claims.language import WordingWords
 from firstsaid.model import Match
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
+_WORD = re.compile(r"[A-Za-z][a-z]*+(?=[ ,])|(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
+"""A word, an acronym with dots or a number; the first form is the commonest, found fastest, and the others would find the same."""
 _BEFORE_A_MONTH = frozenset(("in", "on", "of", "since", "last", "early", "late", "mid", "by", "until", "this", "next", "from", "to"))
 _VOWELS = frozenset("aeiouy")
 

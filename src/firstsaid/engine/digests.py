@@ -126,7 +126,7 @@ def _lists(array: pa.Array) -> list[bytes]:
 
 def _joined(values: Sequence[bytes]) -> bytes:
     """The values in a row, so that no others give the same."""
-    return b"%b|%b" % (b",".join([b"%d" % len(value) for value in values]), b"".join(values))
+    return b"%b|%b" % (",".join(map(str, map(len, values))).encode(), b"".join(values))
 
 
 def _slices(rows: NDArray[np.uint8], edges: Sequence[int]) -> list[bytes]:

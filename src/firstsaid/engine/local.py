@@ -56,7 +56,8 @@ class LocalEngine(Engine):
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run the step over the whole pile, or over one story or outlet after the other; groups that are known under this recipe are not worked on again."""
         if stage.scope == "pile":
-            return self._pile(stage, options)
+            with seldom_collected():
+                return self._pile(stage, options)
         self._piled = {}
         if stage.scope == "columns" or self.comes_whole(stage, options):
             with seldom_collected():

@@ -65,15 +65,29 @@ def told_in(article: Article, spans: Sequence[Span], other: Article) -> bool:
     return tells(other, wanted_words(article, spans))
 
 
+class _Asked(dict[str, str]):
+    """The content words that words are, "" for those that are not asked for; each word is looked at once."""
+
+    def __init__(self, asked: frozenset[str]) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def __missing__(self, word: str) -> str:
+        content = stem(word) if len(word) > 4 or word[0].isdigit() else ""
+        self[word] = held = content if content in self._asked else ""
+        return held
+
+
 class Telling:
     """Articles by those of their content words that are asked for, so that those which may tell something are found without reading all."""
 
     def __init__(self, articles: Iterable[Article], asked: frozenset[str]) -> None:
         self._articles: Mapping[str, Article] = {a.id: a for a in articles}
         self._holding: dict[str, set[str]] = {word: set() for word in asked}
+        known = _Asked(asked)
         for identity, article in self._articles.items():
             said = set(WORD.findall("\n".join([s.of(article.text) for s in article.sentences])))
-            for word in asked & {stem(w) for w in said if len(w) > 4 or w[0].isdigit()}:
+            for word in filter(None, set(map(known.__getitem__, said))):
                 self._holding[word].add(identity)
 
     def any_tells(self, wanted: frozenset[str], among: frozenset[str]) -> bool:

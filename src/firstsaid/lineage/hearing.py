@@ -1,7 +1,8 @@
 """Whom each article gives for a claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.copies import Copies
@@ -82,6 +83,7 @@ class Hearers:
         self._voices = voices
         self._statements = {s.id: s for page in pages.values() for s in page.statements}
         self._seeing = {page.id for page in pages.values() if _sees(page.article.text)}
+        self._known = cache(self._is_known)
 
     def carriers(self, claim: Claim) -> dict[str, Carrier]:
         """Every text of the pile that carries the claim, by the article that stands for it, sorted, with the voices as the article tells them."""
@@ -103,8 +105,9 @@ class Hearers:
         """
         found: dict[str, Carrier] = {}
         for text, carrier in carriers.items():
-            hearings = tuple(replace(_of_an_outlet(hearing, self._copies), article=text) for hearing in carrier.hearings)
-            found[text] = replace(carrier, hearings=hearings)
+            hearings = (_of_an_outlet(hearing, self._known) for hearing in carrier.hearings)
+            here = tuple(hearing if hearing.article == text else replace(hearing, article=text) for hearing in hearings)
+            found[text] = carrier if here == carrier.hearings else replace(carrier, hearings=here)
         return {text: _checked(carrier, found, self._copies) for text, carrier in found.items()}
 
     def _told(self, page: Page, wordings: Sequence[Wording], several: bool) -> tuple[tuple[Hearing, ...], bool, bool]:
@@ -122,6 +125,12 @@ class Hearers:
             hearings[hearing.voice] = hearing
         return tuple(hearings[k] for k in sorted(hearings)), not said and _head_only(page, wordings), self._saw(page, wordings)
 
+    def _is_known(self, name: str, kind: str) -> bool:
+        """Whether an outlet of the story is called by a name that is given for a voice of some kind."""
+        texts = self._copies.texts
+        own = any(core(own) == core(name) for text in self._copies.named(name) for own in texts[text].names)
+        return own or (kind == "named_person" and self._copies.is_outlet(name))
+
     def _saw(self, page: Page, wordings: Sequence[Wording]) -> bool:
         return page.id in self._seeing and _sees(" ".join(span.of(page.article.text) for w in wordings for span in w.spans))
 
@@ -131,14 +140,13 @@ def _sees(text: str) -> bool:
     return any(e in low for e in EYES)
 
 
-def _of_an_outlet(hearing: Hearing, copies: Copies) -> Hearing:
+def _of_an_outlet(hearing: Hearing, is_known: Callable[[str, str], bool]) -> Hearing:
     """The hearing; one of an outlet as the outlet's, also where that was taken for a person, or a story in it for a document of that name."""
-    told = words().carried_by.match(hearing.name)
-    name = hearing.name[told.end() :] if told else hearing.name
     if hearing.kind not in _NAMING:
         return hearing
-    known = any(core(own) == core(name) for text in copies.named(name) for own in copies.texts[text].names)
-    known = known or (hearing.kind == "named_person" and copies.is_outlet(name))
+    told = words().carried_by.match(hearing.name)
+    name = hearing.name[told.end() :] if told else hearing.name
+    known = is_known(name, hearing.kind)
     story = hearing.kind == "document" and told is not None and told[1] is not None and name[:1].isupper()
     return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind="outlet") if known or story else hearing
 

@@ -139,8 +139,15 @@ def _prefixed(short: str, long: str) -> bool:
 
 def _acronym(short: str, long: str) -> bool:
     """Whether `short` is made of the first letters of `long`, perhaps with the sign of a service behind a hyphen ("NPA-E")."""
-    letters = short.strip().strip(".").replace(".", "").partition("-")[0]
-    return 2 <= len(letters) <= 6 and letters.isupper() and initials(long) == letters.lower()
+    letters = _letters(short)
+    return bool(letters) and initials(long) == letters
+
+
+@lru_cache(maxsize=65_536)
+def _letters(name: str) -> str:
+    """The letters of a name that may be an acronym, lower case; "" for any other."""
+    letters = name.strip().strip(".").replace(".", "").partition("-")[0]
+    return letters.lower() if 2 <= len(letters) <= 6 and letters.isupper() else ""
 
 
 class NameIndex:

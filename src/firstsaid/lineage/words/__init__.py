@@ -97,7 +97,10 @@ def _first(lists: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], re.Patte
             ("t was ",),
             re.compile(rf"t was(?<=\b[Ii]t was) {name}(?: news)?(?: agency)? (?:that|which|who) (?:first )?(?:{_any(lists['told_first'])})\b"),
         ),
-        (tuple(lists["appeared"]), re.compile(rf"\b(?:{_any(lists['reports'])}) (?:on|in|by|from|of) {name} (?:{_any(lists['appeared'])})\b")),
+        (
+            tuple(f" {word}" for word in lists["appeared"]),
+            re.compile(rf"\b(?:{_any(lists['reports'])}) (?:on|in|by|from|of) {name} (?:{_any(lists['appeared'])})\b"),
+        ),
     )
 
 
