@@ -160,7 +160,7 @@ class _Check:
         return self.matches.get((min(one, other), max(one, other)), [])
 
     def _held(self, statement: Statement, ascribed: Sequence[_Piece], page: Article) -> _Finding | None:
-        """What a page says to a statement; None when it speaks of something else."""
+        """What a page says to a statement; None when it speaks of something else, or its words from the cited voice cannot be held against these."""
         article = self.articles[statement.article]
         story = self.stories.get(article.id)
         related = page.id in self.partners.get(article.id, ()) or (story is not None and story == self.stories.get(page.id))
@@ -176,29 +176,43 @@ class _Check:
             total, strongest = total + saying.weight, max(strongest, strength, share)
             nearest = self._around(page, there) if share >= _BORNE_OUT else best if strength >= _SAME_MATTER else None
             miscounted = self._miscounted(article, piece.span, page) if nearest is None and related else None
-            if nearest is not None and self._contradicts(article, (piece.span,), saying, page, nearest):
+            otherwise = nearest is not None and self._contradicts(article, (piece.span,), saying, page, nearest)
+            if nearest is not None and otherwise and not self._of_others(statement, page, nearest.spans):
                 contradicted = True
                 against += nearest.spans
             elif miscounted is not None:
                 contradicted = True
                 against.append(miscounted)
-            elif nearest is not None and max(share, strength) >= self._enough(statement, page, nearest) and not self._other_deed(article, piece, page, nearest):
+            elif nearest is not None and not otherwise and self._is_held(statement, piece, page, nearest, max(share, strength)):
                 held += saying.weight
                 against += there if share >= _BORNE_OUT else nearest.spans
         if not total or (not related and strongest < _SAME_MATTER):
             return None
         if not contradicted and held < total / 2:
             against = self._same_claim(statement, ascribed, page)
+        if not against and self._speaks_of_it(statement, ascribed, page):
+            return None
         verdict = "contradicted" if contradicted else "borne out" if against else "not found"
         return _Finding(verdict, round(strongest, 9), page.id, tuple(sorted(set(against))))
 
-    def _enough(self, statement: Statement, page: Article, passage: _Passage) -> float:
-        """The share of the ascribed words that a passage must hold: less where the page gives it as words of the very voice that the citation names."""
-        return _SAME_MATTER if self._same_voice(statement, page, passage.spans) else _BORNE_OUT
+    def _is_held(self, statement: Statement, piece: _Piece, page: Article, passage: _Passage, share: float) -> bool:
+        """Whether a passage holds enough of the ascribed words (less where they are of the very voice that the citation names), and tells no other deed."""
+        enough = _SAME_MATTER if self._same_voice(statement, page, passage.spans) else _BORNE_OUT
+        return share >= enough and not self._other_deed(self.articles[statement.article], piece, page, passage)
 
     def _same_voice(self, statement: Statement, page: Article, spans: Sequence[Span]) -> bool:
         spoken = self.spoken.get((page.id, self.voices.get(statement.id, "")), ())
         return any(span.overlap(said) for span in spans for said in spoken)
+
+    def _of_others(self, statement: Statement, page: Article, spans: Sequence[Span]) -> bool:
+        """Whether the page gives words of the voice that the citation names, and these are not they: what others say does not contradict it."""
+        return (page.id, self.voices.get(statement.id, "")) in self.spoken and not self._same_voice(statement, page, spans)
+
+    def _speaks_of_it(self, statement: Statement, ascribed: Sequence[_Piece], page: Article) -> bool:
+        """Whether the voice that the citation names speaks of the same things on the page, perhaps in words too far from these to be told the same."""
+        spoken = self.spoken.get((page.id, self.voices.get(statement.id, "")), ())
+        said = self._said(page, spoken).stems
+        return any(len(set(piece.terms.stems).intersection(said)) >= _FEWEST for piece in ascribed)
 
     def _same_claim(self, statement: Statement, ascribed: Sequence[_Piece], page: Article) -> list[Span]:
         """Where the page carries a claim that the statement carries, too, in words of the same voice or telling no other deed."""

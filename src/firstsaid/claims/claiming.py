@@ -6,6 +6,7 @@ from itertools import chain
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
+from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
@@ -70,6 +71,9 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     sayings = [_saying([found[index] for index in node], weighing) for node in nodes]
     node_of = {unit: node for node, members in enumerate(nodes) for unit in members}
     bound = _bound(found, pile.matches, node_of)
+    for cut, whole in fragments(found, {article.id: article for article in pile.articles}):
+        if node_of[cut] != node_of[whole]:
+            bound[min(node_of[cut], node_of[whole]), max(node_of[cut], node_of[whole])] = 1.0
     quoted = _bound(found, [match for match in pile.matches if match.kind == "quotation"], node_of)
     altered = {pair for pair, share in quoted.items() if share >= _ONE_QUOTATION}
 
