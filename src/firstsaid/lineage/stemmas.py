@@ -20,7 +20,7 @@ _ABSENT = -3.0
 """Bits for a text that nobody has seen, paid once however many come from it."""
 _SECOND = -3.0
 """Bits for a page that is made of two texts."""
-_FROM_A_COPY = -4.0
+_FROM_A_COPY = -3.0
 """Bits for a page that has its text from a page that has it from elsewhere: most are taken from where a text began."""
 _NEVER = -1e9
 _POSSIBLE = -9.0
