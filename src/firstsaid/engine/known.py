@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from firstsaid.engine.digests import Digests, FileDigests, digests_of, note_of
 from firstsaid.engine.pool import Done
+from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.rows import from_table, to_table
 from firstsaid.model import Rejected
 
@@ -95,6 +96,11 @@ class Known:
         self._order.append(self._before.num_rows + len(self._new))
         self._new.append(made)
 
+    def prefix(self, stop: int) -> Prefix:
+        """The groups of rows at the beginning of the earlier table that end before this row; never the last one, which more rows may have filled."""
+        groups = max(0, bisect_right(self._groups, stop) - 1)
+        return Prefix(self.table, groups, self._groups[groups] if groups else 0)
+
     def rows(self, start: int, stop: int) -> Iterator[pa.Table]:
         """Rows of the earlier table."""
         at = start
@@ -124,12 +130,21 @@ class Known:
         return Digests(made.column("told").to_pylist())
 
 
+class Piece(NamedTuple):
+    """Rows of a new table, what was rejected beside them, and how many pages or groups they are about."""
+
+    rows: pa.Table | Prefix
+    rejected: list[Rejected]
+    seen: int
+
+
 class Patchwork:
     """A stage's rows, put together in order out of what is known and what is done anew."""
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self._told: deque[str] = deque()
+        self._begun = False
 
     def is_new(self, digest: str) -> bool:
         """Whether nothing is known of what has this digest."""
@@ -141,13 +156,13 @@ class Patchwork:
         self._told.extend(told)
         return [self.is_new(digest) for digest in told]
 
-    def stitched(self, results: Iterable[Done], schema: pa.Schema) -> Iterator[Done]:
+    def stitched(self, results: Iterable[Done], schema: pa.Schema) -> Iterator[Piece]:
         """The results, with what is known in its places between them."""
         for done in results:
             yield from self._woven(done, len(done.counts))
         yield from self._woven(Done(schema.empty_table(), [], 0), len(self._told))
 
-    def _woven(self, done: Done, new: int) -> Iterator[Done]:
+    def _woven(self, done: Done, new: int) -> Iterator[Piece]:
         """What is known up to the last of a result's new pages or groups, of which there are so many at most, and they themselves."""
         told, counts = digests_of(done.table), iter(done.counts)
         stretches: list[_Stretch] = []
@@ -168,9 +183,17 @@ class Patchwork:
                 at, dropped, new = at + rows, dropped + lost, new - 1
             seen += 1
         for fresh, start, stop in _joined(stretches):
-            pieces = [done.table.slice(start, stop - start)] if fresh else self.known.rows(start, stop)
-            yield from (Done(piece, [], 0) for piece in pieces)
-        yield Done(done.table.slice(0, 0), refused, seen)
+            pieces = [done.table.slice(start, stop - start)] if fresh else self._known_rows(start, stop)
+            yield from (Piece(rows, [], 0) for rows in pieces)
+            self._begun = True
+        yield Piece(done.table.slice(0, 0), refused, seen)
+
+    def _known_rows(self, start: int, stop: int) -> Iterator[pa.Table | Prefix]:
+        """Rows of the earlier table; those with which both tables begin as they lie there."""
+        if start == 0 and not self._begun and (prefix := self.known.prefix(stop)).groups:
+            yield prefix
+            start = prefix.rows
+        yield from self.known.rows(start, stop)
 
 
 class _Stretch(NamedTuple):

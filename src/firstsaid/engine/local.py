@@ -15,10 +15,11 @@ from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns
 from firstsaid.engine.digests import FileDigests, digest_of
 from firstsaid.engine.groups import bundles
-from firstsaid.engine.known import Known, Patchwork
+from firstsaid.engine.known import Known, Patchwork, Piece
 from firstsaid.engine.limits import seldom_collected
 from firstsaid.engine.parts import PART_ROWS, Shelf, named_in, told_of
 from firstsaid.engine.pool import Beside, Done, Job, Workers
+from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES, read_files
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
@@ -103,13 +104,13 @@ class LocalEngine(Engine):
         rejected: list[Rejected] = []
         schema = schema_of(stage.record)
 
-        def pieces() -> Iterator[pa.Table]:
+        def pieces() -> Iterator[pa.Table | Prefix]:
             done = 0
-            for table, refused, seen, _ in patchwork.stitched(results, schema) if patchwork else results:
+            for rows, refused, seen in patchwork.stitched(results, schema) if patchwork else (Piece(*one[:3]) for one in results):
                 rejected.extend(refused)
                 done += seen
                 self.progress(stage.writes, done, total)
-                yield table
+                yield rows
 
         self.tables.write(stage.writes, pieces(), schema)
         if patchwork:
