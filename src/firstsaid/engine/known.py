@@ -96,10 +96,14 @@ class Known:
         self._order.append(self._before.num_rows + len(self._new))
         self._new.append(made)
 
-    def prefix(self, stop: int) -> Prefix:
-        """The groups of rows at the beginning of the earlier table that end before this row; never the last one, which more rows may have filled."""
-        groups = max(0, bisect_right(self._groups, stop) - 1)
-        return Prefix(self.table, groups, self._groups[groups] if groups else 0)
+    def beginning(self, stop: int) -> Iterator[pa.Table | Prefix]:
+        """The rows of the earlier table up to this one, for a table that begins with them: as they lie there, but for the last group of rows, which more rows
+        may fill.
+        """
+        groups = bisect_right(self._groups, stop) - 1
+        if groups > 0:
+            yield Prefix(self.table, groups, self._groups[groups])
+        yield from self.rows(self._groups[groups] if groups > 0 else 0, stop)
 
     def rows(self, start: int, stop: int) -> Iterator[pa.Table]:
         """Rows of the earlier table."""
@@ -183,17 +187,10 @@ class Patchwork:
                 at, dropped, new = at + rows, dropped + lost, new - 1
             seen += 1
         for fresh, start, stop in _joined(stretches):
-            pieces = [done.table.slice(start, stop - start)] if fresh else self._known_rows(start, stop)
+            pieces = [done.table.slice(start, stop - start)] if fresh else self.known.rows(start, stop) if start or self._begun else self.known.beginning(stop)
             yield from (Piece(rows, [], 0) for rows in pieces)
             self._begun = True
         yield Piece(done.table.slice(0, 0), refused, seen)
-
-    def _known_rows(self, start: int, stop: int) -> Iterator[pa.Table | Prefix]:
-        """Rows of the earlier table; those with which both tables begin as they lie there."""
-        if start == 0 and not self._begun and (prefix := self.known.prefix(stop)).groups:
-            yield prefix
-            start = prefix.rows
-        yield from self.known.rows(start, stop)
 
 
 class _Stretch(NamedTuple):
