@@ -1,6 +1,6 @@
 """What an earlier run made of the same input, so that a case that grew costs what was added to it.
 
-Beside the table of a stage that works page by page, or group by group, lies `known/STAGE.parquet`: for each page or group the digest of what the step was
+Beside the table of a stage that works page by page, group by group or file by file lies `known/STAGE.parquet`: for each the digest of what the step was
 given, how many of the table's rows came of it, and which rejected rows. It stands for the same input, options and code; anything else is worked on again, so
 that the table's bytes never depend on what was known.
 """
@@ -26,7 +26,7 @@ from firstsaid.model import Rejected
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of one page or group."""
+    """What came of one page, group or file of evidence."""
 
     digest: str
     """Of what the step was given."""
