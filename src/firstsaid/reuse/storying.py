@@ -74,9 +74,10 @@ def edges(about: Likeness, dated: Sequence[tuple[int, ...]], shared: Shared) -> 
         weight = value * near.of(a, b)
         own = a << 32 | b
         first, stop = np.searchsorted(keys, [own.min(initial=0), own.max(initial=-1) + 1])
-        there = first + np.flatnonzero(np.isin(keys[first:stop], own))
-        weight[np.searchsorted(own, keys[there])] += shares[there]
-        left[there] = False
+        place = np.searchsorted(own, keys[first:stop])
+        found = np.append(own, -1)[place] == keys[first:stop]
+        weight[place[found]] += shares[first:stop][found]
+        left[first:stop] &= ~found
         yield from zip(a.tolist(), b.tolist(), np.minimum(1.0, weight).tolist(), strict=True)
     pairs = keys[left]
     yield from zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), shares[left].tolist(), strict=True)
