@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from firstsaid.engine.digests import Digests, FileDigests, digests_of, kept_digests
+from firstsaid.engine.known import Known
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import schema_of, to_table
@@ -78,6 +79,28 @@ def test_pages_that_changed_are_one_job_however_many_lie_between_and_the_rows_ke
     grown.put("repeats", Repeat, [])
     assert kept_digests(place, FileDigests()) is None
     assert grown.tables.digests("repeats").all() == []
+
+
+@pytest.mark.parametrize("size", [1, 50])
+@pytest.mark.parametrize("changed", [(), (90, 299)])
+def test_a_table_begins_with_the_bytes_of_the_earlier_one_up_to_what_changed(tmp_path, workers, monkeypatch, size, changed):
+    """Pages more at the end, and some that changed; groups of one row are more than a number of seven bits can tell."""
+    monkeypatch.setattr("firstsaid.engine.tables.ROW_GROUP", size)
+    made, _ = workers
+    more = [replace(row, article=f"b{at}") for at, row in enumerate(ROWS[:7])]
+    now = [replace(row, told=(row.told[0] + 1,)) if at in changed else row for at, row in enumerate(ROWS)] + more
+    grown, fresh = (LocalEngine(tmp_path / name, RECORDS, made) for name in ("grown", "fresh"))
+    read = []
+    monkeypatch.setattr(Known, "_row_group", lambda known, number, of=Known._row_group: read.append(number) or of(known, number))
+    for engine, rows in ((grown, ROWS), (fresh, now), (grown, now)):
+        engine.tables.folder.mkdir(exist_ok=True)
+        engine.put("lines", Lines, rows)
+        engine.map(EACH, Options(), "recipe")
+    assert grown.tables.path("repeats").read_bytes() == fresh.tables.path("repeats").read_bytes()
+    before = sum(row.told[0] % 3 for row in ROWS[: min(changed, default=len(ROWS))])
+    rows = sum(row.told[0] % 3 for row in ROWS)
+    assert min(read) >= min(before // size, (rows - 1) // size)
+    assert grown.rows("repeats", Repeat) == fresh.rows("repeats", Repeat)
 
 
 def test_what_one_stage_read_of_a_story_is_not_taken_for_what_another_wants(tmp_path, workers):

@@ -57,6 +57,36 @@ def test_records_and_refusals_keep_the_order_of_the_files(tmp_path):
     assert rejected == [("b", "line 2", "it is refused")]
 
 
+def test_files_that_are_known_are_not_read_again_and_the_table_is_that_of_a_fresh_case(tmp_path):
+    """Neither the first file, whose bytes are gone, nor one without rows; what is behind the first file that is not known is read."""
+    texts = {"b": "1\nrefused\n3", "empty": "", "a": "1\npassed over\nraises\n5", "c": "refused\n7"}
+    for folder in ("grown", "fresh"):
+        (tmp_path / folder).mkdir()
+    options = Options(engine=EngineOptions(memory=2048))
+    with Workers(options.engine) as workers:
+        grown, fresh = (LocalEngine(tmp_path / name, {"placements": Placement}, workers) for name in ("grown", "fresh"))
+
+        def read(engine, names):
+            files = [EvidenceFile(tmp_path / name, name, name * 64, "file", None) for name in names]
+            rejected = engine.load(LINES, files, options, "recipe")
+            return [(row.path, row.record) for row in rejected], engine.tables.path("placements").read_bytes()
+
+        def write(names):
+            for name in names:
+                (tmp_path / name).write_text(texts[name])
+
+        write(texts)
+        whole, part, less = read(fresh, texts), read(grown, ["b", "empty"]), read(fresh, ["b", "c"])
+        for name in ("b", "empty"):
+            (tmp_path / name).unlink()
+        assert read(grown, texts) == whole
+        assert read(grown, ["b", "empty"]) == part
+        assert read(grown, texts) == whole
+        (tmp_path / "a").unlink()
+        assert read(grown, ["b", "c"]) == less
+    assert whole[0] == [("b", "line 2"), ("a", None), ("c", "line 1")]
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

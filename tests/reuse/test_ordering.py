@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsaid.reuse.ordering import alike, group_ends, in_order, stretched
+from firstsaid.reuse.ordering import alike, group_ends, in_order, once, stretched
 
 hashes = st.one_of(st.integers(0, 3), st.integers(0, 2**64 - 1), st.integers(0, 3).map(lambda low: 2**60 + low))
 
@@ -16,6 +16,13 @@ def test_equal_hashes_stand_side_by_side_and_their_rows_in_order(values):
     met = [values[row] for row in order]
     assert len({*met}) == sum(met[k] != met[k - 1] for k in range(1, len(met))) + bool(met)
     assert all(order[k - 1] < order[k] for k in range(1, len(met)) if met[k - 1] == met[k])
+
+
+@given(st.lists(hashes, max_size=40))
+def test_each_hash_is_told_once_with_the_numbers_of_all(values):
+    known, numbers = once(np.array(values, np.uint64))
+    assert known.tolist() == sorted(set(values))
+    assert known[numbers].tolist() == values
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2**40), st.integers(0, 2**62)), max_size=30), st.booleans())

@@ -74,7 +74,7 @@ def _engine(case: CaseFolder, records: dict[str, type], workers: Workers, progre
 def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options, recipe: str) -> list[Rejected]:
     if stage.scope == "load":
         files = [EvidenceFile(case.evidence.path(kept.sha256), kept.name, kept.sha256, kept.how, kept.url) for kept in case.register()]
-        return engine.load(stage, files, options) + case.refused()
+        return engine.load(stage, files, options, recipe) + case.refused()
     if stage.scope == "each":
         return engine.map(stage, options, recipe)
     return engine.together(stage, options, recipe)

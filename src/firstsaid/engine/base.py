@@ -22,8 +22,8 @@ class Engine(ABC):
     """Eight verbs over named tables. `load`, `map` and `together` write a stage's table and give back what was rejected on the way."""
 
     @abstractmethod
-    def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
-        """Run a stage of scope "load" over files of evidence."""
+    def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options, recipe: str = "") -> list[Rejected]:
+        """Run a stage of scope "load" over files of evidence; for `recipe` see `map`, with the files for its table."""
 
     @abstractmethod
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:

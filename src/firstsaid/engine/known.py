@@ -1,6 +1,6 @@
 """What an earlier run made of the same input, so that a case that grew costs what was added to it.
 
-Beside the table of a stage that works page by page, or group by group, lies `known/STAGE.parquet`: for each page or group the digest of what the step was
+Beside the table of a stage that works page by page, group by group or file by file lies `known/STAGE.parquet`: for each the digest of what the step was
 given, how many of the table's rows came of it, and which rejected rows. It stands for the same input, options and code; anything else is worked on again, so
 that the table's bytes never depend on what was known.
 """
@@ -19,13 +19,14 @@ import pyarrow.parquet as pq
 
 from firstsaid.engine.digests import Digests, FileDigests, digests_of, note_of
 from firstsaid.engine.pool import Done
+from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.rows import from_table, to_table
 from firstsaid.model import Rejected
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of one page or group."""
+    """What came of one page, group or file of evidence."""
 
     digest: str
     """Of what the step was given."""
@@ -95,6 +96,15 @@ class Known:
         self._order.append(self._before.num_rows + len(self._new))
         self._new.append(made)
 
+    def beginning(self, stop: int) -> Iterator[pa.Table | Prefix]:
+        """The rows of the earlier table up to this one, for a table that begins with them: as they lie there, but for the last group of rows, which more rows
+        may fill.
+        """
+        groups = bisect_right(self._groups, stop) - 1
+        if groups > 0:
+            yield Prefix(self.table, groups, self._groups[groups])
+        yield from self.rows(self._groups[groups] if groups > 0 else 0, stop)
+
     def rows(self, start: int, stop: int) -> Iterator[pa.Table]:
         """Rows of the earlier table."""
         at = start
@@ -124,12 +134,21 @@ class Known:
         return Digests(made.column("told").to_pylist())
 
 
+class Piece(NamedTuple):
+    """Rows of a new table, what was rejected beside them, and how many pages or groups they are about."""
+
+    rows: pa.Table | Prefix
+    rejected: list[Rejected]
+    seen: int
+
+
 class Patchwork:
     """A stage's rows, put together in order out of what is known and what is done anew."""
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self._told: deque[str] = deque()
+        self._begun = False
 
     def is_new(self, digest: str) -> bool:
         """Whether nothing is known of what has this digest."""
@@ -141,13 +160,13 @@ class Patchwork:
         self._told.extend(told)
         return [self.is_new(digest) for digest in told]
 
-    def stitched(self, results: Iterable[Done], schema: pa.Schema) -> Iterator[Done]:
+    def stitched(self, results: Iterable[Done], schema: pa.Schema) -> Iterator[Piece]:
         """The results, with what is known in its places between them."""
         for done in results:
             yield from self._woven(done, len(done.counts))
         yield from self._woven(Done(schema.empty_table(), [], 0), len(self._told))
 
-    def _woven(self, done: Done, new: int) -> Iterator[Done]:
+    def _woven(self, done: Done, new: int) -> Iterator[Piece]:
         """What is known up to the last of a result's new pages or groups, of which there are so many at most, and they themselves."""
         told, counts = digests_of(done.table), iter(done.counts)
         stretches: list[_Stretch] = []
@@ -168,9 +187,10 @@ class Patchwork:
                 at, dropped, new = at + rows, dropped + lost, new - 1
             seen += 1
         for fresh, start, stop in _joined(stretches):
-            pieces = [done.table.slice(start, stop - start)] if fresh else self.known.rows(start, stop)
-            yield from (Done(piece, [], 0) for piece in pieces)
-        yield Done(done.table.slice(0, 0), refused, seen)
+            pieces = [done.table.slice(start, stop - start)] if fresh else self.known.rows(start, stop) if start or self._begun else self.known.beginning(stop)
+            yield from (Piece(rows, [], 0) for rows in pieces)
+            self._begun = True
+        yield Piece(done.table.slice(0, 0), refused, seen)
 
 
 class _Stretch(NamedTuple):

@@ -14,11 +14,13 @@ from firstsaid.engine import lookup
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns
 from firstsaid.engine.digests import FileDigests, digest_of
+from firstsaid.engine.filed import Filed
 from firstsaid.engine.groups import bundles
-from firstsaid.engine.known import Known, Patchwork
+from firstsaid.engine.known import Known, Patchwork, Piece
 from firstsaid.engine.limits import seldom_collected
 from firstsaid.engine.parts import PART_ROWS, Shelf, named_in, told_of
-from firstsaid.engine.pool import Beside, Done, Job, Workers
+from firstsaid.engine.pool import Beside, Job, Workers
+from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES, read_files
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
@@ -39,9 +41,11 @@ class LocalEngine(Engine):
         self._piled: dict[str, tuple[Any, ...]] = {}
         """What the last stage was given, if it was one over the whole pile: the next may read the same."""
 
-    def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
-        """Stream what the files hold into the stage's table; they are read in a process of their own."""
-        return self._land(stage, (Done(table, refused, table.num_rows) for table, refused in read_files(stage, files, options)), 0)
+    def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options, recipe: str = "") -> list[Rejected]:
+        """Stream what the files hold into the stage's table; they are read in a process of their own, but for the first ones that are known."""
+        filed = Filed(Known(self.tables.path(stage.writes), recipe, self.tables.read), files)
+        pieces = filed.stitched(read_files(stage, files[filed.same :], options), schema_of(stage.record))
+        return self._land(stage, pieces, 0, filed.known)
 
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run the step over batches of its table, in the table's order; what is known under this recipe is not worked on again."""
@@ -51,7 +55,7 @@ class LocalEngine(Engine):
 
         new = self.tables.chosen(first, patchwork.plan(self.tables.digests(first).all()))
         jobs = (Job(stage, self.tables.records[first], batch, options) for batch in _batched(new, BATCH_ROWS))
-        return self._land(stage, self.workers.run(jobs), self.tables.count(first), patchwork)
+        return self._stitch(stage, jobs, self.tables.count(first), patchwork)
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run the step over the whole pile, or over one story or outlet after the other; groups that are known under this recipe are not worked on again."""
@@ -71,7 +75,7 @@ class LocalEngine(Engine):
                 patchwork.plan(bundle.digests)
                 yield Job(stage, None, bundle.tables, options)
 
-        return self._land(stage, self.workers.run(jobs()), 0, patchwork)
+        return self._stitch(stage, jobs(), 0, patchwork)
 
     def comes_whole(self, stage: Stage, options: Options) -> bool:
         """Whether a stage that works part by part is given everything at once, since the pile is small."""
@@ -99,22 +103,25 @@ class LocalEngine(Engine):
         """Write records as a table; the name may have a folder in it ("rejected/captures")."""
         self.tables.put(table, record, records)
 
-    def _land(self, stage: Stage, results: Iterable[Done], total: int, patchwork: Patchwork | None = None) -> list[Rejected]:
-        """Write results, with what is known between them, as the stage's table as they come, and give what was rejected."""
-        rejected: list[Rejected] = []
-        schema = schema_of(stage.record)
+    def _stitch(self, stage: Stage, jobs: Iterable[Job], total: int, patchwork: Patchwork) -> list[Rejected]:
+        """Run jobs and write what comes of them, with what is known between them."""
+        return self._land(stage, patchwork.stitched(self.workers.run(jobs), schema_of(stage.record)), total, patchwork.known)
 
-        def pieces() -> Iterator[pa.Table]:
+    def _land(self, stage: Stage, given: Iterable[Piece], total: int, known: Known | None = None) -> list[Rejected]:
+        """Write rows as the stage's table as they come, keep what is known of them, and give what was rejected."""
+        rejected: list[Rejected] = []
+
+        def pieces() -> Iterator[pa.Table | Prefix]:
             done = 0
-            for table, refused, seen, _ in patchwork.stitched(results, schema) if patchwork else results:
+            for rows, refused, seen in given:
                 rejected.extend(refused)
                 done += seen
                 self.progress(stage.writes, done, total)
-                yield table
+                yield rows
 
-        self.tables.write(stage.writes, pieces(), schema)
-        if patchwork:
-            self.tables.know(stage.writes, patchwork.known.note())
+        self.tables.write(stage.writes, pieces(), schema_of(stage.record))
+        if known is not None:
+            self.tables.know(stage.writes, known.note())
         return rejected
 
     def _parts(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:
@@ -131,7 +138,7 @@ class LocalEngine(Engine):
                     wanted = {article for articles in named_in(part) for article in articles}
                     yield Job(stage, records[first], part, options, beside=Beside({name: shelf.of(wanted) for name, shelf in shelves.items()}, counts, records))
 
-            return self._land(stage, self.workers.run(jobs()), counts[first], patchwork)
+            return self._stitch(stage, jobs(), counts[first], patchwork)
 
     def _shelve(self, stage: Stage, shelves: Mapping[str, Shelf], patchwork: Patchwork) -> Iterator[pa.Table]:
         """The rows of the first table that are new, by the digest of all that each is worked on by; what they name is put up on the shelves."""
@@ -159,25 +166,25 @@ class LocalEngine(Engine):
             raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
         rejected = [row for row in given if isinstance(row, Rejected)]
         kept = [row for row in given if not isinstance(row, Rejected)]
-        return self._land(stage, [Done(to_table(kept, stage.record), rejected, 1)], 1)
+        return self._land(stage, [Piece(to_table(kept, stage.record), rejected, 1)], 1)
 
     def _columns(self, stage: Stage, options: Options) -> list[Rejected]:
         """Run a step over columns; what it gives is written as it comes."""
         rejected: list[Rejected] = []
 
-        def results() -> Iterator[Done]:
+        def results() -> Iterator[Piece]:
             records: list[Any] = []
             for given in stage.step(Columns(self.tables, stage.reads), getattr(options, stage.options)):
                 if isinstance(given, Rejected):
                     rejected.append(given)
                 elif isinstance(given, pa.Table):
-                    yield Done(given.cast(schema_of(stage.record)), [], given.num_rows)
+                    yield Piece(given.cast(schema_of(stage.record)), [], given.num_rows)
                 else:
                     records.append(given)
                     if len(records) == ROW_GROUP:
-                        yield Done(to_table(records, stage.record), [], len(records))
+                        yield Piece(to_table(records, stage.record), [], len(records))
                         records.clear()
-            yield Done(to_table(records, stage.record), [], len(records))
+            yield Piece(to_table(records, stage.record), [], len(records))
 
         self.progress(stage.writes, 0, 1)
         try:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -25,6 +25,22 @@ _TICK = 0.5
 """Seconds after which the reading process says again that it is alive."""
 
 
+class Share(NamedTuple):
+    """How many rows and how many rejected rows of some came of one file, by its number."""
+
+    file: int
+    rows: int
+    refused: int
+
+
+class Read(NamedTuple):
+    """Records of some files in order, the rows that were rejected on the way, and what came of which file."""
+
+    table: pa.Table
+    rejected: list[Rejected]
+    of: list[Share]
+
+
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """What a reading process says of a table that it sends right after: where its records end, as a file and how many of its records have been sent."""
@@ -33,6 +49,7 @@ class _Batch:
     payload: int
     file: int
     sent: int
+    of: list["Share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +61,21 @@ class _Order:
     singly: bool = False
 
 
-def read_files(stage: Stage, files: Sequence[EvidenceFile], options: Options) -> Iterator[tuple[pa.Table, list[Rejected]]]:
+def read_files(stage: Stage, files: Sequence[EvidenceFile], options: Options) -> Iterator[Read]:
     """The files' records as tables of at most BATCH_ROWS rows or about BATCH_BYTES, in order, each with the rows that were rejected on the way."""
     tables: list[pa.Table] = []
     rejected: list[Rejected] = []
+    of: list[Share] = []
     payload = 0
     for table, batch in _batches(stage, files, options):
         tables.append(table)
         rejected.extend(batch.rejected)
+        of.extend(batch.of)
         payload += batch.payload
         if payload >= BATCH_BYTES or sum(table.num_rows for table in tables) >= BATCH_ROWS:
-            yield pa.concat_tables(tables), rejected
-            tables, rejected, payload = [], [], 0
-    yield pa.concat_tables(tables) if tables else to_table([], stage.record), rejected
+            yield Read(pa.concat_tables(tables), rejected, of)
+            tables, rejected, of, payload = [], [], [], 0
+    yield Read(pa.concat_tables(tables) if tables else to_table([], stage.record), rejected, of)
 
 
 _Sent = tuple[pa.Table, _Batch]
@@ -86,7 +105,7 @@ def _batches(stage: Stage, files: Sequence[EvidenceFile], options: Options) -> I
 def _given_up(stage: Stage, file: EvidenceFile, at: int, sent: int, fault: str) -> _Sent:
     place = f"record {sent + 1:,}" if sent else None
     where = f"After {sent:,} records reading stopped: {fault}. What follows in the file was not read." if sent else f"Reading stopped: {fault}."
-    return to_table([], stage.record), _Batch([Rejected(file.name, place, stage.writes, where)], 0, at, sent)
+    return to_table([], stage.record), _Batch([Rejected(file.name, place, stage.writes, where)], 0, at, sent, [Share(at, 0, 1)])
 
 
 def _messages(stage: Stage, files: Sequence[EvidenceFile], options: Options, order: _Order) -> Iterator[_Sent | str]:
@@ -122,12 +141,14 @@ class _Sender:
         self.most = 1 if singly else BATCH_ROWS
         self.records: list[Any] = []
         self.rejected: list[Rejected] = []
+        self.of: list[Share] = []
         self.payload = 0
         self.file = self.sent = 0
         self.last = time.monotonic()
 
     def begin(self, file: int, sent: int) -> None:
         """The next file, of which so many records have been sent before."""
+        self._share()
         self.file, self.sent = file, sent
         if self.most == 1:
             self.send()
@@ -151,11 +172,18 @@ class _Sender:
             self.pipe.send("alive")
             self.last = time.monotonic()
 
+    def _share(self) -> None:
+        """Tell what was gathered of the file since the last that was told."""
+        rows, refused = (len(gathered) - sum(share[kind] for share in self.of) for kind, gathered in ((1, self.records), (2, self.rejected)))
+        if rows or refused:
+            self.of.append(Share(self.file, rows, refused))
+
     def send(self) -> None:
         """Send what was gathered."""
-        told = _Batch(self.rejected, self.payload, self.file, self.sent)
+        self._share()
+        told = _Batch(self.rejected, self.payload, self.file, self.sent, self.of)
         table = to_table(self.records, self.stage.record)
-        self.records, self.rejected, self.payload = [], [], 0
+        self.records, self.rejected, self.of, self.payload = [], [], [], 0
         frozen = freeze(table)
         del table
         self.pipe.send(told)

@@ -78,7 +78,7 @@ class SparkEngine(LocalEngine):
         super().__init__(folder, records, workers, progress, read)
         self.spark = session(workers.options.spark)
 
-    def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options) -> list[Rejected]:
+    def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options, recipe: str = "") -> list[Rejected]:
         """Files of evidence are read where Spark puts them."""
         listed = to_table([_Listed(at, str(f.path), f.name, f.sha256, f.how, f.url) for at, f in enumerate(files)], _Listed)
         frame = self.spark.createDataFrame(listed).repartition(self._pieces(len(files)), "at")
@@ -207,7 +207,7 @@ def _load(stage: Stage, options: Options, batches: Batches) -> Batches:
     for batch in batches:
         listed = from_table(pa.Table.from_batches([batch]).sort_by("at"), _Listed)
         files = [EvidenceFile(Path(row.path), row.name, row.sha256, row.how, row.url) for row in listed]
-        yield from _answers(stage, (Done(table, refused, table.num_rows) for table, refused in read_files(stage, files, options)))
+        yield from _answers(stage, (Done(read.table, read.rejected, read.table.num_rows) for read in read_files(stage, files, options)))
 
 
 def _map(stage: Stage, source: type, options: Options, batches: Batches) -> Batches:

@@ -40,8 +40,8 @@ class Stage:
     step: Callable[..., Iterable[Any]]
     """load: `(evidence files, options) -> records`, with None for a record that was passed over · each: `(records, options) -> records` · outlet, story and
     pile: `(Pile, options) -> records` · columns and part: `(Columns, options) -> records and Arrow tables of them`. Any of them may also give `Rejected` rows.
-    What comes of a row in a part depends on nothing but the row and what further tables hold of its articles; it names the same articles, and stands in the
-    order of the rows."""
+    What comes of a file depends on nothing but the file. What comes of a row in a part depends on nothing but the row and what further tables hold of its
+    articles; it names the same articles, and stands in the order of the rows."""
     options: str
     """The room, and at once the name of its options."""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

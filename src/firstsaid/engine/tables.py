@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from firstsaid.engine.digests import Digests, FileDigests, digests_of, kept_digests
 from firstsaid.engine.parts import Shelf, named_in, naming
+from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
 
@@ -74,14 +76,23 @@ class Tables:
         """Write records as a table; the name may have a folder in it ("rejected/captures")."""
         self.write(table, iter([to_table(records, record)]), schema_of(record))
 
-    def write(self, table: str, pieces: Iterable[pa.Table], schema: pa.Schema) -> None:
-        """Write beside the place, then rename: a kill leaves the old table, the new one or none, never half of one."""
+    def write(self, table: str, pieces: Iterable[pa.Table | Prefix], schema: pa.Schema) -> None:
+        """Write beside the place, then rename: a kill leaves the old table, the new one or none, never half of one.
+
+        The first piece may be the beginning of an earlier table.
+        """
         path = self.path(table)
         path.parent.mkdir(exist_ok=True)
         partial = path.with_suffix(".partial")
-        with pq.ParquetWriter(partial, schema, compression="zstd", write_statistics=False) as writer:
-            for group in _row_groups(pieces):
+        rows = iter(pieces)
+        first = next(rows, schema.empty_table())
+        with pa.OSFile(str(partial), "wb") as sink, pq.ParquetWriter(sink, schema, compression="zstd", write_statistics=False) as writer:
+            if isinstance(first, Prefix):
+                first.copied(sink)
+            for group in _row_groups(rows if isinstance(first, Prefix) else chain([first], rows)):
                 writer.write_table(group, row_group_size=ROW_GROUP)
+        if isinstance(first, Prefix):
+            first.told(partial)
         with partial.open("rb") as written:
             os.fsync(written.fileno())
         if path.is_dir():

@@ -28,22 +28,26 @@ article shares is seen again when its words are compared."""
 def postings(columns: Columns, table: str) -> Iterator[pa.Table]:
     """Every kept shingle of a table of fingerprints with the article that holds it, in order."""
     ids = pa.chunked_array([batch.column(0) for batch in columns.batches("articles", ["id"])], pa.string())
+    holders = pa.chunked_array([batch.column(0) for batch in columns.batches(table, ["article"])], pa.string())
+    rows = pc.index_in(holders, ids).to_numpy().astype(np.uint64)
     total = sum(int(flat(batch.column(0), "<u8")[1][-1]) // 8 for batch in columns.batches(table, ["shingles"]))
     alike = (total // _AT_ONCE).bit_length()
     yield POSTING.empty_table()
     for part in range(1 << alike):
-        found = np.concatenate([np.zeros(0, np.uint64), *_chosen(columns.batches(table, ["article", "shingles"]), ids, part, alike)])
+        found = np.concatenate([np.zeros(0, np.uint64), *_chosen(columns.batches(table, ["shingles"]), rows, part, alike)])
         found.sort()
         for first in range(0, len(found), _PIECE):
             yield pa.Table.from_arrays([pa.array(found[first : first + _PIECE])], schema=POSTING)
 
 
-def _chosen(batches: Iterable[pa.RecordBatch], ids: pa.ChunkedArray, part: int, alike: int) -> Iterator[U64]:
-    """The postings whose hashes begin with these bits."""
+def _chosen(batches: Iterable[pa.RecordBatch], rows: U64, part: int, alike: int) -> Iterator[U64]:
+    """The postings whose hashes begin with these bits; `rows` says of each row of fingerprints which article it is of."""
+    first = 0
     for batch in batches:
-        hashes, offsets = flat(batch.column(1), "<u8")
-        rows = pc.index_in(batch.column(0), ids).to_numpy(zero_copy_only=False).astype(np.uint64)
-        found = hashes >> _HALF << _HALF | np.repeat(rows, np.diff(offsets) // 8)
+        hashes, offsets = flat(batch.column(0), "<u8")
+        own = rows[first : first + batch.num_rows]
+        first += batch.num_rows
+        found = hashes >> _HALF << _HALF | np.repeat(own, np.diff(offsets) // 8)
         yield found[found >> np.uint64(64 - alike) == part] if alike else found
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from firstsaid.reuse.ordering import group_begins, order_of
 from firstsaid.reuse.rarity import Floats
 from firstsaid.reuse.subjects import Terms, sums
-from firstsaid.reuse.words import I64
+from firstsaid.reuse.words import I64, U64
 
 _COMMON = 600
 """A term in more articles than this makes no pair of articles worth comparing."""
@@ -27,6 +27,9 @@ _LEAST, _LEAST_IN_BULK = 0.03, 0.08
 _AT_ONCE = 1 << 18
 """Shared terms of pairs that are worked on at once."""
 
+_WORD, _VALUE = 64, 31
+"""Bits of a word, and those of the product of two weights (single precision, without the sign)."""
+
 _NEAR, _UNDATED, _FAR = 1.8, 1.0, 0.1
 """How many times likeness counts for articles of one day, for articles without a date, and for articles that are far apart."""
 
@@ -42,13 +45,16 @@ class Likeness:
     def __init__(self, found: Terms, count: int, small: bool) -> None:
         lengths = [self._lengths(found.article, found.weight, found.held, kind, count) for kind in (found.name, ~found.name)]
         self._lengths_of = np.sqrt(np.stack([*lengths, lengths[0] + lengths[1]]))
+        self._small = small
+        self._width = max(1, count - 1).bit_length()
         self._least = _LEAST if small else _LEAST_IN_BULK
         shared = (found.held > 1) & (found.held <= _COMMON)
-        self._article, term, self._value, self._name = found.article[shared], found.term[shared], found.weight[shared], found.name[shared]
-        order = np.argsort(term, kind="stable")
+        self._article, term, self._name = found.article[shared], found.term[shared], found.name[shared]
+        self._value = found.weight[shared].astype(np.float32)
+        order = order_of(term)
         place = np.empty_like(order)
         place[order] = np.arange(len(order))
-        self._posted_article, self._posted_value = self._article[order], self._value[order]
+        self._posted_article, self._posted_value = self._article[order].astype(np.uint64), self._value[order]
         self._later = place + 1
         self._others = np.searchsorted(term[order], term, side="right") - self._later
 
@@ -58,27 +64,48 @@ class Likeness:
         return sums(article, squares, count)
 
     def pairs(self) -> Iterator[tuple[I64, I64, Floats]]:
-        """Articles that are alike, the earlier, the later, and how much, between 0 and 1; in order, some at a time."""
+        """Articles that are alike, the earlier, the later, and how much, between 0 and 1; in order, some at a time.
+
+        Two articles of a large pile that share one term only are not alike: such pairs are most of all, and next to none would be kept.
+        """
         before = np.append(0, np.cumsum(self._others))
+        rows = 1 << (_WORD - _VALUE - 1 - self._width)
         first = 0
         while first < len(self._article):
-            enough = int(np.searchsorted(before, before[first] + _AT_ONCE))
-            last = int(np.searchsorted(self._article, self._article[min(max(enough, first + 1), len(self._article)) - 1], side="right"))
-            yield self._among(slice(first, last))
+            enough = max(int(np.searchsorted(before, before[first] + _AT_ONCE)), first + 1)
+            start, end = self._article[first], self._article[min(enough, len(self._article)) - 1]
+            last = int(np.searchsorted(self._article, min(end, start + rows - 1), side="right"))
+            yield self._among(slice(first, last), int(start))
             first = last
 
-    def _among(self, row: slice) -> tuple[I64, I64, Floats]:
-        """The pairs whose earlier articles hold these terms."""
+    def _among(self, row: slice, start: int) -> tuple[I64, I64, Floats]:
+        """The pairs whose earlier articles, numbered from `start` on, hold these terms.
+
+        Pair, kind of term and product are packed into one word, so that sorting brings the terms of a pair together and nothing is looked up.
+        """
         others = self._others[row]
         at = np.arange(int(others.sum())) + np.repeat(self._later[row] - (np.cumsum(others) - others), others)
-        earlier, later = np.repeat(self._article[row], others), self._posted_article[at]
-        products = np.repeat(self._value[row], others) * self._posted_value[at]
-        order = order_of(earlier - earlier.min(initial=0), later) if len(at) else at
-        earlier, later, products = earlier[order], later[order], products[order]
-        begins = np.flatnonzero(group_begins(earlier, later))
-        alls = np.add.reduceat(products, begins)
-        name = np.add.reduceat(products * np.repeat(self._name[row], others)[order], begins)
-        a, b = earlier[begins], later[begins]
+        packed = np.repeat((self._article[row] - start).astype(np.uint64) << np.uint64(self._width), others)
+        packed |= self._posted_article[at]
+        packed <<= np.uint64(1)
+        packed |= np.repeat(self._name[row].astype(np.uint64), others)
+        packed <<= np.uint64(_VALUE)
+        packed |= (np.repeat(self._value[row], others) * self._posted_value[at]).view(np.uint32)
+        packed.sort()
+        begins = group_begins(packed >> np.uint64(_VALUE + 1))
+        if not self._small:
+            several = ~(begins & np.append(begins[1:], True)[: len(begins)])
+            packed, begins = packed[several], begins[several]
+        return self._alike(packed, np.flatnonzero(begins), start)
+
+    def _alike(self, packed: U64, begins: NDArray[np.intp], start: int) -> tuple[I64, I64, Floats]:
+        """The pairs that are kept, given their sorted terms and where those of each pair begin."""
+        pair = (packed[begins] >> np.uint64(_VALUE + 1)).astype(np.int64)
+        a, b = (pair >> self._width) + start, pair & ((1 << self._width) - 1)
+        products = (packed & np.uint64((1 << _VALUE) - 1)).astype(np.uint32).view(np.float32).astype(np.float64)
+        alls = np.add.reduceat(products, begins) if len(begins) else products
+        products[packed >> np.uint64(_VALUE) & np.uint64(1) == 0] = 0.0
+        name = np.add.reduceat(products, begins) if len(begins) else products
         likeness = self._combined(a, b, name, np.maximum(alls - name, 0.0))
         kept = likeness >= self._least
         return a[kept], b[kept], likeness[kept]

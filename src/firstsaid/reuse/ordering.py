@@ -65,6 +65,16 @@ def alike(hashes: NDArray[np.uint64]) -> NDArray[np.intp]:
     return np.argsort(hashes, kind="stable") if confused.any() else order
 
 
+def once(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+    """Each hash once, in order, and for every given one its number among them: `numpy.unique` with the inverse, several times faster."""
+    order = alike(hashes)
+    sort = hashes[order]
+    new = group_begins(sort)
+    numbers = np.empty(len(order), np.intp)
+    numbers[order] = np.cumsum(new) - 1
+    return sort[new], numbers
+
+
 def group_begins(*columns: NDArray[Any]) -> NDArray[np.bool_]:
     """Which rows of sorted columns differ from the row before them; the first one does."""
     new = np.ones(len(columns[0]), np.bool_)

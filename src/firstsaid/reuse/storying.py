@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,7 +12,9 @@ from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.houselines import house_lines
 from firstsaid.reuse.likeness import Likeness, Nearness, days
 from firstsaid.reuse.linkage import Tightness, tight_link
+from firstsaid.reuse.rarity import Floats
 from firstsaid.reuse.subjects import terms
+from firstsaid.reuse.words import I64
 
 TIGHTNESS = Tightness(share=0.65, usual=0.22, pairs=3, most=0.5)
 """How alike the articles of one story are. Any share from .6 to .7 gives nearly the same stories."""
@@ -21,6 +24,14 @@ JOINING = ("narrative", "quotation", "headline")
 
 _SHARED_WEIGHT = 1.0
 """What it adds to the likeness of two articles when the shorter one stands wholly in the other."""
+
+
+class Shared(NamedTuple):
+    """Which share of the shorter article's reported text some pairs of articles have in common."""
+
+    pairs: I64
+    """In order; the number of the second article in the lower 32 bits, that of the first one above them."""
+    shares: Floats
 
 
 def length(parts: Sequence[Part]) -> int:
@@ -49,27 +60,27 @@ def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> 
     house = house_lines(articles) if small else {}
     told = (match for match in matches if not _of_the_house(match, house))
     lengths = {article.id: length(article.parts) for article in articles}
-    shared = {(number[a], number[b]): share for (a, b), share in _shared(told, lengths).items()}
+    told_of = sorted((number[a] << 32 | number[b], share) for (a, b), share in _shared(told, lengths).items())
+    shared = Shared(np.array([pair for pair, _ in told_of], np.int64), np.array([share for _, share in told_of], np.float64))
     yield from edges(Likeness(terms(articles, house, small), len(articles), small), dated, shared)
 
 
-def edges(about: Likeness, dated: Sequence[tuple[int, ...]], shared: dict[tuple[int, int], float]) -> Iterator[tuple[int, int, float]]:
+def edges(about: Likeness, dated: Sequence[tuple[int, ...]], shared: Shared) -> Iterator[tuple[int, int, float]]:
     """Pairs of articles that are alike, and how much: by what they are about and when, and by what they share."""
     near = Nearness(dated)
-    pairs = sorted(shared)
-    keys = np.array([a << 32 | b for a, b in pairs], np.int64)
-    shares = np.array([_SHARED_WEIGHT * shared[pair] for pair in pairs], np.float64)
-    left = np.ones(len(pairs), np.bool_)
+    keys, shares = shared.pairs, _SHARED_WEIGHT * shared.shares
+    left = np.ones(len(keys), np.bool_)
     for a, b, value in about.pairs():
         weight = value * near.of(a, b)
         own = a << 32 | b
         first, stop = np.searchsorted(keys, [own.min(initial=0), own.max(initial=-1) + 1])
-        there = first + np.flatnonzero(np.isin(keys[first:stop], own))
-        weight[np.searchsorted(own, keys[there])] += shares[there]
-        left[there] = False
+        place = np.searchsorted(own, keys[first:stop])
+        found = np.append(own, -1)[place] == keys[first:stop]
+        weight[place[found]] += shares[first:stop][found]
+        left[first:stop] &= ~found
         yield from zip(a.tolist(), b.tolist(), np.minimum(1.0, weight).tolist(), strict=True)
-    for at in np.flatnonzero(left).tolist():
-        yield *pairs[at], float(shares[at])
+    pairs = keys[left]
+    yield from zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), shares[left].tolist(), strict=True)
 
 
 def placements(ids: Sequence[str], alike: Iterable[tuple[int, int, float]]) -> Iterator[Placement]:

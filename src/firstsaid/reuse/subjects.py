@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from firstsaid.model import Found, Span
 from firstsaid.reuse.capitals import capitals
 from firstsaid.reuse.houselines import Parted, told
-from firstsaid.reuse.ordering import order_of
+from firstsaid.reuse.ordering import group_begins, once, order_of
 from firstsaid.reuse.rarity import COUNTED, Floats, rarity, rarity_in_pile, uses
 from firstsaid.reuse.transliterations import one_spelling
 from firstsaid.reuse.wordlists import single_words
@@ -25,6 +25,9 @@ _PAIRED = 0.1
 
 _MOST, _MOST_IN_BULK = (40, 60), (20, 30)
 """Heaviest names and heaviest other terms of an article that are compared."""
+
+_HEAVIEST = np.uint32(0x7FFFFFFF)
+"""Above all weights in single precision, whose bits are in the order of their size."""
 
 _HEARD = 1 << 22
 """Terms that are told of before they are made one with those that are known."""
@@ -221,8 +224,10 @@ def _respelt(rows: _Rows, names: dict[int, str]) -> _Rows:
 def _heaviest(article: NDArray[np.int32], weight: Floats, chosen: Bools, most: int) -> NDArray[np.intp]:
     """The places of the `most` heaviest of each article's chosen terms."""
     at = np.flatnonzero(chosen)
-    at = at[np.lexsort((-weight[at], article[at]))]
-    rank = np.arange(len(at)) - np.searchsorted(article[at], article[at])
+    lightness = _HEAVIEST - weight[at].astype(np.float32).view(np.uint32)
+    at = at[order_of(article[at], lightness)]
+    begins = np.flatnonzero(group_begins(article[at]))
+    rank = np.arange(len(at)) - np.repeat(begins, np.diff(np.append(begins, len(at))))
     return at[rank < most]
 
 
@@ -238,14 +243,16 @@ class _Known(NamedTuple):
     @classmethod
     def of(cls, hashes: U64, held: I64, capital: I64) -> "_Known":
         """Terms that are told of once or more, each made one."""
-        known, where = np.unique(hashes, return_inverse=True)
+        known, where = once(hashes)
         return cls(known, *(np.bincount(where, weights=column, minlength=len(known)).astype(np.int64) for column in (held, capital)))
 
 
 def _weighed(rows: _Rows, known: _Known, listed: Bools, pages: int, small: bool) -> Terms:
     """The heaviest terms of each article that rows are of; `listed` says of each article whether its language has a list, `pages` how many the pile has."""
-    term = np.searchsorted(known.hashes, rows.hashes)
-    expected = np.where(rows.pair, rows.expected, uses(known.hashes)[term])
+    own, number = once(rows.hashes)
+    at = np.searchsorted(known.hashes, own)
+    term = at[number]
+    expected = np.where(rows.pair, rows.expected, uses(own)[number])
     name, held = (known.capital > 0)[term], known.held[term]
     rare = np.where(listed[rows.article], rarity(expected, held, pages), rarity_in_pile(held, pages))
     used = np.log(np.maximum(rows.weight * np.where(name, _NAME_WEIGHT, 1.0), 1.0))

@@ -11,7 +11,7 @@ from firstsaid.model import Found, Part, Pile, Placement, Span
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.likeness import Likeness, days
 from firstsaid.reuse.ordering import group_begins
-from firstsaid.reuse.storying import JOINING, edges, length, placements, stories
+from firstsaid.reuse.storying import JOINING, Shared, edges, length, placements, stories
 from firstsaid.reuse.subjects import Read, read_in_bulk, terms_in_bulk
 from firstsaid.reuse.tabled import Columns, flat, packed
 from firstsaid.reuse.words import I64
@@ -80,11 +80,11 @@ def _told(row: dict[str, Any]) -> tuple[_Told, list[_Stamp]]:
     return _Told(row["id"], row["text"], found, row["language"], parts), stamps
 
 
-def _shared(columns: Columns, articles: _Articles) -> dict[tuple[int, int], float]:
+def _shared(columns: Columns, articles: _Articles) -> Shared:
     """For each pair, which share of the shorter article's reported text the two have in common."""
     batches = [batch.filter(pc.is_in(batch.column(8), pa.array(JOINING))) for batch in columns.batches("matches", _MATCHED)]
     if not batches:
-        return {}
+        return Shared(np.zeros(0, np.int64), np.zeros(0, np.float64))
     told = pa.Table.from_batches(batches)
     a, b = (articles.numbers(told.column(side)) for side in (0, 1))
     places = np.stack([a, b, *(told.column(number).to_numpy() for number in range(2, 6))], axis=1).astype(np.int64)
@@ -97,7 +97,7 @@ def _shared(columns: Columns, articles: _Articles) -> dict[tuple[int, int], floa
     total = np.add.reduceat(sizes, begins) if len(begins) else sizes
     a, b = places[begins, 0], places[begins, 1]
     share = np.minimum(1.0, total / np.minimum(articles.lengths[a], articles.lengths[b]))
-    return dict(zip(zip(a.tolist(), b.tolist(), strict=True), share.tolist(), strict=True))
+    return Shared(a << 32 | b, share)
 
 
 def tabled_subjects(columns: Columns, options: ReuseOptions) -> Iterator[pa.Table]:
