@@ -17,7 +17,11 @@ def says_nothing(act: Act, who: Speaker) -> bool:
     """Nobody could say S · no official has said S · not one official said S · the victory shows that S · the losses suggest that S · a group called Tarn."""
     d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
     first, last = who.words.first, who.words.stop - 1
-    if d.low[first] in words("words.nobody") or d.low[max(act.low, first - 1)] in words("words.not_these") or (first == last and d.low[first] in words("words.pointing")):
+    if (
+        d.low[first] in words("words.nobody")
+        or d.low[max(act.low, first - 1)] in words("words.not_these")
+        or (first == last and d.low[first] in words("words.pointing"))
+    ):
         return True
     head = max(first, d.phrase_last[first])
     if lemma in words("limits.documents_only"):
