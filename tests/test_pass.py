@@ -127,6 +127,16 @@ def test_killed_in_the_middle_and_run_again_it_gives_the_same(finished, tmp_path
     assert sum(1 for _ in api.open_case(place).folder.custody.lines()) >= len(list(pages().iterdir()))
 
 
+def test_what_a_killed_run_left_under_way_is_gone_after_the_next(finished, tmp_path):
+    place = tmp_path / "killed"
+    shutil.copytree(finished, place)
+    for left in ("parts.4711/articles.rows", "sorting.4711/spilled"):
+        (place / "derived" / left).parent.mkdir()
+        (place / "derived" / left).write_bytes(b"half a row")
+    api.run(place)
+    assert digests(place) == digests(finished)
+
+
 def test_every_span_of_the_export_lies_in_its_text(finished):
     case = json.loads(export(finished))
     text = {article["id"]: article["text"] for article in case["articles"]}

@@ -81,9 +81,11 @@ class Freshness:
         return digest
 
     def forget_others(self, tables: Sequence[str]) -> None:
-        """Drop what no stage makes any more."""
+        """Drop what no stage makes any more, and what a run that was killed left under way."""
         self.made = {name: made for name, made in self.made.items() if name in tables}
         for folder in (self.derived, self.derived / "rejected", self.derived / "known", self.derived / LOOKUP):
             for path in [*folder.glob("*.parquet"), *folder.glob("*.arrow"), *folder.glob("*.partial")]:
                 if path.stem not in tables or path.suffix == ".partial":
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for scratch in [*self.derived.glob("parts.*"), *self.derived.glob("sorting.*")]:
+            shutil.rmtree(scratch, ignore_errors=True)
