@@ -14,6 +14,7 @@ from firstsaid.engine.digests import FileDigests, file_digest
 from firstsaid.engine.lookup import FOLDER as LOOKUP
 from firstsaid.engine.lookup import place_of
 from firstsaid.engine.stage import Stage
+from firstsaid.engine.tables import left_under_way
 
 LIBRARIES = (
     "fastwarc", "htmldate", "lxml", "numpy", "openpyxl", "py3langid", "pyarrow", "pypdfium2", "rapidfuzz", "resiliparse", "tldextract", "trafilatura"
@@ -87,5 +88,5 @@ class Freshness:
             for path in [*folder.glob("*.parquet"), *folder.glob("*.arrow"), *folder.glob("*.partial")]:
                 if path.stem not in tables or path.suffix == ".partial":
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
-        for scratch in [*self.derived.glob("parts.*"), *self.derived.glob("sorting.*")]:
+        for scratch in left_under_way(self.derived):
             shutil.rmtree(scratch, ignore_errors=True)

@@ -28,6 +28,14 @@ GROUP_BYTES = 8 * 1024 * 1024
 READ_ROWS, READ_BYTES = 1024, 64 * 1024 * 1024
 """Rows and bytes that are read at a time."""
 
+SORTING, SHELVES = "sorting", "parts"
+"""Names of the scratch folders beside the tables; the number of the process stands behind."""
+
+
+def left_under_way(folder: Path) -> list[Path]:
+    """The scratch folders of runs that were killed; asked by a run before it makes any of its own."""
+    return [*folder.glob(f"{SORTING}.*"), *folder.glob(f"{SHELVES}.*")]
+
 
 class Held(NamedTuple):
     """The rows of some groups of a table, in order; the groups' names stand in the first column."""
@@ -109,7 +117,7 @@ class Tables:
 
         What does not fit into memory goes to a scratch folder that is gone afterwards.
         """
-        scratch = self.folder / f"sorting.{os.getpid()}"
+        scratch = self.folder / f"{SORTING}.{os.getpid()}"
         try:
             with duckdb.connect(":memory:", config={"temp_directory": str(scratch)}) as connection:
                 for name in sorted(set(numbered)) or sorted(path.stem for path in self.folder.glob("*.parquet")):
@@ -124,7 +132,7 @@ class Tables:
     @contextmanager
     def shelves(self, names: Sequence[str], columns: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Shelf]]:
         """Shelves for tables, or for some of their columns, in a scratch folder that is gone afterwards."""
-        scratch = self.folder / f"parts.{os.getpid()}"
+        scratch = self.folder / f"{SHELVES}.{os.getpid()}"
         scratch.mkdir(exist_ok=True)
         try:
             yield {name: Shelf(scratch / f"{name}.rows", self.schema(name, columns.get(name))) for name in names}
