@@ -92,7 +92,7 @@ def _silent(grouping: Grouping, group: str, members: tuple[str, ...], own: tuple
     carriers = [grouping.carriers[m] for m in members]
     silent = next((c for c in carriers if not (c.hearings or c.headline_only or grouping.is_derived(c.id))), None)
     citing = next((c for c in carriers if c.id in grouping.beside and not (c.hearings or c.headline_only)), None)
-    if citing is not None and (silent is None or citing.id != silent.id):
+    if citing is not None:
         yield replace(_own_telling(group, [citing]), key=f"own@{citing.id}", article=citing.id)
     if silent is not None and any(not any_same(h.name, own) for c in carriers for h in c.hearings):
         yield replace(_own_telling(group, [silent]), key=f"own@{silent.id}", article=silent.id)

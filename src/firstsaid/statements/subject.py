@@ -150,13 +150,7 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")):
         return None
     k = a - 1
-    while (
-        k > low
-        and a - k < _RELATIVE_REACH
-        and d.word[k] not in (",", ";", ":", '"', "“", "”")
-        and d.low[k] not in ("who", "whose", "said")
-        and d.tag[k] != "WDT"
-    ):
+    while k > low and a - k < _RELATIVE_REACH and d.word[k] not in _RELATIVE_ENDS and d.low[k] not in ("who", "whose", "said") and d.tag[k] != "WDT":
         k -= 1
     opens = k > low and (d.low[k] in ("who", "whose") or (d.low[k] == "that" and d.tag[k] == "WDT"))
     if not opens or d.phrase[k - 1] < 0 or not any(d.tag[z] in FINITE for z in range(k + 1, a)):
