@@ -16,6 +16,7 @@ BENCHMARKS = (
     "planted",
     "planted_pass",
     "incremental",
+    "check",
     "reuse",
     "direction",
     "stories",

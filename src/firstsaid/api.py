@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import pyarrow.compute as pc
+
 import firstsaid
 from firstsaid.articles import drafts, from_text
 from firstsaid.articles.segments import quotations, sentences
@@ -214,7 +216,9 @@ class Case:
         asked = from_text(text, path="text")
         near, found = self._near(asked)
         shared = (dataclasses.replace(match, article_a="text") for match in confronted(asked, near, self.options.reuse))
-        return Asked(sorted(shared, key=lambda m: (-m.same, m.article_b, m.start_a, m.start_b)), found, len(near))
+        matches = sorted(shared, key=lambda m: (-m.same, m.article_b, m.start_a, m.start_b))
+        carrying = {match.article_b for match in matches}
+        return Asked(matches, [article for article in near if article.id in carrying], found, len(near))
 
     def _near(self, asked: Article) -> tuple[list[Article], int]:
         """The articles that a text is compared with, and how many may hold words of it."""
@@ -223,8 +227,8 @@ class Case:
             return sorted(from_table(stored.table(), Article), key=lambda article: article.id), stored.num_rows
         pieces = (batch.column(0).to_numpy() for batch in self.mapped("fingerprints").batches)
         found = holders(fingerprints([asked], self.options.reuse)[0], pieces)
-        published = stored.at(found.articles, ["published"]).column(0) if len(found.articles) > MOST else ()
-        chosen = found.nearest((stamp.as_py()["value"] if stamp.is_valid else None for stamp in published), MOST)
+        published = pc.struct_field(stored.at(found.articles, ["published"]).column(0), "value").to_pylist() if len(found.articles) > MOST else []
+        chosen = found.nearest(published, MOST)
         return sorted(from_table(stored.at(chosen), Article), key=lambda article: article.id), len(found.articles)
 
     def mapped(self, table: str) -> Mapped:
@@ -244,6 +248,8 @@ class Asked:
 
     matches: list[Match]
     """Longest first; `article_a` is "text"."""
+    carriers: list[Article]
+    """The articles that the matches are with, in order of their ids."""
     found: int
     """How many articles may hold words of the text."""
     compared: int

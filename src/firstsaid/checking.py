@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from firstsaid.api import Case
+from firstsaid.api import Asked, Case
 from firstsaid.dossier.plain import one_line
 from firstsaid.lookup import records
-from firstsaid.model import Article, Derivation, Match, Span, Statement
+from firstsaid.model import Article, Match, Span, Statement
 
 FEW = 5
 """Claims that an answer holds at most."""
 _MUCH = 40
 """Characters of a wording that are enough, however long it is."""
+_WORDING = ("claim", "story", "article", "start", "stop", "denied")
 _TURNED = {
     "cut": "added", "added": "cut", "hedge dropped": "hedge added", "hedge added": "hedge dropped", "attribution dropped": "attribution added",
     "attribution added": "attribution dropped", "scare quotes dropped": "scare quotes added", "scare quotes added": "scare quotes dropped",
@@ -82,20 +83,19 @@ class Answer:
 def answer(case: Case, text: str) -> Answer:
     """Hold a text against a case."""
     asked = case.ask(text)
-    carriers = tuple(_carriers(case, text, asked.matches))
+    carriers = tuple(_carriers(case, text, asked))
     return Answer(carriers, tuple(_standings(case, carriers)), asked.found, asked.compared)
 
 
 def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
     """The claims of which a wording has a good part among the shared words."""
     shared = {one.article.id: [match.b for match in one.matches] for one in carriers}
-    texts = {one.article.id: one.article.text for one in carriers}
     held: dict[str, int] = {}
-    first: dict[str, tuple[int, str]] = {}
+    first: dict[str, tuple[int, Span]] = {}
     stories: set[str] = set()
     denied: set[str] = set()
-    place = {key: number for number, key in enumerate(texts)}
-    for row in case.mapped("claims").where("article", sorted(shared)).to_pylist() if shared else []:
+    places = {one.article.id: number for number, one in enumerate(carriers)}
+    for row in case.mapped("claims").where("article", sorted(shared), _WORDING).to_pylist() if shared else []:
         article, span, claim = row["article"], Span(row["start"], row["stop"]), row["claim"]
         common = sum(span.overlap(words) for words in shared[article])
         if common * 2 < span.stop - span.start and common < _MUCH:
@@ -103,32 +103,43 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
         stories.add(row["story"])
         denied.update([claim] if row["denied"] else [])
         held[claim] = max(common, held.get(claim, 0))
-        first[claim] = min((place[article], one_line(span.of(texts[article]))), first.get(claim, (len(place), "")))
+        first[claim] = min((places[article], span), first.get(claim, (len(places), span)))
     counts = {row["claim"]: row for row in case.mapped("counts").where("story", sorted(stories)).to_pylist()} if stories else {}
     for claim in sorted(held, key=lambda claim: (-held[claim], first[claim], claim))[:FEW]:
-        row = counts[claim]
-        yield Standing(claim, first[claim][1], row["least"], row["most"], row["because"], row["named"], claim in denied)
+        row, (place, span) = counts[claim], first[claim]
+        yield Standing(claim, one_line(span.of(carriers[place].article.text)), row["least"], row["most"], row["because"], row["named"], claim in denied)
 
 
-def _carriers(case: Case, text: str, matches: Iterable[Match]) -> list[Carrier]:
+def _carriers(case: Case, text: str, asked: Asked) -> list[Carrier]:
     by_article: dict[str, list[Match]] = {}
-    for match in matches:
+    for match in asked.matches:
         by_article.setdefault(match.article_b, []).append(match)
-    ids = sorted(by_article)
+    ids = [article.id for article in asked.carriers]
     if not ids:
         return []
-    articles = {article.id: article for article in records(case, "articles", Article, "id", ids)}
-    said = records(case, "statements", Statement, "article", ids)
-    derived = [row for side in ("article_a", "article_b") for row in records(case, "derivations", Derivation, side, ids)]
-    found = [_carrier(articles[key], by_article[key], text, said, derived) for key in ids]
+    said: dict[str, list[Statement]] = {}
+    for row in records(case, "statements", Statement, "article", ids):
+        said.setdefault(row.article, []).append(row)
+    upstreams = _upstreams(case, ids)
+    found = [_carrier(article, by_article[article.id], text, said.get(article.id, ()), upstreams.get(article.id, ())) for article in asked.carriers]
     among = set(ids)
     return sorted(found, key=lambda one: (bool(among & set(one.upstreams)), one.article.published.value if one.article.published else "~", one.article.path))
 
 
-def _carrier(article: Article, matches: list[Match], text: str, said: Iterable[Statement], derived: Iterable[Derivation]) -> Carrier:
+def _upstreams(case: Case, ids: list[str]) -> dict[str, set[str]]:
+    """Of each of these articles, those that it was derived from."""
+    found: dict[str, set[str]] = {}
+    columns = ("article_a", "article_b", "upstream")
+    for side in columns[:2]:
+        for a, b, upstream in zip(*(column.to_pylist() for column in case.mapped("derivations").where(side, ids, columns).columns), strict=True):
+            if upstream:
+                found.setdefault(b if upstream == a else a, set()).add(upstream)
+    return found
+
+
+def _carrier(article: Article, matches: list[Match], text: str, said: Iterable[Statement], upstreams: Iterable[str]) -> Carrier:
     shared = [match.b for match in matches]
-    touched = tuple(row for row in said if row.article == article.id and any(span.overlap(other) for span in row.content for other in shared))
-    upstreams = {row.upstream for row in derived if row.upstream and article.id in (row.article_a, row.article_b) and row.upstream != article.id}
+    touched = tuple(row for row in said if any(span.overlap(other) for span in row.content for other in shared))
     changes = tuple(change for match in matches for change in _changes(match, article.text, text))
     return Carrier(article, sum(match.same for match in matches), tuple(matches), changes, touched, tuple(sorted(upstreams)))
 

@@ -73,13 +73,13 @@ class Mapped:
             own = rows[edges[number] : edges[number + 1]] - self._begins[number]
             if len(own):
                 taken.append(batch.select(names).take(pa.array(own)))
-        return pa.Table.from_batches(taken, pa.schema([self.schema.field(name) for name in names]))
+        return pa.Table.from_batches(taken, pa.schema([self.schema.field(name) for name in names])).combine_chunks()
 
-    def where(self, column: str, values: Sequence[str]) -> pa.Table:
-        """The rows of which one column has one of some values."""
+    def where(self, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
+        """The rows of which one column has one of some values, with some or all of their columns."""
         if column not in self._runs:
             self._runs[column] = _Runs.of([batch.column(column) for batch in self.batches])
-        return self.at(self._runs[column].rows(pa.array(values, pa.string())))
+        return self.at(self._runs[column].rows(pa.array(values, pa.string())), columns)
 
 
 class _Runs(NamedTuple):
