@@ -100,9 +100,10 @@ class Shelf:
         return Shelved(str(self.path), self.schema, tuple(sorted(at for article in articles for at in self._places.get(article, ()))))
 
 
-def told_of(shelves: Iterable[Shelf], articles: Iterable[str]) -> list[bytes]:
-    """Digests of what shelves hold of some articles."""
-    return [shelf.digests.get(article, "").encode() for article in articles for shelf in shelves]
+def told_of(shelves: Iterable[Shelf]) -> dict[str, bytes]:
+    """For each article the digests of what shelves hold of it."""
+    told = [shelf.digests for shelf in shelves]
+    return {article: ",".join(digests.get(article, "") for digests in told).encode() for article in {article for digests in told for article in digests}}
 
 
 def _singly(table: pa.Table) -> Iterator[pa.Buffer]:
