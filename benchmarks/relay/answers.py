@@ -6,7 +6,7 @@ from functools import cached_property
 
 from benchmarks.relay.outlets import outlets
 from benchmarks.relay.records import Told, TrueClaim
-from benchmarks.relay.running import Tables
+from benchmarks.steps import Tables
 from firstsaid.model import Article, Claim, Derivation, OriginCount, Place, Span, Statement, Wording, content_id
 
 _LITTLE = 12

@@ -149,7 +149,9 @@ class LocalEngine(Engine):
         for name, shelf in shelves.items():
             shelf.note((article for (article,) in self.tables.naming(name)), self.tables.digests(name).all())
         named, about = self.tables.naming(first), told_of(shelves.values())
-        new = patchwork.plan(digest_of([told.encode(), *(about.get(article, b"") for article in articles)]) for told, articles in zip(digests, named, strict=True))
+        new = patchwork.plan(
+            digest_of([told.encode(), *(about.get(article, b"") for article in articles)]) for told, articles in zip(digests, named, strict=True)
+        )
         wanted = pa.array(sorted({article for articles, chosen in zip(named, new, strict=True) if chosen for article in articles}), pa.string())
         for name, shelf in shelves.items():
             shelf.fill(self.tables.of_shelf(name, shelf.schema), wanted)
