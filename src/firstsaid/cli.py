@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 NOTHING_READABLE = 3
 FORMATS = ("table", "json", "ndjson", "csv")
 QUIET_SECONDS = 1.0
-RUNNING = frozenset(("trace", "demo", "run", "watch"))
-"""Commands that run the pass."""
+TABLES = frozenset(("trace", "demo", "run", "show", "check", "watch", "report", "export", "serve"))
+"""Commands that make tables or read them."""
 
 
 class Commands(click.Group):
@@ -313,8 +313,8 @@ for command in (collect, watch, report, export, formats, verify, stamp, serve, u
 
 
 def program() -> None:
-    """The command line in a process of its own. A command that runs the pass needs no pandas, which Arrow would load wherever it is installed."""
-    if RUNNING.intersection(sys.argv[1:2]):
+    """The command line in a process of its own. None of them needs pandas, which Arrow would load wherever it is installed."""
+    if TABLES.intersection(sys.argv[1:2]):
         import firstsaid.engine.arrow_alone  # noqa: F401
     main()
 
