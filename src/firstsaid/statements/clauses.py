@@ -139,7 +139,7 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
     for z in range(start, min(stop, start + 12)):
         if z in named:
             continue
-        verb = d.finite(z, z + 1) and z + 1 not in named and not _modifier(d, z, start)
+        verb = d.verb[z] and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
             return None
         if d.low[z] == "that" and z > start and not addressee and z + 1 < stop and d.verb[z + 1] and d.tag[z - 1] in ("NN", "NNS"):

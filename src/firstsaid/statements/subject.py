@@ -43,15 +43,16 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
 
 def _past_adverbs(d: Document, verb: int, low: int) -> int:
     auxiliaries, times, openers = d.language.words("words.auxiliaries"), d.language.words("words.times"), d.language.words("words.time_openers")
+    dates = d.language.words("words.time_openers|words.times")
     j = verb - 1
     while j >= low:
         time = d.low[j] in times
         if time and j > low and d.low[j - 1] in openers:
             j -= 2
-        elif time and d.phrase[j] > low and d.low[d.phrase[j]] in (*openers, "that") and d.phrase_last[j] == j:
+        elif time and d.phrase[j] > low and (d.low[d.phrase[j]] in openers or d.low[d.phrase[j]] == "that") and d.phrase_last[j] == j:
             j = d.phrase[j] - 1
         elif (
-            (j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in (*openers, *times))
+            (j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in dates)
             or d.low[j] in auxiliaries
             or (d.low[j] == "since" and d.low[j - 1] in d.language.words("words.perfect"))
             or d.tag[j] in ("RB", "MD", "RBR")
