@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from firstsaid.statements.carrying import end_relays, nest
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.floor import Floor
 from firstsaid.statements.headlines import headline, told_once
 from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.links import RELAYS, Link
@@ -33,6 +34,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         r.relay = r.relay or _heads(d, voices, r)
     links: list[Link] = []
     made: dict[int, Link] = {}
+    floor = Floor(d)
     for r in sorted(readings, key=_turn):
         outer = made.get(id(r.within)) if r.within is not None else None
         if r.rule == UNNAMED and r.source is not None:
@@ -42,6 +44,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
             _cite_later(voices, r, links)
             continue
         made[id(r)] = _link(d, voices, r) if r.within is None else _inner_link(voices, r, outer)
+        floor.follow(made[id(r)])
         if r.nested and r.within is None and r.rule != "nominal":
             _back_to_outer(voices, r, links)
         links.append(made[id(r)])
