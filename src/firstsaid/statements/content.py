@@ -155,6 +155,8 @@ def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
     d, after = act.frame.d, setting.after + (act.frame.d.tag[min(setting.after, act.high - 1)] == "RP")
     if setting.start > after and setting.start < act.high and d.word[setting.start] == ",":
         after = setting.start
+    elif "addressee" in act.cue.frames:
+        after = _past_hearer(d, after)
     if "clause" not in act.cue.frames or setting.that or who.inverted or who.carried or after + 1 >= act.high or _quotation_next(act, who, setting):
         return None
     commas = d.word[who.left - 1] == "," and d.word[after] == "," and who.left - act.low >= 2
@@ -166,6 +168,12 @@ def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
         return None
     start = sentence_part(act.frame, act.low, who.left)
     return Content([strip(d, start, who.left), strip(d, after + 1, setting.stop)], "around")
+
+
+def _past_hearer(d: Document, i: int) -> int:
+    """The comma behind whom somebody told: Bob, they told the Lantern, left; `i` where none is."""
+    behind = d.phrase_last[i] + 1 if i < len(d.word) and d.phrase[i] == i else i
+    return behind if d.word[behind : behind + 1] == [","] else i
 
 
 def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
