@@ -184,7 +184,7 @@ def _past_adverbial(d: Document, j: int, stop: int, number: int) -> int | None:
     words = d.language.words
     low, tag = d.low[j], d.tag[j]
     follows = j + 1 < stop and d.phrase[j + 1] == j + 1
-    time = low in words("words.times")
+    time = low in words("words.times") and d.tag[j + 1 : j + 2] != ["POS"]
     to_whom = low == "to" and follows and tag in ("TO", "IN") and d.tag[j + 1] != "VB" and number == 0
     if time or (tag == "RB" and low in words("words.auxiliaries")):
         return j + 1

@@ -51,7 +51,7 @@ def quoted_by(d: Document, r: Reading) -> Words | None:
 
 
 def cited_within(d: Document, r: Reading) -> Words | None:
-    """Who cites what the statement stands in: X reported S, citing an email in which Y complained."""
+    """Who cites or has what the statement stands in: X reported S, citing an email in which Y complained · X has seen an email in which Y complained."""
     if r.source is None:
         return None
     first, i = d.sentence_start(r.cue.first), r.source.first - 1
@@ -60,6 +60,8 @@ def cited_within(d: Document, r: Reading) -> Words | None:
         return None
     sure = d.language.words("mentions.citing")
     at = next((k for k in range(i - 2, max(first, i - _REACH), -1) if d.low[k] in sure and d.word[k - 1] == ","), None)
+    if at is None and d.low[i - 2] in d.language.words("mentions.documents"):
+        at = i - 2
     verb = next((k for k in range(first, at) if d.verb[k]), None) if at is not None else None
     subject = subject_left(d, verb, first) if verb is not None else None
     return subject.words if subject is not None else None

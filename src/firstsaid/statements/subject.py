@@ -134,10 +134,12 @@ def _behind_adverbial(d: Document, a: int, low: int, deep: int) -> Subject | Non
 
 
 def _apposed(d: Document, a: int, end: int, low: int) -> Subject | None:
-    """X, an agency of Y said: the comma that should close the aside is missing."""
+    """X, an agency of Y said: the comma that should close the aside is missing; not X, an expert told Y, was."""
     if a - 2 < low or d.word[a - 1] != "," or d.low[a] not in ("a", "an"):
         return None
     if not (d.phrase[a - 2] == low or d.tag[a - 2] in ("NNP", "-RRB-") or d.word[a - 2] == ")"):
+        return None
+    if any(d.word[z] == "," and d.tag[z + 1] in FINITE for z in range(end + 2, min(d.sentence_stop(end), end + _PARTICIPLE_REACH) - 1)):
         return None
     k = before_bracket(d, a - 2, low) if d.word[a - 2] == ")" else a - 2
     first = phrase_left(d, k, low) if k is not None and d.phrase[k] >= 0 and d.tag[k] != "CD" else None
