@@ -20,7 +20,7 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     names = v + LEADS[cue.preposition]
     low, high = max(frame.first, d.sentence_start(v)), min(frame.stop, d.sentence_stop(v))
     last = _source_end(frame, names, high)
-    if last is None or d.low[last] in d.language.words("words.standards"):
+    if last is None or d.low[last] in d.language.words("words.standards") or d.tag[names] in ("WDT", "WP"):
         return None
     last = _relative_end(d, last + 1, high) or last
     if closes(frame, last + 1, high) and hand_on(frame, low, v, Words(names, last + 1)):
@@ -87,9 +87,9 @@ def _relative_end(d: Document, start: int, high: int) -> int | None:
 
 
 def _past_relative(frame: Frame, start: int, high: int) -> int:
-    """According to X, which has …, S · According to X, published on Monday, S: the word after the comma that closes the aside; `start` where there is none."""
+    """According to X, which has …, S · According to X, citing Y, S: the word after the comma that closes the aside; `start` where there is none."""
     d = frame.d
-    given_out = d.low[start + 1 : start + 2] and d.low[start + 1] in d.language.words("mentions.given_out")
+    given_out = not d.language.words("mentions.given_out|mentions.citing").isdisjoint(d.low[start + 1 : start + 2])
     if start + 1 >= high or d.word[start] != "," or not (given_out or d.low[start + 1] in d.language.words("words.relative_more")):
         return start
     for i in range(start + 3, high):

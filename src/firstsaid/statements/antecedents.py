@@ -84,7 +84,8 @@ class Antecedents:
     def _apposed_roles(self) -> list[tuple[str, frozenset[str]]]:
         """Full personal names with the words of a role beside them: Sundby's mayor, Anna Berg; Anna Berg, the owner of the farm."""
         roles = self._language.words("mentions.roles")
-        found = [(match[2], frozenset((match[1],))) for match in _IDENTIFIED.finditer(self._text) if match[1] in roles]
+        text = self._text if "identified the " in self._text or "named the " in self._text else ""
+        found = [(match[2], frozenset((match[1],))) for match in _IDENTIFIED.finditer(text) if match[1] in roles]
         for at, words in self._runs:
             name = " ".join(words)
             if not 2 <= len(words) <= _LONGEST_NAME or _POSSESSIVE.search(name) or any(word.lower() in self._bodies or word.islower() for word in words):

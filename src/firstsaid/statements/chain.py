@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from firstsaid.statements.carrying import end_relays, nest
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.floor import Floor
 from firstsaid.statements.headlines import headline, told_once
 from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.links import RELAYS, Link
@@ -33,6 +34,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         r.relay = r.relay or _heads(d, voices, r)
     links: list[Link] = []
     made: dict[int, Link] = {}
+    floor = Floor(d)
     for r in sorted(readings, key=_turn):
         outer = made.get(id(r.within)) if r.within is not None else None
         if r.rule == UNNAMED and r.source is not None:
@@ -42,17 +44,26 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
             _cite_later(voices, r, links)
             continue
         made[id(r)] = _link(d, voices, r) if r.within is None else _inner_link(voices, r, outer)
+        floor.follow(made[id(r)])
         if r.nested and r.within is None and r.rule != "nominal":
             _back_to_outer(voices, r, links)
+        if r.rule == "learned" and made[id(r)].relays:
+            voices.again(made[id(r)].relays[-1])
         links.append(made[id(r)])
     end_relays(links)
     nest(d, links, made, voices.is_own)
     as_in_body(d, links)
     name_later(d, links)
-    media_only = d.language.words("limits.media_only")
-    links = [x for x in links if x.reading.lemma not in media_only or (x.voice is not None and x.voice.kind in RELAYS and x.voice is not voices.own())]
+    links = [x for x in links if not _only_media_say(d, voices, x)]
     kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays) and (link.voice or link.reading.within is None)]
     return kept
+
+
+def _only_media_say(d: Document, voices: Voices, link: Link) -> bool:
+    """Whether somebody who is no medium understands or has learned S, which tells nothing of who said it."""
+    if link.reading.lemma not in d.language.words("limits.media_only") or link.reading.rule == "learned":
+        return False
+    return link.voice is None or link.voice.kind not in RELAYS or link.voice is voices.own()
 
 
 def _headlines(d: Document, voices: Voices, readings: list[Reading]) -> list[Reading]:
@@ -124,6 +135,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     relay = voices.speaker(r.relay)[0] if r.relay else None
     if relay is not None and relay.kind == "organisation" and _may_be_medium(d, relay):
         relay.kind = "outlet"
+    if relay is not None and relay.kind == "organisation" and r.rule == "learned":
+        relay = None
     if relay is not None and relay.kind == "document" and not relay.heads.isdisjoint(d.language.ways):
         relay = None
     source = r.source

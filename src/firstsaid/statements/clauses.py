@@ -139,7 +139,7 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
     for z in range(start, min(stop, start + 12)):
         if z in named:
             continue
-        verb = d.finite(z, z + 1) and z + 1 not in named and not _modifier(d, z, start)
+        verb = d.verb[z] and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
             return None
         if d.low[z] == "that" and z > start and not addressee and z + 1 < stop and d.verb[z + 1] and d.tag[z - 1] in ("NN", "NNS"):
@@ -184,7 +184,7 @@ def _past_adverbial(d: Document, j: int, stop: int, number: int) -> int | None:
     words = d.language.words
     low, tag = d.low[j], d.tag[j]
     follows = j + 1 < stop and d.phrase[j + 1] == j + 1
-    time = low in words("words.times")
+    time = low in words("words.times") and d.tag[j + 1 : j + 2] != ["POS"]
     to_whom = low == "to" and follows and tag in ("TO", "IN") and d.tag[j + 1] != "VB" and number == 0
     if time or (tag == "RB" and low in words("words.auxiliaries")):
         return j + 1

@@ -155,6 +155,8 @@ def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
     d, after = act.frame.d, setting.after + (act.frame.d.tag[min(setting.after, act.high - 1)] == "RP")
     if setting.start > after and setting.start < act.high and d.word[setting.start] == ",":
         after = setting.start
+    elif "addressee" in act.cue.frames:
+        after = _past_hearer(d, after)
     if "clause" not in act.cue.frames or setting.that or who.inverted or who.carried or after + 1 >= act.high or _quotation_next(act, who, setting):
         return None
     commas = d.word[who.left - 1] == "," and d.word[after] == "," and who.left - act.low >= 2
@@ -166,6 +168,12 @@ def _around(act: Act, who: Speaker, setting: Setting) -> Content | None:
         return None
     start = sentence_part(act.frame, act.low, who.left)
     return Content([strip(d, start, who.left), strip(d, after + 1, setting.stop)], "around")
+
+
+def _past_hearer(d: Document, i: int) -> int:
+    """The comma behind whom somebody told: Bob, they told the Lantern, left; `i` where none is."""
+    behind = d.phrase_last[i] + 1 if i < len(d.word) and d.phrase[i] == i else i
+    return behind if d.word[behind : behind + 1] == [","] else i
 
 
 def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
@@ -249,6 +257,8 @@ def _may_go_on(act: Act, tail: Words) -> bool:
 
 def _preposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     """X said (that) S · X said: “…” · X accused Y of S."""
+    if act.cue.lemma in act.frame.d.language.words("limits.only_marked"):
+        return _spoken_of(act, setting)
     quoted = _quotation_after(act, setting)
     if quoted is not None and (setting.that or act.cue.lemma not in act.frame.d.language.words("limits.that_always") or _is_long(quoted)):
         return quoted
@@ -263,6 +273,13 @@ def _preposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     return object_frame(act, who.words, Words(first, stop), setting.that)
 
 
+def _spoken_of(act: Act, setting: Setting) -> Content | None:
+    """What somebody spoke of, where more than a few words of it stand between marks: an election “counted in the dark”."""
+    frame = act.frame
+    marked = next((q for q in setting.rights if frame.big(q) and frame.opens(q) < setting.stop), None)
+    return Content([Words(act.cue.at + 2, frame.closes(marked))], "object") if marked is not None else None
+
+
 def _is_long(found: Content) -> bool:
     """Whether more than a few words were said: not discussing a “supply deal”."""
     return found.pieces[-1].stop - found.pieces[-1].first > _FEW
@@ -275,7 +292,7 @@ def _quotation_after(act: Act, setting: Setting) -> Content | None:
         opens = frame.opens(q)
         adjacent = opens - setting.start <= 1 and opens >= v
         marked = 1 < opens - v < _QUOTE_REACH and frame.big(q) and d.word[opens - 1] in (":", ",")
-        if not adjacent and not (marked and not any(d.tag[y] in ("VBD", "VBZ", "VBP", "MD") or d.low[y] == "that" for y in range(setting.after, opens))):
+        if not adjacent and not (marked and not _clause_between(d, setting.after, opens)):
             continue
         stop = strip(d, setting.start, min(setting.stop, act.high)).stop
         closes = frame.closes(q)
@@ -288,6 +305,12 @@ def _quotation_after(act: Act, setting: Setting) -> Content | None:
         lead = opens == setting.start + 1 and d.tag[setting.start] not in ("IN", "TO") and d.word[setting.start][0].isalnum()
         return Content([Words(setting.start if lead else opens, stop)], "before-that" if lead and setting.that else "before-quotation")
     return None
+
+
+def _clause_between(d: Document, first: int, stop: int) -> bool:
+    """Whether a clause stands between a verb and the marks; no time does, which the tagger may take for a verb: before midnight."""
+    times = d.language.words("words.clock")
+    return any(d.low[i] == "that" or (d.tag[i] in ("VBD", "VBZ", "VBP", "MD") and d.low[i] not in times) for i in range(first, stop))
 
 
 def reading(act: Act, who: Speaker) -> Reading | None:

@@ -207,8 +207,12 @@ def _documents_say(d: "Document", i: int) -> bool:
 
 
 def _says_that(d: "Document", i: int) -> bool:
-    """The indictment alleges that S: a verb's form taken for a plural, with a noun before it, a clause behind it, and no verb in the sentence before."""
+    """The indictment alleges that S: a verb's form taken for a plural, with a noun before it, a clause behind it, none before.
+
+    Before means in the sentence, or behind "which".
+    """
     first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
+    first = next((k + 1 for k in range(i - 1, first, -1) if d.tag[k] == "WDT"), first)
     if i == first or i + 2 >= stop or any(tag in _FINITE for tag in d.tag[first:i]):
         return False
     if d.tag[i - 1] not in ("NN", "NNP", "NNPS", "JJ") and not (i - 1 == first and d.tag[first] == "VB" and d.low[first] not in d.language.verbs):

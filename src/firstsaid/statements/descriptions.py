@@ -31,7 +31,7 @@ def description_of(d: Document, words: Words) -> SourceDescription:
     ranks = [i for i in before if d.tag[i] in _RANKS and d.word[i].islower()]
     ranks = [i for i in ranks if not any(d.tag[k] in _NOUNS for k in range(i + 1, head)) or i == before[0]]
     owners = [i for i in before if i not in ranks and d.tag[i] != "POS"]
-    role = " ".join(d.word[i] for i in (*ranks, head))
+    role = " ".join([*[d.word[i] for i in ranks], d.word[head]])
     affiliation = d.words(owners[0], owners[-1] + 1) if owners else _tail(d, head + 1, words.stop)
     reach = min(d.sentence_stop(first), max(words.stop, first + _LONGEST))
     return SourceDescription(role, affiliation, number, _closeness(d, head + 1, reach), _reason(d, head + 1, d.sentence_stop(first)))
@@ -56,8 +56,8 @@ def _tail(d: Document, i: int, stop: int) -> str:
     """… of the defence ministry · … in the port of Sundby"""
     if i >= stop or d.low[i] not in d.language.words("words.tails_right") or d.low[i] in d.language.words("words.closeness") or _knows(d, i, stop):
         return ""
-    end = i + 1
-    while end < stop and d.word[end] not in _ENDS and d.low[end] not in (*d.language.words("words.closeness"), "who", "which", "that"):
+    end, close = i + 1, d.language.words("words.closeness")
+    while end < stop and d.word[end] not in _ENDS and d.low[end] not in close and d.low[end] not in ("who", "which", "that"):
         end += 1
     while end > i + 1 and d.tag[end - 1] not in _NOUNS:
         end -= 1

@@ -51,6 +51,7 @@ def _names_work(d: Document, quote: int) -> bool:
         heard
         or d.tag[before] == "POS"
         or d.low[before] in d.language.words("mentions.tells")
+        or d.low[before] in d.language.words("mentions.media_nouns")
         or d.low[before] in ("on", "in", "at", "of", "called", "titled", "from", "program", "show", "book", "film")
     ):
         return False
@@ -138,7 +139,10 @@ def _is_verb(d: Document, i: int, stop: int) -> bool:
         return False
     if d.tag[i - 1] == "POS" and d.tag[i] in ("VBN", "VBD"):
         return False
-    if d.language.verbs[d.low[i]].lemma in d.language.words("limits.making_known") and not _makes_known(d, i, stop):
+    verb = d.language.verbs[d.low[i]]
+    if verb.lemma in d.language.words("limits.making_known") and not _makes_known(d, i, stop):
+        return False
+    if verb.lemma in d.language.words("limits.bound") and d.low[i + 1 : i + 2] != [verb.preposition]:
         return False
     if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
         return False

@@ -66,7 +66,7 @@ def _among_capitals(word: str, following: str, before: str, language: Language) 
         return "NN" if known or before in _BEFORE_NOUN else "NNP"
     if lower in language.verbs or (language.particles and lower in language.particles):
         return "VBD"
-    modifies = before in (*_BEFORE_NOUN, "IN") and following[:1].isupper()
+    modifies = (before in _BEFORE_NOUN or before == "IN") and following[:1].isupper()
     for ending, tag in language.endings:
         if lower.endswith(ending) and not (tag in _FINITE and modifies) and not (tag == "JJ" and not _is_adjective(before, following)):
             return tag

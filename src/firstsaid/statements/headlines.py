@@ -18,7 +18,8 @@ def headline(d: Document, first: int, stop: int, known: Callable[[Words], bool])
     colon = next((i for i in range(first + 1, min(stop, first + _MOST_NAME + 12)) if d.word[i] == ":"), None)
     if colon is None:
         return None
-    if stop - colon > _LEAST_SAID and colon - first <= _MOST_NAME and _speaks(d, first, colon, known):
+    label = colon == first + 1 and d.low[first] in d.language.words("mentions.labels")
+    if stop - colon > _LEAST_SAID and colon - first <= _MOST_NAME and not label and _speaks(d, first, colon, known):
         return Reading(Words(first, colon), Words(colon, colon + 1), [Words(colon + 1, stop)], ":", "headline")
     if d.word[first] in _OPENING_MARKS and colon - first > _LEAST_SAID:
         name = _name(d, colon + 1, stop)

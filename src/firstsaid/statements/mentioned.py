@@ -81,7 +81,8 @@ class Mentioned:
         return replace(found, name=full, names=names, content=names)
 
     def _taken(self, found: Mention) -> Mention:
-        called = self.called_again(found) if found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document") else None
+        may_be = found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document")
+        called = self._between_marks(found) or self.called_again(found) if may_be else None
         if called is not None:
             names = frozenset(called.lower().split())
             return replace(found, kind="outlet", name=called, names=names, content=names)
@@ -96,6 +97,15 @@ class Mentioned:
         if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self.kinds.is_outlet(found.name)):
             return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))
         return found
+
+    def _between_marks(self, found: Mention) -> str | None:
+        """The name between marks right behind a medium's noun: the channel “Our Tarr”."""
+        d, i = self._d, found.words.stop
+        if found.names or found.head not in self._d.language.words("mentions.media_nouns") or i + 1 >= len(d.word) or d.quote[i] < 0 or d.quoted(i - 1):
+            return None
+        last = d.quotes[d.quote[i]].last
+        words = [word for word in d.word[i : last + 1] if word[0].isalnum()]
+        return " ".join(words) if 0 < len(words) <= _SHORT and all(word[0].isupper() for word in words) else None
 
     def called_again(self, found: Mention) -> str | None:
         """The outlet that "the paper" or "this newspaper" stands for."""

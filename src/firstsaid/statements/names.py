@@ -43,6 +43,7 @@ class FullNames:
         self._openers = language.words("mentions.no_names|words.subordinators|mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
         self._given = language.words("mentions.given_names")
+        self._honorifics = language.words("mentions.honorifics")
         self._postnominals = language.words("mentions.postnominals")
         self._language = language
         self._text = text
@@ -86,9 +87,14 @@ class FullNames:
             return None
         return " ".join(plain)
 
+    def honoured(self, words: list[str]) -> str | None:
+        """Mr Calder, or the full name of which the article has the surname; None when the words do not end so."""
+        title, surname = ["", *words][-2:]
+        return (self.of(surname) or f"{title} {surname}") if title.lower() in self._honorifics else None
+
     def persons_in(self, text: str) -> list[tuple[str, str]]:
         """The full personal names in a text, each with the words of its run."""
-        found = [(run, name) for run in _runs(text) if (name := self.person(run.split())) is not None]
+        found = [(run, name) for run in _runs(text) if (name := self.person(run.split()) or self.honoured(run.split())) is not None]
         short = [name.count(" ") == 1 and name.rsplit(" ", 1)[-1].lower() in self._suffixes for _, name in found]
         return [(run, (self.of(name.split()[0]) or name) if lone else name) for (run, name), lone in zip(found, short, strict=True)]
 

@@ -39,8 +39,10 @@ class Openings:
         return "f" if "f" in found else "m" if "m" in found else ""
 
     def gender_of(self, name: str) -> str:
-        """Tell "f", "m" or "" by the given name of a full name."""
+        """Tell "f", "m" or "" by the given name or the honorific that opens a name."""
         words, given = self._d.language.words, name.split(" ", 1)[0].lower()
+        if given in words("mentions.honorifics"):
+            return self.gender((given.rstrip("."),))
         if " " not in name or given not in words("mentions.given_names") or given in words("mentions.given_either"):
             return ""
         return "f" if given in words("mentions.given_f") else "m"
@@ -85,7 +87,7 @@ class Openings:
         head = next((i for i in plain if d.low[i] in words("mentions.roles") and d.low[i].endswith(("s", "men", "people"))), None)
         if head is None or any(not d.word[i][0].isalnum() or d.low[i] in words("mentions.name_breaks") for i in range(start, head)):
             return None
-        end = head + 1
+        start, end = next((i + 1 for i in range(head - 1, start, -1) if d.verb[i]), start), head + 1
         while end + 1 < stop and d.low[end] in ("of", "at", "in", "from") and d.word[end + 1][0].isupper():
             end = next(i for i in range(end + 1, stop + 1) if i == stop or not d.word[i][0].isupper())
         content = frozenset(d.low[start:end]) - words("mentions.generic")
@@ -197,13 +199,16 @@ class Openings:
             elif run and d.tag[i : i + 1] == ["POS"]:
                 run = []
             elif run:
-                name = self._names.person([d.word[k] for k in run]) or self._single(run, start, stop)
+                name = self._called([d.word[k] for k in run]) or self._single(run, start, stop)
                 if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name):
                     names = frozenset(name.lower().split())
                     titles = (frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles")) - names
                     return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
                 run = []
         return None
+
+    def _called(self, run: list[str]) -> str | None:
+        return self._names.person(run) or self._names.honoured(run)
 
     def _may_name(self, i: int, opens: bool) -> bool:
         """Whether a capitalised word may be part of a name, outside a quotation."""

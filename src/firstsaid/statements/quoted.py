@@ -2,7 +2,6 @@
 
 from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
-from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.media import is_outlet
 from firstsaid.statements.phrases import phrase_right
@@ -165,9 +164,10 @@ def as_reported(act: Act) -> Reading | None:
     if at > act.low:
         hands_on = act.cue.lemma in d.language.words("limits.hands_on") or "relay" in act.cue.frames
         return None if not hands_on or not closes(act.frame, by.stop, act.high) or hand_on(act.frame, act.low, at, by) else _before_as(act, at, by)
-    comma = next((i for i in range(by.stop, act.high) if d.word[i] == "," and not d.quoted(i)), act.high)
-    content = strip(d, comma, act.high)
-    return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive") if bare_clause(d, *content) else None
+    cites = d.language.words("mentions.citing")
+    commas = (i for i in range(by.stop, act.high) if d.word[i] == "," and not d.quoted(i) and cites.isdisjoint(d.low[i + 1 : i + 2]))
+    content = strip(d, next(commas, act.high), act.high)
+    return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive") if d.finite(*content) else None
 
 
 def _before_as(act: Act, at: int, by: Words) -> Reading | None:
@@ -190,7 +190,8 @@ def _done_by(act: Act, by: Words) -> Words | None:
     """What was said where no clause tells it: to stay at home, of selling the boat, or what was condemned."""
     d, cue, first = act.frame.d, act.cue, by.stop
     if first + 1 < act.high:
-        infinitive = "infinitive" in cue.frames and d.low[first] == "to" and d.tag[first + 1] == "VB"
+        to = first + (d.low[first] in d.language.words("words.negations"))
+        infinitive = "infinitive" in cue.frames and d.low[to] == "to" and d.tag[to + 1] == "VB"
         if infinitive or (cue.preposition and d.low[first] == cue.preposition):
             content = strip(d, first, next_clause(act.frame, act.number, first, act.high))
             return content if content.stop - content.first > 1 else None

@@ -30,7 +30,7 @@ class QuotedPronouns:
         mentioned = [i for words in (speaker.nearest, speaker.first) for i in range(words.first + 1, words.stop - 1)]
         told = [i + 1 for i in mentioned if d.low[i] in ("of", "for", "to")]
         said = [i + 1 for i in range(stop, d.sentence_stop(first) - 1) if d.low[i] == "of" and not d.quoted(i)]
-        for i in (*told, *said[:1]):
+        for i in told + said[:1]:
             if d.phrase[i] == i:
                 words = Words(i, min(d.phrase_last[i] + 1, stop) if i < stop else d.phrase_last[i] + 1)
                 if self._is_person(words, pronoun):

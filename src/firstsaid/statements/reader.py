@@ -9,6 +9,7 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
 from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
+from firstsaid.statements.learned import learned
 from firstsaid.statements.nominal import nominal
 from firstsaid.statements.posts import posts
 from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as, reports_as
@@ -123,6 +124,9 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
 
 def _of_speaker(act: Act) -> Reading | None:
     """What an active verb's speaker says, unless that speaker only hands on what was read before."""
+    heard = learned(act)
+    if heard is not None or act.cue.preposition == "from":
+        return heard
     frame, d, who = act.frame, act.frame.d, speaker(act)
     if who is None or says_nothing(act, who):
         return None

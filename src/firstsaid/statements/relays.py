@@ -21,10 +21,10 @@ def citing(d: Document, r: Reading) -> Words | None:
     opening = d.sentence_start(r.cue.first)
     if d.language.words("mentions.citing|mentions.cited|mentions.citing_to").isdisjoint(d.low[opening : d.sentence_stop(r.cue.first)]):
         return None
-    sure, likely, relative = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "words.relative"))
-    referring = d.language.words("mentions.citing_to")
+    sure, likely, referring = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "mentions.citing_to"))
+    linked = {*d.language.words("words.relative"), "that"}
     for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
-        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in (*relative, "that")) or (d.low[i - 1] in referring and _refers(d, i))
+        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in linked) or (d.low[i - 1] in referring and _refers(d, i))
         if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
             cited = Words(i + 1, _end(d, i + 1))
             return cited if _is_source(d, cited) else None
@@ -51,7 +51,7 @@ def quoted_by(d: Document, r: Reading) -> Words | None:
 
 
 def cited_within(d: Document, r: Reading) -> Words | None:
-    """Who cites what the statement stands in: X reported S, citing an email in which Y complained."""
+    """Who cites or has what the statement stands in: X reported S, citing an email in which Y complained · X has seen an email in which Y complained."""
     if r.source is None:
         return None
     first, i = d.sentence_start(r.cue.first), r.source.first - 1
@@ -60,6 +60,8 @@ def cited_within(d: Document, r: Reading) -> Words | None:
         return None
     sure = d.language.words("mentions.citing")
     at = next((k for k in range(i - 2, max(first, i - _REACH), -1) if d.low[k] in sure and d.word[k - 1] == ","), None)
+    if at is None and d.low[i - 2] in d.language.words("mentions.documents"):
+        at = i - 2
     verb = next((k for k in range(first, at) if d.verb[k]), None) if at is not None else None
     subject = subject_left(d, verb, first) if verb is not None else None
     return subject.words if subject is not None else None
@@ -117,7 +119,8 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
             return told_by.words
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
     low, after = d.low, r.cue.stop
-    for i in [i for i in range(max(first, r.cue.first - 2 * _REACH), min(stop, after + _REACH)) if low[i - 1] in _BRINGING or i == after]:
+    near = max(first + 1, r.cue.first - 2 * _REACH)
+    for i in [i for i, before in enumerate(low[near - 1 : min(stop, after + _REACH) - 1], near) if before in _BRINGING or i == after]:
         if any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop

@@ -43,15 +43,16 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
 
 def _past_adverbs(d: Document, verb: int, low: int) -> int:
     auxiliaries, times, openers = d.language.words("words.auxiliaries"), d.language.words("words.times"), d.language.words("words.time_openers")
+    dates = d.language.words("words.time_openers|words.times")
     j = verb - 1
     while j >= low:
         time = d.low[j] in times
         if time and j > low and d.low[j - 1] in openers:
             j -= 2
-        elif time and d.phrase[j] > low and d.low[d.phrase[j]] in (*openers, "that") and d.phrase_last[j] == j:
+        elif time and d.phrase[j] > low and (d.low[d.phrase[j]] in openers or d.low[d.phrase[j]] == "that") and d.phrase_last[j] == j:
             j = d.phrase[j] - 1
         elif (
-            (j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in (*openers, *times))
+            (j < verb - 1 and d.tag[j] == "IN" and d.low[j] in d.language.words("words.dating") and d.low[j + 1] in dates)
             or d.low[j] in auxiliaries
             or (d.low[j] == "since" and d.low[j - 1] in d.language.words("words.perfect"))
             or d.tag[j] in ("RB", "MD", "RBR")
@@ -133,10 +134,12 @@ def _behind_adverbial(d: Document, a: int, low: int, deep: int) -> Subject | Non
 
 
 def _apposed(d: Document, a: int, end: int, low: int) -> Subject | None:
-    """X, an agency of Y said: the comma that should close the aside is missing."""
+    """X, an agency of Y said: the comma that should close the aside is missing; not X, an expert told Y, was."""
     if a - 2 < low or d.word[a - 1] != "," or d.low[a] not in ("a", "an"):
         return None
     if not (d.phrase[a - 2] == low or d.tag[a - 2] in ("NNP", "-RRB-") or d.word[a - 2] == ")"):
+        return None
+    if any(d.word[z] == "," and d.tag[z + 1] in FINITE for z in range(end + 2, min(d.sentence_stop(end), end + _PARTICIPLE_REACH) - 1)):
         return None
     k = before_bracket(d, a - 2, low) if d.word[a - 2] == ")" else a - 2
     first = phrase_left(d, k, low) if k is not None and d.phrase[k] >= 0 and d.tag[k] != "CD" else None

@@ -14,7 +14,10 @@ _SPEAKING = tuple(
 
 
 def says_nothing(act: Act, who: Speaker) -> bool:
-    """Nobody could say S · no official has said S · not one official said S · the victory shows that S · the losses suggest that S · a group called Tarn."""
+    """Nobody could say S · no official has said S · not one official said S · the victory shows that S · the losses suggest that S · a group called Tarn.
+
+    Nor does the law demand S.
+    """
     d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
     first, last = who.words.first, who.words.stop - 1
     if (
@@ -24,6 +27,8 @@ def says_nothing(act: Act, who: Speaker) -> bool:
     ):
         return True
     head = max(first, d.phrase_last[first])
+    if lemma in words("limits.decreed") and d.low[head] in words("mentions.decrees"):
+        return True
     if lemma in words("limits.documents_only"):
         return words("mentions.documents").isdisjoint((d.low[head], d.low[last]))
     if lemma in words("limits.shows"):
