@@ -59,7 +59,7 @@ def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
 def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: LineageOptions) -> Derivation:
     a, b = pair.up.page.id, pair.down.page.id
     answers = answers_of(pair, pieces, story.tree)
-    best = answers[0] if answers[0].confidence >= options.decided else _Answer("undetermined", None, answers[0].confidence)
+    best = _best(answers, options.decided)
     rival = next((r for r in answers if (r.relation, r.upstream) != (best.relation, best.upstream)), None)
     shared = tuple(sorted({p.kind for p in pair.passages}))
     absent = None
@@ -79,6 +79,15 @@ def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: Line
         tuple(p.id for p in pieces),
         _direct(best, pair, story),
     )
+
+
+def _best(answers: list[_Answer], decided: float) -> _Answer:
+    """The likeliest reading, if it is likely enough; else that one came from the other, whichever it was, where both directions together are."""
+    if answers[0].confidence >= decided:
+        return answers[0]
+    ways = [answer for answer in answers if answer.upstream is not None]
+    either = sum(answer.confidence for answer in ways)
+    return _Answer(ways[0].relation, None, either) if either >= decided else _Answer("undetermined", None, answers[0].confidence)
 
 
 def _direct(best: _Answer, pair: Pair, story: _Story) -> float:
