@@ -26,6 +26,17 @@ def with_outlets(articles: Iterable[Article], statements: Iterable[Statement], n
     return tuple(article if article.outlet else _with_outlet(article, index) for article in known)
 
 
+def signed_by_outlets(articles: Iterable[Article], statements: Iterable[Statement], names: Mapping[str, Given]) -> dict[str, Given]:
+    """The names, by article, with a byline that other words of the pile cite as an outlet: it says whose text the page has."""
+    outlets = {core(link.name) for statement in statements for link in statement.chain if link.kind == "outlet"}
+    found = dict(names)
+    for article in articles:
+        byline, told = article.byline, names[article.id]
+        if byline is not None and core(byline.value) in outlets:
+            found[article.id] = Given((*told.credited, byline), told.first)
+    return found
+
+
 def _cited(articles: Iterable[Article], statements: Iterable[Statement], given: Mapping[str, Given]) -> set[str]:
     text = {article.id: article.text for article in articles}
     links = [(statement.article, link) for statement in statements for link in statement.chain if link.kind == "outlet"]
