@@ -19,7 +19,7 @@ def inherited(found: Mapping[tuple[str, str], Derivation], told: Gathered) -> It
     it is a sibling. An edition is one of the copy of its own outlet, also where another outlet's copy stands for the text.
     """
     editions = {key: d.shared for key, d in found.items() if d.relation == "edition" and _two_outlets(told.pages[key[0]], told.pages[key[1]])}
-    for (a, b), shared in (told.across | editions).items():
+    for (a, b), shared in ({**told.across, **editions}).items():
         one, other = told.copies.of(a), told.copies.of(b)
         known = found.get((min(one, other), max(one, other)))
         if known is not None:
