@@ -83,6 +83,7 @@ RULES = (
     Rule(mention.both_trace, 3),
     Rule(relay.relayed, 7.5),
     Rule(relay.relayed_elsewhere, 5),
+    Rule(relay.cite_each_other, 0, directed=False),
     Rule(relay.same_relay, 1),
     Rule(links.linked, 6),
     Rule(sharing.shared_narrative, -19, directed=False),
