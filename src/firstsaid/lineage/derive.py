@@ -51,7 +51,7 @@ def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
     pieces = group(pile.evidence)
     story = _Story(told.pairs, arrange(*steps_of(told.pairs, pile.evidence, _POSSIBLE)), pile.absent_texts)
     found = {key: _derivation(pair, pieces.get(key, []), story, options) for key, pair in told.pairs.items()}
-    copies = _Story(told.within, arrange(()), pile.absent_texts)
+    copies = _Story(told.within, arrange(*steps_of(told.within, pile.evidence, _POSSIBLE)), pile.absent_texts)
     within = [_derivation(pair, pieces.get(key, []), copies, options) for key, pair in told.within.items()]
     return judged(chain(found.values(), within, inherited(found, told)), pile.judgements, pile.story(), told.copies)
 
