@@ -27,13 +27,16 @@ def with_outlets(articles: Iterable[Article], statements: Iterable[Statement], n
 
 
 def signed_by_outlets(articles: Iterable[Article], statements: Iterable[Statement], names: Mapping[str, Given]) -> dict[str, Given]:
-    """The names, by article, with a byline that other words of the pile cite as an outlet: it says whose text the page has."""
+    """The names, by article, with those in a byline or below the text that the pile knows as an outlet's: they say whose text the page has."""
+    known = list(articles)
     outlets = {core(link.name) for statement in statements for link in statement.chain if link.kind == "outlet"}
+    outlets |= {core(article.outlet.value) for article in known if article.outlet}
     found = dict(names)
-    for article in articles:
-        byline, told = article.byline, names[article.id]
-        if byline is not None and core(byline.value) in outlets:
-            found[article.id] = Given((*told.credited, byline), told.first)
+    for article in known:
+        told = names[article.id]
+        signed = tuple(name for name in (article.byline, *told.below) if name is not None and core(name.value) in outlets)
+        if signed:
+            found[article.id] = replace(told, credited=(*told.credited, *signed))
     return found
 
 
