@@ -43,9 +43,9 @@ def _related(known: Derivation, copy: Derivation, here: Mapping[str, str], told:
 
 
 def _giver(text: str, relation: str, downstream: Page, told: Gathered) -> str:
-    """Which of a text's copies an article has it from."""
-    names = downstream.own if relation == "edition" else downstream.named()
-    return next((i for i in told.copies.members[text] if any(any_same(n, told.pages[i].own) for n in names)), text)
+    """Which of a text's copies an article has it from: that of the author whom it credits, else of an outlet that it names."""
+    names = downstream.own if relation == "edition" else (*sorted(downstream.authors()), *downstream.named())
+    return next((i for name in names for i in told.copies.members[text] if any_same(name, told.pages[i].own)), text)
 
 
 def _two_outlets(a: Page, b: Page) -> bool:
