@@ -16,9 +16,10 @@ def inherited(found: Mapping[tuple[str, str], Derivation], told: Gathered) -> It
     """The relations of copies, given those of their texts.
 
     Where an article has a text that stands in several copies, its upstream is the copy that it names, else the one that stands for the text; with the others
-    it is a sibling.
+    it is a sibling. An edition is one of the copy of its own outlet, also where another outlet's copy stands for the text.
     """
-    for (a, b), shared in told.across.items():
+    editions = {key: d.shared for key, d in found.items() if d.relation == "edition" and _two_outlets(told.pages[key[0]], told.pages[key[1]])}
+    for (a, b), shared in ({**told.across, **editions}).items():
         one, other = told.copies.of(a), told.copies.of(b)
         known = found.get((min(one, other), max(one, other)))
         if known is not None:
@@ -30,22 +31,22 @@ def inherited(found: Mapping[tuple[str, str], Derivation], told: Gathered) -> It
 def _related(known: Derivation, copy: Derivation, here: Mapping[str, str], told: Gathered) -> Derivation:
     a, b = (told.pages[here[text]] for text in (known.article_a, known.article_b))
     rival = known.rival and Rival(known.rival.relation, here[known.rival.upstream] if known.rival.upstream else None, known.rival.confidence)
+    relation = "republished" if known.relation == "edition" and _two_outlets(a, b) else known.relation
     if known.upstream is None:
-        one_page = known.relation == "same page" and not _same_outlet(a, b)
-        return replace(copy, relation="siblings" if one_page else known.relation, rival=rival)
+        one_page = known.relation == "same page" and _two_outlets(a, b)
+        return replace(copy, relation="siblings" if one_page else relation, rival=rival)
     upstream, downstream = (a, b) if known.upstream == known.article_a else (b, a)
-    relation = "republished" if known.relation == "edition" and not _same_outlet(a, b) else known.relation
-    if upstream.id == _giver(known.upstream, downstream, told):
+    if upstream.id == _giver(known.upstream, known.relation, downstream, told):
         direct = known.direct * (1.0 if downstream.id in told.copies.texts else _THROUGH_ANOTHER)
         return replace(copy, relation=relation, upstream=upstream.id, rival=rival, direct=round(direct, 4))
     return replace(copy, relation="siblings", absent_upstream=None, rival=Rival(relation, upstream.id, round(1 - known.confidence, 4)))
 
 
-def _giver(text: str, downstream: Page, told: Gathered) -> str:
-    """Which of a text's copies an article has it from."""
-    named = downstream.named()
-    return next((i for i in told.copies.members[text] if any(any_same(n, told.pages[i].own) for n in named)), text)
+def _giver(text: str, relation: str, downstream: Page, told: Gathered) -> str:
+    """Which of a text's copies an article has it from: that of the author whom it credits, else of an outlet that it names."""
+    names = downstream.own if relation == "edition" else (*sorted(downstream.authors()), *downstream.named())
+    return next((i for name in names for i in told.copies.members[text] if any_same(name, told.pages[i].own)), text)
 
 
-def _same_outlet(a: Page, b: Page) -> bool:
-    return any(any_same(name, b.own) for name in a.own)
+def _two_outlets(a: Page, b: Page) -> bool:
+    return bool(a.own and b.own) and not any(any_same(name, b.own) for name in a.own)
