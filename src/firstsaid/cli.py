@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 NOTHING_READABLE = 3
 FORMATS = ("table", "json", "ndjson", "csv")
 QUIET_SECONDS = 1.0
+INTERRUPTED = "Query interrupted"
+"""How the database tells of Ctrl-C."""
 FILE_NAME = re.compile(r"[!-~]+\.[a-z]\w{1,4}", re.IGNORECASE)
 """What is no text to be looked for, but looks like a file's name."""
 RUNNING = frozenset(("trace", "demo", "run", "watch"))
@@ -37,11 +39,15 @@ class Commands(click.Group):
     """A group that tells errors of ours in one sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
-        """Run the command; a FirstsaidError becomes `Error: where: what` and exit status 1."""
+        """Run the command; a FirstsaidError becomes `Error: where: what` and exit status 1, and so does Ctrl-C."""
         try:
             return super().invoke(ctx)
         except FirstsaidError as error:
             raise click.ClickException(str(error)) from None
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+                raise
+            raise click.ClickException("stopped; a case keeps what was added to it and every table that was finished, and the same command goes on") from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order in which a newcomer needs them."""

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import zlib
 
 import pytest
@@ -97,6 +99,21 @@ def test_a_flag_with_a_wrong_value_is_one_sentence_and_is_not_kept(tmp_path, fla
 def _page(folder):
     (folder / "good.txt").write_text(GOOD, "utf-8")
     return folder / "good.txt"
+
+
+def test_an_interrupted_run_says_so_in_a_sentence_and_goes_on(tmp_path):
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("\n".join(json.dumps({"id": str(number), "text": f"{GOOD}{number} tugs came."}) for number in range(30)), "utf-8")
+    case = str(tmp_path / "case")
+    words = [sys.executable, "-m", "firstsaid.cli", "trace", str(pile), "--case", case]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        while not (tmp_path / "case/derived").exists() and running.poll() is None:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)
+        stderr = running.communicate(timeout=60)[1]
+    assert "Traceback" not in stderr
+    assert running.returncode == 0 or "Error: stopped; a case keeps what was added to it" in stderr
+    assert firstsaid("trace", pile, "--case", case).returncode == 0
 
 
 def test_a_folder_of_images_ends_with_its_own_status(tmp_path):
