@@ -270,7 +270,10 @@ def add(case: str | os.PathLike[str], inputs: Sequence[str], progress: Progress 
 
 
 def run(case: str | os.PathLike[str], flags: Values | None = None, progress: Progress = no_progress) -> Case:
-    """Bring a case's tables up to date: only what is not fresh is made anew."""
+    """Bring a case's tables up to date: only what is not fresh is made anew. Raises SettingsError for a flag with a wrong value."""
+    model = (flags or {}).get("statements", {}).get("second_opinion")
+    if model:
+        find(model)
     opened = open_case(case, flags)
     with opened.folder.lock():
         run_pass(STAGES, opened.folder, opened.options, progress)

@@ -91,7 +91,7 @@ def _plain(data: bytes) -> str | None:
 def note_on(found: Attributed) -> str:
     """What a reader should know of how an input was read; "" when there is nothing."""
     if not has_file(found.language):
-        return f"{found.name}: no rules for the language {found.language!r}; the English ones were used (--language says another)"
+        return f"{found.name}: no rules for the language {found.language!r}; the English ones were used (--language says another, by its code of two letters)"
     return ""
 
 

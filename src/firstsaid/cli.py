@@ -1,6 +1,7 @@
 """The command line: one command per verb. Data goes to stdout, everything else to stderr."""
 
 import dataclasses
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ import click
 
 from firstsaid import __version__
 from firstsaid.collect_command import collect
-from firstsaid.errors import FirstsaidError
+from firstsaid.errors import FirstsaidError, InputError
 from firstsaid.model.options import Options, StatementOptions
 from firstsaid.sealing.commands import export, formats, report, stamp, verify
 from firstsaid.watch_command import watch
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 NOTHING_READABLE = 3
 FORMATS = ("table", "json", "ndjson", "csv")
 QUIET_SECONDS = 1.0
+INTERRUPTED = "Query interrupted"
+"""How the database tells of Ctrl-C."""
+FILE_NAME = re.compile(r"[!-~]+\.[a-z]\w{1,4}", re.IGNORECASE)
+"""What is no text to be looked for, but looks like a file's name."""
 TABLES = frozenset(("trace", "demo", "run", "show", "check", "watch", "report", "export", "serve"))
 """Commands that make tables or read them."""
 
@@ -34,11 +39,15 @@ class Commands(click.Group):
     """A group that tells errors of ours in one sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
-        """Run the command; a FirstsaidError becomes `Error: where: what` and exit status 1."""
+        """Run the command; a FirstsaidError becomes `Error: where: what` and exit status 1, and so does Ctrl-C."""
         try:
             return super().invoke(ctx)
         except FirstsaidError as error:
             raise click.ClickException(str(error)) from None
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+                raise
+            raise click.ClickException("stopped; a case keeps what was added to it and every table that was finished, and the same command goes on") from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order in which a newcomer needs them."""
@@ -257,17 +266,20 @@ def check(place: Path, text: str, form: str) -> None:
     """
     from firstsaid import api, checking, terminal
 
-    found = checking.answer(api.open_case(place), given := _given_text(text))
+    case = api.open_case(place)
+    found = checking.answer(case, given := _given_text(text))
     if form == "json":
         terminal.print_json(checking.as_json(found, given), 1, sys.stdout)
     else:
-        terminal.print_carriers(found, sys.stdout)
+        terminal.print_carriers(found, case.options.reuse.shortest, sys.stdout)
 
 
 def _given_text(text: str) -> str:
-    """What was typed, or what the file of that name or standard input holds."""
+    """What was typed, or what the file of that name or standard input holds. Raises InputError for nothing, and for the name of a file that is not there."""
     if text == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    if not text.strip():
+        raise InputError("there is no text to hold against the case")
     try:
         if "\n" not in text and Path(text).is_file():
             from firstsaid import api
@@ -275,6 +287,8 @@ def _given_text(text: str) -> str:
             return api.read(text).text
     except OSError:
         pass
+    if FILE_NAME.fullmatch(text):
+        raise InputError("there is no such file", where=text)
     return text
 
 

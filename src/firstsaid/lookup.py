@@ -37,11 +37,12 @@ def find(case: Case, wanted: str) -> Shown:
     known = _rows(case, "articles", ("id", "path", "url"))
     fitting = _fitting(known, wanted)
     if not fitting:
-        tables = ", ".join((*case.tables, "rejected"))
+        tables = (*case.tables, "rejected")
+        alike = difflib.get_close_matches(wanted, tables, n=1, cutoff=0.75)
         near = _near(known, wanted)
         beside = f": near it are {_named(near)}" if near else f" (`firstsaid show {case.path} articles` lists them)"
-        sentence = f"there is no table {one_line(wanted)}; there are {tables}; nor is there an article with that id, path or url{beside}"
-        raise CaseError(sentence, where=str(case.path))
+        meant = f"did you mean {alike[0]}?" if alike else f"there are {', '.join(tables)}; nor is there an article with that id, path or url{beside}"
+        raise CaseError(f"there is no table {one_line(wanted)}; {meant}", where=str(case.path))
     if len(fitting) > 1:
         raise CaseError(f"{len(fitting)} articles fit {one_line(wanted)}: {_named(fitting)}; name one by its id", where=str(case.path))
     (article,) = records(case, "articles", Article, "id", [fitting[0]["id"]])

@@ -18,6 +18,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NARROWEST = 10
 SHORT = 16
 FEW = 6
+LINES = 4
+"""Lines of the terminal that a cell may take."""
 
 
 def rows_of(case: Case, table: str) -> list[dict[str, Any]]:
@@ -74,7 +76,7 @@ def _print_table(rows: Sequence[dict[str, Any]], to: TextIO) -> None:
         return
     width = shutil.get_terminal_size((120, 24)).columns
     wraps = len(rows[0]) <= FEW
-    longest = width if wraps else max(SHORT, 2 * width // len(rows[0]))
+    longest = LINES * width if wraps else max(SHORT, 2 * width // len(rows[0]))
     cells = [[_cut(one_line(_cell(value)), longest) for value in row.values()] for row in rows]
     grid = Table(box=None, header_style="bold", pad_edge=False)
     for at, column in enumerate(rows[0]):

@@ -245,12 +245,12 @@ def _print_statements(console: Console, article: Article, statements: tuple[Stat
         _print_row(console, "", Text(" […] ".join(one_line(span.of(article.text)) for span in said.content)))
 
 
-def print_carriers(answer: Answer, to: TextIO) -> None:
-    """Write who carried the words of a text that somebody asked about."""
+def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
+    """Write who carried the words of a text that somebody asked about; `shortest` is how many words in a row are looked for."""
     console = Console(file=to, width=min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns), highlight=False, emoji=False, markup=False)
     found = answer.carriers
     if not found:
-        console.print("No article of the case has words of this text.")
+        console.print(f"No article of the case has words of this text. Looked for are {shortest} or more in a row, or a few less that are rare.")
         return
     articles = "1 article of the case has" if len(found) == 1 else f"{len(found)} articles of the case have"
     console.print(Text(f"{articles} words of this text. The order is by what was derived from what, as far as this pile shows, then by date."))

@@ -95,3 +95,26 @@ PASTED = [
 def test_a_pasted_text_names_its_outlet_in_a_line_above_it(case):
     outlet = from_text("\n".join([*case["above"], *PASTED])).outlet
     assert (outlet.value if outlet else "") == case["outlet"]
+
+
+def test_a_name_above_the_headline_that_the_text_was_told_something_by_is_the_outlet_and_not_the_headline():
+    lines = [
+        "The Evening Lamp",
+        "4 May 2031",
+        "",
+        "Venn: 'I would close it again'",
+        *PASTED,
+        "Two officials who saw the plans told The Evening Lamp that the basin was empty.",
+    ]
+    article = from_text("\n".join(lines))
+    assert (article.outlet.value, article.title.value) == ("The Evening Lamp", "Venn: 'I would close it again'")
+
+
+def test_a_german_byline_begins_with_von():
+    text = (
+        "Hafen von Lisk wird geschlossen\nVon Merle Quast\n4. Mai 2031\n\nDer Hafen von Lisk wird am Montag geschlossen, teilte die Behörde am Freitag mit.\n"
+    )
+    text += "Von den neun Fähren fahren drei weiter, sagte ein Sprecher der Behörde am Freitag in Lisk.\n"
+    article = from_text(text, language="de")
+    assert article.byline.value == "Merle Quast"
+    assert "Von den neun Fähren" in "".join(article.text[part.start : part.stop] for part in article.parts if part.kind == "body")

@@ -124,7 +124,7 @@ def read_case(case):
     articles = {
         name: page(
             name, given["body"], title=given.get("title", ""), comment=given.get("comment", ""), outlet=given.get("outlet"), agency=given.get("agency"),
-            published=given.get("published"),
+            published=given.get("published"), language=given.get("language", "en"),
         )
         for name, given in case["pages"].items()
     }  # fmt: skip

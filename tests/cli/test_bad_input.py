@@ -2,11 +2,17 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import zlib
 
 import pytest
+from click.testing import CliRunner
+
+from firstsaid import api
+from firstsaid.cli import main
 
 GOOD = (
     "Harbour closed after collision\n\nThe harbour was closed on Monday, the port authority said.\n\n"
@@ -69,6 +75,45 @@ def test_an_input_that_cannot_be_used_is_one_sentence(tmp_path, make, sentence, 
     assert done.returncode == status
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "sentence"),
+    [
+        ("--articles-outlets", "nonsense", '--articles-outlets: "nonsense" is no pair name=value'),
+        ("--capture-columns", "text=Body,title=", '--capture-columns: "title=" is no pair name=value'),
+        ("--claims-similarity", "7", "--claims-similarity: 7.0 is not between 0 and 1"),
+        ("--reuse-shortest", "0", "--reuse-shortest: 0 is less than 1"),
+        ("--engine-processes", "-1", "--engine-processes: -1 is less than 0"),
+        ("--statements-second-opinion", "nobody", "there is no model 'nobody'"),
+    ],
+)
+def test_a_flag_with_a_wrong_value_is_one_sentence_and_is_not_kept(tmp_path, flag, value, sentence):
+    api.add(tmp_path / "case", [str(_page(tmp_path))])
+    done = CliRunner().invoke(main, ["run", str(tmp_path / "case"), flag, value])
+    assert done.exit_code == 1
+    assert sentence in done.stderr
+    assert flag.split("-")[-1] not in (tmp_path / "case/case.toml").read_text("utf-8")
+
+
+def _page(folder):
+    (folder / "good.txt").write_text(GOOD, "utf-8")
+    return folder / "good.txt"
+
+
+def test_an_interrupted_run_says_so_in_a_sentence_and_goes_on(tmp_path):
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("\n".join(json.dumps({"id": str(number), "text": f"{GOOD}{number} tugs came."}) for number in range(30)), "utf-8")
+    case = str(tmp_path / "case")
+    words = [sys.executable, "-m", "firstsaid.cli", "trace", str(pile), "--case", case]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        while not (tmp_path / "case/derived").exists() and running.poll() is None:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)
+        stderr = running.communicate(timeout=60)[1]
+    assert "Traceback" not in stderr
+    assert running.returncode == 0 or "Error: stopped; a case keeps what was added to it" in stderr
+    assert firstsaid("trace", pile, "--case", case).returncode == 0
 
 
 def test_a_folder_of_images_ends_with_its_own_status(tmp_path):

@@ -70,8 +70,15 @@ def test_a_file_and_standard_input_are_read_too(case, tmp_path):
 
 
 def test_words_that_nobody_carries_are_told_as_such(case):
-    assert check(case, "Nobody in all of these pages has written this sentence.").strip() == "No article of the case has words of this text."
-    assert check(case, "fans").strip() == "No article of the case has words of this text."
+    none = "No article of the case has words of this text. Looked for are 6 or more in a row, or a few less that are rare."
+    assert check(case, "Nobody in all of these pages has written this sentence.").replace("\n", " ").strip() == none
+    assert check(case, "fans").replace("\n", " ").strip() == none
+
+
+@pytest.mark.parametrize(("given", "told"), [("  ", "there is no text"), ("said-nowhere.txt", "said-nowhere.txt: there is no such file")])
+def test_no_text_and_the_name_of_no_file_are_told_as_such(case, given, told):
+    done = RUNNER.invoke(main, ["check", str(case), given])
+    assert (done.exit_code, told in done.stderr) == (1, True)
 
 
 def test_a_large_case_answers_from_its_fingerprints(case, monkeypatch):

@@ -85,7 +85,7 @@ def test_a_cut_table_says_so(case):
 def test_a_table_that_is_none_names_those_that_are(case):
     done = run("show", case, "claim")
     assert done.exit_code == 1
-    assert "there is no table claim; there are captures, drafts" in done.stderr
+    assert "there is no table claim; did you mean claims?" in done.stderr
 
 
 def test_cells_that_look_like_formulas_are_neutralised_in_csv(tmp_path):

@@ -60,6 +60,11 @@ def test_what_is_handed_on_is_noted_and_names_are_not(place, tmp_path):
     assert "Korbat" not in str(report)
 
 
+def test_a_file_that_holds_a_zip_under_another_name_is_told(place, tmp_path):
+    assert run("export", place, "--format", "csv", "-o", tmp_path / "rows.csv").stderr.endswith("rows.csv (it holds what is usually named .csv.zip)\n")
+    assert run("export", place, "--format", "csv", "-o", tmp_path / "rows.zip").stderr.endswith("rows.zip\n")
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [

@@ -30,6 +30,8 @@ _MOST_OF_A_PAPER = 3
 """Most words of a paper's name that speaks for itself; headlines in capitals are longer."""
 _FEW_ABOVE = 8
 """Most lines above a text that was pasted without the site around it."""
+_HEADS, _LEAST_OF_A_HEADLINE = 3, 3
+"""So many of them may name the paper above the headline, and least words of that."""
 _SMALL_WORDS = frozenset(["of", "the", "and", "on", "in", "for", "de", "la", "le", "el", "del", "der", "die", "das", "a", "an", "&"])
 
 
@@ -164,6 +166,34 @@ def name_beside_date(layout: Layout, lines: Sequence[LineEvidence], first: int, 
         if dated and named and (line in text or any(re.search(rf"\b[Tt]he {word}\b", text) for word in named) or line.split()[0] == "The"):
             return at
     return None
+
+
+def name_above_headline(layout: Layout, first: int, words: Vocabulary) -> int | None:
+    """The position of a line that heads a pasted text as its paper's name does, above a headline: the text says who told the paper, or a date or byline
+    follows, and none of the line's words is told below. None when there is none.
+    """
+    if first > _FEW_ABOVE:
+        return None
+    told = "\n".join(layout.words_of(block)[:2_000] for block in layout.blocks[first : first + 40])
+    lines = [layout.words_of(layout.blocks[at]) for at in range(first)]
+    aside = [_dated(line, words) or bool(words.byline_openers.match(line)) for line in lines]
+    for at, line in enumerate(lines[:_HEADS]):
+        if any(len(below.split()) >= _LEAST_OF_A_HEADLINE and not off for below, off in zip(lines[at + 1 :], aside[at + 1 :], strict=True)):
+            heard = re.search(rf"\b(?:told|tells|informed) (?:the )?{re.escape(line)}(?!\w)", told)
+            foreign = aside[at + 1] and _is_no_section(line, words) and not set(folded(line).split()) & set(folded(told).split())
+            if (heard or foreign) and not aside[at] and can_name(line, words) and not agency_named(line, words):
+                return at
+    return None
+
+
+def _is_no_section(line: str, words: Vocabulary) -> bool:
+    """Whether a name is of several words and not made as names of sections are ("Local News", "Politics")."""
+    pieces = folded(line).split()
+    return len(pieces) > 1 and (pieces[-1] not in words.section_words or pieces[0] == "the")
+
+
+def _dated(line: str, words: Vocabulary) -> bool:
+    return len(line) <= _LONGEST and any(True for _ in dates_in(line, words))
 
 
 def name_above_text(layout: Layout, first: int, titles: Collection[int], words: Vocabulary) -> Span | None:

@@ -110,8 +110,10 @@ def _title_ending(declared: Declared) -> str | None:
     return ending if not known or folded(" ".join(pieces[:-1])) in known or folded(pieces[0]) in known else None
 
 
-def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | None, url: str | None = None) -> Found | None:
-    """The outlet of a page of plain text: the agency of its dateline when the site around the text goes by that name too, else the masthead."""
+def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | None, head: int | None, url: str | None = None) -> Found | None:
+    """The outlet of a page of plain text: the agency of its dateline when the site around the text goes by that name too, else the masthead; `head` is the
+    position of the name that stands above the headline of a pasted text, if one does.
+    """
     if agency is not None and agency.rule == "dateline":
         name = re.compile(rf"(?<!\w){re.escape(agency.value.casefold())}")
         told = [site.layout.words_of(block).casefold() for block, labels in zip(site.layout.blocks, kinds, strict=True) if labels[0].kind == "furniture"]
@@ -121,4 +123,7 @@ def outlet_of_text(site: Site, kinds: Sequence[Sequence[Kind]], agency: Found | 
     titles = [at for at, labels in enumerate(kinds[: site.first]) if labels[0].kind == "title"]
     above = name_above_text(site.layout, site.first, titles, site.words) if titles else None
     pasted = Found(above.of(site.layout.text), above, "one of the few lines above the text names a paper") if above else None
+    if pasted is None and head is not None and titles and head < titles[0]:
+        span = site.layout.blocks[head].span
+        pasted = Found(span.of(site.layout.text), span, "the name above the headline")
     return _printed(site) or pasted or outlet_of_address(url)

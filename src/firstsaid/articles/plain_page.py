@@ -1,5 +1,6 @@
 """Reading a page of plain text: a pasted article, or a browser's "save as text" with the whole site around it."""
 
+import re
 from collections.abc import Collection, Mapping
 
 from firstsaid.articles.assembly import Reading, reading_of
@@ -10,7 +11,7 @@ from firstsaid.articles.kinds import Kind
 from firstsaid.articles.labels import Choice
 from firstsaid.articles.language import language_of
 from firstsaid.articles.layout import laid_out
-from firstsaid.articles.naming import surroundings
+from firstsaid.articles.naming import name_above_headline, surroundings
 from firstsaid.articles.nearby import weighed_for_carried, weighed_for_doubles, weighed_for_introductions, weighed_for_repeats, weighed_in_lists, weighed_nearby
 from firstsaid.articles.outlets import Site, outlet_of_address, outlet_of_text
 from firstsaid.articles.printed import printed_stamps
@@ -19,6 +20,7 @@ from firstsaid.articles.pruning import without_head
 from firstsaid.articles.vocabulary import vocabulary
 from firstsaid.model import Article
 
+_ADDRESS = re.compile(r"https?://\S+")
 _REASON = "the run of lines that most looks like reporting"
 _KNOWN = 5
 """When so many lines of a page are known to be its outlet's, a short line that is not is likelier to be the article's."""
@@ -50,6 +52,8 @@ def read_plain(
     body = without_head(body, layout, lines, words)
     if not body and len(layout.blocks) <= _FEW + len(head.lines):
         body = frozenset(range(len(layout.blocks))) - head.lines
+    masthead = name_above_headline(layout, min(body, default=0), words)
+    lines = [ELSEWHERE if at == masthead else line for at, line in enumerate(lines)]
     titles = (head.found["title"][1],) if "title" in head.found else headlines(layout, lines, body, words)
     choice = Choice(body, _REASON, titles, "the line above the text that looks like its headline")
     reading = reading_of(layout, lines, choice, code, words)
@@ -57,7 +61,9 @@ def read_plain(
         if reading.kinds[at][0].kind == "furniture":
             reading.kinds[at] = [Kind("furniture", reason)]
     site = Site(layout, lines, surroundings(layout, body, None), min(body, default=0), words)
-    reading.outlet = outlet_of_text(site, reading.kinds, reading.facts.agency, url)
+    address = _ADDRESS.fullmatch(layout.words_of(layout.blocks[0])) if layout.blocks and 0 not in body else None
+    reading.url = address[0] if address and url is None else None
+    reading.outlet = outlet_of_text(site, reading.kinds, reading.facts.agency, masthead, url or reading.url)
     reading.dates, doubts = printed_stamps(layout, reading.kinds, words, known)
     reading.doubts += doubts
     _declare(reading, head, url)
@@ -69,7 +75,7 @@ def _declare(reading: Reading, head: Head, url: str | None) -> None:
     given = {field: found for field, (found, _) in head.found.items()}
     reading.title = given.get("title", reading.title)
     reading.byline = given.get("byline", reading.byline)
-    reading.url = given["url"].value if url is None and "url" in given else None
+    reading.url = given["url"].value if url is None and "url" in given else reading.url
     reading.outlet = given.get("outlet") or reading.outlet or outlet_of_address(reading.url)
     told, doubts = stamps(head, reading.words)
     reading.dates = [*told, *(stamp for stamp in reading.dates if stamp.role not in {one.role for one in told})]

@@ -33,13 +33,16 @@ def _cast(option: dataclasses.Field[Any], value: Any, where: str) -> Any:  # noq
         raise SettingsError(f"{value!r} is not {wanted}", where=where) from None
     if choices and given not in choices:
         raise SettingsError(f"{value!r} is none of {', '.join(choices)}", where=where)
+    wrong: str = option.metadata["wrong"](given)
+    if wrong:
+        raise SettingsError(wrong, where=where)
     return given
 
 
 def resolve(case: Values, environment: Mapping[str, str], flags: Values) -> Options:
     """The options in force.
 
-    Raises SettingsError for a room or an option that does not exist, and for a value of the wrong kind or none of an option's choices.
+    Raises SettingsError for a room or an option that does not exist, and for a value that the option cannot have.
     """
     chosen: dict[str, Any] = {}
     for room, kind in rooms().items():

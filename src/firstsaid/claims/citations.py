@@ -190,7 +190,7 @@ class _Check:
             return None
         if not contradicted and held < total / 2:
             against = self._same_claim(statement, ascribed, page)
-        if not against and self._speaks_of_it(statement, ascribed, page):
+        if not against and (page.language != article.language or self._speaks_of_it(statement, ascribed, page)):
             return None
         verdict = "contradicted" if contradicted else "borne out" if against else "not found"
         return _Finding(verdict, round(strongest, 9), page.id, tuple(sorted(set(against))))
@@ -229,7 +229,9 @@ class _Check:
 
     def _other_deed(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
         """Whether the passage tells the same of somebody else, or something else of the same."""
-        return not is_named(subject(piece.span.of(article.text)), self.words(page.id)) or self._verb_replaced(article, piece, page, passage)
+        if not is_named(subject(piece.span.of(article.text)), self.words(page.id)) or _only_names(piece, passage):
+            return True
+        return self._verb_replaced(article, piece, page, passage)
 
     def _verb_replaced(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
         """Whether all but what is told to have happened stands in the passage, and that is something else there ("had been sawn through", "had snapped")."""
@@ -291,6 +293,12 @@ class _Check:
         alone = [((sentence,), said) for sentence, said in read.sentences]
         together = [((one, other), self._said(article, (one, other))) for (one, _), (other, _) in pairwise(read.sentences)]
         return tuple(_Passage(spans, weighed(said, (), read.scales)) for spans, said in (*alone, *together))
+
+
+def _only_names(piece: _Piece, passage: _Passage) -> bool:
+    """Whether the passage shares with what is ascribed hardly more than the names in it ("the director of the Ferrin clinic has resigned")."""
+    told = set(piece.terms.stems) - piece.terms.names
+    return len(told & passage.saying.stems) <= 1 < len(told) and bool(piece.terms.names)
 
 
 def _of_its_matter(saying: Saying, scales: Scales) -> bool:

@@ -1,7 +1,7 @@
 """Claims: wordings of a story that say the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from firstsaid.claims.bonds import bonds, hollow
@@ -10,7 +10,7 @@ from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
-from firstsaid.claims.likeness import Saying, Scales, at_most, likeness, scales
+from firstsaid.claims.likeness import APART, Saying, Scales, at_most, likeness, scales
 from firstsaid.claims.subjects import Subjects
 from firstsaid.claims.wordings import Unit, units
 from firstsaid.model import Article, Claim, Match, Pile, Place, Span, Wording, content_id
@@ -79,8 +79,18 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 
     subjects = _subjects(pile, found, nodes)
 
+    originals = _partners(altered)
+
+    def alike(one: int, other: int) -> float:
+        pair = (min(one, other), max(one, other))
+        return likeness(sayings[pair[0]], sayings[pair[1]], weighing, bound.get(pair, 0.0), pair in altered)
+
     def measure(one: int, other: int) -> float:
-        like = likeness(sayings[one], sayings[other], weighing, bound.get((one, other), 0.0), (one, other) in altered)
+        like = alike(one, other)
+        if like == APART:
+            like = max(
+                [like, *(alike(same, other) for same in originals[one] if same != other), *(alike(one, same) for same in originals[other] if same != one)]
+            )
         apart = like > 0 and (one, other) not in bound and not subjects.may_be_one(one, other)
         return round(like * _OTHER_SUBJECT, 9) if apart else like
 
@@ -88,6 +98,15 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     like = [pair for pair in pairs if pair in bound or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
     groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, measure), options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
+
+
+def _partners(altered: Iterable[tuple[int, int]]) -> defaultdict[int, list[int]]:
+    """For each node the others that are the same quotation: what is kept apart from one that was altered may be what another of them says."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for one, other in sorted(altered):
+        found[one].append(other)
+        found[other].append(one)
+    return found
 
 
 def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]]) -> Subjects:

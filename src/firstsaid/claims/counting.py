@@ -15,6 +15,8 @@ _MOST_PARTS = 8
 """Longest row of numbers that share what is said behind them."""
 _REACH_OF_PART = 20
 """Words between a number's object and "including"."""
+_REACH_OF_WHOLE, _REACH_OF_OWNER = 3, 5
+"""Words between a number and the whole that it is a part of, and where they name whose it is."""
 
 
 def figures(articles: Sequence[Article], options: ClaimOptions) -> list[Figure]:
@@ -148,15 +150,13 @@ def _with_parts(row: Sequence[Token], read: Sequence[_Read], words: Language) ->
 
 
 def _is_share_of(row: Sequence[Token], part: Number, whole: Number) -> bool:
-    """As in "half of the 14,000", "14 of the 26"."""
+    """As in "half of the 14,000", "14 of the 26", "400 of the hospital's 1,100"."""
     between = [token.low for token in row[part.behind : whole.first]]
-    if part.unit == whole.unit != "":
+    if not between or part.unit == whole.unit != "" or not (between[0] == "of" or part.unit == "share"):
         return False
-    return (
-        0 < len(between) <= 3
-        and (between[0] == "of" or part.unit == "share")
-        and all(word in ("of", "the", "its", "their", "these", "those", "all") for word in between)
-    )
+    if between[-1].endswith("'s"):
+        return len(between) <= _REACH_OF_OWNER
+    return len(between) <= _REACH_OF_WHOLE and all(word in ("of", "the", "its", "their", "these", "those", "all") for word in between)
 
 
 def _opens_part(row: Sequence[Token], previous: _Read, this: _Read, words: Language) -> bool:

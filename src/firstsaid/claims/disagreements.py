@@ -161,7 +161,13 @@ def _alike(one: Telling, other: Telling, likely: int, common: tuple[int, float])
     if one.days and other.days and one.days.isdisjoint(other.days):
         return False
     share, least = _NOT_OF_HARM if not thing(one.figure.object).fates else _SURE if likely == 2 else _LOOSE
-    return (common[0] >= least and common[1] >= share) or (likely == 2 and one_matter(one, other))
+    return (common[0] >= least and common[1] >= share) or (likely == 2 and (one_matter(one, other) or (common[0] > 1 and _of_one_whole(one, other))))
+
+
+def _of_one_whole(one: Telling, other: Telling) -> bool:
+    """As in "cracks in 14 of 52 piles" and "19 of 52 piles were cracked"."""
+    wholes = [next((figure for figure in telling.siblings if figure.id == telling.figure.part_of), None) for telling in (one, other)]
+    return wholes[0] is not None and wholes[1] is not None and wholes[0].value == wholes[1].value and comparable(wholes[0], wholes[1]) == 2
 
 
 def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: _Copied) -> Iterator[Conflict]:

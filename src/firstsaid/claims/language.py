@@ -74,6 +74,8 @@ class WordingWords:
     """Words that open a clause."""
     auxiliaries: frozenset[str]
     denials: frozenset[str]
+    untrue: frozenset[str]
+    """Words that deny what stands before them."""
     same: dict[str, str]
     """Words that one may stand for another in a rewrite, each with the first of its group."""
     generic_names: frozenset[str]
@@ -178,6 +180,7 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         clauses=frozenset(wordings["clauses"]),
         auxiliaries=frozenset(wordings["auxiliaries"]),
         denials=frozenset(wordings["denials"]),
+        untrue=frozenset(wordings["untrue"]),
         same={word: group[0] for group in wordings["same"] for word in group},
         generic_names=frozenset(wordings["generic_names"]),
         updates=_phrases({"update": table["updates"]["cues"]}),

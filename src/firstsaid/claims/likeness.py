@@ -33,7 +33,7 @@ _OTHER_NAMES = 0.75
 _OTHER_MATTER = 0.6
 """The same when one counts victims and the other tells something else of the event: what they share is when and where."""
 _NAMES_ONLY = 0.6
-"""The same when neither is ascribed to anybody, and they share names and no more than one word of what is told of these."""
+"""The same when neither is ascribed to anybody, or only one denies something, and they share names and no more than one word of what is told of these."""
 _CURVE = 0.85
 """Exponent that sets wordings judged the same by readers above 0.5."""
 _BONDED = 0.55
@@ -89,7 +89,7 @@ def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = 
     if not shared or not a.weight or not b.weight:
         return 0.0
     common = scales.sum(shared)
-    if not altered and a.figures and b.figures and _all_else_alike(a, b, scales) and figures_contradict(a.figures, b.figures, PERHAPS):
+    if not altered and a.figures and b.figures and (bond or _all_else_alike(a, b, scales)) and figures_contradict(a.figures, b.figures, PERHAPS):
         return APART
     score = _in_common(common, a, b) * min(1.0, (len(shared) + 1) / _FEW)
     score += (1 - score) * (_SAME_VOICE if not a.voices.isdisjoint(b.voices) else 0.0)
@@ -102,7 +102,7 @@ def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = 
         score *= _OTHER_MATTER
     if a.terms.names and b.terms.names and a.terms.names.isdisjoint(b.terms.names):
         score *= _OTHER_NAMES
-    if bond < _BONDED and not (a.ascribed or b.ascribed) and _only_names(shared, a, b):
+    if bond < _BONDED and (not (a.ascribed or b.ascribed) or bool(a.terms.negated) != bool(b.terms.negated)) and _only_names(shared, a, b):
         score *= _NAMES_ONLY
     score = math.pow(score, _CURVE)
     if bond:

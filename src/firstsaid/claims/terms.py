@@ -123,7 +123,7 @@ def _known(words: WordingWords) -> _Known:
 def _read(word: str, words: WordingWords) -> _Read:
     low, root = folded(word), stem(word)
     hedging = low in words.hedges or low in words.word_hedges
-    marking = hedging or low in words.negations or low in words.open_modals or low.endswith("n't")
+    marking = hedging or low in words.negations or low in words.open_modals or low in words.untrue or low.endswith("n't")
     hollow = hedging or (low in words.function and not is_acronym(word)) or (len(low) < 2 and not low.isdigit())
     return _Read(low, marking, hollow, root, _alike(words).get(root, root), word[0].isupper())
 
@@ -170,10 +170,15 @@ class _Marks:
         self.modality = "plain"
 
     def note(self, row: Sequence[str], reads: Sequence[_Read]) -> None:
-        """Note what a stretch marks: each mark is of the content word that follows, a negation only within its clause ("must not be told before the vote")."""
+        """Note what a stretch marks: each mark is of the content word that follows, a negation only within its clause ("must not be told before the vote");
+        what "was invented" is the one before.
+        """
         under: set[str] = set()
         opened = 0
+        before = ""
         for index, read in enumerate(reads):
+            if before and read.low in self._words.untrue and reads[index - 1].low in self._words.auxiliaries:
+                self.negated.add(before)
             if under and index > opened + 1 and read.low in self._words.clauses:
                 under.discard("negation")
             if read.marking and (mark := _marks(row, index, read.low, self._words)):
@@ -183,8 +188,9 @@ class _Marks:
                     self.modality = "hedged"
                 elif mark == "open" and self.modality == "plain":
                     self.modality = "open"
-            if under and not read.hollow:
-                root = _root(read, self._words, self._spellings)
+            root = "" if read.hollow else _root(read, self._words, self._spellings)
+            before = root or before
+            if under and root:
                 self.negated.update([root] if "negation" in under else [])
                 self.hedged.update([root] if "hedge" in under else [])
                 under.clear()

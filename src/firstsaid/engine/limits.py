@@ -4,10 +4,13 @@ import functools
 import gc
 import os
 import resource
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.forkserver import ensure_running
 from types import ModuleType
 
 
@@ -29,11 +32,19 @@ class _Context(ForkServerContext):
 
 @functools.cache
 def context() -> ForkServerContext:
-    """How processes are started: forked from a server that has loaded the stages once."""
+    """How processes are started: forked from a server that has loaded the stages once. An interrupt from the keyboard is for the main process alone, which ends
+    the others.
+    """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # others reserve addresses by the gigabyte, which the limit on memory counts
     made = _Context()
     made.set_forkserver_preload(["firstsaid.engine.arrow_alone", "firstsaid.stages"])
+    resource_tracker.ensure_running()  # it would let the signal in again while the server starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return made
 
 

@@ -192,7 +192,9 @@ class _Sender:
 
 
 def _read(pipe: Connection, stage: Stage, files: Sequence[EvidenceFile], options: Options, order: _Order) -> None:
-    """In the reading process. Records that are too large to be sent end it: what was sent before is safe, and they are read again one by one."""
+    """In the reading process. Records that are too large to be sent end it: what was sent before is safe, and they are read again one by one. So does
+    the end of the process that waits for them.
+    """
     limit_memory(options.engine.memory)
     sender = _Sender(pipe, stage, order.singly)
     try:
@@ -207,7 +209,7 @@ def _read(pipe: Connection, stage: Stage, files: Sequence[EvidenceFile], options
                     sender.take(record)
         sender.send()
         pipe.send("end")
-    except MemoryError:
+    except (MemoryError, BrokenPipeError):
         os._exit(1)
 
 

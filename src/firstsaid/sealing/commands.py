@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CASE = click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
 OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 DOSSIER = "dossier"
+PACKED = (".zip", ".xlsx", ".db", ".wacz")
+"""Ends of names of files that are no text."""
 
 
 def part_of_case(command: Callable[..., None]) -> Callable[..., None]:
@@ -67,16 +69,21 @@ def report(place: Path, output: Path | None, form: str, **wanted: Any) -> None: 
 def export(place: Path, form: str, output: Path | None, without_evidence: bool, with_pdf: bool, **wanted: Any) -> None:  # noqa: ANN401
     """Write the case, a story or a claim in a format that other tools read, or as a sealed dossier that `firstsaid verify` checks anywhere."""
     from firstsaid.api import open_case
-    from firstsaid.sealing.handing import Parcel, hand_over
+    from firstsaid.sealing.handing import FORMATS, Parcel, hand_over
 
     if form != DOSSIER and (without_evidence or with_pdf):
         raise click.UsageError("--without-evidence and --with-pdf belong to --format dossier")
     case = open_case(place)
+    target = str(output or "-")
+    packed = next((known.suffix for known in FORMATS if known.name == form and known.suffix.endswith(PACKED)), "")
+    if packed and target == "-" and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is no text: name a file for it, such as --output {place.name}{packed}")
     prepared = _prepared(case, wanted)
     with _written(output or Path("-")) as out:
         seal = hand_over(case, prepared, Parcel(form, not without_evidence, with_pdf), out)
-    if output and str(output) != "-":
-        click.echo(f"Export: {output}", err=True)
+    if target != "-":
+        unlike = packed and not target.endswith(packed[packed.rindex(".") :])
+        click.echo(f"Export: {output}" + (f" (it holds what is usually named {packed})" if unlike else ""), err=True)
     if seal:
         click.echo(f"SHA-256 of its manifest, to be told to whoever gets it: {seal}", err=True)
 
@@ -137,10 +144,14 @@ def _prepared(case: "Case", wanted: dict[str, Any]) -> "Prepared":
 
     prepared = prepare(case, Wanted(wanted["story"], wanted["claim"], tuple(wanted["redact"]), wanted["without_notes"]))
     for hidden, name in zip(prepared.beside.hidden, wanted["redact"], strict=False):
-        click.echo(f"{hidden.mark} is {name}: {hidden.in_texts} times in the texts, {hidden.beside} times beside them", err=True)
+        click.echo(f"{hidden.mark} is {name}: {_times(hidden.in_texts)} in the texts, {_times(hidden.beside)} beside them", err=True)
     if prepared.left:
         click.echo(f"Also said of them, and left as it names nobody: {'; '.join(prepared.left)}", err=True)
     return prepared
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def _logged(prepared: "Prepared") -> dict[str, Any]:

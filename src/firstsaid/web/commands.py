@@ -17,11 +17,15 @@ CASE = click.argument("place", metavar="CASE", type=click.Path(path_type=Path, f
 @click.option("--name", "names", multiple=True, metavar="HOST[:PORT]", help="A further name this server goes by, behind a proxy that ends TLS.")
 @click.option("--reviewers", type=click.IntRange(1, 9), help="How many people must decide the same before it counts; kept in the case (1 at first).")
 def serve(place: Path, port: int, accounts: bool, names: tuple[str, ...], reviewers: int | None) -> None:
-    """Work on a case in the browser, on this machine and offline."""
+    """Work on a case in the browser, on this machine and offline; on a new one if the folder is new."""
     from firstsaid.web.serving import Wanted
     from firstsaid.web.serving import serve as run
 
+    new = not (place / "case.toml").exists()
+
     def tell(address: str) -> None:
+        if new:
+            click.echo(f"{place}: a new case; pages are added in the browser or by `firstsaid add`", err=True)
         click.echo(f"Open {address}")
         click.echo("Only this machine can reach it. Stop it with Ctrl-C.", err=True)
 

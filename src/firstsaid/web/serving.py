@@ -47,7 +47,7 @@ def serve(place: Path, wanted: Wanted, tell: Callable[[str], None]) -> None:
         access = Access((f"{LOOPBACK}:{port}", f"localhost:{port}", *wanted.names), users)
         app = make_app(place, access)
         if users and not users.names():
-            raise FirstsaidError("there is no account yet; `firstsaid users CASE add NAME --role keeper` makes one", where=str(place))
+            raise FirstsaidError("there is no account yet; `firstsaid users add CASE NAME --role keeper` makes one", where=str(place))
         tell(f"http://{LOOPBACK}:{port}/" + ("" if users else f"enter?token={access.one_time}"))
         settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False, h11_max_incomplete_event_size=65536)
         uvicorn.Server(settings).run(sockets=[ear])
