@@ -62,26 +62,19 @@ def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> 
     lengths = {article.id: length(article.parts) for article in articles}
     told_of = sorted((number[a] << 32 | number[b], share) for (a, b), share in _shared(told, lengths).items())
     shared = Shared(np.array([pair for pair, _ in told_of], np.int64), np.array([share for _, share in told_of], np.float64))
-    return edges(Likeness(terms(articles, house, small), len(articles), small), dated, shared)
+    return edges(Likeness(terms(articles, house, small), len(articles), small).pairs(), dated, shared)
 
 
-def edges(about: Likeness, dated: Sequence[tuple[int, ...]], shared: Shared) -> Alike:
-    """Pairs of articles that are alike, and how much: by what they are about and when, and by what they share."""
-    near = Nearness(dated)
-    keys, shares = shared.pairs, _SHARED_WEIGHT * shared.shares
-    left = np.ones(len(keys), np.bool_)
-    found: list[Alike] = []
-    for a, b, value in about.pairs():
-        weight = value * near.of(a, b)
-        own = a << 32 | b
-        first, stop = np.searchsorted(keys, [own.min(initial=0), own.max(initial=-1) + 1])
-        place = np.searchsorted(own, keys[first:stop])
-        met = np.append(own, -1)[place] == keys[first:stop]
-        weight[place[met]] += shares[first:stop][met]
-        left[first:stop] &= ~met
-        found.append(Alike(a, b, np.minimum(1.0, weight)))
-    found.append(Alike(keys[left] >> 32, keys[left] & 0xFFFFFFFF, shares[left]))
-    return Alike(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+def edges(about: Alike, dated: Sequence[tuple[int, ...]], shared: Shared) -> Alike:
+    """Pairs of articles that are alike, and how much: by what they are about, in order of the pairs, and when, and by what they share."""
+    weight = about.likeness * Nearness(dated).of(about.a, about.b)
+    own, shares = about.a << 32 | about.b, _SHARED_WEIGHT * shared.shares
+    place = np.searchsorted(own, shared.pairs)
+    met = np.append(own, -1)[place] == shared.pairs
+    weight[place[met]] += shares[met]
+    pairs = shared.pairs[~met]
+    a, b = (np.concatenate(columns) for columns in ((about.a, pairs >> 32), (about.b, pairs & 0xFFFFFFFF)))
+    return Alike(a, b, np.append(np.minimum(1.0, weight), shares[~met]))
 
 
 def placements(ids: Sequence[str], alike: Alike) -> Iterator[Placement]:
