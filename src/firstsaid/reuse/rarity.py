@@ -1,7 +1,6 @@
 """How rare a term is: in general English and in the pile, as far as the pile is large enough to say."""
 
 from functools import cache
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +37,9 @@ def uses(words: U64) -> Floats:
 
 
 def in_steps(counts: I64) -> Floats:
-    """Counts from 1 on as powers of two: a page more moves a step for few terms, and what hangs on the others stays what it was."""
-    return np.asarray(np.ldexp(sqrt(2), np.frexp(np.maximum(counts, 1))[1] - 1))
+    """Counts from 1 on in steps of four, each as the middle of its step: a page more moves few terms, and what hangs on the others stays what it was."""
+    twos = np.frexp(np.maximum(counts, 1))[1] - 1
+    return np.asarray(np.ldexp(2.0, twos - twos % 2))
 
 
 def rarity(expected: Floats, held: I64 | Floats, count: float) -> Floats:

@@ -26,7 +26,7 @@ _PAIRED = 0.1
 _MOST, _MOST_IN_BULK = (40, 60), (20, 30)
 """Heaviest names and heaviest other terms of an article that are compared."""
 
-_MOST_TOLD = (25, 40)
+_MOST_TOLD = (30, 50)
 """The same, by general English alone, of an article of a large pile, among which are those that are compared."""
 
 _HEAVIEST = np.uint32(0x7FFFFFFF)
