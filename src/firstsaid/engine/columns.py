@@ -23,10 +23,12 @@ class Own(NamedTuple):
 class Columns:
     """The tables that a step of scope "columns" reads."""
 
-    def __init__(self, tables: Tables, names: Sequence[str], own: Own | None = None) -> None:
+    def __init__(self, tables: Tables, names: Sequence[str], own: Own | None = None, laid: Sequence[pa.Table] = ()) -> None:
         self._tables = tables
         self._names = tuple(names)
         self._own = own
+        self.laid = laid
+        """What lay beside the table that is to be laid out, of the groups of rows with which it began before and still begins."""
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
@@ -41,10 +43,10 @@ class Columns:
         if self._own:
             yield from _batches(self._own.files, self._tables.schema(self._own.table, columns))
 
-    def whole(self, table: str) -> Iterator[pa.Table]:
-        """All columns of a table, in pieces as large as those that are written together."""
+    def whole(self, table: str, first: int = 0) -> Iterator[pa.Table]:
+        """All columns of a table, in pieces as large as those that are written together, but for the first ones."""
         yield self._tables.schema(self._known(table)).empty_table()
-        yield from self._tables.gathered(table)
+        yield from self._tables.gathered(table, first)
 
     def records(self, table: str) -> list[Any]:
         """A table's records, sorted by their scalar fields."""

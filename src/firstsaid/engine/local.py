@@ -82,11 +82,13 @@ class LocalEngine(Engine):
         """Whether a stage that works part by part is given everything at once, since the pile is small."""
         return bool(stage.whole) and self.tables.count(stage.reads[-1]) <= getattr(getattr(options, stage.options), stage.whole)
 
-    def lay(self, stage: Stage) -> None:
-        """Write what lies beside a stage's table to look rows up by, if anything does."""
+    def lay(self, stage: Stage, sound: bool = False) -> None:
+        """Write what lies beside a stage's table to look rows up by, if anything does; `sound` says that what lies there is of the earlier table."""
         if stage.lookup:
-            columns = Columns(self.tables, (stage.writes, *stage.reads))
-            lookup.write(lookup.place_of(self.tables.folder, stage.writes), stage.lookup(columns, stage.writes))
+            place = lookup.place_of(self.tables.folder, stage.writes)
+            same = self.tables.taken_over.get(stage.writes, 0) if sound else 0
+            columns = Columns(self.tables, (stage.writes, *stage.reads), laid=lookup.beginning(place, same) if same else ())
+            lookup.write(place, stage.lookup(columns, stage.writes))
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL; every table that exists is a view of its name."""
