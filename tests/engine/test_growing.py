@@ -163,6 +163,32 @@ def test_groups_of_rows_end_at_the_same_row_wherever_the_pieces_were_cut(tmp_pat
     assert len(written) == 1
 
 
+def numbered(columns, options):
+    """A step over columns that says how many rows of its own earlier table it was given."""
+    before = sum(batch.num_rows for batch in columns.earlier(["outlet", "line"]))
+    yield from (Repeat(f"a{number}", before, 1, 1, 1) for number in range(9))
+
+
+NUMBERED = Stage("repeats", Repeat, ("lines",), "columns", numbered, "articles", grows=True)
+
+
+def test_a_step_is_given_its_own_earlier_table_only_as_the_same_code_and_options_made_it(tmp_path, workers):
+    engine = LocalEngine(tmp_path, RECORDS, workers[0])
+    engine.put("lines", Lines, ROWS)
+
+    def given(recipe, stage=NUMBERED):
+        engine.tables.read = FileDigests()
+        engine.together(stage, Options(), recipe)
+        return {row.line for row in engine.rows("repeats", Repeat)}
+
+    assert [given("one"), given("one"), given("two"), given("two"), given("")] == [{0}, {9}, {0}, {9}, {0}]
+    assert given("two") == {0}, "the table that lies there was made under no recipe"
+    assert given("two") == {9}
+    engine.put("repeats", Repeat, [])
+    assert given("two") == {0}, "the table that lies there is another one"
+    assert given("two", replace(NUMBERED, grows=False)) == {0}
+
+
 def test_a_table_without_rows_is_a_table(tmp_path):
     tables = Tables(tmp_path, RECORDS)
     tables.write("placements", iter(()), schema_of(Placement))

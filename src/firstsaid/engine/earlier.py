@@ -25,14 +25,15 @@ class Earlier:
         """The table, if it is of this recipe and what it was."""
         if not self._recipe or not self._place.is_file() or not self._table.is_file():
             return []
-        return [self._table] if pq.read_schema(self._place).metadata == self._told() else []
+        noted = pq.read_schema(self._place).metadata or {}
+        return [self._table] if self._told().items() <= noted.items() else []
 
     def note(self) -> None:
         """Keep of which recipe the table is that was just written."""
         if self._recipe:
             self._place.parent.mkdir(exist_ok=True)
             partial = self._place.with_suffix(".partial")
-            pq.write_table(pa.table({}).replace_schema_metadata(self._told()), partial, store_schema=False)
+            pq.write_table(pa.table({}).replace_schema_metadata(self._told()), partial)
             partial.replace(self._place)
 
     def _told(self) -> dict[bytes, bytes]:
