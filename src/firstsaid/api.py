@@ -165,8 +165,8 @@ class Case:
 
     @cached_property
     def pile(self) -> Pile:
-        """Every record of the case but fingerprints and candidates."""
-        left_out = ("drafts", "lines", "repeats", "carried", "fingerprints", "candidates", "rejected")
+        """Every record of the case but those by which pages are compared."""
+        left_out = ("drafts", "lines", "repeats", "carried", "fingerprints", "candidates", "subjects", "likenesses", "rejected")
         for name in self.tables:
             self.made(name)
         with Workers(self.options.engine) as workers:

@@ -25,6 +25,7 @@ from firstsaid.model import (
     Evidence,
     Figure,
     Fingerprints,
+    Likenesses,
     Lines,
     Match,
     MissingUpstream,
@@ -38,7 +39,7 @@ from firstsaid.model import (
     Voice,
 )
 from firstsaid.model.options import CaptureOptions
-from firstsaid.reuse import postings, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories, tabled_subjects
+from firstsaid.reuse import postings, tabled_candidates, tabled_fingerprints, tabled_likenesses, tabled_matches, tabled_stories, tabled_subjects
 from firstsaid.statements import statements, voices
 
 
@@ -77,7 +78,8 @@ STAGES = (
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse"),
     Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),
     Stage("subjects", Subjects, ("articles",), "part", tabled_subjects, "reuse", COMPARED["subjects"], whole="small"),
-    Stage("placements", Placement, ("articles", "subjects", "matches"), "columns", tabled_stories, "reuse"),
+    Stage("likenesses", Likenesses, ("articles", "subjects"), "columns", tabled_likenesses, "reuse", grows=True),
+    Stage("placements", Placement, ("articles", "subjects", "likenesses", "matches"), "columns", tabled_stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements", lookup=as_they_are),
     Stage("voices", Voice, ("articles", "statements", "placements", JUDGED), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),

@@ -13,7 +13,10 @@ from firstsaid.model import Dossier, Pile
 
 from .fixture import case_dossier, pile
 
-NOT_SHOWN = ("judgements", "part_judgements", "drafts", "lines", "repeats", "carried", "shared_lines", "fingerprints", "candidates", "subjects", "placements")
+NOT_SHOWN = (
+    *("judgements", "part_judgements", "drafts", "lines", "repeats", "carried", "shared_lines"),
+    *("fingerprints", "candidates", "subjects", "likenesses", "placements"),
+)
 
 
 def shuffled(records: Pile, seed: int) -> Pile:

@@ -11,10 +11,11 @@ import pytest
 from firstsaid.engine.digests import Digests, FileDigests, digests_of, kept_digests
 from firstsaid.engine.known import Known
 from firstsaid.engine.local import LocalEngine
+from firstsaid.engine.lookup import as_they_are, place_of
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import Stage
-from firstsaid.engine.tables import Tables
+from firstsaid.engine.tables import Tables, _read
 from firstsaid.model import Lines, Placement, Rejected, Repeat, Story
 from firstsaid.model.options import EngineOptions, Options
 
@@ -38,6 +39,7 @@ def told(pile, options):
 
 
 EACH = Stage("repeats", Repeat, ("lines",), "each", measured, "articles")
+LAID = replace(EACH, lookup=as_they_are)
 STORIES = Stage("stories", Story, ("placements",), "story", told, "articles")
 AGAIN = Stage("again", Story, ("placements",), "story", told, "articles")
 
@@ -103,6 +105,30 @@ def test_a_table_begins_with_the_bytes_of_the_earlier_one_up_to_what_changed(tmp
     assert grown.rows("repeats", Repeat) == fresh.rows("repeats", Repeat)
 
 
+@pytest.mark.parametrize("changed", [0, 49, 50, 299, 300])
+@pytest.mark.parametrize("sound", [True, False])
+def test_what_lies_beside_a_table_that_grew_is_what_lies_beside_one_made_at_once(tmp_path, workers, monkeypatch, changed, sound):
+    made, _ = workers
+    monkeypatch.setattr("firstsaid.engine.tables.ROW_GROUP", 50)
+    read = []
+    monkeypatch.setattr("firstsaid.engine.tables._read", lambda file, number, columns=None, run=_read: read.append(number) or run(file, number, columns))
+    now = [replace(row, told=(row.told[0] + 1,)) if at >= changed else row for at, row in enumerate(ROWS)]
+    now += [Lines("b", "outlet 1", (5,), (1,), ())]
+    grown, fresh = (LocalEngine(tmp_path / name, RECORDS, made) for name in ("grown", "fresh"))
+    for engine, rows in ((grown, ROWS), (fresh, now), (grown, now)):
+        engine.tables.folder.mkdir(exist_ok=True)
+        engine.put("lines", Lines, rows)
+        engine.map(LAID, Options(), "recipe")
+        if not sound and rows is now and engine is grown:
+            place_of(tmp_path / "grown", "repeats").write_bytes(b"damaged")
+        read.clear()
+        engine.lay(LAID, sound)
+    assert place_of(tmp_path / "grown", "repeats").read_bytes() == place_of(tmp_path / "fresh", "repeats").read_bytes()
+    groups = grown.tables.taken_over["repeats"]
+    assert read[0] == (groups if sound else 0)
+    assert groups > 0 or changed < 100
+
+
 def test_what_one_stage_read_of_a_story_is_not_taken_for_what_another_wants(tmp_path, workers):
     """The second stage is asked for stories that the first was not, then for fewer, then after the stories have changed."""
     made, given = workers
@@ -135,6 +161,32 @@ def test_groups_of_rows_end_at_the_same_row_wherever_the_pieces_were_cut(tmp_pat
         written.add(tables.path("placements").read_bytes())
         assert pq.read_table(tables.path("placements")).equals(pa.table(whole))
     assert len(written) == 1
+
+
+def numbered(columns, options):
+    """A step over columns that says how many rows of its own earlier table it was given."""
+    before = sum(batch.num_rows for batch in columns.earlier(["outlet", "line"]))
+    yield from (Repeat(f"a{number}", before, 1, 1, 1) for number in range(9))
+
+
+NUMBERED = Stage("repeats", Repeat, ("lines",), "columns", numbered, "articles", grows=True)
+
+
+def test_a_step_is_given_its_own_earlier_table_only_as_the_same_code_and_options_made_it(tmp_path, workers):
+    engine = LocalEngine(tmp_path, RECORDS, workers[0])
+    engine.put("lines", Lines, ROWS)
+
+    def given(recipe, stage=NUMBERED):
+        engine.tables.read = FileDigests()
+        engine.together(stage, Options(), recipe)
+        return {row.line for row in engine.rows("repeats", Repeat)}
+
+    assert [given("one"), given("one"), given("two"), given("two"), given("")] == [{0}, {9}, {0}, {9}, {0}]
+    assert given("two") == {0}, "the table that lies there was made under no recipe"
+    assert given("two") == {9}
+    engine.put("repeats", Repeat, [])
+    assert given("two") == {0}, "the table that lies there is another one"
+    assert given("two", replace(NUMBERED, grows=False)) == {0}
 
 
 def test_a_table_without_rows_is_a_table(tmp_path):

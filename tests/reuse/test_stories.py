@@ -4,8 +4,10 @@ import dataclasses
 import math
 import random
 import tomllib
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from firstsaid.model import Match, Pile
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse import stories
-from firstsaid.reuse.linkage import tight_link
+from firstsaid.reuse.linkage import Alike, tight_link
 from firstsaid.reuse.storying import TIGHTNESS
 from tests.reuse.builder import article, shared_between
 
@@ -74,9 +76,15 @@ def test_every_article_is_placed_even_an_empty_one():
     assert placed(article("a", ""), article("b", FLOOD[1])) == [["a"], ["b"]]
 
 
+def clusters(count, edges):
+    """The clusters of numbers of which some pairs are alike."""
+    a, b, likeness = zip(*edges, strict=True) if edges else ((), (), ())
+    return tight_link(count, Alike(np.array(a, np.int64), np.array(b, np.int64), np.array(likeness, np.float64)), TIGHTNESS)
+
+
 def test_no_chain_of_resemblances_makes_one_story():
     chain = [(number, number + 1, 0.4) for number in range(40)]
-    assert max(len(group) for group in tight_link(41, chain, TIGHTNESS)) <= 3
+    assert max(len(group) for group in clusters(41, chain)) <= 3
 
 
 def within(members, likeness):
@@ -91,13 +99,13 @@ def test_two_narrow_events_that_are_much_alike_stay_apart_where_loose_coverage_o
     left, right = range(5), range(5, 10)
     narrow = within(left, 0.5) + within(right, 0.5) + across(left, right, 0.2)
     loose = within(left, 0.25) + within(right, 0.25) + across(left, right, 0.2)
-    assert tight_link(10, narrow, TIGHTNESS) == [list(left), list(right)]
-    assert tight_link(10, loose, TIGHTNESS) == [list(range(10))]
+    assert clusters(10, narrow) == [list(left), list(right)]
+    assert clusters(10, loose) == [list(range(10))]
 
 
 def test_copies_of_one_text_do_not_make_an_event_narrow():
     copies = within(range(6), 1.0) + [(copy, 6, 0.35) for copy in range(6)]
-    assert tight_link(7, copies, TIGHTNESS) == [list(range(7))]
+    assert clusters(7, copies) == [list(range(7))]
 
 
 @given(st.integers(1, 12).flatmap(lambda count: st.tuples(st.just(count), st.dictionaries(
@@ -106,7 +114,7 @@ def test_copies_of_one_text_do_not_make_an_event_narrow():
 def test_clusters_are_those_of_the_naive_twin(drawn):
     count, likeness = drawn
     edges = [(a, b, value) for (a, b), value in sorted(likeness.items())]
-    assert tight_link(count, edges, TIGHTNESS) == naive(count, likeness, TIGHTNESS)
+    assert clusters(count, edges) == naive(count, likeness, TIGHTNESS)
 
 
 def naive(count, likeness, tightness):
@@ -120,15 +128,17 @@ def naive(count, likeness, tightness):
         return (total(group, group, tightness.most) / 2 + tightness.pairs * tightness.usual) / (pairs + tightness.pairs)
 
     def share(left, right):
-        return round(total(left, right, 1.0) / (len(left) * len(right)) / math.sqrt(inner(left) * inner(right)), 12)
+        return round(total(left, right, 1.0) / (len(left) * len(right)) / math.sqrt(inner(left) * inner(right)), 9)
 
     while True:
-        pairs = [(-share(groups[i], groups[j]), groups[i][0], groups[j][0], i, j) for i in range(len(groups)) for j in range(i + 1, len(groups))]
-        best = min((pair for pair in pairs if -pair[0] >= tightness.share), default=None)
-        if best is None:
+        good = {pair: share(*(groups[side] for side in pair)) for pair in combinations(range(len(groups)), 2)}
+        best = [max((value for pair, value in good.items() if group in pair), default=0.0) for group in range(len(groups))]
+        equal = [(a, b) for (a, b), value in good.items() if value >= tightness.share and value == best[a] == best[b]]
+        joined = [pair for pair in equal if pair == min(other for other in equal if set(other) & set(pair))]
+        if not joined:
             return sorted(sorted(group) for group in groups)
-        groups[best[3]] += groups.pop(best[4])
-        groups.sort(key=min)
+        taken = {b: a for a, b in joined}
+        groups = sorted(sorted(sum((groups[b] for b in taken if taken[b] == a), groups[a])) for a in range(len(groups)) if a not in taken)
 
 
 PILES = sorted((Path(__file__).parents[1] / "cases/reuse/stories").glob("*.toml"))

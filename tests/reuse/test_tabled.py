@@ -7,9 +7,20 @@ from importlib import import_module
 import pytest
 
 from firstsaid.engine.rows import from_table, schema_of, to_table
-from firstsaid.model import Article, Candidate, Fingerprints, Match, Part, Pile, Subjects
+from firstsaid.model import Article, Candidate, Fingerprints, Likenesses, Match, Part, Pile, Subjects
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse import candidates, fingerprints, matches, stories, tabled_candidates, tabled_fingerprints, tabled_matches, tabled_stories, tabled_subjects
+from firstsaid.reuse import (
+    candidates,
+    fingerprints,
+    matches,
+    stories,
+    tabled_candidates,
+    tabled_fingerprints,
+    tabled_likenesses,
+    tabled_matches,
+    tabled_stories,
+    tabled_subjects,
+)
 from tests.reuse.builder import article
 
 OUTLETS = ["Meridian Gazette", "Pier Street Post", "Harbour Wire"]
@@ -23,7 +34,8 @@ class Tabled:
     """Tables in memory, a few rows at a time and in an order of their own."""
 
     def __init__(self, **tables):
-        self.kinds = {"articles": Article, "fingerprints": Fingerprints, "candidates": Candidate, "matches": Match, "subjects": Subjects}
+        self.kinds = {"articles": Article, "fingerprints": Fingerprints, "candidates": Candidate, "matches": Match}
+        self.kinds |= {"subjects": Subjects, "likenesses": Likenesses, "before": Likenesses}
         self.tables = {name: to_table(rows, self.kinds[name]) for name, rows in tables.items()}
 
     def count(self, table):
@@ -31,6 +43,10 @@ class Tabled:
 
     def batches(self, table, columns):
         yield from self.tables[table].select(list(columns)).to_batches(max_chunksize=7)
+
+    def earlier(self, columns):
+        if "before" in self.tables:
+            yield from self.tables["before"].select(list(columns)).to_batches(max_chunksize=7)
 
     def records(self, table):
         return sorted(from_table(self.tables[table], self.kinds[table]), key=lambda row: tuple(vars_of(row)))
@@ -112,5 +128,30 @@ def test_stories_over_tables_are_those_over_records(small, heard, monkeypatch):
     over_records = list(stories(Pile(articles=tuple(made), matches=shared), options))
     subjects = [row for table in tabled_subjects(Tabled(articles=made), options) for row in from_table(table.cast(schema_of(Subjects)), Subjects)]
     assert len(subjects) == (len(made) if small == 1 else 0)
-    assert list(tabled_stories(Tabled(articles=made, subjects=list(reversed(subjects)), matches=list(reversed(shared))), options)) == over_records
+    tables = {"articles": made, "subjects": list(reversed(subjects))}
+    alike = [row for table in tabled_likenesses(Tabled(**tables), options) for row in from_table(table.cast(schema_of(Likenesses)), Likenesses)]
+    tables |= {"likenesses": list(reversed(alike)), "matches": list(reversed(shared))}
+    assert list(tabled_stories(Tabled(**tables), options)) == over_records
     assert 1 < len({row.story for row in over_records}) < 90
+
+
+@pytest.mark.parametrize("added", [1, 5, 60])
+def test_likenesses_of_a_pile_that_grew_are_those_of_one_that_came_at_once(added):
+    """Pages are added, one is left out and one is changed; the words of the many that stay are common in the pile, so that few steps of rarity are crossed."""
+    options = ReuseOptions(small=1)
+    made = pages(240)
+    changed = [replace(made[3], text=made[4].text), *made[5 : 240 - added]]
+
+    def subjects(articles):
+        return [row for table in tabled_subjects(Tabled(articles=articles), options) for row in from_table(table.cast(schema_of(Subjects)), Subjects)]
+
+    def alike(articles, **before):
+        (table,) = tabled_likenesses(Tabled(articles=articles, subjects=subjects(articles), **before), options)
+        return table.cast(schema_of(Likenesses))
+
+    before = from_table(alike(made[:3] + changed), Likenesses)
+    whole, grown = alike(made[1:]), alike(made[1:], before=before)
+    assert grown.equals(whole)
+    assert sum(len(row.others) for row in from_table(whole, Likenesses)) // 4 > 200
+    if added < 60:
+        assert len({row.terms for row in before} & set(grown.column("terms").to_pylist())) > 20

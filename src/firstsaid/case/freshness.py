@@ -62,8 +62,11 @@ class Freshness:
 
     def is_fresh(self, table: str, key: str) -> bool:
         """Whether the table was made under this key and its bytes are still those."""
-        made = self.made.get(table, {})
-        return made.get("key") == key and made.get("digest") == self.digest(table)
+        return self.made.get(table, {}).get("key") == key and self.is_sound(table)
+
+    def is_sound(self, table: str) -> bool:
+        """Whether the table's bytes are those that were noted, whatever it was made of."""
+        return self.made.get(table, {}).get("digest") == self.digest(table)
 
     def digest(self, table: str) -> str:
         """Digest of what belongs to the table."""

@@ -48,8 +48,9 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
             recipe = freshness.key(stage, [], room_hash(settled, stage.options))
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
+                sound = stage.lookup is not None and freshness.is_sound(stage.writes)
                 engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, settled, recipe))
-                engine.lay(stage)
+                engine.lay(stage, sound)
                 freshness.note(stage.writes, key)
                 made.append(stage.writes)
             digests[stage.writes] = freshness.made[stage.writes]["digest"]

@@ -37,8 +37,8 @@ class Engine(ABC):
         """Run a stage of scope "outlet", "story", "pile" or "columns"."""
 
     @abstractmethod
-    def lay(self, stage: Stage) -> None:
-        """Write what lies beside a stage's table to look rows up by, if anything does."""
+    def lay(self, stage: Stage, sound: bool = False) -> None:
+        """Write what lies beside a stage's table to look rows up by, if anything does; `sound` says that what lies there is of the earlier table."""
 
     @abstractmethod
     def sql(self, query: str) -> pa.Table:

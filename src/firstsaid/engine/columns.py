@@ -1,24 +1,34 @@
 """Whole tables for a step that reads their columns piece by piece, so that memory holds what the step keeps and not the tables."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstsaid.engine.rows import schema_of
 from firstsaid.engine.tables import Tables
 
 _ROWS = 1024
 """Rows that are read at a time."""
 
 
+class Own(NamedTuple):
+    """The table that the step made before."""
+
+    table: str
+    files: Sequence[Path]
+
+
 class Columns:
     """The tables that a step of scope "columns" reads."""
 
-    def __init__(self, tables: Tables, names: Sequence[str]) -> None:
+    def __init__(self, tables: Tables, names: Sequence[str], own: Own | None = None, laid: Sequence[pa.Table] = ()) -> None:
         self._tables = tables
         self._names = tuple(names)
+        self._own = own
+        self.laid = laid
+        """What lay beside the table that is to be laid out, of the groups of rows with which it began before and still begins."""
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
@@ -26,16 +36,17 @@ class Columns:
 
     def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Some columns of a table, some rows after the other, in the order in which they were written; that order may differ from engine to engine."""
-        whole = schema_of(self._tables.records[self._known(table)])
-        schema = pa.schema([whole.field(name) for name in columns])
-        for file in self._tables.files(table):
-            for batch in pq.ParquetFile(file, pre_buffer=False).iter_batches(batch_size=_ROWS, columns=list(columns), use_threads=False):
-                yield batch.select(list(columns)).cast(schema)
+        yield from _batches(self._tables.files(self._known(table)), self._tables.schema(table, columns))
 
-    def whole(self, table: str) -> Iterator[pa.Table]:
-        """All columns of a table, in pieces as large as those that are written together."""
+    def earlier(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Some columns of the step's own table as an earlier run made it with the same code and options, in order; nothing where there is none."""
+        if self._own:
+            yield from _batches(self._own.files, self._tables.schema(self._own.table, columns))
+
+    def whole(self, table: str, first: int = 0) -> Iterator[pa.Table]:
+        """All columns of a table, in pieces as large as those that are written together, but for the first ones."""
         yield self._tables.schema(self._known(table)).empty_table()
-        yield from self._tables.gathered(table)
+        yield from self._tables.gathered(table, first)
 
     def records(self, table: str) -> list[Any]:
         """A table's records, sorted by their scalar fields."""
@@ -45,3 +56,9 @@ class Columns:
         if table not in self._names:
             raise KeyError(f"the stage does not read {table}")
         return table
+
+
+def _batches(files: Sequence[Path], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    for file in files:
+        for batch in pq.ParquetFile(file, pre_buffer=False).iter_batches(batch_size=_ROWS, columns=schema.names, use_threads=False):
+            yield batch.select(schema.names).cast(schema)

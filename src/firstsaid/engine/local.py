@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from firstsaid.engine import lookup
 from firstsaid.engine.base import Engine, Progress, no_progress
-from firstsaid.engine.columns import Columns
+from firstsaid.engine.columns import Columns, Own
 from firstsaid.engine.digests import FileDigests, digest_of
+from firstsaid.engine.earlier import Earlier
 from firstsaid.engine.filed import Filed
 from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork, Piece
@@ -65,7 +66,7 @@ class LocalEngine(Engine):
         self._piled = {}
         if stage.scope == "columns" or self.comes_whole(stage, options):
             with seldom_collected():
-                return self._columns(stage, options)
+                return self._columns(stage, options, recipe)
         if stage.scope == "part":
             return self._parts(stage, options, recipe)
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
@@ -81,11 +82,13 @@ class LocalEngine(Engine):
         """Whether a stage that works part by part is given everything at once, since the pile is small."""
         return bool(stage.whole) and self.tables.count(stage.reads[-1]) <= getattr(getattr(options, stage.options), stage.whole)
 
-    def lay(self, stage: Stage) -> None:
-        """Write what lies beside a stage's table to look rows up by, if anything does."""
+    def lay(self, stage: Stage, sound: bool = False) -> None:
+        """Write what lies beside a stage's table to look rows up by, if anything does; `sound` says that what lies there is of the earlier table."""
         if stage.lookup:
-            columns = Columns(self.tables, (stage.writes, *stage.reads))
-            lookup.write(lookup.place_of(self.tables.folder, stage.writes), stage.lookup(columns, stage.writes))
+            place = lookup.place_of(self.tables.folder, stage.writes)
+            same = self.tables.taken_over.get(stage.writes, 0) if sound else 0
+            columns = Columns(self.tables, (stage.writes, *stage.reads), laid=lookup.beginning(place, same) if same else ())
+            lookup.write(place, stage.lookup(columns, stage.writes))
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL; every table that exists is a view of its name."""
@@ -170,13 +173,15 @@ class LocalEngine(Engine):
         kept = [row for row in given if not isinstance(row, Rejected)]
         return self._land(stage, [Piece(to_table(kept, stage.record), rejected, 1)], 1)
 
-    def _columns(self, stage: Stage, options: Options) -> list[Rejected]:
+    def _columns(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:
         """Run a step over columns; what it gives is written as it comes."""
         rejected: list[Rejected] = []
+        earlier = Earlier(self.tables.path(stage.writes), recipe if stage.grows else "", self.tables.read)
+        columns = Columns(self.tables, stage.reads, Own(stage.writes, earlier.files()))
 
         def results() -> Iterator[Piece]:
             records: list[Any] = []
-            for given in stage.step(Columns(self.tables, stage.reads), getattr(options, stage.options)):
+            for given in stage.step(columns, getattr(options, stage.options)):
                 if isinstance(given, Rejected):
                     rejected.append(given)
                 elif isinstance(given, pa.Table):
@@ -190,9 +195,11 @@ class LocalEngine(Engine):
 
         self.progress(stage.writes, 0, 1)
         try:
-            return self._land(stage, results(), 0) + rejected
+            rejected += self._land(stage, results(), 0)
         except Exception as error:
             raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
+        earlier.note()
+        return rejected
 
 
 def _batched(tables: Iterable[pa.Table], rows: int) -> Iterator[pa.Table]:

@@ -40,9 +40,18 @@ def write(path: Path, pieces: Iterable[pa.Table]) -> None:
 
 
 def as_they_are(columns: "Columns", table: str, names: Sequence[str] = ()) -> Iterator[pa.Table]:
-    """What lies beside a table whose rows are looked up as they are (`Stage.lookup`), all of their columns or those of some names."""
-    for piece in columns.whole(table):
+    """What lies beside a table whose rows are looked up as they are (`Stage.lookup`), all of their columns or those of some names; of rows with which the table
+    began before, what lay there.
+    """
+    yield from columns.laid
+    for piece in columns.whole(table, len(columns.laid)):
         yield piece.select(list(names) or piece.column_names)
+
+
+def beginning(path: Path, groups: int) -> list[pa.Table]:
+    """The first pieces of what lies beside a table, each of a group of its rows."""
+    found = Mapped(path)
+    return [pa.Table.from_batches([batch], found.schema) for batch in found.batches[:groups]]
 
 
 class Mapped:

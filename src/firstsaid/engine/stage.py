@@ -50,6 +50,8 @@ class Stage:
     """part: which of the room's options says up to how many rows of the last table that is read everything comes at once, as with columns."""
     several: bool = False
     """story: whether nothing comes of a story of one article, so that it need not be worked on."""
+    grows: bool = False
+    """columns: whether the step may take over rows of its own earlier table (`Columns.earlier`)."""
     lookup: Callable[[Any, str], Iterable[pa.Table]] | None = None
     """What is laid beside the table so that a few of its rows are found at once (see `engine.lookup`): `(Columns, the table's name) -> Arrow tables` of
     one schema, at least one; it may read the table and what the stage reads."""

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,6 +55,8 @@ class Tables:
         """For a table and a scope, the digest of what each group holds of the table, worked out once until the table is written anew."""
         self.held: dict[tuple[str, str], Held] = {}
         """For a table and a scope, the rows of some groups, until the table is written anew."""
+        self.taken_over: dict[str, int] = {}
+        """For a table, with how many row groups of the earlier one it was last written to begin."""
         self._digests: dict[str, Digests] = {}
 
     def path(self, table: str) -> Path:
@@ -106,6 +108,7 @@ class Tables:
         if path.is_dir():
             shutil.rmtree(path)
         partial.replace(path)
+        self.taken_over[table] = first.groups if isinstance(first, Prefix) else 0
         self._digests.pop(table, None)
         for known in (self.groups, self.held):
             for name, scope in [of for of in known if table in (of[0], "placements")]:
@@ -183,10 +186,10 @@ class Tables:
                 at += batch.num_rows
             at = stop
 
-    def gathered(self, table: str) -> Iterator[pa.Table]:
-        """The table in pieces of as many rows as are written together, whatever wrote it."""
+    def gathered(self, table: str, first: int = 0) -> Iterator[pa.Table]:
+        """The table in pieces of as many rows as are written together, whatever wrote it; or what stands behind its first row groups."""
         schema = self.schema(table)
-        yield from _row_groups(piece.cast(schema) for piece in self.batches(table))
+        yield from _row_groups(piece.cast(schema) for file, number in islice(self._row_groups_of(table), first, None) for piece in _read(file, number))
 
 
 def _read(file: pq.ParquetFile, number: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:

@@ -9,7 +9,7 @@ from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Rival, Role
 from firstsaid.model.pile import Pile
 from firstsaid.model.repeats import Carried, Lines, Repeat, RepeatedLine, SharedLines
-from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Match, Placement, SharedMark, Story, Subjects
+from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Likenesses, Match, Placement, SharedMark, Story, Subjects
 from firstsaid.model.span import Place, Span
 from firstsaid.model.statement import ChainLink, SourceDescription, Statement, Voice
 
@@ -36,6 +36,7 @@ __all__ = [
     "Found",
     "Hyperlink",
     "Judgement",
+    "Likenesses",
     "Lines",
     "Match",
     "MissingUpstream",

@@ -10,7 +10,7 @@ from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
 from firstsaid.model.repeats import Carried, Lines, Repeat, SharedLines
-from firstsaid.model.reuse import Candidate, Fingerprints, Match, Placement, Subjects
+from firstsaid.model.reuse import Candidate, Fingerprints, Likenesses, Match, Placement, Subjects
 from firstsaid.model.statement import Statement, Voice
 
 
@@ -32,6 +32,7 @@ class Pile:
     candidates: tuple[Candidate, ...] = ()
     matches: tuple[Match, ...] = ()
     subjects: tuple[Subjects, ...] = ()
+    likenesses: tuple[Likenesses, ...] = ()
     placements: tuple[Placement, ...] = ()
     statements: tuple[Statement, ...] = ()
     voices: tuple[Voice, ...] = ()

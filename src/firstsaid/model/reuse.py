@@ -115,7 +115,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """What an article of a large pile is about, as far as it tells by itself: its words that tell something, each once, in order of their hashes."""
+    """What an article of a large pile is about, as far as it tells by itself: the words that tell most, each once, in order of their hashes."""
 
     article: str
     listed: bool
@@ -130,6 +130,19 @@ class Subjects:
     """How much the article makes of each, packed floats of 32 bits."""
     capitals: bytes
     """How much more often each has a telling capital than a small letter, packed, 32 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likenesses:
+    """Which articles of a large pile are alike in what they are about, each pair under the article whose id comes first."""
+
+    article: str
+    terms: bytes
+    """Digest of all of the article that its likenesses hang on: those between two articles are what they were as long as both digests are."""
+    others: bytes
+    """Which articles, by their numbers in the order of the pile's ids: packed, little-endian, 32 bits each."""
+    likeness: bytes
+    """How much alike each is, between 0 and 1, packed floats of 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)

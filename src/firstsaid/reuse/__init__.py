@@ -7,6 +7,7 @@ from firstsaid.reuse.fingerprinting import fingerprints
 from firstsaid.reuse.matching import matches
 from firstsaid.reuse.storying import stories
 from firstsaid.reuse.tabled import tabled_candidates
+from firstsaid.reuse.tabledlikeness import tabled_likenesses
 from firstsaid.reuse.tabledmatching import tabled_matches
 from firstsaid.reuse.tabledprinting import tabled_fingerprints
 from firstsaid.reuse.tabledstorying import tabled_stories, tabled_subjects
@@ -21,6 +22,7 @@ __all__ = [
     "stories",
     "tabled_candidates",
     "tabled_fingerprints",
+    "tabled_likenesses",
     "tabled_matches",
     "tabled_stories",
     "tabled_subjects",

@@ -1,15 +1,16 @@
 """How alike two articles are in what they are about: they must share names and matter."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.ordering import group_begins, order_of
+from firstsaid.reuse.linkage import Alike
+from firstsaid.reuse.ordering import group_begins, group_bounds, order_of
 from firstsaid.reuse.rarity import Floats
-from firstsaid.reuse.subjects import Terms, sums
+from firstsaid.reuse.subjects import Bools, Terms, sums
 from firstsaid.reuse.words import I64, U64
 
 _COMMON = 600
@@ -39,58 +40,75 @@ _NEAR_DAYS, _FADING_DAYS = 1, 7
 _WHOLE_DATE = len("2018-12-29")
 
 
+def meets(held: I64) -> Bools:
+    """Which terms make articles worth comparing, by how many hold them."""
+    return np.asarray((held > 1) & (held <= _COMMON))
+
+
 class Likeness:
     """The weighted terms of a pile's articles, as unit vectors and as postings."""
 
-    def __init__(self, found: Terms, count: int, small: bool) -> None:
+    def __init__(self, found: Terms, count: int, small: bool, changed: Bools | None = None) -> None:
+        """Where it is said which articles have changed, only pairs of which one has are asked for."""
         lengths = [self._lengths(found.article, found.weight, found.held, kind, count) for kind in (found.name, ~found.name)]
         self._lengths_of = np.sqrt(np.stack([*lengths, lengths[0] + lengths[1]]))
         self._small = small
         self._width = max(1, count - 1).bit_length()
         self._least = _LEAST if small else _LEAST_IN_BULK
-        shared = (found.held > 1) & (found.held <= _COMMON)
+        shared = meets(found.held)
         self._article, term, self._name = found.article[shared], found.term[shared], found.name[shared]
         self._value = found.weight[shared].astype(np.float32)
         order = order_of(term)
-        place = np.empty_like(order)
-        place[order] = np.arange(len(order))
         self._posted_article, self._posted_value = self._article[order].astype(np.uint64), self._value[order]
-        self._later = place + 1
-        self._others = np.searchsorted(term[order], term, side="right") - self._later
+        self._changed = changed
+        begins, ends = group_bounds(term[order])
+        self._first, self._stop = np.empty_like(order), np.empty_like(order)
+        self._first[order] = np.arange(1, len(order) + 1) if changed is None else begins
+        self._stop[order] = ends
+        if changed is not None:
+            asked = changed[self._article]
+            self._article, self._name, self._value = self._article[asked], self._name[asked], self._value[asked]
+            self._first, self._stop = self._first[asked], self._stop[asked]
 
     @staticmethod
     def _lengths(article: I64, weight: Floats, held: I64, chosen: NDArray[np.bool_], count: int) -> Floats:
         squares = np.where(chosen, weight**2 * np.where(held > 1, 1.0, _UNSHARED), 0.0)
         return sums(article, squares, count)
 
-    def pairs(self) -> Iterator[tuple[I64, I64, Floats]]:
-        """Articles that are alike, the earlier, the later, and how much, between 0 and 1; in order, some at a time.
+    def pairs(self) -> Alike:
+        """Articles that are alike, the earlier, the later, and how much, between 0 and 1; in order, unless only some were asked for.
 
         Two articles of a large pile that share one term only are not alike: such pairs are most of all, and next to none would be kept.
         """
-        before = np.append(0, np.cumsum(self._others))
+        before = np.append(0, np.cumsum(self._stop - self._first))
         rows = 1 << (_WORD - _VALUE - 1 - self._width)
+        found = [Alike(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
         first = 0
         while first < len(self._article):
             enough = max(int(np.searchsorted(before, before[first] + _AT_ONCE)), first + 1)
             start, end = self._article[first], self._article[min(enough, len(self._article)) - 1]
             last = int(np.searchsorted(self._article, min(end, start + rows - 1), side="right"))
-            yield self._among(slice(first, last), int(start))
+            found.append(self._among(slice(first, last), int(start)))
             first = last
+        a, b, likeness = (np.concatenate(columns) for columns in zip(*found, strict=True))
+        return Alike(np.minimum(a, b), np.maximum(a, b), likeness)
 
-    def _among(self, row: slice, start: int) -> tuple[I64, I64, Floats]:
-        """The pairs whose earlier articles, numbered from `start` on, hold these terms.
+    def _among(self, row: slice, start: int) -> Alike:
+        """The pairs of articles, numbered from `start` on, that hold these terms.
 
         Pair, kind of term and product are packed into one word, so that sorting brings the terms of a pair together and nothing is looked up.
         """
-        others = self._others[row]
-        at = np.arange(int(others.sum())) + np.repeat(self._later[row] - (np.cumsum(others) - others), others)
+        others = self._stop[row] - self._first[row]
+        at = np.arange(int(others.sum())) + np.repeat(self._first[row] - (np.cumsum(others) - others), others)
         packed = np.repeat((self._article[row] - start).astype(np.uint64) << np.uint64(self._width), others)
-        packed |= self._posted_article[at]
+        other = self._posted_article[at]
+        packed |= other
         packed <<= np.uint64(1)
         packed |= np.repeat(self._name[row].astype(np.uint64), others)
         packed <<= np.uint64(_VALUE)
         packed |= (np.repeat(self._value[row], others) * self._posted_value[at]).view(np.uint32)
+        if self._changed is not None:
+            packed = packed[(other > np.repeat(self._article[row].astype(np.uint64), others)) | ~self._changed[other]]
         packed.sort()
         begins = group_begins(packed >> np.uint64(_VALUE + 1))
         if not self._small:
@@ -98,7 +116,7 @@ class Likeness:
             packed, begins = packed[several], begins[several]
         return self._alike(packed, np.flatnonzero(begins), start)
 
-    def _alike(self, packed: U64, begins: NDArray[np.intp], start: int) -> tuple[I64, I64, Floats]:
+    def _alike(self, packed: U64, begins: NDArray[np.intp], start: int) -> Alike:
         """The pairs that are kept, given their sorted terms and where those of each pair begin."""
         pair = (packed[begins] >> np.uint64(_VALUE + 1)).astype(np.int64)
         a, b = (pair >> self._width) + start, pair & ((1 << self._width) - 1)
@@ -108,7 +126,7 @@ class Likeness:
         name = np.add.reduceat(products, begins) if len(begins) else products
         likeness = self._combined(a, b, name, np.maximum(alls - name, 0.0))
         kept = likeness >= self._least
-        return a[kept], b[kept], likeness[kept]
+        return Alike(a[kept], b[kept], likeness[kept])
 
     def _combined(self, a: I64, b: I64, name: Floats, matter: Floats) -> Floats:
         """The cosines of names, of matter and of all terms made one. Where an article has no names, as in scripts without capitals, all terms decide."""

@@ -92,7 +92,13 @@ def stretched(first: NDArray[Any], stop: NDArray[Any]) -> tuple[NDArray[np.intp]
     return stretch, np.arange(len(stretch)) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
 
 
+def group_bounds(*columns: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For each row of sorted columns the first row that is equal to it, and the first behind those that are."""
+    edges = np.flatnonzero(np.append(group_begins(*columns), True))
+    sizes = np.diff(edges)
+    return np.repeat(edges[:-1], sizes), np.repeat(edges[1:], sizes)
+
+
 def group_ends(*columns: NDArray[Any]) -> NDArray[np.intp]:
     """For each row of sorted columns the first row behind those that are equal to it."""
-    begins = np.flatnonzero(np.append(group_begins(*columns), True))
-    return np.repeat(begins[1:], np.diff(begins))
+    return group_bounds(*columns)[1]

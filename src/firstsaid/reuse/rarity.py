@@ -36,7 +36,13 @@ def uses(words: U64) -> Floats:
     return np.where(hashes[at] == words, times[at], 0) * (_LENGTH / total)
 
 
-def rarity(expected: Floats, held: I64, count: int) -> Floats:
+def in_steps(counts: I64) -> Floats:
+    """Counts from 1 on in steps of four, each as the middle of its step: a page more moves few terms, and what hangs on the others stays what it was."""
+    twos = np.frexp(np.maximum(counts, 1))[1] - 1
+    return np.asarray(np.ldexp(2.0, twos - twos % 2))
+
+
+def rarity(expected: Floats, held: I64 | Floats, count: float) -> Floats:
     """Logarithm of one in how many articles hold a term, the pile's `count` articles and those of general English taken together.
 
     `expected` is how often an article of general English uses the term, `held` how many articles of the pile hold it. What is rare in English stays rare in a
@@ -46,6 +52,6 @@ def rarity(expected: Floats, held: I64, count: int) -> Floats:
     return np.asarray(np.log((count + _GENERAL) / (held + held_in_general)))
 
 
-def rarity_in_pile(held: I64, count: int) -> Floats:
+def rarity_in_pile(held: I64 | Floats, count: float) -> Floats:
     """The same by the pile alone."""
     return np.asarray(np.log((count + _PRIOR) / held))

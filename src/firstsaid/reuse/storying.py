@@ -11,7 +11,7 @@ from firstsaid.model.article import reported
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.houselines import house_lines
 from firstsaid.reuse.likeness import Likeness, Nearness, days
-from firstsaid.reuse.linkage import Tightness, tight_link
+from firstsaid.reuse.linkage import Alike, Tightness, tight_link
 from firstsaid.reuse.rarity import Floats
 from firstsaid.reuse.subjects import terms
 from firstsaid.reuse.words import I64
@@ -54,7 +54,7 @@ def _of_the_house(match: Match, house: Mapping[str, list[Span]]) -> bool:
     return all(any(line.overlap(side) * 2 > side.stop - side.start for line in lines) for side, lines in sides)
 
 
-def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> Iterator[tuple[int, int, float]]:
+def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> Alike:
     number = {article.id: k for k, article in enumerate(articles)}
     dated = [days((article.published, *article.dates)) for article in articles]
     house = house_lines(articles) if small else {}
@@ -62,28 +62,22 @@ def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> 
     lengths = {article.id: length(article.parts) for article in articles}
     told_of = sorted((number[a] << 32 | number[b], share) for (a, b), share in _shared(told, lengths).items())
     shared = Shared(np.array([pair for pair, _ in told_of], np.int64), np.array([share for _, share in told_of], np.float64))
-    yield from edges(Likeness(terms(articles, house, small), len(articles), small), dated, shared)
+    return edges(Likeness(terms(articles, house, small), len(articles), small).pairs(), dated, shared)
 
 
-def edges(about: Likeness, dated: Sequence[tuple[int, ...]], shared: Shared) -> Iterator[tuple[int, int, float]]:
-    """Pairs of articles that are alike, and how much: by what they are about and when, and by what they share."""
-    near = Nearness(dated)
-    keys, shares = shared.pairs, _SHARED_WEIGHT * shared.shares
-    left = np.ones(len(keys), np.bool_)
-    for a, b, value in about.pairs():
-        weight = value * near.of(a, b)
-        own = a << 32 | b
-        first, stop = np.searchsorted(keys, [own.min(initial=0), own.max(initial=-1) + 1])
-        place = np.searchsorted(own, keys[first:stop])
-        found = np.append(own, -1)[place] == keys[first:stop]
-        weight[place[found]] += shares[first:stop][found]
-        left[first:stop] &= ~found
-        yield from zip(a.tolist(), b.tolist(), np.minimum(1.0, weight).tolist(), strict=True)
-    pairs = keys[left]
-    yield from zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), shares[left].tolist(), strict=True)
+def edges(about: Alike, dated: Sequence[tuple[int, ...]], shared: Shared) -> Alike:
+    """Pairs of articles that are alike, and how much: by what they are about, in order of the pairs, and when, and by what they share."""
+    weight = about.likeness * Nearness(dated).of(about.a, about.b)
+    own, shares = about.a << 32 | about.b, _SHARED_WEIGHT * shared.shares
+    place = np.searchsorted(own, shared.pairs)
+    met = np.append(own, -1)[place] == shared.pairs
+    weight[place[met]] += shares[met]
+    pairs = shared.pairs[~met]
+    a, b = (np.concatenate(columns) for columns in ((about.a, pairs >> 32), (about.b, pairs & 0xFFFFFFFF)))
+    return Alike(a, b, np.append(np.minimum(1.0, weight), shares[~met]))
 
 
-def placements(ids: Sequence[str], alike: Iterable[tuple[int, int, float]]) -> Iterator[Placement]:
+def placements(ids: Sequence[str], alike: Alike) -> Iterator[Placement]:
     """A row for each article, given their ids in order and which of them are alike."""
     for group in tight_link(len(ids), alike, TIGHTNESS):
         members = [ids[member] for member in group]

@@ -10,7 +10,7 @@ from firstsaid.model import Found, Span
 from firstsaid.reuse.capitals import capitals
 from firstsaid.reuse.houselines import Parted, told
 from firstsaid.reuse.ordering import group_begins, once, order_of
-from firstsaid.reuse.rarity import COUNTED, Floats, rarity, rarity_in_pile, uses
+from firstsaid.reuse.rarity import COUNTED, Floats, in_steps, rarity, rarity_in_pile, uses
 from firstsaid.reuse.transliterations import one_spelling
 from firstsaid.reuse.wordlists import single_words
 from firstsaid.reuse.words import I64, U64, WordTable, among, shingle_hashes, tables, word_hashes
@@ -25,6 +25,9 @@ _PAIRED = 0.1
 
 _MOST, _MOST_IN_BULK = (40, 60), (20, 30)
 """Heaviest names and heaviest other terms of an article that are compared."""
+
+_MOST_TOLD = (30, 50)
+"""The same, by general English alone, of an article of a large pile, among which are those that are compared."""
 
 _HEAVIEST = np.uint32(0x7FFFFFFF)
 """Above all weights in single precision, whose bits are in the order of their size."""
@@ -61,6 +64,8 @@ class Terms(NamedTuple):
 
     article: I64
     term: I64
+    hashes: U64
+    """The terms' own, in the same order as their numbers."""
     weight: Floats
     """How much the article makes of it, times how rare it is."""
     name: Bools
@@ -254,12 +259,32 @@ def _weighed(rows: _Rows, known: _Known, listed: Bools, pages: int, small: bool)
     term = at[number]
     expected = np.where(rows.pair, rows.expected, uses(own)[number])
     name, held = (known.capital > 0)[term], known.held[term]
-    rare = np.where(listed[rows.article], rarity(expected, held, pages), rarity_in_pile(held, pages))
-    used = np.log(np.maximum(rows.weight * np.where(name, _NAME_WEIGHT, 1.0), 1.0))
-    weight = (1.0 + used) * rare * np.where(rows.pair, _PAIR_WEIGHT, 1.0)
-    most = _MOST if small else _MOST_IN_BULK
-    kept = np.sort(np.concatenate([_heaviest(rows.article, weight, chosen, count) for chosen, count in zip((name, ~name), most, strict=True)]))
-    return Terms(rows.article[kept].astype(np.int64), term[kept], weight[kept], name[kept], held[kept])
+    counts = (held, pages) if small else (in_steps(held), float(in_steps(np.array(pages))))
+    rare = np.where(listed[rows.article], rarity(expected, *counts), rarity_in_pile(*counts))
+    weight = _made_of(rows, name) * rare * np.where(rows.pair, _PAIR_WEIGHT, 1.0)
+    kept = _kept(rows.article, weight, name, _MOST if small else _MOST_IN_BULK)
+    return Terms(rows.article[kept].astype(np.int64), term[kept], rows.hashes[kept], weight[kept], name[kept], held[kept])
+
+
+def _made_of(rows: _Rows, name: Bools) -> Floats:
+    """How much an article makes of each of its terms."""
+    return np.asarray(1.0 + np.log(np.maximum(rows.weight * np.where(name, _NAME_WEIGHT, 1.0), 1.0)))
+
+
+def _kept(article: _I32, weight: Floats, name: Bools, most: tuple[int, int]) -> NDArray[np.intp]:
+    """The places of each article's heaviest names and heaviest other terms, in order."""
+    return np.sort(np.concatenate([_heaviest(article, weight, chosen, count) for chosen, count in zip((name, ~name), most, strict=True)]))
+
+
+def _most_telling(rows: _Rows, listed: Bools) -> _Rows:
+    """Of articles in a language with a list the terms that tell most by general English: in a large pile nothing else is kept of them."""
+    name = rows.capital > 0
+    own, number = once(rows.hashes)
+    weight = _made_of(rows, name) * rarity(uses(own), np.ones(len(own), np.int64), 1)[number]
+    kept = _kept(rows.article, weight, name, _MOST_TOLD)
+    chosen = ~listed[rows.article]
+    chosen[kept] = True
+    return _Rows._make(column[chosen] for column in rows)
 
 
 def _listed(articles: Sequence[Subject]) -> Bools:
@@ -273,7 +298,7 @@ def terms(articles: Sequence[Subject], house: Mapping[str, list[Span]], small: b
     stretches of articles that are left out.
     """
     reader = _Reader(articles, house, small)
-    rows = _respelt(reader.rows(), reader.names) if small else reader.rows()
+    rows = _respelt(reader.rows(), reader.names) if small else _most_telling(reader.rows(), _listed(articles))
     known = _Known.of(rows.hashes, np.ones(len(rows.hashes), np.int64), rows.capital.astype(np.int64))
     return _weighed(rows, known, _listed(articles), len(articles), small)
 
@@ -307,8 +332,9 @@ class _Kept(NamedTuple):
 
 def read_in_bulk(articles: Sequence[Subject]) -> Read:
     """The terms of some articles of a large pile, numbered in their order."""
-    rows = _Reader(articles, {}, False).rows()
-    return Read(np.arange(len(articles)), _listed(articles), rows.article, rows.hashes, rows.weight, rows.capital)
+    listed = _listed(articles)
+    rows = _most_telling(_Reader(articles, {}, False).rows(), listed)
+    return Read(np.arange(len(articles)), listed, rows.article, rows.hashes, rows.weight, rows.capital)
 
 
 def terms_in_bulk(several: Iterable[Read]) -> Terms:
@@ -332,8 +358,8 @@ def terms_in_bulk(several: Iterable[Read]) -> Terms:
         found.append(weighed._replace(article=own.numbers[weighed.article]))
     article, term = (np.concatenate([getattr(own, name) for own in found]) for name in ("article", "term"))
     order = order_of(article, term)
-    weight, name, held = (np.concatenate(column)[order] for column in zip(*((own.weight, own.name, own.held) for own in found), strict=True))
-    return Terms(article[order], term[order], weight, name, held)
+    hashes, weight, name, held = (np.concatenate(column)[order] for column in zip(*(own[2:] for own in found), strict=True))
+    return Terms(article[order], term[order], hashes, weight, name, held)
 
 
 def _together(several: Sequence[_Known]) -> _Known:

@@ -29,6 +29,9 @@ class Columns(Protocol):
     def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Some columns of a table, some rows after the other, in any order."""
 
+    def earlier(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Some columns of the step's own table as an earlier run made it with the same code and options, in order; nothing where there is none."""
+
     def records(self, table: str) -> list[Any]:
         """A table's records, sorted."""
 

@@ -9,11 +9,12 @@ import pyarrow.compute as pc
 
 from firstsaid.model import Found, Part, Pile, Placement, Span
 from firstsaid.model.options import ReuseOptions
-from firstsaid.reuse.likeness import Likeness, days
+from firstsaid.reuse.likeness import days
 from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.storying import JOINING, Shared, edges, length, placements, stories
-from firstsaid.reuse.subjects import Read, read_in_bulk, terms_in_bulk
-from firstsaid.reuse.tabled import Columns, flat, packed
+from firstsaid.reuse.subjects import read_in_bulk
+from firstsaid.reuse.tabled import Columns, packed
+from firstsaid.reuse.tabledlikeness import ids_in_order, known_pairs, numbers
 from firstsaid.reuse.words import I64
 
 _READ = ("id", "text", "title", "language", "parts", "published", "dates")
@@ -46,29 +47,19 @@ class _Articles:
     """A pile's articles, numbered in order of their ids."""
 
     def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self.ids = pa.concat_arrays([batch.column(0) for batch in columns.batches("articles", ["id"])]).sort()
+        self.ids = ids_in_order(columns)
         self.days: list[tuple[int, ...]] = [()] * len(self.ids)
+        """The days on which each says it was published."""
         self.lengths = np.ones(len(self.ids), np.int64)
+        for batch in columns.batches("subjects", ["article", "days", "length"]):
+            of = self.numbers(pa.chunked_array([batch.column(0)]))
+            self.lengths[of] = batch.column(2).to_numpy()
+            for number, told in zip(of.tolist(), batch.column(1).to_pylist(), strict=True):
+                self.days[number] = tuple(told)
 
-    def numbers(self, ids: pa.ChunkedArray) -> I64:
+    def numbers(self, articles: pa.ChunkedArray) -> I64:
         """The numbers of some articles, -1 for one that is none."""
-        return np.asarray(pc.fill_null(pc.index_in(ids, self.ids), -1).to_numpy(), np.int64)
-
-    def read(self) -> Iterator[Read]:
-        """The terms of some articles after the other; days and lengths are noted on the way."""
-        of = self.numbers(pa.chunked_array([batch.column(0) for batch in self._columns.batches("subjects", ["article"])], pa.string()))
-        first = 0
-        for batch in self._columns.batches("subjects", ["listed", "days", "length", "words", "weights", "capitals"]):
-            numbers = of[first : first + batch.num_rows]
-            first += batch.num_rows
-            for number, days_told in zip(numbers.tolist(), batch.column(1).to_pylist(), strict=True):
-                self.days[number] = tuple(days_told)
-            self.lengths[numbers] = batch.column(2).to_numpy()
-            hashes, offsets = flat(batch.column(3), "<u8")
-            weights, capitals = flat(batch.column(4), "<f4")[0], flat(batch.column(5), "<i4")[0]
-            article = np.repeat(np.arange(batch.num_rows, dtype=np.int32), np.diff(offsets) // 8)
-            yield Read(numbers, batch.column(0).to_numpy(zero_copy_only=False), article, hashes, weights, capitals)
+        return numbers(articles, self.ids)
 
 
 def _told(row: dict[str, Any]) -> tuple[_Told, list[_Stamp]]:
@@ -126,5 +117,4 @@ def tabled_stories(columns: Columns, options: ReuseOptions) -> Iterator[Placemen
         yield from stories(Pile(articles=tuple(columns.records("articles")), matches=tuple(columns.records("matches"))), options)
         return
     articles = _Articles(columns)
-    about = Likeness(terms_in_bulk(articles.read()), len(articles.ids), False)
-    yield from placements(articles.ids.to_pylist(), edges(about, articles.days, _shared(columns, articles)))
+    yield from placements(articles.ids.to_pylist(), edges(known_pairs(columns), articles.days, _shared(columns, articles)))

@@ -22,7 +22,7 @@ from firstsaid.web.shelf import Shelf
 
 MOST = 1000
 LONGEST_TEXT = 200_000
-HIDDEN = ("captures", "fingerprints", "candidates", "subjects", "drafts", "lines", "repeats", "carried", "shared_lines")
+HIDDEN = ("captures", "fingerprints", "candidates", "subjects", "likenesses", "drafts", "lines", "repeats", "carried", "shared_lines")
 """Tables that are the machine's own; captures are given without their bytes, by `/dossier`."""
 TABLES = {table: record for table, record in RECORDS.items() if table not in HIDDEN}
 REFUSALS: dict[int | str, dict[str, Any]] = {
