@@ -12,7 +12,7 @@ from firstsaid.model import Repeat, RepeatedLine, SharedLines
 from firstsaid.model.options import ArticleOptions
 
 MANY = 5
-"""From so many pages on their number is told as that or more: else the pages of an outlet, and all stories that hold one, would be others whenever it has more."""
+"""From so many pages on their number is told as that or more: else an outlet's pages, and all stories that hold one, would change whenever it has more."""
 _SURE = 3
 """On so many distinct stories no story's own line stands by chance, if they are also the share of the outlet's that the options ask for."""
 
