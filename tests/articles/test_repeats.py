@@ -244,4 +244,4 @@ def test_one_page_more_of_an_outlet_with_many_leaves_the_others_as_they_are(form
     every = drafts_of(*(form(f"matter {number}", own, GIVEN["around"]) for number, own in enumerate(told)))
     before, after = finished(every[:13]), finished(every)
     assert {name: after[name] for name in before} == before
-    assert "stands on 10 or more other pages of the outlet" in {part.reason for page in after.values() for part in page.parts}
+    assert "stands on 5 or more other pages of the outlet" in {part.reason for page in after.values() for part in page.parts}

@@ -67,7 +67,7 @@ def _counts(repeated: RepeatedLine, line: str, words: Vocabulary, plain: bool) -
 
 def _reason(repeated: RepeatedLine) -> str:
     others = repeated.others
-    told = str(others) if others < MANY[0] else f"{others} or more"
+    told = str(others) if others < MANY else f"{others} or more"
     return f"stands on {told} other page{'s' if others != 1 else ''} of the outlet"
 
 

@@ -1,6 +1,5 @@
 """The room's step from what the pile tells of lines to what it tells of each page, so that a page is made anew only when its own lines are told anew."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,8 +11,8 @@ from firstsaid.articles.sites import UNNAMED, repeated_on_sites, site_of
 from firstsaid.model import Repeat, RepeatedLine, SharedLines
 from firstsaid.model.options import ArticleOptions
 
-MANY = (5, 10, 20, 50, 100, 200, 500, 1000)
-"""From so many pages on their number is told as that or more: else each page of an outlet would be another one whenever the outlet has one more."""
+MANY = 5
+"""From so many pages on their number is told as that or more: else an outlet's pages, and all stories that hold one, would change whenever it has more."""
 _SURE = 3
 """On so many distinct stories no story's own line stands by chance, if they are also the share of the outlet's that the options ask for."""
 
@@ -37,9 +36,7 @@ def shared_lines(columns: Columns, options: ArticleOptions) -> Iterator[SharedLi
 
 
 def _told(repeat: Repeat, options: ArticleOptions) -> RepeatedLine:
-    others = repeat.pages - 1
-    steps = bisect_right(MANY, others)
-    return RepeatedLine(repeat.line, MANY[steps - 1] if steps else others, repeat.stories >= max(_SURE, options.repeated_share * repeat.of))
+    return RepeatedLine(repeat.line, min(repeat.pages - 1, MANY), repeat.stories >= max(_SURE, options.repeated_share * repeat.of))
 
 
 def _site(lines: Collection[int], on_sites: Mapping[int, Sequence[str]]) -> str:

@@ -1,7 +1,7 @@
 """Citation checks: what an article says another said, held against that other's pages in the pile."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -58,8 +58,10 @@ class _Piece:
 class _Page:
     """A cited page, read."""
 
-    sentences: tuple[tuple[Span, Terms], ...]
+    passages: tuple[tuple[tuple[Span, ...], frozenset[str]], ...]
+    """Its sentences, alone and with their next: where they stand, and their content words."""
     scales: Scales
+    """The rarity of its words in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,6 @@ class _Check:
             self.figures.setdefault(figure.article, []).append(figure)
         self.read = lru_cache(maxsize=4_096)(self._read)
         self.words = lru_cache(maxsize=4_096)(lambda page: name_words(self.articles[page].text))
-        self.passages = lru_cache(maxsize=4_096)(self._passages)
         self.is_outlet = lru_cache(maxsize=65_536)(self.pages.is_outlet)
         self.named = lru_cache(maxsize=65_536)(lambda name: dict.fromkeys(self.pages.of(name)))
 
@@ -171,10 +172,10 @@ class _Check:
         against: list[Span] = []
         total, held, contradicted, strongest = 0.0, 0.0, False, 0.0
         for piece, saying in zip(ascribed, sayings, strict=True):
-            best, strength = _nearest(saying, self.passages(page.id), read.scales)
+            best, strength = _nearest(saying, read)
             there, share = self._carried(piece.span, article.id, page.id)
             total, strongest = total + saying.weight, max(strongest, strength, share)
-            nearest = self._around(page, there) if share >= _BORNE_OUT else best if strength >= _SAME_MATTER else None
+            nearest = self._around(page, there) if share >= _BORNE_OUT else self._passage(page, best) if strength >= _SAME_MATTER else None
             miscounted = self._miscounted(article, piece.span, page) if nearest is None and related else None
             otherwise = nearest is not None and self._contradicts(article, (piece.span,), saying, page, nearest)
             if nearest is not None and otherwise and not self._of_others(statement, page, nearest.spans):
@@ -224,7 +225,9 @@ class _Check:
 
     def _around(self, page: Article, there: Sequence[Span]) -> _Passage:
         """The sentences in which the stretches stand."""
-        spans = tuple(s for s in page.sentences if any(s.overlap(t) for t in there)) or tuple(there)
+        return self._passage(page, tuple(s for s in page.sentences if any(s.overlap(t) for t in there)) or tuple(there))
+
+    def _passage(self, page: Article, spans: tuple[Span, ...]) -> _Passage:
         return _Passage(spans, weighed(self._said(page, spans), (), self.read(page.id).scales))
 
     def _other_deed(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
@@ -282,17 +285,12 @@ class _Check:
         return terms([span.of(article.text) for span in spans], any_language(article.language).wordings, self.spellings)
 
     def _read(self, page: str) -> _Page:
-        """A page's sentences, with the rarity of their words in the page."""
+        """A page's sentences and the rarity of their words."""
         article = self.articles[page]
-        sentences = tuple((sentence, self._said(article, (sentence,))) for sentence in reported_sentences(article))
-        return _Page(sentences, scales([said for _, said in sentences], any_language(article.language).wordings))
-
-    def _passages(self, page: str) -> tuple[_Passage, ...]:
-        """A page's sentences, alone and with their next, weighed by their rarity in the page."""
-        article, read = self.articles[page], self.read(page)
-        alone = [((sentence,), said) for sentence, said in read.sentences]
-        together = [((one, other), self._said(article, (one, other))) for (one, _), (other, _) in pairwise(read.sentences)]
-        return tuple(_Passage(spans, weighed(said, (), read.scales)) for spans, said in (*alone, *together))
+        said = [(sentence, self._said(article, (sentence,))) for sentence in reported_sentences(article)]
+        alone = [((sentence,), frozenset(read.stems)) for sentence, read in said]
+        together = [((*one, *other), mine | theirs) for (one, mine), (other, theirs) in pairwise(alone)]
+        return _Page((*alone, *together), scales([read for _, read in said], any_language(article.language).wordings))
 
 
 def _only_names(piece: _Piece, passage: _Passage) -> bool:
@@ -307,15 +305,15 @@ def _of_its_matter(saying: Saying, scales: Scales) -> bool:
     return len(shared) >= _FEWEST and scales.sum(shared) >= _SAME_MATTER * saying.weight
 
 
-def _nearest(saying: Saying, passages: Iterable[_Passage], scales: Scales) -> tuple[_Passage | None, float]:
+def _nearest(saying: Saying, page: _Page) -> tuple[tuple[Span, ...], float]:
     """The passage that holds the largest share of what is said, by weight; a single sentence before two."""
-    best, strength = None, 0.0
+    best, strength = tuple[Span, ...](), 0.0
     fewest = max(_AT_LEAST, min(_FEWEST, len(saying.terms.stems)))
-    for passage in passages:
-        shared = saying.stems & passage.saying.stems
+    for spans, stems in page.passages:
+        shared = saying.stems & stems
         if len(shared) < fewest:
             continue
-        share = round(scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(passage.spans) > 1 else 0.0), 9)
+        share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(spans) > 1 else 0.0), 9)
         if share > strength:
-            best, strength = passage, share
+            best, strength = spans, share
     return best, strength

@@ -32,7 +32,7 @@ def content_words(text: str) -> frozenset[str]:
 
 def named_things(article: Article) -> frozenset[str]:
     """Names and figures that the article has within its sentences, in lower case: what tells one event from another. Days and months are none."""
-    found = [word for sentence in article.sentences for word in WORD.findall(sentence.of(article.text))[1:]]
+    found = {word for sentence in article.sentences for word in WORD.findall(article.text, sentence.start, sentence.stop)[1:]}
     plain = {word for word in found if word[0].islower()}
     names = {word.lower() for word in found if word[0].isupper() and len(word) >= _LEAST_LETTERS}
     return frozenset(names - plain - words().calendar) | {word for word in found if word.isdigit() and len(word) > 1}

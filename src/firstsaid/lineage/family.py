@@ -35,6 +35,7 @@ class Family:
     """Every article's matches with all others of the story."""
 
     readings: Mapping[str, tuple[Reading, ...]]
+    """In order of the partners."""
     kin: Mapping[str, frozenset[str]]
     """With whom each article shares narrative."""
     alike: Mapping[str, Mapping[str, int]]
@@ -57,7 +58,7 @@ class Family:
                     if len(agreed) > _PARTNERS:
                         break
             self._agreeing[article, place] = tuple(agreed)
-        return tuple(sorted([partner for partner in self._agreeing[article, place] if partner != but][:_PARTNERS]))
+        return tuple([partner for partner in self._agreeing[article, place] if partner != but][:_PARTNERS])
 
     def disputed(self, article: str) -> tuple[tuple[Span, frozenset[str]], ...]:
         """Where others have not the words of `article`, in order, and who they are."""

@@ -1,7 +1,7 @@
 """Relays, agencies and documents that are cited and not in the pile."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firstsaid.lineage.content import Telling, named_things, wanted_words
@@ -36,12 +36,16 @@ def missing_upstream(pile: Pile, options: LineageOptions) -> list[MissingUpstrea
     """What the whole pile cites and does not hold, with the words that cite it. Reads articles, statements, derivations."""
     pages = named_pages(pile)
     cited = [(page, list(_citations(page))) for page in pages.values()]
-    holders = _Holders(cited, _related(pile), {p.article: p.story for p in pile.placements})
-    agencies = _agencies(pages, pile) if any(page.generic for page, _ in cited) else frozenset()
+    story = {p.article: p.story for p in pile.placements}
+    holders = _Holders(cited, _related(pile), story)
+    asking = {story.get(page.id) for page, _ in cited if page.generic and page.id in holders.related}
+    agencies = _agencies({page.id: page for page, _ in cited if story.get(page.id) in asking}, pile)
+    lacking = [(page, [citation for citation in citations if not holders.has(page, citation)]) for page, citations in cited]
+    told = _told(lacking, holders)
     found = _Noted()
-    for page, citations in cited:
+    for page, citations in lacking:
         for name, kind, place, statement in citations:
-            if not holders.has(name, page, statement):
+            if statement is None or (name, statement.id) not in told:
                 found.note(name, kind, place)
         generic = page.generic
         if generic and generic.span and agencies.isdisjoint(holders.related.get(page.id, ())):
@@ -64,13 +68,26 @@ def _related(pile: Pile) -> dict[str, set[str]]:
     return related
 
 
+def _told(cited: Iterable[tuple[Page, Sequence[_Citation]]], holders: "_Holders") -> set[tuple[str, str]]:
+    """Of what pages of no story in common cite, by name and statement, what those tell whom they cite."""
+    asked = {
+        (name, statement.id): (wanted_words(page.article, statement.content), there)
+        for page, citations in cited
+        for name, _, _, statement in citations
+        if statement is not None and (there := holders.named(name))
+    }
+    pages = frozenset[str]().union(*(there for _, there in asked.values()))
+    telling = Telling((holders.articles[page] for page in sorted(pages)), frozenset[str]().union(*(wanted for wanted, _ in asked.values())))
+    return {key for key, (wanted, there) in asked.items() if telling.any_tells(wanted, there)}
+
+
 class _Holders:
-    """The pages that a name means, and whether they tell what they are cited for."""
+    """The pages that a name means, and whether they are of the matter that they are cited for."""
 
     def __init__(self, pages: Sequence[tuple[Page, Sequence[_Citation]]], related: Mapping[str, set[str]], story: Mapping[str, str]) -> None:
         self.related = related
         self._story = story
-        self._articles = {page.id: page.article for page, _ in pages}
+        self.articles = {page.id: page.article for page, _ in pages}
         self._things: dict[str, frozenset[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._names = NameIndex()
@@ -81,11 +98,6 @@ class _Holders:
         self._outlets = frozenset(word for name in self._by_name for word in name.lower().split())
         self._named: dict[str, frozenset[str]] = {}
         self._in_stories: dict[str, frozenset[str | None]] = {}
-        cited = {name for _, citations in pages for name, *_ in citations}
-        issuers = frozenset().union(*(self.named(name) for name in sorted(cited)))
-        said = ((page, statement) for page, citations in pages for name, _, _, statement in citations if statement is not None and self.named(name))
-        self._wanted = {statement.id: wanted_words(page.article, statement.content) for page, statement in said}
-        self._telling = Telling((page.article for page, _ in pages if page.id in issuers), frozenset().union(*self._wanted.values()))
 
     def named(self, name: str) -> frozenset[str]:
         """Ids of the pages that the name means."""
@@ -93,10 +105,11 @@ class _Holders:
             self._named[name] = frozenset(i for own in self._names.like(name) for i in self._by_name[own])
         return self._named[name]
 
-    def has(self, name: str, page: Page, statement: Statement | None) -> bool:
-        """Whether the outlet cited has a page in the story, or one elsewhere that shares the text of `page`, is of the same matter or tells what is ascribed
-        to it. "It said" is too weak to miss another page for.
+    def has(self, page: Page, citation: _Citation) -> bool:
+        """Whether the outlet cited has a page in the story, or one elsewhere that shares the text of `page` or is of the same matter. "It said" is too weak
+        to miss another page for.
         """
+        name, _, _, statement = citation
         there = self.named(name)
         if not there:
             return False
@@ -107,14 +120,12 @@ class _Holders:
         if page.id in self._story and self._story[page.id] in self._stories(name):
             return True
         mine = self._of_the_matter(page.id) - set(name.lower().split())
-        if any(len(mine & self._of_the_matter(other)) >= _SAME_MATTER for other in sorted(there)):
-            return True
-        return statement is not None and self._telling.any_tells(self._wanted[statement.id], there)
+        return any(len(mine & self._of_the_matter(other)) >= _SAME_MATTER for other in sorted(there))
 
     def _of_the_matter(self, page: str) -> frozenset[str]:
         """Names and figures of a page, without the names of outlets."""
         if page not in self._things:
-            self._things[page] = named_things(self._articles[page]) - self._outlets
+            self._things[page] = named_things(self.articles[page]) - self._outlets
         return self._things[page]
 
     def _stories(self, name: str) -> frozenset[str | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from firstsaid.lineage.family import Family
 from firstsaid.lineage.names import same_name
@@ -69,7 +70,7 @@ class Side:
         return min(1.0, self.covered / max(1, self.page.words_in(Span(self.shared[0].start, self.shared[-1].stop))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """Two articles; a directed rule asks "could `up` be upstream of `down`?" and is asked both ways."""
 
@@ -90,6 +91,10 @@ class Pair:
 
     def turned(self) -> "Pair":
         """The same pair with the sides changed over."""
+        return self._turned
+
+    @cached_property
+    def _turned(self) -> "Pair":
         return Pair(self.story, self.down, self.up, tuple(_turn(p) for p in self.passages), self.family)
 
     def places(self, *passages: Passage) -> tuple[Place, ...]:

@@ -41,8 +41,11 @@ def retold(page: Page, other: Page) -> Retold:
         if len(words) < _FEWEST:
             continue
         asked += 1
-        votes = Counter(place for word in words for place in theirs.get(word, ()))
-        best = max(votes.values(), default=0)
+        common = words & theirs.keys()
+        if len(common) < _TOLD * len(words):
+            continue
+        votes = Counter([place for word in common for place in theirs[word]])
+        best = max(votes.values())
         if best >= _TOLD * len(words):
             places.append(min(place for place, number in votes.items() if number == best))
     return Retold(_in_order(places), asked)

@@ -51,7 +51,7 @@ class RepeatedLine:
 
     line: int
     others: int
-    """On how many other pages it stands; many only roughly, as the greatest of 5, 10, 20, 50 … that they reach."""
+    """On how many other pages it stands; 5 for five or more."""
     all_over: bool
     """Whether it stands on so many of the outlet's stories that no story's own line does."""
 

@@ -16,20 +16,25 @@ _SHORTEST_NAME = 3
 def dangling_reference(pair: Pair) -> Iterator[Finding]:
     """{down} speaks of "{name}" without having said whom or what it means; {up} says it before the same words."""
     up, down = pair.up.page.article, pair.down.page.article
-    seen: set[str] = set()
-    for found in words().definite.finditer(down.text):
-        stem = found[1].lower()[:6].rstrip("s")
-        if stem in seen:
+    passages = pair.of_kind("narrative", "quotation")
+    for stem, place in _references(down.text):
+        passage = next((p for p in passages if p.down.covers(place)), None)
+        if passage is None or _named_before(down.text, place.start, stem):
             continue
-        seen.add(stem)
-        passage = next((p for p in pair.of_kind("narrative", "quotation") if p.down.covers(Span(*found.span()))), None)
-        if passage is None or _named_before(down.text, found.start(), stem):
-            continue
-        there = up.text.find(found[0], passage.up.start, passage.up.stop)
+        name = place.of(down.text)
+        there = up.text.find(name, passage.up.start, passage.up.stop)
         if there >= 0 and _named_before(up.text, there, stem):
-            place = Span(*found.span())
-            yield Finding(UPSTREAM, pair.down.page.place(place) + pair.up.page.place(Span(there, there + len(found[0]))), name=found[0])
+            yield Finding(UPSTREAM, pair.down.page.place(place) + pair.up.page.place(Span(there, there + len(name))), name=name)
             return
+
+
+@lru_cache(maxsize=2_048)
+def _references(text: str) -> tuple[tuple[str, Span], ...]:
+    """Where a text first refers to something as known, by the stem of the word for it, in order."""
+    first: dict[str, Span] = {}
+    for found in words().definite.finditer(text):
+        first.setdefault(found[1].lower()[:6].rstrip("s"), Span(*found.span()))
+    return tuple(first.items())
 
 
 def unintroduced_name(pair: Pair) -> Iterator[Finding]:

@@ -37,15 +37,15 @@ def odd_reading(pair: Pair) -> Iterator[Finding]:
 
 def fuller_for_others(pair: Pair) -> Iterator[Finding]:
     """Pages that share words with both have sentences of {up} that {down} lacks ({number:sentence}), and none has a sentence that only {down} has."""
-    theirs, mine = _known_elsewhere(pair, kin=True), _known_elsewhere(pair.turned(), kin=True)
-    if theirs and not mine and pair.narrative:
+    theirs = _known_elsewhere(pair, kin=True) if pair.narrative else []
+    if theirs and not _known_elsewhere(pair.turned(), kin=True):
         yield Finding(UPSTREAM, tuple(Place(pair.up.page.id, *s) for s in theirs), min(1.0, len(theirs) / 3), number=len(theirs))
 
 
 def composed(pair: Pair) -> Iterator[Finding]:
     """What {down} has beyond {up} stands in pages that have nothing of {up} ({number:sentence}): {down} is made of several texts."""
-    theirs, mine = _known_elsewhere(pair, kin=False), _known_elsewhere(pair.turned(), kin=False)
-    if mine and not theirs and pair.narrative:
+    mine = _known_elsewhere(pair.turned(), kin=False) if pair.narrative else []
+    if mine and not _known_elsewhere(pair, kin=False):
         yield Finding(UPSTREAM, tuple(Place(pair.down.page.id, *s) for s in mine), min(1.0, len(mine) / 2), number=len(mine))
 
 
@@ -63,11 +63,13 @@ def shared_innovation(pair: Pair) -> Iterator[Finding]:
 
 def _innovations(pair: Pair) -> list[Span]:
     up, down, family = pair.up.page.id, pair.down.page.id, pair.family
-    others = ((place, partners - {down}) for place, partners in family.disputed(up) if partners != {down})
+    others = ((place, partners) for place, partners in family.disputed(up) if partners != {down})
     found: list[Span] = []
     for place, differing in islice(others, _LOOKED_AT):
+        if place.start == place.stop or (found and found[-1].overlap(place)):
+            continue
         theirs = family.agreeing(up, place, "")
-        if place.start < place.stop and down in theirs and len(theirs) < len(differing.difference(theirs)) and not (found and found[-1].overlap(place)):
+        if down in theirs and len(theirs) < len(differing.difference(theirs)):
             found.append(place)
     return found
 

@@ -81,4 +81,4 @@ def _typed(text: str) -> int:
 
 
 def _count(text: str, marks: str) -> int:
-    return sum(text.count(c) for c in marks)
+    return sum(map(text.count, marks))
