@@ -28,13 +28,13 @@ def test_a_likeness_does_not_exceed_what_the_shared_words_allow(told):
         replace(weighed(one, tuple(figure(value) for value in figures), weighing), voices=frozenset([voice] if voice else []), ascribed=ascribed)
         for one, (_, figures, ascribed, voice) in zip(said, told, strict=True)
     ]
-    assert all(likeness(a, b, weighing, 0.0) <= at_most(a, b, weighing) for a in sayings for b in sayings)
+    assert all(likeness(a, b, weighing) <= at_most(a, b, weighing) for a in sayings for b in sayings)
 
 
 def alike(one, other):
     said = [terms([text], WORDS, {}) for text in (one, other)]
     weighing = scales(said, WORDS)
-    return likeness(*(weighed(each, (), weighing) for each in said), weighing, 0.0)
+    return likeness(*(weighed(each, (), weighing) for each in said), weighing)
 
 
 def test_names_alone_make_two_wordings_less_alike_than_what_is_told():

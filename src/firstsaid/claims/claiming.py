@@ -10,7 +10,7 @@ from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
-from firstsaid.claims.likeness import APART, Saying, Scales, at_most, likeness, scales
+from firstsaid.claims.likeness import APART, Saying, Scales, Tie, at_most, likeness, scales
 from firstsaid.claims.subjects import Subjects
 from firstsaid.claims.wordings import Unit, units
 from firstsaid.model import Article, Claim, Match, Pile, Place, Span, Wording, content_id
@@ -81,9 +81,12 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 
     originals = _partners(altered)
 
+    likely = sorted(_likely_pairs(sayings, weighing))
+    nearest = _nearest_of_a_voice(likely, sayings, [{found[unit].article for unit in node} for node in nodes], weighing)
+
     def alike(one: int, other: int) -> float:
         pair = (min(one, other), max(one, other))
-        return likeness(sayings[pair[0]], sayings[pair[1]], weighing, bound.get(pair, 0.0), pair in altered)
+        return likeness(sayings[pair[0]], sayings[pair[1]], weighing, Tie(bound.get(pair, 0.0), pair in altered, pair in nearest))
 
     def measure(one: int, other: int) -> float:
         like = alike(one, other)
@@ -94,8 +97,8 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
         apart = like > 0 and (one, other) not in bound and not subjects.may_be_one(one, other)
         return round(like * _OTHER_SUBJECT, 9) if apart else like
 
-    pairs = sorted({*_likely_pairs(sayings, weighing), *bound})
-    like = [pair for pair in pairs if pair in bound or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
+    pairs = sorted({*likely, *bound})
+    like = [pair for pair in pairs if pair in bound or pair in nearest or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
     groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, measure), options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
 
@@ -159,6 +162,24 @@ def _likely_pairs(sayings: Sequence[Saying], weighing: Scales) -> Iterator[tuple
             likely = sorted(likely)[:_NEIGHBOURS]
         for _, other in likely:
             yield other, node
+
+
+def _nearest_of_a_voice(pairs: Iterable[tuple[int, int]], sayings: Sequence[Saying], held: Sequence[set[str]], weighing: Scales) -> set[tuple[int, int]]:
+    """Pairs of wordings of one voice in different articles, each of which is the nearest to the other of all that the voice says there."""
+    near: dict[tuple[int, int], float] = {}
+    best: defaultdict[tuple[int, str], float] = defaultdict(float)
+    for one, other in pairs:
+        if sayings[one].voices.isdisjoint(sayings[other].voices) or held[one] & held[other]:
+            continue
+        near[one, other] = like = likeness(sayings[one], sayings[other], weighing)
+        for node, beside in ((one, other), (other, one)):
+            for article in held[beside]:
+                best[node, article] = max(best[node, article], like)
+    return {
+        (one, other)
+        for (one, other), like in near.items()
+        if like > 0 and all(best[one, article] <= like for article in held[other]) and all(best[other, article] <= like for article in held[one])
+    }
 
 
 def _claim(articles: Mapping[str, Article], story: str, group: Sequence[Unit]) -> Claim | None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
+from typing import NamedTuple
 
 from firstsaid.claims.comparison import PERHAPS, SAME_SORT, agree, comparable, thing
 from firstsaid.claims.language import WordingWords
@@ -19,7 +20,7 @@ _FEW = 4
 """Two wordings that share fewer content words than this are judged with reserve."""
 _ALL_ELSE = 0.7
 """Share of both wordings' words by weight that must be alike for figures to contradict each other that are perhaps comparable."""
-_SAME_VOICE = 0.15
+_SAME_VOICE, _NEAREST_OF_VOICE = 0.15, 0.4
 _SAME_FIGURE = 0.35
 _LIKE_FIGURE = 0.08
 _SMALL, _DOZEN = 3, 12
@@ -79,10 +80,23 @@ def scales(wordings: Sequence[Terms], words: WordingWords) -> Scales:
     return Scales({stem: weights[count] * (_WEAK if stem in weak else 1.0) for stem, count in held.items()})
 
 
-def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = False) -> float:
-    """From 0 to 1; APART where negation, a hedge, a denial or a figure tells them apart. `bond` is the share of both that a match covers, `altered` whether
-    they are one quotation in which a number was changed: an alteration of the claim, not another claim.
-    """
+class Tie(NamedTuple):
+    """What ties two wordings beside their words."""
+
+    bond: float = 0.0
+    """The share of both that a match covers."""
+    altered: bool = False
+    """Whether they are one quotation in which a number was changed: an alteration of the claim, not another claim."""
+    nearest: bool = False
+    """Whether of all that their voice says in either article nothing is nearer to the other."""
+
+
+UNTIED = Tie()
+
+
+def likeness(a: Saying, b: Saying, scales: Scales, tie: Tie = UNTIED) -> float:
+    """From 0 to 1; APART where negation, a hedge, a denial or a figure tells them apart."""
+    bond, altered, nearest = tie
     if _said_otherwise(a, b) or (not altered and figures_contradict(a.figures, b.figures)):
         return APART
     shared = [stem for stem in a.terms.stems if stem in b.stems]
@@ -92,7 +106,7 @@ def likeness(a: Saying, b: Saying, scales: Scales, bond: float, altered: bool = 
     if not altered and a.figures and b.figures and (bond or _all_else_alike(a, b, scales)) and figures_contradict(a.figures, b.figures, PERHAPS):
         return APART
     score = _in_common(common, a, b) * min(1.0, (len(shared) + 1) / _FEW)
-    score += (1 - score) * (_SAME_VOICE if not a.voices.isdisjoint(b.voices) else 0.0)
+    score += (1 - score) * ((_NEAREST_OF_VOICE if nearest else _SAME_VOICE) if not a.voices.isdisjoint(b.voices) else 0.0)
     score += (1 - score) * _shared_figure(a.figures, b.figures)
     if bond < _BONDED and {a.terms.modality, b.terms.modality} == {"plain", "hedged"}:
         score *= _OTHER_MODALITY
@@ -175,8 +189,17 @@ def _all_else_alike(a: Saying, b: Saying, scales: Scales) -> bool:
 
 
 def _shared_figure(a: Sequence[Figure], b: Sequence[Figure]) -> float:
-    """How much a figure that both give adds: most, when it counts the same sort of thing, or perhaps does and is a number that few sentences have."""
+    """How much a figure that both give adds: most, when it counts the same sort of thing, or perhaps does and is a number that few sentences have, or is so
+    exact that they hardly give it by chance.
+    """
     alike = [(one, comparable(one, other)) for one in a for other in b if one.value == other.value and one.unit == other.unit]
+    if any(one.value == other.value and one.unit == other.unit and _is_exact(one.value) for one in a for other in b):
+        return _SAME_FIGURE
     if any((sort == SAME_SORT and one.value > _SMALL) or (sort and one.value > _DOZEN) for one, sort in alike):
         return _SAME_FIGURE
     return _LIKE_FIGURE if any(sort for _, sort in alike) else 0.0
+
+
+def _is_exact(value: float) -> bool:
+    """Whether a number has three digits that tell, as 4,879 and 403 have and 12,000 has not."""
+    return len(str(int(value)).rstrip("0")) >= 3
