@@ -1,5 +1,6 @@
 """Claims: wordings of a story that say the same."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -86,7 +87,7 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 
     def alike(one: int, other: int) -> float:
         pair = (min(one, other), max(one, other))
-        return likeness(sayings[pair[0]], sayings[pair[1]], weighing, Tie(bound.get(pair, 0.0), pair in altered, pair in nearest))
+        return likeness(sayings[pair[0]], sayings[pair[1]], weighing, Tie(bound.get(pair, 0.0), pair in altered, nearest.get(pair, 0.0)))
 
     def measure(one: int, other: int) -> float:
         like = alike(one, other)
@@ -164,8 +165,12 @@ def _likely_pairs(sayings: Sequence[Saying], weighing: Scales) -> Iterator[tuple
             yield other, node
 
 
-def _nearest_of_a_voice(pairs: Iterable[tuple[int, int]], sayings: Sequence[Saying], held: Sequence[set[str]], weighing: Scales) -> set[tuple[int, int]]:
-    """Pairs of wordings of one voice in different articles, each of which is the nearest to the other of all that the voice says there."""
+def _nearest_of_a_voice(
+    pairs: Iterable[tuple[int, int]], sayings: Sequence[Saying], held: Sequence[set[str]], weighing: Scales
+) -> dict[tuple[int, int], float]:
+    """Pairs of wordings of one voice in different articles, each of which is the nearest to the other of all that the voice says there, with how much that
+    tells: all where the voice says one thing in either, less the more it says.
+    """
     near: dict[tuple[int, int], float] = {}
     best: defaultdict[tuple[int, str], float] = defaultdict(float)
     for one, other in pairs:
@@ -175,11 +180,17 @@ def _nearest_of_a_voice(pairs: Iterable[tuple[int, int]], sayings: Sequence[Sayi
         for node, beside in ((one, other), (other, one)):
             for article in held[beside]:
                 best[node, article] = max(best[node, article], like)
-    return {
-        (one, other)
-        for (one, other), like in near.items()
-        if like > 0 and all(best[one, article] <= like for article in held[other]) and all(best[other, article] <= like for article in held[one])
-    }
+    said = Counter((voice, article) for saying, articles in zip(sayings, held, strict=True) for voice in saying.voices for article in articles)
+
+    def least_said(voice: str, node: int) -> int:
+        return min(said[voice, article] for article in held[node])
+
+    found: dict[tuple[int, int], float] = {}
+    for (one, other), like in near.items():
+        if like > 0 and all(best[one, article] <= like for article in held[other]) and all(best[other, article] <= like for article in held[one]):
+            common = sayings[one].voices & sayings[other].voices
+            found[one, other] = 1 / math.sqrt(min(max(least_said(voice, one), least_said(voice, other)) for voice in common))
+    return found
 
 
 def _claim(articles: Mapping[str, Article], story: str, group: Sequence[Unit]) -> Claim | None:

@@ -87,8 +87,8 @@ class Tie(NamedTuple):
     """The share of both that a match covers."""
     altered: bool = False
     """Whether they are one quotation in which a number was changed: an alteration of the claim, not another claim."""
-    nearest: bool = False
-    """Whether of all that their voice says in either article nothing is nearer to the other."""
+    nearest: float = 0.0
+    """How much it tells that of all that their voice says in either article nothing is nearer to the other, from 0 to 1."""
 
 
 UNTIED = Tie()
@@ -106,7 +106,7 @@ def likeness(a: Saying, b: Saying, scales: Scales, tie: Tie = UNTIED) -> float:
     if not altered and a.figures and b.figures and (bond or _all_else_alike(a, b, scales)) and figures_contradict(a.figures, b.figures, PERHAPS):
         return APART
     score = _in_common(common, a, b) * min(1.0, (len(shared) + 1) / _FEW)
-    score += (1 - score) * ((_NEAREST_OF_VOICE if nearest else _SAME_VOICE) if not a.voices.isdisjoint(b.voices) else 0.0)
+    score += (1 - score) * (max(_SAME_VOICE, _NEAREST_OF_VOICE * nearest) if not a.voices.isdisjoint(b.voices) else 0.0)
     score += (1 - score) * _shared_figure(a.figures, b.figures)
     if bond < _BONDED and {a.terms.modality, b.terms.modality} == {"plain", "hedged"}:
         score *= _OTHER_MODALITY
