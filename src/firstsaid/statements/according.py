@@ -12,6 +12,8 @@ _LONGEST_SOURCE = 16
 LEADS = {"to": 2, "of": 4, "per": 1}
 """Words before the name: according to X, in the words of X, per X."""
 _NEAR = 4
+_FEWEST = 3
+"""Words of content."""
 
 
 def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
@@ -31,7 +33,8 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
         start, last = _after_source(frame, last, high)
         start = _past_relative(frame, start, high)
         content = strip(d, start, high)
-        if content.stop - content.first < 3 and low < v:
+        relative = d.low[start + 1 : start + 2] and d.low[start + 1] in d.language.words("words.relative") and v - low > _FEWEST
+        if (relative or content.stop - content.first < _FEWEST) and low < v:
             content = strip(d, low, v)
     else:
         content = strip(d, low, v)

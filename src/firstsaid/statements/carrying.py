@@ -98,7 +98,9 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
                 elif _speaks_within(d, inner, outer):
-                    through = (*outer.relays, outer.voice)
+                    letter = outer.reading.rule == "according" and not outer.voice.heads.isdisjoint(d.language.ways)
+                    through = outer.relays if letter else (*outer.relays, outer.voice)
+                    outer.dropped = outer.dropped or letter
                     inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
                     inner.reading.inner = False
     told = _Told(links, is_own)
@@ -118,7 +120,7 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
 def _speaks_within(d: Document, inner: Link, outer: Link) -> bool:
     """Whether a statement is one more hop inside another's: A said that B had told her; it has a speaker of its own, and no word of it stands outside."""
     r, o = inner.reading, outer.reading
-    if r.carried or r.source is None or (o.floating and not r.nested) or r.rule in ("object", "nominal"):
+    if r.carried or r.source is None or (o.floating and not r.nested) or (r.rule in ("object", "nominal") and o.rule != "transcript"):
         return False
     if r.rule == "infinitive" and o.lemma not in ("according", "show") and d.tag[r.cue.stop] != "PRP":
         return False

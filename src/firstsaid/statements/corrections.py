@@ -151,7 +151,7 @@ def _verbs(d: "Document") -> None:
     """Let "says" and "told" be verbs, and finite ones where no form of be or have precedes."""
     words = d.language.words
     roles = words("mentions.roles")
-    pasts = words("limits.pasts")
+    pasts, presents = words("limits.pasts"), words("limits.presents")
     surest, helpers = words("limits.strictest"), words("words.be|words.perfect")
     for i in d.reporting:
         tag = d.tag[i]
@@ -166,7 +166,7 @@ def _verbs(d: "Document") -> None:
             d.tag[i] = "VBD"
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
-        if tag == "NNS" and (_closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
+        if tag == "NNS" and ((d.low[i] in presents and d.tag[i - 1] in _NOUNS) or _closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
@@ -286,9 +286,17 @@ def _opens_name(d: "Document", i: int, tag: str, following: str) -> bool:
         return True
     if i > first:
         return tag == "JJ" and following == "VBD" and reports and d.quoted(i - 1) and not d.quoted(i)
-    if tag in ("JJ", "RB", "FW") and reports and _unknown(d, low):
+    if tag in ("JJ", "RB", "FW") and (reports or _is_apposed(d, i)) and _unknown(d, low):
         return True
     return tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in ("VB", "VBP") and following in ("RB", "RBR") and _says(d, i + 1)))
+
+
+def _is_apposed(d: "Document", i: int) -> bool:
+    """Whether what the word is stands behind it between commas, and a verb behind that: Olpress, the state news agency, has."""
+    if d.word[i + 1 : i + 2] != [","] or d.tag[i + 2 : i + 3] != ["DT"]:
+        return False
+    closing = next((k for k in range(i + 3, min(d.first[d.sentence[i] + 1], i + _SPEAKER) - 1) if d.word[k] == "," or d.tag[k] in _FINITE), i)
+    return d.word[closing] == "," and d.tag[closing + 1] in _FINITE
 
 
 def _says(d: "Document", i: int) -> bool:

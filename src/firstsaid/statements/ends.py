@@ -16,7 +16,7 @@ def new_thought(d: Document, start: int, stop: int) -> int:
     finite = False
     for i in range(start, stop):
         finite = finite or d.verb[i] or (d.tag[i] == "VB" and i > start and d.low[i - 1] == "to")
-        if d.quote[i] >= 0:
+        if d.quoted(i):
             continue
         if d.word[i] == ";":
             return i

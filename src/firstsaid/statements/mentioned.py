@@ -92,7 +92,8 @@ class Mentioned:
             return replace(found, kind="outlet", name=named, names=names, content=names) if named else found
         if found.kind not in ("organisation", "named_person") or found.plural:
             return found
-        if found.titles and found.titles.isdisjoint(self._d.language.words("mentions.media_nouns")):
+        titles = found.titles - self._d.language.words("words.times")
+        if titles and titles.isdisjoint(self._d.language.words("mentions.media_nouns")):
             return found
         if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self.kinds.is_outlet(found.name)):
             return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))

@@ -72,7 +72,7 @@ def _object(act: Act, span: Words, that: bool) -> tuple[bool, Words]:
     if "about" not in cue.frames or not cue.preposition or that:
         return True, span
     if cue.preposition not in d.low[cue.at + 1 : min(span.stop, cue.at + 14)]:
-        return False, span
+        return "object" in cue.frames, span
     return True, Words(cue.at + 1, span.stop) if cue.lemma in ("accuse", "blame") else span
 
 

@@ -200,12 +200,18 @@ class Openings:
                 run = []
             elif run:
                 name = self._called([d.word[k] for k in run]) or self._single(run, start, stop)
-                if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name):
+                if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name) and not self._is_beside(start, run[0]):
                     names = frozenset(name.lower().split())
                     titles = (frozenset(d.low[k].rstrip(".") for k in range(max(start, run[0] - 3), run[-1] + 1)) & d.language.words("mentions.roles")) - names
                     return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
                 run = []
         return None
+
+    def _is_beside(self, start: int, i: int) -> bool:
+        """Whether the name at word `i` is of one who only asks or is told: asked by Anna Berg; told Zorna TV's Anna Berg."""
+        d, words = self._d, self._d.language.words
+        asked = d.tag[start] in ("VBN", "VBD", "JJ") and i > start and d.low[i - 1] == "by"
+        return asked or (d.tag[i - 1] == "POS" and not words("mentions.tells").isdisjoint(d.low[start : i - 1]))
 
     def _called(self, run: list[str]) -> str | None:
         return self._names.person(run) or self._names.honoured(run)

@@ -22,6 +22,8 @@ from firstsaid.statements.within import within
 
 _MOST_SHARED = 0.5
 _SEVERAL = 2
+_ONLY = 6
+"""Words from the verb to "only"."""
 _PASSIVE = frozenset(("clause", "infinitive", "about"))
 """Frames of the verbs that report in the passive."""
 
@@ -153,9 +155,16 @@ def _is_aim(act: Act) -> bool:
         aims = act.cue.lemma != "say" or words("limits.writes_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
         return aims and d.low[v - 2] not in ("on", "went", "used", "continued", "seemed", "wish", "wishes", "first")
     modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
-    if modal and act.cue.lemma not in words("limits.hedged"):
+    if modal and act.cue.lemma not in words("limits.hedged") and not _says_only(d, v):
         return True
     return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v))
+
+
+def _says_only(d: Document, v: int) -> bool:
+    """Whether somebody would say no more than something, which is said: would tell the Lantern only that S, would only say S."""
+    only = d.language.words("words.only")
+    at = next((i for i in range(v - 1, min(v + _ONLY, len(d.low) - 1)) if d.low[i] in only), None)
+    return at is not None and (at < v or d.low[at + 1] == "that")
 
 
 def _asks_for_no_name(act: Act) -> bool:

@@ -118,9 +118,9 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         if told_by is not None and is_outlet(told_by.words, False):
             return told_by.words
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
-    low, after = d.low, r.cue.stop
-    near = max(first + 1, r.cue.first - 2 * _REACH)
-    for i in [i for i, before in enumerate(low[near - 1 : min(stop, after + _REACH) - 1], near) if before in _BRINGING or i == after]:
+    low, after, turns = d.low, r.cue.stop, d.language.words("words.turns")
+    ends = next((k for k in range(max(r.stop, after), stop - 1) if d.word[k] == "," and low[k + 1] in turns), stop)
+    for i in [i for i in range(max(first, r.cue.first - 2 * _REACH), min(ends, after + _REACH)) if low[i - 1] in _BRINGING or i == after]:
         if any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
