@@ -9,6 +9,8 @@ from firstsaid.statements.reading import Reading
 from firstsaid.statements.voice import Speaker
 
 _OUTER_SHARE = 0.6
+_OWN_WORDS = ("letter", "statement", "post", "interview")
+"""Ways of speaking that are the speaker's own and no relay: X says S, according to a letter."""
 _OTHERS = 2
 """Statements of others after which a named person's relay has ended."""
 _PARAGRAPHS = 2
@@ -98,7 +100,7 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
                 elif _speaks_within(d, inner, outer):
-                    letter = outer.reading.rule == "according" and not outer.voice.heads.isdisjoint(d.language.ways)
+                    letter = outer.reading.rule == "according" and any(d.language.ways.get(head) in _OWN_WORDS for head in outer.voice.heads)
                     through = outer.relays if letter else (*outer.relays, outer.voice)
                     outer.dropped = outer.dropped or letter
                     inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))

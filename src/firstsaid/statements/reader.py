@@ -153,7 +153,7 @@ def _is_aim(act: Act) -> bool:
         return True
     if v > act.frame.first and d.low[v - 1] == "to":
         aims = act.cue.lemma != "say" or words("limits.writes_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
-        return aims and d.low[v - 2] not in ("on", "went", "used", "continued", "seemed", "wish", "wishes", "first")
+        return aims and d.low[v - 2] not in words("limits.done_to")
     modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
     if modal and act.cue.lemma not in words("limits.hedged") and not _says_only(d, v):
         return True
