@@ -110,6 +110,12 @@ def test_a_name_above_the_headline_that_the_text_was_told_something_by_is_the_ou
     assert (article.outlet.value, article.title.value) == ("The Evening Lamp", "Venn: 'I would close it again'")
 
 
+def test_a_paper_named_in_the_text_is_still_the_name_above_the_headline():
+    lines = ["The Harbour Post", "4 May 2031", "", "Memo warned of an empty basin", "By Per Lund", *PASTED, "A memo seen by the Harbour Post says so."]
+    article = from_text("\n".join(lines))
+    assert (article.outlet.value, article.title.value) == ("The Harbour Post", "Memo warned of an empty basin")
+
+
 def test_a_german_byline_begins_with_von():
     text = (
         "Hafen von Lisk wird geschlossen\nVon Merle Quast\n4. Mai 2031\n\nDer Hafen von Lisk wird am Montag geschlossen, teilte die Behörde am Freitag mit.\n"

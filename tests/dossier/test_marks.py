@@ -1,5 +1,6 @@
 """Sigla, dates, safe text, folding and drawings."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from firstsaid.dossier import compose, report
 from firstsaid.dossier.dates import DAY, moment
 from firstsaid.dossier.drawings import legend, plan, strips, tall_lanes, wide_lanes
 from firstsaid.dossier.drawings.clock import Clock
+from firstsaid.dossier.drawings.fan import Leaf, Root, big_fan
 from firstsaid.dossier.drawings.svg import measure
 from firstsaid.dossier.folding import fold
 from firstsaid.dossier.index import Index
@@ -122,12 +124,20 @@ def test_copies_fold_into_one_text_and_the_upstream_stands_for_it() -> None:
     assert fold([], []) == {}
 
 
+def test_a_long_word_beside_an_origin_is_broken_so_that_it_has_room() -> None:
+    label = "Donaudampfschifffahrtsgesellschaftskapitänswitwe"
+    drawn = str(big_fan([Root("named", label)], [Leaf("A", "Harn Wire", 0, False)], "the claim"))
+    lines = re.findall(r'text-anchor="end"[^>]*>([^<]+)<', drawn)
+    assert len(lines) == 4
+    assert all(measure(line, 12) <= 92 for line in lines)
+
+
 def test_words_for_how_sure() -> None:
     assert how_sure("republished", 0.999) == "certain"
     assert how_sure("rewritten", 0.998) == "very likely, .998"
     assert how_sure("rewritten", 1.0) == "very likely, over .999"
     assert how_sure("siblings", 0.9) == "likely, .90"
-    assert how_sure("rewritten", 0.6) == "leaning, .60"
+    assert how_sure("rewritten", 0.55) == "leaning, .55"
     assert how_sure("rewritten", 0.5) == "undetermined"
     assert number_of(0.0) == "under .01"
 

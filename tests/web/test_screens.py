@@ -1,11 +1,13 @@
 """Every screen of the sample case: it opens, its links lead somewhere, and it says what it should."""
 
+import contextlib
 import re
 
 import pytest
+from tests.web.conftest import enter
 from tests.web.crawl import crawl
 
-from firstsaid.api import add, open_case
+from firstsaid.api import add, open_case, run
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +30,17 @@ def test_pages_that_no_count_holds_yet_are_told_of(own_browser, own_case, tmp_pa
     (tmp_path / "late.txt").write_text("The dust-extraction fans were off, the port authority of Jelmen said on Friday.\n")
     add(own_case, [str(tmp_path / "late.txt")])
     assert "<b>1 page</b> added since the last run is in no count yet" in own_browser.get("/").text
+
+
+def test_a_case_without_a_readable_page_says_so(tmp_path):
+    (tmp_path / "empty.html").write_text("")
+    add(tmp_path / "case", [str(tmp_path / "empty.html")])
+    with contextlib.closing(enter(tmp_path / "case")) as client:
+        assert "No pages yet" in client.get("/missing").text
+        run(tmp_path / "case")
+        assert "1 page added, which could not be read." in client.get("/").text
+        assert "The rest was read" not in client.get("/rejected").text
+        client.__exit__(None, None, None)
 
 
 def test_the_claim_page_opens_the_count(browser, dossier):

@@ -180,7 +180,8 @@ def name_above_headline(layout: Layout, first: int, words: Vocabulary) -> int | 
     for at, line in enumerate(lines[:_HEADS]):
         if any(len(below.split()) >= _LEAST_OF_A_HEADLINE and not off for below, off in zip(lines[at + 1 :], aside[at + 1 :], strict=True)):
             heard = re.search(rf"\b(?:told|tells|informed) (?:the )?{re.escape(line)}(?!\w)", told)
-            foreign = aside[at + 1] and _is_no_section(line, words) and not set(folded(line).split()) & set(folded(told).split())
+            own = _is_no_section(line, words) and set(folded(line).split()).isdisjoint(folded(told).split())
+            foreign = aside[at + 1] and (own or _is_papers(line, words))
             if (heard or foreign) and not aside[at] and can_name(line, words) and not agency_named(line, words):
                 return at
     return None

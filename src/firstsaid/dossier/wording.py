@@ -97,7 +97,7 @@ def how_sure(relation: str, confidence: float) -> str:
         return "origin"
     if relation in EXACT_RELATIONS and confidence >= 0.99:
         return "certain"
-    if relation == "undetermined" or confidence < 0.6:
+    if relation == "undetermined" or confidence <= 0.5:
         return "undetermined"
     word = "very likely" if confidence >= 0.95 else "likely" if confidence >= 0.8 else "leaning"
     return f"{word}, {number_of(confidence)}"

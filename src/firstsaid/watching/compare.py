@@ -141,7 +141,7 @@ def _arrived(reading: _Reading) -> Iterator[Event]:
         if page:
             by = ", ".join(dict.fromkeys(reading.name(place.article) for place in places))
             title = f", “{short(page.title.value, 100)}”" if page.title else ""
-            sentence = f"{plain(name)}, which {by} cites and which was not in the pile, has arrived: {reading.name(page.id)}{title}."
+            sentence = f"{plain(name)}, cited by {by} and not in the pile until now, has arrived: {reading.name(page.id)}{title}."
             yield Event(ARRIVED, content_id(ARRIVED, _bare(name), page.id), sentence, (Place(page.id, 0, 0), *sorted(places)))
 
 

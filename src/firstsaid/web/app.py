@@ -57,6 +57,9 @@ async def told(request: Request, error: Exception) -> Response:
     status, said = _sentence(error)
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": said}, status)
+    state = request.app.state
+    if isinstance(error, FirstsaidError) and request.method == "GET" and not state.desk.is_run:
+        return page(request, "empty.html", status, title="No pages yet", jobs=state.jobs.newest())
     return page(request, "told.html", status, title="Not here" if status == 404 else "Not done", said=said)
 
 

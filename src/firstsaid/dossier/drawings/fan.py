@@ -10,6 +10,9 @@ from firstsaid.dossier.drawings.svg import Point, box, cut, disc, drawing, fit, 
 
 MOST_LINES = 30
 MOST_ROWS = 10
+_MOST_LETTERS, _ROOM = 14, 92
+"""Letters of a line beside an origin, and the room for it in px."""
+_SIZE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,16 @@ def big_fan(roots: Sequence[Root], leaves: Sequence[Leaf], label: str) -> Markup
     if len(rows) < len(leaves):
         out.append(text(Point(192, ys[-1] + 30), f"and {len(leaves) - len(rows)} more texts", "dim"))
     for root, y in zip(roots, anchors, strict=True):
-        lines = textwrap.wrap(cut(root.label, 44), 14) or [""]
+        lines = _label(root.label)
         out += [text(Point(92, y + 4 + (i - (len(lines) - 1) / 2) * 14), line, "dim", "end") for i, line in enumerate(lines)]
         out.append(mark(root, Point(110, y), 11))
     return drawing("draw bigfan", (360, high), label, "".join(out))
+
+
+def _label(words: str) -> list[str]:
+    """An origin's name in lines that have room beside its mark: a word longer than that is broken."""
+    rows = (textwrap.wrap(cut(words, 44), most) for most in range(_MOST_LETTERS, 0, -1))
+    return next((row for row in rows if all(measure(line, _SIZE) <= _ROOM for line in row)), []) or [""]
 
 
 def _anchors(roots: Sequence[Root], rows: Sequence[Leaf], ys: Sequence[float]) -> list[float]:

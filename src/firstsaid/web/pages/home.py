@@ -72,7 +72,7 @@ def home(request: Request, start: int = 0) -> HTMLResponse:
         start = max(0, start)
         lines: list[Line] = shelf.once(f"home {start}", lambda: _lines(shelf, start))
         totals = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])
-        beside: dict[str, Any] = {"totals": totals, "besides": _besides(shelf), "unread": _unread(desk)}
+        beside: dict[str, Any] = {"totals": totals, "besides": _besides(shelf), "refused": len(shelf.rejected), "unread": _unread(desk)}
         return page(request, "home.html", title="Stories", stories=lines, start=start, shown=SHOWN, **beside)
 
 

@@ -52,8 +52,16 @@ def rejected(request: Request, start: int = 0) -> HTMLResponse:
     """What could not be read, with the reason."""
     with request.app.state.desk.reading() as shelf:
         rows = shelf.rejected
+        (held,) = shelf.sql("select count(*) as articles from articles")
         return page(
-            request, "rejected.html", title="Refused", rows=rows[max(0, start) : max(0, start) + SHOWN], total=len(rows), start=max(0, start), shown=SHOWN
+            request,
+            "rejected.html",
+            title="Refused",
+            rows=rows[max(0, start) : max(0, start) + SHOWN],
+            total=len(rows),
+            start=max(0, start),
+            shown=SHOWN,
+            articles=held["articles"],
         )
 
 
