@@ -1,7 +1,7 @@
 """What each article of a pile is about: its names, and its matter, which is all other words and pairs of neighbouring words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +100,7 @@ class _Words(NamedTuple):
     telling: Bools
 
 
-def sums(where: NDArray[np.intp] | I64, weights: Floats, count: int) -> Floats:
+def sums(where: NDArray[Any], weights: NDArray[Any], count: int) -> Floats:
     """The sum of the weights that belong to each number below `count`."""
     return np.asarray(np.bincount(where, weights=weights, minlength=count), np.float64)
 
@@ -252,18 +252,31 @@ class _Known(NamedTuple):
         return cls(known, *(np.bincount(where, weights=column, minlength=len(known)).astype(np.int64) for column in (held, capital)))
 
 
-def _weighed(rows: _Rows, known: _Known, listed: Bools, pages: int, small: bool) -> Terms:
-    """The heaviest terms of each article that rows are of; `listed` says of each article whether its language has a list, `pages` how many the pile has."""
-    own, number = once(rows.hashes)
-    at = np.searchsorted(known.hashes, own)
-    term = at[number]
-    expected = np.where(rows.pair, rows.expected, uses(own)[number])
-    name, held = (known.capital > 0)[term], known.held[term]
-    counts = (held, pages) if small else (in_steps(held), float(in_steps(np.array(pages))))
-    rare = np.where(listed[rows.article], rarity(expected, *counts), rarity_in_pile(*counts))
+class _Each(NamedTuple):
+    """Each term of some rows once, in order of hashes, and the number of every row's among them."""
+
+    hashes: U64
+    number: NDArray[np.intp] | NDArray[np.uint32]
+
+    def heard(self, capital: _I32) -> _Known:
+        """What the rows tell of each."""
+        held = np.bincount(self.number, minlength=len(self.hashes))
+        return _Known(self.hashes, held, sums(self.number, capital, len(self.hashes)).astype(np.int64))
+
+
+def _weighed(rows: _Rows, each: _Each, known: _Known, of: tuple[Bools, int], small: bool) -> Terms:
+    """The heaviest terms of each article that rows are of; `of` says of each article whether its language has a list, and how many the pile has."""
+    listed, pages = of
+    number, at = each.number, np.searchsorted(known.hashes, each.hashes)
+    expected = uses(each.hashes)
+    expected[number[rows.pair]] = rows.expected[rows.pair]
+    counts = (known.held[at], pages) if small else (in_steps(known.held[at]), float(in_steps(np.array(pages))))
+    rare = np.where(listed[rows.article], rarity(expected, *counts)[number], rarity_in_pile(*counts)[number])
+    name = (known.capital[at] > 0)[number]
     weight = _made_of(rows, name) * rare * np.where(rows.pair, _PAIR_WEIGHT, 1.0)
     kept = _kept(rows.article, weight, name, _MOST if small else _MOST_IN_BULK)
-    return Terms(rows.article[kept].astype(np.int64), term[kept], rows.hashes[kept], weight[kept], name[kept], held[kept])
+    term = at[number[kept]]
+    return Terms(rows.article[kept].astype(np.int64), term, known.hashes[term], weight[kept], name[kept], known.held[term])
 
 
 def _made_of(rows: _Rows, name: Bools) -> Floats:
@@ -299,8 +312,8 @@ def terms(articles: Sequence[Subject], house: Mapping[str, list[Span]], small: b
     """
     reader = _Reader(articles, house, small)
     rows = _respelt(reader.rows(), reader.names) if small else _most_telling(reader.rows(), _listed(articles))
-    known = _Known.of(rows.hashes, np.ones(len(rows.hashes), np.int64), rows.capital.astype(np.int64))
-    return _weighed(rows, known, _listed(articles), len(articles), small)
+    each = _Each(*once(rows.hashes))
+    return _weighed(rows, each, each.heard(rows.capital), (_listed(articles), len(articles)), small)
 
 
 class Read(NamedTuple):
@@ -322,12 +335,12 @@ class _Kept(NamedTuple):
     numbers: I64
     listed: Bools
     article: NDArray[np.uint16]
-    hashes: U64
+    each: _Each
     weight: _F32
 
     def rows(self) -> _Rows:
         """As rows again, without what is known by now of the whole pile."""
-        return _rows(self.article.astype(np.int32), self.hashes, self.weight)
+        return _rows(self.article.astype(np.int32), self.each.hashes[self.each.number], self.weight)
 
 
 def read_in_bulk(articles: Sequence[Subject]) -> Read:
@@ -343,8 +356,10 @@ def terms_in_bulk(several: Iterable[Read]) -> Terms:
     known = _Known(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
     heard: list[_Known] = []
     for read in several:
-        kept.append(_Kept(read.numbers, read.listed, read.article.astype(np.uint16), read.hashes, read.weight))
-        heard.append(_Known.of(read.hashes, np.ones(len(read.hashes), np.int64), read.capital.astype(np.int64)))
+        hashes, number = once(read.hashes)
+        each = _Each(hashes, number.astype(np.uint32))
+        kept.append(_Kept(read.numbers, read.listed, read.article.astype(np.uint16), each, read.weight))
+        heard.append(each.heard(read.capital))
         if sum(len(one.hashes) for one in heard) > max(_HEARD, len(known.hashes)):
             known = _together([known, *heard])
             heard.clear()
@@ -354,7 +369,7 @@ def terms_in_bulk(several: Iterable[Read]) -> Terms:
     found = []
     while kept:
         own = kept.pop()
-        weighed = _weighed(own.rows(), known, own.listed, pages, False)
+        weighed = _weighed(own.rows(), own.each, known, (own.listed, pages), False)
         found.append(weighed._replace(article=own.numbers[weighed.article]))
     article, term = (np.concatenate([getattr(own, name) for own in found]) for name in ("article", "term"))
     order = order_of(article, term)

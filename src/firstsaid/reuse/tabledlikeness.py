@@ -31,6 +31,11 @@ def ids_in_order(columns: Columns) -> pa.Array:
     return pa.concat_arrays([batch.column(0) for batch in columns.batches("articles", ["id"])]).sort()
 
 
+def told_of(columns: Columns) -> pa.ChunkedArray:
+    """The articles that the table of subjects tells of, in its order."""
+    return pa.chunked_array([batch.column(0) for batch in columns.batches("subjects", ["article"])], pa.string())
+
+
 def numbers(articles: pa.ChunkedArray, ids: pa.Array) -> I64:
     """The numbers of some articles, -1 for one that is none."""
     return np.asarray(pc.fill_null(pc.index_in(articles, ids), -1).to_numpy(), np.int64)
@@ -38,11 +43,14 @@ def numbers(articles: pa.ChunkedArray, ids: pa.Array) -> I64:
 
 def _read(columns: Columns, ids: pa.Array) -> Iterator[Read]:
     """The terms of some articles after the other."""
-    for batch in columns.batches("subjects", ["article", "listed", "words", "weights", "capitals"]):
-        hashes, offsets = flat(batch.column(2), "<u8")
-        weights, capitals = flat(batch.column(3), "<f4")[0], flat(batch.column(4), "<i4")[0]
+    of, first = numbers(told_of(columns), ids), 0
+    for batch in columns.batches("subjects", ["listed", "words", "weights", "capitals"]):
+        own = of[first : first + batch.num_rows]
+        first += batch.num_rows
+        hashes, offsets = flat(batch.column(1), "<u8")
+        weights, capitals = flat(batch.column(2), "<f4")[0], flat(batch.column(3), "<i4")[0]
         article = np.repeat(np.arange(batch.num_rows, dtype=np.int32), np.diff(offsets) // 8)
-        yield Read(numbers(pa.chunked_array([batch.column(0)]), ids), batch.column(1).to_numpy(zero_copy_only=False), article, hashes, weights, capitals)
+        yield Read(own, batch.column(0).to_numpy(zero_copy_only=False), article, hashes, weights, capitals)
 
 
 def _digests(found: Terms, count: int) -> list[bytes]:
