@@ -80,7 +80,8 @@ def article(told: dict[str, Any]) -> Article:
     spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m[0].strip()]
     return Article(
         id=told["id"], capture="c" + told["id"], path=told["id"] + ".txt", url=told.get("url"), text=text,
-        title=found(text, told.get("title"), "first line"), outlet=Found(told["outlet"], None, "case") if "outlet" in told else None, byline=None,
+        title=found(text, told.get("title"), "first line"), outlet=Found(told["outlet"], None, "case") if "outlet" in told else None,
+        byline=found(text, told.get("byline"), "byline"),
         published=published, dates=((published,) if published else ()) + updated, dateline=None,
         agency=found(text, told.get("agency"), "dateline"), credit=credit, language="en", parts=tuple(sorted(parts, key=lambda p: p.start)),
         links=tuple(Hyperlink(url, words, found_span(text, words)) for url, words in told.get("links", ())),
@@ -104,7 +105,8 @@ def statements_of(told: dict[str, Any]) -> list[Statement]:
         content = found_span(text, s["says"])
         chain = tuple(ChainLink(name, kind, found_span(text, name) if name in text else None) for name, kind in s["chain"])
         identity = content_id("statement", told["id"], str(index))
-        made.append(Statement(identity, told["id"], None, None, (content,), "indirect", chain, 0.9, s.get("way")))
+        source = found_span(text, s["source"]) if "source" in s else None
+        made.append(Statement(identity, told["id"], source, None, (content,), "indirect", chain, 0.9, s.get("way")))
     return made
 
 

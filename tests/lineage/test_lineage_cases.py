@@ -42,6 +42,7 @@ def test_counts_are_those_that_the_case_tells(path):
         assert got.most == len(got.origins), "most counts all of them"
         if "origins" in wanted:
             assert [[o.name, o.kind, o.via or "", o.in_pile] for o in got.origins] == wanted["origins"]
+        assert wanted.get("because", got.because) == got.because
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)

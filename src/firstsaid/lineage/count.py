@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from firstsaid.lineage.content import content_words
-from firstsaid.lineage.grouping import Grouping, stands_behind
+from firstsaid.lineage.grouping import Grouping, in_a_circle, stands_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
 from firstsaid.lineage.names import any_same, core
 from firstsaid.lineage.page import Page
@@ -199,6 +199,8 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     """The count's reason in a sentence or two."""
     sure = [r for r in roots if r.key in certain]
     lines = [_going_back(sure or roots, grouping, texts)]
+    if (circle := in_a_circle(grouping.carriers)) is not None:
+        lines.append(f"{circle[0]} and {circle[1]} each have it from the other, and neither names who said it.")
     doubtful = [r for r in roots if r.key not in certain]
     if any(r.weak for r in doubtful):
         lines.append("Where only a headline or lede says it, no source stands behind it.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from firstsaid.lineage.direction import CLEAR, group, read
+from firstsaid.lineage.direction import CLEAR, Reading, group, read
 from firstsaid.lineage.editions import first_edition
 from firstsaid.lineage.evidence.versions import same_outlet
 from firstsaid.lineage.gather import gather
@@ -51,15 +51,15 @@ def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
     pieces = group(pile.evidence)
     story = _Story(told.pairs, arrange(*steps_of(told.pairs, pile.evidence, _POSSIBLE)), pile.absent_texts)
     found = {key: _derivation(pair, pieces.get(key, []), story, options) for key, pair in told.pairs.items()}
-    copies = _Story(told.within, arrange(()), pile.absent_texts)
+    copies = _Story(told.within, arrange(*steps_of(told.within, pile.evidence, _POSSIBLE)), pile.absent_texts)
     within = [_derivation(pair, pieces.get(key, []), copies, options) for key, pair in told.within.items()]
-    return judged(chain(found.values(), within, inherited(found, told)), pile.judgements, pile.story(), told.copies)
+    return judged(chain(found.values(), within, inherited(found, within, told)), pile.judgements, pile.story(), told.copies)
 
 
 def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: LineageOptions) -> Derivation:
     a, b = pair.up.page.id, pair.down.page.id
     answers = answers_of(pair, pieces, story.tree)
-    best = answers[0] if answers[0].confidence >= options.decided else _Answer("undetermined", None, answers[0].confidence)
+    best = _best(pair, answers, read(pieces), options.decided)
     rival = next((r for r in answers if (r.relation, r.upstream) != (best.relation, best.upstream)), None)
     shared = tuple(sorted({p.kind for p in pair.passages}))
     absent = None
@@ -79,6 +79,20 @@ def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: Line
         tuple(p.id for p in pieces),
         _direct(best, pair, story),
     )
+
+
+def _best(pair: Pair, answers: list[_Answer], reading: Reading, decided: float) -> _Answer:
+    """The likeliest reading, if it is likely enough; else that one came from the other, whichever it was, where both directions together are.
+
+    Pages that tell no outlet may both be an agency's customers, which nothing has weighed: of them no more is said than that a text was republished whole.
+    """
+    if answers[0].confidence >= decided:
+        return answers[0]
+    way = next((answer for answer in answers if answer.upstream is not None), None)
+    weighed = bool(pair.up.page.own and pair.down.page.own)
+    if way is not None and reading.derived >= decided and (weighed or way.relation == "republished"):
+        return _Answer(way.relation, None, reading.derived)
+    return _Answer("undetermined", None, answers[0].confidence)
 
 
 def _direct(best: _Answer, pair: Pair, story: _Story) -> float:

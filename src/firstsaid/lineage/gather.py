@@ -7,7 +7,7 @@ from itertools import pairwise
 from firstsaid.lineage.copies import Copies, fold, moved
 from firstsaid.lineage.evidence.links import address
 from firstsaid.lineage.family import Family, make_family
-from firstsaid.lineage.heads import with_outlets
+from firstsaid.lineage.heads import signed_by_outlets, with_outlets
 from firstsaid.lineage.meant import other_page_meant
 from firstsaid.lineage.mentions import with_mentions
 from firstsaid.lineage.names import same_name
@@ -79,7 +79,7 @@ def named_pages(pile: Pile) -> dict[str, Page]:
     for statement in pile.statements:
         statements.setdefault(statement.article, []).append(statement)
     articles = dated(pile.articles, pile.judgements)
-    names = {article.id: given(article) for article in articles}
+    names = signed_by_outlets(articles, pile.statements, {article.id: given(article) for article in articles})
     known = sorted(with_outlets(articles, pile.statements, names), key=lambda a: a.id)
     return {a.id: prepare(a, sorted(statements.get(a.id, ()), key=lambda s: (s.content, s.id)), names[a.id]) for a in known}
 

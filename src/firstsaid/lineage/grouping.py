@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from firstsaid.lineage.evidence.times import told_time
 from firstsaid.lineage.hearing import Carrier
@@ -70,6 +71,15 @@ def group_carriers(carriers: Mapping[str, Carrier], near: Iterable[Derivation], 
 def stands_behind(text: AbsentText, carriers: Mapping[str, Carrier]) -> bool:
     """Whether a claim is known to stand in an absent text: two of its descendants carry the claim, or one that names who wrote the text."""
     return len([a for a in text.articles if a in carriers]) > (text.name is None)
+
+
+def in_a_circle(carriers: Mapping[str, Carrier]) -> tuple[str, str] | None:
+    """Two outlets each of which has the claim from the other alone, so that neither is shown to have had it first."""
+    citing = [c for c in carriers.values() if c.hearings and all(h.kind == "outlet" for h in c.hearings)]
+    for one, other in combinations(citing, 2):
+        if all(any_same(h.name, there.page.names) for here, there in ((one, other), (other, one)) for h in here.hearings):
+            return one.page.article.name(), other.page.article.name()
+    return None
 
 
 def _join_downstream(grouping: Grouping, between: list[Derivation]) -> None:

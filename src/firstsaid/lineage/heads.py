@@ -26,6 +26,20 @@ def with_outlets(articles: Iterable[Article], statements: Iterable[Statement], n
     return tuple(article if article.outlet else _with_outlet(article, index) for article in known)
 
 
+def signed_by_outlets(articles: Iterable[Article], statements: Iterable[Statement], names: Mapping[str, Given]) -> dict[str, Given]:
+    """The names, by article, with those in a byline or below the text that the pile knows as an outlet's: they say whose text the page has."""
+    known = list(articles)
+    outlets = {core(link.name) for statement in statements for link in statement.chain if link.kind == "outlet"}
+    outlets |= {core(article.outlet.value) for article in known if article.outlet}
+    found = dict(names)
+    for article in known:
+        told = names[article.id]
+        signed = tuple(name for name in (article.byline, *told.below) if name is not None and core(name.value) in outlets)
+        if signed:
+            found[article.id] = replace(told, credited=(*told.credited, *signed))
+    return found
+
+
 def _cited(articles: Iterable[Article], statements: Iterable[Statement], given: Mapping[str, Given]) -> set[str]:
     text = {article.id: article.text for article in articles}
     links = [(statement.article, link) for statement in statements for link in statement.chain if link.kind == "outlet"]

@@ -8,6 +8,7 @@ from firstsaid.lineage.content import Telling, named_things, wanted_words
 from firstsaid.lineage.gather import named_pages, told_together
 from firstsaid.lineage.names import NameIndex, core, is_description
 from firstsaid.lineage.page import Page, means_itself
+from firstsaid.lineage.printed import issuer
 from firstsaid.lineage.words import words
 from firstsaid.model import ChainLink, MissingUpstream, Pile, Place, Statement, content_id
 from firstsaid.model.options import LineageOptions
@@ -149,6 +150,8 @@ def _citations(page: Page) -> Iterator[_Citation]:
                     body = _body_of(link.name) if kind == "document" else ""
                     yield body or link.name, "organisation" if body else kind, Place(page.id, span.start, span.stop), statement
     yield from _issuers(page)
+    if (printed := issuer(page)) is not None:
+        yield printed[0].name, "organisation", printed[1], None
     for found in (*page.borrowed, *page.traced):
         if found.span is not None:
             yield found.value, "outlet", Place(page.id, found.span.start, found.span.stop), None

@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"\s*[,;/|·]\s*(?:and\s+)?")
 _AND = re.compile(r"\s*(?:[,;/|·]|\band\b|&)\s*(?:and\s+)?")
 _COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|/]{2,40})(?:[.,;|].*)?")
 """A copyright line; "© Agency / Name" is a picture's."""
+_BELOW = re.compile(r"(?:© ?(?:\d{4} )?|By )([A-Zt][^.,;|/]{2,100})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ class Given:
     credited: tuple[Found, ...]
     first: tuple[Found, ...]
     """Those who had the matter first."""
+    below: tuple[Found, ...] = ()
+    """Names in a line below the text ("© Norwire", "By Norwire and Palvera Press"), which are authors if they are outlets."""
 
 
 def given(article: Article) -> Given:
     """Whom the page names."""
-    return Given(tuple(credited(article)), tuple(first_told(article)))
+    return Given(tuple(credited(article)), tuple(first_told(article)), tuple(_below(article)))
 
 
 def credited(article: Article) -> Iterator[Found]:
@@ -51,6 +54,17 @@ def credited(article: Article) -> Iterator[Found]:
         if found and found[1][:1].isupper() and not is_generic(found[1]) and (told[0] != "©" or is_agency(found[1].strip())):
             name = found[1].strip()
             yield Found(name, Span(line.start + found.start(1), line.start + found.start(1) + len(name)), "a line of its own")
+
+
+def _below(article: Article) -> Iterator[Found]:
+    """Names that stand in a line of their own below the text."""
+    text, reported = article.text, article.reported()
+    last = text.rfind("\n", 0, reported[-1].stop) + 1 if reported else len(text)
+    for line in _lines(text, last):
+        found = _BELOW.fullmatch(line.of(text))
+        for name in _AND.split(found[1]) if found else ():
+            at = text.index(name, line.start)
+            yield Found(name.removeprefix("the "), Span(at, at + len(name)), "a line below the text")
 
 
 def is_staff(found: Found, text: str) -> bool:
@@ -93,9 +107,9 @@ def _broken(before: str) -> bool:
     return before.lower().endswith(words().told_by) and words().matter.search(before) is not None
 
 
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
+def _lines(text: str, start: int = 0) -> Iterator[Span]:
+    """Short lines from a place on where a line starts."""
+    for line in text[start:].split("\n"):
         bare = line.strip()
         if bare and len(bare) <= _LINE:
             at = start + line.index(bare)

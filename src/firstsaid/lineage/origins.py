@@ -7,7 +7,7 @@ from firstsaid.lineage.count import Root, because, certain_roots, roots_of
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.grouping import Grouping, group_carriers, stands_behind
 from firstsaid.lineage.hearing import Carrier, Hearers, Told
-from firstsaid.lineage.names import any_same, is_description, is_generic
+from firstsaid.lineage.names import any_same, is_description, is_generic, same_name
 from firstsaid.lineage.page import NAMED
 from firstsaid.lineage.spelling import heard_alike
 from firstsaid.model import AbsentText, Claim, Derivation, Origin, OriginCount, Pile, Role
@@ -81,7 +81,8 @@ def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, t
         return relayed[0].carried[-1], False, first
     text = next((t for t in texts if first in t.articles and stands_behind(t, grouping.carriers)), None)
     if text is not None:
-        return text.name, False, first
+        printed = root.kind == "organisation" and text.name is not None and same_name(text.name, root.name)
+        return None if printed else text.name, False, first
     if page.borrowed and not any(any_same(f.value, own) for f in page.borrowed):
         return page.borrowed[0].value, False, first
     if page.is_agency or (len(members) > 1 and page.own and root.hearings):

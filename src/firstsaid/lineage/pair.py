@@ -142,19 +142,24 @@ def _passage(sides: tuple[Page, Page], match: Match) -> Passage:
 
 def _told(sides: tuple[Page, Page], match: Match) -> float:
     """Words of narrative that show a common text: those of long unbroken runs, or of a whole stretch in which few words differ. Names, and who is given as the
-    speaker, do not count.
+    speaker on either page, do not count.
     """
-    runs, start = [], match.a.start
-    for edit in sorted(match.edits, key=lambda e: e.a):
-        runs.append(Span(start, max(start, edit.a.start)))
-        start = max(start, edit.a.stop)
-    runs.append(Span(start, max(start, match.a.stop)))
-    in_runs = sum(_counted(sides[0].telling_words(run)) for run in runs)
+    ours, theirs = _runs(match.a, [e.a for e in match.edits]), _runs(match.b, [e.b for e in match.edits])
+    in_runs = sum(min(_counted(sides[0].telling_words(a)), _counted(sides[1].telling_words(b))) for a, b in zip(ours, theirs, strict=True))
     if not match.words:
         return in_runs
     telling = min(page.telling_words(span) for page, span in zip(sides, (match.a, match.b), strict=True))
     density = match.same / match.words
     return max(in_runs, _counted(telling * density) * max(0.0, 2 * density - 1))
+
+
+def _runs(whole: Span, edits: Iterable[Span]) -> list[Span]:
+    """What stands between the edits of a match."""
+    runs, start = [], whole.start
+    for edit in sorted(edits):
+        runs.append(Span(start, max(start, edit.start)))
+        start = max(start, edit.stop)
+    return [*runs, Span(start, max(start, whole.stop))]
 
 
 def _counted(words: float) -> float:

@@ -7,6 +7,7 @@ from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same, is_agency, same_name
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.printed import issuer
 from firstsaid.model import Found
 
 _FEW_WORDS = 8
@@ -73,6 +74,14 @@ def _may_be_from(pair: Pair, authors: Iterator[Found]) -> Iterator[Finding]:
     for found in authors:
         if not any_same(found.value, pair.down.page.names) and not any(same_name(found.value, o.value) for o in pair.down.page.borrowed):
             yield Finding("siblings", pair.up.page.place(found.span), min(1.0, pair.down.share + 0.2), found.value, absent=True)
+
+
+def same_statement(pair: Pair) -> Iterator[Finding]:
+    """Both pages print what {name} states, from the first sentence on, and neither is {name}'s own page."""
+    up, down = pair.up.page, pair.down.page
+    one, other = (issuer(up), issuer(down)) if pair.narrative >= _FEW_WORDS else (None, None)
+    if one and other and same_name(one[0].name, other[0].name) and not up.has_page(one[0].name):
+        yield Finding("siblings", (one[1], other[1]), 1.0, one[0].name, absent=True)
 
 
 def two_outlets(pair: Pair) -> Iterator[Finding]:

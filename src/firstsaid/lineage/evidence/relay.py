@@ -26,6 +26,13 @@ def relayed_elsewhere(pair: Pair) -> Iterator[Finding]:
         yield from _relays(pair, carried=False)
 
 
+def cite_each_other(pair: Pair) -> Iterator[Finding]:
+    """{up} and {down} each say that they have this from the other, and neither names anybody else for it: who had it first is not told."""
+    ways = [[c for c in _cited(view, carried=True) if len(c.statement.chain) == 1][:1] for view in (pair, pair.turned())]
+    if all(ways):
+        yield Finding("derived", _places(pair, ways[0]) + _places(pair.turned(), ways[1]))
+
+
 def same_relay(pair: Pair) -> Iterator[Finding]:
     """Both pages have shared words from {name}, and neither is {name}'s own page."""
     theirs = [c for c in pair.up.page.citations if c.link.kind == "outlet"]

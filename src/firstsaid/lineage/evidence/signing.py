@@ -6,6 +6,7 @@ from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same, is_agency, is_generic
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.words import words
 
 _FEW_WORDS = 8
 _SHOWN = 3
@@ -33,4 +34,6 @@ def heard_itself(pair: Pair) -> Iterator[Finding]:
 def _own_byline(page: Page) -> bool:
     """Whether a person of the outlet's own signs."""
     byline = page.article.byline
-    return byline is not None and not (page.borrowed or page.generic or is_agency(byline.value) or is_generic(byline.value))
+    if byline is None or page.borrowed or page.generic or is_agency(byline.value) or is_generic(byline.value):
+        return False
+    return words().desks.isdisjoint(byline.value.lower().split()[-1:])

@@ -55,6 +55,8 @@ class Words:
     """How a page says that it was changed after it first stood there."""
     calendar: frozenset[str]
     """Days and months, which stand in texts on any matter."""
+    desks: frozenset[str]
+    """The last word of a byline that names no person ("News Desk")."""
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +89,7 @@ def words() -> Words:
         re.compile(rf"\W*[A-Z][A-Z .'’-]{{2,40}}(?:[,–—-] ?)*\(({_NAME})\) ?[-–—]"),
         re.compile(rf"\b(?:{_any(lists['updated'])})", re.IGNORECASE),
         frozenset(lists["calendar"]),
+        frozenset(lists["desks"]),
     )
 
 
