@@ -13,6 +13,8 @@ _FLAGGED = ("not found", "contradicted")
 _APART = ("independent", "same quotation only")
 _OPEN = ("siblings", "undetermined")
 """What a careful reader may say of a shared text that no page says whose it is."""
+_DIRECT = 0.5
+"""Probability from which a derivation is told as direct."""
 _COUNTED = ("outlet", "organisation")
 
 
@@ -111,12 +113,12 @@ def _pairs(pile: Pile, given: Given, tally: Tally) -> None:
 
 
 def _ancestry(pile: Pile, given: Given, tally: Tally) -> None:
-    """Direct edges (steps that others do not make up for) and the whole of who comes from whom."""
+    """Direct edges, as firstsaid calls them, and the whole of who comes from whom."""
     open_pairs = {frozenset((p.a, p.b)) for p in pile.truth.pairs if p.open or p.moot}
     true = {(p.a, p.b) if p.upstream == p.a else (p.b, p.a): p for p in pile.truth.pairs if p.upstream and not (p.open or p.moot)}
-    found = {(up, next(iter(names - {up}))) for names, d in given.derivations.items() if (up := given.upstream(d))}
-    lines = {edge for edge in _closure(found) if frozenset(edge) not in open_pairs}
-    steps = {edge for edge in found if not _bridged(edge, found) and frozenset(edge) not in open_pairs}
+    found = {(up, next(iter(names - {up}))): d for names, d in given.derivations.items() if (up := given.upstream(d))}
+    lines = {edge for edge in _closure(set(found)) if frozenset(edge) not in open_pairs}
+    steps = {edge for edge, d in found.items() if d.direct >= _DIRECT and frozenset(edge) not in open_pairs}
     direct = {edge for edge, pair in true.items() if pair.direct}
     for figure, wanted, got in (("edge", direct, steps), ("ancestry", set(true), lines)):
         for edge in sorted(wanted):
@@ -132,11 +134,6 @@ def _closure(edges: set[tuple[str, str]]) -> set[tuple[str, str]]:
         if not more:
             return found
         found |= more
-
-
-def _bridged(edge: tuple[str, str], edges: set[tuple[str, str]]) -> bool:
-    up, down = edge
-    return any((up, middle) in edges and (middle, down) in edges for middle in {b for a, b in edges if a == up})
 
 
 def _claims(pile: Pile, given: Given, tally: Tally) -> None:

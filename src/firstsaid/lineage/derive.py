@@ -53,7 +53,7 @@ def derivations(pile: Pile, options: LineageOptions) -> list[Derivation]:
     found = {key: _derivation(pair, pieces.get(key, []), story, options) for key, pair in told.pairs.items()}
     copies = _Story(told.within, arrange(*steps_of(told.within, pile.evidence, _POSSIBLE)), pile.absent_texts)
     within = [_derivation(pair, pieces.get(key, []), copies, options) for key, pair in told.within.items()]
-    return judged(chain(found.values(), within, inherited(found, told)), pile.judgements, pile.story(), told.copies)
+    return judged(chain(found.values(), within, inherited(found, within, told)), pile.judgements, pile.story(), told.copies)
 
 
 def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: LineageOptions) -> Derivation:

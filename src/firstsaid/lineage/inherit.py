@@ -1,6 +1,6 @@
 """Copies of a text are related to other articles as the text is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from firstsaid.lineage.gather import Gathered
@@ -9,26 +9,38 @@ from firstsaid.lineage.page import Page
 from firstsaid.model import Derivation, Rival, content_id
 
 _THROUGH_ANOTHER = 0.5
-"""Probability that an article has a text from this copy of it and not from one beside it."""
+"""Least probability that a copy has its text from one beside it and not from where that has it."""
 
 
-def inherited(found: Mapping[tuple[str, str], Derivation], told: Gathered) -> Iterator[Derivation]:
-    """The relations of copies, given those of their texts.
+def inherited(found: Mapping[tuple[str, str], Derivation], within: Iterable[Derivation], told: Gathered) -> Iterator[Derivation]:
+    """The relations of copies, given those of their texts and those between copies of one text.
 
     Where an article has a text that stands in several copies, its upstream is the copy that it names, else the one that stands for the text; with the others
     it is a sibling. An edition is one of the copy of its own outlet, also where another outlet's copy stands for the text.
     """
-    editions = {key: d.shared for key, d in found.items() if d.relation == "edition" and _two_outlets(told.pages[key[0]], told.pages[key[1]])}
-    for (a, b), shared in ({**told.across, **editions}).items():
+    copied: dict[str, float] = {}
+    for d in (d for d in within if d.upstream is not None):
+        downstream = d.article_b if d.upstream == d.article_a else d.article_a
+        copied[downstream] = max(d.direct, copied.get(downstream, _THROUGH_ANOTHER))
+    another = {key: d.shared for key, d in found.items() if _another_copy(d, told)}
+    for (a, b), shared in {**told.across, **another}.items():
         one, other = told.copies.of(a), told.copies.of(b)
         known = found.get((min(one, other), max(one, other)))
         if known is not None:
             identity = content_id("derivation", known.story, a, b)
             copy = replace(known, id=identity, article_a=a, article_b=b, shared=shared, upstream=None, rival=None, direct=0.0)
-            yield _related(known, copy, {one: a, other: b}, told)
+            yield _related(known, copy, {one: a, other: b}, told, copied)
 
 
-def _related(known: Derivation, copy: Derivation, here: Mapping[str, str], told: Gathered) -> Derivation:
+def _another_copy(known: Derivation, told: Gathered) -> bool:
+    """Whether it is not the articles that stand for two texts, but other copies of these, of which one has its text from the other."""
+    a, b = told.pages[known.article_a], told.pages[known.article_b]
+    if known.upstream is None:
+        return known.relation == "edition" and _two_outlets(a, b)
+    return _giver(known.upstream, known.relation, b if known.upstream == a.id else a, told) != known.upstream
+
+
+def _related(known: Derivation, copy: Derivation, here: Mapping[str, str], told: Gathered, copied: Mapping[str, float]) -> Derivation:
     a, b = (told.pages[here[text]] for text in (known.article_a, known.article_b))
     rival = known.rival and Rival(known.rival.relation, here[known.rival.upstream] if known.rival.upstream else None, known.rival.confidence)
     relation = "republished" if known.relation == "edition" and _two_outlets(a, b) else known.relation
@@ -37,8 +49,8 @@ def _related(known: Derivation, copy: Derivation, here: Mapping[str, str], told:
         return replace(copy, relation="siblings" if one_page else relation, rival=rival)
     upstream, downstream = (a, b) if known.upstream == known.article_a else (b, a)
     if upstream.id == _giver(known.upstream, known.relation, downstream, told):
-        direct = known.direct * (1.0 if downstream.id in told.copies.texts else _THROUGH_ANOTHER)
-        return replace(copy, relation=relation, upstream=upstream.id, rival=rival, direct=round(direct, 4))
+        through = 0.0 if downstream.id in told.copies.texts else copied.get(downstream.id, _THROUGH_ANOTHER)
+        return replace(copy, relation=relation, upstream=upstream.id, rival=rival, direct=round(known.direct * (1 - through), 4))
     return replace(copy, relation="siblings", absent_upstream=None, rival=Rival(relation, upstream.id, round(1 - known.confidence, 4)))
 
 

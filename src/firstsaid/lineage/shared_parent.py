@@ -21,6 +21,8 @@ _ABSENT_BITS = 1.5
 _SHOWN = 4
 _WORD = 0.1
 _DOUBT = 0.001
+_OWN_PAGE = 6.0
+"""Bits more for an earlier edition as parent: an outlet changes its own page and does not take the text over again."""
 _EARLIER = 0.99
 
 Pairs = Mapping[tuple[str, str], Pair]
@@ -77,7 +79,8 @@ def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[l
         forward, backward = editions_in_order(pair, pieces) if reading.same_page else (reading.a_upstream, reading.b_upstream)
         for up, side, p, opposite in ((a, pair.down, forward, backward), (b, pair.up, backward, forward)):
             if p >= least and opposite < CLEAR:
-                steps.append(Step(up, side.page.id, round(log2(p / max(_DOUBT, reading.independent)) + _WORD * side.covered, 4)))
+                own = _OWN_PAGE if reading.same_page else 0.0
+                steps.append(Step(up, side.page.id, round(log2(p / max(_DOUBT, reading.independent)) + _WORD * side.covered + own, 4)))
     return steps, same
 
 
