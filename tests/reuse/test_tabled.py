@@ -105,7 +105,9 @@ def test_fingerprints_over_tables_are_those_over_records():
 def test_stories_over_tables_are_those_over_records(small, heard, monkeypatch):
     monkeypatch.setattr(import_module("firstsaid.reuse.subjects"), "_HEARD", heard)
     options = ReuseOptions(small=small)
-    made = [replace(one, title=article("t", "", "x", f"Ferry {number % 9} to Orlan sinks").title) for number, one in enumerate(pages(90))]
+    told = pages(60)
+    told += [replace(one, id=f"{one.id}-other", text=one.text[::-1]) for one in told[:30]]
+    made = [replace(one, title=article("t", "", "x", f"Ferry {number % 9} to Orlan sinks").title) for number, one in enumerate(told)]
     prints = tuple(fingerprints(made, options))
     pairs = tuple(candidates(Pile(articles=tuple(made), fingerprints=prints), options))
     shared = tuple(matches(Pile(articles=tuple(made), fingerprints=prints, candidates=pairs), options))

@@ -12,6 +12,7 @@ from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.houselines import house_lines
 from firstsaid.reuse.likeness import Likeness, Nearness, days
 from firstsaid.reuse.linkage import Tightness, tight_link
+from firstsaid.reuse.mending import mended
 from firstsaid.reuse.rarity import Floats
 from firstsaid.reuse.subjects import terms
 from firstsaid.reuse.words import I64
@@ -85,7 +86,8 @@ def edges(about: Likeness, dated: Sequence[tuple[int, ...]], shared: Shared) -> 
 
 def placements(ids: Sequence[str], alike: Iterable[tuple[int, int, float]]) -> Iterator[Placement]:
     """A row for each article, given their ids in order and which of them are alike."""
-    for group in tight_link(len(ids), alike, TIGHTNESS):
+    known = list(alike)
+    for group in mended(tight_link(len(ids), known, TIGHTNESS), known, TIGHTNESS):
         members = [ids[member] for member in group]
         story = content_id("story", *members)
         for article in members:
