@@ -27,7 +27,8 @@ _STRAY_NEAR, _CLUSTER_NEAR = 0.65, 1.2
 """Least likeness of the nearest pairs, as a share of the likeness within. A stray needs some members to which it is nearly as near as they are to each other;
 of two clusters some members must be nearer than is usual within, as a text and what was written from it are."""
 
-_ALIKE = [("a", np.int64), ("b", np.int64), ("weight", np.float64)]
+ALIKE = [("a", np.int64), ("b", np.int64), ("weight", np.float64)]
+"""Pairs that are alike, as an array."""
 
 
 def mended(clusters: Sequence[list[int]], alike: Iterable[tuple[int, int, float]], tightness: Tightness) -> list[list[int]]:
@@ -37,7 +38,7 @@ def mended(clusters: Sequence[list[int]], alike: Iterable[tuple[int, int, float]
     in two camps has its bridges. So two clusters that are fairly alike on average are one where they come near to each other as well, by their nearest
     neighbours (as Jarvis and Patrick 1973 and shared-neighbour methods do). The most alike are joined first, each with one other at a time, until none is left.
     """
-    pairs = np.fromiter(alike, _ALIKE)
+    pairs = np.fromiter(alike, ALIKE)
     left = list(clusters)
     while torn := _torn(left, pairs, tightness):
         joined: set[int] = set()
