@@ -13,6 +13,7 @@ from firstsaid.reuse.houselines import house_lines
 from firstsaid.reuse.likeness import Likeness, Nearness, days
 from firstsaid.reuse.linkage import Alike, Tightness, tight_link
 from firstsaid.reuse.mending import mended
+from firstsaid.reuse.naming import Namings
 from firstsaid.reuse.rarity import Floats
 from firstsaid.reuse.subjects import terms
 from firstsaid.reuse.words import I64
@@ -63,7 +64,13 @@ def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> 
     lengths = {article.id: length(article.parts) for article in articles}
     told_of = sorted((number[a] << 32 | number[b], share) for (a, b), share in _shared(told, lengths).items())
     shared = Shared(np.array([pair for pair, _ in told_of], np.int64), np.array([share for _, share in told_of], np.float64))
-    return edges(Likeness(terms(articles, house, small), len(articles), small).pairs(), dated, shared)
+    found = edges(Likeness(terms(articles, house, small), len(articles), small).pairs(), dated, shared)
+    return _named(found, Namings(articles)) if small else found
+
+
+def _named(found: Alike, namings: Namings) -> Alike:
+    """The same where the likeness of two articles of which one names the outlet of the other counts for more."""
+    return found._replace(likeness=np.minimum(1.0, found.likeness * namings.of(found.a, found.b)))
 
 
 def edges(about: Alike, dated: Sequence[tuple[int, ...]], shared: Shared) -> Alike:
@@ -91,8 +98,8 @@ def stories(pile: Pile, options: ReuseOptions) -> Iterator[Placement]:
     """One row for each article: the story it belongs to, in order of article ids.
 
     Articles of one story share passages, or names and matter that are rare in general English, and are not far apart in time; its parts are nearly as much
-    alike as the articles within each part, so that a chain of resemblances does not swallow the pile, and two events of one kind stay apart. Pairs are only
-    compared where they share a rare term.
+    alike as the articles within each part, so that a chain of resemblances does not swallow the pile, and two events of one kind stay apart. What was torn by
+    that, such as a short page that cites one of the articles, joins its story by its nearest neighbours. Pairs are only compared where they share a rare term.
     """
     articles = sorted(pile.articles, key=lambda article: article.id)
     yield from placements([article.id for article in articles], _edges(articles, pile.matches, len(articles) <= options.small))
