@@ -36,9 +36,11 @@ class Break:
 
 def counts(given: Given, claims: tuple[TrueClaim, ...]) -> Counts:
     """Origins of the true claims, as the lineage room counts them."""
-    told = again({**given.tables, "claims": given.told_claims(claims)}, "citations")
+    asked = given.told_claims(claims)
+    told = again({**given.tables, "claims": asked}, "derivations")
     by_id = {count.claim: (count.least, count.most) for count in told["counts"]}
-    return {f"{c.fact} {c.value}".strip(): by_id[claim_id(c)] for c in claims if claim_id(c) in by_id}
+    known = {claim.id for claim in asked}
+    return {f"{c.fact} {c.value}".strip(): by_id[claim_id(c)] for c in claims if claim_id(c) in known}
 
 
 def page_less(pile: Pile, mix: str, page: Page) -> Iterator[Break]:

@@ -10,7 +10,7 @@ from lxml import html
 
 from firstsaid.dossier import compose, report
 from firstsaid.dossier.plain import visible
-from firstsaid.model import Article, Claim, Dossier, Found, OriginCount, Pile, Span, content_id
+from firstsaid.model import Article, Claim, Dossier, Found, MissingUpstream, OriginCount, Pile, Span, content_id
 
 from .fixture import OUTLETS, article, case_dossier, pile
 
@@ -186,3 +186,12 @@ def test_a_change_without_a_direction_says_so() -> None:
     apart = tuple(replace(d, upstream=None, relation="undetermined") for d in records.derivations)
     text = html.document_fromstring(report(compose(replace(records, derivations=apart), "1", "x"))).text_content()
     assert "which came first is undetermined" in text
+
+
+def test_a_cited_outlet_with_a_page_of_its_own_is_told_apart_from_one_without() -> None:
+    dossier = case_dossier()
+    cited = dossier.missing[0].cited_by
+    outlet = next(a.outlet.value for a in dossier.articles if a.outlet is not None)
+    here = MissingUpstream(content_id("here"), outlet.upper(), "outlet", cited)
+    page = html.document_fromstring(report(replace(dossier, missing=(*dossier.missing, here))))
+    assert page.text_content().count("Its page here does not say so.") == 1

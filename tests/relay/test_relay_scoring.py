@@ -32,7 +32,7 @@ def perfect(pile, given, turned=False):
         if turned and upstream:
             upstream = b if upstream == a else a
         relation = "independent" if pair.relation == "echoes" else pair.relation
-        derivations.append(Derivation(content_id("d", a, b), "s", a, b, relation, (), upstream, None, 1.0, None, ()))
+        derivations.append(Derivation(content_id("d", a, b), "s", a, b, relation, (), upstream, None, 1.0, None, (), float(pair.direct)))
     return Given({**given.tables, "derivations": derivations}, given.page_of, MIX)
 
 

@@ -84,12 +84,13 @@ def _derivation(pair: Pair, pieces: list[Evidence], story: _Story, options: Line
 def _best(pair: Pair, answers: list[_Answer], reading: Reading, decided: float) -> _Answer:
     """The likeliest reading, if it is likely enough; else that one came from the other, whichever it was, where both directions together are.
 
-    Pages that tell no outlet may both be an agency's customers, which nothing has weighed: of them no more is said than that a text was republished whole.
+    Pages that tell no outlet may both be an agency's customers, which nothing has weighed, and a sentence or two may have come to both from whoever said it:
+    of these no more is said than that a text was republished whole.
     """
     if answers[0].confidence >= decided:
         return answers[0]
     way = next((answer for answer in answers if answer.upstream is not None), None)
-    weighed = bool(pair.up.page.own and pair.down.page.own)
+    weighed = bool(pair.up.page.own and pair.down.page.own) and pair.narrative >= _OWN_WORDS
     if way is not None and reading.derived >= decided and (weighed or way.relation == "republished"):
         return _Answer(way.relation, None, reading.derived)
     return _Answer("undetermined", None, answers[0].confidence)

@@ -37,7 +37,8 @@ def _another_copy(known: Derivation, told: Gathered) -> bool:
     a, b = told.pages[known.article_a], told.pages[known.article_b]
     if known.upstream is None:
         return known.relation == "edition" and _two_outlets(a, b)
-    return _giver(known.upstream, known.relation, b if known.upstream == a.id else a, told) != known.upstream
+    several = len(told.copies.members[known.upstream]) > 1
+    return several and _giver(known.upstream, known.relation, b if known.upstream == a.id else a, told) != known.upstream
 
 
 def _related(known: Derivation, copy: Derivation, here: Mapping[str, str], told: Gathered, copied: Mapping[str, float]) -> Derivation:

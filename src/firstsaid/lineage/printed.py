@@ -10,11 +10,11 @@ _FEWEST = 3
 
 def issuer(page: Page) -> tuple[ChainLink, Place] | None:
     """The body whose statement the page prints, and where it is named: it speaks in the first sentence, and on the whole page nobody else does."""
-    lede = page.words.lede
     voices = [link for statement in page.statements for link in statement.chain]
-    body = next((link for link in voices if lede is not None and link.span is not None and lede.covers(link.span)), None)
-    if body is None or body.span is None or body.kind != "organisation" or len(page.sentences) < _FEWEST:
+    if not all(link.kind == "organisation" and same_name(link.name, voices[0].name) for link in voices):
         return None
-    if means_itself(page.article, page.own, body.name) or not all(same_name(link.name, body.name) for link in voices):
+    lede = page.words.lede if voices else None
+    body = next((link for link in voices if lede is not None and link.span is not None and lede.covers(link.span)), None)
+    if body is None or body.span is None or len(page.sentences) < _FEWEST or means_itself(page.article, page.own, body.name):
         return None
     return body, Place(page.id, *body.span)

@@ -1,5 +1,6 @@
 """What does not agree, what is cited, what is missing, what was refused, and the words that were altered."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -149,6 +150,7 @@ def citation_views(index: Index) -> tuple[list[CitationView], str]:
 def missing_views(index: Index) -> tuple[list[MissingView], str]:
     """What is cited and not in the pile, with the words that cite it, and what the list says of itself."""
     found = index.dossier.missing
+    pages = Counter(_plain(a.outlet.value) for a in index.dossier.articles if a.outlet)
     views = []
     for record in found[:LONG]:
         words = tuple(around(index, place) for place in record.cited_by[:4])
@@ -156,8 +158,14 @@ def missing_views(index: Index) -> tuple[list[MissingView], str]:
         told = f"Cited by {count(len({p.article for p in record.cited_by}), 'article')}."
         if behind:
             told += f" A text of it stands behind {count(len({a for t in behind for a in t.articles}), 'article')} here."
+        if here := pages[_plain(record.name)]:
+            told += " Its page here does not say so." if here == 1 else f" None of its {here} pages here says so."
         views.append(MissingView(one_line(record.name).strip("[]"), KINDS.get(record.kind, record.kind), told, words, shown(len(words), len(record.cited_by))))
     return views, shown(len(views), len(found))
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def altered_rows(index: Index, found: dict[Key, Change]) -> tuple[list[AlteredRow], str]:
