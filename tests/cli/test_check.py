@@ -72,7 +72,7 @@ def test_a_file_and_standard_input_are_read_too(case, tmp_path):
 def test_words_that_nobody_carries_are_told_as_such(case):
     none = "No article of the case has words of this text. Looked for are 6 or more in a row, or a few less that are rare."
     assert check(case, "Nobody in all of these pages has written this sentence.").split() == none.split()
-    assert check(case, "fans").replace("\n", " ").strip() == none
+    assert check(case, "fans").split() == none.split()
 
 
 @pytest.mark.parametrize(("given", "told"), [("  ", "there is no text"), ("said-nowhere.txt", "said-nowhere.txt: there is no such file")])
