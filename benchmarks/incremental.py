@@ -77,7 +77,7 @@ def looked_up(large: CaseFolder, small: CaseFolder) -> Usage:
                 for column in batch.columns:
                     pc.is_in(column, pa.array(["none of them"]))
             known = large.derived / "known" / f"{stage.writes}.parquet"
-            if known.is_file():
+            if known.is_file() and "digest" in pq.read_schema(known).names:
                 pc.is_in(pq.read_table(known, columns=["digest"]).column(0), pa.array(["none of them"]))
         for piece in shingles(large):
             np.isin(piece, new)
