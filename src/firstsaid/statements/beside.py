@@ -7,6 +7,8 @@ from typing import NamedTuple
 from firstsaid.statements.language import Language, load
 
 _HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
+_DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 
 
 class Patterns(NamedTuple):
@@ -104,3 +106,19 @@ def says_its(pattern: re.Pattern[str] | None, after: str) -> int:
 def begins(pattern: re.Pattern[str] | None, after: str) -> bool:
     """Whether a pattern opens what stands behind a name."""
     return pattern is not None and pattern.match(after) is not None
+
+
+def last_word(before: str) -> str:
+    """The last word before a name, in lower case."""
+    words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
+    return words[-1].lower()
+
+
+def in_dateline(before: str, after: str) -> bool:
+    """Whether a name stands where a dateline has its agency: PORT ANSEL (Norwire) –."""
+    return before.endswith(("(", "/")) and _DATELINE.match(after) is not None
+
+
+def abbreviates(name: str, before: str) -> bool:
+    """Whether a name is the initials of the words before it."""
+    return name.isupper() and "".join(_INITIALS.findall(before))[-len(name) :] == name

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from firstsaid.statements.beside import begins, behind_space, patterns, says_its, sees
+from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, patterns, says_its, sees
 from firstsaid.statements.language import Language, endings
 from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
@@ -22,10 +22,8 @@ _INSIDE = re.compile(rf"(?:{_CAPITAL})[ \u00a0]$")
 _GOES_ON = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
-_DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
 _STATIONS = ("News", "Radio", "TV", "Television")
 """A medium's lone name may be the first word of its full one: Zorna for Zorna News."""
-_INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
 _REST = r"[\w'’\-‑]*(?:\.\w+)*"
@@ -104,7 +102,7 @@ class Kinds:
         if (
             name in self._stations
             and words[0] not in lists("mentions.given_names")
-            and not any(_last(b) in lists("mentions.places_to") for b, _ in self._beside(name))
+            and not any(last_word(b) in lists("mentions.places_to") for b, _ in self._beside(name))
         ):
             return True
         outlet, body, person = self._weigh(name)
@@ -192,7 +190,7 @@ class Kinds:
         if known is None:
             places = self._language.words("mentions.places_in")
             known = self._places[name] = not self.is_outlet(name) and any(
-                _last(before) in places or self._governs(after) for before, after in self._beside(name)
+                last_word(before) in places or self._governs(after) for before, after in self._beside(name)
             )
         return known
 
@@ -261,47 +259,20 @@ class Kinds:
         return found
 
     def _weighed(self, name: str) -> tuple[int, int, int]:
-        outlet = body = person = heard = 0
-        several = " " in name
-        p = patterns(self._language.code)
-        places, articled = 0, False
-        words = self._language.words
-        nouns, bringing, roles = words("mentions.media_sure|mentions.media_maybe"), words("mentions.bringing"), words("mentions.roles")
-        firms = words("mentions.firms|mentions.firms_more")
+        outlet = body = person = heard = places = 0
+        several, articled = " " in name, False
         for before, after in self._beside(name):
-            last = _last(before)
+            last, noun = last_word(before), self._apposed(after)
             articled = articled or (before.endswith(("the ", "The ")) and (after[:1] in ",." or _ACTS.match(after) is not None))
-            apart = before[-2:-1] == "," and after[:1] not in ",:"
-            noun_before = last in nouns and not apart and sees(p.noun_before, before)
-            noun_after = begins(p.noun_after, after) and (several or last not in words("mentions.indefinite"))
-            dateline = before.endswith(("(", "/")) and _DATELINE.match(after) is not None
-            if dateline and name.isupper() and "".join(_INITIALS.findall(before))[-len(name) :] == name:
-                body, dateline = body + _SURE, False
-            if noun_before or noun_after or dateline:
-                outlet += 3 if not (noun_after and self._adjective(name)) else 0
-            noun = self._apposed(after)
-            outlet += 3 * (noun in self._language.words("mentions.media_sure"))
-            body += 3 * ((noun in words("mentions.firms") or noun in words("mentions.organisations")) and not (several and noun in words("mentions.trades")))
-            told = p.told.search(before) if p.told and last in bringing else None
-            places += told is None and last in words("mentions.places_in") and not after.startswith(("'s", "’s"))
-            if told and last not in ("by", "on") and not words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
+            outlet += self._as_medium(name, last, before, after, noun)
+            body += self._as_body(name, last, before, after, noun)
+            person += self._as_person(name, last, before, after)
+            told = self._told(last, before)
+            places += told is None and last in self._language.words("mentions.places_in") and not after.startswith(("'s", "’s"))
+            if told and last not in ("by", "on") and not self._language.words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
             elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
-            outlet += (
-                2 * (begins(p.reports, after) or begins(p.citing, after))
-                + 3 * begins(p.has_reporters, after)
-                + 2 * (not before and begins(p.called_again, after))
-            )
-            spoken_for = last in bringing and sees(p.speaks_for, before)
-            officer = last in firms and before.endswith(", ") and not roles.isdisjoint(before.lower().split()[-_NEARBY:])
-            body += 3 * (last in firms and not officer) + 2 * (spoken_for or begins(p.has_speaker, after)) + says_its(p.its, after)
-            person += (
-                3 * officer
-                + 3 * ((last in roles or self._is_title(last)) and not spoken_for)
-                + 3 * (begins(p.role_after, after) and last not in words("mentions.articles"))
-                + 2 * (not several and last not in words("mentions.articles") and begins(p.person_acts, after))
-            )
         person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE
@@ -310,6 +281,55 @@ class Kinds:
         if not outlet and articled and not several and not name.isupper() and not self._adjective(name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
+
+    def _as_medium(self, name: str, last: str, before: str, after: str, noun: str) -> int:
+        """What one place tells for a medium."""
+        p, words = patterns(self._language.code), self._language.words
+        apart = before[-2:-1] == "," and after[:1] not in ",:"
+        noun_before = last in words("mentions.media_sure|mentions.media_maybe") and not apart and sees(p.noun_before, before)
+        noun_after = begins(p.noun_after, after) and (" " in name or last not in words("mentions.indefinite"))
+        called = noun_before or noun_after or (in_dateline(before, after) and not abbreviates(name, before))
+        return (
+            3 * (called and not (noun_after and self._adjective(name)))
+            + 3 * (noun in words("mentions.media_sure"))
+            + 2 * (begins(p.reports, after) or begins(p.citing, after))
+            + 3 * begins(p.has_reporters, after)
+            + 2 * (not before and begins(p.called_again, after))
+        )
+
+    def _as_body(self, name: str, last: str, before: str, after: str, noun: str) -> int:
+        """What one place tells for a body."""
+        p, words = patterns(self._language.code), self._language.words
+        called = noun in words("mentions.firms|mentions.organisations") and not (" " in name and noun in words("mentions.trades"))
+        firm = last in words("mentions.firms|mentions.firms_more") and not self._is_officer(last, before)
+        speaks = self._is_spoken_for(last, before) or begins(p.has_speaker, after)
+        return _SURE * (in_dateline(before, after) and abbreviates(name, before)) + 3 * called + 3 * firm + 2 * speaks + says_its(p.its, after)
+
+    def _as_person(self, name: str, last: str, before: str, after: str) -> int:
+        """What one place tells for a person."""
+        p, words = patterns(self._language.code), self._language.words
+        titled = (last in words("mentions.roles") or self._is_title(last)) and not self._is_spoken_for(last, before)
+        named = last not in words("mentions.articles")
+        return (
+            3 * self._is_officer(last, before)
+            + 3 * titled
+            + 3 * (named and begins(p.role_after, after))
+            + 2 * (" " not in name and named and begins(p.person_acts, after))
+        )
+
+    def _told(self, last: str, before: str) -> re.Match[str] | None:
+        """Whether somebody told it something: "told", "in an interview with"."""
+        pattern = patterns(self._language.code).told
+        return pattern.search(before) if pattern and last in self._language.words("mentions.bringing") else None
+
+    def _is_spoken_for(self, last: str, before: str) -> bool:
+        return last in self._language.words("mentions.bringing") and sees(patterns(self._language.code).speaks_for, before)
+
+    def _is_officer(self, last: str, before: str) -> bool:
+        """As in "the chairman of the company, Zorna"."""
+        words = self._language.words
+        there = last in words("mentions.firms|mentions.firms_more") and before.endswith(", ")
+        return there and not words("mentions.roles").isdisjoint(before.lower().split()[-_NEARBY:])
 
     def _is_title(self, word: str) -> bool:
         """Whether a word before a name is a short title: Mr., Rep."""
@@ -370,9 +390,3 @@ class Kinds:
             return False
         word = before.rsplit(maxsplit=1)[-1].lower().rstrip(".")
         return word not in self._language.words("mentions.titles") and word not in self._language.words(_BEFORE_NAMES)
-
-
-def _last(before: str) -> str:
-    """The last word before a name, in lower case."""
-    words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
-    return words[-1].lower()
