@@ -62,7 +62,7 @@ def speaker(act: Act) -> Speaker | None:
 def _writing(act: Act) -> int:
     """Where the verb of "emailed us to say" stands, whose subject says it, or the words behind that of "was the first to report"; else the cue itself."""
     d, v = act.frame.d, act.cue.at
-    if d.low[max(act.low, v - 3) : v] == ["the", "first", "to"]:
+    if "_".join(d.low[max(act.low, v - 3) : v]) in d.language.words("limits.first_to"):
         return v - 3
     writes = d.language.words("limits.writes_to_say")
     return next((i for i in range(v - 2, max(act.low, v - WRITES), -1) if d.low[i] in writes), v)
