@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from firstsaid.reuse.linkage import Alike
+from firstsaid.reuse.linkage import NONE_ALIKE, Alike
 from firstsaid.reuse.ordering import group_begins, group_bounds, order_of
 from firstsaid.reuse.rarity import Floats
 from firstsaid.reuse.subjects import Bools, Terms, sums
@@ -82,7 +82,7 @@ class Likeness:
         """
         before = np.append(0, np.cumsum(self._stop - self._first))
         rows = 1 << (_WORD - _VALUE - 1 - self._width)
-        found = [Alike(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
+        found = [NONE_ALIKE]
         first = 0
         while first < len(self._article):
             enough = max(int(np.searchsorted(before, before[first] + _AT_ONCE)), first + 1)

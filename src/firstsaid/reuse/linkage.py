@@ -25,6 +25,9 @@ class Alike(NamedTuple):
     likeness: Floats
 
 
+NONE_ALIKE = Alike(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+
+
 class Tightness(NamedTuple):
     """When two clusters are one."""
 
@@ -37,6 +40,10 @@ class Tightness(NamedTuple):
     most: float
     """A pair counts within its cluster at most as much: copies of one text do not make an event narrow."""
 
+    def within(self, inner: Floats, size: I64) -> Floats:
+        """The average likeness of clusters' members, given its sum, with the expectation as some pairs more."""
+        return np.asarray((inner + self.pairs * self.usual) / (size * (size - 1) / 2 + self.pairs))
+
 
 class _Clusters:
     """Clusters as they grow, each under the lowest number among its members: their sizes, likeness within them summed, and its average."""
@@ -48,7 +55,6 @@ class _Clusters:
         self._size = np.ones(count, np.int64)
         self._inner = np.zeros(count)
         self._within = np.full(count, tightness.usual)
-        """With the expectation as some pairs more."""
 
     def shares(self, a: I64, b: I64, total: Floats) -> Floats:
         """The average likeness between clusters, given its sum, as a share of that within the two."""
@@ -58,8 +64,7 @@ class _Clusters:
         """Let clusters take in others of higher numbers; of every cluster the one that it is now in. `counted` is what counts within of what is between."""
         self._inner[a] += self._inner[b] + counted
         self._size[a] += self._size[b]
-        size = self._size[a]
-        self._within[a] = (self._inner[a] + self._expected.pairs * self._expected.usual) / (size * (size - 1) / 2 + self._expected.pairs)
+        self._within[a] = self._expected.within(self._inner[a], self._size[a])
         into = np.arange(len(self.of))
         into[b] = a
         self.of = into[self.of]

@@ -51,9 +51,10 @@ def _torn(clusters: Sequence[list[int]], alike: Alike, tightness: Tightness) -> 
     of = np.empty(int(size.sum()), np.int64)
     of[[member for cluster in clusters for member in cluster]] = np.repeat(np.arange(len(size)), size)
     a, b, weight = of[alike.a], of[alike.b], alike.likeness
-    within = _within(a[a == b], np.minimum(weight[a == b], tightness.most), size, tightness)
+    inside = a == b
+    within = tightness.within(sums(a[inside], np.minimum(weight[inside], tightness.most), len(size)), size)
     narrow = within >= _NARROW
-    across = (a != b) & (narrow[a] | narrow[b])
+    across = ~inside & (narrow[a] | narrow[b])
     one, other, total, near = _across(np.minimum(a, b)[across], np.maximum(a, b)[across], weight[across])
     usual = np.sqrt(within[one] * within[other])
     share = total / (size[one] * size[other]) / usual
@@ -62,11 +63,6 @@ def _torn(clusters: Sequence[list[int]], alike: Alike, tightness: Tightness) -> 
     expected = np.where(stray, within[larger], usual)
     at = np.flatnonzero((share >= _SHARE) & (expected >= _NARROW) & (near >= np.where(stray, _STRAY_NEAR, _CLUSTER_NEAR) * expected))
     return [(int(one[k]), int(other[k])) for k in at[np.lexsort((other[at], one[at], -share[at]))]]
-
-
-def _within(cluster: I64, weight: Floats, size: I64, tightness: Tightness) -> Floats:
-    """Average likeness of each cluster's members, with the expectation as some pairs more."""
-    return np.asarray((sums(cluster, weight, len(size)) + tightness.pairs * tightness.usual) / (size * (size - 1) / 2 + tightness.pairs))
 
 
 def _across(one: I64, other: I64, weight: Floats) -> tuple[I64, I64, Floats, Floats]:

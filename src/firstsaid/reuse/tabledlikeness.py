@@ -1,7 +1,7 @@
 """The step that tells which articles of a large pile are alike, over tables. Of two that are what they were it is taken over from the earlier table."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.likeness import Likeness, meets
-from firstsaid.reuse.linkage import Alike
+from firstsaid.reuse.linkage import NONE_ALIKE, Alike
 from firstsaid.reuse.ordering import in_order
 from firstsaid.reuse.subjects import Bools, Read, Terms, terms_in_bulk
 from firstsaid.reuse.tabled import Columns, flat, packed
@@ -31,22 +31,23 @@ def ids_in_order(columns: Columns) -> pa.Array:
     return pa.concat_arrays([batch.column(0) for batch in columns.batches("articles", ["id"])]).sort()
 
 
-def told_of(columns: Columns) -> pa.ChunkedArray:
-    """The articles that the table of subjects tells of, in its order."""
-    return pa.chunked_array([batch.column(0) for batch in columns.batches("subjects", ["article"])], pa.string())
-
-
 def numbers(articles: pa.ChunkedArray, ids: pa.Array) -> I64:
     """The numbers of some articles, -1 for one that is none."""
     return np.asarray(pc.fill_null(pc.index_in(articles, ids), -1).to_numpy(), np.int64)
 
 
+def subjects(columns: Columns, ids: pa.Array, names: Sequence[str]) -> Iterator[tuple[I64, pa.RecordBatch]]:
+    """Some columns of the table of subjects, with the numbers of the articles that each row is of."""
+    of = numbers(pa.chunked_array([batch.column(0) for batch in columns.batches("subjects", ["article"])], pa.string()), ids)
+    first = 0
+    for batch in columns.batches("subjects", names):
+        yield of[first : first + batch.num_rows], batch
+        first += batch.num_rows
+
+
 def _read(columns: Columns, ids: pa.Array) -> Iterator[Read]:
     """The terms of some articles after the other."""
-    of, first = numbers(told_of(columns), ids), 0
-    for batch in columns.batches("subjects", ["listed", "words", "weights", "capitals"]):
-        own = of[first : first + batch.num_rows]
-        first += batch.num_rows
+    for own, batch in subjects(columns, ids, ["listed", "words", "weights", "capitals"]):
         hashes, offsets = flat(batch.column(1), "<u8")
         weights, capitals = flat(batch.column(2), "<f4")[0], flat(batch.column(3), "<i4")[0]
         article = np.repeat(np.arange(batch.num_rows, dtype=np.int32), np.diff(offsets) // 8)
@@ -78,7 +79,7 @@ def _unpacked(told: pa.Table) -> Alike:
 def known_pairs(columns: Columns) -> Alike:
     """The pairs that the table of likenesses tells of, in order."""
     batches = list(columns.batches("likenesses", ["article", "others", "likeness"]))
-    return _unpacked(pa.Table.from_batches(batches).sort_by("article")) if batches else Alike(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    return _unpacked(pa.Table.from_batches(batches).sort_by("article")) if batches else NONE_ALIKE
 
 
 def _taken_over(columns: Columns, ids: pa.Array, digests: list[bytes]) -> tuple[Bools, Alike]:
@@ -86,7 +87,7 @@ def _taken_over(columns: Columns, ids: pa.Array, digests: list[bytes]) -> tuple[
     batches = list(columns.earlier(["article", "terms", "others", "likeness"]))
     same = np.zeros(len(ids) + 1, np.bool_)
     if not batches:
-        return same[:-1], Alike(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+        return same[:-1], NONE_ALIKE
     before = pa.Table.from_batches(batches)
     number = numbers(before.column("article"), ids)
     same[[now for now, told in zip(number.tolist(), before.column("terms").to_pylist(), strict=True) if now >= 0 and digests[now] == told]] = True

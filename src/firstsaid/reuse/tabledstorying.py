@@ -14,7 +14,7 @@ from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.storying import JOINING, Shared, edges, length, placements, stories
 from firstsaid.reuse.subjects import read_in_bulk
 from firstsaid.reuse.tabled import Columns, packed
-from firstsaid.reuse.tabledlikeness import ids_in_order, known_pairs, numbers, told_of
+from firstsaid.reuse.tabledlikeness import ids_in_order, known_pairs, numbers, subjects
 from firstsaid.reuse.words import I64
 
 _READ = ("id", "text", "title", "language", "parts", "published", "dates")
@@ -51,10 +51,7 @@ class _Articles:
         self.days: list[tuple[int, ...]] = [()] * len(self.ids)
         """The days on which each says it was published."""
         self.lengths = np.ones(len(self.ids), np.int64)
-        of, first = self.numbers(told_of(columns)), 0
-        for batch in columns.batches("subjects", ["days", "length"]):
-            own = of[first : first + batch.num_rows]
-            first += batch.num_rows
+        for own, batch in subjects(columns, self.ids, ["days", "length"]):
             self.lengths[own] = batch.column(1).to_numpy()
             for number, told in zip(own.tolist(), batch.column(0).to_pylist(), strict=True):
                 self.days[number] = tuple(told)
