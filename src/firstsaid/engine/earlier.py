@@ -1,7 +1,6 @@
-"""A step's own table as an earlier run left it, for a step of scope "columns" that makes anew only what has changed.
+"""A stage's own table as an earlier run left it, and the note beside it: it stands for the same options and code, and for the very table that lies there.
 
-Like what is known of pages (`engine.known`), it stands for the same options and code, and for the very table that lies there. What a step makes must not
-hang on it: the same input gives the same rows with it and without.
+What a step makes must not hang on it: the same input gives the same rows with it and without.
 """
 
 from pathlib import Path
@@ -19,22 +18,27 @@ class Earlier:
         self._table = table
         self._recipe = recipe
         self._read = read
-        self._place = note_of(table)
+        self.place = note_of(table)
+        """Where the note lies."""
+
+    def __bool__(self) -> bool:
+        """Whether the table is of this recipe and what it was."""
+        if not self._recipe or not self.place.is_file() or not self._table.is_file():
+            return False
+        noted = pq.read_schema(self.place).metadata or {}
+        return self._told().items() <= noted.items()
 
     def files(self) -> list[Path]:
-        """The table, if it is of this recipe and what it was."""
-        if not self._recipe or not self._place.is_file() or not self._table.is_file():
-            return []
-        noted = pq.read_schema(self._place).metadata or {}
-        return [self._table] if self._told().items() <= noted.items() else []
+        """The table, if it is there."""
+        return [self._table] if self else []
 
-    def note(self) -> None:
-        """Keep of which recipe the table is that was just written."""
+    def note(self, rows: pa.Table) -> None:
+        """Keep of which recipe the table is that was just written, with some rows; without a recipe nothing can be taken over and nothing is kept."""
         if self._recipe:
-            self._place.parent.mkdir(exist_ok=True)
-            partial = self._place.with_suffix(".partial")
-            pq.write_table(pa.table({}).replace_schema_metadata(self._told()), partial)
-            partial.replace(self._place)
+            self.place.parent.mkdir(exist_ok=True)
+            partial = self.place.with_suffix(".partial")
+            pq.write_table(rows.replace_schema_metadata(self._told()), partial, compression="zstd", write_statistics=False)
+            partial.replace(self.place)
 
     def _told(self) -> dict[bytes, bytes]:
         return {b"recipe": self._recipe.encode(), b"table": self._read.of(self._table).encode()}

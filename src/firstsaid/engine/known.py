@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from firstsaid.engine.digests import Digests, FileDigests, digests_of, note_of
+from firstsaid.engine.digests import Digests, FileDigests, digests_of
+from firstsaid.engine.earlier import Earlier
 from firstsaid.engine.pool import Done
 from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.rows import from_table, to_table
@@ -41,9 +42,7 @@ class Known:
 
     def __init__(self, table: Path, recipe: str, read: FileDigests) -> None:
         self.table = table
-        self._read = read
-        self.place = note_of(table)
-        self.recipe = recipe
+        self._earlier = Earlier(table, recipe, read)
         self._before = to_table([], Made)
         """What an earlier run noted; most of it is noted again as it is, and never becomes records."""
         self._at: dict[str, int] = {}
@@ -59,12 +58,9 @@ class Known:
 
     def _recall(self) -> None:
         """Read what an earlier run noted, if it is of this recipe and of the table that lies there."""
-        if not self.recipe or not self.place.is_file() or not self.table.is_file():
+        if not self._earlier:
             return
-        told = pq.read_schema(self.place).metadata or {}
-        if told.get(b"recipe") != self.recipe.encode() or told.get(b"table") != self._read.of(self.table).encode():
-            return
-        self._before = pq.read_table(self.place).cast(self._before.schema).replace_schema_metadata(None)
+        self._before = pq.read_table(self._earlier.place).cast(self._before.schema).replace_schema_metadata(None)
         self._at = {digest: at for at, digest in enumerate(self._before.column("digest").to_pylist())}
         self._edges = [0, *itertools.accumulate(self._before.column("rows").to_pylist())]
         lost = pc.greater(pc.list_value_length(self._before.column("refused")), 0)
@@ -121,16 +117,9 @@ class Known:
         return self._held[1]
 
     def note(self) -> Digests:
-        """Keep what was made beside the table that was just written, and give the digests of its rows; without a recipe nothing can be taken over and
-        nothing is kept.
-        """
+        """Keep what was made beside the table that was just written, and give the digests of its rows."""
         made = pa.concat_tables([self._before, to_table(self._new, Made)]).combine_chunks().take(pa.array(self._order, pa.int64()))
-        if self.recipe:
-            self.place.parent.mkdir(exist_ok=True)
-            told = {"recipe": self.recipe, "table": self._read.of(self.table)}
-            partial = self.place.with_suffix(".partial")
-            pq.write_table(made.replace_schema_metadata(told), partial, compression="zstd", write_statistics=False)
-            partial.replace(self.place)
+        self._earlier.note(made)
         return Digests(made.column("told").to_pylist())
 
 

@@ -198,7 +198,7 @@ class LocalEngine(Engine):
             rejected += self._land(stage, results(), 0)
         except Exception as error:
             raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
-        earlier.note()
+        earlier.note(pa.table({}))
         return rejected
 
 
