@@ -213,10 +213,9 @@ class Case:
         these are more than `MOST`, the earliest of those that hold much of it, and those that hold most. A run of twelve words is always found there; a
         shorter one may be missed.
         """
-        asked = from_text(text, path="text")
+        asked = dataclasses.replace(from_text(text, path="text"), id="text")
         near, found = self._near(asked)
-        shared = (dataclasses.replace(match, article_a="text") for match in confronted(asked, near, self.options.reuse))
-        matches = sorted(shared, key=lambda m: (-m.same, m.article_b, m.start_a, m.start_b))
+        matches = sorted(confronted(asked, near, self.options.reuse), key=lambda m: (-m.same, m.article_b, m.start_a, m.start_b))
         carrying = {match.article_b for match in matches}
         return Asked(matches, [article for article in near if article.id in carrying], found, len(near))
 

@@ -193,9 +193,7 @@ def _shared_figure(a: Sequence[Figure], b: Sequence[Figure]) -> float:
     exact that they hardly give it by chance.
     """
     alike = [(one, comparable(one, other)) for one in a for other in b if one.value == other.value and one.unit == other.unit]
-    if any(one.value == other.value and one.unit == other.unit and _is_exact(one.value) for one in a for other in b):
-        return _SAME_FIGURE
-    if any((sort == SAME_SORT and one.value > _SMALL) or (sort and one.value > _DOZEN) for one, sort in alike):
+    if any((sort == SAME_SORT and one.value > _SMALL) or (sort and one.value > _DOZEN) or _is_exact(one.value) for one, sort in alike):
         return _SAME_FIGURE
     return _LIKE_FIGURE if any(sort for _, sort in alike) else 0.0
 
