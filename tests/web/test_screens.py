@@ -75,6 +75,13 @@ def test_what_is_not_there_is_told_in_a_sentence(browser, address):
     assert "There is no such" in answer.text
 
 
+@pytest.mark.parametrize("address", ["/", "/missing", "/rejected", "/conflicts", "/queue", "/decisions", "/log"])
+def test_a_list_ends_where_its_rows_end(browser, address):
+    assert browser.get(f"{address}?start={2**53}").status_code == 200
+    for beyond in (-1, 2**63, 10**30):
+        assert browser.get(f"{address}?start={beyond}").status_code == 422
+
+
 @pytest.mark.parametrize("question", ["fans", "%", "_", "'; drop table articles; --", "\\", "!", "x" * 5000, "(", "[a", "\\Q", "a{9999}", "\x00", "…«"])
 def test_the_search_takes_every_question_as_words(browser, question):
     assert browser.get("/search", params={"q": question}).status_code == 200

@@ -139,6 +139,11 @@ def test_what_is_no_page_is_told_in_a_sentence(desk, page):
     assert desk[0].get("/api/v1/jobs").json() == []
 
 
+@pytest.mark.parametrize("host", ["ä..de", "ä" + "a" * 80 + ".de", "xn--ä.de", "[::1", "x:99999", ""])
+def test_an_address_whose_host_is_none_is_refused(desk, host):
+    assert sent(*desk, {"url": f"https://{host}/", "html": "x"}).status_code == 403
+
+
 def test_a_page_that_is_too_large_is_not_read_to_its_end(desk, monkeypatch):
     case = desk[0].app.state.desk.case
     small = type("Options", (), {"capture": type("Capture", (), {"largest": 1000})})

@@ -1,4 +1,4 @@
-"""The way out. Every connection of firstsaid is opened here, and none without a check of the very address that it goes to."""
+"""The way out of collecting and watching. Each of their connections is opened here, and none without a check of the very address that it goes to."""
 
 import socket
 from base64 import b64encode

@@ -19,6 +19,9 @@ LARGEST_TOLD = 4 << 30
 LARGEST_MANIFEST = 256 << 20
 LARGEST = 200 << 30
 """Bytes of all members together."""
+FREE = 64 << 20
+"""So many bytes may come out of a file of any size; beyond, at most `INFLATION` times its own."""
+INFLATION = 200
 CHUNK = 1 << 20
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -35,7 +38,8 @@ class Sealed:
             raise CaseError(f"it is not a whole ZIP file ({error})", where=str(path)) from None
         try:
             self._about = self._looked_through()
-            self.manifest_bytes = b"".join(self._read(MANIFEST, LARGEST_MANIFEST))
+            self._most = max(FREE, INFLATION * path.stat().st_size)
+            self.manifest_bytes = b"".join(self._read(MANIFEST, min(LARGEST_MANIFEST, self._most)))
             self.manifest = self._understood()
             self.listed = self._listed()
         except BaseException:
@@ -111,7 +115,7 @@ class Sealed:
         """What the manifest says of each member. Raises CaseError when it does not list what is there."""
         try:
             listed = {str(row["name"]): (int(row["bytes"]), str(row["sha256"])) for row in self.manifest["members"]}
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise self.fail(f"{MANIFEST} does not list the members") from None
         for name in listed:
             if name not in self._about:
@@ -119,8 +123,9 @@ class Sealed:
         for name in self._about:
             if name not in listed and name != MANIFEST:
                 raise self.fail(f"{name} is not in the manifest: it was put in afterwards")
-        if sum(size for size, _ in listed.values()) > LARGEST:
-            raise self.fail(f"it says that it holds more than {LARGEST:,} bytes, which is more than is read")
+        most = min(LARGEST, self._most)
+        if sum(max(0, size) for size, _ in listed.values()) > most:
+            raise self.fail(f"it says that it holds more than {most:,} bytes, which is more than is read of a file of its size")
         return listed
 
 

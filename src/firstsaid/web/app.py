@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 import firstsaid
 from firstsaid.errors import FirstsaidError
 from firstsaid.web.access import Access, guard
+from firstsaid.web.bounded import Bounded
 from firstsaid.web.desk import Desk
 from firstsaid.web.http_api import router as http_api
 from firstsaid.web.jobs import Jobs
@@ -40,6 +41,7 @@ def make_app(place: Path, access: Access) -> FastAPI:
     app = FastAPI(title="firstsaid", version=firstsaid.__version__, lifespan=open_until_done, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.desk = desk
     app.state.access = access
+    app.add_middleware(Bounded)
     app.middleware("http")(guard)
     app.middleware("http")(received)
     app.middleware("http")(headers)

@@ -2,10 +2,11 @@
 
 import base64
 import json
+import shutil
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Depends, Header, HTTPException, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
@@ -39,6 +40,7 @@ def _forgery(x_forgery: Annotated[str, Header()] = "") -> str:
 
 
 Forgery = Annotated[str, Depends(_forgery)]
+ONE_FILE = {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$")]
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 
@@ -161,21 +163,22 @@ def run(request: Request, forgery: Forgery) -> JobState:
     return _state(request.app.state.jobs.start())
 
 
-@router.post("/pages", status_code=202)
-def pages(
-    request: Request,
-    body: Annotated[bytes, Body(media_type="application/octet-stream")],
-    forgery: Forgery,
-    name: Annotated[str, Query(max_length=300)] = "page",
-) -> JobState:
+@router.post("/pages", status_code=202, openapi_extra={"requestBody": ONE_FILE})
+async def pages(request: Request, forgery: Forgery, name: Annotated[str, Query(max_length=300)] = "page") -> JobState:
     """Add one file, sent as the body, under a name, and bring the case up to date."""
     needs(request, "keeper", forgery)
-    if not body:
-        raise HTTPException(409, "the body is empty")
-
     folder = request.app.state.jobs.arrival()
-    (folder / "files" / safe_name(name, 0)).write_bytes(body)
-    return _state(request.app.state.jobs.start(folder))
+    file = folder / "files" / safe_name(name, 0)
+    try:
+        with file.open("xb") as out:
+            async for piece in request.stream():
+                out.write(piece)
+        if not file.stat().st_size:
+            raise HTTPException(409, "the body is empty")
+        return _state(request.app.state.jobs.start(folder))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 @router.get("/jobs/{job}")

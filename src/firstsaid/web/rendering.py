@@ -2,8 +2,9 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -12,6 +13,8 @@ from firstsaid.dossier.drawings import BRAND
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.dossier.wording import KINDS, count
 
+Start = Annotated[int, Query(ge=0, le=2**53)]
+"""How many rows of a list stand on the pages before this one."""
 NAVIGATION = (("/", "Stories"), ("/missing", "Missing"), ("/conflicts", "Conflicts"), ("/queue", "Queue"), ("/add", "Add"), ("/report", "Report"))
 
 

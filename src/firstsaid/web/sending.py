@@ -147,10 +147,10 @@ def _origin_of(url: str) -> str:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
+        bare = f"[{host}]" if ":" in host else host if host.isascii() else host.encode("idna").decode()
     except ValueError:
         return ""
     usual = {"http": 80, "https": 443}[parts.scheme.lower()]
-    bare = f"[{host}]" if ":" in host else host.encode("idna").decode() if host.isascii() is False else host
     return f"{parts.scheme.lower()}://{bare}" + (f":{port}" if port and port != usual else "")
 
 

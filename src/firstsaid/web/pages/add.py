@@ -36,11 +36,10 @@ def receive(
     """Keep what arrived and start the job that reads it."""
     needs(request, "keeper", forgery)
     jobs: Jobs = request.app.state.jobs
-    largest = request.app.state.desk.case.options.capture.largest_container
     folder = jobs.arrival()
     try:
         for number, file in enumerate(f for f in files or [] if f.filename):
-            _write(file, folder / "files" / safe_name(file.filename or "", number), largest)
+            _write(file, folder / "files" / safe_name(file.filename or "", number))
         if text.strip():
             pasted = safe_name(f"{name.strip() or 'pasted-' + content_id(text)[:8]}.txt", 0)
             (folder / "files" / pasted).write_text(text, "utf-8", newline="")
@@ -80,15 +79,10 @@ def safe_name(name: str, number: int) -> str:
     return base or f"page-{number + 1}"
 
 
-def _write(file: UploadFile, to: Path, largest: int) -> None:
+def _write(file: UploadFile, to: Path) -> None:
     stem, at = to, 1
     while to.exists():
         at += 1
         to = stem.with_name(f"{stem.stem} ({at}){stem.suffix}")
-    size = 0
     with to.open("xb") as out:
-        while piece := file.file.read(PIECE):
-            size += len(piece)
-            if size > largest:
-                raise HTTPException(413, f"{to.name} is larger than {largest} bytes; raise the option capture.largest_container to take it.")
-            out.write(piece)
+        shutil.copyfileobj(file.file, out, PIECE)

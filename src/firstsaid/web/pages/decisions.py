@@ -6,17 +6,17 @@ from fastapi.responses import HTMLResponse
 from firstsaid.web.decided import rows
 from firstsaid.web.desk import Desk
 from firstsaid.web.doubts import doubts, waiting
-from firstsaid.web.rendering import page
+from firstsaid.web.rendering import Start, page
 
 router = APIRouter()
 SHOWN = 100
 
 
 @router.get("/decisions", response_class=HTMLResponse)
-def decisions(request: Request, start: int = 0) -> HTMLResponse:
+def decisions(request: Request, start: Start = 0) -> HTMLResponse:
     """Every decision, the newest first; what was withdrawn or replaced stays."""
     desk: Desk = request.app.state.desk
-    held, start = desk.decisions(), max(0, start)
+    held = desk.decisions()
     part = held.log[::-1][start : start + SHOWN]
     with desk.reading() as shelf:
         names = shelf.names(place.article for kept in part for place in kept.wish.places)
@@ -26,10 +26,9 @@ def decisions(request: Request, start: int = 0) -> HTMLResponse:
 
 
 @router.get("/queue", response_class=HTMLResponse)
-def queue(request: Request, start: int = 0) -> HTMLResponse:
+def queue(request: Request, start: Start = 0) -> HTMLResponse:
     """What waits to be decided: reviewers who disagree, decisions against new evidence, then the open joins by how far they could move a count."""
     desk: Desk = request.app.state.desk
-    start = max(0, start)
     with desk.reading() as shelf:
         held = desk.decisions()
         open_ones, beside = doubts(shelf, held)

@@ -13,7 +13,7 @@ from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import count, said_by, to
 from firstsaid.model import Article, Claim, OriginCount
 from firstsaid.web.desk import Desk
-from firstsaid.web.rendering import page
+from firstsaid.web.rendering import Start, page
 from firstsaid.web.shelf import Shelf
 
 router = APIRouter()
@@ -63,13 +63,12 @@ class Line:
 
 
 @router.get("/", response_class=HTMLResponse)
-def home(request: Request, start: int = 0) -> HTMLResponse:
+def home(request: Request, start: Start = 0) -> HTMLResponse:
     """The stories, those of most articles first, fifty on a page, each with its first sentence; of a case without pages, what to do."""
     desk: Desk = request.app.state.desk
     if not desk.is_run:
         return page(request, "empty.html", title="No pages yet", jobs=request.app.state.jobs.newest())
     with desk.reading() as shelf:
-        start = max(0, start)
         lines: list[Line] = shelf.once(f"home {start}", lambda: _lines(shelf, start))
         totals = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])
         beside: dict[str, Any] = {"totals": totals, "besides": _besides(shelf), "refused": len(shelf.rejected), "unread": _unread(desk)}

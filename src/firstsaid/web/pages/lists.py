@@ -9,7 +9,7 @@ from markupsafe import Markup
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.dossier.views.checks import READINGS
 from firstsaid.model import Place
-from firstsaid.web.rendering import page
+from firstsaid.web.rendering import Start, page
 from firstsaid.web.shelf import Shelf
 
 router = APIRouter()
@@ -21,10 +21,9 @@ AROUND = 60
 
 
 @router.get("/missing", response_class=HTMLResponse)
-def missing(request: Request, start: int = 0) -> HTMLResponse:
+def missing(request: Request, start: Start = 0) -> HTMLResponse:
     """Everything that is cited and not in the pile, the most cited first, with the words that cite it."""
     with request.app.state.desk.reading() as shelf:
-        start = max(0, start)
         part = [(m, _by_article(m.cited_by)) for m in shelf.missing[start : start + SHOWN]]
         texts = {row["id"]: row for row in _articles(shelf, [place.article for _, cited in part for place in cited[:CITED]])}
         rows = [(m, len(cited), [(p, texts[p.article]["name"], _around(texts[p.article]["text"], p)) for p in cited[:CITED]]) for m, cited in part]
@@ -48,7 +47,7 @@ def _around(text: str, place: Place) -> Markup:
 
 
 @router.get("/rejected", response_class=HTMLResponse)
-def rejected(request: Request, start: int = 0) -> HTMLResponse:
+def rejected(request: Request, start: Start = 0) -> HTMLResponse:
     """What could not be read, with the reason."""
     with request.app.state.desk.reading() as shelf:
         rows = shelf.rejected
@@ -57,25 +56,25 @@ def rejected(request: Request, start: int = 0) -> HTMLResponse:
             request,
             "rejected.html",
             title="Refused",
-            rows=rows[max(0, start) : max(0, start) + SHOWN],
+            rows=rows[start : start + SHOWN],
             total=len(rows),
-            start=max(0, start),
+            start=start,
             shown=SHOWN,
             articles=held["articles"],
         )
 
 
 @router.get("/conflicts", response_class=HTMLResponse)
-def conflicts(request: Request, start: int = 0) -> HTMLResponse:
+def conflicts(request: Request, start: Start = 0) -> HTMLResponse:
     """Every conflict of figures in the case, with the words around each figure."""
     with request.app.state.desk.reading() as shelf:
         (total,) = shelf.sql("select count(*) as n from conflicts")
-        rows = shelf.sql("select * from conflicts order by story, id limit ? offset ?", [SHOWN, max(0, start)])
+        rows = shelf.sql("select * from conflicts order by story, id limit ? offset ?", [SHOWN, start])
         texts = {a["id"]: a for a in _articles(shelf, [f["article"] for row in rows for f in row["figures"]])}
         for row in rows:
             row["reading"] = READINGS.get(row["reading"], row["reading"])
             row["sides"] = _sides([f for f in row["figures"] if f["article"] in texts], texts)
-        return page(request, "conflicts.html", title="Conflicts", rows=rows, total=total["n"], start=max(0, start), shown=SHOWN)
+        return page(request, "conflicts.html", title="Conflicts", rows=rows, total=total["n"], start=start, shown=SHOWN)
 
 
 @router.get("/search", response_class=HTMLResponse)

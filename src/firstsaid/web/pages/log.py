@@ -13,7 +13,7 @@ from firstsaid.errors import CaseError
 from firstsaid.sealing.case_check import check_case
 from firstsaid.web.access import needs
 from firstsaid.web.desk import Desk
-from firstsaid.web.rendering import page
+from firstsaid.web.rendering import Start, page
 
 router = APIRouter()
 SHOWN = 100
@@ -34,7 +34,7 @@ class Line:
 
 
 @router.get("/log", response_class=HTMLResponse)
-def log(request: Request, start: int = 0) -> HTMLResponse:
+def log(request: Request, start: Start = 0) -> HTMLResponse:
     """The log, the newest line first, a hundred on a page."""
     return _page(request, start, "", "")
 
@@ -52,7 +52,6 @@ def verify(request: Request, forgery: Annotated[str, Form()]) -> HTMLResponse:
 
 def _page(request: Request, start: int, fits: str, fault: str) -> HTMLResponse:
     desk: Desk = request.app.state.desk
-    start = max(0, start)
     lines, total = desk.case.folder.custody.newest(start, SHOWN)
     shown = [_line(number, facts) for number, facts in lines]
     told = {"fits": fits.splitlines(), "fault": fault, "accounts": request.app.state.reads}
