@@ -31,7 +31,7 @@ from firstsaid.engine.rows import from_table
 from firstsaid.engine.tables import fits
 from firstsaid.engine.work import pile_records
 from firstsaid.errors import CaseError, InputError
-from firstsaid.exports import ARCHIVES, EXPORTS
+from firstsaid.exports import ARCHIVES, EXPORTS, Archive
 from firstsaid.model import Article, Dossier, Match, Part, Pile, Rejected, Span, Statement, content_id
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
 from firstsaid.reuse import candidates, confronted, fingerprints, holders, matches
@@ -165,8 +165,8 @@ class Case:
 
     @cached_property
     def pile(self) -> Pile:
-        """Every record of the case but those by which pages are compared."""
-        left_out = ("drafts", "lines", "repeats", "carried", "fingerprints", "candidates", "subjects", "likenesses", "rejected")
+        """Every record of the case but those of the machine's own tables."""
+        left_out = {"rejected", *(stage.writes for stage in STAGES if stage.inner)}
         for name in self.tables:
             self.made(name)
         with Workers(self.options.engine) as workers:
@@ -190,17 +190,15 @@ class Case:
 
     def export(self, form: str, to: BinaryIO) -> None:
         """Write the case in one of the formats of `firstsaid.exports`. Raises CaseError for a format that is not there."""
-        for export in EXPORTS:
-            if export.name == form:
-                export.write(self.dossier, to)
-                self.folder.custody.append("export", format=form)
-                return
-        for archive in ARCHIVES:
-            if archive.name == form:
-                archive.write(self.dossier, Holdings(self.folder), to)
-                self.folder.custody.append("export", format=form)
-                return
-        raise CaseError(f"there is no format {form}; there are {', '.join(export.name for export in (*EXPORTS, *ARCHIVES))}", where=str(self.path))
+        known = {export.name: export for export in (*EXPORTS, *ARCHIVES)}
+        wanted = known.get(form)
+        if wanted is None:
+            raise CaseError(f"there is no format {form}; there are {', '.join(known)}", where=str(self.path))
+        if isinstance(wanted, Archive):
+            wanted.write(self.dossier, Holdings(self.folder), to)
+        else:
+            wanted.write(self.dossier, to)
+        self.folder.custody.append("export", format=form)
 
     def check(self, text: str) -> list[Match]:
         """What the text shares with the case's articles, longest first; the text's own id in the matches is "text", and it is `article_a`."""

@@ -12,9 +12,9 @@ from firstsaid.api import Case
 from firstsaid.dossier.plain import json_text, one_line, visible
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.errors import CaseError
+from firstsaid.exports.csv_files import safe
 from firstsaid.model import Rejected
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NARROWEST = 10
 SHORT = 16
 FEW = 6
@@ -62,7 +62,7 @@ def _print_csv(rows: Sequence[dict[str, Any]], to: TextIO) -> None:
         writer.writerow(rows[0])
     for row in rows:
         cells = [visible(_cell(value)) if to.isatty() else _cell(value) for value in row.values()]
-        writer.writerow(["'" + cell if isinstance(value, str) and cell.startswith(FORMULA) else cell for cell, value in zip(cells, row.values(), strict=True)])
+        writer.writerow([safe(cell) if isinstance(value, str) else cell for cell, value in zip(cells, row.values(), strict=True)])
 
 
 def _print_table(rows: Sequence[dict[str, Any]], to: TextIO) -> None:

@@ -37,6 +37,12 @@ def test_nothing_is_connected_to(case, desk):
     assert not any(ip_address(address).is_loopback for address, _ in desk.net.dialed)
 
 
+@pytest.mark.parametrize("given", ["http://herald.example:22/", "https://herald.example:8443/", "http://herald.example:0/"])
+def test_a_port_is_refused_before_anything_is_looked_up(given):
+    with pytest.raises(RefusedError, match="only 80 and 443"):
+        web_address(given)
+
+
 def test_redirects_are_checked_like_links(desk):
     desk.net.names = {"inside.example": ["10.0.0.1"]}
     paths = ["metadata", "file", "port", "inside", "decimal", "self", "left", "step/0"]

@@ -15,6 +15,7 @@ import rdflib
 from tests.exports.openers import opened_by
 
 from firstsaid.exports import EXPORTS
+from firstsaid.exports.csv_files import safe
 from firstsaid.exports.flat import COLUMNS
 
 
@@ -33,6 +34,12 @@ def test_the_same_dossier_gives_the_same_bytes(exported, name):
     first, second = exported[1][name]
     assert first == second
     assert len(first) > 500
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(1)"])
+def test_what_a_spreadsheet_takes_for_a_formula_is_text(cell):
+    assert safe(cell) == f"'{cell}"
+    assert (safe("a=1"), safe(-1), safe(None)) == ("a=1", -1, "")
 
 
 def test_no_cell_of_csv_is_a_formula_and_no_row_is_lost(made, dossier):

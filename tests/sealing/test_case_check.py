@@ -48,6 +48,10 @@ def _database(statement):
     return change
 
 
+def _adding(**facts):
+    return lambda place: Custody(place / "custody.jsonl").append("add", path="page.html", how="file", **facts)
+
+
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
@@ -60,8 +64,19 @@ def _database(statement):
         (_database("delete from judgements where number = 1"), "decision 1 of the custody log is gone"),
         (_database("delete from withdrawals"), "the withdrawal of decision 2 is gone"),
         (lambda place: (place / "datapackage.json").write_text("{"), "datapackage.json cannot be read"),
+        (lambda place: (place / "datapackage.json").write_text('{"resources": [{}]}'), "datapackage.json cannot be read"),
+        (
+            lambda place: (place / "datapackage.json").write_text('{"resources": [{"path": "/etc/passwd", "hash": ""}]}'),
+            "it is not the list of tables of the last run",
+        ),
+        (_adding(sha256="/etc/passwd"), "names evidence '/etc/passwd', which is no SHA-256"),
+        (_adding(sha256="../" * 30 + "etc/passwd"), "which is no SHA-256"),
+        (_adding(), "a line that adds evidence lacks its digest or name"),
     ],
-    ids=["evidence changed", "evidence gone", "evidence put in", "table", "log", "reason", "decision", "withdrawal", "listing"],
+    ids=[
+        *("evidence changed", "evidence gone", "evidence put in", "table", "log", "reason", "decision", "withdrawal", "listing"),
+        *("listing of nothing", "listing of a file elsewhere", "evidence elsewhere", "evidence above", "evidence without a digest"),
+    ],
 )
 def test_what_was_tampered_with_is_named(own_case, change, complaint):
     assert check_case(own_case).decisions == 2

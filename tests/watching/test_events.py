@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from firstsaid import api
-from firstsaid.watching import KINDS, Facts, compare, events, facts
+from firstsaid.watching import KINDS, Facts, events, facts
 from tests.watching.pages import put
 
 CASES = sorted((Path(__file__).parents[1] / "cases/watching").glob("*.toml"))
@@ -25,7 +25,7 @@ def told(request, tmp_path_factory):
 
 def test_the_events_of_the_case_are_told_and_no_others(told):
     given, before, after = told
-    found = compare(before, after)
+    found = events(facts(before), after)
     assert [event.kind for event in found] == [event["kind"] for event in given.get("event", [])], [event.sentence for event in found]
     for event, wanted in zip(found, given.get("event", []), strict=True):
         assert event.kind in KINDS
@@ -36,7 +36,7 @@ def test_every_event_opens_into_passages_of_the_later_reading(told):
     _, before, after = told
     texts = {article.id: article.text for article in after.articles}
     known = facts(before).articles
-    for event in compare(before, after):
+    for event in events(facts(before), after):
         assert event.places
         assert event.places[0].article not in known
         assert all(0 <= place.start <= place.stop <= len(texts[place.article]) for place in event.places)
@@ -44,7 +44,7 @@ def test_every_event_opens_into_passages_of_the_later_reading(told):
 
 def test_nothing_is_told_of_a_reading_held_against_itself_or_against_nothing(told):
     _, before, after = told
-    assert compare(after, after) == compare(before, before) == []
+    assert events(facts(after), after) == events(facts(before), before) == []
     assert events(Facts(), after) == []
 
 
@@ -52,4 +52,4 @@ def test_what_is_remembered_tells_the_same_when_it_was_written_down(told):
     _, before, after = told
     written = Facts.from_text(facts(before).text())
     assert written == facts(before)
-    assert events(written, after) == compare(before, after)
+    assert events(written, after) == events(facts(before), after)

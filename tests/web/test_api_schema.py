@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.copies import copied
 from tests.web.conftest import HOST, enter
 
+from firstsaid.stages import RECORDS
 from firstsaid.web.http_api import router
 
 EXAMPLES = int(os.environ.get("FIRSTSAID_API_EXAMPLES", "8"))
@@ -49,6 +50,14 @@ def asked(sample_case, tmp_path_factory):
 
     yield ask
     client.__exit__(None, None, None)
+
+
+def test_tables_of_the_machines_own_are_not_given(browser):
+    given = set(browser.get("/api/v1/tables").json())
+    assert {"articles", "matches", "placements", "statements", "claims", "derivations", "counts", "missing"} <= given
+    inner = {"drafts", "lines", "repeats", "carried", "shared_lines", "fingerprints", "candidates", "subjects", "likenesses"}
+    assert given | inner | {"captures"} == set(RECORDS)
+    assert not given & inner
 
 
 def test_every_operation_is_described():

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from firstsaid.case.saved_pages import left_out, page_of
-from firstsaid.errors import InputError
+from firstsaid.errors import CaseError, InputError
 
 CHUNK = 1024 * 1024
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ class EvidenceFolder:
         self.folder = folder
 
     def path(self, sha256: str) -> Path:
-        """Where the bytes with this digest lie."""
+        """Where the bytes with this digest lie. Raises CaseError for what is no digest, which could lead out of the case."""
+        if not _DIGEST.fullmatch(sha256):
+            raise CaseError(f"its log names evidence {sha256[:80]!r}, which is no SHA-256: the log was changed by hand", where=str(self.folder.parent))
         return self.folder / sha256[:2] / sha256
 
     def keep(self, file: InputFile) -> tuple[str, int]:

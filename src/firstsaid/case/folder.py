@@ -133,9 +133,11 @@ class CaseFolder:
         return Added(added, again, tuple(refused))
 
     def register(self) -> list[Kept]:
-        """Every file of evidence, by name, then digest; from the custody log."""
-        kept = [Kept(line["sha256"], line["path"], line["how"], line.get("url")) for line in self.custody.lines() if line.get("event") == "add"]
-        return sorted(kept, key=lambda file: (file.name, file.sha256))
+        """Every file of evidence, by name, then digest; from the custody log. Raises CaseError when a line of it lacks one of these."""
+        added = [line for line in self.custody.lines() if line.get("event") == "add"]
+        if not all(isinstance(line.get(key), str) for line in added for key in ("sha256", "path", "how")):
+            raise CaseError("a line that adds evidence lacks its digest or name: the log was changed by hand", where=str(self.custody.path))
+        return sorted((Kept(line["sha256"], line["path"], line["how"], line.get("url")) for line in added), key=lambda file: (file.name, file.sha256))
 
     def refused(self) -> list[Rejected]:
         """Files that could not be read when they were to be added, and have not been added since under the same name."""
@@ -147,13 +149,24 @@ class CaseFolder:
                 rows.pop(line["path"], None)
         return [rows[name] for name in sorted(rows)]
 
-    def derived_faults(self) -> list[str]:
-        """What is wrong with the derived tables: each that is missing or does not have the digest of `datapackage.json`."""
+    def listed(self) -> dict[str, str]:
+        """The derived tables that `datapackage.json` names, by path, with their digests. Raises CaseError when it is no such list."""
         listing = self.path / "datapackage.json"
         if not listing.exists():
-            return []
-        resources = json.loads(listing.read_text("utf-8"))["resources"]
-        return [f"{r['path']}: it is not the table of the last run" for r in resources if f"sha256:{file_digest(self.path / r['path'])}" != r["hash"]]
+            return {}
+        try:
+            return {str(table["path"]): str(table["hash"]) for table in json.loads(listing.read_text("utf-8"))["resources"]}
+        except (ValueError, KeyError, TypeError):
+            raise CaseError("datapackage.json cannot be read: it was changed by hand or is damaged; `firstsaid run` makes it anew", str(self.path)) from None
+
+    def derived_faults(self) -> list[str]:
+        """What is wrong with the derived tables: each that is missing or does not have the digest of `datapackage.json`."""
+        there = {path.relative_to(self.path).as_posix(): path for path in self.derived.rglob("*") if path.is_file()}
+        return [
+            f"{name}: it is not the table of the last run"
+            for name, digest in self.listed().items()
+            if name not in there or f"sha256:{file_digest(there[name])}" != digest
+        ]
 
     def write_datapackage(self, options: Options, read: FileDigests) -> None:
         """`datapackage.json` (Frictionless Data Package): every derived table with its size and digest."""

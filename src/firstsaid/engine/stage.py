@@ -48,6 +48,8 @@ class Stage:
     """part: the columns that are read of a table; all where it is not named."""
     whole: str = ""
     """part: which of the room's options says up to how many rows of the last table that is read everything comes at once, as with columns."""
+    inner: bool = False
+    """Whether its table is the machine's own: pages are read and compared by it, and no reader is shown it."""
     several: bool = False
     """story: whether nothing comes of a story of one article, so that it need not be worked on."""
     grows: bool = False

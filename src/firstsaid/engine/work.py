@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 
@@ -12,7 +12,6 @@ from firstsaid.engine.parcels import Parcel, unpacked
 from firstsaid.engine.rows import freeze, from_table, to_table
 from firstsaid.engine.stage import Stage
 from firstsaid.model import Pile, Rejected
-from firstsaid.model import pile as pile_module
 from firstsaid.model.options import Options
 
 USED_UP = 77
@@ -26,8 +25,7 @@ Answer = tuple[pa.Buffer, list[Rejected], list[tuple[int, int]]]
 
 def pile_records() -> dict[str, type]:
     """The record that each table of a Pile holds."""
-    hints = {name: str(hint) for name, hint in Pile.__annotations__.items()}
-    return {name: getattr(pile_module, hint.split("[")[1].split(",")[0].rsplit(".", 1)[-1]) for name, hint in hints.items()}
+    return {name: get_args(hint)[0] for name, hint in get_type_hints(Pile).items()}
 
 
 def place(record: Any, stage: str, reason: str) -> Rejected:  # noqa: ANN401

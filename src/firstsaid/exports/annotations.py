@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from firstsaid.exports.names import urn
-from firstsaid.model import Article, Dossier, Place
+from firstsaid.model import Article, Dossier, Span
 
 Json = dict[str, Any]
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -25,17 +25,17 @@ def _annotations(dossier: Dossier) -> Iterator[Json]:
     articles = {article.id: article for article in dossier.articles}
     for s in dossier.statements:
         chain = " ← ".join(link.name for link in s.chain) or "speaker undetermined"
-        targets = [_target(articles[s.article], Place(s.article, *span)) for span in s.content]
+        targets = [_target(articles[s.article], span) for span in s.content]
         yield _one(s.id, "describing", f"{s.form}; {chain}; confidence {s.confidence}", targets)
         for name, span in (("source", s.source), ("reporting phrase", s.cue)):
             if span:
-                yield _one(f"{s.id}:{name.split()[0]}", "tagging", name, [_target(articles[s.article], Place(s.article, *span))])
+                yield _one(f"{s.id}:{name.split()[0]}", "tagging", name, [_target(articles[s.article], span)])
     for article in dossier.articles:
         for name, found in (("dateline", article.dateline), ("agency", article.agency), ("credit", article.credit), ("byline", article.byline)):
             if found and found.span:
-                yield _one(f"{article.id}:{name}", "tagging", f"{name}: {found.value} ({found.rule})", [_target(article, Place(article.id, *found.span))])
+                yield _one(f"{article.id}:{name}", "tagging", f"{name}: {found.value} ({found.rule})", [_target(article, found.span)])
     for m in dossier.matches:
-        sides = [_target(articles[m.article_a], Place(m.article_a, *m.a)), _target(articles[m.article_b], Place(m.article_b, *m.b))]
+        sides = [_target(articles[m.article_a], m.a), _target(articles[m.article_b], m.b)]
         yield _one(m.id, "linking", f"shared {m.kind}: {m.same} of {m.words} words", sides)
 
 
@@ -50,9 +50,9 @@ def _one(record: str, motivation: str, said: str, targets: list[Json]) -> Json:
     }
 
 
-def _target(article: Article, place: Place) -> Json:
+def _target(article: Article, span: Span) -> Json:
     text = article.text
-    position = {"type": "TextPositionSelector", "start": place.start, "end": place.stop}
-    before, after = text[max(0, place.start - AROUND) : place.start], text[place.stop : place.stop + AROUND]
-    quote = {"type": "TextQuoteSelector", "exact": text[place.start : place.stop], "prefix": before, "suffix": after}
+    position = {"type": "TextPositionSelector", "start": span.start, "end": span.stop}
+    before, after = text[max(0, span.start - AROUND) : span.start], text[span.stop : span.stop + AROUND]
+    quote = {"type": "TextQuoteSelector", "exact": span.of(text), "prefix": before, "suffix": after}
     return {"source": urn(article.id), "selector": [position, quote]}

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-from firstsaid.model import Article, CaptureFacts, Claim, Derivation, Dossier, Evidence, Found, Judgement, Match, OriginCount, Place, Span, Stamp, Statement
+from firstsaid.exports.flat import published
+from firstsaid.model import Article, CaptureFacts, Claim, Derivation, Dossier, Evidence, Found, Judgement, Match, OriginCount, Place, Span, Statement
 
 Json = dict[str, Any]
 
@@ -76,20 +77,13 @@ def _article(article: Article, capture: CaptureFacts) -> Json:
         "title": _value(article.title),
         "outlet": _value(article.outlet),
         "byline": _value(article.byline),
-        "published": _published(article.published),
+        "published": published(article),
         "dateline": _value(article.dateline),
         "agency": _value(article.agency),
         "credit": _value(article.credit),
         "language": article.language,
         "parts": [{"kind": part.kind, "start": part.start, "stop": part.stop} for part in article.parts],
     }
-
-
-def _published(stamp: Stamp | None) -> str | None:
-    """The day on the page's own clock where its time in UTC falls on another, else the date as the page gives it."""
-    if stamp is None:
-        return None
-    return stamp.day if stamp.local_day else stamp.value
 
 
 def _match(match: Match) -> Json:

@@ -9,7 +9,7 @@ from firstsaid.exports.flat import COLUMNS, tables
 from firstsaid.exports.zipping import member
 from firstsaid.model import Dossier
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(dossier: Dossier, to: BinaryIO) -> None:

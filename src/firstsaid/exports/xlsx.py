@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from firstsaid.exports.flat import COLUMNS, tables
+from firstsaid.exports.names import printable
 from firstsaid.exports.zipping import member
 from firstsaid.model import Dossier
 
@@ -14,7 +15,6 @@ LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds."""
 MOST_ROWS = 1_048_575
 CUT = " … [cut: a cell holds no more]"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def write(dossier: Dossier, to: BinaryIO) -> None:
@@ -41,7 +41,7 @@ def _cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401
         return value
     from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    text = _FORBIDDEN.sub("\ufffd", value)
+    text = printable(value)
     cell = WriteOnlyCell(sheet, text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT)
     cell.data_type = "s"
     return cell

@@ -1,6 +1,5 @@
 """Does a case fit together: its log, its evidence, its tables, its decisions? The first thing that does not is named."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +47,7 @@ def check_case(place: Path, trust: Path | None = None) -> CaseChecked:
     entries = list(folder.custody.entries())
     stamps = checked_stamps(entries, trust)
     kept = folder.register()
-    tables = _tables(folder)
+    tables = len(folder.listed())
     wrong = [f"{row.name} ({row.sha256[:12]}…): {fault}" for row in kept if (fault := folder.evidence.verify(row.sha256))]
     wrong += _strangers(folder, {row.sha256 for row in kept})
     wrong += _listing(folder, entries)
@@ -59,16 +58,6 @@ def check_case(place: Path, trust: Path | None = None) -> CaseChecked:
         more = f"; and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         raise CaseError(f"{wrong[0]}{more}", where=str(place))
     return CaseChecked(len(entries), len(kept), tables, len(log), stamps, line_digest(entries[-1][0]) if entries else "")
-
-
-def _tables(folder: CaseFolder) -> int:
-    listing = folder.path / "datapackage.json"
-    try:
-        return len(json.loads(listing.read_text("utf-8"))["resources"]) if listing.exists() else 0
-    except (ValueError, KeyError, TypeError):
-        raise CaseError(
-            "datapackage.json cannot be read: it was changed by hand or is damaged; `firstsaid run` makes it anew", where=str(folder.path)
-        ) from None
 
 
 def _strangers(folder: CaseFolder, known: set[str]) -> Iterator[str]:

@@ -46,6 +46,7 @@ def report(place: Path, output: Path | None, form: str, **wanted: Any) -> None: 
     """
     from firstsaid.api import open_case
     from firstsaid.dossier.pdf import pdf
+    from firstsaid.sealing.handing import logged
 
     case = open_case(place)
     prepared = _prepared(case, wanted)
@@ -54,7 +55,7 @@ def report(place: Path, output: Path | None, form: str, **wanted: Any) -> None: 
     target = output or place / f"report.{form}"
     with _written(target) as out:
         out.write(data)
-    case.folder.custody.append("export", format=f"report {form}", **_logged(prepared))
+    case.folder.custody.append("export", format=f"report {form}", **logged(prepared))
     if str(output) != "-":
         click.echo(f"Report: {target}", err=True)
 
@@ -152,9 +153,3 @@ def _prepared(case: "Case", wanted: dict[str, Any]) -> "Prepared":
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
-
-
-def _logged(prepared: "Prepared") -> dict[str, Any]:
-    from firstsaid.sealing.handing import logged
-
-    return logged(prepared)

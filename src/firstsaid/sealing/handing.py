@@ -1,30 +1,14 @@
 """One way to hand over any of the formats, noted in the custody log."""
 
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from firstsaid.api import Case
 from firstsaid.case.holdings import Holdings
 from firstsaid.errors import CaseError
-from firstsaid.exports import ARCHIVES, EXPORTS
+from firstsaid.exports import ARCHIVES, EXPORTS, Archive, Export
 from firstsaid.sealing.prepared import Prepared
 from firstsaid.sealing.sealed import Sealing, seal
-
-
-class Form(Protocol):
-    """A format, as a person chooses it."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def suffix(self) -> str:
-        """How its files end."""
-
-    @property
-    def about(self) -> str:
-        """What it is, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +20,7 @@ class Dossier:
     about: str = "report, data, evidence, custody log and decisions, sealed: `firstsaid verify` checks it anywhere"
 
 
+Form = Export | Archive | Dossier
 FORMATS: tuple[Form, ...] = (*EXPORTS, *ARCHIVES, Dossier())
 """Every format."""
 
@@ -61,23 +46,16 @@ def hand_over(case: Case, prepared: Prepared, parcel: Parcel, to: BinaryIO, name
     digest = ""
     if isinstance(form, Dossier):
         digest = seal(case, prepared, Sealing(parcel.evidence, parcel.on_paper), to)
+    elif isinstance(form, Export):
+        form.write(prepared.dossier, to)
+    elif prepared.redaction or not prepared.wanted.whole:
+        raise CaseError(f"{form.name} carries the pages as they were received, so nothing can be redacted or left out of it; choose another format")
     else:
-        _write(case, prepared, form.name, to)
+        form.write(prepared.dossier, Holdings(case.folder), to)
     about: dict[str, Any] = {"manifest": digest, "evidence": parcel.evidence} if digest else {}
     about |= {"name": name} if name else {}
     case.folder.custody.append("export", format=form.name, **logged(prepared), **about)
     return digest
-
-
-def _write(case: Case, prepared: Prepared, form: str, to: BinaryIO) -> None:
-    for export in EXPORTS:
-        if export.name == form:
-            export.write(prepared.dossier, to)
-    for archive in ARCHIVES:
-        if archive.name == form:
-            if prepared.redaction or not prepared.wanted.whole:
-                raise CaseError(f"{form} carries the pages as they were received, so nothing can be redacted or left out of it; choose another format")
-            archive.write(prepared.dossier, Holdings(case.folder), to)
 
 
 def logged(prepared: Prepared) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What changed in a case between two readings of it, and what was told of it."""
 
-from firstsaid.watching.compare import compare, events
+from firstsaid.watching.compare import events
 from firstsaid.watching.event import KINDS, Event
 from firstsaid.watching.facts import Facts, facts
 
-__all__ = ["KINDS", "Event", "Facts", "compare", "events", "facts"]
+__all__ = ["KINDS", "Event", "Facts", "events", "facts"]

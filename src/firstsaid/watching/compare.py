@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from firstsaid.model import Article, Claim, Derivation, Dossier, Match, OriginCount, Place, content_id
 from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, Event, plain, short
-from firstsaid.watching.facts import ChangeKey, Counted, Facts, alterations, facts, relations
+from firstsaid.watching.facts import ChangeKey, Counted, Facts, alterations, relations
 from firstsaid.watching.versions import edits
 
 
@@ -35,13 +35,8 @@ class _Reading:
         return pair.upstream if pair else None
 
 
-def compare(before: Dossier, after: Dossier) -> list[Event]:
-    """What `after` holds that is new since `before`, in a fixed order."""
-    return events(facts(before), after)
-
-
 def events(before: Facts, after: Dossier) -> list[Event]:
-    """The same, with what is remembered of the earlier reading. Each event once; none for what merely came in."""
+    """What `after` holds that is new since an earlier reading, in a fixed order. Each event once; none for what merely came in."""
     reading = _Reading(before, after, {article.id: article for article in after.articles}, relations(after))
     if not before.articles or not any(reading.is_new(article) for article in reading.articles):
         return []

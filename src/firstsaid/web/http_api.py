@@ -14,7 +14,7 @@ from firstsaid import checking
 from firstsaid.engine.rows import schema_of
 from firstsaid.model import Place
 from firstsaid.review import Reviews, Wish
-from firstsaid.stages import RECORDS
+from firstsaid.stages import STAGES
 from firstsaid.web.access import needs
 from firstsaid.web.desk import now
 from firstsaid.web.jobs import Job
@@ -23,9 +23,8 @@ from firstsaid.web.shelf import Shelf
 
 MOST = 1000
 LONGEST_TEXT = 200_000
-HIDDEN = ("captures", "fingerprints", "candidates", "subjects", "likenesses", "drafts", "lines", "repeats", "carried", "shared_lines")
-"""Tables that are the machine's own; captures are given without their bytes, by `/dossier`."""
-TABLES = {table: record for table, record in RECORDS.items() if table not in HIDDEN}
+TABLES = {stage.writes: stage.record for stage in STAGES if not stage.inner and stage.writes != "captures"}
+"""Captures are given without their bytes, by `/dossier`."""
 REFUSALS: dict[int | str, dict[str, Any]] = {
     401: {"description": "A session or a token is needed."},
     403: {"description": "The role does not allow it."},
