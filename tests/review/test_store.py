@@ -55,6 +55,9 @@ def test_with_two_person_review_one_decision_waits_for_the_second(reviews):
     assert reviews.in_force(reviewers=2) == []
     reviews.keep(dataclasses.replace(REJECTED, author="Piet", reason="Agreed."), NOON)
     assert [judged.author for judged in reviews.in_force(reviewers=2)] == ["Ilse and Piet"]
+    assert reviews.in_force(reviewers=3) == []
+    reviews.keep(dataclasses.replace(REJECTED, author="Odo"), NOON)
+    assert [judged.author for judged in reviews.in_force(reviewers=3)] == ["Ilse and Odo and Piet"]
 
 
 def test_a_form_sent_twice_counts_once(reviews):
