@@ -1,6 +1,7 @@
 """Pages that a browser saved: web archives, notes in the first lines, and folders beside a page."""
 
 import random
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -172,3 +173,23 @@ def test_any_bytes_behind_each_beginning_give_rows(tmp_path, start, rest, name):
     rows = written(tmp_path, start + rest, name)
     assert rows
     assert rows == written(tmp_path, start + rest, name)
+
+
+def test_a_folder_that_only_ends_like_a_saved_pages_is_a_folder_like_any_other(tmp_path):
+    (tmp_path / "in/yard_files").mkdir(parents=True)
+    (tmp_path / "in/boat.html").write_text("<p>The ferry returned on Monday, the harbour office said.</p>")
+    (tmp_path / "in/yard_files/list.html").write_text("<p>The yard is full, its owner said.</p>")
+    case = CaseFolder.create(tmp_path / "case")
+    assert case.add([str(tmp_path / "in")]).refused == ()
+    assert [kept.name for kept in case.register()] == ["boat.html", "yard_files/list.html"]
+
+
+@pytest.mark.parametrize("markup", ["<b src=" + " " * 5_000, "<b src='" + " " * 5_000, "<b " + "src=" * 500, "<" + "b" * 20_000])
+def test_no_page_takes_long_to_be_asked_for_the_folders_it_loads(tmp_path, markup):
+    (tmp_path / "in/page-parts").mkdir(parents=True)
+    (tmp_path / "in/page.html").write_text(markup * (300_000 // len(markup)) + '<img src="page-parts/boat.png">')
+    (tmp_path / "in/page-parts/boat.png").write_bytes(b"\x89PNG")
+    begun = time.process_time()
+    (refused,) = CaseFolder.create(tmp_path / "case").add([str(tmp_path / "in")]).refused
+    assert 'it belongs to the saved page "page.html"' in refused.reason
+    assert time.process_time() - begun < 15

@@ -58,6 +58,14 @@ def test_of_a_broken_stream_what_was_sound_is_kept():
     assert text.startswith(cut)
 
 
+@pytest.mark.parametrize("line", [" ", "\t", "user", "user-agent", "user-agent:", "user-agent: x\n", "\n ", "disallow: /*a*b\n"])
+def test_no_robots_txt_takes_long(line):
+    begun = time.process_time()
+    rules = Rules(concerning("user-agent: *\ndisallow: /shut\n" + line * (500_000 // len(line)), AGENT))
+    assert rules.refusal("https://herald.example/shut", AGENT)
+    assert time.process_time() - begun < 20
+
+
 def test_what_is_not_of_the_answer_is_not_kept(desk):
     """An interim answer before it and bytes behind it are no part of the response."""
     desk.collect("http://endless.example/more")

@@ -12,7 +12,7 @@ _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _SURE = re.compile(r"[_.]files")
 """What browsers put behind the page's name whatever their language; some translate it ("-Dateien", "_fichiers")."""
 _MAYBE = re.compile(r"[_. -][^\W\d_]{3,20}")
-_LOADED = re.compile(r"<(?!a\b)[a-z]+\b[^<>]{0,2000}?\b(?:src|href|srcset|poster)\s*=\s*[\"']?\s*(?:\./)?([^\"'<>/]{1,400})/", re.IGNORECASE)
+_LOADED = re.compile(r"<(?!a\b)[a-z]++\b[^<>]{0,2000}?\b(?:src|href|srcset|poster)\s*+=\s*+[\"']?\s*+(?:\./)?([^\s\"'<>/][^\"'<>/]{0,399})/", re.IGNORECASE)
 _LOOKED_AT = 4 * 1024 * 1024
 _KINDS = (
     ("picture", (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".ico", ".jfif")),

@@ -9,7 +9,7 @@ from protego import Protego
 LARGEST = 500 * 1024
 """So much of the file is read, as the norm asks for at least."""
 _LONGEST_DELAY = 60.0
-_AGENT = re.compile(r"[ \t]*user[ \t-]?agent[ \t]*:([^#\r\n]*)[^\r\n]*", re.IGNORECASE)
+_AGENT = re.compile(r"(?<![ \t])[ \t]*user[ \t-]?agent[ \t]*:([^#\r\n]*)[^\r\n]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
