@@ -9,6 +9,7 @@ from firstsaid.articles.assembly import Reading, reading_of
 from firstsaid.articles.bulk import links_of
 from firstsaid.articles.bulk_body import body_in_bulk
 from firstsaid.articles.bylines import byline_of, sender_in_byline
+from firstsaid.articles.channels import channel_of
 from firstsaid.articles.choosing import Chosen, View, chosen, disagreement
 from firstsaid.articles.completing import completed
 from firstsaid.articles.declared import Declared, declared, saved_from
@@ -84,7 +85,7 @@ def _reading(view: View, url: str | None, code: str, lines: list[LineEvidence], 
     layout, head, words = view.layout, view.head, vocabulary(code)
     telling = frozenset(at for at in choice.body if lines[at].prose and not lines[at].policy) or choice.body
     first = min(telling, default=len(layout.blocks))
-    outlet = declared_outlet(head) or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url), first, words), url)
+    outlet = channel_of(head, url) or declared_outlet(head) or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url), first, words), url)
     if outlet:
         lines = weighed_for_outlet(layout, lines, outlet.value, words)
     lines = weighed_for_authors(layout, lines, [name for name, _ in head.bylines], words)

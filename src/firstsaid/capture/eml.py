@@ -9,6 +9,7 @@ from email.message import Message
 from email.utils import parseaddr
 
 from firstsaid.capture.mime import fault, header, header_names, local_moment, message_in, moment, text
+from firstsaid.capture.senders import body_that_sends
 from firstsaid.capture.source import Source
 from firstsaid.capture.wrapping import unflowed, unwrapped
 from firstsaid.model import Capture, Rejected, content_id
@@ -133,9 +134,10 @@ def _record(message: Message, contents: _Contents) -> dict[str, str] | None:
         return None
     subject = header(message, "Subject")
     title = _bare(subject)
-    sender = " ".join(parseaddr(header(message, "From"))[0].split())
-    outlet = sender if sender and _is_list_of(sender, header(message, "List-Id")) else ""
+    named, address = parseaddr(header(message, "From"))
+    sender = " ".join(named.split())
     forwarded = any(_FORWARDED.match(piece) for piece in (subject, _ANSWERED.sub("", subject)))
+    outlet = sender if sender and _is_list_of(sender, header(message, "List-Id")) else "" if forwarded else body_that_sends(sender, address)
     record = {
         "title": title,
         "outlet": outlet,
