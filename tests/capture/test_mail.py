@@ -72,6 +72,7 @@ def test_no_outlet_is_made_up_from_a_sender(tmp_path):
     [
         ('"Press office, Pier Board" <press@pier.example>', "Pier Board", None),
         ("University of Lisk Communications <news@lisk.example>", "University of Lisk", None),
+        ("Press office, Pier Board <press@pier.example>", "Pier Board", None),
         ("Hafenamt Lisk <presse-1@hafen.example>", "Hafenamt Lisk", None),
         ("Newsroom <newsroom@pier.example>", "Newsroom", None),
         ("Ines Marren <ines@pier.example>", None, "Ines Marren"),

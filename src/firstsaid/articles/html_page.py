@@ -29,7 +29,7 @@ from firstsaid.articles.outlets import Site, declared_outlet, outlet_of_page
 from firstsaid.articles.page import AWAY, Page
 from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.pruning import pruned
-from firstsaid.articles.stamps import declared_stamps, searched_stamp, time_stamps, url_stamp
+from firstsaid.articles.stamps import declared_stamps, of_a_live_report, searched_stamp, time_stamps, url_stamp
 from firstsaid.articles.trimming import trimmed
 from firstsaid.articles.unshown import with_declared_text
 from firstsaid.articles.upstreams import upstreams_of
@@ -192,3 +192,6 @@ def _declare(reading: Reading, view: View, url: str | None) -> None:
     seek = view.careful and len(reading.layout.text) <= MOST_TEXT and not any(stamp.role == "published" and len(stamp.value) >= _DAY for stamp in told)
     reading.dates = [*told, *(searched_stamp(view.root, reading.layout, reading.words) if seek else []), *url_stamp(url)]
     reading.doubts += doubts
+    if head.live:
+        reading.dates = of_a_live_report(reading.dates)
+        reading.doubts.append("The page is a live report: its date tells the day, and not when each of its sentences was written.")
