@@ -230,12 +230,14 @@ def show(place: Path, what: str | None, form: str, limit: int, **wish: bool) -> 
     An ARTICLE is named by its id, the beginning of its id, its path or its url.
     """
     from firstsaid import api, tables
+    from firstsaid.readable import readable
 
     case = api.open_case(place)
     if what is None:
         _tell_summary(case)
     elif what in (*case.tables, "rejected"):
-        shown = tables.print_rows(tables.rows_of(case, what), form, limit, sys.stdout)
+        rows = readable(case, what) if form == "table" else None
+        shown = tables.print_rows(tables.rows_of(case, what) if rows is None else rows, form, limit, sys.stdout)
         if shown:
             click.echo(shown, err=True)
     else:

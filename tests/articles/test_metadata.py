@@ -33,7 +33,7 @@ def read(case: dict) -> Article:
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
 def test_page(case):
     article = read(case)
-    for fact in ("byline", "dateline", "agency", "credit", "published"):
+    for fact in ("outlet", "byline", "dateline", "agency", "credit", "published"):
         if fact in case:
             found = getattr(article, fact)
             assert (found.value if found else "") == case[fact], f"{fact}: {found}"
@@ -41,6 +41,9 @@ def test_page(case):
         assert (article.published.local_day or "") == case["local_day"], article.dates
     if "updated" in case:
         assert case["updated"] in {stamp.value for stamp in article.dates if stamp.role == "updated"}
+    if "parts" in case:
+        told = [(part.kind, article.text[part.start : part.stop]) for part in article.parts]
+        assert all(any(kind == one and words == there for one, there in told) for kind, words in case["parts"]), told
     if "upstreams" in case:
         assert [" ".join(filter(None, (one.name, one.url, one.rule))) for one in article.declared_upstreams] == case["upstreams"]
 

@@ -124,3 +124,9 @@ def test_a_german_byline_begins_with_von():
     article = from_text(text, language="de")
     assert article.byline.value == "Merle Quast"
     assert "Von den neun Fähren" in "".join(article.text[part.start : part.stop] for part in article.parts if part.kind == "body")
+
+
+def test_a_name_of_one_word_that_ends_as_papers_do_stands_above_a_german_text():
+    text = "Abendpost\n11. Februar 2031\nVon Ute Harms\n\nBesser schlafen bei offenem Fenster\n\n"
+    text += "Wer bei gekipptem Fenster schläft, hat weniger unruhige Nächte, sagte die Leiterin der Studie am Montag in Lisk. Die Stadt will das prüfen.\n"
+    assert from_text(text, language="de").outlet.value == "Abendpost"

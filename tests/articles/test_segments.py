@@ -66,6 +66,12 @@ def test_marks_of_every_house_style(text, wanted):
         ("It was… odd. (He left.) She stayed.", ["It was… odd.", "(He left.)", "She stayed."]),
         ("  One line\nAnother line.  ", ["One line", "Another line."]),
         ("Orla Inc. bought Venn Corp. in May.", ["Orla Inc. bought Venn Corp. in May."]),
+        (
+            "In der Nacht zum 3. März kam die 4. Brigade. Es war 2031. Sie blieb.",
+            ["In der Nacht zum 3. März kam die 4. Brigade.", "Es war 2031.", "Sie blieb."],
+        ),
+        ("Es endete 4 zu 3. Der Trainer ging am 7. Mai.", ["Es endete 4 zu 3.", "Der Trainer ging am 7. Mai."]),
+        ("She was 3. May came.", ["She was 3.", "May came."]),
     ],
 )
 def test_where_sentences_end(text, wanted):

@@ -67,6 +67,23 @@ def test_no_outlet_is_made_up_from_a_sender(tmp_path):
     assert "byline" not in record(row)
 
 
+@pytest.mark.parametrize(
+    ("sender", "outlet", "byline"),
+    [
+        ('"Press office, Pier Board" <press@pier.example>', "Pier Board", None),
+        ("University of Lisk Communications <news@lisk.example>", "University of Lisk", None),
+        ("Press office, Pier Board <press@pier.example>", "Pier Board", None),
+        ("Hafenamt Lisk <presse-1@hafen.example>", "Hafenamt Lisk", None),
+        ("Newsroom <newsroom@pier.example>", "Newsroom", None),
+        ("Ines Marren <ines@pier.example>", None, "Ines Marren"),
+        ("Ines Marren <pressman@pier.example>", None, "Ines Marren"),
+    ],
+)
+def test_the_mailbox_tells_a_body_from_a_person(tmp_path, sender, outlet, byline):
+    (row,) = mail(tmp_path, f"Message-ID: <1>\nFrom: {sender}\nSubject: A\n\nThe quay stands.\n")
+    assert (record(row).get("outlet"), record(row).get("byline")) == (outlet, byline)
+
+
 def test_a_plain_version_with_more_text_than_the_html_is_taken(tmp_path):
     head = "Message-ID: <1>\nFrom: a\nSubject: A\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n"
     plain = "--b\nContent-Type: text/plain\n\nThe quay of Sellan stands, the harbour office said on Friday.\n"

@@ -76,6 +76,15 @@ def test_show_prints_every_table_in_every_format(case):
                 assert len(list(csv.reader(io.StringIO(done.stdout)))) <= 4
 
 
+def test_a_table_for_a_reader_names_outlets_and_tells_words(case):
+    articles = firstsaid.open_case(case).table("articles").to_pylist()
+    told = {table: run("show", case, table, "--limit", "0").stdout for table in ("articles", "statements", "claims", "derivations", "conflicts")}
+    assert not any('{"' in shown or '["' in shown for shown in told.values()), "records are not shown as JSON to a reader"
+    assert all(article["path"].rsplit("/", 1)[-1][:12] in told["articles"] for article in articles)
+    assert all(word in told["statements"].splitlines()[0] for word in ("who", "through", "says"))
+    assert "origins" in told["claims"].splitlines()[0]
+
+
 def test_a_cut_table_says_so(case):
     done = run("show", case, "statements", "--limit", "2")
     total = firstsaid.open_case(case).table("statements").num_rows

@@ -60,6 +60,10 @@ def test_summary_is_a_few_tables_that_say_when_they_are_cut() -> None:
     tables = {t.name: t for t in summary(case_dossier(), longest=1)}
     assert tables["claims"].note == "shown 1 of 3"
     assert tables["claims"].rows[0][1:] == ("5", "1–2", "hydrology officer; perhaps The Lantern", "Harn Wire")
+    assert tables["altered"].columns == ("as it reads in", "words", "and in", "words there")
+    assert all("[" in cell and "]" in cell for row in tables["altered"].rows for cell in (row[1], row[3])), "the words that were altered stand in brackets"
+    assert tables["altered"].rows
+    assert tables["conflicts"].rows[0][0] in ("altered", "error", "rival sources", "two events", "undetermined", "update")
     assert tables["stories"].rows[0] == ("Gates of Ferrin dam opened on order, officer says", "9", "7", "3", "4 May 2031, 08:10 UTC")
     assert tables["rejected"].rows == (("blank.html", "article", "No text is left when the furniture is taken off."),)
     assert tables["rejected"].note == ""

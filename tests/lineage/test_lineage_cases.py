@@ -43,6 +43,8 @@ def test_counts_are_those_that_the_case_tells(path):
         if "origins" in wanted:
             assert [[o.name, o.kind, o.via or "", o.in_pile] for o in got.origins] == wanted["origins"]
         assert wanted.get("because", got.because) == got.because
+        if "roles" in wanted:
+            assert [[role.article, role.role, role.source or ""] for role in got.roles] == wanted["roles"]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)

@@ -53,6 +53,8 @@ class Declared:
     title_tag: str | None = None
     text: str = ""
     """The whole article as JSON-LD gives it."""
+    live: bool = False
+    """Whether it is a live report, whose posts were written over hours or days."""
     paid: bool = False
     """Whether it says that its text is not free to read."""
 
@@ -89,6 +91,7 @@ def declared(root: lxml.html.HtmlElement) -> Declared:
         language=root.get("lang") or next((value for value, _ in _pick(meta, ("og:locale", "content-language", "language"))), None),
         title_tag=title_tag or None,
         text=max((sound(unescape(body.strip())) for node in nodes if isinstance(body := node.get("articleBody"), str)), key=len, default=""),
+        live=any("liveblogposting" in _types(node).split() for node in given),
         paid=any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
     )
 

@@ -59,6 +59,7 @@ def facts_of(layout: Layout, kinds: Sequence[Sequence[Kind]], words: Vocabulary)
         return facts
     _dateline(layout, kinds, body, words, facts)
     _credits(layout, kinds, body, words, facts)
+    _corrections(layout, body, words, facts)
     _byline(layout, kinds, body, words, facts)
     return facts
 
@@ -118,6 +119,15 @@ def _credits(layout: Layout, kinds: Sequence[Sequence[Kind]], body: Sequence[int
         agency = agency_named(credit.value, words)
         if agency and facts.agency is None and agency.casefold() in words.agencies and not credit.rule.startswith(_NOT_AUTHORS):
             facts.agency = Found(credit.value, credit.span, f"credit ({credit.rule})")
+
+
+def _corrections(layout: Layout, body: Sequence[int], words: Vocabulary, facts: Facts) -> None:
+    """A correction that closes a paragraph of the text, from its first sentence on: it tells what the page no longer says."""
+    for at in body[-_CLOSING_BLOCKS:]:
+        block = layout.blocks[at]
+        begun = words.correction_inside.search(layout.words_of(block))
+        if begun:
+            facts.nested.append(Part("correction", block.start + begun.start(1), block.stop, "a correction that closes the paragraph"))
 
 
 def _named(layout: Layout, kinds: Sequence[Sequence[Kind]], at: int, words: Vocabulary) -> tuple[Span, str] | None:

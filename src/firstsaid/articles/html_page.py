@@ -9,6 +9,7 @@ from firstsaid.articles.assembly import Reading, reading_of
 from firstsaid.articles.bulk import links_of
 from firstsaid.articles.bulk_body import body_in_bulk
 from firstsaid.articles.bylines import byline_of, sender_in_byline
+from firstsaid.articles.channels import channel_of
 from firstsaid.articles.choosing import Chosen, View, chosen, disagreement
 from firstsaid.articles.completing import completed
 from firstsaid.articles.declared import Declared, declared, saved_from
@@ -28,7 +29,7 @@ from firstsaid.articles.outlets import Site, declared_outlet, outlet_of_page
 from firstsaid.articles.page import AWAY, Page
 from firstsaid.articles.printed import printed_stamps
 from firstsaid.articles.pruning import pruned
-from firstsaid.articles.stamps import declared_stamps, searched_stamp, time_stamps, url_stamp
+from firstsaid.articles.stamps import declared_stamps, of_a_live_report, searched_stamp, time_stamps, url_stamp
 from firstsaid.articles.trimming import trimmed
 from firstsaid.articles.unshown import with_declared_text
 from firstsaid.articles.upstreams import upstreams_of
@@ -84,7 +85,7 @@ def _reading(view: View, url: str | None, code: str, lines: list[LineEvidence], 
     layout, head, words = view.layout, view.head, vocabulary(code)
     telling = frozenset(at for at in choice.body if lines[at].prose and not lines[at].policy) or choice.body
     first = min(telling, default=len(layout.blocks))
-    outlet = declared_outlet(head) or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url), first, words), url)
+    outlet = channel_of(head, url) or declared_outlet(head) or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url), first, words), url)
     if outlet:
         lines = weighed_for_outlet(layout, lines, outlet.value, words)
     lines = weighed_for_authors(layout, lines, [name for name, _ in head.bylines], words)
@@ -191,3 +192,6 @@ def _declare(reading: Reading, view: View, url: str | None) -> None:
     seek = view.careful and len(reading.layout.text) <= MOST_TEXT and not any(stamp.role == "published" and len(stamp.value) >= _DAY for stamp in told)
     reading.dates = [*told, *(searched_stamp(view.root, reading.layout, reading.words) if seek else []), *url_stamp(url)]
     reading.doubts += doubts
+    if head.live:
+        reading.dates = of_a_live_report(reading.dates)
+        reading.doubts.append("The page is a live report: its date tells the day, and not when each of its sentences was written.")

@@ -28,6 +28,12 @@ _LOOKED_AT = 600
 """So many blocks from either end of the page are looked at."""
 _MOST_OF_A_PAPER = 3
 """Most words of a paper's name that speaks for itself; headlines in capitals are longer."""
+_ADDRESS = re.compile(r"https?://\S+$")
+_REFERENCE = re.compile(r"\b\d{1,6}/(?:19|20)?\d\d\b|\bNo\.?\s?\d")
+"""The number that a notice or case bears in its series: 118/2031."""
+_PLACING = ("in", "on", "at", "for", "before")
+_SPELLED = 5
+"""Letters of a name that an address spells, at least."""
 _FEW_ABOVE = 8
 """Most lines above a text that was pasted without the site around it."""
 _HEADS, _LEAST_OF_A_HEADLINE = 3, 3
@@ -180,11 +186,34 @@ def name_above_headline(layout: Layout, first: int, words: Vocabulary) -> int | 
     for at, line in enumerate(lines[:_HEADS]):
         if any(len(below.split()) >= _LEAST_OF_A_HEADLINE and not off for below, off in zip(lines[at + 1 :], aside[at + 1 :], strict=True)):
             heard = re.search(rf"\b(?:told|tells|informed) (?:the )?{re.escape(line)}(?!\w)", told)
-            own = _is_no_section(line, words) and set(folded(line).split()).isdisjoint(folded(told).split())
-            foreign = aside[at + 1] and (own or _is_papers(line, words))
+            own = (_is_no_section(line, words) or _ends_as_papers(line, words)) and (set(folded(line).split()) - _SMALL_WORDS).isdisjoint(folded(told).split())
+            foreign = _spelled_below(lines, at) or (_aside_below(lines, aside, at, words) and (own or _is_papers(line, words)))
+            if _REFERENCE.search(line) or line.partition(" ")[0].lower() in _PLACING:
+                continue
             if (heard or foreign) and not aside[at] and can_name(line, words) and not agency_named(line, words):
                 return at
     return None
+
+
+def _aside_below(lines: Sequence[str], aside: Sequence[bool], at: int, words: Vocabulary) -> bool:
+    """Whether a date or byline follows a line, an address, a number of the series or "Press release" between them or not."""
+    for below, off in zip(lines[at + 1 :], aside[at + 1 :], strict=True):
+        if off or not (_ADDRESS.match(below) or _REFERENCE.search(below) or words.release_labels.fullmatch(below)):
+            return off
+    return False
+
+
+def _spelled_below(lines: Sequence[str], at: int) -> bool:
+    """Whether the line below is an address whose host is made of the letters of a name."""
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    letters = re.sub(r"[^a-z0-9]", "", folded(lines[at]))
+    return len(letters) >= _SPELLED and bool(_ADDRESS.match(below)) and letters in _letters_of_host(below)
+
+
+def _ends_as_papers(line: str, words: Vocabulary) -> bool:
+    """Whether a name of one word ends as papers' names do in languages that write compounds as one: Abendpost, Küstenbote."""
+    bare = folded(line)
+    return " " not in bare and any(bare.endswith(end) and bare != end for end in words.paper_endings)
 
 
 def _is_no_section(line: str, words: Vocabulary) -> bool:

@@ -34,8 +34,15 @@ _END = re.compile(
 _OPENING = "“\"'‘(«„[`—–-*•"
 _TITLE = re.compile(
     r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Gov|Sen|Sens|Rep|Reps|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Cmdr|Brig|St|Ste|Prof|Rev|Fr|Hon|Pres|Amb|Supt|Det|Insp"
-    r"|Messrs|Mt|Ft|vs|v|e\.g|i\.e|cf|approx|al|[^\W\d_])$"
+    r"|Messrs|Mt|Ft|vs|v|e\.g|i\.e|cf|approx|al|Mio|Mrd|Tsd|Nr|bzw|vgl|ca|inkl|sog|[^\W\d_])$"
 )
+_ORDINAL = re.compile(
+    r"(?:^|[^\w.])(?:[Dd](?:er|ie|as|em|en|es)|[Zz]u[mr]|[Vv]om|[Aa]m|[Ii]m|[Bb]eim|[Ee]in(?:e[nmrs]?)?|(?:[Ss]ein|[Ii]hr|[Uu]nser|[Kk]ein)(?:e[nmrs]?)?)\s\d{1,3}$"
+)
+"""A German number behind an article, which tells a place in a row: in der 4. Brigade."""
+_MONTH = re.compile(r"\s(?:Januar|Jänner|Februar|Feber|März|Mai|Juni|Juli|Oktober|Dezember)\b")
+"""German months that are no English words."""
+_DAY = re.compile(r"(?:^|[^\w.])\d{1,2}$")
 _NUMBERED = re.compile(r"(?:^|\W)(?:No|Nos|Art|Sec|p|pp|Vol|Fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$")
 _SHORT = re.compile(
     r"(?:^|[^\w.])(?:(?:[^\W\d_]\.)+[^\W\d_]|a\.m|p\.m|Inc|Corp|Co|Ltd|Jr|Sr|Bros|Dept|Univ|Assn|Ave|Blvd|Rd|etc|Esq|Ph\.D"
@@ -76,7 +83,7 @@ def _ends_sentence(text: str, left: int, end: re.Match[str]) -> bool:
     head = text[max(left, end.start() - 14) : end.start()]
     if _NUMBERED.search(head):
         return not text[after].isdigit()
-    if _TITLE.search(head):
+    if _TITLE.search(head) or _ORDINAL.search(head) or (_DAY.search(head) and _MONTH.match(text, end.start() + 1)):
         return False
     return not _SHORT.search(head) or bool(_OPENER.match(text, end.end()))
 

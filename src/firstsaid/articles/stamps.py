@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -32,6 +33,11 @@ def declared_stamps(declared: Declared, words: Vocabulary) -> list[Stamp]:
     published = [_stamp(found, "published", rule) for given, rule in declared.published if (found := moment_of(given, words))]
     updated = [_stamp(found, "updated", rule) for given, rule in declared.updated if (found := moment_of(given, words))]
     return published + updated
+
+
+def of_a_live_report(stamps: Sequence[Stamp]) -> list[Stamp]:
+    """The dates of a live report, its beginning told by the day alone: what it says may be hours younger, and no page is shown to be later for it."""
+    return list(dict.fromkeys(replace(stamp, value=stamp.day, local_day=None) if stamp.role == "published" else stamp for stamp in stamps))
 
 
 def time_stamps(root: lxml.html.HtmlElement, words: Vocabulary) -> list[Stamp]:

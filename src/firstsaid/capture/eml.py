@@ -9,11 +9,13 @@ from email.message import Message
 from email.utils import parseaddr
 
 from firstsaid.capture.mime import fault, header, header_names, local_moment, message_in, moment, text
+from firstsaid.capture.senders import body_that_sends
 from firstsaid.capture.source import Source
 from firstsaid.capture.wrapping import unflowed, unwrapped
 from firstsaid.model import Capture, Rejected, content_id
 from firstsaid.model.options import CaptureOptions
 
+_LOOSE = re.compile(r"([^<>@]{1,200}?)\s*<([^<>\s@]{1,100}@[^<>\s]{1,200})>")
 _PEOPLE = frozenset([b"from", b"to", b"subject", b"sender"])
 _MACHINE = frozenset([b"mime-version", b"message-id", b"received", b"return-path", b"delivered-to", b"content-type", b"dkim-signature"])
 _DEEPEST = 3
@@ -133,9 +135,10 @@ def _record(message: Message, contents: _Contents) -> dict[str, str] | None:
         return None
     subject = header(message, "Subject")
     title = _bare(subject)
-    sender = " ".join(parseaddr(header(message, "From"))[0].split())
-    outlet = sender if sender and _is_list_of(sender, header(message, "List-Id")) else ""
+    named, address = _sender(header(message, "From"))
+    sender = " ".join(named.split())
     forwarded = any(_FORWARDED.match(piece) for piece in (subject, _ANSWERED.sub("", subject)))
+    outlet = sender if sender and _is_list_of(sender, header(message, "List-Id")) else "" if forwarded else body_that_sends(sender, address)
     record = {
         "title": title,
         "outlet": outlet,
@@ -146,6 +149,12 @@ def _record(message: Message, contents: _Contents) -> dict[str, str] | None:
     as_markup = shown > 0 and shown >= _SUBSTANTIAL * _letters(plain)
     record["html" if as_markup else "text"] = markup if as_markup else plain
     return {key: value for key, value in record.items() if value}
+
+
+def _sender(given: str) -> tuple[str, str]:
+    """Name and address of a sender; a comma in the name that should stand between marks parts them no less."""
+    loose = _LOOSE.fullmatch(given.strip()) if "," in given and '"' not in given else None
+    return (loose[1], loose[2]) if loose else parseaddr(given)
 
 
 def _plain(part: Message) -> str:

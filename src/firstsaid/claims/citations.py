@@ -189,6 +189,8 @@ class _Check:
                 against += there if share >= _BORNE_OUT else nearest.spans
         if not total or (not related and strongest < _SAME_MATTER):
             return None
+        if contradicted and _is_later(page, article):
+            return None
         if not contradicted and held < total / 2:
             against = self._same_claim(statement, ascribed, page)
         if not against and (page.language != article.language or self._speaks_of_it(statement, ascribed, page)):
@@ -291,6 +293,13 @@ class _Check:
         alone = [((sentence,), frozenset(read.stems)) for sentence, read in said]
         together = [((*one, *other), mine | theirs) for (one, mine), (other, theirs) in pairwise(alone)]
         return _Page((*alone, *together), scales([read for _, read in said], any_language(article.language).wordings))
+
+
+def _is_later(page: Article, article: Article) -> bool:
+    """Whether a page is dated after another, as far as both tell: it cannot be what that one cites, and a count may have changed."""
+    first, second = (one.published.value if one.published else "" for one in (article, page))
+    shared = min(len(first), len(second))
+    return first[:shared] < second[:shared]
 
 
 def _only_names(piece: _Piece, passage: _Passage) -> bool:

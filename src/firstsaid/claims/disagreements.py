@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from firstsaid.claims.bonds import carried
 from firstsaid.claims.comparison import agree, comparable, thing
-from firstsaid.claims.events import Telling, tellings
+from firstsaid.claims.events import Telling, in_step, tellings
 from firstsaid.claims.language import any_language
 from firstsaid.claims.names import CitedPages
 from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading
@@ -134,7 +134,7 @@ def _pairs(nodes: Sequence[_Node], weights: Mapping[str, float], copied: _Copied
         votes = Counter(other for key in shared + claim for other in index.get(key, [])[-_POSTING:])
         for other in sorted(votes):
             first = nodes[other].first
-            likely = comparable(first.figure, this.first.figure)
+            likely = comparable(first.figure, this.first.figure) if in_step(first, this.first) else 0
             if likely and (_bound(first, this.first, likely, copied) or _alike(first, this.first, likely, _common(rows[other], rows[node], weights))):
                 found.append((other, node))
         for key in [*rows[node].words, *claim]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from firstsaid.claims.comparison import SAME_SORT, comparable
 from firstsaid.claims.counting import reported_sentences
 from firstsaid.claims.language import Language, any_language
 from firstsaid.claims.terms import Terms, folded, spellings, stem, terms
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.model import Article, Figure, Pile, Span, Statement
 
+_SHARE = "percent"
 _NESTED = 40
 """How many statements and wordings that begin before a figure are asked whether they hold it."""
 _REACH_OF_CUE = 45
@@ -99,6 +101,23 @@ class Telling:
         """Whether the sentence speaks of a count that changes ("rose to")."""
         start, stop = self.figure.start - _REACH_OF_CUE, self.figure.stop + _REACH_OF_CUE
         return any(start <= cue <= stop for cue in self.sentence.cues)
+
+
+def in_step(one: Telling, other: Telling) -> bool:
+    """Whether two shares may be of the same thing, where sentences tell several: of the same named thing, or in the same place of as many (51 per cent and
+    49 per cent, 53 per cent and 47 per cent).
+    """
+    if one.figure.unit != _SHARE or other.figure.unit != _SHARE:
+        return True
+    ours, theirs = _shares(one), _shares(other)
+    if max(len(ours), len(theirs)) == 1 or (one.figure.object and comparable(one.figure, other.figure) == SAME_SORT):
+        return True
+    return len(ours) == len(theirs) and ours.index(one.figure.start) == theirs.index(other.figure.start)
+
+
+def _shares(telling: Telling) -> list[int]:
+    """Where the shares of a figure's sentence stand, in order."""
+    return sorted({telling.figure.start, *(figure.start for figure in telling.siblings if figure.unit == _SHARE)})
 
 
 def tellings(pile: Pile) -> list[Telling]:

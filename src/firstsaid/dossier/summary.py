@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from firstsaid.dossier.changes import Change, changes
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import bracketed, dash, shown
-from firstsaid.model import Claim, Dossier, Origin
+from firstsaid.model import Claim, Conflict, Dossier, Origin, Span
 
 LONGEST = 20
+AROUND = 28
+"""Characters of the quotation shown on either side of altered words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,26 @@ class Table:
 
 
 def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
-    """Claims, stories, what is cited and missing, and refused pages, each cut to `longest` rows. Empty tables are left out."""
+    """Claims, altered quotations, figures that differ, stories, what is missing, and refused pages, each cut to `longest` rows. Empty tables are left out."""
     index = Index(dossier)
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1] or list(dossier.claims)
+    altered = list(changes(index).values())
     tables = [
         Table("claims", "Claims", ("claim", "articles", "origins", "who", "through"), tuple(_claim(index, c) for c in shared[:longest]), len(dossier.claims)),
+        Table(
+            "altered",
+            "Altered inside quotation marks",
+            ("as it reads in", "words", "and in", "words there"),
+            tuple(_altered(index, change) for change in altered[:longest]),
+            len(altered),
+        ),
+        Table(
+            "conflicts",
+            "Figures that differ",
+            ("reading", "because"),
+            tuple(_conflict(conflict) for conflict in dossier.conflicts[:longest]),
+            len(dossier.conflicts),
+        ),
         Table(
             "stories",
             "Stories",
@@ -70,6 +88,27 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
     who = "; ".join(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
     through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via))
     return (claim.told(excerpt(index, claim)), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
+
+
+def _altered(index: Index, change: Change) -> tuple[str, ...]:
+    first, then = one_line(index.name(change.first)), one_line(index.name(change.then))
+    return (first, _in_place(index, change.first, change.before), then, _in_place(index, change.then, change.after))
+
+
+def _in_place(index: Index, article: str, span: Span) -> str:
+    """Altered words in brackets, with the words of their line around them."""
+    held = index.articles.get(article)
+    if held is None:
+        return ""
+    start, stop = held.text.rfind("\n", 0, span.start) + 1, held.text.find("\n", span.stop)
+    left, right = held.text[start : span.start], held.text[span.stop : stop if stop >= 0 else len(held.text)]
+    before = f"…{left[-AROUND:].partition(' ')[2]}" if len(left) > AROUND else left
+    after = f"{right[:AROUND].rpartition(' ')[0]}…" if len(right) > AROUND else right
+    return one_line(f"{before}[{span.of(held.text)}]{after}")
+
+
+def _conflict(conflict: Conflict) -> tuple[str, ...]:
+    return (one_line(conflict.reading), one_line(conflict.because))
 
 
 def _name(origin: Origin) -> str:

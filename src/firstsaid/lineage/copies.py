@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from firstsaid.lineage.content import WORD
-from firstsaid.lineage.evidence.times import told_time
+from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.names import NameIndex, any_same, core, is_masthead
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import TEXT_KINDS, turned_edit
@@ -24,7 +24,6 @@ _RIM = 12
 _NEARLY = 0.9
 _GLANCED = 12
 _OPENING = 6
-_UNDATED = "9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +145,7 @@ def _words(page: Page) -> tuple[str, ...]:
 
 
 def _precedence(page: Page) -> tuple[bool, bool, bool, str, str]:
-    told = told_time(page.article)
-    return not page.is_agency, bool(page.borrowed or page.generic), page.article.url is None, told.value if told else _UNDATED, page.id
+    return not page.is_agency, bool(page.borrowed or page.generic), page.article.url is None, in_line(told_time(page.article)), page.id
 
 
 def _with_authors(first: Page, others: list[Page]) -> Page:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from firstsaid.lineage.evidence.times import told_time
+from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.hearing import Carrier
 from firstsaid.lineage.names import any_same, core, same_name
 from firstsaid.lineage.page import Page, means_itself
@@ -49,8 +49,7 @@ class Grouping:
         return {key: tuple(sorted(ids, key=self._precedence)) for key, ids in sorted(groups.items())}
 
     def _precedence(self, article: str) -> tuple[bool, str, str]:
-        told = told_time(self.carriers[article].page.article)
-        return (self.is_derived(article), told.value if told else "9", article)
+        return (self.is_derived(article), in_line(told_time(self.carriers[article].page.article)), article)
 
 
 def group_carriers(carriers: Mapping[str, Carrier], near: Iterable[Derivation], texts: Iterable[AbsentText]) -> Grouping:

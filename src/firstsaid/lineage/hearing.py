@@ -6,7 +6,7 @@ from functools import cache
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.copies import Copies
-from firstsaid.lineage.names import core, is_description, same_name
+from firstsaid.lineage.names import any_same, core, is_description, same_name
 from firstsaid.lineage.page import NAMED, Page, means_itself
 from firstsaid.lineage.words import words
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
@@ -105,7 +105,7 @@ class Hearers:
         """
         found: dict[str, Carrier] = {}
         for text, carrier in carriers.items():
-            hearings = (_of_an_outlet(hearing, self._known) for hearing in carrier.hearings)
+            hearings = (_of_an_outlet(hearing, self._known, carrier.page) for hearing in carrier.hearings)
             here = tuple(hearing if hearing.article == text else replace(hearing, article=text) for hearing in hearings)
             found[text] = carrier if here == carrier.hearings else replace(carrier, hearings=here)
         return {text: _checked(carrier, found, self._copies) for text, carrier in found.items()}
@@ -140,15 +140,18 @@ def _sees(text: str) -> bool:
     return any(e in low for e in EYES)
 
 
-def _of_an_outlet(hearing: Hearing, is_known: Callable[[str, str], bool]) -> Hearing:
-    """The hearing; one of an outlet as the outlet's, also where that was taken for a person, or a story in it for a document of that name."""
+def _of_an_outlet(hearing: Hearing, is_known: Callable[[str, str], bool], page: Page) -> Hearing:
+    """The hearing; one of an outlet as the outlet's, also where that was taken for a person, or a story in it for a document of that name. A body that says
+    something on a page of its own stays a body that speaks.
+    """
     if hearing.kind not in _NAMING:
         return hearing
     told = words().carried_by.match(hearing.name)
     name = hearing.name[told.end() :] if told else hearing.name
     known = is_known(name, hearing.kind)
     story = hearing.kind == "document" and told is not None and told[1] is not None and name[:1].isupper()
-    return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind="outlet") if known or story else hearing
+    kind = "organisation" if hearing.kind == "organisation" and any_same(name, page.own) else "outlet"
+    return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind=kind) if known or story else hearing
 
 
 def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], copies: Copies) -> Carrier:

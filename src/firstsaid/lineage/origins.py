@@ -103,13 +103,16 @@ def _roles(grouping: Grouping, members: Mapping[str, tuple[str, ...]]) -> tuple[
 
 
 def _with_copies(roles: tuple[Role, ...], carriers: Mapping[str, Carrier], within: Mapping[tuple[str, str], Derivation]) -> tuple[Role, ...]:
-    """The roles of every article that carries a claim, given those of its texts: a copy has it as the text has, or from the article that stands for it."""
+    """The roles of every article that carries a claim, given those of its texts: a copy has it from the article that stands for it where that is shown to come
+    first, else as the text has.
+    """
     found: list[Role] = []
     for role in roles:
         for article in carriers[role.article].copies:
             known = within.get((min(role.article, article), max(role.article, article)))
-            if article == role.article or role.role != "origin" or role.article not in carriers[role.article].copies:
-                found.append(replace(role, article=article))
-            else:
+            stands = role.role == "origin" and role.article in carriers[role.article].copies
+            if article != role.article and (stands or (known is not None and known.upstream == role.article)):
                 found.append(Role(article, "republished", role.article, known.confidence if known else 1.0))
+            else:
+                found.append(replace(role, article=article))
     return tuple(sorted(found, key=lambda r: r.article))

@@ -142,11 +142,20 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
         verb = d.verb[z] and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
             return None
+        if d.low[z] == "that" and _says_on_occasion(d, start, z):
+            return None
         if d.low[z] == "that" and z > start and not addressee and z + 1 < stop and d.verb[z + 1] and d.tag[z - 1] in ("NN", "NNS"):
             return None
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
             return z
     return None
+
+
+def _says_on_occasion(d: Document, start: int, that: int) -> bool:
+    """Whether "that" follows a verb of saying in a clause that tells when it was said: said on Thursday after media reported that S."""
+    if that <= start or d.low[that - 1] not in d.language.verbs or not d.tag[that - 1].startswith("VB"):
+        return False
+    return any(d.low[k] in d.language.words("words.occasion_openers") and d.tag[k] == "IN" for k in range(start, that - 1))
 
 
 def _takes_saying(d: Document, start: int, stop: int) -> bool:
@@ -184,7 +193,7 @@ def _past_adverbial(d: Document, j: int, stop: int, number: int) -> int | None:
     words = d.language.words
     low, tag = d.low[j], d.tag[j]
     follows = j + 1 < stop and d.phrase[j + 1] == j + 1
-    time = low in words("words.times") and d.tag[j + 1 : j + 2] != ["POS"]
+    time = low in words("words.times") and d.tag[j + 1 : j + 2] != ["POS"] and not d.closes_name(j)
     to_whom = low == "to" and follows and tag in ("TO", "IN") and d.tag[j + 1] != "VB" and number == 0
     if time or (tag == "RB" and low in words("words.auxiliaries")):
         return j + 1

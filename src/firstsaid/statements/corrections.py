@@ -48,6 +48,8 @@ def correct(d: "Document") -> None:
             d.tag[i] = "PRP"
         elif _is_noun(d, i, tag):
             d.tag[i] = "NN"
+        elif tag in ("RB", "UH") and _closes_name(d, i):
+            d.tag[i] = "NNP"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
         elif tag == "JJ" and d.low[i - 1] in tells and d.low[i + 1 : i + 2] == ["that"] and d.word[i] != low:
@@ -141,6 +143,12 @@ def _is_seen_as_name(d: "Document", i: int, known: set[str]) -> bool:
     if "-" in word and not d.title[d.sentence[i]] and (word.isupper() or (not first and d.tag[i] == "VBZ" and word[-1] == "s" and word.istitle())):
         return True
     return d.tag[i] in ("NN", "NNS") and i == d.first[d.sentence[i]] and word in known and _unlisted(d, d.low[i])
+
+
+def _closes_name(d: "Document", i: int) -> bool:
+    """Whether an adverb with a capital is the last word of a name in the midst of an ordinary sentence: Varrow Now reported."""
+    inside = i > d.first[d.sentence[i]] and not d.title[d.sentence[i]] and d.tag[i - 1] in ("NNP", "NNPS")
+    return inside and d.word[i].istitle() and (d.quoted(i) == d.quoted(i - 1))
 
 
 def _is_medium(d: "Document", i: int) -> bool:

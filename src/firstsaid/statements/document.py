@@ -78,6 +78,10 @@ class Document:
         """Whether a word lies in a quotation."""
         return self.quote[i] >= 0
 
+    def closes_name(self, i: int) -> bool:
+        """Whether a word that tells a time elsewhere is the last of a name: Varrow Now."""
+        return self.tag[i] == "NNP" and self.low[i] in self.language.words("mentions.name_adverbs") and i > 0 and self.tag[i - 1] in NAMES
+
     def length(self, quote: int) -> int:
         """Characters of a quotation."""
         return self.quotes[quote].stop - self.quotes[quote].start

@@ -15,7 +15,8 @@ def is_outlet(d: Document, base: Words) -> bool:
     base = _behind_employer(d, base)
     last = base.stop - 1
     names = [i for i in range(*base) if d.tag[i] in NAMES or (d.word[i][0].isupper() and d.tag[i] not in ("DT", "PRP$"))]
-    if any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last):
+    person = any(d.low[i] in words("mentions.roles") and d.tag[i] != "JJ" for i in range(*base) if d.word[i].islower() or i < last)
+    if person or (last == base.first and is_surname(d, last)):
         return False
     if any(d.low[i].split("-", 1)[0] in words("mentions.agencies") and d.word[i][0].isupper() for i in names):
         return True
@@ -34,6 +35,18 @@ def is_outlet(d: Document, base: Words) -> bool:
     if behind_noun(d, base) is not None or _numbered(d, base):
         return True
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
+
+
+def is_surname(d: Document, at: int) -> bool:
+    """Whether a word that could be a medium's is a person's last name here: no article before it, and elsewhere a title or role and a first name (Colonel Radim
+    Post … Post said).
+    """
+    words = d.language.words
+    if not d.word[at][0].isupper() or d.low[at] not in words("mentions.outlet_names") or (at and d.tag[at - 1] == "DT"):
+        return False
+    before = words("mentions.roles") | words("mentions.titles") | words("mentions.honorifics")
+    named = (k for k in d.capital if k > 1 and d.word[k] == d.word[at] and d.tag[k - 1] in NAMES and d.word[k - 1].istitle())
+    return any(d.low[k - 2].rstrip(".") in before or d.low[k - 1] in words("mentions.given_names") for k in named)
 
 
 def _behind_employer(d: Document, base: Words) -> Words:

@@ -126,7 +126,8 @@ class Mentioned:
 
     def _lone(self, found: Mention) -> bool:
         words = self._d.language.words
-        if found.head in words("words.times") or found.head in words("mentions.public") or len(found.name) < 3 or self.kinds.is_none(found.name):
+        late = found.head in words("words.times") and not (found.kind == "outlet" and found.head in words("mentions.name_adverbs"))
+        if late or found.head in words("mentions.public") or len(found.name) < 3 or self.kinds.is_none(found.name):
             return False
         if self.kinds.is_no_medium(found.name) or self.kinds.is_outlet(found.name):
             return self.kinds.is_outlet(found.name) and not self._is_surname(found.name)

@@ -261,7 +261,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "unnamed_outlets" if proper is None or low == "media" or d.word[head].islower() else "outlet"
     if is_outlet(d, Words(base.start, head + 1)):
         return "organisation" if low in words("mentions.monitors") and d.low[head + 1 : head + 2] == ["for"] else "outlet"
-    if low in ("reports", "agencies") and ((head == core.first and low == "reports") or d.low[head - 1] in words("mentions.media_words")):
+    many = low in words("mentions.outlets_if_many") and head > base.start and d.low[head - 1] in words("mentions.many_outlets")
+    if many or (low in ("reports", "agencies") and ((head == core.first and low == "reports") or d.low[head - 1] in words("mentions.media_words"))):
         return "unnamed_outlets"
     if (low in words("mentions.roles") and d.word[head].islower()) or (low in words("mentions.numbers") and d.low[head + 1 : head + 2] == ["of"]):
         return "unnamed_person"

@@ -45,7 +45,7 @@ def _past_adverbs(d: Document, verb: int, low: int) -> int:
     auxiliaries, times, openers = d.language.words("words.auxiliaries"), d.language.words("words.times"), d.language.words("words.time_openers")
     dates = d.language.words("words.time_openers|words.times")
     j = verb - 1
-    while j >= low:
+    while j >= low and not d.closes_name(j):
         time = d.low[j] in times
         if time and j > low and d.low[j - 1] in openers:
             j -= 2

@@ -67,9 +67,15 @@ class Vocabulary:
     paper_words: frozenset[str]
     section_words: frozenset[str]
     """Those of them of which names of sections and kinds of text are made as well."""
+    paper_endings: tuple[str, ...]
+    """How names of papers end that are one word."""
+    release_labels: re.Pattern[str]
+    """Lines that say of a text that a body gave it to the press."""
     teaser_openers: frozenset[str]
     comment_headings: frozenset[str]
     correction_openers: re.Pattern[str]
+    correction_inside: re.Pattern[str]
+    """How a correction begins behind the sentences of a paragraph; group 1 from there on."""
     note_openers: re.Pattern[str]
     note_verbs: re.Pattern[str]
     credit_openers: frozenset[str]
@@ -251,9 +257,12 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         response_words=_words(furniture["responses"]),
         paper_words=_words(data["outlet"]["words"]),
         section_words=_words(data["outlet"]["sections"]),
+        paper_endings=tuple(sorted(_words(data["outlet"]["endings"]))),
+        release_labels=_any(data["outlet"]["labels"], r"\W{0,3}", r"\W{0,3}"),
         teaser_openers=_words(data["teaser"]["openers"]),
         comment_headings=_words(data["comment"]["headings"]),
         correction_openers=_any(data["correction"]["openers"], r"\W{0,3}", r"\b"),
+        correction_inside=_any(data["correction"]["inside"], r"(?<=[.!?”\"’)]\s)([\[(]?", r"\b)"),
         note_openers=_any(data["note"]["openers"], r"\W{0,3}", r"\b"),
         note_verbs=_any(data["note"]["verbs"], r"\b", r"\b"),
         **_credit_lists(credit),
