@@ -55,9 +55,15 @@ def _core(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int, in
     token = row[index]
     if token.kind == "number":
         return _from_digits(row, index, words)
-    if token.kind != "word":
+    if token.kind != "word" or not (token.low in words.begin or _is_article(row, index, words)):
         return None
     return _round(row, index, words) or _fraction(row, index, words) or _from_words(row, index, words)
+
+
+def _is_article(row: Sequence[Token], index: int, words: NumberWords) -> bool:
+    """Whether a token is an article with which a number begins: "a third", "a hundred"."""
+    opens = row[index].low in words.articles or row[index].low == "a"
+    return opens and index + 1 < len(row) and row[index + 1].low in words.behind_articles
 
 
 def digits_value(text: str) -> float | None:
@@ -202,7 +208,7 @@ def _is_date_or_time(row: Sequence[Token], first: int, behind: int, words: Numbe
         return True
     if behind < len(row) and after == "of" and _is_month(row, behind + 1, words):
         return True
-    if phrase_at(row, behind, dict.fromkeys(((word,) for word in words.clock), "clock"))[0]:
+    if after in words.clock:
         return True
     return behind - first == 1 and _is_year(row, first, behind, words)
 
