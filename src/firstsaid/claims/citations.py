@@ -36,6 +36,8 @@ _MOST_PIECES = 40
 _TELLING = ("narrative", "quotation", "headline")
 _MOST_PAGES = 12
 """How many pages of one outlet are compared with one citation."""
+_READ = 512
+"""How many pages are kept as they were read, however large the pile is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def citation_checks(pile: Pile, options: ClaimOptions) -> list[CitationCheck]:
     """
     del options
     check = _Check(pile)
-    rows = [row for statement in pile.statements for row in check.rows(statement)]
+    rows = [row for statement in sorted(pile.statements, key=check.nearness) for row in check.rows(statement)]
     unique = {row.id: row for row in rows}
     return sorted(unique.values(), key=lambda row: (row.article, row.start, row.stop, row.cites))
 
@@ -119,10 +121,14 @@ class _Check:
         self.figures: dict[str, list[Figure]] = {}
         for figure in pile.figures:
             self.figures.setdefault(figure.article, []).append(figure)
-        self.read = lru_cache(maxsize=4_096)(self._read)
-        self.words = lru_cache(maxsize=4_096)(lambda page: name_words(self.articles[page].text))
+        self.read = lru_cache(maxsize=_READ)(self._read)
+        self.words = lru_cache(maxsize=_READ)(lambda page: name_words(self.articles[page].text))
         self.is_outlet = lru_cache(maxsize=65_536)(self.pages.is_outlet)
         self.named = lru_cache(maxsize=65_536)(lambda name: dict.fromkeys(self.pages.of(name)))
+
+    def nearness(self, statement: Statement) -> tuple[str, str, str]:
+        """Where a statement stands in an order in which those follow one another that ask the same pages."""
+        return self.stories.get(statement.article, ""), statement.article, statement.id
 
     def rows(self, statement: Statement) -> Iterator[CitationCheck]:
         """One row for each outlet, agency or document in the statement's chain that has a page about the matter; a page that is its own cites nobody."""
@@ -309,8 +315,9 @@ def _nearest(saying: Saying, page: _Page) -> tuple[tuple[Span, ...], float]:
     """The passage that holds the largest share of what is said, by weight; a single sentence before two."""
     best, strength = tuple[Span, ...](), 0.0
     fewest = max(_AT_LEAST, min(_FEWEST, len(saying.terms.stems)))
-    for spans, stems in page.passages:
-        shared = saying.stems & stems
+    known = saying.stems & page.scales.weights.keys()
+    for spans, stems in page.passages if len(known) >= fewest else ():
+        shared = known & stems
         if len(shared) < fewest:
             continue
         share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(spans) > 1 else 0.0), 9)

@@ -34,20 +34,17 @@ def numbers(row: Sequence[Token], words: NumberWords) -> list[Number]:
 
 
 def _numbers(row: Sequence[Token], words: NumberWords) -> Iterator[Number]:
-    index = 0
-    while index < len(row):
-        core = _core(row, index, words)
+    behind = 0
+    for index in [at for at, token in enumerate(row) if token.kind == "number" or token.low in words.begin or token.low in words.articles]:
+        core = _core(row, index, words) if index >= behind else None
         if core is None:
-            index += 1
             continue
         first, behind, value, unit = core
         digits = any(token.kind == "number" for token in row[first:behind])
-        if _is_name_or_date(row, first, behind, words):
-            index = behind
-            continue
-        number = _widened(row, Number(first, behind, value, "exact", unit, digits), words)
-        yield number
-        index = max(number.behind, index + 1)
+        if not _is_name_or_date(row, first, behind, words):
+            number = _widened(row, Number(first, behind, value, "exact", unit, digits), words)
+            yield number
+            behind = max(number.behind, index + 1)
 
 
 def _core(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int, int, float, str] | None:
@@ -62,8 +59,7 @@ def _core(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int, in
 
 def _is_article(row: Sequence[Token], index: int, words: NumberWords) -> bool:
     """Whether a token is an article with which a number begins: "a third", "a hundred"."""
-    opens = row[index].low in words.articles or row[index].low == "a"
-    return opens and index + 1 < len(row) and row[index + 1].low in words.behind_articles
+    return row[index].low in words.articles and index + 1 < len(row) and row[index + 1].low in words.behind_articles
 
 
 def digits_value(text: str) -> float | None:

@@ -109,7 +109,7 @@ def _with_copies(roles: tuple[Role, ...], carriers: Mapping[str, Carrier], withi
         for article in carriers[role.article].copies:
             known = within.get((min(role.article, article), max(role.article, article)))
             if article == role.article or role.role != "origin" or role.article not in carriers[role.article].copies:
-                found.append(replace(role, article=article))
+                found.append(role if article == role.article else replace(role, article=article))
             else:
                 found.append(Role(article, "republished", role.article, known.confidence if known else 1.0))
     return tuple(sorted(found, key=lambda r: r.article))
