@@ -36,7 +36,7 @@ _MOST_PIECES = 40
 _TELLING = ("narrative", "quotation", "headline")
 _MOST_PAGES = 12
 """How many pages of one outlet are compared with one citation."""
-_READ = 512
+_READ = 1_024
 """How many pages are kept as they were read, however large the pile is."""
 
 
@@ -60,8 +60,8 @@ class _Piece:
 class _Page:
     """A cited page, read."""
 
-    passages: tuple[tuple[tuple[Span, ...], frozenset[str]], ...]
-    """Its sentences, alone and with their next: where they stand, and their content words."""
+    sentences: tuple[tuple[Span, frozenset[str]], ...]
+    """Where they stand, and their content words."""
     scales: Scales
     """The rarity of its words in it."""
 
@@ -294,9 +294,8 @@ class _Check:
         """A page's sentences and the rarity of their words."""
         article = self.articles[page]
         said = [(sentence, self._said(article, (sentence,))) for sentence in reported_sentences(article)]
-        alone = [((sentence,), frozenset(read.stems)) for sentence, read in said]
-        together = [((*one, *other), mine | theirs) for (one, mine), (other, theirs) in pairwise(alone)]
-        return _Page((*alone, *together), scales([read for _, read in said], any_language(article.language).wordings))
+        sentences = tuple((sentence, frozenset(read.stems)) for sentence, read in said)
+        return _Page(sentences, scales([read for _, read in said], any_language(article.language).wordings))
 
 
 def _only_names(piece: _Piece, passage: _Passage) -> bool:
@@ -313,14 +312,16 @@ def _of_its_matter(saying: Saying, scales: Scales) -> bool:
 
 def _nearest(saying: Saying, page: _Page) -> tuple[tuple[Span, ...], float]:
     """The passage that holds the largest share of what is said, by weight; a single sentence before two."""
-    best, strength = tuple[Span, ...](), 0.0
     fewest = max(_AT_LEAST, min(_FEWEST, len(saying.terms.stems)))
     known = saying.stems & page.scales.weights.keys()
-    for spans, stems in page.passages if len(known) >= fewest else ():
-        shared = known & stems
+    held = [known & stems for _, stems in page.sentences] if len(known) >= fewest else []
+    passages: list[tuple[tuple[int, ...], frozenset[str]]] = [((at,), shared) for at, shared in enumerate(held)]
+    passages += [((at, at + 1), mine | theirs) for at, (mine, theirs) in enumerate(pairwise(held))]
+    best, strength = tuple[int, ...](), 0.0
+    for places, shared in passages:
         if len(shared) < fewest:
             continue
-        share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(spans) > 1 else 0.0), 9)
+        share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(places) > 1 else 0.0), 9)
         if share > strength:
-            best, strength = spans, share
-    return best, strength
+            best, strength = places, share
+    return tuple([page.sentences[at][0] for at in best]), strength
