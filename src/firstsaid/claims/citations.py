@@ -36,6 +36,8 @@ _MOST_PIECES = 40
 _TELLING = ("narrative", "quotation", "headline")
 _MOST_PAGES = 12
 """How many pages of one outlet are compared with one citation."""
+_READ = 1_024
+"""How many pages are kept as they were read, however large the pile is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class _Piece:
 class _Page:
     """A cited page, read."""
 
-    passages: tuple[tuple[tuple[Span, ...], frozenset[str]], ...]
-    """Its sentences, alone and with their next: where they stand, and their content words."""
+    sentences: tuple[tuple[Span, frozenset[str]], ...]
+    """Where they stand, and their content words."""
     scales: Scales
     """The rarity of its words in it."""
 
@@ -85,7 +87,7 @@ def citation_checks(pile: Pile, options: ClaimOptions) -> list[CitationCheck]:
     """
     del options
     check = _Check(pile)
-    rows = [row for statement in pile.statements for row in check.rows(statement)]
+    rows = [row for statement in sorted(pile.statements, key=check.nearness) for row in check.rows(statement)]
     unique = {row.id: row for row in rows}
     return sorted(unique.values(), key=lambda row: (row.article, row.start, row.stop, row.cites))
 
@@ -119,10 +121,14 @@ class _Check:
         self.figures: dict[str, list[Figure]] = {}
         for figure in pile.figures:
             self.figures.setdefault(figure.article, []).append(figure)
-        self.read = lru_cache(maxsize=4_096)(self._read)
-        self.words = lru_cache(maxsize=4_096)(lambda page: name_words(self.articles[page].text))
+        self.read = lru_cache(maxsize=_READ)(self._read)
+        self.words = lru_cache(maxsize=_READ)(lambda page: name_words(self.articles[page].text))
         self.is_outlet = lru_cache(maxsize=65_536)(self.pages.is_outlet)
         self.named = lru_cache(maxsize=65_536)(lambda name: dict.fromkeys(self.pages.of(name)))
+
+    def nearness(self, statement: Statement) -> tuple[str, str, str]:
+        """Where a statement stands in an order in which those follow one another that ask the same pages."""
+        return self.stories.get(statement.article, ""), statement.article, statement.id
 
     def rows(self, statement: Statement) -> Iterator[CitationCheck]:
         """One row for each outlet, agency or document in the statement's chain that has a page about the matter; a page that is its own cites nobody."""
@@ -290,9 +296,8 @@ class _Check:
         """A page's sentences and the rarity of their words."""
         article = self.articles[page]
         said = [(sentence, self._said(article, (sentence,))) for sentence in reported_sentences(article)]
-        alone = [((sentence,), frozenset(read.stems)) for sentence, read in said]
-        together = [((*one, *other), mine | theirs) for (one, mine), (other, theirs) in pairwise(alone)]
-        return _Page((*alone, *together), scales([read for _, read in said], any_language(article.language).wordings))
+        sentences = tuple((sentence, frozenset(read.stems)) for sentence, read in said)
+        return _Page(sentences, scales([read for _, read in said], any_language(article.language).wordings))
 
 
 def _is_later(page: Article, article: Article) -> bool:
@@ -316,13 +321,16 @@ def _of_its_matter(saying: Saying, scales: Scales) -> bool:
 
 def _nearest(saying: Saying, page: _Page) -> tuple[tuple[Span, ...], float]:
     """The passage that holds the largest share of what is said, by weight; a single sentence before two."""
-    best, strength = tuple[Span, ...](), 0.0
     fewest = max(_AT_LEAST, min(_FEWEST, len(saying.terms.stems)))
-    for spans, stems in page.passages:
-        shared = saying.stems & stems
+    known = saying.stems & page.scales.weights.keys()
+    held = [known & stems for _, stems in page.sentences] if len(known) >= fewest else []
+    passages: list[tuple[tuple[int, ...], frozenset[str]]] = [((at,), shared) for at, shared in enumerate(held)]
+    passages += [((at, at + 1), mine | theirs) for at, (mine, theirs) in enumerate(pairwise(held))]
+    best, strength = tuple[int, ...](), 0.0
+    for places, shared in passages:
         if len(shared) < fewest:
             continue
-        share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(spans) > 1 else 0.0), 9)
+        share = round(page.scales.sum(shared) / saying.weight - (_TWO_SENTENCES if len(places) > 1 else 0.0), 9)
         if share > strength:
-            best, strength = spans, share
-    return best, strength
+            best, strength = places, share
+    return tuple([page.sentences[at][0] for at in best]), strength

@@ -1,5 +1,6 @@
 """Figures: what an article's body counts and measures."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from firstsaid.claims.tokens import Token, phrase_at, phrase_before, tokens
 from firstsaid.model import Article, Figure, Span, content_id
 from firstsaid.model.options import ClaimOptions
 
+_DIGIT = re.compile(r"\d")
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _MOST_PARTS = 8
 """Longest row of numbers that share what is said behind them."""
@@ -66,7 +68,7 @@ class _Read:
 
 
 def _of_sentence(article: Article, extent: Span, words: Language) -> Iterator[Figure]:
-    if words.numbers.hint.search(article.text, extent.start, extent.stop) is None:
+    if _DIGIT.search(article.text, extent.start, extent.stop) is None and words.numbers.hint.search(extent.of(article.text).lower()) is None:
         return
     row = tokens(article.text, extent.start, extent.stop)
     read: list[_Read] = []

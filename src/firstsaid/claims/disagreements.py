@@ -53,6 +53,8 @@ def conflicts(pile: Pile, options: ClaimOptions) -> list[Conflict]:
     matter. Articles that carry both figures, and figures copied as they are, give none.
     """
     del options
+    if len(pile.articles) == 1 and not any(figure.part_of for figure in pile.figures):
+        return []
     told = tellings(pile)
     nodes = _nodes(told) if len(pile.articles) > 1 else []
     copied = _Copied(pile.matches)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,12 +14,32 @@ Phrase = tuple[str, ...]
 """Folded words of a phrase, in order."""
 
 
+class Phrases(dict[Phrase, str]):
+    """Phrases with what each stands for, and how long those are that begin, or end, with a word: hardly a word of a sentence begins any."""
+
+    def __init__(self, named: Mapping[Phrase, str]) -> None:
+        super().__init__(named)
+        self.beginning = self._lengths(0)
+        self.ending = self._lengths(-1)
+
+    def _lengths(self, at: int) -> dict[str, tuple[int, ...]]:
+        """By the word at the one end of the phrases, the longest first."""
+        found: dict[str, set[int]] = {}
+        for phrase in self:
+            found.setdefault(phrase[at], set()).add(len(phrase))
+        return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """How numbers are written."""
 
     hint: re.Pattern[str]
-    """What any number has: a digit or one of the words below."""
+    """What any number in words has, in lower case: one of the words below."""
+    begin: frozenset[str]
+    """Words with which a number in words may begin."""
+    behind_articles: frozenset[str]
+    """Words with which it goes on where it begins with an article."""
     values: dict[str, float]
     multipliers: dict[str, float]
     short_multipliers: dict[str, float]
@@ -26,16 +47,16 @@ class NumberWords:
     fractions: dict[str, float]
     pointing: frozenset[str]
     articles: frozenset[str]
-    bounds: dict[Phrase, str]
-    bounds_after: dict[Phrase, str]
-    units: dict[Phrase, str]
+    bounds: Phrases
+    bounds_after: Phrases
+    units: Phrases
     currencies: dict[str, str]
     labels: frozenset[str]
     months: frozenset[str]
     not_years: frozenset[str]
     weekdays: frozenset[str]
     clock: frozenset[str]
-    ages: dict[Phrase, str]
+    ages: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +74,10 @@ class ObjectWords:
     toll: frozenset[str]
     toll_reaches: frozenset[str]
     counts: frozenset[str]
-    fates: dict[Phrase, str]
-    opening: dict[Phrase, str]
-    closing: dict[Phrase, str]
-    beside: dict[Phrase, str]
+    fates: Phrases
+    opening: Phrases
+    closing: Phrases
+    beside: Phrases
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +90,7 @@ class WordingWords:
     word_hedges: frozenset[str]
     open_modals: frozenset[str]
     negations: frozenset[str]
-    not_negations: dict[Phrase, str]
+    not_negations: Phrases
     clauses: frozenset[str]
     """Words that open a clause."""
     auxiliaries: frozenset[str]
@@ -79,7 +100,7 @@ class WordingWords:
     same: dict[str, str]
     """Words that one may stand for another in a rewrite, each with the first of its group."""
     generic_names: frozenset[str]
-    updates: dict[Phrase, str]
+    updates: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +146,9 @@ def _numbers(table: dict[str, Any]) -> NumberWords:
     numbers, nots = table["numbers"], table["not_figures"]
     said = sorted({word for name in ("values", "multipliers", "rounds", "fractions") for word in numbers[name]})
     return NumberWords(
-        hint=re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, said))})\b", re.IGNORECASE),
+        hint=re.compile(rf"\b(?=[{''.join(map(re.escape, sorted({word[0] for word in said})))}]){_any_of(said)}"),
+        begin=frozenset(["half", *numbers["values"], *numbers["rounds"], *numbers["fractions"]]),
+        behind_articles=frozenset([*numbers["fractions"], *numbers["multipliers"]]),
         values=_values(numbers["values"]),
         multipliers=_values(numbers["multipliers"]),
         short_multipliers=_values(numbers["short_multipliers"]),
@@ -144,6 +167,13 @@ def _numbers(table: dict[str, Any]) -> NumberWords:
         clock=frozenset(nots["clock"]),
         ages=_phrases({"age": [phrase.replace("-", " - ") for phrase in nots["ages"]]}),
     )
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern for any of some whole words, a letter after the other: a list of words would be tried word by word at every place."""
+    behind = {first: [word[1:] for word in words if word[:1] == first] for first in sorted({word[:1] for word in words}, reverse=True)}
+    ways = [re.escape(first) + _any_of(rests) if first else r"\b" for first, rests in behind.items()]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def _objects(table: dict[str, Any]) -> ObjectWords:
@@ -191,6 +221,6 @@ def _values(table: dict[str, Any]) -> dict[str, float]:
     return {word: float(value) for word, value in table.items()}
 
 
-def _phrases(table: dict[str, list[str]]) -> dict[Phrase, str]:
+def _phrases(table: dict[str, list[str]]) -> Phrases:
     """Every phrase as its words, with the name it stands for."""
-    return {tuple(phrase.split()): name for name, phrases in table.items() for phrase in phrases}
+    return Phrases({tuple(phrase.split()): name for name, phrases in table.items() for phrase in phrases})

@@ -34,20 +34,17 @@ def numbers(row: Sequence[Token], words: NumberWords) -> list[Number]:
 
 
 def _numbers(row: Sequence[Token], words: NumberWords) -> Iterator[Number]:
-    index = 0
-    while index < len(row):
-        core = _core(row, index, words)
+    behind = 0
+    for index in [at for at, token in enumerate(row) if token.kind == "number" or token.low in words.begin or token.low in words.articles]:
+        core = _core(row, index, words) if index >= behind else None
         if core is None:
-            index += 1
             continue
         first, behind, value, unit = core
         digits = any(token.kind == "number" for token in row[first:behind])
-        if _is_name_or_date(row, first, behind, words):
-            index = behind
-            continue
-        number = _widened(row, Number(first, behind, value, "exact", unit, digits), words)
-        yield number
-        index = max(number.behind, index + 1)
+        if not _is_name_or_date(row, first, behind, words):
+            number = _widened(row, Number(first, behind, value, "exact", unit, digits), words)
+            yield number
+            behind = max(number.behind, index + 1)
 
 
 def _core(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int, int, float, str] | None:
@@ -55,9 +52,14 @@ def _core(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int, in
     token = row[index]
     if token.kind == "number":
         return _from_digits(row, index, words)
-    if token.kind != "word":
+    if token.kind != "word" or not (token.low in words.begin or _is_article(row, index, words)):
         return None
     return _round(row, index, words) or _fraction(row, index, words) or _from_words(row, index, words)
+
+
+def _is_article(row: Sequence[Token], index: int, words: NumberWords) -> bool:
+    """Whether a token is an article with which a number begins: "a third", "a hundred"."""
+    return row[index].low in words.articles and index + 1 < len(row) and row[index + 1].low in words.behind_articles
 
 
 def digits_value(text: str) -> float | None:
@@ -202,7 +204,7 @@ def _is_date_or_time(row: Sequence[Token], first: int, behind: int, words: Numbe
         return True
     if behind < len(row) and after == "of" and _is_month(row, behind + 1, words):
         return True
-    if phrase_at(row, behind, dict.fromkeys(((word,) for word in words.clock), "clock"))[0]:
+    if after in words.clock:
         return True
     return behind - first == 1 and _is_year(row, first, behind, words)
 

@@ -43,6 +43,8 @@ class Grouping:
 
     def members(self) -> dict[str, tuple[str, ...]]:
         """Articles by group, the one that comes first in the line first."""
+        if len(self.carriers) == 1:
+            return {self.of(article): (article,) for article in self.carriers}
         groups: dict[str, list[str]] = {}
         for article in self.carriers:
             groups.setdefault(self.of(article), []).append(article)

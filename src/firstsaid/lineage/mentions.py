@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 
 from firstsaid.lineage.content import tells, wanted_words
@@ -74,11 +73,11 @@ def _mentions(page: Page, known: Mapping[str, list[str]]) -> Iterator[Mention]:
     for name in sorted(name for word in page.words.held & known.keys() for name in known[word]):
         if name.removeprefix("The ") not in text or any_same(name, page.names):
             continue
-        found = [m for m in _pattern(name).finditer(text) if any(s.start <= m.start() < s.stop for s in spans)]
+        found = [place for place in _whole(name, text) if any(s.start <= place.start < s.stop for s in spans)]
         if found:
-            place = next((m for m in found if _stands_alone(text, m)), found[0])
-            sentence = next((s for s in page.article.sentences if s.start <= place.start() < s.stop), Span(*place.span()))
-            yield Mention(name, Span(*place.span()), sentence, _stands_alone(text, place))
+            place = next((place for place in found if _stands_alone(text, place)), found[0])
+            sentence = next((s for s in page.article.sentences if s.start <= place.start < s.stop), place)
+            yield Mention(name, place, sentence, _stands_alone(text, place))
 
 
 def _own_words(article: Article) -> tuple[Span, ...]:
@@ -87,10 +86,10 @@ def _own_words(article: Article) -> tuple[Span, ...]:
     return tuple(s for s in article.spans(*_TOLD) if not any(a.covers(s) and a != s for a in aside))
 
 
-def _stands_alone(text: str, found: re.Match[str]) -> bool:
+def _stands_alone(text: str, found: Span) -> bool:
     """Whether the name stands in a short line of its own, as an author's does."""
-    start = text.rfind("\n", 0, found.start()) + 1
-    stop = text.find("\n", found.end())
+    start = text.rfind("\n", 0, found.start) + 1
+    stop = text.find("\n", found.stop)
     words = _WORD.finditer(text, start, stop if stop >= 0 else len(text))
     return sum(1 for _ in islice(words, _LINE + 1)) <= _LINE
 
@@ -101,8 +100,18 @@ def _tells_apart(name: str) -> bool:
     return len(name) >= _SHORTEST and bool(words) and not all(w.lower() in MASTHEADS for w in words) and name[:1].isupper()
 
 
-@lru_cache(maxsize=4_096)
-def _pattern(name: str) -> re.Pattern[str]:
-    """The name as whole words, its letters first, which are found fast."""
-    letters = re.escape(name.removeprefix("The "))
-    return re.compile(rf"{letters}(?<![\w@/.-]{letters})(?![\w@-])")
+def _whole(name: str, text: str) -> Iterator[Span]:
+    """Where the name stands as whole words. A pattern for each of a pile's names would take longer to make than to search for."""
+    letters = name.removeprefix("The ")
+    at = text.find(letters)
+    while at >= 0:
+        stop = at + len(letters)
+        free = not (at and _goes_on(text[at - 1], "@/.-")) and not (stop < len(text) and _goes_on(text[stop], "@-"))
+        if free:
+            yield Span(at, stop)
+        at = text.find(letters, stop if free else at + 1)
+
+
+def _goes_on(letter: str, joining: str) -> bool:
+    """Whether a letter beside a name is of the same word."""
+    return letter.isalnum() or letter == "_" or letter in joining

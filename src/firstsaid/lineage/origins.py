@@ -114,5 +114,5 @@ def _with_copies(roles: tuple[Role, ...], carriers: Mapping[str, Carrier], withi
             if article != role.article and (stands or (known is not None and known.upstream == role.article)):
                 found.append(Role(article, "republished", role.article, known.confidence if known else 1.0))
             else:
-                found.append(replace(role, article=article))
+                found.append(role if article == role.article else replace(role, article=article))
     return tuple(sorted(found, key=lambda r: r.article))

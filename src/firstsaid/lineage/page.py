@@ -210,8 +210,8 @@ def prepare(article: Article, statements: Iterable[Statement], names: Given) -> 
     given = (f for f in (article.agency, article.credit, *names.credited) if f is not None and not is_staff(f, article.text))
     named = [one for f in given for one in listed(f, article.text)]
     generic = next((f for f in named if is_generic(f.value)), None)
-    page = Page(article, mine, Reported(article, mine), own, _borrowed(named, own), generic, _citations(article, own, mine))
-    return replace(page, traced=_borrowed(names.first, own))
+    citations = _citations(article, own, mine)
+    return Page(article, mine, Reported(article, mine), own, _borrowed(named, own), generic, citations, traced=_borrowed(names.first, own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,8 @@ class Outlets:
 
     def tell(self, page: Page) -> Page:
         """The page with what is known of its outlet."""
-        return replace(page, supplies=any(n in self.supplying for n in page.names), only=all(n in self.once for n in page.own))
+        supplies, only = any(n in self.supplying for n in page.names), all(n in self.once for n in page.own)
+        return page if (supplies, only) == (page.supplies, page.only) else replace(page, supplies=supplies, only=only)
 
 
 def outlets_of(texts: Iterable[Page]) -> Outlets:
