@@ -38,8 +38,8 @@ def worked_on(tables: Tables, stage: Stage, recipe: str) -> list[str]:
     """The groups that a run under this recipe would work on."""
     patchwork = Patchwork(Known(tables.path(stage.writes), recipe, tables.read))
     found: set[str] = set()
-    for bundle in bundles(tables, stage, patchwork.is_new):
-        for table in bundle.tables.values():
+    for bundle in bundles(tables, stage, patchwork.plan):
+        for table in bundle.values():
             found |= set(table.column("group_").to_pylist())
     return sorted(found)
 

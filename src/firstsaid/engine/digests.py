@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +13,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 _NULL, _VALUE = b"-", b"+"
+_SIZE = 16
+"""Bytes of a row's digest."""
 
 
 def digest_of(values: Sequence[bytes]) -> str:
@@ -26,11 +29,50 @@ def digests_of(table: pa.Table) -> list[str]:
     return [digest_of(row) for row in zip(*(_cells(_whole(column)) for column in table.columns), strict=True)]
 
 
+Packed = NDArray[np.void]
+"""Digests of rows, _SIZE bytes each."""
+
+
+def digests_beside(columns: Sequence[Packed]) -> list[str]:
+    """One digest for what stands side by side in several columns, row by row."""
+    cells = np.hstack([column.view(np.uint8).reshape(len(column), _SIZE) for column in columns])
+    data, width = cells.tobytes(), cells.shape[1]
+    return [hashlib.sha256(data[at : at + width]).hexdigest()[: 2 * _SIZE] for at in range(0, len(data), width)]
+
+
+class Told(NamedTuple):
+    """Names, each once, and the digest of all rows of a table that stand under each: of one row its own, of several one made of theirs in order."""
+
+    names: pa.Array
+    digests: Packed
+
+    @classmethod
+    def of(cls, names: pa.Array, digests: "Digests") -> "Told":
+        """Given the name that each row stands under."""
+        encoded = names.dictionary_encode()
+        number = encoded.indices.to_numpy()
+        order = np.argsort(number, kind="stable")
+        return cls.of_runs(encoded.dictionary, np.searchsorted(number[order], np.arange(len(encoded.dictionary) + 1)), digests.rows[order])
+
+    @classmethod
+    def of_runs(cls, names: pa.Array, edges: NDArray[np.integer], rows: Packed) -> "Told":
+        """Given the digests of the rows under one name after the other, and where those of each begin and the last one's end."""
+        digests = rows[edges[:-1]]
+        for at in np.flatnonzero(np.diff(edges) > 1).tolist():
+            digests[at] = hashlib.sha256(rows[edges[at] : edges[at + 1]].tobytes()).digest()[:_SIZE]
+        return cls(names, digests)
+
+    def under(self, names: pa.Array) -> Packed:
+        """The digest under each of some names, zeros where nothing stands."""
+        found = pc.fill_null(pc.index_in(names, self.names), len(self.names)).to_numpy()
+        return np.asarray(np.append(self.digests, np.zeros(1, self.digests.dtype))[found])
+
+
 class Digests:
     """The digests of a table's rows, kept in little room: pieces as `packed` gives them."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._rows = np.frombuffer(b"".join(pieces), f"V{_SIZE}")
+        self.rows: Packed = np.frombuffer(b"".join(pieces), f"V{_SIZE}")
 
     @staticmethod
     def packed(told: Sequence[str]) -> bytes:
@@ -39,17 +81,8 @@ class Digests:
 
     def all(self) -> list[str]:
         """Those of every row."""
-        told = self._rows.tobytes().hex()
+        told = self.rows.tobytes().hex()
         return [told[at : at + 2 * _SIZE] for at in range(0, len(told), 2 * _SIZE)]
-
-    def together(self, rows: NDArray[np.int64]) -> bytes:
-        """Those of the rows with these numbers, one after the other, `width` bytes each."""
-        return self._rows[rows].tobytes()
-
-    width = 16
-
-
-_SIZE = Digests.width
 
 
 def note_of(table: Path) -> Path:

@@ -6,6 +6,7 @@ Each file is read by itself and what comes of it depends on nothing else, so the
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from firstsaid.engine.digests import Digests, digest_of, digests_of
@@ -21,14 +22,16 @@ class Filed:
     def __init__(self, known: Known, files: Sequence[EvidenceFile]) -> None:
         self.known = known
         self._digests = [digest_of([told.encode() for told in (file.sha256, file.name, file.how, file.url or "")]) for file in files]
-        self.same = next((at for at, digest in enumerate(self._digests) if known.find(digest) != at), len(files))
+        self.same = next((at for at, place in enumerate(known.find(self._digests).tolist()) if place != at), len(files))
         """How many of the first files are known."""
 
     def stitched(self, results: Iterable[Read], schema: pa.Schema) -> Iterator[Piece]:
         """What is known of the first files, then what is read of the others."""
+        kept = np.arange(self.same)
         if self.same:
-            yield from (Piece(rows, [], 0) for rows in self.known.beginning(self.known.stretch(self.same - 1)[1]))
-        yield Piece(schema.empty_table(), [row for at in range(self.same) for row in self.known.keep(at)], 0)
+            yield from (Piece(rows, [], 0) for rows in self.known.beginning(int(self.known.stretches(kept)[1][-1])))
+        self.known.take(kept)
+        yield Piece(schema.empty_table(), [row for _, refused in self.known.refused(kept) for row in refused], 0)
         rows: defaultdict[int, int] = defaultdict(int)
         refused: defaultdict[int, list[Rejected]] = defaultdict(list)
         told: defaultdict[int, list[str]] = defaultdict(list)
@@ -39,5 +42,5 @@ class Filed:
                 told[file] += [next(digests) for _ in range(held)]
                 refused[file] += [next(lost) for _ in range(dropped)]
             yield Piece(read.table, read.rejected, read.table.num_rows)
-        for file, digest in enumerate(self._digests[self.same :]):
-            self.known.add(Made(digest, rows[file], tuple(refused[file]), Digests.packed(told[file])))
+        made = [Made(digest, rows[file], tuple(refused[file]), Digests.packed(told[file])) for file, digest in enumerate(self._digests[self.same :])]
+        self.known.take(np.full(len(made), -1), made)

@@ -4,17 +4,15 @@ Most groups of a case that grew are what they were. Which are is told by the dig
 hold is all that it sorts.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, pairwise
-from typing import NamedTuple
+from itertools import chain
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from firstsaid.engine.digests import Digests, digest_of
+from firstsaid.engine.digests import Told, digests_beside
 from firstsaid.engine.rows import in_order, schema_of
 from firstsaid.engine.stage import Stage
 from firstsaid.engine.tables import BATCH_ROWS, Held, Tables
@@ -33,35 +31,31 @@ GROUPED = {
 _BY_ARTICLE = "select p.story as group_, t.* from {name} t join placements p on p.article = t.article"
 
 
-class Bundle(NamedTuple):
-    """A run of groups."""
-
-    digests: list[str]
-    """Of what each group holds, in the order of the groups' names."""
-    tables: dict[str, pa.Table]
-    """The rows of those that are not known; the first column, `group_`, tells the group."""
+Bundle = dict[str, pa.Table]
+"""The rows of a run of groups by table; the first column, `group_`, tells the group."""
 
 
-def bundles(tables: Tables, stage: Stage, new: Callable[[str], bool]) -> Iterator[Bundle]:
-    """The tables that the stage reads, cut into runs of groups in the order of their names. `new` says of a group's digest whether it is to be worked on.
+def bundles(tables: Tables, stage: Stage, new: Callable[[list[str]], list[bool]]) -> Iterator[Bundle]:
+    """The tables that the stage reads, cut into runs of groups in the order of their names. `new` is given the digest of what each group holds, in that order,
+    and says which are to be worked on; only these are given.
 
     Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
     """
     read = (*stage.reads, "placements") if stage.scope == "story" else stage.reads
     with tables.views(numbered=read) as connection:
-        sizes = connection.sql(_sizes(stage)).fetchall()
-        digests = _digests(connection, tables, stage, [group for group, _ in sizes])
-        wanted = [group for group, _ in sizes if new(digests[group])]
-        connection.register("given_", pa.table({"group_": pa.array(wanted, pa.string())}))
+        sizes = connection.sql(_sizes(stage)).to_arrow_table().combine_chunks()
+        groups = pa.concat_arrays([pa.array([], pa.string()), *sizes.column(0).chunks])
+        wanted = sizes.filter(pa.array(new(_digests(connection, tables, stage, groups)), pa.bool_()))
+        names, counts = (column.to_pylist() for column in wanted.columns)
+        connection.register("given_", pa.table({"group_": pa.array(names, pa.string())}))
         connection.sql("create table wanted_ as select * from given_")
-        streams = {name: _rows_of(connection, tables, (name, stage.scope), wanted) for name in stage.reads}
-        rows, told = 0, list[str]()
-        for at, (group, count) in enumerate(sizes):
-            rows += count if new(digests[group]) else 0
-            told.append(digests[group])
-            if rows >= BATCH_ROWS or at == len(sizes) - 1:
-                yield Bundle(told, {name: stream.up_to(group) for name, stream in streams.items()})
-                rows, told = 0, []
+        streams = {name: _rows_of(connection, tables, (name, stage.scope), names) for name in stage.reads} if names else {}
+        rows = 0
+        for group, count in zip(names, counts, strict=True):
+            rows += count
+            if rows >= BATCH_ROWS or group == names[-1]:
+                yield {name: stream.up_to(group) for name, stream in streams.items()}
+                rows = 0
 
 
 def grouped(tables: Tables, name: str, scope: str) -> str:
@@ -78,22 +72,19 @@ def _sizes(stage: Stage) -> str:
     return f"select {column}, count(*) from {table} where {column} is not null group by {column} having count(*) >= {least} order by {column}"  # noqa: S608
 
 
-def _digests(connection: duckdb.DuckDBPyConnection, tables: Tables, stage: Stage, groups: Sequence[str]) -> dict[str, str]:
+def _digests(connection: duckdb.DuckDBPyConnection, tables: Tables, stage: Stage, groups: pa.StringArray) -> list[str]:
     """The digest of what each group holds."""
-    held = [(name.encode(), _of_table(connection, tables, name, stage.scope)) for name in sorted(stage.reads)]
-    return {group: digest_of([name + of[group] for name, of in held if group in of]) for group in groups}
+    return digests_beside([_of_table(connection, tables, name, stage.scope).under(groups) for name in sorted(stage.reads)])
 
 
-def _of_table(connection: duckdb.DuckDBPyConnection, tables: Tables, name: str, scope: str) -> dict[str, bytes]:
+def _of_table(connection: duckdb.DuckDBPyConnection, tables: Tables, name: str, scope: str) -> Told:
     """The digest of what each group holds of one table."""
     if (name, scope) not in tables.groups:
         query = f"select group_, row_ from ({grouped(tables, name, scope)}) where group_ is not null order by group_, row_"  # noqa: S608
         rows = connection.sql(query).to_arrow_table().combine_chunks()
-        together = tables.digests(name).together(rows.column("row_").to_numpy())
         runs = pc.run_end_encode(pa.concat_arrays([pa.array([], pa.string()), *rows.column("group_").chunks]), run_end_type=pa.int64())
-        edges = (np.append(0, runs.run_ends.to_numpy()) * Digests.width).tolist()
-        digests = (hashlib.sha256(together[first:stop]).digest() for first, stop in pairwise(edges))
-        tables.groups[name, scope] = dict(zip(runs.values.to_pylist(), digests, strict=True))
+        told = Told.of_runs(runs.values, np.append(0, runs.run_ends.to_numpy()), tables.digests(name).rows[rows.column("row_").to_numpy()])
+        tables.groups[name, scope] = told
     return tables.groups[name, scope]
 
 

@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from firstsaid.engine import lookup
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns, Own
-from firstsaid.engine.digests import FileDigests, digest_of
+from firstsaid.engine.digests import FileDigests, Told, digests_beside
 from firstsaid.engine.earlier import Earlier
 from firstsaid.engine.filed import Filed
 from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork, Piece
 from firstsaid.engine.limits import seldom_collected
-from firstsaid.engine.parts import PART_ROWS, Shelf, named_in, told_of
+from firstsaid.engine.parts import PART_ROWS, Shelf, named_in
 from firstsaid.engine.pool import Beside, Job, Workers
 from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES, read_files
@@ -72,9 +73,8 @@ class LocalEngine(Engine):
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
 
         def jobs() -> Iterator[Job]:
-            for bundle in bundles(self.tables, stage, patchwork.is_new):
-                patchwork.plan(bundle.digests)
-                yield Job(stage, None, bundle.tables, options)
+            for bundle in bundles(self.tables, stage, patchwork.plan):
+                yield Job(stage, None, bundle, options)
 
         return self._stitch(stage, jobs(), 0, patchwork)
 
@@ -146,16 +146,14 @@ class LocalEngine(Engine):
     def _shelve(self, stage: Stage, shelves: Mapping[str, Shelf], patchwork: Patchwork) -> Iterator[pa.Table]:
         """The rows of the first table that are new, by the digest of all that each is worked on by; what they name is put up on the shelves."""
         first = stage.reads[0]
-        digests = self.tables.digests(first).all()
+        digests = self.tables.digests(first)
         if not shelves:
-            return self.tables.chosen(first, patchwork.plan(digests), stage.columns.get(first))
-        for name, shelf in shelves.items():
-            shelf.note((article for (article,) in self.tables.naming(name)), self.tables.digests(name).all())
-        named, about = self.tables.naming(first), told_of(shelves.values())
-        new = patchwork.plan(
-            digest_of([told.encode(), *(about.get(article, b"") for article in articles)]) for told, articles in zip(digests, named, strict=True)
-        )
-        wanted = pa.array(sorted({article for articles, chosen in zip(named, new, strict=True) if chosen for article in articles}), pa.string())
+            return self.tables.chosen(first, patchwork.plan(digests.all()), stage.columns.get(first))
+        named = self.tables.naming(first)
+        told = [Told.of(self.tables.naming(name)[0], self.tables.digests(name)) for name in shelves]
+        new = patchwork.plan(digests_beside([digests.rows, *(one.under(articles) for articles in named for one in told)]))
+        chosen = pa.array(new, pa.bool_())
+        wanted = pc.unique(pa.concat_arrays([articles.filter(chosen) for articles in named]))
         for name, shelf in shelves.items():
             shelf.fill(self.tables.of_shelf(name, shelf.schema), wanted)
         return self.tables.chosen(first, new, stage.columns.get(first))

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from firstsaid.engine.digests import digest_of
 from firstsaid.engine.limits import sentence
 from firstsaid.engine.parcels import Parcel, unpacked
 from firstsaid.engine.rows import freeze, from_table, in_order, schema_of, to_table
@@ -75,15 +74,7 @@ class Shelf:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self.path = path
         self.schema = schema
-        self.digests: dict[str, str] = {}
-        """For each article the digest of its rows."""
         self._places: dict[str, tuple[Place, ...]] = {}
-
-    def note(self, articles: Iterable[str], digests: Iterable[str]) -> None:
-        """Take the digests of the table's rows, given the article that each is about."""
-        for article, digest in zip(articles, digests, strict=True):
-            before = self.digests.get(article)
-            self.digests[article] = digest_of([before.encode(), digest.encode()]) if before else digest
 
     def fill(self, batches: Iterable[pa.Table], wanted: pa.Array) -> None:
         """Put up the rows that are about wanted articles."""
@@ -98,12 +89,6 @@ class Shelf:
     def of(self, articles: Iterable[str]) -> Shelved:
         """The rows about these articles, in the order in which they were put up."""
         return Shelved(str(self.path), self.schema, tuple(sorted(at for article in articles for at in self._places.get(article, ()))))
-
-
-def told_of(shelves: Iterable[Shelf]) -> dict[str, bytes]:
-    """For each article the digests of what shelves hold of it."""
-    told = [shelf.digests for shelf in shelves]
-    return {article: ",".join(digests.get(article, "") for digests in told).encode() for article in {article for digests in told for article in digests}}
 
 
 def _singly(table: pa.Table) -> Iterator[pa.Buffer]:

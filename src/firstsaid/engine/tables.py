@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from firstsaid.engine.digests import Digests, FileDigests, digests_of, kept_digests
-from firstsaid.engine.parts import Shelf, named_in, naming
+from firstsaid.engine.digests import Digests, FileDigests, Told, digests_of, kept_digests
+from firstsaid.engine.parts import Shelf, naming
 from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
@@ -51,7 +51,7 @@ class Tables:
         self.folder = folder
         self.read = read or FileDigests()
         self.records = records
-        self.groups: dict[tuple[str, str], dict[str, bytes]] = {}
+        self.groups: dict[tuple[str, str], Told] = {}
         """For a table and a scope, the digest of what each group holds of the table, worked out once until the table is written anew."""
         self.held: dict[tuple[str, str], Held] = {}
         """For a table and a scope, the rows of some groups, until the table is written anew."""
@@ -146,9 +146,11 @@ class Tables:
         """The rows of a table for its shelf."""
         return (batch.cast(schema) for batch in self.batches(name, schema.names))
 
-    def naming(self, table: str) -> list[tuple[str, ...]]:
-        """The articles that each row of a table names."""
-        return [articles for batch in self.batches(table, naming(schema_of(self.records[table]).names)) for articles in named_in(batch)]
+    def naming(self, table: str) -> list[pa.Array]:
+        """The articles that the rows of a table name, column by column."""
+        names = naming(schema_of(self.records[table]).names)
+        batches = [batch.select(names).combine_chunks() for batch in self.batches(table, names)]
+        return [pa.concat_arrays([pa.array([], pa.string()), *(chunk for batch in batches for chunk in batch.column(name).chunks)]) for name in names]
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL."""

@@ -66,9 +66,16 @@ class _Fingerprints:
         self._numbers[order] = np.arange(len(order))
         self._sizes = np.zeros(len(order), np.int64)
         self._shingles = 0
-        for numbers, batch in self.batches("tokens", "shingles"):
-            self._sizes[numbers] = np.diff(flat(batch.column(0), "<u8")[1]) // 8
-            self._shingles += int(flat(batch.column(1), "<u8")[1][-1]) // 8
+        spread = np.zeros(len(order), np.bool_)
+        spread[np.linspace(0, len(order) - 1, min(len(order), SAMPLE)).astype(np.int64)] = True
+        words: list[NDArray[np.uint32]] = []
+        for numbers, batch in self.batches("tokens", "positions"):
+            hashes, offsets = flat(batch.column(0), "<u8")
+            self._sizes[numbers] = np.diff(offsets) // 8
+            words.append(token_words(hashes[np.repeat(spread[numbers], self._sizes[numbers])]))
+            self._shingles += int(flat(batch.column(1), "<u4")[1][-1]) // 4
+        self.rare = rarity(np.concatenate(words), int(spread.sum()))
+        """How much words tell, by some of the articles."""
 
     def batches(self, *names: str) -> Iterator[tuple[I64, pa.RecordBatch]]:
         """Some columns, with the numbers of the articles."""
@@ -154,12 +161,8 @@ def tabled_candidates(columns: Columns, options: ReuseOptions) -> Iterator[Candi
         yield from candidates(Pile(articles=tuple(columns.records("articles")), fingerprints=tuple(columns.records("fingerprints"))), options)
         return
     table = _Fingerprints(columns)
-    count = len(table.ids)
-    spread = np.zeros(count, np.bool_)
-    spread[np.linspace(0, count - 1, min(count, SAMPLE)).astype(np.int64)] = True
-    rare = rarity(table.tokens(spread).words, int(spread.sum()))
     ids = np.array(table.ids, object)
-    rows = [row for paired in in_bulk(table.prints(_outlets(columns, table.ids)), table.tokens, rare, options) for row in _rows(paired, ids)]
+    rows = [row for paired in in_bulk(table.prints(_outlets(columns, table.ids)), table.tokens, table.rare, options) for row in _rows(paired, ids)]
     rows.sort(key=lambda row: row[:2])
     made = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
     types = (pa.string(), pa.string(), pa.int64(), pa.large_binary())
