@@ -52,7 +52,7 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
         return []
     told = gather(pile)
     found = [piece for pair in told.pairs.values() for piece in weigh(pair)]
-    found += other_page_meant(told.pairs.values())
+    found += other_page_meant(told.pairs, found)
     found += common_upstream(told.pairs.values(), found, options)
     found += common_absent(told.pairs.values(), found, options)
     found += weighed_together(told.pairs, found)

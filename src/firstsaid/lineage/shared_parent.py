@@ -23,6 +23,9 @@ _WORD = 0.1
 _DOUBT = 0.001
 _OWN_PAGE = 6.0
 """Bits more for an earlier edition as parent: an outlet changes its own page and does not take the text over again."""
+_NAMED = 3.0
+"""Bits more for a page that the downstream article names: who says from whom a text is has it from there, and not from another that has it too."""
+_NAMING = ("credited outlet", "named alone", "named in text", "relayed", "linked")
 _EARLIER = 0.99
 
 Pairs = Mapping[tuple[str, str], Pair]
@@ -63,7 +66,8 @@ def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[l
     """The possible steps between articles, and the pairs that are captures of one page.
 
     A direction with at least the probability `least` is possible, unless the opposite one is clear. It weighs its odds against the two being unrelated, and
-    `_WORD` bits for every word of the downstream article that it explains: what is not taken over had to be written anew.
+    `_WORD` bits for every word of the downstream article that it explains: what is not taken over had to be written anew. A page that the
+    article names weighs `_NAMED` bits more.
     """
     steps: list[Step] = []
     same: list[tuple[str, str]] = []
@@ -79,9 +83,15 @@ def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[l
         forward, backward = editions_in_order(pair, pieces) if reading.same_page else (reading.a_upstream, reading.b_upstream)
         for up, side, p, opposite in ((a, pair.down, forward, backward), (b, pair.up, backward, forward)):
             if p >= least and opposite < CLEAR:
-                own = _OWN_PAGE if reading.same_page else 0.0
+                own = _OWN_PAGE if reading.same_page else _NAMED * _named(pieces, up == a)
                 steps.append(Step(up, side.page.id, round(log2(p / max(_DOUBT, reading.independent)) + _WORD * side.covered + own, 4)))
     return steps, same
+
+
+def _named(pieces: list[Evidence], first: bool) -> bool:
+    """Whether the downstream article says whose text it has: that of the first article of the pair, or of the second."""
+    way = "a upstream" if first else "b upstream"
+    return any(p.rule in _NAMING and p.favours == way and p.score > 0 for p in pieces)
 
 
 def editions_in_order(pair: Pair, pieces: list[Evidence]) -> tuple[float, float]:
