@@ -75,6 +75,9 @@ def article(told: dict[str, Any]) -> Article:
     dateline = re.search(r"^[A-Z][A-Z ]+ \([^)]+\) [-–—] ", text[head:])
     if dateline:
         parts.append(Part("dateline", head, head + dateline.end(), "dateline"))
+    if "correction" in told:
+        notice = found_span(text, told["correction"])
+        parts.append(Part("correction", notice.start, notice.stop, "correction notice"))
     published = Stamp(told["published"], "published", "case", None) if "published" in told else None
     updated = (Stamp(told["updated"], "updated", "case", None),) if "updated" in told else ()
     spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m[0].strip()]

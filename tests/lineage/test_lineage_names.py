@@ -2,9 +2,11 @@
 
 import pytest
 
+from firstsaid.lineage.heads import with_outlets
 from firstsaid.lineage.names import is_generic, same_name
-from firstsaid.lineage.naming import is_staff
+from firstsaid.lineage.naming import given, is_staff
 from firstsaid.model import Found, Span
+from tests.lineage.builder import article
 
 ONE = [
     ("Vesta", "Norland’s Vesta news agency"),
@@ -80,3 +82,13 @@ def _credit(line):
     before, name, behind = line.split("|")
     text = f"The ferry was late.\n{before}"
     return Found(name, Span(len(text), len(text) + len(name)), "a credit line"), text + name + behind
+
+
+def test_a_page_that_tells_its_outlet_and_the_day_in_one_line_has_the_outlets_name_alone():
+    paper, other = (
+        article({"id": "z0", "text": "Morning Lantern, Tuesday, 14 May 2031\nThe weir at Grell gave way on Thursday."}),
+        article({"id": "z1", "text": "The weir at Grell gave way.\nSource: Morning Lantern", "credit": "Morning Lantern", "outlet": "Anchor and Lamp"}),
+    )
+    told, _ = with_outlets((paper, other), (), {a.id: given(a) for a in (paper, other)})
+    assert told.outlet is not None
+    assert (told.outlet.value, told.outlet.span) == ("Morning Lantern", Span(0, 15))

@@ -35,7 +35,7 @@ def credit_named(line: str, words: Vocabulary) -> tuple[Span, str] | None:
     before = words.credit_contributed.search(line) or words.credit_makes.search(line)
     if before:
         return _named(line, _sentence_before(line, before.start()), "contributed to the text", before.start(), whole=True)
-    return _origin(line, words) or _bare(line)
+    return _origin(line, words) or _bare(line, words)
 
 
 def announces(line: str, words: Vocabulary) -> bool:
@@ -60,7 +60,9 @@ def _origin(line: str, words: Vocabulary) -> tuple[Span, str] | None:
     return None
 
 
-def _bare(line: str) -> tuple[Span, str] | None:
+def _bare(line: str, words: Vocabulary) -> tuple[Span, str] | None:
+    signed = words.byline_openers.match(line)
+    line = " " * signed.end() + line[signed.end() :] if signed else line
     bare = re.search(r"[^\W_].*", _BEFORE_NAME.sub(lambda found: " " * len(found[0]), line))
     return _named(line, bare.start(), "line that names an agency", len(line.rstrip(" /"))) if bare else None
 

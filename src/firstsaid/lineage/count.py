@@ -8,6 +8,7 @@ from firstsaid.lineage.grouping import Grouping, in_a_circle, stands_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
 from firstsaid.lineage.names import any_same, core
 from firstsaid.lineage.page import Page
+from firstsaid.lineage.words import words
 from firstsaid.model import AbsentText
 
 _GENERIC_WORDS = (
@@ -174,7 +175,8 @@ def _telling(root: Root) -> tuple[bool, int, int, str]:
 
 def _may_be_one(one: Root, other: Root) -> bool:
     """Whether two roots may be the same: an unnamed voice and whoever its description fits, a body and its part ("the Norland government", "the Norland
-    Ministry of Health"), a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs.
+    Ministry of Health"), "the company" and one that has a name, a document called by more words and by fewer, a plain telling, also one that is cited, and
+    anything; two persons with names only where the same words are quoted as theirs.
     """
     if any(not h.quoted.isdisjoint(o.quoted) for h in one.hearings for o in other.hearings):
         return True
@@ -184,8 +186,18 @@ def _may_be_one(one: Root, other: Root) -> bool:
         return True
     a, b = _specific(one.name), _specific(other.name)
     if one.hearings[0].named and other.hearings[0].named:
-        return one.kind == other.kind == "organisation" and bool(a) and bool(b) and (a - _BODIES <= b or b - _BODIES <= a)
+        return one.kind == other.kind and bool(a) and bool(b) and _called_alike(one.kind, a, b)
     return not a or not b or bool(a & b)
+
+
+def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
+    if kind == "document":
+        return a <= b or b <= a
+    if kind != "organisation":
+        return False
+    firms = content_words(" ".join(sorted(words().firms)))
+    firm = (a <= firms and not b & _BODIES) or (b <= firms and not a & _BODIES)
+    return firm or a - _BODIES <= b or b - _BODIES <= a
 
 
 def _specific(name: str) -> frozenset[str]:

@@ -33,8 +33,10 @@ def first_edition(pair: Pair, pieces: Iterable[Evidence]) -> str | None:
 
 
 def _says_updated(page: Page) -> bool:
+    """Whether the page says that it was changed: a correction stands on it, or it says so in its text."""
     text = page.article.text
-    return any(words().updated.search(text, span.start, span.stop) for span in page.article.spans("body", "note", "credit"))
+    changed = (words().updated.search(text, span.start, span.stop) for span in page.article.spans("body", "note", "credit"))
+    return bool(page.article.spans("correction")) or any(changed)
 
 
 def _risen(pair: Pair) -> int:

@@ -12,6 +12,8 @@ _HEAD = 300
 _LONGEST = 60
 _FURTHER = re.compile(r"(?:(?: (?:and|of|for))?(?: the)? [A-Z][\w’'-]{0,30}){1,6}")
 _NAME_LINE = re.compile(r"[A-Z][\w’'&-]{0,30}(?: (?:and|of|for|the|de|[A-Z][\w’'&-]{0,30})){0,5}")
+_BEHIND_NAME = re.compile(r"\s*[,;(|–—]")
+"""What stands between an outlet's name and the day, which one line may hold."""
 _ENDS = '.!?:;,…”"'
 
 
@@ -59,7 +61,8 @@ def _with_outlet(article: Article, index: NameIndex) -> Article:
     for span in _lines(article.text):
         line = span.of(article.text)
         if any(core(line) == core(name) for name in index.like(line)):
-            return replace(article, outlet=Found(line, span, "a line at the head, cited as an outlet"))
+            name = _BEHIND_NAME.split(line, maxsplit=1)[0]
+            return replace(article, outlet=Found(name, Span(span.start, span.start + len(name)), "a line at the head, cited as an outlet"))
     return article
 
 

@@ -21,14 +21,15 @@ _MOST_PASSAGES = 64
 def derived_relation(pair: Pair) -> str:
     """The relation of `pair.down` to `pair.up`, which is upstream.
 
-    A page that takes a stretch over to the letter, as its own words, has it as an excerpt, whatever else the page is made of; one that names the other and
-    tells mostly things of its own quotes it; what is left is rewritten.
+    A page that takes a stretch over to the letter, as its own words and not as somebody's between quotation marks, has it as an excerpt, whatever else the
+    page is made of; one that names the other and tells mostly things of its own quotes it; what is left is rewritten.
     """
     up, down = pair.up, pair.down
     if _in_order(pair) >= _SAME_ORDER:
-        if down.share >= _WHOLE or (down.share >= _MUCH and down.unbroken >= _WHOLE):
+        told = pair.narrative >= _FEW_WORDS
+        if down.share >= _WHOLE or (told and down.share >= _MUCH and down.unbroken >= _WHOLE):
             return "republished" if up.share >= _MUCH else "excerpted"
-        if _stretch(pair) and not _ascribed(pair):
+        if told and _stretch(pair) and not _ascribed(pair):
             return "excerpted"
     if up.share >= _SOME or not _cites(pair):
         return "rewritten"

@@ -12,6 +12,8 @@ from firstsaid.model import Found
 
 _FEW_WORDS = 8
 _AT_LEAST = 0.6
+_SPOKEN = 15
+"""Words of shared quotations from which a credit explains them in full."""
 _ENOUGH = 0.3
 """Share of a page's words that must stand in the other before a credit explains the pair as a whole."""
 
@@ -55,6 +57,23 @@ def same_absent_agency(pair: Pair) -> Iterator[Finding]:
             if pair.narrative and same_name(found.value, other.value):
                 name = min(found.value, other.value, key=lambda n: (len(n), n))
                 yield Finding("siblings", pair.up.page.place(found.span) + pair.down.page.place(other.span), 1.0, name, absent=True)
+
+
+def credited_quotation(pair: Pair) -> Iterator[Finding]:
+    """{up} and {down} share {number:word} between quotation marks, and both texts are {name}'s, as a credit tells."""
+    quoted = pair.of_kind("quotation")
+    if any(h.overlap(span) for p in quoted for page, span in ((pair.up.page, p.up), (pair.down.page, p.down)) for h in page.heard):
+        return
+    found = _one_author(pair) or _one_author(pair.turned())
+    if quoted and found:
+        same = sum(p.same for p in quoted)
+        yield Finding("independent", pair.places(*quoted[:1]), min(1.0, same / _SPOKEN), found.value, number=same)
+
+
+def _one_author(pair: Pair) -> Found | None:
+    """The author whom `down` names and who is `up`'s own outlet, or whom both name and whose page is not here."""
+    ours = [f.value for f in _absent(pair.up.page)]
+    return next((f for f in pair.down.page.borrowed if any_same(f.value, pair.up.page.names) or any(same_name(f.value, one) for one in ours)), None)
 
 
 def one_names_agency(pair: Pair) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ class Words:
     """"by the Harbour Office": group 1 is a name, which may be that of a body."""
     bodies: frozenset[str]
     """What bodies are called as part of their names."""
+    firms: frozenset[str]
+    """"company": what a firm is called whose name is told elsewhere or left out."""
     by_name: re.Pattern[str]
     """"by Morrow": group 1 is a name."""
     matter: re.Pattern[str]
@@ -76,6 +78,7 @@ def words() -> Words:
         frozenset(word for name in ("documents", "letters", "recorded") for word in lists[name]),
         re.compile(rf" (?:by|from|of|in) (?:the )?({_NAME})"),
         frozenset(lists["bodies"]),
+        frozenset(lists["firms"]),
         re.compile(rf" by (?:the )?({_NAME})"),
         re.compile(rf"\b(?:{_any(lists['matters'])})\b[^.“”\"]{{0,40}}\b(?:{_any(lists['told_by'])})(?: first)?$", re.IGNORECASE),
         tuple(word + end for word in lists["told_by"] for end in ("", " first")),
