@@ -14,3 +14,8 @@ def cases(name):
 def named(case):
     """What to call a case in a test report."""
     return case.get("name") or case["sentence"][:60]
+
+
+def stories(name):
+    """The stories of a file, in order."""
+    return tomllib.loads((FOLDER / name).read_text("utf-8"))["story"]

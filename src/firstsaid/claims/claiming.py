@@ -7,6 +7,7 @@ from itertools import chain
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
+from firstsaid.claims.figured import figured
 from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
 from firstsaid.claims.judging import judged
@@ -83,11 +84,14 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     originals = _partners(altered)
 
     likely = sorted(_likely_pairs(sayings, weighing))
+    same_figure = figured(found, nodes, sayings)
     nearest = _nearest_of_a_voice(likely, sayings, [{found[unit].article for unit in node} for node in nodes], weighing)
 
     def alike(one: int, other: int) -> float:
         pair = (min(one, other), max(one, other))
-        return likeness(sayings[pair[0]], sayings[pair[1]], weighing, Tie(bound.get(pair, 0.0), pair in altered, nearest.get(pair, 0.0)))
+        return likeness(
+            sayings[pair[0]], sayings[pair[1]], weighing, Tie(bound.get(pair, 0.0), pair in altered, nearest.get(pair, 0.0), same_figure.get(pair, 0.0))
+        )
 
     def measure(one: int, other: int) -> float:
         like = alike(one, other)
@@ -98,8 +102,9 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
         apart = like > 0 and (one, other) not in bound and not subjects.may_be_one(one, other)
         return round(like * _OTHER_SUBJECT, 9) if apart else like
 
-    pairs = sorted({*likely, *bound})
-    like = [pair for pair in pairs if pair in bound or pair in nearest or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
+    tied = bound.keys() | nearest.keys() | same_figure.keys()
+    pairs = sorted({*likely, *tied})
+    like = [pair for pair in pairs if pair in tied or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
     groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, measure), options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
 
@@ -234,17 +239,19 @@ def _worthwhile(group: Sequence[Unit]) -> bool:
 
 
 def _fullest(group: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
-    """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps. Then
-    dates decide, and words before ids, so that ids choose among copies only.
+    """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps,
+    unless none of the former says half as much. Then dates decide, and words before ids, so that ids choose among copies only.
     """
     if len(group) == 1:
         return group[0]
     carriers = Counter(unit.terms.order for unit in group)
+    cut = max((len(unit.terms.stems) for unit in group if len(unit.spans) > 1), default=0)
+    whole = any(2 * len(unit.terms.stems) >= cut for unit in group if len(unit.spans) == 1)
     return min(
         group,
         key=lambda unit: (
             unit.kind in ("headline", "comment"),
-            len(unit.spans) > 1,
+            whole and len(unit.spans) > 1,
             -carriers[unit.terms.order],
             -len(unit.terms.stems),
             dated.value if (dated := articles[unit.article].published) else _UNDATED,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from firstsaid.claims.language import ObjectWords, any_language
-from firstsaid.claims.terms import stem
+from firstsaid.claims.stems import stem
 from firstsaid.model import Figure
 
 SAME_SORT, PERHAPS = 2, 1
@@ -14,6 +14,8 @@ ABOUT = 0.1
 """How far "about 60" may be off, as a share."""
 ROOM = 1.5
 """How far above its bound "more than 60" may lie and still be said of the same count."""
+_OFF = 1.0
+"""Percent by which a fraction in words, as two thirds, may be off."""
 _ROUND_VALUES = frozenset((10.0, 12.0, 20.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
 
 
@@ -43,9 +45,14 @@ def _heads(nouns: list[str], words: ObjectWords) -> list[str]:
     return ["persons" if last in words.persons else stem(last) for last in lasts if last != "and"]
 
 
+def measured(figure: Figure) -> tuple[float, str]:
+    """A figure's value and unit; half of something is 50 percent of it."""
+    return (round(100 * figure.value, 1), "percent") if figure.unit == "share" else (figure.value, figure.unit)
+
+
 def comparable(a: Figure, b: Figure) -> int:
     """2: the same sort of thing · 1: perhaps, when all else speaks for it · 0: no, as for some "of the injured", whoever they are."""
-    if a.unit != b.unit or a.object.startswith("of the ") or b.object.startswith("of the "):
+    if measured(a)[1] != measured(b)[1] or a.object.startswith("of the ") or b.object.startswith("of the "):
         return 0
     left, right = thing(a.object), thing(b.object)
     if a.unit:
@@ -65,14 +72,16 @@ def _by_fate(left: Thing, right: Thing) -> int:
         return 0
     if left.fates == right.fates:
         return 2
+    if not left.fates or not right.fates:
+        return 1 if left.heads == right.heads != {"persons"} and left.heads else 0
     return 0 if left.fates.isdisjoint(right.fates) else 1
 
 
 def agree(a: Figure, b: Figure) -> bool:
     """Whether two comparable figures can both be said of one count: 63 is "more than 60", 31 is not 26, "at least 26" is not "at least 31"."""
-    if a.value == b.value:
+    if measured(a) == measured(b):
         return {a.bound, b.bound} != {"more than", "less than"}
-    if a.bound == b.bound and a.bound != "about" and not (_round(a) or _round(b)):
+    if a.bound == b.bound and a.bound != "about" and "share" not in (a.unit, b.unit) and not (_round(a) or _round(b)):
         return False
     low_a, high_a = _interval(a)
     low_b, high_b = _interval(b)
@@ -80,7 +89,9 @@ def agree(a: Figure, b: Figure) -> bool:
 
 
 def _interval(figure: Figure) -> tuple[float, float]:
-    value = figure.value
+    value = measured(figure)[0]
+    if figure.unit == "share":
+        return value - _OFF, value + _OFF
     if figure.bound == "about":
         return value * (1 - ABOUT), value * (1 + ABOUT)
     if figure.bound in ("at least", "more than"):

@@ -9,7 +9,8 @@ from functools import cached_property
 from firstsaid.claims.comparison import SAME_SORT, comparable
 from firstsaid.claims.counting import reported_sentences
 from firstsaid.claims.language import Language, any_language
-from firstsaid.claims.terms import Terms, folded, spellings, stem, terms
+from firstsaid.claims.stems import folded, stem
+from firstsaid.claims.terms import Terms, spellings, terms
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.model import Article, Figure, Pile, Span, Statement
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from firstsaid.errors import LanguageError
 
+_COUPLE = 2
+"""Up to this, numbers in words say little of what is counted ("two of them")."""
+
 Phrase = tuple[str, ...]
 """Folded words of a phrase, in order."""
 
@@ -80,6 +83,19 @@ class ObjectWords:
     beside: Phrases
 
 
+@dataclass(frozen=True, slots=True)
+class StemWords:
+    """How words of one root are told to be one."""
+
+    irregular: dict[str, str]
+    """Forms of strong verbs, each with the verb."""
+    nouns: dict[str, tuple[str, int]]
+    """Endings of nouns of what is done, each with what the verb's stem has in its place and how many letters stand before it at least."""
+    not_nouns: frozenset[str]
+    spellings: dict[str, tuple[str, int]]
+    """Ends of stems in one spelling, each with the other, told in the same way."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class WordingWords:
     """How wordings are told apart. There is one for each language, so that what is known of a word can be kept by it."""
@@ -89,6 +105,8 @@ class WordingWords:
     hedges: frozenset[str]
     word_hedges: frozenset[str]
     open_modals: frozenset[str]
+    plans: frozenset[str]
+    """Words that tell, before "to", of what is not done yet."""
     negations: frozenset[str]
     not_negations: Phrases
     clauses: frozenset[str]
@@ -97,6 +115,10 @@ class WordingWords:
     denials: frozenset[str]
     untrue: frozenset[str]
     """Words that deny what stands before them."""
+    numerals: dict[str, str]
+    """Numbers that are written as one word, each in digits."""
+    months: frozenset[str]
+    weekdays: frozenset[str]
     same: dict[str, str]
     """Words that one may stand for another in a rewrite, each with the first of its group."""
     generic_names: frozenset[str]
@@ -110,6 +132,7 @@ class Language:
     code: str
     numbers: NumberWords
     objects: ObjectWords
+    stems: StemWords
     wordings: WordingWords
 
 
@@ -139,7 +162,7 @@ def any_language(code: str) -> Language:
 
 
 def _read(code: str, table: dict[str, Any]) -> Language:
-    return Language(code, _numbers(table), _objects(table), _wordings(table))
+    return Language(code, _numbers(table), _objects(table), _stems(table), _wordings(table))
 
 
 def _numbers(table: dict[str, Any]) -> NumberWords:
@@ -197,6 +220,16 @@ def _objects(table: dict[str, Any]) -> ObjectWords:
     )
 
 
+def _stems(table: dict[str, Any]) -> StemWords:
+    stems = table["stems"]
+    return StemWords(
+        irregular={form: verb for verb, forms in stems["irregular"].items() for form in forms.split()},
+        nouns={ending: (instead, least) for ending, instead, least in stems["nouns"]},
+        not_nouns=frozenset(stems["not_nouns"]),
+        spellings={ending: (instead, least) for ending, instead, least in stems["spellings"]},
+    )
+
+
 def _wordings(table: dict[str, Any]) -> WordingWords:
     wordings = table["wordings"]
     return WordingWords(
@@ -205,12 +238,16 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         hedges=frozenset(wordings["hedges"]),
         word_hedges=frozenset(wordings["word_hedges"]),
         open_modals=frozenset(wordings["open_modals"]),
+        plans=frozenset(wordings["plans"]),
         negations=frozenset(wordings["negations"]),
         not_negations=_phrases({"none": wordings["not_negations"]}),
         clauses=frozenset(wordings["clauses"]),
         auxiliaries=frozenset(wordings["auxiliaries"]),
         denials=frozenset(wordings["denials"]),
         untrue=frozenset(wordings["untrue"]),
+        numerals={word: str(value) for word, value in table["numbers"]["values"].items() if value > _COUPLE},
+        months=frozenset(table["not_figures"]["months"]),
+        weekdays=frozenset(table["not_figures"]["weekdays"]),
         same={word: group[0] for group in wordings["same"] for word in group},
         generic_names=frozenset(wordings["generic_names"]),
         updates=_phrases({"update": table["updates"]["cues"]}),

@@ -8,6 +8,7 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from firstsaid.claims.comparison import PERHAPS, SAME_SORT, agree, comparable, thing
+from firstsaid.claims.days import of_other_days
 from firstsaid.claims.language import WordingWords
 from firstsaid.claims.terms import Terms
 from firstsaid.model import Figure
@@ -27,6 +28,10 @@ _SMALL, _DOZEN = 3, 12
 """Numbers that stand in many sentences, and in some."""
 _OTHER_MODALITY = 0.6
 """What is left of the likeness when one wording is hedged and the other plain."""
+_PLANNED = 0.75
+"""The same when one tells of a plan and the other of a thing done."""
+_OTHER_DAY = 0.7
+"""The same when both name days, and none in common, without a shared passage."""
 _OWN_VOICE = 0.7
 """The same when one article ascribes it and the other says it in its own voice, without a shared passage: mostly an echo or a summary."""
 _OTHER_NAMES = 0.75
@@ -34,7 +39,7 @@ _OTHER_NAMES = 0.75
 _OTHER_MATTER = 0.6
 """The same when one counts victims and the other tells something else of the event: what they share is when and where."""
 _NAMES_ONLY = 0.6
-"""The same when neither is ascribed to anybody, or only one denies something, and they share names and no more than one word of what is told of these."""
+"""The same when they share names and nothing of what is told of these, or one word where neither is ascribed to anybody or only one denies something."""
 _CURVE = 0.85
 """Exponent that sets wordings judged the same by readers above 0.5."""
 _BONDED = 0.55
@@ -89,6 +94,8 @@ class Tie(NamedTuple):
     """Whether they are one quotation in which a number was changed: an alteration of the claim, not another claim."""
     nearest: float = 0.0
     """How much it tells that of all that their voice says in either article nothing is nearer to the other, from 0 to 1."""
+    figure: float = 0.0
+    """How much a figure tells that both give, and neither article again."""
 
 
 UNTIED = Tie()
@@ -96,7 +103,7 @@ UNTIED = Tie()
 
 def likeness(a: Saying, b: Saying, scales: Scales, tie: Tie = UNTIED) -> float:
     """From 0 to 1; APART where negation, a hedge, a denial or a figure tells them apart."""
-    bond, altered, nearest = tie
+    bond, altered, nearest, figure = tie
     if _said_otherwise(a, b) or (not altered and figures_contradict(a.figures, b.figures)):
         return APART
     shared = [stem for stem in a.terms.stems if stem in b.stems]
@@ -107,16 +114,20 @@ def likeness(a: Saying, b: Saying, scales: Scales, tie: Tie = UNTIED) -> float:
         return APART
     score = _in_common(common, a, b) * min(1.0, (len(shared) + 1) / _FEW)
     score += (1 - score) * (max(_SAME_VOICE, _NEAREST_OF_VOICE * nearest) if not a.voices.isdisjoint(b.voices) else 0.0)
-    score += (1 - score) * _shared_figure(a.figures, b.figures)
+    score += (1 - score) * max(figure, _shared_figure(a.figures, b.figures))
     if bond < _BONDED and {a.terms.modality, b.terms.modality} == {"plain", "hedged"}:
         score *= _OTHER_MODALITY
+    if bond < _BONDED and {a.terms.modality, b.terms.modality} == {"plain", "planned"}:
+        score *= _PLANNED
+    if bond < _BONDED and of_other_days(a.terms.days, b.terms.days):
+        score *= _OTHER_DAY
     if bond < _BONDED and a.ascribed != b.ascribed:
         score *= _OWN_VOICE
     if bond < _BONDED and _counts_victims(a) != _counts_victims(b):
         score *= _OTHER_MATTER
     if a.terms.names and b.terms.names and a.terms.names.isdisjoint(b.terms.names):
         score *= _OTHER_NAMES
-    if bond < _BONDED and (not (a.ascribed or b.ascribed) or bool(a.terms.negated) != bool(b.terms.negated)) and _only_names(shared, a, b):
+    if bond < _BONDED and _only_names(shared, a, b, 1 if not (a.ascribed or b.ascribed) or bool(a.terms.negated) != bool(b.terms.negated) else 0):
         score *= _NAMES_ONLY
     score = math.pow(score, _CURVE)
     if bond:
@@ -156,11 +167,11 @@ def _said_otherwise(a: Saying, b: Saying) -> bool:
     return "open" not in (left.modality, right.modality) and _one_sided(left.hedged, right.hedged, left, right)
 
 
-def _only_names(shared: Sequence[str], a: Saying, b: Saying) -> bool:
-    """Whether two wordings share names and hardly a word of what is told of them, and each tells more."""
+def _only_names(shared: Sequence[str], a: Saying, b: Saying, besides: int) -> bool:
+    """Whether two wordings share names and not more than `besides` words of what is told of them, and each tells more."""
     names = a.terms.names | b.terms.names
     told = [stem for stem in shared if stem not in names]
-    return len(told) <= 1 and min(len(a.stems), len(b.stems)) > len(shared) > len(told)
+    return len(told) <= besides and min(len(a.stems), len(b.stems)) > len(shared) > len(told)
 
 
 def _counts_victims(saying: Saying) -> bool:
@@ -193,11 +204,11 @@ def _shared_figure(a: Sequence[Figure], b: Sequence[Figure]) -> float:
     exact that they hardly give it by chance.
     """
     alike = [(one, comparable(one, other)) for one in a for other in b if one.value == other.value and one.unit == other.unit]
-    if any((sort == SAME_SORT and one.value > _SMALL) or (sort and one.value > _DOZEN) or _is_exact(one.value) for one, sort in alike):
+    if any((sort == SAME_SORT and one.value > _SMALL) or (sort and one.value > _DOZEN) or is_exact(one.value) for one, sort in alike):
         return _SAME_FIGURE
     return _LIKE_FIGURE if any(sort for _, sort in alike) else 0.0
 
 
-def _is_exact(value: float) -> bool:
+def is_exact(value: float) -> bool:
     """Whether a number has three digits that tell, as 4,879 and 403 have and 12,000 has not."""
     return len(str(int(value)).rstrip("0")) >= 3

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from firstsaid.claims.language import any_language
-from firstsaid.claims.terms import folded
+from firstsaid.claims.stems import folded
 from firstsaid.model import Article
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from firstsaid.claims.terms import folded
+from firstsaid.claims.language import any_language
+from firstsaid.claims.stems import folded
 
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]*[^\W_](?: [^\W\d_a-zß-ÿ][\w’'-]*[^\W_])+")
 _OWNER = re.compile(r"^.*['’]s(?: |$)")
@@ -30,8 +31,20 @@ def subject(said: str) -> tuple[str, ...]:
     has one behind a comma ("the operator, Orrin Mill, …").
     """
     names = (_OWNER.sub("", found[0]) for found in _NAME.finditer(said[: 2 * _OPENING].partition(",")[0]) if found.start() <= _OPENING)
-    words = tuple(folded(word) for word in _WORD.findall(next((name for name in names if name), "")))
+    words = next(filter(None, map(_of_name, names)), ())
     return words[1:] if len(words) > _WITH_TITLE else words
+
+
+def _of_name(name: str) -> tuple[str, ...]:
+    """A name's words, folded; none of a day that a sentence begins with ("On Wednesday")."""
+    words = tuple(folded(word) for word in _WORD.findall(name))
+    return () if words and words[-1] in _days() else words
+
+
+@cache
+def _days() -> frozenset[str]:
+    numbers = any_language("en").numbers
+    return numbers.weekdays | numbers.months
 
 
 def is_named(name: Sequence[str], known: frozenset[str]) -> bool:

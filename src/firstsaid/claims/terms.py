@@ -1,18 +1,18 @@
 """What a wording says, as content words: folded, cut to their stems, with those that stand under a negation or a hedge."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from firstsaid.claims.days import days_named, is_date
 from firstsaid.claims.language import WordingWords
+from firstsaid.claims.stems import folded, stem
 from firstsaid.model import Match
 
 _WORD = re.compile(r"[A-Za-z][a-z]*+(?=[ ,])|(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
 """A word, an acronym with dots or a number; the first form is the commonest, found fastest, and the others would find the same."""
 _BEFORE_A_MONTH = frozenset(("in", "on", "of", "since", "last", "early", "late", "mid", "by", "until", "this", "next", "from", "to"))
-_VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +30,9 @@ class Terms:
     hedged: frozenset[str]
     """Stems under a hedge."""
     modality: str
-    """plain · hedged · open ("would", which reported speech makes of "will" and of "may")."""
-
-
-@lru_cache(maxsize=1 << 16)
-def folded(word: str) -> str:
-    """Lower case without diacritics, possessive and the dots of an acronym."""
-    if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("’", "'")) if not unicodedata.combining(c))
-    word = word.casefold()
-    return word.removesuffix("'s").removesuffix("'").replace(".", "") if not word[:1].isdigit() else word.replace(",", "")
-
-
-_NOMINAL = re.compile(r"(?<=[a-z]{3}[acp]t)(?:ion|or)$")
-"""The ending of "inspection" and "inspector": who does a thing and that it is done are told by one stem."""
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """A word's folded form without the endings of number, tense and participle, so that "burning" and "burned" meet."""
-    low = folded(word)
-    if len(low) <= 3 or not low.isalpha():
-        return low
-    if low.endswith("ies") and len(low) > 4:
-        low = low[:-3] + "y"
-    elif low.endswith(("sses", "xes", "ches", "shes", "zes")):
-        low = low[:-2]
-    elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
-        low = low[:-1]
-    return _without_tense(_NOMINAL.sub("", low))
-
-
-def _without_tense(low: str) -> str:
-    for ending in ("ing", "ed"):
-        root = low.removesuffix(ending)
-        if root != low and len(root) >= 3 and not _VOWELS.isdisjoint(root):
-            if root[-1] == root[-2] and root[-1] not in "lsz":
-                root = root[:-1]
-            low = root
-            break
-    return low[:-1] if low.endswith("e") and len(low) > 4 else low
+    """plain · hedged · planned · open ("would", which reported speech makes of "will" and of "may")."""
+    days: frozenset[str]
+    """Days of the calendar ("3 jun"), of the week ("friday") and years ("2019") that it names."""
 
 
 def is_acronym(word: str) -> bool:
@@ -100,11 +63,15 @@ class _Known(dict[str, _Read]):
         self.words = words
         self.marking: set[str] = set()
         """Those that may open a negation or a hedge."""
+        self.dating: set[str] = set()
+        """Those that may name a day or a year."""
 
     def __missing__(self, word: str) -> _Read:
         self[word] = read = _read(word, self.words)
         if read.marking:
             self.marking.add(word)
+        if is_date(read.low, read.capital, self.words):
+            self.dating.add(word)
         return read
 
 
@@ -121,9 +88,10 @@ def _known(words: WordingWords) -> _Known:
 
 
 def _read(word: str, words: WordingWords) -> _Read:
-    low, root = folded(word), stem(word)
+    low = folded(word)
+    root = words.numerals.get(low) or stem(word)
     hedging = low in words.hedges or low in words.word_hedges
-    marking = hedging or low in words.negations or low in words.open_modals or low in words.untrue or low.endswith("n't")
+    marking = hedging or low in words.negations or low in words.open_modals or low in words.untrue or low in words.plans or low.endswith("n't")
     hollow = hedging or (low in words.function and not is_acronym(word)) or (len(low) < 2 and not low.isdigit())
     return _Read(low, marking, hollow, root, _alike(words).get(root, root), word[0].isupper())
 
@@ -135,6 +103,7 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
     order: list[str] = []
     names: list[str] = []
     capitals = 0
+    days: set[str] = set()
     marks = _Marks(words, spellings)
     known = _known(words)
     for text in texts:
@@ -147,8 +116,10 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
         names += [_root(read, words, spellings) for read in (called[1:] if called and called[0] is reads[0] else called)]
         if not known.marking.isdisjoint(row):
             marks.note(row, reads)
+        if not known.dating.isdisjoint(row):
+            days.update(days_named(row, words))
     told = frozenset(names) if 2 * capitals <= len(order) else frozenset[str]()
-    return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(marks.negated), frozenset(marks.hedged), marks.modality)
+    return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(marks.negated), frozenset(marks.hedged), marks.modality, frozenset(days))
 
 
 def _root(read: _Read, words: WordingWords, spellings: Mapping[str, str]) -> str:
@@ -186,8 +157,8 @@ class _Marks:
                 opened = index
                 if mark == "hedge" and read.low in self._words.hedges:
                     self.modality = "hedged"
-                elif mark == "open" and self.modality == "plain":
-                    self.modality = "open"
+                elif mark in ("open", "planned") and self.modality == "plain":
+                    self.modality = mark
             root = "" if read.hollow else _root(read, self._words, self._spellings)
             before = root or before
             if under and root:
@@ -220,6 +191,8 @@ def _marks(row: Sequence[str], index: int, low: str, words: WordingWords) -> str
         return "" if any(following[:length] in words.not_negations for length in (2, 3)) else "negation"
     if low in words.word_hedges or (low in words.hedges and not _is_month(row, index)):
         return "hedge"
+    if low in words.plans:
+        return "planned" if row[index + 1 : index + 2] == ["to"] else ""
     return "open" if low in words.open_modals else ""
 
 

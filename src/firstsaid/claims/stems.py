@@ -1,0 +1,71 @@
+"""Words cut to what words of one root have in common: number, tense, and the nouns of what is done ("closed", "closure")."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from firstsaid.claims.language import StemWords, any_language
+
+_VOWELS = frozenset("aeiouy")
+_NOMINAL = re.compile(r"(?<=[a-z]{3}[acp]t)(?:ion|or)$")
+"""The ending of "inspection" and "inspector": who does a thing and that it is done are told by one stem."""
+_RENDER = re.compile(r"(?<=[a-z]{4})at$")
+"""The ending of "investigat(e)", which "investigation" has lost with its own."""
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(word: str) -> str:
+    """Lower case without diacritics, possessive and the dots of an acronym."""
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("’", "'")) if not unicodedata.combining(c))
+    word = word.casefold()
+    return word.removesuffix("'s").removesuffix("'").replace(".", "") if not word[:1].isdigit() else word.replace(",", "")
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """A word's folded form without the endings of number, tense and participle, so that "burning" and "burned" meet, and of a noun of what is done, so
+    that "suspension" and "suspended" do. English endings, as the words of other languages are weighed by their rarity alone.
+    """
+    low, words = folded(word), _words()
+    if low in words.irregular:
+        return _respelt(_without_tense(words.irregular[low]), words)
+    if len(low) <= 3 or not low.isalpha():
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        low = low[:-3] + "y"
+    elif low.endswith(("sses", "xes", "ches", "shes", "zes")):
+        low = low[:-2]
+    elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
+        low = low[:-1]
+    low = low if low in words.not_nouns else _changed(low, words.nouns)
+    return _respelt(_RENDER.sub("", _without_tense(_NOMINAL.sub("", low))), words)
+
+
+@cache
+def _words() -> StemWords:
+    return any_language("en").stems
+
+
+def _changed(low: str, endings: Mapping[str, tuple[str, int]]) -> str:
+    """The word with the first of the endings that it has put otherwise."""
+    for ending, (instead, least) in endings.items():
+        if low.endswith(ending) and len(low) - len(ending) >= least:
+            return low[: len(low) - len(ending)] + instead
+    return low
+
+
+def _respelt(low: str, words: StemWords) -> str:
+    return _changed(low, words.spellings)
+
+
+def _without_tense(low: str) -> str:
+    for ending in ("ing", "ed"):
+        root = low.removesuffix(ending)
+        if root != low and len(root) >= 3 and not _VOWELS.isdisjoint(root):
+            if root[-1] == root[-2] and root[-1] not in "lsz":
+                root = root[:-1]
+            low = root
+            break
+    return low[:-1] if low.endswith("e") and len(low) > 4 else low
