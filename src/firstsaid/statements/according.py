@@ -4,6 +4,7 @@ from firstsaid.statements.clauses import strip
 from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
+from firstsaid.statements.parted import infixed
 from firstsaid.statements.phrases import apposition, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
 
@@ -26,6 +27,8 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
         return None
     last = _relative_end(d, last + 1, high) or last
     if closes(frame, last + 1, high) and hand_on(frame, low, v, Words(names, last + 1)):
+        return None
+    if d.word[v - 1] == d.word[min(last + 1, high - 1)] == "," and infixed(frame, low, v, last + 1, Words(names, last + 1)):
         return None
     if _belongs_right(frame, number, low) or d.word[v - 1] == ":":
         low = v
@@ -86,7 +89,8 @@ def _relative_end(d: Document, start: int, high: int) -> int | None:
     """According to X who …, S: the last word of the clause that tells which X."""
     if start + 1 >= high or d.low[start] not in d.language.words("words.relative_more"):
         return None
-    return next((i - 1 for i in range(start + 2, high) if d.word[i] == "," and d.finite(start + 1, i) and not d.quoted(i)), None)
+    comma = next((i - 1 for i in range(start + 2, high) if d.word[i] == "," and d.finite(start + 1, i) and not d.quoted(i)), None)
+    return high - 1 - (d.word[high - 1] == ".") if comma is None and d.finite(start + 1, high) else comma
 
 
 def _past_relative(frame: Frame, start: int, high: int) -> int:

@@ -19,6 +19,8 @@ _STRETCH = 400
 """Characters before a statement in which its speaker may be shown talking to a medium."""
 _LONGEST_NAME = 4
 """Words of a medium's name before the colon of a headline."""
+_PERSONS = ("named_person", "unnamed_person")
+"""Kinds that hand on what they tell of, and nothing that is said later."""
 _OPENING = " \n“\"‘'«„"
 
 
@@ -114,6 +116,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if relay is None and not voice.relay:
         relay = voices.heard(*stretch)
     elsewhere = relay is None and _elsewhere(d, r, way)
+    if relay is not None and relay is not voice and relay.kind in _PERSONS:
+        return Link(r, voice, through, way, hops=through, source=source)
     if relay is not None and relay is not voice:
         voice.relay = through or (relay,)
         if voice.group is not None and not voices.is_own(relay.name):
