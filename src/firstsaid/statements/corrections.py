@@ -10,6 +10,8 @@ _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
 _GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH"))
 _TAILS = frozenset(("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_MISTAKEN = frozenset(("VBN", "NNS"))
+_ADVERBS = frozenset(("RB", "RBR"))
 _PHRASE = _NOUNS | {"DT", "PRP$", "JJ", "CD"}
 _SAID = 8
 """Words from "told" to the verb of what was told."""
@@ -30,7 +32,6 @@ def correct(d: "Document") -> None:
     """Set a document's tags right, verbs first."""
     _openings(d)
     _verbs(d)
-    _said_clauses(d)
     _links(d)
     _nights(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns", "mentions.tells")
@@ -62,6 +63,7 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
+    _said_clauses(d)
 
 
 def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
@@ -195,7 +197,7 @@ def _said_clauses(d: "Document") -> None:
     for i in d.reporting:
         if d.tag[i] in _FINITE or d.tag[i] == "VBN":
             verb = d.language.verbs.get(d.low[i])
-            if verb is not None and verb.lemma in surest and "VBN" in d.tag[i + 2 : i + _SAID]:
+            if verb is not None and verb.lemma in surest and not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]):
                 _said_clause(d, i, "addressee" in verb.frames)
 
 
@@ -208,8 +210,13 @@ def _said_clause(d: "Document", i: int, told: bool) -> None:
     first = _behind_noun(d, i + 1, end)
     verb = _behind_noun(d, first, end) if told else first
     behind = i > d.first[d.sentence[i]] and (d.word[i - 1][0].isalnum() or (d.word[i - 1] == "," and d.low[verb] in d.language.words("words.perfect")))
-    if behind and d.low[verb + 1 : verb + 2] != ["by"] and verb < end and d.tag[verb] == "VBN" and i + 1 < verb and (not told or i + 1 < first < verb):
-        d.tag[verb] = "VBD"
+    after = verb
+    while after < end and d.tag[after] in _ADVERBS:
+        after += 1
+    parted, verb = after > verb, after
+    fits = behind and d.low[verb + 1 : verb + 2] != ["by"] and verb < end and i + 1 < verb and (not told or i + 1 < first < verb)
+    if fits and (d.tag[verb] == "VBN" or (parted and d.tag[verb] == "NNS" and d.low[verb - 1] in d.language.words("words.longer"))):
+        d.tag[verb] = "VBD" if d.tag[verb] == "VBN" else "VBZ"
 
 
 def _behind_noun(d: "Document", first: int, end: int) -> int:
@@ -380,4 +387,5 @@ def _is_name(d: "Document", i: int) -> bool:
     n = d.sentence[i]
     if d.title[n] or i == d.first[n] or not d.word[i - 1][0].islower():
         return False
-    return d.low[i - 1] in d.language.verbs or d.tag[i - 1] in ("IN", "TO", "DT")
+    media = d.low[i - 1] in d.language.words("mentions.media_sure") or d.low[i - 1] in d.language.words("mentions.media_maybe")
+    return media or d.low[i - 1] in d.language.verbs or d.tag[i - 1] in ("IN", "TO", "DT")

@@ -169,7 +169,8 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     if in_source:
         return low in ("to", "with", "on") and hearing
     if low in ("to", "with"):
-        return hearing or i - 1 == r.cue.stop
+        told = d.language.verbs.get(d.low[i - 2]) if low == "to" and d.tag[i - 2] in ("VBN", "VBD") else None
+        return hearing or i - 1 == r.cue.stop or (told is not None and "clause" in told.frames)
     return low == "on" and (hearing or through or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1)
 
 
@@ -183,6 +184,8 @@ def _clause_before(d: Document, i: int) -> list[str]:
     first = k = max(d.sentence_start(i), i - 4)
     for k in range(i - 1, first - 1, -1):
         if not d.word[k][0].isalnum():
+            if d.word[k] == "," and d.tag[k + 1] == "VBN":
+                return d.low[max(d.sentence_start(i), k - 4) : i]
             return d.low[k + 1 : i]
     return d.low[k:i]
 

@@ -113,7 +113,7 @@ def _clear(act: Act, end: int) -> bool:
         d.quoted(p)
         and d.word[p - 1] == ","
         and act.cue.lemma in d.language.words("limits.strictest")
-        and d.low[end + 1 : end + 2] in (["who"], ["that"], ["of"])
+        and (d.low[end + 1 : end + 2] in (["who"], ["that"], ["of"]) or (d.tag[end + 1 : end + 2] in (["VBD"], ["VBN"]) and d.tag[end + 2 : end + 3] == ["IN"]))
     ):
         return True
     z = end + 1
