@@ -61,7 +61,7 @@ def _said(inner: Frame, cue: Cue, number: int) -> Reading | None:
         return None
     else:
         said = _of_verb(act)
-    other = said is not None and said.source is not None and _is_other(d, *said.source)
+    other = said is not None and said.source is not None and said.source.first >= inner.first and _is_other(d, *said.source)
     return said if said is not None and other and _stands(d, said, act.low) else None
 
 
@@ -81,7 +81,7 @@ def _goes_on(act: Act) -> bool:
     """Has told us that S, kept telling us that S, used to say that S, wrote to us to say that S."""
     d, at = act.frame.d, act.cue.at
     if d.tag[at] == "VBG":
-        return d.low[at - 1] in d.language.words("words.keeping|words.be")
+        return d.low[at - 1] in d.language.words("words.keeping")
     if d.tag[at] == "VBN":
         return not d.language.words("words.perfect").isdisjoint(d.low[max(act.low, at - _HELPER) : at])
     return d.tag[at] == "VB" and d.low[at - 1] == "to" and not is_aim(act)
@@ -131,7 +131,7 @@ def _stands(d: Document, said: Reading, low: int) -> bool:
     least = _LEAST if d.low[said.cue.stop].isalnum() else _LEAST - 1
     if said.stop - said.start < least or d.low[said.start] in words("words.coordinators") or d.tag[said.source.stop - 1] == "CD":
         return False
-    if d.low[said.source.first] in words("words.pointing"):
+    if d.low[first] in words("words.pointing") or (said.rule == "before" and FINITE.isdisjoint(d.tag[said.start : said.stop])):
         return False
     opens = first == low or (first == low + 1 and not d.word[low][0].isalnum())
     joined = d.low[first - 1] in words("words.joining") or (d.tag[first] != "PRP" and d.word[first - 1] == ",")
