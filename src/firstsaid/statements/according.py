@@ -4,8 +4,10 @@ from firstsaid.statements.clauses import strip
 from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
+from firstsaid.statements.parted import infixed
 from firstsaid.statements.phrases import apposition, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
+from firstsaid.statements.speaker import Act, speaker
 
 _ENDS = frozenset((",", ".", ";", "—", "–", "-", '"', "“", "”"))
 _LONGEST_SOURCE = 16
@@ -27,7 +29,11 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     last = _relative_end(d, last + 1, high) or last
     if closes(frame, last + 1, high) and hand_on(frame, low, v, Words(names, last + 1)):
         return None
-    if _belongs_right(frame, number, low) or d.word[v - 1] == ":":
+    if d.word[v - 1] == d.word[min(last + 1, high - 1)] == "," and infixed(frame, low, v, last + 1, Words(names, last + 1)):
+        return None
+    outer = low
+    belongs_right = _belongs_right(frame, number, low)
+    if belongs_right or d.word[v - 1] == ":":
         low = v
     if v - low <= 2 or not d.finite(low, v):
         start, last = _after_source(frame, last, high)
@@ -45,7 +51,8 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
             content = rest
     if content.stop - content.first < 3:
         return None
-    return Reading(Words(names, last + 1), Words(v, names), [content], "according", "according")
+    relay = _told_by(frame, number, outer, high) if belongs_right else None
+    return Reading(Words(names, last + 1), Words(v, names), [content], "according", "according", relay=relay)
 
 
 def _source_end(frame: Frame, start: int, high: int) -> int | None:
@@ -82,11 +89,21 @@ def _belongs_right(frame: Frame, number: int, low: int) -> bool:
     return any(max(low, v - _NEAR) <= c.at < v and "clause" in c.frames and not d.finite(c.at + 1, v) for c in frame.cues[max(0, number - _NEAR) : number])
 
 
+def _told_by(frame: Frame, number: int, low: int, high: int) -> Words | None:
+    """Who says that, according to another, S."""
+    n = next((n for n in range(number - 1, -1, -1) if frame.cues[n].at >= low and "clause" in frame.cues[n].frames), None)
+    if n is None or frame.cues[number].at - frame.cues[n].at > _NEAR or any(r.cue.first == frame.cues[n].at for r in frame.found):
+        return None
+    who = speaker(Act(frame, frame.cues[n], n, low, high))
+    return who.words if who is not None and not who.carried else None
+
+
 def _relative_end(d: Document, start: int, high: int) -> int | None:
     """According to X who …, S: the last word of the clause that tells which X."""
     if start + 1 >= high or d.low[start] not in d.language.words("words.relative_more"):
         return None
-    return next((i - 1 for i in range(start + 2, high) if d.word[i] == "," and d.finite(start + 1, i) and not d.quoted(i)), None)
+    comma = next((i - 1 for i in range(start + 2, high) if d.word[i] == "," and d.finite(start + 1, i) and not d.quoted(i)), None)
+    return high - 1 - (d.word[high - 1] == ".") if comma is None and d.finite(start + 1, high) else comma
 
 
 def _past_relative(frame: Frame, start: int, high: int) -> int:

@@ -19,6 +19,8 @@ _STRETCH = 400
 """Characters before a statement in which its speaker may be shown talking to a medium."""
 _LONGEST_NAME = 4
 """Words of a medium's name before the colon of a headline."""
+_PERSONS = ("named_person", "unnamed_person")
+"""Kinds that hand on what they tell of, and nothing that is said later."""
 _OPENING = " \n“\"‘'«„"
 
 
@@ -43,7 +45,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         if is_source(d, r):
             _cite_later(voices, r, links)
             continue
-        made[id(r)] = _link(d, voices, r) if r.within is None else _inner_link(voices, r, outer)
+        made[id(r)] = _link(d, voices, r) if r.within is None else _inner_link(d, voices, r, outer)
         floor.follow(made[id(r)])
         if r.nested and r.within is None and r.rule != "nominal":
             _back_to_outer(voices, r, links)
@@ -114,6 +116,8 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if relay is None and not voice.relay:
         relay = voices.heard(*stretch)
     elsewhere = relay is None and _elsewhere(d, r, way)
+    if relay is not None and relay is not voice and relay.kind in _PERSONS:
+        return Link(r, voice, through, way, hops=through, source=source)
     if relay is not None and relay is not voice:
         voice.relay = through or (relay,)
         if voice.group is not None and not voices.is_own(relay.name):
@@ -232,12 +236,21 @@ def _back_to_outer(voices: Voices, r: Reading, links: list[Link]) -> None:
             return
 
 
-def _inner_link(voices: Voices, r: Reading, outer: Link | None) -> Link:
+def _inner_link(d: Document, voices: Voices, r: Reading, outer: Link | None) -> Link:
     """The statement inside a quotation, one hop behind the quotation's speaker."""
     if outer is None or outer.voice is None or r.source is None:
         return Link(r, None, source=r.source)
-    voice = voices.aside(r.source, outer.voice, outer.reading.start)
-    return Link(r, voice, (*outer.relays, outer.voice), source=r.source)
+    source = _said_of(d, r.source, outer.reading) or r.source
+    voice = voices.aside(source, outer.voice, outer.reading.start)
+    return Link(r, voice, (*outer.relays, outer.voice), source=source)
+
+
+def _said_of(d: Document, source: Words, outer: Reading) -> Words | None:
+    """Whom a pronoun means in “He told us so,” she said of the captain."""
+    of = outer.cue.stop
+    if d.tag[source.first] != "PRP" or d.low[of : of + 1] != ["of"] or of + 1 >= len(d.phrase) or d.phrase[of + 1] != of + 1:
+        return None
+    return Words(of + 1, d.phrase_last[of + 1] + 1)
 
 
 def _way(d: Document, r: Reading) -> str | None:

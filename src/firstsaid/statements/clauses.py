@@ -87,7 +87,7 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     while q > start and w - q < 9 and d.tag[q] not in FINITE and d.word[q] not in (",", ";"):
         q -= 1
     for z in range(before, q, -1):
-        if d.low[z] in ("and", "but", "while") and d.word[z - 1] == "," and z > start and finite:
+        if d.low[z] in ("and", "but", "while") and d.low[z + 1] != "that" and d.word[z - 1] == "," and z > start and finite:
             return z
     if subject and comma > start and d.low[comma] in ("and", "but", "while", "although", "though") and d.tag[w] in ("VBD", "VBZ"):
         return comma

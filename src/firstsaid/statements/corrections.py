@@ -10,6 +10,11 @@ _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
 _GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH"))
 _TAILS = frozenset(("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_MISTAKEN = frozenset(("VBN", "NNS"))
+_ADVERBS = frozenset(("RB", "RBR"))
+_PHRASE = _NOUNS | {"DT", "PRP$", "JJ", "CD"}
+_SAID = 8
+"""Words from "told" to the verb of what was told."""
 _SPEAKER = 9
 """Words that a speaker of that kind has at most."""
 _ACRONYM = 6
@@ -60,6 +65,7 @@ def correct(d: "Document") -> None:
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
+    _said_clauses(d)
 
 
 def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
@@ -191,6 +197,44 @@ def _verbs(d: "Document") -> None:
             d.tag[i] = "VBZ"
         elif i > d.sentence_start(i) and not any(d.low[k] in helpers and d.tag[k] != "POS" for k in range(max(d.sentence_start(i), i - 3), i)):
             d.tag[i] = "VBD"
+
+
+def _said_clauses(d: "Document") -> None:
+    """Let the one verb of what was said be finite."""
+    surest = d.language.words("limits.strictest")
+    for i in d.reporting:
+        if d.tag[i] in _FINITE or d.tag[i] == "VBN":
+            verb = d.language.verbs.get(d.low[i])
+            if verb is not None and verb.lemma in surest and not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]):
+                _said_clause(d, i, "addressee" in verb.frames)
+
+
+def _said_clause(d: "Document", i: int, told: bool) -> None:
+    """Said the ship left at noon, told her nine had died: the one verb behind a noun phrase, taken for a participle, is finite."""
+    stop = d.first[d.sentence[i] + 1]
+    end = next((k for k in range(i + 1, stop) if not d.word[k][0].isalnum()), stop)
+    if end - i > 2 * _SAID or any(tag in _FINITE for tag in d.tag[i + 1 : end]):
+        return
+    first = _behind_noun(d, i + 1, end)
+    verb = _behind_noun(d, first, end) if told else first
+    behind = i > d.first[d.sentence[i]] and (d.word[i - 1][0].isalnum() or (d.word[i - 1] == "," and d.low[verb] in d.language.words("words.perfect")))
+    after = verb
+    while after < end and d.tag[after] in _ADVERBS:
+        after += 1
+    parted, verb = after > verb, after
+    fits = behind and d.low[verb + 1 : verb + 2] != ["by"] and verb < end and i + 1 < verb and (not told or i + 1 < first < verb)
+    if fits and (d.tag[verb] == "VBN" or (parted and d.tag[verb] == "NNS" and d.low[verb - 1] in d.language.words("words.longer"))):
+        d.tag[verb] = "VBD" if d.tag[verb] == "VBN" else "VBZ"
+
+
+def _behind_noun(d: "Document", first: int, end: int) -> int:
+    """The word behind the noun phrase that opens at word `first`; `first` where none does."""
+    if d.tag[first] == "PRP":
+        return first + 1
+    k = first
+    while k < end and (d.tag[k] in _PHRASE if k == first else d.tag[k] in _PHRASE - {"DT", "PRP$"}):
+        k += 1
+    return k if k > first and d.tag[k - 1] in _NOUNS | {"CD"} else first
 
 
 def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
@@ -351,4 +395,5 @@ def _is_name(d: "Document", i: int) -> bool:
     n = d.sentence[i]
     if d.title[n] or i == d.first[n] or not d.word[i - 1][0].islower():
         return False
-    return d.low[i - 1] in d.language.verbs or d.tag[i - 1] in ("IN", "TO", "DT")
+    media = d.low[i - 1] in d.language.words("mentions.media_sure") or d.low[i - 1] in d.language.words("mentions.media_maybe")
+    return media or d.low[i - 1] in d.language.verbs or d.tag[i - 1] in ("IN", "TO", "DT")

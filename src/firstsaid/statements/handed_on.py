@@ -2,22 +2,24 @@
 
 from firstsaid.statements.reading import Frame, Reading, Words
 
-_LONGEST_GAP = 14
+_LONGEST_GAP = 20
 """Words between the first speaker and the comma before the second: in a post on Sunday."""
+_CLOSING = frozenset("”\"’'»")
 _LONGEST_REST = 10
 """Words behind the second: on Monday, citing two officials."""
 
 
 def hand_on(frame: Frame, low: int, left: int, relay: Words) -> bool:
     """Make the speaker the relay of the statement that ends before word `left`, its cue and speaker last; False when none does."""
-    d = frame.d
-    if left <= low or d.word[left - 1] != "," or d.quoted(left - 1):
+    d, mark = frame.d, left - 1
+    marked = d.word[mark] in _CLOSING and d.word[mark - 1] == ","
+    if left <= low or not (marked or (d.word[mark] == "," and not d.quoted(mark))):
         return False
     said = next((r for r in reversed(frame.found) if r.cue.first >= low), None)
     if said is None or said.source is None or said.relay is not None or said.nested:
         return False
     if said.start > said.cue.first:
-        return _cut(frame, said, left - 1, relay)
+        return _cut(frame, said, left if marked else mark, relay)
     end = _end(said)
     if not end < left <= end + _LONGEST_GAP or said.cue.first >= left or any(d.verb[i] and d.tag[i] != "POS" for i in range(end, left - 1)):
         return False
@@ -27,12 +29,12 @@ def hand_on(frame: Frame, low: int, left: int, relay: Words) -> bool:
     return True
 
 
-def _cut(frame: Frame, said: Reading, comma: int, relay: Words) -> bool:
-    """End what was said, and was read to the end of the sentence, at the comma before "reports Y" or "as reported by Y"."""
+def _cut(frame: Frame, said: Reading, end: int, relay: Words) -> bool:
+    """End what was said, and was read to the end of the sentence, before the comma, or behind the marks, before "reports Y" or "as reported by Y"."""
     last = said.content[-1]
-    if not last.first + 1 < comma < last.stop or not frame.d.finite(last.first, comma):
+    if not last.first + 1 < end < last.stop or not frame.d.finite(last.first, end):
         return False
-    said.content[-1] = Words(last.first, comma)
+    said.content[-1] = Words(last.first, end)
     said.relay = relay
     return True
 

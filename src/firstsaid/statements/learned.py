@@ -13,8 +13,8 @@ _LATER = 5
 def learned(act: Act) -> Reading | None:
     """The statement of the one whom somebody learned it from; None when the verb names nobody so, or nothing that was learned."""
     d, v = act.frame.d, act.cue.at
-    low = d.low[v + 1 : v + 2]
-    end = phrase_right(d, v + 2, act.high) if v + 2 < act.high and act.cue.lemma in d.language.words("limits.learning") and low == ["from"] else None
+    learns = v + 2 < act.high and f"{act.cue.lemma}_{d.low[v + 1]}" in d.language.words("limits.learning")
+    end = phrase_right(d, v + 2, act.high) if learns else None
     if end is None:
         return None
     that = next((i for i in range(end + 1, min(act.high, end + _LATER)) if d.low[i] == "that"), None)

@@ -32,7 +32,7 @@ def is_outlet(d: Document, base: Words) -> bool:
         )
     if d.low[last] in words("mentions.outlets") or (names and d.low[last] in words("mentions.named_outlets")):
         return True
-    if behind_noun(d, base) is not None or _numbered(d, base):
+    if behind_noun(d, base) is not None or _numbered(d, base) or _is_title(d, base):
         return True
     return bool(names) and len(d.word[last]) > 3 and d.word[last].endswith(("TV", "News", "FM", ".com", "Press"))
 
@@ -47,6 +47,15 @@ def is_surname(d: Document, at: int) -> bool:
     before = words("mentions.roles") | words("mentions.titles") | words("mentions.honorifics")
     named = (k for k in d.capital if k > 1 and d.word[k] == d.word[at] and d.tag[k - 1] in NAMES and d.word[k - 1].istitle())
     return any(d.low[k - 2].rstrip(".") in before or d.low[k - 1] in words("mentions.given_names") for k in named)
+
+
+def _is_title(d: Document, base: Words) -> bool:
+    """Whether "the" has a capital amid a sentence, as only a paper's own name has it, behind a noun for media: the rival rag The Sunday Lamp."""
+    first = base.first - (d.word[base.first - 1] == "The")
+    named = all(d.word[i][0].isupper() for i in range(first + 1, base.stop))
+    if d.word[first] != "The" or first == d.sentence_start(base.first) or not named:
+        return False
+    return d.low[first - 1] in d.language.words("mentions.media_sure") or d.low[first - 1] in d.language.words("mentions.media_maybe")
 
 
 def _behind_employer(d: Document, base: Words) -> Words:
@@ -79,7 +88,7 @@ def behind_noun(d: Document, base: Words) -> int | None:
         return None
     if d.low[i] in words("mentions.media_sure"):
         return proper.first
-    news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first, i))
+    news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first - (base.first > 0), i))
     return proper.first if news and d.low[i] in words("mentions.media_maybe") else None
 
 

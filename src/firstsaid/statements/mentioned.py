@@ -129,6 +129,8 @@ class Mentioned:
         late = found.head in words("words.times") and not (found.kind == "outlet" and found.head in words("mentions.name_adverbs"))
         if late or found.head in words("mentions.public") or len(found.name) < 3 or self.kinds.is_none(found.name):
             return False
+        if not self._is_thing(found) and found.name.lower().rstrip(".") in words("mentions.given_names|mentions.titles"):
+            return False
         if self.kinds.is_no_medium(found.name) or self.kinds.is_outlet(found.name):
             return self.kinds.is_outlet(found.name) and not self._is_surname(found.name)
         if not (self._is_thing(found) or (found.name.isupper() and found.name.isalpha())) and self.kinds.is_place(found.name):

@@ -59,8 +59,19 @@ def mention(d: Document, words: Words) -> Mention:
     apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head) or _behind_role(d, core, head)
     if apposed is not None:
         return _described(d, apposed, apposed.stop - 1)
+    employed = _behind_owner(d, core)
+    if employed is not None:
+        return _described(d, employed, employed.stop - 1)
     found = _described(d, core, head)
     return replace(found, kind="outlet") if found.kind in ("named_person", "organisation") and _outlet_after(d, core, words) else found
+
+
+def _behind_owner(d: Document, core: Words) -> Words | None:
+    """The opposition's Anna Berg: a person's full name behind whom they speak for."""
+    owner = next((i for i in range(core.first + 1, core.stop - _GIVEN_NAMES) if d.tag[i] == "POS"), None)
+    if owner is None or d.low[owner + 1] not in d.language.words("mentions.given_names"):
+        return None
+    return Words(owner + 1, core.stop) if all(d.tag[i] in NAMES for i in range(owner + 1, core.stop)) else None
 
 
 def _outlet_after(d: Document, core: Words, words: Words) -> bool:

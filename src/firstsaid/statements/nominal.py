@@ -8,6 +8,10 @@ from firstsaid.statements.speaker import Act
 from firstsaid.statements.subject import subject_left
 
 _REACH = 10
+_HELPERS = 4
+"""Words from "was" to "first made"."""
+_FEWEST = 3
+"""Words of content."""
 
 
 def nominal(act: Act) -> Reading | None:
@@ -15,7 +19,7 @@ def nominal(act: Act) -> Reading | None:
     d, n = act.frame.d, act.cue.at
     verb = next((i for i in range(n - 1, max(act.low, n - _REACH) - 1, -1) if d.tag[i] in FINITE), None)
     if verb is None:
-        return None
+        return _made_by(act)
     by = phrase_right(d, n + 2, act.high) if n + 2 < act.high and d.low[n + 1] in ("by", "from", "in") else None
     that = by + 1 if by is not None else n + 1
     if that + 1 >= act.high or d.low[that] != "that" or d.tag[that + 1] in FINITE:
@@ -25,6 +29,24 @@ def nominal(act: Act) -> Reading | None:
     if source is None or content.stop - content.first < 3 or not d.finite(*content):
         return None
     return Reading(source, Words(n, n + 1), [content], act.cue.lemma, "nominal")
+
+
+def _made_by(act: Act) -> Reading | None:
+    """The claim that S was made by X: the passive behind the clause ends it, and tells who said it."""
+    d, n = act.frame.d, act.cue.at
+    if d.low[n + 1 : n + 2] != ["that"] or d.phrase[n] < 0:
+        return None
+    be, made = d.language.words("words.be"), d.language.words("words.made")
+    at = next((i for i in range(n + 4, act.high - 2) if d.tag[i] == "VBN" and d.low[i] in made and d.low[i + 1] == "by"), None)
+    helper = next((i for i in range(at - 1, max(n + 3, at - _HELPERS) - 1, -1) if d.low[i] in be or d.tag[i] != "RB"), None) if at is not None else None
+    if at is None or helper is None or d.low[helper] not in be:
+        return None
+    end = phrase_right(d, at + 2, act.high)
+    helper -= d.low[helper - 1] in d.language.words("words.perfect")
+    content = strip(d, n + 2, helper)
+    if end is None or content.stop - content.first < _FEWEST or not d.finite(*content):
+        return None
+    return Reading(Words(at + 2, end + 1), Words(n, n + 1), [content], act.cue.lemma, "nominal")
 
 
 def _possessor(act: Act) -> Words | None:

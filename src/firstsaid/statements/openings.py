@@ -197,6 +197,8 @@ class Openings:
             if i < stop and d.word[i][0].isupper() and self._may_name(i, not run):
                 run.append(i)
             elif run and d.tag[i : i + 1] == ["POS"]:
+                if (kin := self._kin_of(run[0], i, start)) is not None:
+                    return kin
                 run = []
             elif run:
                 name = self._called([d.word[k] for k in run]) or self._single(run, start, stop)
@@ -206,6 +208,12 @@ class Openings:
                     return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
                 run = []
         return None
+
+    def _kin_of(self, first: int, mark: int, start: int) -> Mention | None:
+        """Anna's mother, who opens the sentence and is not named."""
+        d, head = self._d, self._d.phrase_last[mark]
+        kin = head > mark and d.word[head].islower() and self._genders.get(d.low[head], "") != "" and d.verb[head + 1 : head + 2] == [True]
+        return mention(d, Words(first, head + 1)) if kin and first == start else None
 
     def _is_beside(self, start: int, i: int) -> bool:
         """Whether the name at word `i` is of one who only asks or is told: asked by Anna Berg; told Zorna TV's Anna Berg."""

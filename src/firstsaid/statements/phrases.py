@@ -80,8 +80,10 @@ def _counts(d: "Document", i: int) -> bool:
 
 def _medium_told(d: "Document", i: int, head: int) -> int:
     """Told Reuters Venn had left: the last word of the medium, where the subject of what was said follows at once; else `head`."""
-    last = i + (d.word[i + 1] == "News") if d.low[i] in d.language.words("mentions.agencies") or d.word[i + 1] == "News" else head
-    return last if last < head and all(tag == "NNP" for tag in d.tag[i : head + 1]) else head
+    first = i + (d.tag[i] == "DT")
+    named = next((k for k in range(first + 1, head) if d.low[k] in d.language.words("mentions.outlet_names") and d.word[k][0].isupper()), head)
+    last = first + (d.word[first + 1] == "News") if d.low[first] in d.language.words("mentions.agencies") or d.word[first + 1] == "News" else named
+    return last if last < head and all(tag == "NNP" for tag in d.tag[first : head + 1]) else head
 
 
 def _is_date(d: "Document", i: int) -> bool:

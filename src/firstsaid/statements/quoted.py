@@ -34,7 +34,8 @@ def quoted_as(act: Act, passive: bool) -> Reading | None:
     if passive:
         if saying is None or subject is None:
             return None
-        return _with_saying(act, subject.words, _by(act, v + 5), saying)
+        having = d.low[saying + 1] == "having" and saying + 3 < act.high
+        return _with_saying(act, subject.words, _by(act, v + 5), saying + having)
     relay = subject.words if subject else None
     end = phrase_right(d, v + 1, act.high)
     if end is None:
@@ -55,7 +56,10 @@ def _as_saying(d: Document, i: int, high: int) -> bool:
     """Whether "as saying" or the like stands at a word."""
     if i + 2 < high and d.low[i + 1] == "saying" and d.low[i] != "as" and d.phrase_last[i] in (i, -1) and (d.phrase[i] >= 0 or d.quoted(i)):
         return True
-    return d.low[i] == "as" and i + 1 < high and (d.low[i + 1] in _SAYING or (d.tag[i + 1] == "VBG" and d.low[i + 1] in d.language.verbs))
+    if d.low[i] != "as" or i + 2 >= high:
+        return False
+    having = d.low[i + 1] == "having" and d.tag[i + 2] in ("VBN", "VBD") and d.low[i + 2] in d.language.verbs
+    return having or d.low[i + 1] in _SAYING or (d.tag[i + 1] == "VBG" and d.low[i + 1] in d.language.verbs)
 
 
 def _by(act: Act, high: int) -> Words | None:

@@ -3,7 +3,9 @@
 import bisect
 
 from firstsaid.statements.according import according
+from firstsaid.statements.aims import is_aim
 from firstsaid.statements.as_put import put, put_at
+from firstsaid.statements.clefts import cleft
 from firstsaid.statements.content import reading
 from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
@@ -11,19 +13,19 @@ from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.learned import learned
 from firstsaid.statements.nominal import nominal
+from firstsaid.statements.parted import parts
 from firstsaid.statements.posts import posts
 from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as, reports_as
 from firstsaid.statements.reading import UNNAMED, Cue, Frame, Reading, Words
-from firstsaid.statements.speaker import WRITES, Act, speaker
+from firstsaid.statements.speaker import Act, speaker
 from firstsaid.statements.transcripts import turns
 from firstsaid.statements.verb_second import read_frame
 from firstsaid.statements.voiceless import says_nothing
 from firstsaid.statements.within import within
+from firstsaid.statements.witnessed import witnessed
 
 _MOST_SHARED = 0.5
 _SEVERAL = 2
-_ONLY = 6
-"""Words from the verb to "only"."""
 _PASSIVE = frozenset(("clause", "infinitive", "about"))
 """Frames of the verbs that report in the passive."""
 
@@ -105,7 +107,7 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
         set_at = put_at(act)
         if set_at is not None:
             return set_at
-    if _is_aim(act):
+    if is_aim(act):
         return None
     if _asks_for_no_name(act):
         who = speaker(act)
@@ -126,45 +128,22 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
 
 def _of_speaker(act: Act) -> Reading | None:
     """What an active verb's speaker says, unless that speaker only hands on what was read before."""
-    heard = learned(act)
+    heard = learned(act) or witnessed(act)
     if heard is not None or act.cue.preposition == "from":
         return heard
     frame, d, who = act.frame, act.frame.d, speaker(act)
-    if who is None or says_nothing(act, who):
+    if who is None or says_nothing(act, who) or parts(act, who):
         return None
+    if (told := cleft(act, who)) is not None:
+        return told
     if act.cue.lemma in d.language.words("limits.hands_on") and not who.carried and closes(frame, who.after, act.high):
         low = max(frame.first, act.low)
         if hand_on(frame, low, who.left, who.words):
             return None
-    return reading(act, who)
-
-
-def _is_aim(act: Act) -> bool:
-    """To say, would argue, did not confirm: no statement is reported."""
-    d, v, low = act.frame.d, act.cue.at, act.low
-    words = d.language.words
-    if d.tag[v] == "VBN":
-        return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
-    if d.tag[v] != "VB":
-        return False
-    if d.tag[v - 1] == "RB" and d.low[v - 2] == "to":
-        return True
-    if d.word[act.high - 1] == "?" and not d.quoted(v):
-        return True
-    if v > act.frame.first and d.low[v - 1] == "to":
-        aims = act.cue.lemma != "say" or words("limits.writes_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
-        return aims and d.low[v - 2] not in words("limits.done_to")
-    modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
-    if modal and act.cue.lemma not in words("limits.hedged") and not _says_only(d, v):
-        return True
-    return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v))
-
-
-def _says_only(d: Document, v: int) -> bool:
-    """Whether somebody would say no more than something, which is said: would tell the Lantern only that S, would only say S."""
-    only = d.language.words("words.only")
-    at = next((i for i in range(v - 1, min(v + _ONLY, len(d.low) - 1)) if d.low[i] in only), None)
-    return at is not None and (at < v or d.low[at + 1] == "that")
+    found = reading(act, who)
+    if found is not None and act.cue.at in frame.parted:
+        found.relay = frame.parted[act.cue.at][1]
+    return found
 
 
 def _asks_for_no_name(act: Act) -> bool:

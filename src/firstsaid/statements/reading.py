@@ -99,6 +99,8 @@ class Frame:
     unnamed: list[Reading] = field(default_factory=list)
     """Who asks not to be named: no statements, but mentions that tell why there is no name."""
     found: list[Reading] = field(default_factory=list)
+    parted: dict[int, tuple[Words, Words]] = field(default_factory=dict)
+    """Reporting verbs that a clause parts from their subject, with that subject and the clause's: X, Y reported, told Z."""
 
     def opens(self, quote: int) -> int:
         """First word of a quotation."""

@@ -11,6 +11,7 @@ _REACH = 20
 _BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
 """Words that may bring in who heard it."""
 _ON = ("on", "with")
+_OF_REPORT = ("by", "in", "from", "of")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
 
 
@@ -18,17 +19,30 @@ def citing(d: Document, r: Reading) -> Words | None:
     """Whom an outlet or body names as its source for the statement: X reported, citing Y."""
     if r.source is None:
         return None
-    opening = d.sentence_start(r.cue.first)
-    if d.language.words("mentions.citing|mentions.cited|mentions.citing_to").isdisjoint(d.low[opening : d.sentence_stop(r.cue.first)]):
+    opening, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
+    if d.language.words("mentions.citing|mentions.cited|mentions.citing_to|mentions.passing_on|mentions.crediting").isdisjoint(d.low[opening:stop]):
         return None
-    sure, likely, referring = (d.language.words(name) for name in ("mentions.citing", "mentions.cited", "mentions.citing_to"))
-    linked = {*d.language.words("words.relative"), "that"}
-    for i in (opening, *range(r.source.first + 1, min(d.sentence_stop(r.cue.first), r.cue.stop + _REACH) - 1)):
-        verb = d.low[i] in sure or (d.low[i] in likely and d.low[i - 1] in linked) or (d.low[i - 1] in referring and _refers(d, i))
-        if verb and d.phrase[i + 1] >= 0 and not d.quoted(i):
-            cited = Words(i + 1, _end(d, i + 1))
+    for i in (opening, *range(r.source.first + 1, min(stop, r.cue.stop + _REACH) - 1)):
+        at = None if d.quoted(i) else _cites(d, i, stop)
+        if at is not None and d.phrase[at] >= 0:
+            cited = Words(at, _end(d, at))
             return cited if _is_source(d, cited) else None
     return None
+
+
+def _cites(d: Document, i: int, stop: int) -> int | None:
+    """First word of whom word `i` brings in: citing X, which cited X, referring to X, relaying a report by X, attributing the figure to X."""
+    words, low = d.language.words, d.low[i]
+    linked = low in words("mentions.cited") and (d.low[i - 1] in words("words.relative") or d.low[i - 1] == "that")
+    if low in words("mentions.citing") or linked or (d.low[i - 1] in words("mentions.citing_to") and _refers(d, i)):
+        return i + 1
+    behind = d.phrase_last[i + 1] + 1 if d.phrase[i + 1] == i + 1 else stop
+    if behind + 1 >= stop or d.tag[i] != "VBG":
+        return None
+    if low in words("mentions.crediting"):
+        return behind + 1 if d.low[behind] == "to" else None
+    report = d.low[behind - 1] in words("mentions.documents") or d.low[behind - 1] in words("words.said_nouns")
+    return (behind + 1 if d.low[behind] in _OF_REPORT else i + 1) if low in words("mentions.passing_on") and report else None
 
 
 def _refers(d: Document, i: int) -> bool:
@@ -120,12 +134,14 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
     low, after, turns = d.low, r.cue.stop, d.language.words("words.turns")
     ends = next((k for k in range(max(r.stop, after), stop - 1) if d.word[k] == "," and low[k + 1] in turns), stop)
-    for i in [i for i in range(max(first, r.cue.first - 2 * _REACH), min(ends, after + _REACH)) if low[i - 1] in _BRINGING or i == after]:
+    wrote = d.language.words("limits.writes_to_say")
+    near = range(max(first, r.cue.first - 2 * _REACH), min(ends, after + _REACH))
+    for i in [i for i in near if low[i - 1] in _BRINGING or i == after or low[i - 1] in wrote]:
         if any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
         told = i == r.cue.stop and "addressee" in frames
-        if told or (i > first and _hears(d, r, i, in_source)):
+        if told or low[i - 1] in wrote or (i > first and _hears(d, r, i, in_source)):
             surely = told or d.low[i - 1] in ("to", "with", "by") or (low[i - 1] == "on" and low[i - 2] in d.language.words("mentions.airs"))
             surely = surely or d.tag[i] == "PRP$"
             for words in _hearer(d, i, stop):
@@ -153,7 +169,8 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     if in_source:
         return low in ("to", "with", "on") and hearing
     if low in ("to", "with"):
-        return hearing or i - 1 == r.cue.stop
+        told = d.language.verbs.get(d.low[i - 2]) if low == "to" and d.tag[i - 2] in ("VBN", "VBD") else None
+        return hearing or i - 1 == r.cue.stop or (told is not None and "clause" in told.frames)
     return low == "on" and (hearing or through or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1)
 
 
@@ -167,6 +184,8 @@ def _clause_before(d: Document, i: int) -> list[str]:
     first = k = max(d.sentence_start(i), i - 4)
     for k in range(i - 1, first - 1, -1):
         if not d.word[k][0].isalnum():
+            if d.word[k] == "," and d.tag[k + 1] == "VBN":
+                return d.low[max(d.sentence_start(i), k - 4) : i]
             return d.low[k + 1 : i]
     return d.low[k:i]
 
@@ -207,7 +226,14 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     if own or monitor or several or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
-    return named or ([Words(first, last)] if definite else [])
+    return [*named, *_employer(d, i, last, stop)] or ([Words(first, last)] if definite else [])
+
+
+def _employer(d: Document, i: int, last: int, stop: int) -> list[Words]:
+    """The medium of a journalist who is named: Ida Moss of Radio Zorna."""
+    at = last + 1 + (d.low[last + 1 : last + 2] == ["the"])
+    person = all(d.tag[k] in NAMES for k in range(i, last)) and at < stop and d.low[last] in d.language.words("mentions.works_for")
+    return [Words(at, d.phrase_last[at] + 1)] if person and d.phrase[at] >= 0 and d.tag[d.phrase_last[at]] in NAMES else []
 
 
 def _programme(d: Document, i: int, stop: int) -> Words | None:

@@ -116,6 +116,8 @@ class Voices:
             if known is not None and known.nearest.first > near.first:
                 return known
             words = near
+        if found.kind == "document" and not found.names:
+            return next((s for s in reversed(order) if s.kind == "document" and same(self._d, found, s)), None) or self._new(found)
         known, _ = self.speaker(words)
         self._order = order if known is None or known in order else [known, *order]
         return known

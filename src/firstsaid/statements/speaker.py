@@ -11,8 +11,8 @@ from firstsaid.statements.subject import main_subject, subject_left
 _CLOSERS = frozenset(("”", '"', "’", "'", ",", "?", "!", "—", "''", "»"))
 _STOPS = frozenset((",", ".", ";", ":", "—", '"', "“"))
 _DOCUMENT_REACH = 8
-WRITES = 5
-"""Words from "emailed us" to "say"."""
+WRITES = 8
+"""Words from "emailed us" or "appeared on Radio Zorna on Friday" to "say"."""
 
 
 class Act(NamedTuple):
@@ -41,7 +41,7 @@ class Speaker(NamedTuple):
 
 def speaker(act: Act) -> Speaker | None:
     """The speaker of a cue; None when nothing in the sentence is one."""
-    found = _inverted(act)
+    found = _inverted(act) or _parted(act)
     if found is not None:
         return found
     d, v = act.frame.d, act.cue.at
@@ -59,12 +59,18 @@ def speaker(act: Act) -> Speaker | None:
     return found
 
 
+def _parted(act: Act) -> Speaker | None:
+    """X, Y reported, told Z."""
+    told = act.frame.parted.get(act.cue.at)
+    return Speaker(told[0], told[0].first, act.cue.at + 1) if told is not None else None
+
+
 def _writing(act: Act) -> int:
     """Where the verb of "emailed us to say" stands, whose subject says it, or the words behind that of "was the first to report"; else the cue itself."""
     d, v = act.frame.d, act.cue.at
     if "_".join(d.low[max(act.low, v - 3) : v]) in d.language.words("limits.first_to"):
         return v - 3
-    writes = d.language.words("limits.writes_to_say")
+    writes = d.language.words("limits.writes_to_say|limits.shown_to_say")
     return next((i for i in range(v - 2, max(act.low, v - WRITES), -1) if d.low[i] in writes), v)
 
 
@@ -74,7 +80,7 @@ def _is_participle(act: Act) -> bool:
         return False
     be = d.language.words("words.be")
     for z in range(v - 1, max(act.low, v - 3) - 1, -1):
-        if d.low[z] in be:
+        if d.low[z] in be or d.low[z] in d.language.words("words.keeping"):
             return False
         if d.tag[z] not in ("RB", "VBG"):
             break
@@ -107,7 +113,7 @@ def _clear(act: Act, end: int) -> bool:
         d.quoted(p)
         and d.word[p - 1] == ","
         and act.cue.lemma in d.language.words("limits.strictest")
-        and d.low[end + 1 : end + 2] in (["who"], ["that"], ["of"])
+        and (d.low[end + 1 : end + 2] in (["who"], ["that"], ["of"]) or (d.tag[end + 1 : end + 2] in (["VBD"], ["VBN"]) and d.tag[end + 2 : end + 3] == ["IN"]))
     ):
         return True
     z = end + 1

@@ -114,8 +114,9 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
     a = phrase_left(d, k, low) if k >= low else None
     if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
         a = d.phrase[k]
-    behind = a is not None and d.tag[k] in ("NNP", "NNPS") and d.phrase[k] > a and d.word[relative - 1] == ","
-    if behind and d.low[d.phrase[k] - 1] in ("to", "with", "from", "on", "by"):
+    behind = a is not None and d.phrase[k] > a and d.word[relative - 1] == ","
+    before = d.low[d.phrase[k] - 1] if behind else ""
+    if (d.tag[k] in ("NNP", "NNPS") and before in ("to", "with", "from", "on", "by")) or (d.low[relative] == "who" and before == "by"):
         a = d.phrase[k]
     return Subject(a, relative, k) if a is not None else None
 

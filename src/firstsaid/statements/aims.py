@@ -1,0 +1,36 @@
+"""What would, should or was not said: the verb of saying is an aim, and nothing is reported."""
+
+from firstsaid.statements.document import Document
+from firstsaid.statements.speaker import WRITES, Act
+
+_ONLY = 6
+"""Words from the verb to "only"."""
+
+
+def is_aim(act: Act) -> bool:
+    """To say, would argue, did not confirm: no statement is reported."""
+    d, v, low = act.frame.d, act.cue.at, act.low
+    words = d.language.words
+    if d.tag[v] == "VBN":
+        return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
+    if d.tag[v] != "VB":
+        return False
+    if d.tag[v - 1] == "RB" and d.low[v - 2] == "to":
+        return True
+    if d.word[act.high - 1] == "?" and not d.quoted(v):
+        return True
+    if v > act.frame.first and d.low[v - 1] == "to":
+        says = act.cue.lemma in words("limits.aims_said")
+        aims = not says or words("limits.writes_to_say|limits.shown_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
+        return aims and d.low[v - 2] not in words("limits.done_to")
+    modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
+    if modal and act.cue.lemma not in words("limits.hedged") and not _says_only(d, v):
+        return True
+    return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v))
+
+
+def _says_only(d: Document, v: int) -> bool:
+    """Whether somebody would say no more than something, which is said: would tell the Lantern only that S, would only say S."""
+    only = d.language.words("words.only")
+    at = next((i for i in range(v - 1, min(v + _ONLY, len(d.low) - 1)) if d.low[i] in only), None)
+    return at is not None and (at < v or d.low[at + 1] == "that")

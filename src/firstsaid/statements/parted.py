@@ -1,0 +1,51 @@
+"""X, Y reported, told Z that S · X told Z, Y reported, that S: the clause between commas only hands on what X says."""
+
+from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.phrases import phrase_left
+from firstsaid.statements.reading import Frame, Words
+from firstsaid.statements.speaker import Act, Speaker
+
+_LATER = 5
+"""Words of a time or place behind the clause's verb: Y reported on Monday."""
+_AHEAD = 4
+"""Words from the second comma to the verb, or to what was said."""
+
+
+def parts(act: Act, who: Speaker) -> bool:
+    """Whether the cue and its speaker stand between commas in another's statement; its speaker is that one's relay then, and says nothing."""
+    d = act.frame.d
+    hands_on = act.cue.lemma in d.language.words("limits.hands_on") and not who.carried and not who.inverted
+    if not hands_on or who.left <= act.low + 1 or d.word[who.left - 1] != ",":
+        return False
+    comma = _closing(d, who.after, act.high)
+    return comma is not None and (infixed(act.frame, act.low, who.left, comma, who.words) or _parts_subject(act, who, comma))
+
+
+def infixed(frame: Frame, low: int, left: int, comma: int, relay: Words) -> bool:
+    """Whether speaker and verb of what begins behind the comma stand before word `left`: X told Z, Y reported, that S. It has the relay then."""
+    said = next((r for r in reversed(frame.found) if r.cue.first >= low and r.source is not None and max(r.cue.stop, r.source.stop) < left), None)
+    if said is None or said.relay is not None or not comma < said.start <= comma + _AHEAD:
+        return False
+    said.relay = relay
+    return True
+
+
+def _closing(d: Document, after: int, high: int) -> int | None:
+    """The comma that closes the clause, where no verb stands before it."""
+    found = next((i for i in range(after, min(high, after + _LATER + 1)) if d.word[i] == "," or d.verb[i] or d.quoted(i)), None)
+    return found if found is not None and d.word[found] == "," else None
+
+
+def _parts_subject(act: Act, who: Speaker, closing: int) -> bool:
+    """Whether what stands before the clause is only the subject of the reporting verb behind it; the frame is told so."""
+    frame, d, comma = act.frame, act.frame.d, who.left - 1
+    first = phrase_left(d, comma - 1, act.low) if d.phrase[comma - 1] >= 0 else None
+    if first is None or d.finite(act.low, comma) or any(d.low[i] not in d.language.words("words.discourse") for i in range(act.low, first)):
+        return False
+    auxiliaries, be = d.language.words("words.auxiliaries"), d.language.words("words.be")
+    verb = next((i for i in range(closing + 1, min(act.high, closing + 1 + _AHEAD)) if d.low[i] not in auxiliaries and d.tag[i] != "RB"), None)
+    told = verb is not None and (d.tag[verb] in FINITE or d.tag[verb] == "VBN") and be.isdisjoint(d.low[closing + 1 : verb])
+    if verb is None or not told or all(cue.at != verb for cue in frame.cues):
+        return False
+    frame.parted[verb] = Words(first, comma), who.words
+    return True
