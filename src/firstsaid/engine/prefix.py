@@ -117,7 +117,7 @@ def _fields(data: bytes, at: int) -> Iterator[_Field]:
 def _skipped(data: bytes, at: int, kind: int) -> int:
     """What comes behind a value that begins here; a truth value in a list takes a byte."""
     if kind in _NUMBERS:
-        return _number_told(data, at)[1]
+        return _number_skipped(data, at)
     if kind == _BINARY:
         size, at = _number_told(data, at)
         return at + size
@@ -127,8 +127,9 @@ def _skipped(data: bytes, at: int, kind: int) -> int:
             at = _skipped(data, at, inner)
         return at
     if kind == _STRUCT:
-        for field in _fields(data, at):
-            at = field.stop
+        while head := data[at]:
+            at = at + 1 if head >> 4 else _number_skipped(data, at + 1)
+            at = at if head & 15 in _BOOLEANS else _skipped(data, at, head & 15)
         return at + 1
     if kind == _DOUBLE:
         return at + 8
@@ -158,6 +159,13 @@ def _number_told(data: bytes, at: int) -> tuple[int, int]:
         number |= (data[at] & 127) << shift
         at, shift = at + 1, shift + 7
     return number | data[at] << shift, at + 1
+
+
+def _number_skipped(data: bytes, at: int) -> int:
+    """What comes behind a number."""
+    while data[at] & 128:
+        at += 1
+    return at + 1
 
 
 def _number(number: int) -> bytes:
