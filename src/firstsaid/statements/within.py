@@ -127,7 +127,7 @@ def _stands(d: Document, said: Reading, low: int) -> bool:
     assert said.source is not None
     first, words = said.source.first, d.language.words
     if said.rule in ("passive", "according", "learned", "cleft") or said.rule in _LATER:
-        return said.stop - said.start >= _LEAST
+        return said.stop - said.start >= _LEAST and d.low[said.start] not in d.language.verbs
     least = _LEAST if d.low[said.cue.stop].isalnum() else _LEAST - 1
     if said.stop - said.start < least or d.low[said.start] in words("words.coordinators") or d.tag[said.source.stop - 1] == "CD":
         return False
