@@ -18,13 +18,17 @@ _LEGAL = ("ag", "gmbh", "inc", "llc", "ltd", "plc")
 _CROWDED = 200
 """Names that share a word beyond which that word says nothing."""
 _SOUNDS = (
-    (re.compile("dzh|dj"), "j"),
+    (re.compile("dzh|dj|(?<=.)zh"), "j"),
+    (re.compile("t(?:s?ch|sh)"), "ch"),
+    (re.compile("ff$"), "v"),
+    (re.compile("x"), "ks"),
     (re.compile("ph"), "f"),
     (re.compile("kh"), "h"),
     (re.compile("gh"), "g"),
     (re.compile("ou|oo"), "u"),
     (re.compile("q|ck|ch"), "k"),
     (re.compile("[yj]"), "i"),
+    (re.compile("^ie"), "e"),
     (re.compile("w"), "v"),
     (re.compile("z"), "s"),
     (re.compile("dh"), "d"),
