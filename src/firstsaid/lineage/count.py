@@ -174,9 +174,9 @@ def _telling(root: Root) -> tuple[bool, int, int, str]:
 
 
 def _may_be_one(one: Root, other: Root) -> bool:
-    """Whether two roots may be the same: an unnamed voice and whoever its description fits, a body and its part ("the Norland government", "the Norland
-    Ministry of Health"), "the company" and one that has a name, a document called by more words and by fewer, a plain telling, also one that is cited, and
-    anything; two persons with names only where the same words are quoted as theirs.
+    """Whether two roots may be the same: an unnamed voice and whoever its description fits, one called by a role alone ("the minister") and anybody named,
+    a body and its part ("the Norland government", "the Norland Ministry of Health"), "the company" and one that has a name, a document called by more words and
+    by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs.
     """
     if any(not h.quoted.isdisjoint(o.quoted) for h in one.hearings for o in other.hearings):
         return True
@@ -187,7 +187,8 @@ def _may_be_one(one: Root, other: Root) -> bool:
     a, b = _specific(one.name), _specific(other.name)
     if one.hearings[0].named and other.hearings[0].named:
         return one.kind == other.kind and bool(a) and bool(b) and _called_alike(one.kind, a, b)
-    return not a or not b or bool(a & b)
+    role = {one.kind, other.kind} == {"named_person", "unnamed_person"} and len(a if one.kind == "unnamed_person" else b) == 1
+    return role or not a or not b or bool(a & b)
 
 
 def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
