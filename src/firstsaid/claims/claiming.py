@@ -80,9 +80,7 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     altered = {pair for pair, share in quoted.items() if share >= _ONE_QUOTATION}
 
     subjects = _subjects(pile, found, nodes)
-
     originals = _partners(altered)
-
     likely = sorted(_likely_pairs(sayings, weighing))
     same_figure = figured(found, nodes, sayings)
     nearest = _nearest_of_a_voice(likely, sayings, [{found[unit].article for unit in node} for node in nodes], weighing)

@@ -1,8 +1,9 @@
 """Wordings of different articles that give one figure, which neither article gives again: what it counts may be told in other words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Sequence
+from itertools import combinations
+from operator import itemgetter
 
 from firstsaid.claims.comparison import SAME_SORT, comparable, measured, thing
 from firstsaid.claims.likeness import Saying, is_exact
@@ -27,16 +28,11 @@ def figured(found: Sequence[Unit], nodes: Sequence[Sequence[int]], sayings: Sequ
     for holding in once.values():
         if not 1 < len(holding) <= _MOST:
             continue
-        for (one, (a, held_a)), (other, (b, held_b)) in _pairs(holding):
+        for (one, (a, held_a)), (other, (b, held_b)) in combinations(sorted(holding.items(), key=itemgetter(0)), 2):
             if held_a & held_b or (tie := _tie(sayings[one], sayings[other], a, b)) == 0:
                 continue
             ties[one, other] = max(tie, ties.get((one, other), 0.0))
     return ties
-
-
-def _pairs(holding: Mapping[int, tuple[Figure, set[str]]]) -> Iterator[tuple[tuple[int, tuple[Figure, set[str]]], tuple[int, tuple[Figure, set[str]]]]]:
-    rows = sorted(holding.items(), key=lambda row: row[0])
-    return ((one, other) for one, other in product(rows, rows) if one[0] < other[0])
 
 
 def _told_once(found: Sequence[Unit], nodes: Sequence[Sequence[int]]) -> dict[Key, dict[int, tuple[Figure, set[str]]]]:

@@ -35,23 +35,9 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
     """Claims, altered quotations, figures that differ, stories, what is missing, and refused pages, each cut to `longest` rows. Empty tables are left out."""
     index = Index(dossier)
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1] or list(dossier.claims)
-    altered = list(changes(index).values())
     tables = [
         Table("claims", "Claims", ("claim", "articles", "origins", "who", "through"), tuple(_claim(index, c) for c in shared[:longest]), len(dossier.claims)),
-        Table(
-            "altered",
-            "Altered inside quotation marks",
-            ("as it reads in", "words", "and in", "words there"),
-            tuple(_altered(index, change) for change in altered[:longest]),
-            len(altered),
-        ),
-        Table(
-            "conflicts",
-            "Figures that differ",
-            ("reading", "because"),
-            tuple(_conflict(conflict) for conflict in dossier.conflicts[:longest]),
-            len(dossier.conflicts),
-        ),
+        *_differing(dossier, index, longest),
         Table(
             "stories",
             "Stories",
@@ -75,6 +61,27 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
         ),
     ]
     return [table for table in tables if table.total]
+
+
+def _differing(dossier: Dossier, index: Index, longest: int) -> list[Table]:
+    """Quotations that were altered, and figures that differ."""
+    altered, conflicts = list(changes(index).values()), dossier.conflicts
+    return [
+        Table(
+            "altered",
+            "Altered inside quotation marks",
+            ("as it reads in", "words", "and in", "words there"),
+            tuple(_altered(index, change) for change in altered[:longest]),
+            len(altered),
+        ),
+        Table(
+            "conflicts",
+            "Figures that differ",
+            ("reading", "because"),
+            tuple(_conflict(conflict) for conflict in conflicts[:longest]),
+            len(conflicts),
+        ),
+    ]
 
 
 def _page(path: str, record: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from firstsaid.lineage.content import content_words
 from firstsaid.lineage.grouping import Grouping, in_a_circle, stands_behind
@@ -196,9 +197,15 @@ def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
         return a <= b or b <= a
     if kind != "organisation":
         return False
-    firms = content_words(" ".join(sorted(words().firms)))
+    firms = _firms()
     firm = (a <= firms and not b & _BODIES) or (b <= firms and not a & _BODIES)
     return firm or a - _BODIES <= b or b - _BODIES <= a
+
+
+@cache
+def _firms() -> frozenset[str]:
+    """Words for a firm without its name."""
+    return content_words(" ".join(sorted(words().firms)))
 
 
 def _specific(name: str) -> frozenset[str]:
