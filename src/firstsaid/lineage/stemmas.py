@@ -46,6 +46,7 @@ class _Search:
     def __init__(self, size: int, pairs: Mapping[tuple[int, int], Bits]) -> None:
         self.size = size
         self.pairs = [(a, b, bits) for (a, b), bits in pairs.items()]
+        self.bits = list(pairs.values())
         self.seen: dict[Shape, float] = {}
         views = [*((b, a, bits[0]) for a, b, bits in self.pairs), *((a, b, bits[1]) for a, b, bits in self.pairs)]
         likely = [sorted((-bits, up) for down, up, bits in views if down == text and bits > _POSSIBLE) for text in range(size)]
@@ -62,9 +63,9 @@ class _Search:
         best = max(self.seen.values())
         sums = [[0.0] * 4 for _ in self.pairs]
         for shape in sorted(s for s, score in self.seen.items() if score > best - _WORTH):
-            above = _above(shape)
-            for total, (a, b, _) in zip(sums, self.pairs, strict=True):
-                total[_reading(above, a, b)] += 2.0 ** (self.seen[shape] - best)
+            weight = 2.0 ** (self.seen[shape] - best)
+            for total, reading in zip(sums, self._readings(_above(shape)), strict=True):
+                total[reading] += weight
         whole = sum(sums[0])
         return {(a, b): (t[0] / whole, t[1] / whole, t[2] / whole, t[3] / whole) for t, (a, b, _) in zip(sums, self.pairs, strict=True)}
 
@@ -91,15 +92,18 @@ class _Search:
 
     def _score(self, shape: Shape) -> float:
         above = _above(shape)
-        if any(line >> text & 1 for text, line in enumerate(above)):
+        if not above:
             return _NEVER
-        score = _ABSENT * len({parent for parents in shape for parent in parents if parent >= self.size})
-        for parents in shape:
-            score += _SECOND * (len(parents) > 1)
-            score += _FROM_A_COPY * sum(1 for parent in parents if parent < self.size and shape[parent])
-        for a, b, bits in self.pairs:
-            score += bits[_reading(above, a, b)]
+        copied = sum(1 for parents in shape for parent in parents if parent < self.size and shape[parent])
+        absent = {parent for parents in shape for parent in parents if parent >= self.size}
+        score = _ABSENT * len(absent) + _SECOND * sum(1 for parents in shape if len(parents) > 1) + _FROM_A_COPY * copied
+        for bits, reading in zip(self.bits, self._readings(above), strict=True):
+            score += bits[reading]
         return score
+
+    def _readings(self, above: Sequence[int]) -> list[int]:
+        """Which of the four readings of each pair a stemma gives, by what is above each text."""
+        return [0 if above[b] >> a & 1 else 1 if above[a] >> b & 1 else 2 if above[a] & above[b] else 3 for a, b, _ in self.pairs]
 
     def _moves(self, shape: Shape) -> Iterator[Shape]:
         """A text is given other parents; two are given a text that is not in the pile; a text changes places with what hangs from it."""
@@ -140,7 +144,10 @@ def _stepped_up(shape: Shape, child: int, parent: int, children: Sequence[int]) 
 
 
 def _with(shape: Shape, changed: Mapping[int, tuple[int, ...]]) -> Shape:
-    return tuple(changed.get(text, parents) for text, parents in enumerate(shape))
+    made = list(shape)
+    for text, parents in changed.items():
+        made[text] = parents
+    return tuple(made)
 
 
 def _instead(parents: tuple[int, ...], old: int, new: tuple[int, ...]) -> tuple[int, ...]:
@@ -158,29 +165,35 @@ def _plain(shape: Shape, size: int) -> Shape:
     children: dict[int, int] = {}
     for parents in shape:
         for parent in parents:
-            children[parent] = children.get(parent, 0) + 1
-    numbers = {parent: parent for parent in range(size)}
-    numbers |= {old: size + at for at, old in enumerate(p for p, held in children.items() if p >= size and held > 1)}
-    return tuple(tuple(sorted(numbers[p] for p in parents if p in numbers)) for parents in shape)
+            if parent >= size:
+                children[parent] = children.get(parent, 0) + 1
+    numbers = {old: size + at for at, old in enumerate(p for p, held in children.items() if held > 1)}
+    return tuple(_numbered(parents, numbers, size) if parents and (len(parents) > 1 or parents[0] >= size) else parents for parents in shape)
+
+
+def _numbered(parents: tuple[int, ...], numbers: Mapping[int, int], size: int) -> tuple[int, ...]:
+    """Parents in order, of the texts that are not in the pile those that have a number."""
+    return tuple(sorted(numbers.get(parent, parent) for parent in parents if parent < size or parent in numbers))
 
 
 def _above(shape: Shape) -> list[int]:
-    """All texts above each, as bits."""
-    found = [0] * len(shape)
-    while True:
-        fresh = list(found)
-        for text, parents in enumerate(shape):
-            for parent in parents:
-                fresh[text] |= 1 << parent | (fresh[parent] if parent < len(shape) else 0)
-        if fresh == found:
-            return found
-        found = fresh
-
-
-def _reading(above: Sequence[int], a: int, b: int) -> int:
-    """Which of the four readings of a pair a stemma gives."""
-    if above[b] >> a & 1:
-        return 0
-    if above[a] >> b & 1:
-        return 1
-    return 2 if above[a] & above[b] else 3
+    """All texts above each, as bits; nothing where one is above itself."""
+    size = len(shape)
+    found: list[int | None] = [None] * size
+    waiting = list(range(size))
+    while waiting:
+        left: list[int] = []
+        for text in waiting:
+            line = 0
+            for parent in shape[text]:
+                above = found[parent] if parent < size else 0
+                if above is None:
+                    left.append(text)
+                    break
+                line |= 1 << parent | above
+            else:
+                found[text] = line
+        if len(left) == len(waiting):
+            return []
+        waiting = left
+    return [line or 0 for line in found]
