@@ -2,13 +2,15 @@
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firstsaid.engine.digests import digests_of
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import to_table
 from firstsaid.engine.stage import Stage
-from firstsaid.model import Candidate, ChainLink, Derivation, Placement, Rival, Span, Statement
+from firstsaid.model import Candidate, ChainLink, Derivation, Placement, Rival, SourceDescription, Span, Statement
 from firstsaid.model.options import EngineOptions, Options, ReuseOptions
 
 RECORDS = {"candidates": Candidate, "placements": Placement, "seen": Candidate}
@@ -110,3 +112,27 @@ def test_the_digest_of_what_is_not_told_is_the_same_beside_rows_that_tell_it_and
     made = [Derivation(f"d{n}", "s", "a", "b", "undetermined", (), None, None, 0.5, rival, (), 0.0) for n, rival in enumerate(rivals)]
     whole = digests_of(to_table(made, Derivation))
     assert [digest for first in range(0, 9, 2) for digest in digests_of(to_table(made[first : first + 2], Derivation))] == whole
+
+
+FEW = st.sampled_from(["", "a", "ab", "b", "\x00"])
+SPANS = st.builds(Span, st.integers(0, 1), st.integers(0, 1))
+LINKS = st.builds(ChainLink, FEW, FEW, st.none() | SPANS, st.none() | st.builds(SourceDescription, FEW, FEW, st.none() | st.integers(0, 1), FEW, FEW))
+STATEMENTS = st.builds(
+    Statement,
+    id=FEW,
+    article=FEW,
+    source=st.none() | SPANS,
+    cue=st.none() | SPANS,
+    content=st.lists(SPANS, max_size=2).map(tuple),
+    form=FEW,
+    chain=st.lists(LINKS, max_size=2).map(tuple),
+    confidence=st.sampled_from([0.0, 0.5]),
+    way=st.none() | FEW,
+)
+
+
+@given(st.lists(STATEMENTS, min_size=2, max_size=40))
+def test_two_rows_have_one_digest_only_if_they_are_the_same(rows):
+    """Values so short that nearly all of them could stand elsewhere in a row: in the next column, in the next link, or as nothing at all."""
+    digests = digests_of(to_table(rows, Statement))
+    assert len(set(digests)) == len(set(rows)) == len(set(zip(rows, digests, strict=True)))

@@ -1,6 +1,7 @@
 """Digests of rows, the same however Arrow holds them: an absent or a full bitmap of nulls, an offset, a cut into pieces."""
 
 import hashlib
+import operator
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -12,21 +13,25 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-_NULL, _VALUE = b"-", b"+"
 _SIZE = 16
 """Bytes of a row's digest."""
 
 
 def digest_of(values: Sequence[bytes]) -> str:
     """SHA-256, shortened, of some values in order."""
-    return hashlib.sha256(_joined(values)).hexdigest()[:32]
+    sizes = ",".join(map(str, map(len, values))).encode()
+    return hashlib.sha256(b"%b|%b" % (sizes, b"".join(values))).hexdigest()[: 2 * _SIZE]
 
 
 def digests_of(table: pa.Table) -> list[str]:
     """The digest of each row's values."""
     if not table.num_rows:
         return []
-    return [digest_of(row) for row in zip(*(_cells(_whole(column)) for column in table.columns), strict=True)]
+    told = _beside([_laid(_whole(column)) for column in table.columns])
+    rows = _cut(told.fixed, range(table.num_rows + 1))
+    if told.loose is not None:
+        rows = list(map(operator.add, rows, told.loose))
+    return [hashlib.sha256(row).hexdigest()[: 2 * _SIZE] for row in rows]
 
 
 Packed = NDArray[np.void]
@@ -131,51 +136,51 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
     return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks)
 
 
-def _cells(array: pa.Array) -> list[bytes]:
-    """Each value as bytes; two are equal when their bytes are."""
+class _Laid(NamedTuple):
+    """Values as bytes; two are equal when both of these are. What is fixed tells how long each part of the rest is."""
+
+    fixed: NDArray[np.uint8]
+    """A row for each value: whether there is one, numbers, and how many letters or items it has."""
+    loose: list[bytes] | None
+    """Of each value what takes as many bytes as it has letters or items; None where no value can have any."""
+
+
+def _laid(array: pa.Array) -> _Laid:
     kind = array.type
-    if array.null_count == len(array):
-        return [_NULL] * len(array)
-    if pa.types.is_string(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return [_NULL if value is None else _VALUE + value for value in array.cast(pa.large_binary()).to_pylist()]
-    fixed = _fixed(array)
-    if fixed is not None:
-        return [_NULL if row[0] == 0 else row for row in _slices(fixed, range(len(array) + 1))]
-    held = [_joined(row) for row in zip(*(_cells(child) for child in array.flatten()), strict=True)] if pa.types.is_struct(kind) else _lists(array)
-    return [_VALUE + value if there else _NULL for there, value in zip(array.is_valid().to_pylist(), held, strict=True)]
+    there = array.is_valid().to_numpy(zero_copy_only=False).astype(np.uint8)[:, None]
+    if pa.types.is_struct(kind):
+        return _beside([_Laid(there, None), *map(_laid, array.flatten())])
+    if pa.types.is_primitive(kind):
+        return _Laid(np.hstack([there, _bytes_of(array.fill_null(False if pa.types.is_boolean(kind) else 0))]), None)
+    if pa.types.is_list(kind):
+        sizes = pc.list_value_length(array).fill_null(0)
+        held = _held(_laid(array.flatten()), np.append(0, np.cumsum(sizes.to_numpy())).tolist())
+    else:
+        letters = array.cast(pa.large_binary()).fill_null(b"")
+        sizes, held = pc.binary_length(letters), letters.to_pylist()
+    return _Laid(np.hstack([there, _bytes_of(sizes.cast(pa.int64()))]), held)
 
 
-def _lists(array: pa.Array) -> list[bytes]:
-    """What each list holds."""
-    sizes = pc.list_value_length(array).fill_null(0).to_numpy(zero_copy_only=False)
-    edges = np.append(0, np.cumsum(sizes)).tolist()
-    inner = array.flatten()
-    fixed = _fixed(inner)
-    if fixed is not None:
-        return _slices(fixed, edges)
-    cells = _cells(inner)
-    return [_joined(cells[first:stop]) for first, stop in pairwise(edges)]
+def _held(items: _Laid, edges: Sequence[int]) -> list[bytes]:
+    """What each list holds, given where its items begin and the last one's end."""
+    fixed, loose = _cut(items.fixed, edges), items.loose
+    if loose is None:
+        return fixed
+    return [mine + b"".join(loose[first:stop]) for mine, (first, stop) in zip(fixed, pairwise(edges), strict=True)]
 
 
-def _joined(values: Sequence[bytes]) -> bytes:
-    """The values in a row, so that no others give the same."""
-    return b"%b|%b" % (",".join(map(str, map(len, values))).encode(), b"".join(values))
+def _beside(columns: Sequence[_Laid]) -> _Laid:
+    """What stands side by side, row by row."""
+    loose = [column.loose for column in columns if column.loose is not None]
+    return _Laid(np.hstack([column.fixed for column in columns]), list(map(b"".join, zip(*loose, strict=True))) if len(loose) > 1 else next(iter(loose), None))
 
 
-def _slices(rows: NDArray[np.uint8], edges: Sequence[int]) -> list[bytes]:
+def _cut(rows: NDArray[np.uint8], edges: Sequence[int]) -> list[bytes]:
     data, width = rows.tobytes(), rows.shape[1]
     return [data[first * width : stop * width] for first, stop in pairwise(edges)]
 
 
-def _fixed(array: pa.Array) -> NDArray[np.uint8] | None:
-    """Values that all take the same number of bytes, as rows of them, a byte in front for whether there is one; None where they do not."""
-    valid = array.is_valid().to_numpy(zero_copy_only=False).astype(np.uint8)
-    if pa.types.is_struct(array.type):
-        inner = [_fixed(child) for child in array.flatten()]
-        columns = [column for column in inner if column is not None]
-        return np.hstack([valid[:, None], *columns]) if len(columns) == len(inner) else None
-    if not pa.types.is_primitive(array.type):
-        return None
-    values = array.fill_null(False if pa.types.is_boolean(array.type) else 0).to_numpy(zero_copy_only=False)
-    packed = values.astype(values.dtype.newbyteorder("<")).view(np.uint8).reshape(len(values), values.dtype.itemsize)
-    return np.hstack([valid[:, None], packed])
+def _bytes_of(numbers: pa.Array) -> NDArray[np.uint8]:
+    """Each number's bytes as a row, little-endian."""
+    values = numbers.to_numpy(zero_copy_only=False)
+    return np.ascontiguousarray(values.astype(values.dtype.newbyteorder("<"))).view(np.uint8).reshape(len(values), values.dtype.itemsize)
