@@ -31,7 +31,7 @@ class _Cluster:
 def absent_texts(pile: Pile, options: LineageOptions) -> list[AbsentText]:
     """The absent texts of one story: one per agency that two related articles name, and one per family of siblings that nothing in the pile explains.
 
-    Reads articles, matches, statements, voices, evidence.
+    Reads articles, matches, statements, evidence.
     """
     pairs = sibling_pairs(pile.evidence, options)
     if not pairs:

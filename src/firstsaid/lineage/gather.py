@@ -46,7 +46,7 @@ class Gathered:
 
 def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
     """Evidence about every two texts of one story that share words or cite one another, and about every two copies of one text. Reads articles, matches,
-    statements, voices, judgements on dates.
+    statements, judgements on dates.
     """
     if len(pile.articles) < _PAIR:
         return []
