@@ -43,6 +43,7 @@ class Family:
     _agreeing: dict[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)
     _disputed: dict[str, tuple[tuple[Span, frozenset[str]], ...]] = field(default_factory=dict)
     _thirds: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    _by_others: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def of(self, article: str) -> tuple[Reading, ...]:
         """The readings of one article that are looked at."""
@@ -83,6 +84,16 @@ class Family:
     def held(self, article: str, partner: str) -> int:
         """The words of `article` that stand alike in `partner`, as bits."""
         return self.alike.get(article, {}).get(partner, 0)
+
+    def held_by_others(self, article: str) -> tuple[int, int]:
+        """The words of `article` that stand in any other page, and those that stand in two others at least, as bits."""
+        if article not in self._by_others:
+            any_other, two_others = 0, 0
+            for words in self.alike.get(article, {}).values():
+                two_others |= any_other & words
+                any_other |= words
+            self._by_others[article] = any_other, two_others
+        return self._by_others[article]
 
 
 def in_runs(words: int) -> int:

@@ -7,6 +7,7 @@ from functools import cached_property
 from firstsaid.lineage.family import Family
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.page import Page
+from firstsaid.lineage.stretches import of_another
 from firstsaid.model import Edit, Match, Place, SharedMark, Span
 
 TEXT_KINDS = ("narrative", "quotation")
@@ -88,6 +89,11 @@ class Pair:
     def of_kind(self, *kinds: str) -> tuple[Passage, ...]:
         """The passages of these kinds."""
         return tuple(p for p in self.passages if p.kind in kinds)
+
+    @cached_property
+    def taken_in_up(self) -> int:
+        """The words of `up` that are a third text's, which it put together with what it shares with `down`, as bits."""
+        return of_another(self.family, self.down.page.id, self.up.page.id)
 
     def turned(self) -> "Pair":
         """The same pair with the sides changed over."""

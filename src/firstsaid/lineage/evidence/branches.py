@@ -51,18 +51,18 @@ def known_elsewhere(pair: Pair) -> Iterator[Finding]:
 
 
 def _elsewhere(pair: Pair) -> int:
-    """Words of `up` that stand in third pages and not in `down`."""
+    """Words of `up` that stand in third pages and not in `down`, and that are not another text's which it took in."""
     up, down, family = pair.up.page.id, pair.down.page.id, pair.family
     held = 0
     for third in family.thirds(up, down):
         held |= family.held(up, third)
-    return in_runs(held & ~family.held(up, down)).bit_count()
+    return in_runs(held & ~family.held(up, down) & ~pair.taken_in_up).bit_count()
 
 
 def _alone(pair: Pair, third: str) -> int:
     """Words of `up` that a third page has and `down` has not."""
     up, down, family = pair.up.page.id, pair.down.page.id, pair.family
-    return in_runs(family.held(up, third) & ~family.held(up, down))
+    return in_runs(family.held(up, third) & ~family.held(up, down) & ~pair.taken_in_up)
 
 
 def _places(side: Side, words: int) -> tuple[Place, ...]:

@@ -1,5 +1,6 @@
 """What third texts show about a place where two pages differ."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
@@ -75,10 +76,21 @@ def _innovations(pair: Pair) -> list[Span]:
 
 
 def _known_elsewhere(pair: Pair, kin: bool) -> list[Span]:
-    """Sentences of `up` that `down` lacks and a third page has: one that shares narrative with `down`, too, or one that does not."""
+    """Sentences of `up` that `down` lacks and a third page has: one that shares narrative with `down`, too, or one that does not. What `up` took from a third
+    text, where it put two together, is not asked of the kin of `down`: that they have it too tells nothing of these two.
+    """
     up, down, family = pair.up, pair.down.page.id, pair.family
     related = family.kin.get(down, frozenset())
     return [
-        s for s in up.lacking[:_ASKED]
-        if any((other in related) == kin for other in family.agreeing(up.page.id, Span(s.start + 2, max(s.start + 3, s.stop - 2)), down))
+        s for s in up.lacking[:_ASKED] if not (kin and _taken_in(pair, s))
+        and any((other in related) == kin for other in family.agreeing(up.page.id, Span(s.start + 2, max(s.start + 3, s.stop - 2)), down))
     ]  # fmt: skip
+
+
+def _taken_in(pair: Pair, sentence: Span) -> bool:
+    """Whether most of a sentence of `up` is of a third text that it took in."""
+    if not pair.taken_in_up:
+        return False
+    starts = pair.up.page.starts
+    first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.stop)
+    return 2 * (pair.taken_in_up >> first & (1 << (last - first)) - 1).bit_count() > last - first
