@@ -9,7 +9,7 @@ demo: setup
 
 # Twice as many processes as cores: tests wait for browsers, kills, polls and processes of their own.
 test: lint .venv/spark .venv/browser .venv/openers/installed
-	$(BIN)/python -m pytest -n $$(( 2 * $$(nproc) )) --dist loadscope
+	$(BIN)/python -m pytest -n $$(( 2 * $$(nproc) )) --dist loadscope --no-loadscope-reorder
 
 lint: setup
 	$(BIN)/ruff check src tests benchmarks tools

@@ -54,6 +54,20 @@ def traced_sample(once) -> Path:
     return once("sample", lambda place: api.trace(pages(), case=place))
 
 
+FIRST = [
+    *("engine/test_contract", "web/browser/test_access", "web/browser/test_hostile_in_a_browser", "web/browser/test_journey", "collect/test_killed"),
+    *("test_pass", "cli/test_bad_input", "test_guide", "web/test_killed", "notebook/test_notebook", "cli/test_commands", "web/browser/test_bookmark"),
+    *("test_judged", "relay/test_invariants", "sealing/test_sealed", "articles/test_hostile_pages", "statements/test_statements", "web/test_api_schema"),
+]
+"""Files that take longest, the longest first: begun last, one of them alone would keep everybody waiting."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; all else stays in its order."""
+    places = {ROOT / f"tests/{name}.py": at for at, name in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(item.path, len(FIRST)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """With CI=true a skip is a failure, unless the kits are missing."""

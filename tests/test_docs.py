@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from firstsaid.stages import STAGES
+from tests.conftest import FIRST
 
 HOME = Path(__file__).parents[1]
 SOURCE = HOME / "src/firstsaid"
@@ -27,6 +28,10 @@ def test_every_room_and_every_file_beside_them_stands_on_the_map():
     rooms = {f"{folder.name}/" for folder in SOURCE.iterdir() if (folder / "__init__.py").exists() and folder.name != "sample"}
     assert rooms <= named
     assert {file.name for file in SOURCE.glob("*.py")} - {"__init__.py"} <= named
+
+
+def test_the_files_that_are_begun_first_are_there():
+    assert [name for name in FIRST if not (HOME / f"tests/{name}.py").exists()] == []
 
 
 def test_one_pass_goes_through_every_table():

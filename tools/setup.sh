@@ -20,4 +20,5 @@ say "Setting up .venv (once; some 600 MB) …"
 "$PYTHON" -m venv --clear .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+.venv/bin/python -m compileall -q -j 0 src
 touch .venv/installed

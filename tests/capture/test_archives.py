@@ -229,7 +229,7 @@ def test_a_cut_loses_no_whole_record_before_it(rows, how, share):
     assert len(captures) >= whole
     assert [capture.payload for capture in captures] == [capture.payload for capture in rows(b"".join(packed))[0][: len(captures)]]
     if cut not in {sum(map(len, packed[: number + 1])) for number in range(12)} and len(captures) == whole:
-        assert any("reading stopped" in reason for reason in reasons), reasons
+        assert any("reading stopped" in reason or "cannot be read" in reason for reason in reasons), reasons
 
 
 def _written_alone(how, one):
@@ -279,16 +279,12 @@ def _squeezed(head, rest=BIG):
     return packer.compress(head) + b"".join(packer.compress(bytes(1 << 20)) for _ in range(rest >> 20)) + packer.flush()
 
 
-BOMBS = {
-    "bare": _squeezed(b"WARC/1.1\r\n"),
-    "record": _squeezed(record(b"", Content_Length=BIG).rstrip() + b"\r\n\r\n"),
-    "behind a page": _squeezed(PILE[0]),
-}
+BOMBS = {"bare": b"WARC/1.1\r\n", "record": record(b"", Content_Length=BIG).rstrip() + b"\r\n\r\n", "behind a page": PILE[0]}
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_stopped_early(rows, name):
-    captures, reasons = rows(BOMBS[name], "bomb.warc.gz")
+    captures, reasons = rows(_squeezed(BOMBS[name]), "bomb.warc.gz")
     assert len(captures) == (name == "behind a page")
     assert any("bomb" in reason or "limit" in reason for reason in reasons), reasons
 

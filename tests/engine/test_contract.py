@@ -21,7 +21,9 @@ from firstsaid.stages import STAGES
 def spark():
     if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
         pytest.skip("Spark is not on this machine; `make test` brings it where Java is")
-    return "local[2]"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")  # no time for code that a few minutes do not pay back
+        yield "local[2]"
 
 
 @pytest.fixture(scope="module")

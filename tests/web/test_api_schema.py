@@ -7,7 +7,6 @@ import os
 import re
 
 import pytest
-import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from tests.copies import copied
@@ -22,15 +21,23 @@ OURS = (400, 401, 403, 404, 405, 409, 415, 422)
 """Statuses of a refusal."""
 
 
+def described():
+    """What the API says of itself."""
+    app = FastAPI(title="firstsaid", version="0")
+    app.include_router(router)
+    return app.openapi()
+
+
+OPERATIONS = sorted(f"{method.upper()} {path}" for path, methods in described()["paths"].items() for method in methods)
+
+
+@pytest.fixture(scope="module")
 def operations():
-    """Every operation, by its name."""
-    described = FastAPI(title="firstsaid", version="0")
-    described.include_router(router)
-    found = (result.ok() for result in schemathesis.openapi.from_dict(described.openapi()).get_all_operations())
-    return {f"{operation.method} {operation.path}": operation for operation in found}
+    """Every operation as schemathesis understands it, by its name. It is loaded here, as it takes long and every process of the tests reads this file."""
+    import schemathesis  # noqa: PLC0415
 
-
-OPERATIONS = operations()
+    found = (result.ok() for result in schemathesis.openapi.from_dict(described()).get_all_operations())
+    return {f"{operation.method.upper()} {operation.path}": operation for operation in found}
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +67,14 @@ def test_tables_of_the_machines_own_are_not_given(browser):
     assert not given & inner
 
 
-def test_every_operation_is_described():
+def test_every_operation_is_described(operations):
+    assert sorted(operations) == OPERATIONS
     assert len(OPERATIONS) >= 14
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_no_question_makes_it_fail(asked, name):
-    operation = OPERATIONS[name]
+def test_no_question_makes_it_fail(asked, operations, name):
+    operation = operations[name]
     documented = {int(status) for status in operation.definition.raw["responses"] if status.isdigit()}
 
     @settings(max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))

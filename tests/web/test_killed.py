@@ -83,6 +83,7 @@ def test_during_uploads_and_the_run_that_follows(own_case, seed):
         count = iter(range(1, 10_000))
 
         def upload():
+            time.sleep(0.04)  # each page is a run of its own, which all have to come to their end below
             number = next(count)
             client.post("/api/v1/pages", params={"name": f"page-{number}.txt"}, content=PAGE.format(number), headers=forgery).raise_for_status()
             return number

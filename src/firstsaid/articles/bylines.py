@@ -94,7 +94,7 @@ def sender_in_byline(byline: Found, reading: Reading, organisations: Sequence[st
     name = byline.value
     if agency_named(name, reading.words):
         return Found(name, byline.span, f"byline ({byline.rule})")
-    among = [piece for piece in re.split(r"\s*[,;|]\s*|\s+and\s+", name) if agency_named(piece, reading.words)]
+    among = [piece for piece in re.split(rf"\s*[,;|]\s*|\s+(?:{'|'.join(sorted(reading.words.byline_joins))})\s+", name) if agency_named(piece, reading.words)]
     if among:
         return Found(among[0], None, f"byline ({byline.rule})")
     outlet = folded(reading.outlet.value) if reading.outlet else ""
@@ -103,7 +103,7 @@ def sender_in_byline(byline: Found, reading: Reading, organisations: Sequence[st
         return Found(name, byline.span, f"byline ({byline.rule})")
     if own or (name not in organisations and len(name.split()) > 1):
         return None
-    heard = re.compile(rf"\b(?:told|tells|informed) (?:the )?{re.escape(name)}\b")
+    heard = re.compile(rf"\b{reading.words.informed} {re.escape(name)}\b")
     told = any(
         heard.search(reading.layout.words_of(block)) for block, labels in zip(reading.layout.blocks, reading.kinds, strict=True) if labels[0].kind == "body"
     )

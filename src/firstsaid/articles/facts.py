@@ -209,12 +209,12 @@ def _name_in(line: str, words: Vocabulary) -> Span | None:
         return None
     kept: list[str] = []
     for word in name[0].split():
-        if word.lower().strip(",.") in words.byline_stops - {"and"} or word.lower().strip(",.") in words.months:
+        if word.lower().strip(",.") in words.byline_stops - words.byline_joins or word.lower().strip(",.") in words.months:
             break
         kept.append(word)
         if word.endswith(",") and len(kept) >= 2:
             break
-    while kept and (kept[-1].lower() == "and" or not kept[-1].strip(",&")):
+    while kept and (kept[-1].lower() in words.byline_joins or not kept[-1].strip(",&")):
         kept.pop()
     if not kept or not line[name.start() :].startswith(" ".join(kept)):
         return None

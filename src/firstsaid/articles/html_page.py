@@ -85,7 +85,8 @@ def _reading(view: View, url: str | None, code: str, lines: list[LineEvidence], 
     layout, head, words = view.layout, view.head, vocabulary(code)
     telling = frozenset(at for at in choice.body if lines[at].prose and not lines[at].policy) or choice.body
     first = min(telling, default=len(layout.blocks))
-    outlet = channel_of(head, url) or declared_outlet(head) or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url), first, words), url)
+    outlet = channel_of(head, url) or declared_outlet(head)
+    outlet = outlet or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url, words), first, words), url)
     if outlet:
         lines = weighed_for_outlet(layout, lines, outlet.value, words)
     lines = weighed_for_authors(layout, lines, [name for name, _ in head.bylines], words)

@@ -31,14 +31,12 @@ _MOST_OF_A_PAPER = 3
 _ADDRESS = re.compile(r"https?://\S+$")
 _REFERENCE = re.compile(r"\b\d{1,6}/(?:19|20)?\d\d\b|\bNo\.?\s?\d")
 """The number that a notice or case bears in its series: 118/2031."""
-_PLACING = ("in", "on", "at", "for", "before")
 _SPELLED = 5
 """Letters of a name that an address spells, at least."""
 _FEW_ABOVE = 8
 """Most lines above a text that was pasted without the site around it."""
 _HEADS, _LEAST_OF_A_HEADLINE = 3, 3
 """So many of them may name the paper above the headline, and least words of that."""
-_SMALL_WORDS = frozenset(["of", "the", "and", "on", "in", "for", "de", "la", "le", "el", "del", "der", "die", "das", "a", "an", "&"])
 
 
 @dataclass(slots=True)
@@ -53,6 +51,8 @@ class Surroundings:
     """Names in copyright lines."""
     host: str = ""
     """The letters of the host, without dots and hyphens."""
+    small_words: frozenset[str] = frozenset()
+    """Those of a name that a host may leave out."""
 
     def leads_home(self, key: str) -> bool:
         """Whether a link to the front page goes by this folded name."""
@@ -61,7 +61,7 @@ class Surroundings:
     def fits_host(self, name: str) -> bool:
         """Whether the host is made of the name's words, with its small words or without."""
         found = folded(name).removeprefix("the ").split()
-        letters = ("".join(found), "".join(word for word in found if word not in _SMALL_WORDS))
+        letters = ("".join(found), "".join(word for word in found if word not in self.small_words))
         return any(len(form) >= _TELLING and form in self.host for form in letters)
 
     def owned_by(self, name: str) -> bool:
@@ -81,14 +81,14 @@ class Surroundings:
         return min(begins, 3) + min(max(holds, 0), 2) + own if own or " " in bare else 0
 
 
-def surroundings(layout: Layout, body: frozenset[int], url: str | None) -> Surroundings:
+def surroundings(layout: Layout, body: frozenset[int], url: str | None, words: Vocabulary) -> Surroundings:
     """What stands around the body."""
     ends = [*range(min(len(layout.blocks), _LOOKED_AT)), *range(max(_LOOKED_AT, len(layout.blocks) - _LOOKED_AT), len(layout.blocks))]
     told = {at: layout.words_of(layout.blocks[at])[:300] for at in ends}
     raw = [line for at, line in told.items() if at not in body]
     rights = [name for line in told.values() for found in _RIGHTS.finditer(line) if (name := _COMPANY.sub("", found[1]).strip(" .-–—"))]
     home = dict.fromkeys(link.anchor for link in layout.links if 1 < len(link.anchor) <= _LONGEST and _is_home(link.url, url))
-    return Surroundings(list(dict.fromkeys(map(folded, raw))), tuple(home), tuple(dict.fromkeys(rights)), _letters_of_host(url))
+    return Surroundings(list(dict.fromkeys(map(folded, raw))), tuple(home), tuple(dict.fromkeys(rights)), _letters_of_host(url), words.small_words)
 
 
 def title_pieces(title: str) -> list[str]:
@@ -108,7 +108,7 @@ def can_name(line: str, words: Vocabulary) -> bool:
     found = re.findall(r"[^\W_][\w.'’-]*", line)
     if not 1 <= len(found) <= _MOST_WORDS or any(character in line for character in '|>»“”"'):
         return False
-    large = [word for word in found if word.lower() not in _SMALL_WORDS]
+    large = [word for word in found if word.lower() not in words.small_words]
     if not large or not all(word[:1].isupper() or word[:1].isdigit() for word in large) or not any(word[:1].isupper() for word in large):
         return False
     lowered = [word.lower().strip(".") for word in found]
@@ -185,10 +185,11 @@ def name_above_headline(layout: Layout, first: int, words: Vocabulary) -> int | 
     aside = [_dated(line, words) or bool(words.byline_openers.match(line)) for line in lines]
     for at, line in enumerate(lines[:_HEADS]):
         if any(len(below.split()) >= _LEAST_OF_A_HEADLINE and not off for below, off in zip(lines[at + 1 :], aside[at + 1 :], strict=True)):
-            heard = re.search(rf"\b(?:told|tells|informed) (?:the )?{re.escape(line)}(?!\w)", told)
-            own = (_is_no_section(line, words) or _ends_as_papers(line, words)) and (set(folded(line).split()) - _SMALL_WORDS).isdisjoint(folded(told).split())
+            heard = re.search(rf"\b{words.informed} {re.escape(line)}(?!\w)", told)
+            apart = (set(folded(line).split()) - words.small_words).isdisjoint(folded(told).split())
+            own = apart and (_is_no_section(line, words) or _ends_as_papers(line, words))
             foreign = _spelled_below(lines, at) or (_aside_below(lines, aside, at, words) and (own or _is_papers(line, words)))
-            if _REFERENCE.search(line) or line.partition(" ")[0].lower() in _PLACING:
+            if _REFERENCE.search(line) or line.partition(" ")[0].lower() in words.placing:
                 continue
             if (heard or foreign) and not aside[at] and can_name(line, words) and not agency_named(line, words):
                 return at

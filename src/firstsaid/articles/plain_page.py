@@ -60,7 +60,7 @@ def read_plain(
     for at, reason in known.items():
         if reading.kinds[at][0].kind == "furniture":
             reading.kinds[at] = [Kind("furniture", reason)]
-    site = Site(layout, lines, surroundings(layout, body, None), min(body, default=0), words)
+    site = Site(layout, lines, surroundings(layout, body, None, words), min(body, default=0), words)
     address = _ADDRESS.fullmatch(layout.words_of(layout.blocks[0])) if layout.blocks and 0 not in body else None
     reading.url = address[0] if address and url is None else None
     reading.outlet = outlet_of_text(site, reading.kinds, reading.facts.agency, masthead, url or reading.url)

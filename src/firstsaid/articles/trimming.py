@@ -16,7 +16,6 @@ _LONGEST_CONTACT = 60
 _FEWEST_KEPT = 3
 _OPENING = 3
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_JOINING = frozenset(["by", "and", "with"])
 _SHORT_OFFER = 25
 """Most words of a line that begins as the site's own sentences do and is dropped wherever it stands."""
 _NOT_TEXT = re.compile(
@@ -37,7 +36,7 @@ def trimmed(body: frozenset[int], page: Page) -> frozenset[int]:
     longest = max((headline.count(" ") + 1 for headline in page.headlines), default=0)
     kept = frozenset(at for at in kept if page.lines[at].words > longest or page.folded(at) not in page.headlines)
     kept -= {at for at in kept if page.lines[at].policy and page.lines[at].words <= _SHORT_OFFER and page.words.furniture_sentences.match(page.text(at))}
-    kept -= {at for at in sorted(kept)[:_OPENING] if not page.lines[at].prose and _signs(page.folded(at), page.authors)}
+    kept -= {at for at in sorted(kept)[:_OPENING] if not page.lines[at].prose and _signs(page.folded(at), page)}
     kept -= {at for at in kept if _heads_links(at, kept, page)}
     kept -= _closing_links(kept, page)
     kept -= _closing_contacts(kept, page)
@@ -45,9 +44,10 @@ def trimmed(body: frozenset[int], page: Page) -> frozenset[int]:
     return kept or body
 
 
-def _signs(line: str, authors: frozenset[str]) -> bool:
+def _signs(line: str, page: Page) -> bool:
     """Whether a line names declared authors, as "Orla Venn and Per Lund" does, and says nothing else."""
-    return any(author in line for author in authors) and not set(line.split()) - {word for author in authors for word in author.split()} - _JOINING
+    named = {word for author in page.authors for word in author.split()}
+    return any(author in line for author in page.authors) and not set(line.split()) - named - page.words.signing
 
 
 def _heads_links(at: int, kept: frozenset[int], page: Page) -> bool:

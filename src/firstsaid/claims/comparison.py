@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from firstsaid.claims.language import ObjectWords, any_language
+from firstsaid.claims.objects import AND, SOME_OF
 from firstsaid.claims.stems import stem
 from firstsaid.model import Figure
 
@@ -40,9 +41,9 @@ def thing(object_: str, code: str = "en") -> Thing:
 
 def _heads(nouns: list[str], words: ObjectWords) -> list[str]:
     """The last noun before each "and", persons of any sort as one."""
-    groups = " ".join(nouns).split(" and ")
+    groups = " ".join(nouns).split(f" {AND} ")
     lasts = [group.split()[-1] for group in groups if group.split()]
-    return ["persons" if last in words.persons else stem(last) for last in lasts if last != "and"]
+    return ["persons" if last in words.persons else stem(last) for last in lasts if last != AND]
 
 
 def measured(figure: Figure) -> tuple[float, str]:
@@ -52,7 +53,7 @@ def measured(figure: Figure) -> tuple[float, str]:
 
 def comparable(a: Figure, b: Figure) -> int:
     """2: the same sort of thing · 1: perhaps, when all else speaks for it · 0: no, as for some "of the injured", whoever they are."""
-    if measured(a)[1] != measured(b)[1] or a.object.startswith("of the ") or b.object.startswith("of the "):
+    if measured(a)[1] != measured(b)[1] or any(figure.object.startswith(f"{SOME_OF} ") for figure in (a, b)):
         return 0
     left, right = thing(a.object), thing(b.object)
     if a.unit:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from firstsaid.claims.language import Language, language
+from firstsaid.claims.language import Language, ObjectWords, language
 from firstsaid.claims.numbers import Number, numbers
 from firstsaid.claims.objects import Counted, and_joined, counted, fates_behind
 from firstsaid.claims.tokens import Token, phrase_at, phrase_before, tokens
@@ -76,7 +76,7 @@ def _of_sentence(article: Article, extent: Span, words: Language) -> Iterator[Fi
     found = numbers(row, words.numbers)
     for index, number in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        what = counted(row, _object_behind(row, number, following), words.objects, inherited)
+        what = counted(row, _object_behind(row, number, following, words.objects), words.objects, inherited)
         if not _counts(row, number, what, words):
             continue
         inherited = what.noun or inherited
@@ -91,8 +91,8 @@ def _with_common_fate(row: Sequence[Token], read: Sequence[_Read], words: Langua
         part = index > 0 and _opens_part(row, read[index - 1], this, words)
         if not part and not this.number.unit and not this.counted.fated and index + 1 < len(read):
             parts = _opens_part(row, this, read[index + 1], words)
-            last = index + 1 if parts or _goes_on(row, this, read[index + 1]) else index
-            while index < last < min(index + _MOST_PARTS, len(read) - 1) and _goes_on(row, read[last], read[last + 1]):
+            last = index + 1 if parts or _goes_on(row, this, read[index + 1], words.objects) else index
+            while index < last < min(index + _MOST_PARTS, len(read) - 1) and _goes_on(row, read[last], read[last + 1], words.objects):
                 last += 1
         fates = _closing_fates(row, read[last].counted, words) if last > index else ()
         if fates:
@@ -106,12 +106,12 @@ def _closing_fates(row: Sequence[Token], what: Counted, words: Language) -> Sequ
     return what.fates_behind or (fates_behind(row, what.behind + 1, words.objects) if comma else ())
 
 
-def _object_behind(row: Sequence[Token], number: Number, following: Number | None) -> Number:
+def _object_behind(row: Sequence[Token], number: Number, following: Number | None, words: ObjectWords) -> Number:
     """The number behind which to read the object: the lower end of "20 to 30 people" and "half of the 14,000 people" have it behind the next number."""
     if following is None:
         return number
     ends = number.bound == "at least" and following.bound == "at most" and following.first == number.behind + 1
-    return replace(number, behind=following.behind) if ends or _is_share_of(row, number, following) else number
+    return replace(number, behind=following.behind) if ends or _is_share_of(row, number, following, words) else number
 
 
 def _counts(row: Sequence[Token], number: Number, what: Counted, words: Language) -> bool:
@@ -121,7 +121,7 @@ def _counts(row: Sequence[Token], number: Number, what: Counted, words: Language
     if number.unit:
         return not (number.value == 1 and not number.digits and number.unit in _DURATIONS)
     if number.value == 1:
-        return what.object.split(" ")[0] in words.objects.single and row[number.first].low in ("one", "1")
+        return what.object.split(" ")[0] in words.objects.single and row[number.first].low in words.objects.particles.alone
     return bool(what.object)
 
 
@@ -140,25 +140,25 @@ def _with_parts(row: Sequence[Token], read: Sequence[_Read], words: Language) ->
     whole: _Read | None = None
     for index, this in enumerate(read):
         following = read[index + 1] if index + 1 < len(read) else None
-        if following is not None and _is_share_of(row, this.number, following.number):
+        if following is not None and _is_share_of(row, this.number, following.number, words.objects):
             yield replace(this.figure, part_of=following.figure.id)
             continue
         previous = read[index - 1] if index else None
         if previous is not None and _opens_part(row, previous, this, words):
-            whole = whole if whole is not None and _goes_on(row, previous, this) else previous
-        elif whole is None or previous is None or not _goes_on(row, previous, this):
+            whole = whole if whole is not None and _goes_on(row, previous, this, words.objects) else previous
+        elif whole is None or previous is None or not _goes_on(row, previous, this, words.objects):
             whole = None
         yield replace(this.figure, part_of=whole.figure.id) if whole is not None and whole is not this else this.figure
 
 
-def _is_share_of(row: Sequence[Token], part: Number, whole: Number) -> bool:
+def _is_share_of(row: Sequence[Token], part: Number, whole: Number, words: ObjectWords) -> bool:
     """As in "half of the 14,000", "14 of the 26", "400 of the hospital's 1,100"."""
     between = [token.low for token in row[part.behind : whole.first]]
-    if not between or part.unit == whole.unit != "" or not (between[0] == "of" or part.unit == "share"):
+    if not between or part.unit == whole.unit != "" or not (between[0] in words.particles.of or part.unit == "share"):
         return False
     if between[-1].endswith("'s"):
         return len(between) <= _REACH_OF_OWNER
-    return len(between) <= _REACH_OF_WHOLE and all(word in ("of", "the", "its", "their", "these", "those", "all") for word in between)
+    return len(between) <= _REACH_OF_WHOLE and words.particles.taken_from.issuperset(between)
 
 
 def _opens_part(row: Sequence[Token], previous: _Read, this: _Read, words: Language) -> bool:
@@ -169,7 +169,7 @@ def _opens_part(row: Sequence[Token], previous: _Read, this: _Read, words: Langu
     return begin < this.number.first and 0 <= begin - previous.counted.behind <= _REACH_OF_PART
 
 
-def _goes_on(row: Sequence[Token], previous: _Read, this: _Read) -> bool:
+def _goes_on(row: Sequence[Token], previous: _Read, this: _Read, words: ObjectWords) -> bool:
     """Whether only a comma or "and" stands between two parts of one whole: "including three children and two women"."""
     between = [token.low for token in row[previous.counted.behind : this.number.first]]
-    return 0 < len(between) <= 2 and all(word in (",", "and", "or") for word in between)
+    return 0 < len(between) <= 2 and all(word == "," or word in words.particles.going_on for word in between)

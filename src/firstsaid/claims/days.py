@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from firstsaid.claims.language import WordingWords
 
-_BEFORE_A_YEAR = frozenset(("in", "since", "of", "until", "from"))
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _DAYS_OF_A_MONTH = 31
 
@@ -20,7 +19,7 @@ def days_named(row: Sequence[str], words: WordingWords) -> Iterator[str]:
         low = word.lower()
         before, behind = row[index - 1] if index else "", row[index + 1] if index + 1 < len(row) else ""
         if _is_year(low):
-            if before.lower() in _BEFORE_A_YEAR or before.lower() in words.months:
+            if before.lower() in words.before_years or before.lower() in words.months:
                 yield low
         elif word[0].isupper() and low in words.weekdays:
             yield low

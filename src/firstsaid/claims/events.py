@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from firstsaid.claims.comparison import SAME_SORT, comparable
 from firstsaid.claims.counting import reported_sentences
-from firstsaid.claims.language import Language, any_language
+from firstsaid.claims.language import Language, PlaceWords, any_language
 from firstsaid.claims.stems import folded, stem
 from firstsaid.claims.terms import Terms, spellings, terms
 from firstsaid.claims.tokens import phrase_at, tokens
@@ -20,12 +20,6 @@ _NESTED = 40
 _REACH_OF_CUE = 45
 """Characters between a figure and a word that says that it changed."""
 _NAME = r"[^\W\d_a-z][^\W\d_]+(?:[-’' ](?:[^\W\d_a-z][^\W\d_]+|al|el)){0,3}"
-_KIND_OF_PLACE = r"(?:town|city|village|district|province|region|suburb|camp|port|island|governorate|neighbou?rhood|base)"
-_PLACES = (
-    re.compile(rf"\b(?:in|at|near|outside|around)\s+((?:al-|el-)?{_NAME})(?!\s+[a-z]+-)"),
-    re.compile(rf"\b{_KIND_OF_PLACE}\s+of\s+((?:al-|el-)?{_NAME})"),
-    re.compile(rf"\b((?:al-|el-)?{_NAME})\s+(?:[a-z]+\s+)?{_KIND_OF_PLACE}\b"),
-)
 _DAY = re.compile(r"\b(\d{1,2})\s+([A-Z][a-z]{2,8})\b|\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})\b")
 
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,12}\b")
@@ -191,8 +185,19 @@ def _of_sentence(article: Article, sentence: Sentence, here: Sequence[Figure], a
         yield Telling(figure, article, sentence, folded(speaker), speaker, tuple(relays), around.claim(figure), others)
 
 
+@cache
+def _places(words: PlaceWords) -> tuple[re.Pattern[str], ...]:
+    """How a sentence names places: group 1 is the name."""
+    before, kind, of = ("|".join(map(re.escape, listed)) for listed in (words.before, words.kinds, words.of))
+    return (
+        re.compile(rf"\b(?:{before})\s+((?:al-|el-)?{_NAME})(?!\s+[a-z]+-)"),
+        re.compile(rf"\b(?:{kind})\s+(?:{of})\s+((?:al-|el-)?{_NAME})"),
+        re.compile(rf"\b((?:al-|el-)?{_NAME})\s+(?:[a-z]+\s+)?(?:{kind})\b"),
+    )
+
+
 def _place_names(text: str, words: Language, spellings: Mapping[str, str]) -> Iterator[str]:
-    for pattern in _PLACES:
+    for pattern in _places(words.places):
         for match in pattern.finditer(text):
             name = folded(match.group(1)).removeprefix("al-").removeprefix("el-")
             if name not in words.numbers.months and not name.isdigit():

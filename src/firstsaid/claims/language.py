@@ -34,6 +34,39 @@ class Phrases(dict[Phrase, str]):
 
 
 @dataclass(frozen=True, slots=True)
+class NumberParticles:
+    """Small words that make a number of several, or none of one."""
+
+    one: frozenset[str]
+    """Articles that stand for one: "a hundred"."""
+    of: frozenset[str]
+    """Between a number and what it counts or is taken from."""
+    joining: frozenset[str]
+    """Inside a number: "two hundred and fifty"."""
+    ranging: frozenset[str]
+    """Between the ends of a range."""
+    opening_range: frozenset[str]
+    """Before a range whose ends are joined as the parts of a number are: "between 20 and 30"."""
+    halves: frozenset[str]
+    """Fractions that may do without an "of", before the words of the next list."""
+    behind_halves: frozenset[str]
+    not_shares: frozenset[str]
+    """Behind these a fraction is no share: "cut in half"."""
+    not_alone: frozenset[str]
+    """Round numbers that say nothing without another: "tens of thousands"."""
+    not_multiplying: frozenset[str]
+    """Multipliers that mean other things too: "a score"."""
+    sure_multipliers: frozenset[str]
+    """Short multipliers that need no currency sign."""
+    not_glued: frozenset[str]
+    """Units that glued to digits tell no figure: "5ft"."""
+    before_currency: frozenset[str]
+    """Whose dollar it is, as written: "US$5"."""
+    year_bounds: frozenset[str]
+    """Bounds behind which a year stays a year: "about 1990"."""
+
+
+@dataclass(frozen=True, slots=True)
 class NumberWords:
     """How numbers are written."""
 
@@ -50,6 +83,7 @@ class NumberWords:
     fractions: dict[str, float]
     pointing: frozenset[str]
     articles: frozenset[str]
+    particles: NumberParticles
     bounds: Phrases
     bounds_after: Phrases
     units: Phrases
@@ -60,6 +94,27 @@ class NumberWords:
     weekdays: frozenset[str]
     clock: frozenset[str]
     ages: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectParticles:
+    """Small words between a number and what it counts, and between two of them."""
+
+    of: frozenset[str]
+    joining: frozenset[str]
+    """Between two things of one number, or two fates of one thing."""
+    going_on: frozenset[str]
+    """Between two parts of one whole."""
+    taken_from: frozenset[str]
+    """All that stands between a part and its whole: "14 of the 26"."""
+    those: frozenset[str]
+    """Between "of" and those who were harmed."""
+    being: frozenset[str]
+    """Behind those harmed, before what they were."""
+    behind_units: frozenset[str]
+    """Between a unit and what it measures: "tons of wheat"."""
+    alone: frozenset[str]
+    """How one person is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +132,10 @@ class ObjectWords:
     toll: frozenset[str]
     toll_reaches: frozenset[str]
     counts: frozenset[str]
+    particles: ObjectParticles
+    past_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    not_plural_endings: tuple[str, ...]
     fates: Phrases
     opening: Phrases
     closing: Phrases
@@ -106,8 +165,10 @@ class WordingWords:
     word_hedges: frozenset[str]
     open_modals: frozenset[str]
     plans: frozenset[str]
-    """Words that tell, before "to", of what is not done yet."""
+    """Words that tell, before one of the next, of what is not done yet."""
+    purposes: frozenset[str]
     negations: frozenset[str]
+    negation_endings: tuple[str, ...]
     not_negations: Phrases
     clauses: frozenset[str]
     """Words that open a clause."""
@@ -118,11 +179,26 @@ class WordingWords:
     numerals: dict[str, str]
     """Numbers that are written as one word, each in digits."""
     months: frozenset[str]
+    before_months: frozenset[str]
+    """Behind these a word that is a hedge as well is the month: "in May"."""
     weekdays: frozenset[str]
+    before_years: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
     same: dict[str, str]
     """Words that one may stand for another in a rewrite, each with the first of its group."""
     generic_names: frozenset[str]
     updates: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """How places are told by what stands beside their names."""
+
+    before: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """Nouns for places, before the name with one of the next between them, or behind it."""
+    of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +210,7 @@ class Language:
     objects: ObjectWords
     stems: StemWords
     wordings: WordingWords
+    places: PlaceWords
 
 
 @cache
@@ -162,7 +239,8 @@ def any_language(code: str) -> Language:
 
 
 def _read(code: str, table: dict[str, Any]) -> Language:
-    return Language(code, _numbers(table), _objects(table), _stems(table), _wordings(table))
+    places = PlaceWords(**{name: tuple(listed) for name, listed in table["places"].items()})
+    return Language(code, _numbers(table), _objects(table), _stems(table), _wordings(table), places)
 
 
 def _numbers(table: dict[str, Any]) -> NumberWords:
@@ -170,7 +248,7 @@ def _numbers(table: dict[str, Any]) -> NumberWords:
     said = sorted({word for name in ("values", "multipliers", "rounds", "fractions") for word in numbers[name]})
     return NumberWords(
         hint=re.compile(rf"\b(?=[{''.join(map(re.escape, sorted({word[0] for word in said})))}]){_any_of(said)}"),
-        begin=frozenset(["half", *numbers["values"], *numbers["rounds"], *numbers["fractions"]]),
+        begin=frozenset([*numbers["values"], *numbers["rounds"], *numbers["fractions"]]),
         behind_articles=frozenset([*numbers["fractions"], *numbers["multipliers"]]),
         values=_values(numbers["values"]),
         multipliers=_values(numbers["multipliers"]),
@@ -179,6 +257,7 @@ def _numbers(table: dict[str, Any]) -> NumberWords:
         fractions=_values(numbers["fractions"]),
         pointing=frozenset(numbers["pointing"]),
         articles=frozenset(numbers["articles"]),
+        particles=NumberParticles(**_lists(numbers["particles"])),
         bounds=_phrases(table["bounds"]),
         bounds_after=_phrases(table["bounds_after"]),
         units=_phrases(table["units"]),
@@ -213,6 +292,10 @@ def _objects(table: dict[str, Any]) -> ObjectWords:
         toll=frozenset(objects["toll"]),
         toll_reaches=frozenset(objects["toll_reaches"]),
         counts=frozenset(objects["counts"]),
+        particles=ObjectParticles(**_lists(objects["particles"])),
+        past_endings=tuple(table["wordings"]["past_endings"]),
+        plural_endings=tuple(objects["plural_endings"]),
+        not_plural_endings=tuple(objects["not_plural_endings"]),
         fates=_phrases(table["fates"]),
         opening=_phrases({"part": parts["opening"]}),
         closing=_phrases({"part": parts["closing"]}),
@@ -239,7 +322,9 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         word_hedges=frozenset(wordings["word_hedges"]),
         open_modals=frozenset(wordings["open_modals"]),
         plans=frozenset(wordings["plans"]),
+        purposes=frozenset(wordings["purposes"]),
         negations=frozenset(wordings["negations"]),
+        negation_endings=tuple(wordings["negation_endings"]),
         not_negations=_phrases({"none": wordings["not_negations"]}),
         clauses=frozenset(wordings["clauses"]),
         auxiliaries=frozenset(wordings["auxiliaries"]),
@@ -247,11 +332,19 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         untrue=frozenset(wordings["untrue"]),
         numerals={word: str(value) for word, value in table["numbers"]["values"].items() if value > _COUPLE},
         months=frozenset(table["not_figures"]["months"]),
+        before_months=frozenset(wordings["before_months"]),
         weekdays=frozenset(table["not_figures"]["weekdays"]),
+        before_years=frozenset(wordings["before_years"]),
+        adverb_endings=tuple(wordings["adverb_endings"]),
+        past_endings=tuple(wordings["past_endings"]),
         same={word: group[0] for group in wordings["same"] for word in group},
         generic_names=frozenset(wordings["generic_names"]),
         updates=_phrases({"update": table["updates"]["cues"]}),
     )
+
+
+def _lists(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in table.items()}
 
 
 def _values(table: dict[str, Any]) -> dict[str, float]:

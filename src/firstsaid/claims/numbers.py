@@ -87,7 +87,7 @@ def _from_digits(row: Sequence[Token], index: int, words: NumberWords) -> tuple[
     if behind < len(row) and glued(row, behind) and row[behind].low in words.short_multipliers:
         if currency:
             return index, behind + 1, value * words.short_multipliers[row[behind].low], ""
-        if row[behind].low in ("bn", "mn", "mln", "tn"):
+        if row[behind].low in words.particles.sure_multipliers:
             return index, behind + 1, value * words.short_multipliers[row[behind].low], ""
     while behind < len(row) and row[behind].low in words.multipliers and row[behind].kind == "word":
         value *= words.multipliers[row[behind].low]
@@ -96,14 +96,14 @@ def _from_digits(row: Sequence[Token], index: int, words: NumberWords) -> tuple[
 
 
 def _round(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int, int, float, str] | None:
-    """As in "dozens of", "tens of thousands of", "thousands of"; a bare plural without "of" is none."""
+    """As in "dozens of", "tens of thousands of", "thousands of"; "tens" alone is none."""
     value, behind = 1.0, index
     while behind < len(row) and row[behind].low in words.rounds:
         value *= words.rounds[row[behind].low]
         behind += 1
-        if behind + 1 < len(row) and row[behind].low == "of" and row[behind + 1].low in words.rounds:
+        if behind + 1 < len(row) and row[behind].low in words.particles.of and row[behind + 1].low in words.rounds:
             behind += 1
-    if behind == index or (row[index].low == "tens" and behind == index + 1):
+    if behind == index or (row[index].low in words.particles.not_alone and behind == index + 1):
         return None
     return index, behind, value, "round"
 
@@ -119,9 +119,9 @@ def _fraction(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int
     if at >= len(row) or row[at].low not in words.fractions:
         return None
     follows = row[at + 1].low if at + 1 < len(row) else ""
-    if row[index - 1].low == "in" and index:
+    if index and row[index - 1].low in words.particles.not_shares:
         return None
-    if follows != "of" and not (row[at].low == "half" and at == index and follows in ("the", "its", "their", "his", "her", "our", "all")):
+    if follows not in words.particles.of and not (row[at].low in words.particles.halves and at == index and follows in words.particles.behind_halves):
         return None
     return index, at + 1, round(count * words.fractions[row[at].low], 4), "share"
 
@@ -129,9 +129,10 @@ def _fraction(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int
 def _from_words(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int, int, float, str] | None:
     """As in "twenty-five", "two hundred and fifty", "a dozen", "half a million"."""
     total, current, at, said = 0.0, 0.0, index, False
-    if row[at].low == "half" and at + 2 < len(row) and row[at + 1].low == "a" and row[at + 2].low in words.multipliers:
+    particles = words.particles
+    if row[at].low in particles.halves and at + 2 < len(row) and row[at + 1].low in particles.one and row[at + 2].low in words.multipliers:
         return at, at + 3, words.multipliers[row[at + 2].low] / 2, ""
-    if row[at].low == "a" and at + 1 < len(row) and row[at + 1].low in words.multipliers and row[at + 1].low != "score":
+    if row[at].low in particles.one and at + 1 < len(row) and row[at + 1].low in words.multipliers and row[at + 1].low not in particles.not_multiplying:
         current, at = 1.0, at + 1
     elif row[at].low not in words.values:
         return None
@@ -141,13 +142,15 @@ def _from_words(row: Sequence[Token], index: int, words: NumberWords) -> tuple[i
             if said and ((current % 100 >= 20 and words.values[low] >= 10) or 0 < current % 100 < 20):
                 break
             current += words.values[low]
-        elif low in words.multipliers and low != "score" and (current or said):
+        elif low in words.multipliers and low not in particles.not_multiplying and (current or said):
             current *= words.multipliers[low]
             if words.multipliers[low] >= 1_000:
                 total, current = total + current, 0.0
         else:
             joins = said and at + 1 < len(row) and row[at + 1].low in words.values
-            if not (joins and ((row[at].text in _DASHES and glued(row, at) and glued(row, at + 1)) or (low == "and" and (current >= 100 or total)))):
+            if not (
+                joins and ((row[at].text in _DASHES and glued(row, at) and glued(row, at + 1)) or (low in particles.joining and (current >= 100 or total)))
+            ):
                 break
         said, at = True, at + 1
     return (index, at, total + current, "") if said else None
@@ -174,7 +177,7 @@ def _glued_to_name(row: Sequence[Token], first: int, behind: int, words: NumberW
     if behind < len(row) and glued(row, behind):
         after = row[behind]
         if after.kind == "word":
-            return (after.low,) not in words.units or after.low in ("m", "ft")
+            return (after.low,) not in words.units or after.low in words.particles.not_glued
         if after.text in _DASHES and behind + 1 < len(row) and glued(row, behind + 1) and row[behind + 1].kind == "number":
             return not _is_range(row, first, behind + 2)
         if after.text in "/:_@&=^*" or (after.text in ".," and behind + 1 < len(row) and glued(row, behind + 1) and row[behind + 1].kind != "mark"):
@@ -202,7 +205,7 @@ def _is_date_or_time(row: Sequence[Token], first: int, behind: int, words: Numbe
         and (_is_month(row, behind, words) or _is_month(row, first - 1, words) or (before == "." and _is_month(row, first - 2, words)))
     ):
         return True
-    if behind < len(row) and after == "of" and _is_month(row, behind + 1, words):
+    if behind < len(row) and after in words.particles.of and _is_month(row, behind + 1, words):
         return True
     if after in words.clock:
         return True
@@ -221,7 +224,7 @@ def _is_year(row: Sequence[Token], first: int, behind: int, words: NumberWords) 
     if first and row[first - 1].text in words.currencies:
         return False
     bound, begin = phrase_before(row, first, words.bounds)
-    if bound and row[begin].low not in ("about", "around", "under", "over", "above"):
+    if bound and row[begin].low not in words.particles.year_bounds:
         return False
     if phrase_at(row, behind, words.units)[0]:
         return False
@@ -232,7 +235,7 @@ def _is_label(row: Sequence[Token], first: int, behind: int, words: NumberWords)
     """Numbers of articles of law, flights, lists, telephones; a number that belongs to a proper name ("Vessel 9")."""
     token = row[first]
     before = row[first - 1] if first else None
-    if before is not None and before.low == "of" and first > 1 and row[first - 2].low in words.labels and row[first - 2].text[0].isupper():
+    if before is not None and before.low in words.particles.of and first > 1 and row[first - 2].low in words.labels and row[first - 2].text[0].isupper():
         return True
     if token.kind != "number":
         return token.low in words.values and before is not None and before.low in words.pointing and words.values[token.low] <= 10 and behind - first == 1
@@ -265,13 +268,13 @@ def _widened(row: Sequence[Token], number: Number, words: NumberWords) -> Number
         bound, unit = "at least", ""
     if first and row[first - 1].text in words.currencies and unit == "":
         unit, first = words.currencies[row[first - 1].text], first - 1
-        if first and glued(row, first) and row[first - 1].text in ("US", "A", "C", "NZ", "HK"):
+        if first and glued(row, first) and row[first - 1].text in words.particles.before_currency:
             first -= 1
     if behind < len(row) and row[behind].text == "+" and glued(row, behind):
         bound, behind = "at least", behind + 1
     if not unit:
         at = behind + 1 if behind < len(row) and row[behind].text in _DASHES and glued(row, behind) and glued(row, behind + 1) else behind
-        if number.unit == "round" and behind < len(row) and row[behind].low == "of":
+        if number.unit == "round" and behind < len(row) and row[behind].low in words.particles.of:
             at = behind + 1
         unit, stop = phrase_at(row, at, words.units)
         behind = stop if unit else behind
@@ -281,7 +284,7 @@ def _widened(row: Sequence[Token], number: Number, words: NumberWords) -> Number
     before, begin = phrase_before(row, first, words.bounds)
     if before:
         bound, first = _joined(bound, before, number.unit), begin
-    return _ranged(row, Number(first, behind, number.value, bound, unit, number.digits))
+    return _ranged(row, Number(first, behind, number.value, bound, unit, number.digits), words)
 
 
 def _joined(bound: str, before: str, unit: str) -> str:
@@ -289,12 +292,13 @@ def _joined(bound: str, before: str, unit: str) -> str:
     return bound if unit == "round" and before == "about" else before
 
 
-def _ranged(row: Sequence[Token], number: Number) -> Number:
+def _ranged(row: Sequence[Token], number: Number, words: NumberWords) -> Number:
     """The upper end of "20-30 people" is at most; "between 20 and 30" and "20 to 30" likewise."""
     first = number.first
     if number.bound != "exact" or not number.digits or first < 2 or row[first - 2].kind != "number":
         return number
-    joined = row[first - 1].text in _DASHES or row[first - 1].low == "to" or (row[first - 1].low == "and" and first > 2 and row[first - 3].low == "between")
+    between = row[first - 1].low in words.particles.joining and first > 2 and row[first - 3].low in words.particles.opening_range
+    joined = row[first - 1].text in _DASHES or row[first - 1].low in words.particles.ranging or between
     low = digits_value(row[first - 2].text)
     if joined and low is not None and low < number.value:
         return Number(first, number.behind, number.value, "at most", number.unit, number.digits)

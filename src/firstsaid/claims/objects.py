@@ -7,6 +7,8 @@ from firstsaid.claims.language import ObjectWords
 from firstsaid.claims.numbers import Number
 from firstsaid.claims.tokens import Token, phrase_at
 
+AND, SOME_OF = "and", "of the"
+"""How a figure's object joins what is counted, and says that it is some of the harmed, whatever the page's language."""
 _LONGEST_PHRASE = 6
 _REACH_BACK = 4
 _REACH_ON = 5
@@ -43,7 +45,7 @@ def counted(row: Sequence[Token], number: Number, words: ObjectWords, inherited:
         phrase = inherited.split() or []
     told = [word for word in phrase if word in words.states]
     fates = [] if told else before or after
-    noun = " ".join(word for word in phrase if word not in words.states and word != "and")
+    noun = " ".join(word for word in phrase if word not in words.states and word != AND)
     return Counted(" ".join([*phrase, *and_joined(fates)]), behind, noun, bool(told or fates), tuple(after))
 
 
@@ -52,14 +54,14 @@ def _of_those(row: Sequence[Token], number: Number, words: ObjectWords) -> Count
     wounded". None where the number is not taken out of the harmed.
     """
     at = number.behind + 2
-    if at >= len(row) or row[at - 2].low != "of" or row[at - 1].low not in ("the", "those") or row[at].low not in words.states:
+    if at >= len(row) or row[at - 2].low not in words.particles.of or row[at - 1].low not in words.particles.those or row[at].low not in words.states:
         return None
     fate = words.fates.get((row[at].low,), "")
     phrase, behind = list[str](), at + 1
-    if behind < len(row) and row[behind].low in ("was", "were"):
+    if behind < len(row) and row[behind].low in words.particles.being:
         phrase, behind = _noun_phrase(row, replace(number, behind=behind + 1), words)
     noun = " ".join(phrase)
-    return Counted(f"{noun} {fate}".strip() if phrase else f"of the {row[at].low}", behind, noun, bool(phrase and fate), ())
+    return Counted(f"{noun} {fate}".strip() if phrase else f"{SOME_OF} {row[at].low}", behind, noun, bool(phrase and fate), ())
 
 
 def _numbered(row: Sequence[Token], number: Number, words: ObjectWords) -> list[str]:
@@ -67,7 +69,7 @@ def _numbered(row: Sequence[Token], number: Number, words: ObjectWords) -> list[
     if not number.first or row[number.first - 1].low not in words.toll_reaches:
         return []
     for at in range(number.first - 3, max(0, number.first - _REACH_OF_TOLL) - 1, -1):
-        if row[at].low in words.counts and row[at + 1].low == "of":
+        if row[at].low in words.counts and row[at + 1].low in words.particles.of:
             phrase, behind = _noun_phrase(row, replace(number, behind=at + 2, value=0.0), words)
             told = [] if not words.states.isdisjoint(phrase) else fates_behind(row, behind, words)
             return [*phrase, *and_joined(told)]
@@ -78,16 +80,16 @@ def _numbered(row: Sequence[Token], number: Number, words: ObjectWords) -> list[
 
 def and_joined(fates: Sequence[str]) -> list[str]:
     """As in "killed and injured"."""
-    return [fates[0], *(word for fate in fates[1:] for word in ("and", fate))] if fates else []
+    return [fates[0], *(word for fate in fates[1:] for word in (AND, fate))] if fates else []
 
 
 def _noun_phrase(row: Sequence[Token], number: Number, words: ObjectWords) -> tuple[list[str], int]:
     """Words behind the number up to the first plural, with the states that follow it ("people dead and injured")."""
     at = number.behind
     unit = number.unit not in ("", "share")
-    if unit and at < len(row) and row[at].low not in ("of", "in", "worth"):
+    if unit and at < len(row) and row[at].low not in words.particles.behind_units:
         return [], at
-    while (at < len(row) and row[at].low in words.skipped) or (unit and at < len(row) and row[at].low in ("worth", "in", "of")):
+    while (at < len(row) and row[at].low in words.skipped) or (unit and at < len(row) and row[at].low in words.particles.behind_units):
         at += 1
     begin, phrase = at, list[str]()
     while at < len(row) and len(phrase) < _LONGEST_PHRASE:
@@ -106,21 +108,22 @@ def _noun_phrase(row: Sequence[Token], number: Number, words: ObjectWords) -> tu
         if len(phrase) == 1 and phrase[0] in words.single and number.value == 1:
             break
     if unit:
-        noun = _without_verb(phrase[:3])
+        noun = _without_verb(phrase[:3], words)
         return noun, begin + len(noun)
     return phrase[:3] if number.value == 1 or at >= len(row) or row[at].kind != "word" or row[at].low in words.ends else phrase[:1], at
 
 
-def _without_verb(phrase: list[str]) -> list[str]:
+def _without_verb(phrase: list[str], words: ObjectWords) -> list[str]:
     """Without the verb behind a mass noun: "300 litres of coolant leaked into the bay"; a participle stands before its noun ("imported wheat")."""
-    return phrase[:-1] if len(phrase) > 1 and phrase[-1].endswith("ed") else phrase
+    return phrase[:-1] if len(phrase) > 1 and phrase[-1].endswith(words.past_endings) else phrase
 
 
 def _is_plural(token: Token, words: ObjectWords) -> bool:
     low = token.low
     if low in words.plurals:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "'s", "us")) and len(low) > 3 and low not in words.not_plurals and not token.text.isupper()
+    ends = low.endswith(words.plural_endings) and not low.endswith(words.not_plural_endings)
+    return ends and len(low) > 3 and low not in words.not_plurals and not token.text.isupper()
 
 
 def _with_states(row: Sequence[Token], at: int, phrase: list[str], words: ObjectWords) -> tuple[list[str], int]:
@@ -130,11 +133,11 @@ def _with_states(row: Sequence[Token], at: int, phrase: list[str], words: Object
             phrase.append(row[at].low)
             at += 1
         elif (
-            row[at].low == "and"
+            row[at].low in words.particles.joining
             and at + 1 < len(row)
             and ((row[at + 1].low in words.states and phrase[-1] in words.states) or _joins(row, at + 1, phrase, words))
         ):
-            phrase += ["and", row[at + 1].low]
+            phrase += [AND, row[at + 1].low]
             at += 2
         else:
             break
@@ -155,7 +158,7 @@ def _fate_before(row: Sequence[Token], first: int, words: ObjectWords) -> list[s
         if fate and stop == at:
             found.insert(0, fate)
             at = begin
-            if begin > 1 and row[begin - 1].low == "and" and phrase_at(row, begin - 2, words.fates)[1] == begin - 1:
+            if begin > 1 and row[begin - 1].low in words.particles.joining and phrase_at(row, begin - 2, words.fates)[1] == begin - 1:
                 at = begin - 1
                 continue
             if begin > 0 and phrase_at(row, begin - 1, words.fates)[1] == first:
@@ -178,7 +181,7 @@ def fates_behind(row: Sequence[Token], behind: int, words: ObjectWords) -> list[
         if fate:
             found.append(fate)
             at = stop
-            if at < len(row) and row[at].low == "and" and phrase_at(row, at + 1, words.fates)[0]:
+            if at < len(row) and row[at].low in words.particles.joining and phrase_at(row, at + 1, words.fates)[0]:
                 at += 1
                 continue
             break

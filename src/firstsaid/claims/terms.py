@@ -12,7 +12,6 @@ from firstsaid.model import Match
 
 _WORD = re.compile(r"[A-Za-z][a-z]*+(?=[ ,])|(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
 """A word, an acronym with dots or a number; the first form is the commonest, found fastest, and the others would find the same."""
-_BEFORE_A_MONTH = frozenset(("in", "on", "of", "since", "last", "early", "late", "mid", "by", "until", "this", "next", "from", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _read(word: str, words: WordingWords) -> _Read:
     low = folded(word)
     root = words.numerals.get(low) or stem(word)
     hedging = low in words.hedges or low in words.word_hedges
-    marking = hedging or low in words.negations or low in words.open_modals or low in words.untrue or low in words.plans or low.endswith("n't")
+    marking = hedging or low in words.negations or low in words.open_modals or low in words.untrue or low in words.plans or low.endswith(words.negation_endings)
     hollow = hedging or (low in words.function and not is_acronym(word)) or (len(low) < 2 and not low.isdigit())
     return _Read(low, marking, hollow, root, _alike(words).get(root, root), word[0].isupper())
 
@@ -177,8 +176,8 @@ def predicates(texts: Iterable[str], words: WordingWords) -> frozenset[str]:
             read = known[word]
             if read.low in words.auxiliaries:
                 behind = True
-            elif not (read.hollow or read.low.endswith("ly")):
-                if not read.capital and (behind or read.low.endswith("ed")) and not read.low.isdigit():
+            elif not (read.hollow or read.low.endswith(words.adverb_endings)):
+                if not read.capital and (behind or read.low.endswith(words.past_endings)) and not read.low.isdigit():
                     found.add(read.root)
                 behind = False
     return frozenset(found)
@@ -186,22 +185,22 @@ def predicates(texts: Iterable[str], words: WordingWords) -> frozenset[str]:
 
 def _marks(row: Sequence[str], index: int, low: str, words: WordingWords) -> str:
     """Whether a word opens a negation or a hedge."""
-    if low in words.negations or low.endswith("n't"):
+    if low in words.negations or low.endswith(words.negation_endings):
         following = tuple(folded(word) for word in row[index : index + 3])
         return "" if any(following[:length] in words.not_negations for length in (2, 3)) else "negation"
-    if low in words.word_hedges or (low in words.hedges and not _is_month(row, index)):
+    if low in words.word_hedges or (low in words.hedges and not _is_month(row, index, words)):
         return "hedge"
     if low in words.plans:
-        return "planned" if row[index + 1 : index + 2] == ["to"] else ""
+        return "planned" if index + 1 < len(row) and row[index + 1] in words.purposes else ""
     return "open" if low in words.open_modals else ""
 
 
-def _is_month(row: Sequence[str], index: int) -> bool:
+def _is_month(row: Sequence[str], index: int, words: WordingWords) -> bool:
     """Whether "May" is the month: written with a capital and beside a number or behind "in", "last" …"""
-    if row[index] != "May":
+    if not row[index].istitle() or row[index].lower() not in words.months:
         return False
     before, after = (row[index - 1].lower() if index else ""), (row[index + 1] if index + 1 < len(row) else "")
-    return before in _BEFORE_A_MONTH or before.isdecimal() or after[:1].isdecimal() or not after
+    return before in words.before_months or before.isdecimal() or after[:1].isdecimal() or not after
 
 
 @lru_cache(maxsize=8)

@@ -13,6 +13,8 @@ from firstsaid.model import Claim, Conflict, Dossier, Origin, Span
 LONGEST = 20
 AROUND = 28
 """Characters of the quotation shown on either side of altered words."""
+MOST_GONE = 12
+"""Words shown of those that one of the two pages has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,18 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
 
 def _altered(index: Index, change: Change) -> tuple[str, ...]:
     first, then = one_line(index.name(change.first)), one_line(index.name(change.then))
-    return (first, _in_place(index, change.first, change.before), then, _in_place(index, change.then, change.after))
+    before, after = (shortened(_words(index, *side), MOST_GONE) for side in ((change.first, change.before), (change.then, change.after)))
+    here = _in_place(index, change.first, change.before, f"not here: {after}")
+    return (first, here, then, _in_place(index, change.then, change.after, f"{'gone' if change.directed else 'not here'}: {before}"))
 
 
-def _in_place(index: Index, article: str, span: Span) -> str:
-    """Altered words in brackets, with the words of their line around them."""
+def _words(index: Index, article: str, span: Span) -> str:
+    held = index.articles.get(article)
+    return span.of(held.text).strip(" ,;:") if held else ""
+
+
+def _in_place(index: Index, article: str, span: Span, missing: str) -> str:
+    """Altered words in brackets, with the words of their line around them; what is said to be `missing` where this page has none of them."""
     held = index.articles.get(article)
     if held is None:
         return ""
@@ -111,6 +120,8 @@ def _in_place(index: Index, article: str, span: Span) -> str:
     left, right = held.text[start : span.start], held.text[span.stop : stop if stop >= 0 else len(held.text)]
     before = f"…{left[-AROUND:].partition(' ')[2]}" if len(left) > AROUND else left
     after = f"{right[:AROUND].rpartition(' ')[0]}…" if len(right) > AROUND else right
+    if span.start == span.stop:
+        return one_line(f"{before.rstrip()} [{missing}] {after.lstrip()}")
     return one_line(f"{before}[{span.of(held.text)}]{after}")
 
 

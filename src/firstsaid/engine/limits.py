@@ -32,13 +32,13 @@ class _Context(ForkServerContext):
 
 @functools.cache
 def context() -> ForkServerContext:
-    """How processes are started: forked from a server that has loaded the stages once. An interrupt from the keyboard is for the main process alone, which ends
-    the others.
+    """How processes are started: forked from a server that has loaded the stages, and what they read by, once. An interrupt from the keyboard is for the main
+    process alone, which ends the others.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # others reserve addresses by the gigabyte, which the limit on memory counts
     made = _Context()
-    made.set_forkserver_preload(["firstsaid.engine.arrow_alone", "firstsaid.stages"])
+    made.set_forkserver_preload(["firstsaid.engine.arrow_alone", "firstsaid.loaded"])
     resource_tracker.ensure_running()  # it would let the signal in again while the server starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:

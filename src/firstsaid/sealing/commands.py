@@ -116,7 +116,7 @@ def verify(place: Path, trust: Path | None) -> None:
 @CASE
 @click.option("--authority", required=True, metavar="URL", help="Address of a time-stamping authority (RFC 3161).")
 def stamp(place: Path, authority: str) -> None:
-    """Have somebody else attest that the custody log had come so far by now. The one command here that asks the network: it sends one digest."""
+    """Have somebody else attest that the custody log had come so far by now. It asks the network, to which it sends one digest and nothing else."""
     from firstsaid.sealing.stamps import stamp as ask
 
     done = ask(place, authority)

@@ -69,6 +69,12 @@ class Vocabulary:
     """Those of them of which names of sections and kinds of text are made as well."""
     paper_endings: tuple[str, ...]
     """How names of papers end that are one word."""
+    placing: frozenset[str]
+    """How a line begins that tells a place or a time and is no name."""
+    small_words: frozenset[str]
+    """Words of a name that are not written with a capital and that a host leaves out."""
+    informed: str
+    """"told the", before the name of who was told, as one group of a regular expression."""
     release_labels: re.Pattern[str]
     """Lines that say of a text that a body gave it to the press."""
     teaser_openers: frozenset[str]
@@ -100,6 +106,10 @@ class Vocabulary:
     byline_openers: re.Pattern[str]
     byline_stops: frozenset[str]
     byline_nobody: frozenset[str]
+    byline_joins: frozenset[str]
+    """Between two names of a byline."""
+    signing: frozenset[str]
+    """What may stand beside the names in a line that does nothing but sign."""
     introducing: tuple[str, ...]
     fields: dict[str, str]
     """What a field above a pasted text is called, to the fact that it gives: title, outlet, byline, published, updated, url."""
@@ -222,6 +232,31 @@ def _credit_lists(credit: dict[str, list[str]]) -> dict[str, Any]:
     }
 
 
+def _outlet_lists(outlet: dict[str, list[str]]) -> dict[str, Any]:
+    """The fields of a vocabulary that tell names of outlets."""
+    return {
+        "paper_words": _words(outlet["words"]),
+        "section_words": _words(outlet["sections"]),
+        "paper_endings": tuple(sorted(_words(outlet["endings"]))),
+        "placing": _words(outlet["placing"]),
+        "small_words": _words(outlet["small"]),
+        "informed": f"(?:{'|'.join(map(re.escape, outlet['informed']))})",
+        "release_labels": _any(outlet["labels"], r"\W{0,3}", r"\W{0,3}"),
+    }
+
+
+def _byline_lists(byline: dict[str, list[str]]) -> dict[str, Any]:
+    """The fields of a vocabulary that tell who wrote a text."""
+    return {
+        "byline_openers": _any(byline["openers"], r"\W{0,3}", r"\b[:\s]\s*"),
+        "byline_stops": _words(byline["stops"]),
+        "byline_nobody": _words(byline["nobody"]),
+        "byline_joins": _words(byline["joins"]),
+        "signing": _words(byline["signing"]),
+        "introducing": tuple(sorted(_words(byline["introducing"]))),
+    }
+
+
 def _date_lists(date: dict[str, list[Any]]) -> dict[str, Any]:
     """The fields of a vocabulary that tell dates."""
     months = {name: number for number, names in enumerate(date["months"], 1) for name in names}
@@ -255,10 +290,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         closing=_closing(furniture),
         rule_words=_words(furniture["rules"]),
         response_words=_words(furniture["responses"]),
-        paper_words=_words(data["outlet"]["words"]),
-        section_words=_words(data["outlet"]["sections"]),
-        paper_endings=tuple(sorted(_words(data["outlet"]["endings"]))),
-        release_labels=_any(data["outlet"]["labels"], r"\W{0,3}", r"\W{0,3}"),
+        **_outlet_lists(data["outlet"]),
         teaser_openers=_words(data["teaser"]["openers"]),
         comment_headings=_words(data["comment"]["headings"]),
         correction_openers=_any(data["correction"]["openers"], r"\W{0,3}", r"\b"),
@@ -268,10 +300,7 @@ def _built(data: dict[str, dict[str, list[str]]]) -> Vocabulary:
         **_credit_lists(credit),
         caption_openers=_words(data["caption"]["openers"]),
         caption_marks=tuple(sorted(_words(data["caption"]["marks"]))),
-        byline_openers=_any(data["byline"]["openers"], r"\W{0,3}", r"\b[:\s]\s*"),
-        byline_stops=_words(data["byline"]["stops"]),
-        byline_nobody=_words(data["byline"]["nobody"]),
-        introducing=tuple(sorted(_words(data["byline"]["introducing"]))),
+        **_byline_lists(data["byline"]),
         fields={name.casefold(): fact for fact, names in data["fields"].items() for name in names},
         **_date_lists(date),
         dateline_labels=_words([*data["dateline"]["labels"], *date["published"], *date["updated"]]),
