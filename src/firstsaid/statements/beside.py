@@ -30,6 +30,7 @@ class Patterns(NamedTuple):
     has_reporters: re.Pattern[str] | None
     called_again: re.Pattern[str] | None
     firm: re.Pattern[str] | None
+    attributes: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
@@ -52,6 +53,7 @@ def patterns(code: str) -> Patterns:
     citings, again = _any(language, "citings"), _any(language, "called_again")
     acts, staff = _any(language, "person_acts"), _any(language, "reporters")
     also, meets = _any(language, "heard_also"), _any(language, "meets")
+    attributes = _any(language, "attributing")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
     def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
@@ -81,6 +83,7 @@ def patterns(code: str) -> Patterns:
         made(rf"['’]s? (?:[a-z]+ ){{0,2}}{staff}\b", staff),
         made(rf"[^.?!\n]+\. [^.?!\n]*\b[Tt]he {again}\b", again),
         behind_space(tuple(word.title() for word in sorted(language.words("mentions.corporate")))) if language.words("mentions.corporate") else None,
+        made(rf"\b(?i:{attributes}) $", attributes),
     )  # fmt: skip
 
 

@@ -31,6 +31,8 @@ _RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:&|of|and) )?{CAPITA
 _OWNER = re.compile(r"['’]s?(?: |$)")
 _NEXT = 200
 """Characters behind "a local newspaper" in which its name may stand."""
+_TITLED = " The "
+"""What stands before a name that has an article of its own amid a sentence: according to The Ledgerman."""
 _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
@@ -132,13 +134,20 @@ class Kinds:
         full = name in self._firms and person == 0
         return named or full or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
-    def before(self, place: int) -> str | None:
-        """The last medium that the article names before a place; its own outlet only where it names no other."""
+    def before(self, place: int, noun: str) -> str | None:
+        """The last medium that the article names before a place and that a noun may mean; its own outlet only where it names no other."""
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
         generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
-        return next((name for name in known if not self.is_own(name)), known[0] if known else None)
+        others = [name for name in known if not self.is_own(name)]
+        called = [name for name in others if re.search(rf"\b{noun},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
+        return next((name for name in called or others if self._may_be(name, noun)), known[0] if known and not others else None)
+
+    def _may_be(self, name: str, noun: str) -> bool:
+        """Whether a noun may mean a medium of that name: no paper is a channel or radio."""
+        lists = self._language.words
+        return noun not in lists("mentions.in_print") or lists("mentions.on_air").isdisjoint(key(name))
 
     def monitor_before(self, place: int) -> str | None:
         """The last group that collects what people tell, of those named before a place."""
@@ -285,6 +294,9 @@ class Kinds:
     def _as_medium(self, name: str, last: str, before: str, after: str, noun: str) -> int:
         """What one place tells for a medium."""
         p, words = patterns(self._language.code), self._language.words
+        titled = before.endswith(_TITLED) and before[: -len(_TITLED)].rstrip()[-1:].isalpha()
+        before = before[: -len(_TITLED)] + " " if titled else before
+        last = last_word(before) if titled else last
         apart = before[-2:-1] == "," and after[:1] not in ",:"
         noun_before = last in words("mentions.media_sure|mentions.media_maybe") and not apart and sees(p.noun_before, before)
         noun_after = begins(p.noun_after, after) and (" " in name or last not in words("mentions.indefinite"))
@@ -295,6 +307,7 @@ class Kinds:
             + 2 * (begins(p.reports, after) or begins(p.citing, after))
             + 3 * begins(p.has_reporters, after)
             + 2 * (not before and begins(p.called_again, after))
+            + 2 * (titled and sees(p.attributes, before))
         )
 
     def _as_body(self, name: str, last: str, before: str, after: str, noun: str) -> int:

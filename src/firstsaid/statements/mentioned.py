@@ -121,7 +121,7 @@ class Mentioned:
             return self.kinds.own() if not staff or "our" in (low[first], low[first - 1]) else None
         if staff or not found.definite:
             return None
-        named = self.kinds.before(self._d.starts[first])
+        named = self.kinds.before(self._d.starts[first], found.head)
         return self.kinds.own() if named is None and found.head in words("mentions.called_again") else named
 
     def _lone(self, found: Mention) -> bool:

@@ -37,7 +37,7 @@ def within(frame: Frame) -> list[Reading]:
     for q in frame.quotes:
         first, stop = frame.opens(q) + 1, frame.closes(q) - 1
         verbs = verb_cues(d, first, stop)
-        if not verbs and "according" not in d.low[first:stop]:
+        if not verbs and d.language.words("words.according").isdisjoint(d.low[first:stop]):
             continue
         with _unquoted(d, first - 1, stop + 1):
             found += (told := [said for said in marked(frame, q, verbs) if said.source is not None and _is_other(d, *said.source) and _is_told(d, said)])
