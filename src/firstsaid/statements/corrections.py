@@ -34,6 +34,7 @@ def correct(d: "Document") -> None:
     _verbs(d)
     _links(d)
     _nights(d)
+    _with_object(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns", "mentions.tells")
     close, times, roles, reports, tells = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")
@@ -91,6 +92,13 @@ def _links(d: "Document") -> None:
             inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
             if inside and any(d.tag[k] in _FINITE and d.word[k].islower() for k in range(first, stop)):
                 d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
+
+
+def _with_object(d: "Document") -> None:
+    """Let a verb right behind its subject and before "me" or "us" be finite: a colleague called me and said."""
+    for i in [i for i, tag in enumerate(d.tag[:-1]) if tag == "VBN" and d.tag[i + 1] == "PRP" and i]:
+        if d.tag[i - 1] in _NOUNS and d.low[i + 1] in d.language.words("words.objects"):
+            d.tag[i] = "VBD"
 
 
 def _nights(d: "Document") -> None:
