@@ -322,7 +322,7 @@ class Kinds:
         """What one place tells for a person."""
         p, words = patterns(self._language.code), self._language.words
         titled = (last in words("mentions.roles") or self._is_title(last)) and not self._is_spoken_for(last, before)
-        named = last not in words("mentions.articles")
+        named = last not in words("mentions.articles|mentions.works_for")
         return (
             3 * self._is_officer(last, before)
             + 3 * titled

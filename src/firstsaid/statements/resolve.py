@@ -164,8 +164,10 @@ class Voices:
         return found
 
     def _is_anaphoric(self, found: Mention) -> bool:
-        """Whether a role stands for who was named just before: the senator, the former minister, the chairman added."""
+        """Whether a role stands for who was named just before: the senator, the former minister, the chairman added; not in what that one says of a driver."""
         words = self._d.language.words
+        if self._d.starts[found.words.first] < self.said_until:
+            return False
         told = found.head in words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
         return told or self._d.low[found.words.stop] in words("mentions.adding")
 
