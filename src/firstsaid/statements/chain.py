@@ -111,6 +111,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if r.rule == "transcript" and voice.kind == "organisation" and voice.name.isupper():
         voice.kind = "named_person"
     voice.told.append(r.start)
+    voices.saying = voices.saying if r.nested else r.content
     voices.learn_gender(voice, r)
     way = way or _way(d, r)
     stretch = _before(d, r, voices, voice)

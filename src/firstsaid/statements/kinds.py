@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, patterns, says_its, sees
+from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, may_mean, patterns, says_its, sees, without_title
 from firstsaid.statements.language import Language, endings
 from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
@@ -31,8 +31,6 @@ _RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:&|of|and) )?{CAPITA
 _OWNER = re.compile(r"['’]s?(?: |$)")
 _NEXT = 200
 """Characters behind "a local newspaper" in which its name may stand."""
-_TITLED = " The "
-"""What stands before a name that has an article of its own amid a sentence: according to The Ledgerman."""
 _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
@@ -142,12 +140,7 @@ class Kinds:
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         others = [name for name in known if not self.is_own(name)]
         called = [name for name in others if re.search(rf"\b{noun},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
-        return next((name for name in called or others if self._may_be(name, noun)), known[0] if known and not others else None)
-
-    def _may_be(self, name: str, noun: str) -> bool:
-        """Whether a noun may mean a medium of that name: no paper is a channel or radio."""
-        lists = self._language.words
-        return noun not in lists("mentions.in_print") or lists("mentions.on_air").isdisjoint(key(name))
+        return next((name for name in called or others if may_mean(self._language, noun, key(name))), known[0] if known and not others else None)
 
     def monitor_before(self, place: int) -> str | None:
         """The last group that collects what people tell, of those named before a place."""
@@ -294,9 +287,9 @@ class Kinds:
     def _as_medium(self, name: str, last: str, before: str, after: str, noun: str) -> int:
         """What one place tells for a medium."""
         p, words = patterns(self._language.code), self._language.words
-        titled = before.endswith(_TITLED) and before[: -len(_TITLED)].rstrip()[-1:].isalpha()
-        before = before[: -len(_TITLED)] + " " if titled else before
-        last = last_word(before) if titled else last
+        untitled = without_title(before)
+        titled = untitled != before
+        before, last = (untitled, last_word(untitled)) if titled else (before, last)
         apart = before[-2:-1] == "," and after[:1] not in ",:"
         noun_before = last in words("mentions.media_sure|mentions.media_maybe") and not apart and sees(p.noun_before, before)
         noun_after = begins(p.noun_after, after) and (" " in name or last not in words("mentions.indefinite"))

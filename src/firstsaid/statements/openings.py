@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.document import NAMES, VERBAL, Document
 from firstsaid.statements.kinds import Kinds
 from firstsaid.statements.language import load
 from firstsaid.statements.mentions import Mention, mention
@@ -72,9 +72,17 @@ class Openings:
                 reach = n - _BACK
                 continue
             found = self._asked_in(start, d.first[n + 1]) or self._person_in(start, stop) or self._described_in(start, stop)
-            if found is not None and self.gender_told(found) in ("", gender):
+            if found is not None and self.gender_told(found) in ("", gender) and not (n == first and self._acts_on(found.words.stop, at, gender)):
                 return found
         return None
+
+    def _acts_on(self, start: int, stop: int, gender: str) -> bool:
+        """Whether the first verb of the words [start, stop) has somebody else of that gender for its object: Venn read him his letter."""
+        d = self._d
+        verb = next((i for i in range(start, stop - 1) if d.tag[i] in VERBAL), None)
+        if verb is None or d.tag[verb + 1] != "PRP" or d.low[verb + 1] not in d.language.words("words.objects"):
+            return False
+        return self.gender((d.low[verb + 1],)) == gender
 
     def person(self, start: int, stop: int) -> Mention | None:
         """The person whose name opens the sentence of words [start, stop)."""

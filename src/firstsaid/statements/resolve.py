@@ -30,6 +30,7 @@ class Voices:
         self._order: list[Speaker] = []
         self.said_until = 0
         """Where in the text the last statement ends."""
+        self.saying: Sequence[Words] = ()  # what the last statement says that is no part of another
         self._mentioned = m = Mentioned(d, outlets)
         self._kinds, self._names, self._antecedents = m.kinds, m.names, m.antecedents
         self._openings = Openings(d, m.names, m.kinds, m.is_body)
@@ -124,9 +125,7 @@ class Voices:
         near = QuotedPronouns(self._d, self._openings, self._mention).meant(pronoun, besides, opens)
         if near is not None:
             return known if known is not None and known.nearest.first > near.first else near
-        if many:
-            return None
-        named = self._openings.before(pronoun)
+        named = self._openings.before(pronoun) if not many else None
         fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
         return self._new(named) if named is not None and fresh and named.kind == "named_person" else known
 
@@ -166,7 +165,7 @@ class Voices:
     def _is_anaphoric(self, found: Mention) -> bool:
         """Whether a role stands for who was named just before: the senator, the former minister, the chairman added; not in what that one says of a driver."""
         words = self._d.language.words
-        if self._d.starts[found.words.first] < self.said_until:
+        if any(piece.first <= found.words.first < piece.stop for piece in self.saying):
             return False
         told = found.head in words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
         return told or self._d.low[found.words.stop] in words("mentions.adding")
