@@ -40,8 +40,10 @@ def _frames(d: "Document", i: int) -> frozenset[str]:
 
 
 def _nights(d: "Document") -> None:
-    """Let "that" before a time be no relative: who was on the bridge that night told."""
-    times = d.language.words("words.times")
+    """Let "that" before a time be no relative, and before a pronoun no article: who was on the bridge that night told; swear that nobody was there."""
+    times, pronouns = d.language.words("words.times"), d.language.words("mentions.first_persons")
     for i, tag in enumerate(d.tag[:-1]):
         if tag == "WDT" and d.tag[i + 1] == "NN" and d.low[i + 1] in times:
             d.tag[i] = "DT"
+        elif tag == "DT" and d.low[i] == "that" and d.low[i + 1] in pronouns:
+            d.tag[i] = "IN"
