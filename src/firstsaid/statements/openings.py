@@ -81,11 +81,13 @@ class Openings:
         return None
 
     def _subordinate(self, at: int, gender: str) -> Mention | None:
-        """Who the subject of the clause is that leads up to a pronoun: when the guard returned, he announced that S."""
+        """Who the subject of the clause is that leads up to a pronoun: when the guard returned, he announced that S; not of one in which it asks."""
         d, words = self._d, self._d.language.words
         opens = max(d.sentence_start(at), at - _LEADING)
         first = next((i + 1 for i in range(at - 2, opens - 1, -1) if d.low[i] in words("words.time_clauses")), None) if d.word[at - 1] == "," else None
         if first is None or d.phrase[first] != first or not d.finite(first, at) or d.quoted(at) != d.quoted(first) or "," in d.word[first : at - 1]:
+            return None
+        if not words("mentions.turns_to").isdisjoint(d.low[first:at]):
             return None
         found = mention(d, Words(first, d.phrase_last[first] + 1))
         person = found.kind == "unnamed_person" and found.head in words("mentions.roles") and not found.plural

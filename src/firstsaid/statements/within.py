@@ -67,10 +67,11 @@ def _said(inner: Frame, cue: Cue, number: int) -> Reading | None:
 
 
 def _is_told(d: Document, said: Reading) -> bool:
-    """Whether somebody did say it: what "they" would say, or are asked, is often nobody's words."""
+    """Whether somebody did say it: what "they" would say, are asked, or do because they said it, is often nobody's words."""
     assert said.source is not None
-    vague = d.low[said.source.first] in d.language.words("mentions.pronouns_many")
-    return not vague or d.tag[said.cue.first] in _TOLD
+    first, words = said.source.first, d.language.words
+    vague = d.low[first] in words("mentions.pronouns_many")
+    return not vague or (d.tag[said.cue.first] in _TOLD and d.low[first - 1] not in words("words.subordinators"))
 
 
 def _of_verb(act: Act) -> Reading | None:
