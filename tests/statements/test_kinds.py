@@ -80,6 +80,14 @@ def test_a_name_is_not_a_body_s(text, name):
     assert not kinds(text).is_body(name)
 
 
-def test_the_paper_is_the_last_medium_named_and_not_the_page_s_own():
-    text = "The Sundby Herald said so. The daily Zorna denied it. The paper laughed."
-    assert kinds(text, "Sundby Herald").before(text.index("The paper")) == "Zorna"
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("The Sundby Herald said so. The daily Zorna denied it. The paper laughed.", "paper", "Zorna"),
+        ("The daily Zorna said so. Channel Eight denied it. The paper laughed.", "paper", "Zorna"),
+        ("The daily Zorna said so. Channel Eight denied it. The channel laughed.", "channel", "Channel Eight"),
+        ("A fishing newsletter, The Gannet, said so. The daily Zorna denied it. The newsletter laughed.", "newsletter", "Gannet"),
+    ],
+)
+def test_the_paper_is_the_last_medium_that_may_be_one_and_not_the_page_s_own(text, noun, name):
+    assert kinds(text, "Sundby Herald").before(text.index(f"The {noun}"), noun) == name

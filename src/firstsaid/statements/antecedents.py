@@ -27,6 +27,8 @@ _BESIDE, _ROLE = 80, 3
 _BACK = 2_000
 """Characters to look back for the sentence before."""
 _AT = " at "
+_HELD = 2
+"""Words before a firm's name in "Shares in Zorna"."""
 _MOST, _MOST_SEARCHES = 40, 500
 """Places of a name that are looked at, and searches in one article; real articles need fewer."""
 
@@ -275,7 +277,10 @@ class Antecedents:
         while start < end and text[start].isspace():
             start += 1
         run = _RUN.match(text, start, end)
-        name = self.firm(_POSSESSIVE_S.sub("", " ".join(run[0].split()).removeprefix("The "))) if run is not None else ""
+        words = run[0].split() if run is not None else []
+        if len(words) > _HELD and words[0].lower() in self._language.words("mentions.holdings"):
+            return self.firm(_POSSESSIVE_S.sub("", " ".join(words[_HELD:])))
+        name = self.firm(_POSSESSIVE_S.sub("", " ".join(words).removeprefix("The "))) if words else ""
         return name if " " in name and not self._opens_sentence(name.split()[0].lower()) and self._unknown(name) else None
 
     def _unknown(self, name: str) -> bool:

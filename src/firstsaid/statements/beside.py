@@ -1,6 +1,7 @@
 """What stands beside a name and tells what it is: patterns made of a language's word lists."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from firstsaid.statements.language import Language, load
 
 _HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_TITLED = " The "
 _INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 
 
@@ -30,6 +32,7 @@ class Patterns(NamedTuple):
     has_reporters: re.Pattern[str] | None
     called_again: re.Pattern[str] | None
     firm: re.Pattern[str] | None
+    attributes: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
@@ -44,14 +47,12 @@ def _any(language: Language, *names: str) -> str:
 def patterns(code: str) -> Patterns:
     """The patterns of a language."""
     language = load(code)
-    sure, maybe, newsy = _any(language, "media_sure"), _any(language, "media_maybe"), _any(language, "media_words")
-    told, hearing, by = _any(language, "tells"), _any(language, "heard_with"), _any(language, "heard_through")
-    roles, reports = _any(language, "titles", "persons"), _any(language, "reporting")
-    wrote, alone, events = _any(language, "wrote_in"), _any(language, "media_alone"), _any(language, "press_events")
+    sure, maybe, newsy, roles = (_any(language, *names) for names in (("media_sure",), ("media_maybe",), ("media_words",), ("titles", "persons")))
+    told, hearing, by, reports = (_any(language, name) for name in ("tells", "heard_with", "heard_through", "reporting"))
+    wrote, alone, events = (_any(language, name) for name in ("wrote_in", "media_alone", "press_events"))
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
-    citings, again = _any(language, "citings"), _any(language, "called_again")
-    acts, staff = _any(language, "person_acts"), _any(language, "reporters")
-    also, meets = _any(language, "heard_also"), _any(language, "meets")
+    citings, again, attributes = (_any(language, name) for name in ("citings", "called_again", "attributing"))
+    acts, staff, also, meets = (_any(language, name) for name in ("person_acts", "reporters", "heard_also", "meets"))
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
     def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
@@ -81,6 +82,7 @@ def patterns(code: str) -> Patterns:
         made(rf"['’]s? (?:[a-z]+ ){{0,2}}{staff}\b", staff),
         made(rf"[^.?!\n]+\. [^.?!\n]*\b[Tt]he {again}\b", again),
         behind_space(tuple(word.title() for word in sorted(language.words("mentions.corporate")))) if language.words("mentions.corporate") else None,
+        made(rf"\b(?i:{attributes}) $", attributes),
     )  # fmt: skip
 
 
@@ -111,6 +113,17 @@ def last_word(before: str) -> str:
     """The last word before a name, in lower case."""
     words = before[-30:].rstrip(" ,:“\"‘'«").rsplit(" ", 1)
     return words[-1].lower()
+
+
+def without_title(before: str) -> str:
+    """What stands before a name, without an article of the name's own amid a sentence: according to The Ledgerman."""
+    kept = before[: -len(_TITLED)]
+    return f"{kept} " if before.endswith(_TITLED) and kept.rstrip()[-1:].isalpha() else before
+
+
+def may_mean(language: Language, noun: str, name: Sequence[str]) -> bool:
+    """Whether a noun may mean a medium of a name of these words: no paper is a channel or radio."""
+    return noun not in language.words("mentions.in_print") or language.words("mentions.on_air").isdisjoint(name)
 
 
 def in_dateline(before: str, after: str) -> bool:

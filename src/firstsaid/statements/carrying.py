@@ -15,6 +15,8 @@ _OTHERS = 2
 """Statements of others after which a named person's relay has ended."""
 _PARAGRAPHS = 2
 """Paragraphs, its own counted, within which a nameless speaker may turn out to have talked to a medium."""
+_BRIDGED, _BRIDGED_PARAGRAPHS = 4, 3
+"""Statements between two through one medium, and paragraphs from the first to the second."""
 _AHEAD = 5_000
 """Characters of these paragraphs, however long they are."""
 
@@ -134,3 +136,34 @@ def _mostly(outer: Reading, inner: Link) -> bool:
     parts = [*inner.reading.content, inner.reading.cue, *([inner.source] if inner.source else [])]
     shared = {i for piece in parts for i in range(*piece)}
     return len(words & shared) > _OUTER_SHARE * len(words)
+
+
+def bridge(d: Document, links: list[Link], is_own: Callable[[str], bool]) -> None:
+    """Let sources speak through a medium that the page has both before and behind what they say, where no other medium has the floor between."""
+    talkers = d.language.words("mentions.talk_to_media")
+    told = sorted((link for link in links if link.voice is not None and not link.dropped and link.reading.within is None), key=lambda link: link.reading.start)
+    held: Link | None = None
+    between: list[Link] = []
+    for link in told:
+        medium = _medium(link)
+        if medium is None:
+            between.append(link)
+            continue
+        if held is not None and medium is _medium(held) and not is_own(medium.name) and len(between) <= _BRIDGED and _near(d, held, link):
+            for source in between:
+                person = source.voice is not None and source.voice.kind == "unnamed_person" and not source.voice.heads.isdisjoint(talkers)
+                if person and not source.relays and not source.elsewhere:
+                    source.relays = (medium,)
+        held, between = link, []
+
+
+def _medium(link: Link) -> Speaker | None:
+    """The medium through which a statement reached the page, or which makes it."""
+    first = link.relays[0] if link.relays else link.voice
+    return first if first is not None and first.kind == "outlet" else None
+
+
+def _near(d: Document, before: Link, behind: Link) -> bool:
+    """Whether two statements stand in one paragraph or in the next two."""
+    text = d.text[d.starts[before.reading.start] : d.starts[behind.reading.start]]
+    return len(text) < _AHEAD and len(list(filter(str.strip, text.splitlines()))) <= _BRIDGED_PARAGRAPHS

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from firstsaid.statements.carrying import end_relays, nest
+from firstsaid.statements.carrying import bridge, end_relays, nest
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.floor import Floor
 from firstsaid.statements.headlines import headline, told_once
@@ -54,6 +54,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
         links.append(made[id(r)])
     end_relays(links)
     nest(d, links, made, voices.is_own)
+    bridge(d, links, voices.is_own)
     as_in_body(d, links)
     name_later(d, links)
     links = [x for x in links if not _only_media_say(d, voices, x)]
@@ -110,6 +111,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if r.rule == "transcript" and voice.kind == "organisation" and voice.name.isupper():
         voice.kind = "named_person"
     voice.told.append(r.start)
+    voices.saying = voices.saying if r.nested else r.content
     voices.learn_gender(voice, r)
     way = way or _way(d, r)
     stretch = _before(d, r, voices, voice)

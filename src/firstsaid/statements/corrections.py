@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from firstsaid.statements.slips import slips
+
 if TYPE_CHECKING:
     from firstsaid.statements.document import Document
 
@@ -33,7 +35,7 @@ def correct(d: "Document") -> None:
     _openings(d)
     _verbs(d)
     _links(d)
-    _nights(d)
+    slips(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns", "mentions.tells")
     close, times, roles, reports, tells = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")
@@ -91,14 +93,6 @@ def _links(d: "Document") -> None:
             inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
             if inside and any(d.tag[k] in _FINITE and d.word[k].islower() for k in range(first, stop)):
                 d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
-
-
-def _nights(d: "Document") -> None:
-    """Let "that" before a time be no relative: who was on the bridge that night told."""
-    times = d.language.words("words.times")
-    for i, tag in enumerate(d.tag[:-1]):
-        if tag == "WDT" and d.tag[i + 1] == "NN" and d.low[i + 1] in times:
-            d.tag[i] = "DT"
 
 
 def _openings(d: "Document") -> None:

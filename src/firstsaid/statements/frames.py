@@ -52,7 +52,7 @@ def _names_work(d: Document, quote: int) -> bool:
         or d.tag[before] == "POS"
         or d.low[before] in d.language.words("mentions.tells")
         or d.low[before] in d.language.words("mentions.media_nouns")
-        or d.low[before] in ("on", "in", "at", "of", "called", "titled", "from", "program", "show", "book", "film")
+        or d.low[before] in d.language.words("words.before_titles")
     ):
         return False
     words = [d.word[i] for i in range(first, last + 1) if d.word[i][0].isalpha()]
@@ -91,11 +91,12 @@ def cues(frame: Frame) -> list[Cue]:
     """Words that may report, in order: "according to", verbs of the lexicon, else any verb right behind a quotation."""
     d = frame.d
     found: list[Cue] = []
-    nouns, tellers, wordings = (d.language.words(name) for name in ("words.said_nouns", "words.as_told", "words.wordings"))
+    names = ("words.said_nouns", "words.as_told", "words.wordings", "words.according")
+    nouns, tellers, wordings, phrases = (d.language.words(name) for name in names)
     for i in d.reports(frame.first, frame.stop):
         if not d.tag[i] or (d.quoted(i) and d.length(d.quote[i]) >= _SHORT_QUOTE):
             continue
-        if d.low[i] == "according" and i + 1 < frame.stop and d.low[i + 1] == "to":
+        if d.low[i] in phrases and i + 1 < frame.stop and d.low[i + 1] == "to":
             found.append(Cue(i, "according", preposition="to"))
         elif d.low[i] in tellers:
             found += [Cue(i, "according", preposition="per")] if _names_teller(d, i, frame.stop) else []

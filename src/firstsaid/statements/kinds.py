@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, patterns, says_its, sees
+from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, may_mean, patterns, says_its, sees, without_title
 from firstsaid.statements.language import Language, endings
 from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
@@ -132,13 +132,15 @@ class Kinds:
         full = name in self._firms and person == 0
         return named or full or "_".join(key(name)) in self._language.words("mentions.known_bodies") or (body >= _SURE and body >= outlet and body > person)
 
-    def before(self, place: int) -> str | None:
-        """The last medium that the article names before a place; its own outlet only where it names no other."""
+    def before(self, place: int, noun: str) -> str | None:
+        """The last medium that the article names before a place and that a noun may mean; its own outlet only where it names no other."""
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
         generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
-        return next((name for name in known if not self.is_own(name)), known[0] if known else None)
+        others = [name for name in known if not self.is_own(name)]
+        called = [name for name in others if re.search(rf"\b{noun},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
+        return next((name for name in called or others if may_mean(self._language, noun, key(name))), known[0] if known and not others else None)
 
     def monitor_before(self, place: int) -> str | None:
         """The last group that collects what people tell, of those named before a place."""
@@ -285,6 +287,9 @@ class Kinds:
     def _as_medium(self, name: str, last: str, before: str, after: str, noun: str) -> int:
         """What one place tells for a medium."""
         p, words = patterns(self._language.code), self._language.words
+        untitled = without_title(before)
+        titled = untitled != before
+        before, last = (untitled, last_word(untitled)) if titled else (before, last)
         apart = before[-2:-1] == "," and after[:1] not in ",:"
         noun_before = last in words("mentions.media_sure|mentions.media_maybe") and not apart and sees(p.noun_before, before)
         noun_after = begins(p.noun_after, after) and (" " in name or last not in words("mentions.indefinite"))
@@ -295,6 +300,7 @@ class Kinds:
             + 2 * (begins(p.reports, after) or begins(p.citing, after))
             + 3 * begins(p.has_reporters, after)
             + 2 * (not before and begins(p.called_again, after))
+            + 2 * (titled and sees(p.attributes, before))
         )
 
     def _as_body(self, name: str, last: str, before: str, after: str, noun: str) -> int:
@@ -309,7 +315,7 @@ class Kinds:
         """What one place tells for a person."""
         p, words = patterns(self._language.code), self._language.words
         titled = (last in words("mentions.roles") or self._is_title(last)) and not self._is_spoken_for(last, before)
-        named = last not in words("mentions.articles")
+        named = last not in words("mentions.articles|mentions.works_for")
         return (
             3 * self._is_officer(last, before)
             + 3 * titled

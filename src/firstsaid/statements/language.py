@@ -91,7 +91,7 @@ class Language:
     particles: Mapping[str, tuple[tuple[str, Reporting], ...]] | None = None
     """Form of a verb -> the particles that may stand apart from it, each with the verb that both make."""
     phrases: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] | None = None
-    """Where it stands (before, after, beside, told) and first word -> phrases that name a source without a verb of saying, longest first."""
+    """Where it stands (before, after, beside, told, citing) and first word -> phrases that name a source without a verb of saying, longest first."""
 
 
 @lru_cache(maxsize=8)
@@ -118,7 +118,7 @@ def load(code: str) -> Language:
         verbs=verbs,
         words=_Lists(lists, f"{code}.toml").__getitem__,
         lists=lists,
-        cues=frozenset(verbs).union(particles, ("according",), *(lists.get(f"words.{name}", NOTHING) for name in ("said_nouns", "wordings", "as_told"))),
+        cues=frozenset(verbs).union(particles, *(lists.get(f"words.{name}", NOTHING) for name in ("said_nouns", "wordings", "as_told", "according"))),
         ways=ways,
         classes=classes,
         abbreviated={short: full for short, _, full in (pair.partition(":") for pair in sorted(lists.get("mentions.abbreviated", NOTHING)))},

@@ -13,7 +13,7 @@ REQUIRED = ("irregular", "verbs", "limits", "words", "mentions", "way", "guess",
 OPTIONAL = ("same", "inflection", "separable", "phrases")
 KEYS = ("language", "tagger", "order", "compounds")
 ORDERS = ("subject first", "verb second")
-PHRASES = ("before", "before_document", "after", "beside", "told")
+PHRASES = ("before", "before_document", "after", "beside", "told", "citing")
 VERB_SECOND = (
     "words.prepositions", "words.genitives", "words.oblique", "words.focus", "words.demonstratives", "words.reported_mood", "words.works", "words.passive",
     "words.relative", "words.abbreviations", "words.reported_sure", "words.adverb_endings",

@@ -81,12 +81,14 @@ def behind_noun(d: Document, base: Words) -> int | None:
     """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
     stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
     proper = _capitals(d, base.first, stop)
+    if proper is not None and d.language.compounds and proper.stop - proper.first > 1:
+        proper = Words(proper.first + 1, proper.stop)
     if proper is None or proper.stop != stop or proper.first == base.first:
         return None
     words, i = d.language.words, proper.first - 1
-    if d.word[i][0].isupper():
+    if d.word[i][0].isupper() and not d.language.compounds:
         return None
-    if d.low[i] in words("mentions.media_sure"):
+    if d.low[i].rsplit("-", 1)[-1] in words("mentions.media_sure"):
         return proper.first
     news = d.word[base.stop - 1].isupper() or any(d.low[k] in words("mentions.media_words") for k in range(base.first - (base.first > 0), i))
     return proper.first if news and d.low[i] in words("mentions.media_maybe") else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firstsaid.statements.antecedents import Antecedents
-from firstsaid.statements.document import Document
+from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.kinds import Kinds
 from firstsaid.statements.language import endings
 from firstsaid.statements.mentions import Mention, mention
@@ -74,11 +74,28 @@ class Mentioned:
     def understood(self, found: Mention) -> Mention:
         """The same, with what "the paper" stands for, the names that are taken for outlets', and initials spelled out."""
         found = self._taken(found)
-        full = self.kinds.spelled_out(found.name) if found.kind == "outlet" else None
+        full = (self.kinds.spelled_out(found.name) or self._of_place(found)) if found.kind == "outlet" else None
         if full is None:
             return found
         names = frozenset((found.name.lower(), *full.lower().split()))
         return replace(found, name=full, names=names, content=names)
+
+    def _of_place(self, found: Mention) -> str | None:
+        """The Standard of Ilmen: the name of a medium that a place closes, where the article of the name has a capital."""
+        d, (first, stop) = self._d, found.words
+        at = next((i for i in range(first, stop) if d.low[i] == found.head), stop) + 1
+        if found.head not in d.language.words("mentions.outlet_names") or d.low[at : at + 1] != ["of"] or not self._titled(first):
+            return None
+        end = at + 1
+        while end < len(d.word) and d.tag[end] in NAMES and d.low[end] not in d.language.words("words.times"):
+            end += 1
+        return f"{found.name} {d.words(at, end)}" if end > at + 1 and found.name[0].isupper() else None
+
+    def _titled(self, first: int) -> bool:
+        """Whether the article before or at a word has a capital amid the sentence, here or where the name stands again."""
+        d = self._d
+        article = first if d.low[first] == "the" else first - 1
+        return d.word[article] == "The"
 
     def _taken(self, found: Mention) -> Mention:
         may_be = found.kind in ("outlet", "unnamed_outlets", "unnamed_person", "organisation", "document")
@@ -121,7 +138,7 @@ class Mentioned:
             return self.kinds.own() if not staff or "our" in (low[first], low[first - 1]) else None
         if staff or not found.definite:
             return None
-        named = self.kinds.before(self._d.starts[first])
+        named = self.kinds.before(self._d.starts[first], found.head)
         return self.kinds.own() if named is None and found.head in words("mentions.called_again") else named
 
     def _lone(self, found: Mention) -> bool:

@@ -101,9 +101,18 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
         end += 1
     if end - 1 > head and _is_officer(d, head, end - 1):
         head = end - 1
+    if not document and end > head + 2 and (dated := _date_at_end(d, head + 1, end)) is not None:
+        end = dated
     while end > head + 1 and (d.tag[end - 1] in _PREPOSITIONS or d.tag[end - 1] in ("CC", "VBD", "VBZ", "RB")):
         end -= 1
     return Words(first, end), head
+
+
+def _date_at_end(d: Document, first: int, end: int) -> int | None:
+    """Where the date begins that closes the words [first, end): instructed by the county on 28 September."""
+    start = d.phrase[end - 1]
+    dated = start > first and d.low[start - 1] in d.language.words("words.dating") and is_date(d, Words(start, end))
+    return start - 1 if dated else None
 
 
 def _is_officer(d: Document, head: int, last: int) -> bool:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.document import NAMES, VERBAL, Document
 from firstsaid.statements.kinds import Kinds
 from firstsaid.statements.language import load
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 
+_LEADING = 15
+"""Words of a clause that leads up to a pronoun."""
 _BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
 """Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
 SPEAKING = 20
@@ -61,6 +63,8 @@ class Openings:
         if pronoun.head in d.language.words("mentions.pronouns_many"):
             return self.several(d.first[first - 1], d.first[first]) if first else None
         gender = self.gender((pronoun.head,))
+        if (beside := self._subordinate(at, gender)) is not None:
+            return beside
         reach, same = first - _BACK, d.language.words("words.coordinators")
         for n in range(first, max(-1, first - _FARTHEST), -1):
             start = d.first[n]
@@ -72,9 +76,30 @@ class Openings:
                 reach = n - _BACK
                 continue
             found = self._asked_in(start, d.first[n + 1]) or self._person_in(start, stop) or self._described_in(start, stop)
-            if found is not None and self.gender_told(found) in ("", gender):
+            if found is not None and self.gender_told(found) in ("", gender) and not (n == first and self._acts_on(found.words.stop, at, gender)):
                 return found
         return None
+
+    def _subordinate(self, at: int, gender: str) -> Mention | None:
+        """Who the subject of the clause is that leads up to a pronoun: when the guard returned, he announced that S; not of one in which it asks."""
+        d, words = self._d, self._d.language.words
+        opens = max(d.sentence_start(at), at - _LEADING)
+        first = next((i + 1 for i in range(at - 2, opens - 1, -1) if d.low[i] in words("words.time_clauses")), None) if d.word[at - 1] == "," else None
+        if first is None or d.phrase[first] != first or not d.finite(first, at) or d.quoted(at) != d.quoted(first) or "," in d.word[first : at - 1]:
+            return None
+        if not words("mentions.turns_to").isdisjoint(d.low[first:at]):
+            return None
+        found = mention(d, Words(first, d.phrase_last[first] + 1))
+        person = found.kind == "unnamed_person" and found.head in words("mentions.roles") and not found.plural
+        return found if person and self.gender_told(found) in ("", gender) else None
+
+    def _acts_on(self, start: int, stop: int, gender: str) -> bool:
+        """Whether the first verb of the words [start, stop) has somebody else of that gender for its object: Venn read him his letter."""
+        d = self._d
+        verb = next((i for i in range(start, stop - 1) if d.tag[i] in VERBAL), None)
+        if verb is None or d.tag[verb + 1] != "PRP" or d.low[verb + 1] not in d.language.words("words.objects"):
+            return False
+        return self.gender((d.low[verb + 1],)) == gender
 
     def person(self, start: int, stop: int) -> Mention | None:
         """The person whose name opens the sentence of words [start, stop)."""

@@ -30,6 +30,7 @@ class Voices:
         self._order: list[Speaker] = []
         self.said_until = 0
         """Where in the text the last statement ends."""
+        self.saying: Sequence[Words] = ()  # what the last statement says that is no part of another
         self._mentioned = m = Mentioned(d, outlets)
         self._kinds, self._names, self._antecedents = m.kinds, m.names, m.antecedents
         self._openings = Openings(d, m.names, m.kinds, m.is_body)
@@ -107,20 +108,26 @@ class Voices:
         """The speaker of a mention inside what somebody else says from word `opens` on; what is said next is not about them."""
         order, found = list(self._order), self._mention(words)
         if found.kind == "pronoun":
-            known = next((s for s in reversed(order) if s is not besides and self._stands_for(found.head, s)), None)
-            near = QuotedPronouns(self._d, self._openings, self._mention).meant(found, besides, opens)
-            if near is None:
-                named = self._openings.before(found)
-                fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
-                return self._new(named) if named is not None and fresh and named.kind == "named_person" else known
-            if known is not None and known.nearest.first > near.first:
-                return known
-            words = near
+            meant = self._meant(found, besides, opens)
+            if not isinstance(meant, Words):
+                return meant
+            words, found = meant, self._mention(meant)
         if found.kind == "document" and not found.names:
             return next((s for s in reversed(order) if s.kind == "document" and same(self._d, found, s)), None) or self._new(found)
         known, _ = self.speaker(words)
         self._order = order if known is None or known in order else [known, *order]
         return known
+
+    def _meant(self, pronoun: Mention, besides: Speaker, opens: int) -> Speaker | Words | None:
+        """Whom a pronoun inside a quotation means: one who is known, the words that tell of somebody new, or nobody."""
+        many = pronoun.head in self._d.language.words("mentions.pronouns_many")
+        known = next((s for s in reversed(self._order) if s is not besides and not many and self._stands_for(pronoun.head, s)), None)
+        near = QuotedPronouns(self._d, self._openings, self._mention).meant(pronoun, besides, opens)
+        if near is not None:
+            return known if known is not None and known.nearest.first > near.first else near
+        named = self._openings.before(pronoun) if not many else None
+        fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
+        return self._new(named) if named is not None and fresh and named.kind == "named_person" else known
 
     def _through_owner(self, found: Mention) -> tuple[Speaker, ...]:
         """Through whom "its president" speaks right after the body that he is of spoke to a medium."""
@@ -156,8 +163,10 @@ class Voices:
         return found
 
     def _is_anaphoric(self, found: Mention) -> bool:
-        """Whether a role stands for who was named just before: the senator, the former minister, the chairman added."""
+        """Whether a role stands for who was named just before: the senator, the former minister, the chairman added; not in what that one says of a driver."""
         words = self._d.language.words
+        if any(piece.first <= found.words.first < piece.stop for piece in self.saying):
+            return False
         told = found.head in words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
         return told or self._d.low[found.words.stop] in words("mentions.adding")
 

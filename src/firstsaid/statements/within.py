@@ -19,6 +19,7 @@ from firstsaid.statements.voiceless import says_nothing
 from firstsaid.statements.witnessed import witnessed
 
 _RULES = frozenset(("before-that", "before", "before-quotation", "question", "as"))
+_TOLD = frozenset(("VBD", "VBZ", "VBP"))
 _LATER = frozenset(("after", "around"))
 _MARKS = frozenset("‘'“\"")
 _LEAST = 3
@@ -36,10 +37,10 @@ def within(frame: Frame) -> list[Reading]:
     for q in frame.quotes:
         first, stop = frame.opens(q) + 1, frame.closes(q) - 1
         verbs = verb_cues(d, first, stop)
-        if not verbs and "according" not in d.low[first:stop]:
+        if not verbs and d.language.words("words.according").isdisjoint(d.low[first:stop]):
             continue
         with _unquoted(d, first - 1, stop + 1):
-            found += (told := [said for said in marked(frame, q, verbs) if said.source is not None and _is_other(d, *said.source)])
+            found += (told := [said for said in marked(frame, q, verbs) if said.source is not None and _is_other(d, *said.source) and _is_told(d, said)])
             inner = Frame(d, first, stop)
             inner.cues = cues(inner)
             for number, cue in enumerate(inner.cues):
@@ -62,7 +63,15 @@ def _said(inner: Frame, cue: Cue, number: int) -> Reading | None:
     else:
         said = _of_verb(act)
     other = said is not None and said.source is not None and said.source.first >= inner.first and _is_other(d, *said.source)
-    return said if said is not None and other and _stands(d, said, act.low) else None
+    return said if said is not None and other and _is_told(d, said) and _stands(d, said, act.low) else None
+
+
+def _is_told(d: Document, said: Reading) -> bool:
+    """Whether somebody did say it: what "they" would say, are asked, or do because they said it, is often nobody's words."""
+    assert said.source is not None
+    first, words = said.source.first, d.language.words
+    vague = d.low[first] in words("mentions.pronouns_many")
+    return not vague or (d.tag[said.cue.first] in _TOLD and d.low[first - 1] not in words("words.subordinators"))
 
 
 def _of_verb(act: Act) -> Reading | None:
@@ -150,7 +159,7 @@ def _behind_time(d: Document, first: int, low: int) -> bool:
 
 
 def _is_other(d: Document, first: int, stop: int) -> bool:
-    """Whether somebody else than the one who is quoted is meant: no I, we, you; nobody and who are none either."""
+    """Whether somebody else than the one who is quoted is meant: no I, we, you, it; nobody and who are none either."""
     mine, relative = d.language.words("mentions.first_persons"), d.language.words("words.relative")
     aside = next((i for i in range(first + 1, stop - 1) if d.word[i] == "," or d.low[i] in relative), stop)
     return not any(d.low[i] in mine for i in range(first, aside) if d.tag[i] not in ("PRP$",)) and d.tag[stop - 1] not in ("WP", "WDT")

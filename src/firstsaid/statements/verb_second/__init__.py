@@ -2,7 +2,7 @@
 
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import Act, act_at, source
-from firstsaid.statements.verb_second.citing import cited, phrase_at
+from firstsaid.statements.verb_second.citing import backed, cited, phrase_at
 from firstsaid.statements.verb_second.contents import count, following, in_pieces, marked, preceding, strip
 from firstsaid.statements.verb_second.nouns import is_name, listed, noun_phrase, subject_of
 from firstsaid.statements.verb_second.quotations import lone_quotations, retold
@@ -94,7 +94,7 @@ def _verbs(frame: Frame, start: int, stop: int) -> None:
             continue
         content, rule = _content(frame, act, who, (start, stop))
         if content:
-            quoted = _quoted(frame, act, who, stop)
+            quoted = _quoted(frame, act, who, stop) or backed(d, act.finite + 1, stop)
             relay = who if quoted is not None else None
             _add(frame, Reading(quoted or who, Words(act.at, act.at + 1), content, act.verb.lemma, rule, relay=relay, carried=carried))
 

@@ -34,6 +34,16 @@ def cited(frame: Frame, i: int, high: int, start: int) -> tuple[Words, Words] | 
     return None
 
 
+def backed(d: Document, first: int, stop: int) -> Words | None:
+    """Whom somebody names as the source, among the words [first, stop): X reports, citing Y, that S."""
+    for i in range(first, stop):
+        at = i if d.quoted(i) else phrase_at(d, i, "citing", stop)
+        if at > i:
+            end = noun_phrase(d, at, stop)
+            return Words(at, end) if end is not None else None
+    return None
+
+
 def _is_document(d: Document, head: int) -> bool:
     """Whether a noun is a document's or one of saying and thinking."""
     return d.low[head] in d.language.words("mentions.documents") or d.low[head] in d.language.words("words.said_nouns")
