@@ -8,7 +8,7 @@ from functools import partial
 
 from firstsaid.articles import carried, drafts, lines, repeats, shared_lines, unrepeated
 from firstsaid.capture import Source, read
-from firstsaid.claims import citation_checks, claimed, claims, conflicts, figures
+from firstsaid.claims import citation_checks, cited, claimed, claims, conflicts, figures
 from firstsaid.engine.lookup import as_they_are
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.lineage import absent_texts, derivations, evidence, missing_upstream, origins
@@ -19,6 +19,7 @@ from firstsaid.model import (
     Capture,
     Carried,
     CitationCheck,
+    Cited,
     Claim,
     Conflict,
     Derivation,
@@ -89,7 +90,8 @@ STAGES = (
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage", several=True),
     Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", several=True, lookup=as_they_are),
     Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
-    Stage("citations", CitationCheck, (*STORY, "voices", "figures", "claims"), "pile", citation_checks, "claims"),
+    Stage("cited", Cited, (*STORY, "voices", "claims"), "columns", cited, "claims", inner=True),
+    Stage("citations", CitationCheck, ("cited", "articles", "figures"), "part", citation_checks, "claims"),
     Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
 )
 

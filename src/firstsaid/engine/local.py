@@ -20,7 +20,7 @@ from firstsaid.engine.filed import Filed
 from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork, Piece
 from firstsaid.engine.limits import seldom_collected
-from firstsaid.engine.parts import PART_ROWS, Shelf, named_in
+from firstsaid.engine.parts import PART_ROWS, Shelf, every_named
 from firstsaid.engine.pool import Beside, Job, Workers
 from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES, read_files
@@ -138,7 +138,7 @@ class LocalEngine(Engine):
 
             def jobs() -> Iterator[Job]:
                 for part in _batched(rows, PART_ROWS):
-                    wanted = {article for articles in named_in(part) for article in articles}
+                    wanted = every_named(part)
                     yield Job(stage, records[first], part, options, beside=Beside({name: shelf.of(wanted) for name, shelf in shelves.items()}, counts, records))
 
             return self._stitch(stage, jobs(), counts[first], patchwork)
@@ -149,11 +149,13 @@ class LocalEngine(Engine):
         digests = self.tables.digests(first)
         if not shelves:
             return self.tables.chosen(first, patchwork.plan(digests.all()), stage.columns.get(first))
-        named = self.tables.naming(first)
+        named, listed = self.tables.naming(first), self.tables.listed(first)
         told = [Told.of(self.tables.naming(name)[0], self.tables.digests(name)) for name in shelves]
-        new = patchwork.plan(digests_beside([digests.rows, *(one.under(articles) for articles in named for one in told)]))
+        beside = [one.under_lists(listed) for one in told] if listed is not None else []
+        new = patchwork.plan(digests_beside([digests.rows, *(one.under(articles) for articles in named for one in told), *beside]))
         chosen = pa.array(new, pa.bool_())
-        wanted = pc.unique(pa.concat_arrays([articles.filter(chosen) for articles in named]))
+        further = [listed.filter(chosen).flatten()] if listed is not None else []
+        wanted = pc.unique(pa.concat_arrays([*(articles.filter(chosen) for articles in named), *further]))
         for name, shelf in shelves.items():
             shelf.fill(self.tables.of_shelf(name, shelf.schema), wanted)
         return self.tables.chosen(first, new, stage.columns.get(first))

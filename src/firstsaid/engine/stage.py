@@ -11,8 +11,9 @@ from firstsaid.errors import StageOrderError
 
 Scope = Literal["load", "each", "part", "outlet", "story", "pile", "columns"]
 """load: files of evidence · each: a batch of the one table that is read · part: some rows of the first table, as columns, beside what further tables hold of
-the articles which those rows name (`article_a` and `article_b`, `article`, or `id`) · outlet: all records of one outlet (tables with a column `outlet`) ·
-story: all records of one story · pile: all records · columns: all records, as columns that the step reads piece by piece."""
+the articles which those rows name (`article_a` and `article_b`, `article`, or `id`, and any number of further ones in a list `pages`) · outlet: all records of
+one outlet (tables with a column `outlet`) · story: all records of one story · pile: all records · columns: all records, as columns that the step reads piece by
+piece."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from firstsaid.model.article import Article, DeclaredUpstream, Found, Hyperlink, Part, Stamp, Typography
 from firstsaid.model.capture import RECORD_KEYS, Capture, Rejected
-from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure, FigurePlace, Wording
+from firstsaid.model.claim import Ascribed, CitationCheck, Cited, Claim, Conflict, Figure, FigurePlace, Wording
 from firstsaid.model.dossier import CaptureFacts, Dossier
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
@@ -17,12 +17,14 @@ __all__ = [
     "RECORD_KEYS",
     "AbsentText",
     "Article",
+    "Ascribed",
     "Candidate",
     "Capture",
     "CaptureFacts",
     "Carried",
     "ChainLink",
     "CitationCheck",
+    "Cited",
     "Claim",
     "Conflict",
     "DeclaredUpstream",

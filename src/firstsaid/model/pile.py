@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from firstsaid.model.article import Article
 from firstsaid.model.capture import Rejected
-from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure
+from firstsaid.model.claim import CitationCheck, Cited, Claim, Conflict, Figure
 from firstsaid.model.dossier import CaptureFacts
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
@@ -39,6 +39,7 @@ class Pile:
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    cited: tuple[Cited, ...] = ()
     citations: tuple[CitationCheck, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     absent_texts: tuple[AbsentText, ...] = ()
