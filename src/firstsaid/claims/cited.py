@@ -1,5 +1,6 @@
 """What articles cite of pages in the pile: for each outlet, agency or document in a statement's chain, the pages that may be meant."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from typing import Any, NamedTuple, Protocol
@@ -52,7 +53,7 @@ class _Citing(NamedTuple):
 
 
 def cited(columns: Columns, options: ClaimOptions) -> Iterator[Cited]:
-    """A row for each article that cites an outlet, agency or document which has pages in the pile, story by story. Reads articles, statements, placements,
+    """A row for each article that cites an outlet, agency or document which has pages in the pile. Reads articles, statements, placements,
     matches, voices, claims; of texts only the heads of pages that tell no outlet, and memory holds names and what is cited.
 
     Pages are found by outlet, agency, credit or host; those that share words with the citing article come first, then those of its story, then the rest.
@@ -64,7 +65,7 @@ def cited(columns: Columns, options: ClaimOptions) -> Iterator[Cited]:
     asked = {said.statement: meant.asked(article, said) for article, statements in citing.items() for said in statements}
     spoken, claimed = _spoken(columns, asked), _claimed(columns, asked)
     shared = _shared(columns, {_pair(article, page) for article, statements in citing.items() for said in statements for page in asked[said.statement]})
-    for article in sorted(citing, key=lambda one: (meant.stories.get(one, ""), one)):
+    for article in _by_rarest_name(citing):
         ascribed = [
             Ascribed(said.statement, name, said.content, there, *(_of(said.statement, there, told) for told in (spoken, claimed)))
             for said in sorted(citing[article])
@@ -76,6 +77,12 @@ def cited(columns: Columns, options: ClaimOptions) -> Iterator[Cited]:
             related = tuple(page for page in named if meant.are_related(article, page))
             matches = sorted((match for page in named for match in shared.get(_pair(article, page), ())), key=lambda match: match.id)
             yield Cited(article, named, related, tuple(ascribed), tuple(matches))
+
+
+def _by_rarest_name(citing: Mapping[str, Sequence[_Citing]]) -> list[str]:
+    """The articles in an order in which those follow one another that cite the same pages, so that these are read once for many."""
+    times = Counter(name for statements in citing.values() for said in statements for name in said.names)
+    return sorted(citing, key=lambda article: (min((times[name], name) for said in citing[article] for name in said.names), article))
 
 
 def _pair(one: str, other: str) -> Sides:
