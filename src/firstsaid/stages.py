@@ -11,7 +11,7 @@ from firstsaid.capture import Source, read
 from firstsaid.claims import citation_checks, cited, claimed, claims, conflicts, figures
 from firstsaid.engine.lookup import as_they_are
 from firstsaid.engine.stage import EvidenceFile, Stage
-from firstsaid.lineage import absent_texts, derivations, evidence, missing_upstream, origins
+from firstsaid.lineage import absent_texts, citing, derivations, evidence, missing_upstream, origins
 from firstsaid.model import (
     AbsentText,
     Article,
@@ -20,6 +20,7 @@ from firstsaid.model import (
     Carried,
     CitationCheck,
     Cited,
+    Citing,
     Claim,
     Conflict,
     Derivation,
@@ -92,7 +93,8 @@ STAGES = (
     Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
     Stage("cited", Cited, (*STORY, "voices", "claims"), "columns", cited, "claims", inner=True),
     Stage("citations", CitationCheck, ("cited", "articles", "figures"), "part", citation_checks, "claims"),
-    Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
+    Stage("citing", Citing, ("articles", "statements"), "part", citing, "lineage", inner=True),
+    Stage("missing", MissingUpstream, ("citing", "articles", "placements", "derivations"), "columns", missing_upstream, "lineage"),
 )
 
 RECORDS: dict[str, type] = {stage.writes: stage.record for stage in STAGES}

@@ -1,14 +1,19 @@
 """What is cited and not there."""
 
-from firstsaid.lineage import missing_upstream
-from firstsaid.model import Pile, Placement
+from firstsaid.lineage import citing, missing_upstream
+from firstsaid.model import MissingUpstream, Pile, Placement
 from firstsaid.model.options import LineageOptions
+from tests.columns import Tabled
 from tests.lineage.builder import CASES, article, load, statements_of, through
+
+
+def missing(pile: Pile) -> list[MissingUpstream]:
+    return missing_upstream(Tabled(pile, citing=list(citing(Tabled(pile), LineageOptions()))), LineageOptions())
 
 
 def names(pile: Pile) -> dict[str, tuple[str, list[str]]]:
     text = {a.id: a.text for a in pile.articles}
-    return {m.name: (m.kind, [text[p.article][p.start : p.stop] for p in m.cited_by]) for m in missing_upstream(pile, LineageOptions())}
+    return {m.name: (m.kind, [text[p.article][p.start : p.stop] for p in m.cited_by]) for m in missing(pile)}
 
 
 def test_a_cited_agency_that_is_in_the_pile_is_not_missing():

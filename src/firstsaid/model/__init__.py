@@ -6,7 +6,7 @@ from firstsaid.model.claim import Ascribed, CitationCheck, Cited, Claim, Conflic
 from firstsaid.model.dossier import CaptureFacts, Dossier
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
-from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Rival, Role
+from firstsaid.model.lineage import AbsentText, Citing, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Reference, Rival, Role, Signed
 from firstsaid.model.pile import Pile
 from firstsaid.model.repeats import Carried, Lines, Repeat, RepeatedLine, SharedLines
 from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Likenesses, Match, Placement, SharedMark, Story, Subjects
@@ -25,6 +25,7 @@ __all__ = [
     "ChainLink",
     "CitationCheck",
     "Cited",
+    "Citing",
     "Claim",
     "Conflict",
     "DeclaredUpstream",
@@ -48,6 +49,7 @@ __all__ = [
     "Pile",
     "Place",
     "Placement",
+    "Reference",
     "Rejected",
     "Repeat",
     "RepeatedLine",
@@ -55,6 +57,7 @@ __all__ = [
     "Role",
     "SharedLines",
     "SharedMark",
+    "Signed",
     "SourceDescription",
     "Span",
     "Stamp",

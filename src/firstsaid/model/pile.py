@@ -8,7 +8,7 @@ from firstsaid.model.claim import CitationCheck, Cited, Claim, Conflict, Figure
 from firstsaid.model.dossier import CaptureFacts
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
-from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
+from firstsaid.model.lineage import AbsentText, Citing, Derivation, Evidence, MissingUpstream, OriginCount
 from firstsaid.model.repeats import Carried, Lines, Repeat, SharedLines
 from firstsaid.model.reuse import Candidate, Fingerprints, Likenesses, Match, Placement, Subjects
 from firstsaid.model.statement import Statement, Voice
@@ -45,6 +45,7 @@ class Pile:
     absent_texts: tuple[AbsentText, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     counts: tuple[OriginCount, ...] = ()
+    citing: tuple[Citing, ...] = ()
     missing: tuple[MissingUpstream, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     """Decisions in force on relations, claims, voices and dates."""
