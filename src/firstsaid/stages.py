@@ -94,7 +94,7 @@ STAGES = (
     Stage("cited", Cited, (*STORY, "voices", "claims"), "columns", cited, "claims", inner=True),
     Stage("citations", CitationCheck, ("cited", "articles", "figures"), "part", citation_checks, "claims"),
     Stage("citing", Citing, ("articles", "statements"), "part", citing, "lineage", inner=True),
-    Stage("missing", MissingUpstream, ("citing", "articles", "placements", "derivations"), "columns", missing_upstream, "lineage"),
+    Stage("missing", MissingUpstream, ("citing", "articles", "placements", "derivations", "citations"), "columns", missing_upstream, "lineage"),
 )
 
 RECORDS: dict[str, type] = {stage.writes: stage.record for stage in STAGES}

@@ -149,7 +149,10 @@ class _Check:
 
     def _held(self, ascribed: Ascribed, pieces: Sequence[_Piece], page: Article) -> _Finding | None:
         """What a page says to what is ascribed; None when it speaks of something else, or its words from the cited voice cannot be held against these."""
-        article, related, read = self.article, page.id in self.related, self.read(page.id)
+        article, related = self.article, page.id in self.related
+        if not related and _is_later(page, article):
+            return None
+        read = self.read(page.id)
         sayings = [weighed(piece.terms, (), read.scales) for piece in pieces]
         if not related and not any(_of_its_matter(saying, read.scales) for saying in sayings):
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +17,8 @@ from firstsaid.model.options import LineageOptions
 _SAME_MATTER = 3
 """Names and figures that a page of the outlet cited has too, so that it is of the same matter, whatever story it was put into."""
 _RELATED = pa.array(("edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "same page", "undetermined"))
+_SEEN = ("borne out", "contradicted")
+"""Verdicts on a citation for which a page of the one cited speaks of what is ascribed."""
 _LAST = 1 << 32
 
 
@@ -30,6 +32,8 @@ class _Citation(NamedTuple):
     kind: str
     place: Place
     statement: str | None
+    check: str = ""
+    """The id under which it is held against pages of the pile."""
     pronoun: bool = False
     """Whether the page says only "it said", which is too weak to miss another page for."""
 
@@ -74,8 +78,8 @@ class _Cited:
 
 
 def missing_upstream(columns: Columns, options: LineageOptions) -> list[MissingUpstream]:
-    """What the whole pile cites and does not hold, with the words that cite it. Reads citing, placements, derivations, and of articles the texts of pages that
-    are cited from other stories.
+    """What the whole pile cites and does not hold, with the words that cite it. Reads citing, placements, derivations, citations; of articles the texts of
+    pages that are cited from other stories.
     """
     del options
     stories = dict(rows(columns, "placements", "article", "story"))
@@ -84,10 +88,10 @@ def missing_upstream(columns: Columns, options: LineageOptions) -> list[MissingU
     holders = Holders(own, stories)
     beside = _related(columns)
     authors: dict[str, tuple[str, ...]] = {}
-    lacking = _Lacking([], [], {})
+    lacking, seen = _Lacking([], [], {}), _seen(columns)
     for page in _pages(columns, own, outlets):
         authors |= {page.article: tuple(one.value for one in page.authors)} if page.authors else {}
-        _sort_out(page, holders, beside.get(page.article, set()), lacking)
+        _sort_out(page._replace(cites=[cited for cited in page.cites if cited.check not in seen]), holders, beside.get(page.article, set()), lacking)
     agencies = Agencies(own, stories, authors)
     elsewhere = _of_the_matter(columns, lacking.doubtful, holders)
     away = [citation for citation in lacking.doubtful if (citation.article, citation.name) not in elsewhere]
@@ -99,6 +103,16 @@ def missing_upstream(columns: Columns, options: LineageOptions) -> list[MissingU
     for citation in sorted(missed, key=lambda one: (one.article, one.number)):
         noted.note(citation.name, citation.kind, citation.place)
     return noted.missing()
+
+
+def _seen(columns: Columns) -> frozenset[str]:
+    """Ids of the citations that a page of the pile bears out or contradicts: whatever story it was put into, it is what they cite."""
+    return frozenset(check for check, verdict in rows(columns, "citations", "id", "verdict") if verdict in _SEEN)
+
+
+def _check(cite: Mapping[str, Any]) -> str:
+    """The id under which a reference is held against pages of the pile; "" for one that stands in no statement."""
+    return content_id("citation", cite["statement"], cite["called"]) if cite["statement"] else ""
 
 
 def _related(columns: Columns) -> dict[str, set[str]]:
@@ -119,7 +133,7 @@ def _pages(columns: Columns, own: Mapping[str, Own], outlets: Outlets) -> Iterat
         named = [*map(found, told), *(found(one) for name in signed if outlets.is_outlet(name["name"]) for one in name["authors"])]
         authors, traced = other_authors(named, who.names), other_authors(map(found, first), who.names)
         citations = [
-            _Citation(article, number, cite["name"], cite["kind"], Place(article, **cite["span"]), cite["statement"], cite["pronoun"])
+            _Citation(article, number, cite["name"], cite["kind"], Place(article, **cite["span"]), cite["statement"], _check(cite), cite["pronoun"])
             for number, cite in enumerate(cites)
             if not who.is_meant(cite["called"]) and (who.telling or not cite["heading"])
         ]
