@@ -27,9 +27,8 @@ from firstsaid.engine.reading import BATCH_BYTES, read_files
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.engine.tables import BATCH_ROWS, ROW_GROUP, Tables, cut
-from firstsaid.engine.work import pile_records
 from firstsaid.errors import StageError
-from firstsaid.model import Pile, Rejected
+from firstsaid.model import Rejected
 from firstsaid.model.options import Options
 
 
@@ -40,8 +39,6 @@ class LocalEngine(Engine):
         self.tables = Tables(folder, records, read)
         self.workers = workers
         self.progress = progress
-        self._piled: dict[str, tuple[Any, ...]] = {}
-        """What the last stage was given, if it was one over the whole pile: the next may read the same."""
 
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options, recipe: str = "") -> list[Rejected]:
         """Stream what the files hold into the stage's table; they are read in a process of their own, but for the first ones that are known."""
@@ -51,7 +48,6 @@ class LocalEngine(Engine):
 
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run the step over batches of its table, in the table's order; what is known under this recipe is not worked on again."""
-        self._piled = {}
         (first,) = stage.reads
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
 
@@ -60,11 +56,7 @@ class LocalEngine(Engine):
         return self._stitch(stage, jobs, self.tables.count(first), patchwork)
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """Run the step over the whole pile, or over one story or outlet after the other; groups that are known under this recipe are not worked on again."""
-        if stage.scope == "pile":
-            with seldom_collected():
-                return self._pile(stage, options)
-        self._piled = {}
+        """Run the step over whole tables, over parts, or over one story or outlet after the other; what is known under this recipe is not worked on again."""
         if stage.scope == "columns" or self.comes_whole(stage, options):
             with seldom_collected():
                 return self._columns(stage, options, recipe)
@@ -159,19 +151,6 @@ class LocalEngine(Engine):
         for name, shelf in shelves.items():
             shelf.fill(self.tables.of_shelf(name, shelf.schema), wanted)
         return self.tables.chosen(first, new, stage.columns.get(first))
-
-    def _pile(self, stage: Stage, options: Options) -> list[Rejected]:
-        kinds = pile_records()
-        self._piled = {name: self._piled.get(name) or tuple(self.rows(name, kinds[name])) for name in stage.reads}
-        pile = Pile(**self._piled)
-        self.progress(stage.writes, 0, 1)
-        try:
-            given = list(stage.step(pile, getattr(options, stage.options)))
-        except Exception as error:
-            raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
-        rejected = [row for row in given if isinstance(row, Rejected)]
-        kept = [row for row in given if not isinstance(row, Rejected)]
-        return self._land(stage, [Piece(to_table(kept, stage.record), rejected, 1)], 1)
 
     def _columns(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:
         """Run a step over columns; what it gives is written as it comes."""

@@ -1,5 +1,6 @@
 """Under which names the pages of the pile are known, and which of them a name means."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
@@ -54,6 +55,9 @@ class Outlets:
         return next(filter(None, (outlet_in(line, self._names) for line in lines)), None)
 
 
+_FULL_NAME = re.compile(r"[A-Z][\w’'&-]{0,30}(?: (?:and|of|for|the|de|[A-Z][\w’'&-]{0,30})){1,5}")
+
+
 class Own(NamedTuple):
     """Who a page is."""
 
@@ -63,10 +67,16 @@ class Own(NamedTuple):
     """Whether it tells its outlet, be it in a line at its head."""
     agency: bool
     """Whether it is by its names an agency's own."""
+    full: tuple[str, ...]
+    """Names of several words that it goes by, or that stand at the head of a page that tells no outlet."""
 
     def is_meant(self, name: str) -> bool:
         """Whether a page that cites this name means itself."""
         return any_same(name, self.names) or any(is_short_for(name, one) for one in self.names)
+
+    def may_be(self, name: str) -> bool:
+        """Whether a body that others call by this name may have issued the page under a fuller one."""
+        return any(is_short_for(name, one) for one in self.full)
 
 
 def own_names(columns: Columns, outlets: Outlets) -> dict[str, Own]:
@@ -78,7 +88,8 @@ def own_names(columns: Columns, outlets: Outlets) -> dict[str, Own]:
         if agency and not is_generic(agency) and ((outlet is None and dated) or (outlet and same_name(outlet, agency))):
             names.append(agency)
         by_form = (agency is not None and any_same(agency, tuple(names))) or any(is_agency(name) for name in names)
-        known[article] = Own(tuple(names), outlet is not None, by_form)
+        full = names if outlet else [*names, *(name for line in heads for name in _FULL_NAME.findall(line))]
+        known[article] = Own(tuple(names), outlet is not None, by_form, tuple(full))
     return known
 
 

@@ -96,13 +96,15 @@ def missing_upstream(columns: Columns, options: LineageOptions) -> list[MissingU
     elsewhere = _of_the_matter(columns, lacking.doubtful, holders)
     away = [citation for citation in lacking.doubtful if (citation.article, citation.name) not in elsewhere]
     told = _told(columns, away, holders)
-    noted = _Noted()
+    bodies = _Bodies(own, stories)
+    noted: dict[tuple[str, ...], _Noted] = {}
     missed = [*lacking.citations, *(citation for citation in away if citation.key not in told)]
     unnamed = ((page, credit) for page, credit in lacking.credits.items() if not any(map(agencies.is_one, beside.get(page, ()))))
     missed += [_Citation(page, _LAST, credit.value, "unnamed_outlets", Place(page, *credit.span), None) for page, credit in unnamed if credit.span]
     for citation in sorted(missed, key=lambda one: (one.article, one.number)):
-        noted.note(citation.name, citation.kind, citation.place)
-    return noted.missing()
+        perhaps = bodies.perhaps(citation) if citation.kind == "organisation" else ()
+        noted.setdefault(perhaps, _Noted()).note(citation.name, citation.kind, citation.place)
+    return [row for perhaps in sorted(noted) for row in noted[perhaps].missing(perhaps)]
 
 
 def _seen(columns: Columns) -> frozenset[str]:
@@ -218,6 +220,23 @@ def _texts(columns: Columns, pages: Iterable[str]) -> Iterator[tuple[str, _Text]
             yield row["id"], _Text(row["text"], tuple(Span(**sentence) for sentence in row["sentences"]))
 
 
+class _Bodies:
+    """Pages that may be those of a body which is cited by a short name ("police", "the pension fund")."""
+
+    def __init__(self, own: Mapping[str, Own], stories: Mapping[str, str]) -> None:
+        self._own = own
+        self._stories = stories
+        self._named: dict[str, list[str]] = {}
+        for page, story in stories.items():
+            if page in own and own[page].full:
+                self._named.setdefault(story, []).append(page)
+
+    def perhaps(self, cited: _Citation) -> tuple[str, ...]:
+        """The pages of its story, sorted."""
+        pages = self._named.get(self._stories.get(cited.article, ""), ())
+        return tuple(sorted(page for page in pages if page != cited.article and self._own[page].may_be(cited.name)))
+
+
 class _Noted:
     """What is missing so far, by name."""
 
@@ -236,6 +255,8 @@ class _Noted:
             cited.kind = kind
         cited.places.add(place)
 
-    def missing(self) -> list[MissingUpstream]:
-        """The records, by name."""
-        return [MissingUpstream(content_id("missing", c.name, c.kind), c.name, c.kind, tuple(sorted(c.places))) for _, c in sorted(self._cited.items())]
+    def missing(self, perhaps: tuple[str, ...]) -> Iterator[MissingUpstream]:
+        """The records, by name; `perhaps` are the pages that may be their own."""
+        for _, cited in sorted(self._cited.items()):
+            identity = content_id("missing", cited.name, cited.kind, *perhaps)
+            yield MissingUpstream(identity, cited.name, cited.kind, tuple(sorted(cited.places)), perhaps)

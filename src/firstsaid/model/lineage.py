@@ -193,3 +193,6 @@ class MissingUpstream:
     """One of VOICE_KINDS."""
     cited_by: tuple[Place, ...]
     """The words that cite it."""
+    perhaps: tuple[str, ...] = ()
+    """Articles of the pile, sorted, that may be its own: they have a fuller name at their head ("County Police Ostmark" for "police"). Where there are any,
+    nobody can say that it is not in the pile."""
