@@ -15,6 +15,8 @@ _TOLD = 0.6
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
 _MOST = 4_000
 _LEAST_LETTERS = 3
+_KNOWN = 65_536
+"""Words that are remembered, however many articles are read."""
 
 
 @lru_cache(maxsize=262_144)
@@ -100,6 +102,8 @@ class Telling:
 
     def told(self, other: Told, wanted: Iterable[frozenset[str]]) -> Iterator[frozenset[str]]:
         """Those of some wants that an article tells."""
+        if len(self._known) > _KNOWN:
+            self._known.clear()
         said = set(WORD.findall("\n".join([s.of(other.text) for s in other.sentences])))
         held = set(map(self._known.__getitem__, said))
         yield from (words for words in wanted if words and len(words & held) >= _TOLD * len(words) and tells(other, words))

@@ -20,6 +20,8 @@ _RELATED = pa.array(("edition", "republished", "excerpted", "rewritten", "quotes
 _SEEN = ("borne out", "contradicted")
 """Verdicts on a citation for which a page of the one cited speaks of what is ascribed."""
 _LAST = 1 << 32
+_AT_ONCE = 1 << 14
+"""Articles whose names and figures are held at once."""
 
 
 class _Citation(NamedTuple):
@@ -160,16 +162,28 @@ def _of_the_matter(columns: Columns, doubtful: Iterable[_Citation], holders: Hol
     """By article and name, which citations have a page of that name on the same matter in another story: it has the same names and figures."""
     asking: dict[str, set[str]] = {}
     for cited in doubtful:
-        asking.setdefault(cited.name, set()).add(cited.article)
-    things = {page: frozenset(told) - holders.words for page, told in _of(columns, "things", set[str]().union(*asking.values()))}
-    mine = {(page, name): things[page] - set(name.lower().split()) for name, pages in asking.items() for page in pages}
-    names = _names_of(asking, holders)
+        asking.setdefault(cited.article, set()).add(cited.name)
+    pages = sorted(asking)
+    some = [_alike(columns, {page: asking[page] for page in pages[at : at + _AT_ONCE]}, holders) for at in range(0, len(pages), _AT_ONCE)]
+    return set[tuple[str, str]]().union(*some)
+
+
+def _alike(columns: Columns, asking: Mapping[str, Set[str]], holders: Holders) -> set[tuple[str, str]]:
+    """The same for some articles, given the names that each asks for."""
+    shared: dict[str, str] = {}
+    things = {page: frozenset([shared.setdefault(one, one) for one in told if one not in holders.words]) for page, told in _of(columns, "things", asking)}
+    open_: dict[str, set[str]] = {}
+    for page, names in asking.items():
+        for name in names:
+            open_.setdefault(name, set()).add(page)
+    meant = _names_of(open_, holders)
     found: set[tuple[str, str]] = set()
-    for page, told in _of(columns, "things", names.keys()):
-        theirs = frozenset(told) - holders.words
-        for name in names[page]:
-            alike = {one for one in asking[name] if len(mine[one, name] & theirs) >= _SAME_MATTER}
-            asking[name] -= alike
+    for page, told in _of(columns, "things", meant):
+        theirs = frozenset(told)
+        for name in meant[page]:
+            others = theirs.difference(name.lower().split())
+            alike = {one for one in open_[name] if len(things[one] & others) >= _SAME_MATTER}
+            open_[name] -= alike
             found.update((one, name) for one in alike)
     return found
 
@@ -198,9 +212,11 @@ def _told(columns: Columns, away: Iterable[_Citation], holders: Holders) -> set[
         if cited.statement is not None:
             asked.setdefault(cited.article, []).append(cited)
     wants: dict[str, dict[frozenset[str], set[tuple[str, str | None]]]] = {}
+    shared: dict[str, str] = {}
     for page, wanted in _of(columns, "wanted", asked):
         for cited in asked[page]:
-            wants.setdefault(cited.name, {}).setdefault(frozenset(wanted[cited.number]), set()).add(cited.key)
+            words = frozenset([shared.setdefault(word, word) for word in wanted[cited.number]])
+            wants.setdefault(cited.name, {}).setdefault(words, set()).add(cited.key)
     names = _names_of(wants, holders)
     telling = Telling(words for by_words in wants.values() for words in by_words)
     told: set[tuple[str, str | None]] = set()
