@@ -8,10 +8,10 @@ from functools import partial
 
 from firstsaid.articles import carried, drafts, lines, repeats, shared_lines, unrepeated
 from firstsaid.capture import Source, read
-from firstsaid.claims import citation_checks, claimed, claims, conflicts, figures
+from firstsaid.claims import citation_checks, cited, claimed, claims, conflicts, figures
 from firstsaid.engine.lookup import as_they_are
 from firstsaid.engine.stage import EvidenceFile, Stage
-from firstsaid.lineage import absent_texts, derivations, evidence, missing_upstream, origins
+from firstsaid.lineage import absent_texts, citing, derivations, evidence, missing_upstream, origins
 from firstsaid.model import (
     AbsentText,
     Article,
@@ -19,6 +19,8 @@ from firstsaid.model import (
     Capture,
     Carried,
     CitationCheck,
+    Cited,
+    Citing,
     Claim,
     Conflict,
     Derivation,
@@ -89,8 +91,10 @@ STAGES = (
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage", several=True),
     Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", several=True, lookup=as_they_are),
     Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
-    Stage("citations", CitationCheck, (*STORY, "voices", "figures", "claims"), "pile", citation_checks, "claims"),
-    Stage("missing", MissingUpstream, (*STORY, "derivations"), "pile", missing_upstream, "lineage"),
+    Stage("cited", Cited, (*STORY, "voices", "claims"), "columns", cited, "claims", inner=True),
+    Stage("citations", CitationCheck, ("cited", "articles", "figures"), "part", citation_checks, "claims"),
+    Stage("citing", Citing, ("articles", "statements"), "part", citing, "lineage", inner=True),
+    Stage("missing", MissingUpstream, ("citing", "articles", "placements", "derivations", "citations"), "columns", missing_upstream, "lineage"),
 )
 
 RECORDS: dict[str, type] = {stage.writes: stage.record for stage in STAGES}

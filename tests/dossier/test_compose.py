@@ -15,7 +15,7 @@ from .fixture import case_dossier, pile
 
 NOT_SHOWN = (
     *("judgements", "part_judgements", "drafts", "lines", "repeats", "carried", "shared_lines"),
-    *("fingerprints", "candidates", "subjects", "likenesses", "placements"),
+    *("fingerprints", "candidates", "subjects", "likenesses", "placements", "cited", "citing"),
 )
 
 

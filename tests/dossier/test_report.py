@@ -8,8 +8,12 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from firstsaid.dossier import compose, report
+from firstsaid.dossier import compose, first_sentence, report
+from firstsaid.dossier.index import Index
+from firstsaid.dossier.narrow import cited_in
 from firstsaid.dossier.plain import visible
+from firstsaid.dossier.summary import summary
+from firstsaid.exports.contract import contract
 from firstsaid.model import Article, Claim, Dossier, Found, MissingUpstream, OriginCount, Pile, Span, content_id
 
 from .fixture import OUTLETS, article, case_dossier, pile
@@ -186,6 +190,27 @@ def test_a_change_without_a_direction_says_so() -> None:
     apart = tuple(replace(d, upstream=None, relation="undetermined") for d in records.derivations)
     text = html.document_fromstring(report(compose(replace(records, derivations=apart), "1", "x"))).text_content()
     assert "which came first is undetermined" in text
+
+
+def test_what_may_be_in_the_pile_is_told_as_that_and_not_as_missing() -> None:
+    dossier = case_dossier()
+    own = dossier.articles[0].id
+    doubtful = tuple(replace(one, perhaps=(own,)) for one in dossier.missing)
+    page = html.document_fromstring(report(replace(dossier, missing=doubtful))).text_content()
+    assert page.count(f"It may be in the pile, as {Index(dossier).name(own)}.") == len(doubtful) > 0
+    assert "Cited but not in the pile" in first_sentence(dossier)
+    assert "Cited but not in the pile" not in first_sentence(replace(dossier, missing=doubtful))
+    assert {table.name for table in summary(dossier)} - {table.name for table in summary(replace(dossier, missing=doubtful))} == {"missing"}
+    assert contract(replace(dossier, missing=doubtful))["missing_upstream"] == []
+
+
+def test_what_may_be_its_own_and_is_not_shown_is_not_told_of() -> None:
+    (missing, *_) = case_dossier().missing
+    citing = missing.cited_by[0].article
+    doubtful = replace(missing, perhaps=("elsewhere",))
+    assert cited_in(doubtful, {citing}).cited_by == ()
+    assert cited_in(doubtful, {citing, "elsewhere"}).perhaps == ("elsewhere",)
+    assert cited_in(missing, {citing}).cited_by != ()
 
 
 def test_a_cited_outlet_with_a_page_of_its_own_is_told_apart_from_one_without() -> None:

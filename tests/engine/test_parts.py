@@ -1,6 +1,7 @@
 """Steps that work part by part: what stands beside the rows, one bad row costing one row, and rows that are known."""
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import to_table
 from firstsaid.engine.stage import Stage
-from firstsaid.model import Candidate, ChainLink, Derivation, Placement, Rival, SourceDescription, Span, Statement
+from firstsaid.model import Candidate, ChainLink, Cited, Derivation, Placement, Rival, SourceDescription, Span, Statement, Story
 from firstsaid.model.options import EngineOptions, Options, ReuseOptions
 
 RECORDS = {"candidates": Candidate, "placements": Placement, "seen": Candidate}
@@ -88,6 +89,42 @@ def test_known_pairs_are_taken_over_and_a_changed_one_is_worked_on_again(tmp_pat
     changed, rejected = run(tmp_path / "grown", pairs(bad=[7]), recipe="one")
     assert [row.path for row in rejected] == ["articles 0007 and 0049"]
     assert changed == wanted([row for row in pairs() if row.article_a != "0007"])
+
+
+def stories_of_pages(columns, options):
+    """A step over rows that list articles: the stories of these, in the order of the list."""
+    stories = {row.article: row.story for row in columns.records("placements")}
+    for row in columns.records("cited"):
+        yield Story(row.article, tuple(stories.get(page, "none") for page in row.pages))
+
+
+LISTING = Stage("told", Story, ("cited", "placements"), "part", stories_of_pages, "claims")
+
+
+def run_listed(folder, moved=()):
+    """The stories told of each row, and how many rows were worked on."""
+    folder.mkdir(exist_ok=True)
+    noted = folder / "known/told.parquet"
+    before = pq.read_table(noted).column("digest").to_pylist() if noted.exists() else []
+    options = Options(engine=EngineOptions(processes=2))
+    with Workers(options.engine) as workers:
+        engine = LocalEngine(folder, {"cited": Cited, "placements": Placement, "told": Story}, workers)
+        engine.put("cited", Cited, [Cited(f"{n:04}", tuple(f"{m:04}" for m in range(n, n + n % 4)), (), (), ()) for n in range(PAGES)])
+        engine.put("placements", Placement, [Placement(f"{n:04}", "moved" if n in moved else f"story {n % 9}") for n in range(PAGES)])
+        assert engine.together(LISTING, options, "one") == []
+        told = {row.id: row.articles for row in engine.rows("told", Story)}
+    return told, len(set(pq.read_table(noted).column("digest").to_pylist()) - set(before))
+
+
+def test_a_row_has_beside_it_what_it_lists_and_is_worked_on_again_when_that_changes(tmp_path, monkeypatch):
+    monkeypatch.setattr("firstsaid.engine.local.PART_ROWS", 50)
+    wanted = {f"{n:04}": tuple(f"story {m % 9}" if m < PAGES else "none" for m in range(n, n + n % 4)) for n in range(PAGES)}
+    assert run_listed(tmp_path / "case") == (wanted, PAGES)
+    assert run_listed(tmp_path / "case") == (wanted, 0)
+    grown, worked = run_listed(tmp_path / "case", moved=[103])
+    assert ({row for row in wanted if grown[row] != wanted[row]}, worked) == ({"0102", "0103"}, 2)
+    assert run_listed(tmp_path / "anew", moved=[103]) == (grown, PAGES)
+    assert (tmp_path / "case/told.parquet").read_bytes() == (tmp_path / "anew/told.parquet").read_bytes()
 
 
 def test_a_digest_tells_what_a_row_holds_and_not_how_arrow_holds_it():

@@ -21,7 +21,7 @@ def nothing(records, options):
 
 CAPTURES = Stage("captures", Capture, (EVIDENCE,), "load", nothing, "capture")
 ARTICLES = Stage("articles", Article, ("captures",), "each", nothing, "articles")
-PLACEMENTS = Stage("placements", Placement, ("articles",), "pile", nothing, "reuse")
+PLACEMENTS = Stage("placements", Placement, ("articles",), "columns", nothing, "reuse")
 
 
 def test_the_pass_is_in_order():

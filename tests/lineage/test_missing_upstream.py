@@ -1,14 +1,47 @@
 """What is cited and not there."""
 
-from firstsaid.lineage import missing_upstream
-from firstsaid.model import Pile, Placement
+import dataclasses
+import tomllib
+from typing import Any
+
+import pytest
+
+from firstsaid.lineage import citing, missing_upstream
+from firstsaid.model import CitationCheck, MissingUpstream, Pile, Placement, content_id
 from firstsaid.model.options import LineageOptions
+from tests.columns import Tabled
 from tests.lineage.builder import CASES, article, load, statements_of, through
+
+TOLD = tomllib.loads((CASES.parent / "missing.toml").read_text("utf-8"))["case"]
+
+
+def missing(pile: Pile) -> list[MissingUpstream]:
+    return missing_upstream(Tabled(pile, citing=list(citing(Tabled(pile), LineageOptions()))), LineageOptions())
 
 
 def names(pile: Pile) -> dict[str, tuple[str, list[str]]]:
     text = {a.id: a.text for a in pile.articles}
-    return {m.name: (m.kind, [text[p.article][p.start : p.stop] for p in m.cited_by]) for m in missing_upstream(pile, LineageOptions())}
+    return {m.name: (m.kind, [text[p.article][p.start : p.stop] for p in m.cited_by]) for m in missing(pile)}
+
+
+def checked(pile: Pile, article: str, name: str, verdict: str, page: str) -> CitationCheck:
+    """A verdict on what the article's one statement ascribes to a name."""
+    (statement,) = (said for said in pile.statements if said.article == article)
+    return CitationCheck(content_id("citation", statement.id, name), article, 0, 1, name, verdict, page, ())
+
+
+@pytest.mark.parametrize("case", TOLD, ids=lambda case: case["name"])
+def test_what_is_missing_and_what_may_be_here(case: dict[str, Any]):
+    pile = Pile(
+        articles=tuple(article(told) for told in case["article"]),
+        statements=tuple(said for told in case["article"] for said in statements_of(told)),
+        placements=tuple(Placement(told["id"], told.get("story", "one")) for told in case["article"]),
+    )
+    pile = dataclasses.replace(pile, citations=tuple(checked(pile, *verdict) for verdict in case.get("checked", ())))
+    found = missing(pile)
+    assert [[one.name, one.kind] for one in found if not one.perhaps] == case.get("missing", [])
+    assert [[one.name, *one.perhaps] for one in found if one.perhaps] == case.get("perhaps", [])
+    assert len({one.id for one in found}) == len(found)
 
 
 def test_a_cited_agency_that_is_in_the_pile_is_not_missing():

@@ -62,7 +62,7 @@ def asked(sample_case, tmp_path_factory):
 def test_tables_of_the_machines_own_are_not_given(browser):
     given = set(browser.get("/api/v1/tables").json())
     assert {"articles", "matches", "placements", "statements", "claims", "derivations", "counts", "missing"} <= given
-    inner = {"drafts", "lines", "repeats", "carried", "shared_lines", "fingerprints", "candidates", "subjects", "likenesses"}
+    inner = {"drafts", "lines", "repeats", "carried", "shared_lines", "fingerprints", "candidates", "subjects", "likenesses", "cited", "citing"}
     assert given | inner | {"captures"} == set(RECORDS)
     assert not given & inner
 

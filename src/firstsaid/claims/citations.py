@@ -1,23 +1,22 @@
 """Citation checks: what an article says another said, held against that other's pages in the pile."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
+from typing import Any, Protocol
 
 from firstsaid.claims.bonds import carried, turned
 from firstsaid.claims.comparison import SAME_SORT, agree, comparable
 from firstsaid.claims.counting import reported_sentences
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighed
-from firstsaid.claims.names import CitedPages
 from firstsaid.claims.subjects import is_named, name_words, subject
 from firstsaid.claims.terms import Terms, predicates, spellings, terms
-from firstsaid.model import Article, CitationCheck, Claim, Figure, Match, Pile, Span, Statement, content_id
+from firstsaid.model import Article, Ascribed, CitationCheck, Cited, Figure, Match, Place, Span, content_id
 from firstsaid.model.options import ClaimOptions
 
-_CITED_KINDS = ("outlet", "document", "organisation")
 _BORNE_OUT = 0.5
 """Share of the ascribed words, by weight, that a passage must hold."""
 _SAME_MATTER = 0.34
@@ -34,10 +33,15 @@ _SHORT = 6
 """Content words up to which a sentence says little more than what happened."""
 _MOST_PIECES = 40
 _TELLING = ("narrative", "quotation", "headline")
-_MOST_PAGES = 12
-"""How many pages of one outlet are compared with one citation."""
 _READ = 1_024
-"""How many pages are kept as they were read, however large the pile is."""
+"""How many pages are kept as they were read."""
+
+
+class Tables(Protocol):
+    """Some rows of `cited`, with what other tables hold of the articles in them."""
+
+    def records(self, table: str) -> list[Any]:
+        """A table's records, those of `cited` in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,118 +83,95 @@ class _Finding:
 _RANK = {"borne out": 0, "contradicted": 1, "not found": 2}
 
 
-def citation_checks(pile: Pile, options: ClaimOptions) -> list[CitationCheck]:
-    """For each statement whose chain names an outlet, agency or document that has pages in the pile: is what is ascribed found there?
+def citation_checks(tables: Tables, options: ClaimOptions) -> Iterator[CitationCheck]:
+    """For each row of `cited`: is what is ascribed found on the pages that it may come from? Reads cited, articles, figures.
 
-    Pages are found by outlet, agency, credit or host. A row is given only when such a page is of the same story, shares words with the citing article
-    or speaks of the matter; otherwise the cited page is simply not in the pile.
+    A row is given only when such a page is of the same story, shares words with the citing article or speaks of the matter; otherwise the cited page is
+    simply not in the pile.
     """
     del options
-    check = _Check(pile)
-    rows = [row for statement in sorted(pile.statements, key=check.nearness) for row in check.rows(statement)]
-    unique = {row.id: row for row in rows}
-    return sorted(unique.values(), key=lambda row: (row.article, row.start, row.stop, row.cites))
+    articles = {article.id: article for article in tables.records("articles")}
+    figures: dict[str, list[Figure]] = {}
+    for figure in tables.records("figures"):
+        figures.setdefault(figure.article, []).append(figure)
+    pages = _Pages(articles)
+    for cited in tables.records("cited"):
+        check = _Check(cited, pages, figures)
+        rows = [row for ascribed in cited.ascribed if (row := check.row(ascribed)) is not None]
+        yield from sorted(rows, key=lambda row: (row.start, row.stop, row.cites))
+
+
+class _Pages:
+    """Articles, each read once for all that cite it."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self.articles = articles
+        self.read = lru_cache(maxsize=_READ)(lambda page: self.respelt(page, {}))
+        self.words = lru_cache(maxsize=_READ)(lambda page: name_words(articles[page].text))
+
+    def said(self, article: Article, spans: Iterable[Span], spelling: Mapping[str, str]) -> Terms:
+        """What stretches of an article say."""
+        return terms([span.of(article.text) for span in spans], any_language(article.language).wordings, spelling)
+
+    def respelt(self, page: str, spelling: Mapping[str, str]) -> _Page:
+        """A page's sentences and the rarity of their words, for one who spells some words otherwise."""
+        article = self.articles[page]
+        said = [(sentence, self.said(article, (sentence,), spelling)) for sentence in reported_sentences(article)]
+        sentences = tuple((sentence, frozenset(read.stems)) for sentence, read in said)
+        return _Page(sentences, scales([read for _, read in said], any_language(article.language).wordings))
 
 
 class _Check:
-    """The pile as the check needs it, read once."""
+    """What one article cites, held against the pages that it may cite."""
 
-    def __init__(self, pile: Pile) -> None:
-        self.articles = {article.id: article for article in pile.articles}
-        self.pages = CitedPages(pile.articles)
-        self.stories = {placement.article: placement.story for placement in pile.placements}
-        self.members: dict[str, list[str]] = {}
-        for placement in pile.placements:
-            self.members.setdefault(placement.story, []).append(placement.article)
-        self.spellings = spellings(pile.matches, {article.id: article.text for article in pile.articles})
-        self.matches: dict[tuple[str, str], list[Match]] = {}
-        self.partners: dict[str, set[str]] = {}
-        for match in pile.matches:
-            self.matches.setdefault((match.article_a, match.article_b), []).append(match)
-            self.partners.setdefault(match.article_a, set()).add(match.article_b)
-            self.partners.setdefault(match.article_b, set()).add(match.article_a)
-        self.claims: dict[str, list[Claim]] = {}
-        for claim in pile.claims:
-            for statement in claim.statements:
-                self.claims.setdefault(statement, []).append(claim)
-        self.voices = {statement: voice.id for voice in pile.voices for statement in voice.statements}
-        self.spoken: dict[tuple[str, str], list[Span]] = {}
-        for said in pile.statements:
-            if said.id in self.voices:
-                self.spoken.setdefault((said.article, self.voices[said.id]), []).extend(said.content)
-        self.figures: dict[str, list[Figure]] = {}
-        for figure in pile.figures:
-            self.figures.setdefault(figure.article, []).append(figure)
-        self.read = lru_cache(maxsize=_READ)(self._read)
-        self.words = lru_cache(maxsize=_READ)(lambda page: name_words(self.articles[page].text))
-        self.is_outlet = lru_cache(maxsize=65_536)(self.pages.is_outlet)
-        self.named = lru_cache(maxsize=65_536)(lambda name: dict.fromkeys(self.pages.of(name)))
+    def __init__(self, cited: Cited, pages: _Pages, figures: Mapping[str, Sequence[Figure]]) -> None:
+        self.article = pages.articles[cited.article]
+        self.pages = pages
+        self.figures = figures
+        self.related = frozenset(cited.related)
+        self.matches: dict[str, list[Match]] = {}
+        for match in cited.matches:
+            way = match if match.article_a == cited.article else turned(match)
+            self.matches.setdefault(way.article_b, []).append(way)
+        self.spellings = spellings(cited.matches, {page: pages.articles[page].text for page in (cited.article, *cited.pages)})
+        self.read = lru_cache(maxsize=None)(lambda page: pages.respelt(page, self.spellings)) if self.spellings else pages.read
 
-    def nearness(self, statement: Statement) -> tuple[str, str, str]:
-        """Where a statement stands in an order in which those follow one another that ask the same pages."""
-        return self.stories.get(statement.article, ""), statement.article, statement.id
+    def row(self, ascribed: Ascribed) -> CitationCheck | None:
+        """What the pages say to what is ascribed; None where none of them speaks of the matter."""
+        pieces = self._pieces(ascribed)
+        findings = [found for page in ascribed.pages if (found := self._held(ascribed, pieces, self.pages.articles[page])) is not None]
+        if not findings:
+            return None
+        best = min(findings, key=lambda found: (_RANK[found.verdict], -found.strength, found.article))
+        start, stop = ascribed.content[0].start, ascribed.content[-1].stop
+        identity = content_id("citation", ascribed.statement, ascribed.name)
+        return CitationCheck(identity, self.article.id, start, stop, ascribed.name, best.verdict, best.article, best.against)
 
-    def rows(self, statement: Statement) -> Iterator[CitationCheck]:
-        """One row for each outlet, agency or document in the statement's chain that has a page about the matter; a page that is its own cites nobody."""
-        article = self.articles.get(statement.article)
-        if article is None or not statement.content:
-            return
-        seen: set[str] = set()
-        ascribed: list[_Piece] | None = None
-        for link in statement.chain:
-            cited = link.kind in _CITED_KINDS or self.is_outlet(link.name)
-            if not cited or link.name in seen or not self.named(link.name) or article.id in self.named(link.name):
-                continue
-            seen.add(link.name)
-            ascribed = self._pieces(statement, article) if ascribed is None else ascribed
-            findings = [found for page in self._candidates(article, link.name) if (found := self._held(statement, ascribed, page)) is not None]
-            if findings:
-                best = min(findings, key=lambda found: (_RANK[found.verdict], -found.strength, found.article))
-                start, stop = statement.content[0].start, statement.content[-1].stop
-                identity = content_id("citation", statement.id, link.name)
-                yield CitationCheck(identity, article.id, start, stop, link.name, best.verdict, best.article, best.against)
-
-    def _candidates(self, article: Article, name: str) -> list[Article]:
-        """Pages of the named one: those that share words with the citing article first, then those of its story, then the rest."""
-        pages = self.named(name)
-        story = self.members.get(self.stories.get(article.id, ""), ())
-        ranked = chain(sorted(self.partners.get(article.id, set()) & pages.keys()), (page for page in story if page in pages), pages)
-        found: dict[str, Article] = {}
-        for page in ranked:
-            if page != article.id and page not in found and not self.pages.same_issuer(article.id, page):
-                found[page] = self.articles[page]
-                if len(found) == _MOST_PAGES:
-                    break
-        return list(found.values())
-
-    def _between(self, one: str, other: str) -> list[Match]:
-        return self.matches.get((min(one, other), max(one, other)), [])
-
-    def _held(self, statement: Statement, ascribed: Sequence[_Piece], page: Article) -> _Finding | None:
-        """What a page says to a statement; None when it speaks of something else, or its words from the cited voice cannot be held against these."""
-        article = self.articles[statement.article]
-        story = self.stories.get(article.id)
-        related = page.id in self.partners.get(article.id, ()) or (story is not None and story == self.stories.get(page.id))
+    def _held(self, ascribed: Ascribed, pieces: Sequence[_Piece], page: Article) -> _Finding | None:
+        """What a page says to what is ascribed; None when it speaks of something else, or its words from the cited voice cannot be held against these."""
+        article, related = self.article, page.id in self.related
+        if not related and _is_later(page, article):
+            return None
         read = self.read(page.id)
-        sayings = [weighed(piece.terms, (), read.scales) for piece in ascribed]
+        sayings = [weighed(piece.terms, (), read.scales) for piece in pieces]
         if not related and not any(_of_its_matter(saying, read.scales) for saying in sayings):
             return None
         against: list[Span] = []
         total, held, contradicted, strongest = 0.0, 0.0, False, 0.0
-        for piece, saying in zip(ascribed, sayings, strict=True):
+        for piece, saying in zip(pieces, sayings, strict=True):
             best, strength = _nearest(saying, read)
-            there, share = self._carried(piece.span, article.id, page.id)
+            there, share = self._carried(piece.span, page.id)
             total, strongest = total + saying.weight, max(strongest, strength, share)
             nearest = self._around(page, there) if share >= _BORNE_OUT else self._passage(page, best) if strength >= _SAME_MATTER else None
-            miscounted = self._miscounted(article, piece.span, page) if nearest is None and related else None
-            otherwise = nearest is not None and self._contradicts(article, (piece.span,), saying, page, nearest)
-            if nearest is not None and otherwise and not self._of_others(statement, page, nearest.spans):
+            miscounted = self._miscounted(piece.span, page) if nearest is None and related else None
+            otherwise = nearest is not None and self._contradicts(piece.span, saying, page, nearest)
+            if nearest is not None and otherwise and not _of_others(ascribed, page.id, nearest.spans):
                 contradicted = True
                 against += nearest.spans
             elif miscounted is not None:
                 contradicted = True
                 against.append(miscounted)
-            elif nearest is not None and not otherwise and self._is_held(statement, piece, page, nearest, max(share, strength)):
+            elif nearest is not None and not otherwise and self._is_held(ascribed, piece, page, nearest, max(share, strength)):
                 held += saying.weight
                 against += there if share >= _BORNE_OUT else nearest.spans
         if not total or (not related and strongest < _SAME_MATTER):
@@ -198,38 +179,27 @@ class _Check:
         if contradicted and _is_later(page, article):
             return None
         if not contradicted and held < total / 2:
-            against = self._same_claim(statement, ascribed, page)
-        if not against and (page.language != article.language or self._speaks_of_it(statement, ascribed, page)):
+            against = self._same_claim(ascribed, pieces, page)
+        if not against and (page.language != article.language or self._speaks_of_it(ascribed, pieces, page)):
             return None
         verdict = "contradicted" if contradicted else "borne out" if against else "not found"
         return _Finding(verdict, round(strongest, 9), page.id, tuple(sorted(set(against))))
 
-    def _is_held(self, statement: Statement, piece: _Piece, page: Article, passage: _Passage, share: float) -> bool:
+    def _is_held(self, ascribed: Ascribed, piece: _Piece, page: Article, passage: _Passage, share: float) -> bool:
         """Whether a passage holds enough of the ascribed words (less where they are of the very voice that the citation names), and tells no other deed."""
-        enough = _SAME_MATTER if self._same_voice(statement, page, passage.spans) else _BORNE_OUT
-        return share >= enough and not self._other_deed(self.articles[statement.article], piece, page, passage)
+        enough = _SAME_MATTER if _same_voice(ascribed, page.id, passage.spans) else _BORNE_OUT
+        return share >= enough and not self._other_deed(piece, page, passage)
 
-    def _same_voice(self, statement: Statement, page: Article, spans: Sequence[Span]) -> bool:
-        spoken = self.spoken.get((page.id, self.voices.get(statement.id, "")), ())
-        return any(span.overlap(said) for span in spans for said in spoken)
-
-    def _of_others(self, statement: Statement, page: Article, spans: Sequence[Span]) -> bool:
-        """Whether the page gives words of the voice that the citation names, and these are not they: what others say does not contradict it."""
-        return (page.id, self.voices.get(statement.id, "")) in self.spoken and not self._same_voice(statement, page, spans)
-
-    def _speaks_of_it(self, statement: Statement, ascribed: Sequence[_Piece], page: Article) -> bool:
+    def _speaks_of_it(self, ascribed: Ascribed, pieces: Sequence[_Piece], page: Article) -> bool:
         """Whether the voice that the citation names speaks of the same things on the page, perhaps in words too far from these to be told the same."""
-        spoken = self.spoken.get((page.id, self.voices.get(statement.id, "")), ())
-        said = self._said(page, spoken).stems
-        return any(len(set(piece.terms.stems).intersection(said)) >= _FEWEST for piece in ascribed)
+        said = self._said(page, _on(page.id, ascribed.spoken)).stems
+        return any(len(set(piece.terms.stems).intersection(said)) >= _FEWEST for piece in pieces)
 
-    def _same_claim(self, statement: Statement, ascribed: Sequence[_Piece], page: Article) -> list[Span]:
+    def _same_claim(self, ascribed: Ascribed, pieces: Sequence[_Piece], page: Article) -> list[Span]:
         """Where the page carries a claim that the statement carries, too, in words of the same voice or telling no other deed."""
-        article = self.articles[statement.article]
-        claims = self.claims.get(statement.id, ())
-        there = [span for claim in claims for wording in claim.wordings if wording.article == page.id for span in wording.spans]
+        there = _on(page.id, ascribed.claimed)
         passage = self._around(page, there)
-        return [] if not self._same_voice(statement, page, there) and any(self._other_deed(article, piece, page, passage) for piece in ascribed) else there
+        return [] if not _same_voice(ascribed, page.id, there) and any(self._other_deed(piece, page, passage) for piece in pieces) else there
 
     def _around(self, page: Article, there: Sequence[Span]) -> _Passage:
         """The sentences in which the stretches stand."""
@@ -238,28 +208,28 @@ class _Check:
     def _passage(self, page: Article, spans: tuple[Span, ...]) -> _Passage:
         return _Passage(spans, weighed(self._said(page, spans), (), self.read(page.id).scales))
 
-    def _other_deed(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
+    def _other_deed(self, piece: _Piece, page: Article, passage: _Passage) -> bool:
         """Whether the passage tells the same of somebody else, or something else of the same."""
-        if not is_named(subject(piece.span.of(article.text)), self.words(page.id)) or _only_names(piece, passage):
+        if not is_named(subject(piece.span.of(self.article.text)), self.pages.words(page.id)) or _only_names(piece, passage):
             return True
-        return self._verb_replaced(article, piece, page, passage)
+        return self._verb_replaced(piece, page, passage)
 
-    def _verb_replaced(self, article: Article, piece: _Piece, page: Article, passage: _Passage) -> bool:
+    def _verb_replaced(self, piece: _Piece, page: Article, passage: _Passage) -> bool:
         """Whether all but what is told to have happened stands in the passage, and that is something else there ("had been sawn through", "had snapped")."""
-        words = any_language(article.language).wordings
-        mine = predicates([piece.span.of(article.text)], words)
+        words = any_language(self.article.language).wordings
+        mine = predicates([piece.span.of(self.article.text)], words)
         theirs = predicates([span.of(page.text) for span in passage.spans], words)
         missing = set(piece.terms.stems) - passage.saying.stems
         alone = mine <= missing and len(missing - mine) <= (len(piece.terms.stems) > _SHORT)
         return bool(mine) and len(piece.terms.stems) <= 2 * _SHORT and alone and not theirs <= set(piece.terms.stems)
 
-    def _contradicts(self, article: Article, spans: Sequence[Span], saying: Saying, page: Article, best: _Passage) -> bool:
-        said = replace(saying, figures=self._counted(article, spans))
+    def _contradicts(self, piece: Span, saying: Saying, page: Article, best: _Passage) -> bool:
+        said = replace(saying, figures=self._counted(self.article, (piece,)))
         return contradict(said, replace(best.saying, figures=self._counted(page, best.spans)))
 
-    def _miscounted(self, article: Article, piece: Span, page: Article) -> Span | None:
+    def _miscounted(self, piece: Span, page: Article) -> Span | None:
         """The sentence of the page with the only count of just these things, where that is near the number ascribed and another ("1,240 children", "1,204")."""
-        for said in self._counted(article, (piece,)):
+        for said in self._counted(self.article, (piece,)):
             alike = [figure for figure in self.figures.get(page.id, ()) if not said.unit and comparable(said, figure) == SAME_SORT]
             values = {figure.value for figure in alike}
             if len(values) == 1 and not agree(said, alike[0]) and said.value > _DOZEN and 1 / _NEAR <= said.value / alike[0].value <= _NEAR:
@@ -269,35 +239,44 @@ class _Check:
     def _counted(self, article: Article, spans: Sequence[Span]) -> tuple[Figure, ...]:
         return tuple(figure for figure in self.figures.get(article.id, ()) if any(span.start <= figure.start < span.stop for span in spans))
 
-    def _carried(self, piece: Span, article: str, page: str) -> tuple[list[Span], float]:
+    def _carried(self, piece: Span, page: str) -> tuple[list[Span], float]:
         """Where a piece stands in the page as matches show, and the share of it that does."""
         found: list[Span] = []
         covered = 0
-        for match in self._between(article, page):
-            way = match if match.article_a == article else turned(match)
-            if way.kind in _TELLING and way.a.overlap(piece):
-                covered += way.a.overlap(piece)
-                found.append(carried(way, piece))
+        for match in self.matches.get(page, ()):
+            if match.kind in _TELLING and match.a.overlap(piece):
+                covered += match.a.overlap(piece)
+                found.append(carried(match, piece))
         return found, min(1.0, covered / max(1, piece.stop - piece.start))
 
-    def _pieces(self, statement: Statement, article: Article) -> list[_Piece]:
+    def _pieces(self, ascribed: Ascribed) -> list[_Piece]:
         """The ascribed words, sentence by sentence."""
         pieces: list[Span] = []
-        for content in statement.content[:_MOST_PIECES]:
-            first = max(0, bisect_left(article.sentences, (content.start, content.start)) - 1)
-            inside = [s for s in article.sentences[first : first + _MOST_PIECES] if s.overlap(content)]
+        sentences = self.article.sentences
+        for content in ascribed.content[:_MOST_PIECES]:
+            first = max(0, bisect_left(sentences, (content.start, content.start)) - 1)
+            inside = [s for s in sentences[first : first + _MOST_PIECES] if s.overlap(content)]
             pieces += [Span(max(s.start, content.start), min(s.stop, content.stop)) for s in inside] or [content]
-        return [_Piece(piece, self._said(article, (piece,))) for piece in pieces]
+        return [_Piece(piece, self._said(self.article, (piece,))) for piece in pieces]
 
-    def _said(self, article: Article, spans: Sequence[Span]) -> Terms:
-        return terms([span.of(article.text) for span in spans], any_language(article.language).wordings, self.spellings)
+    def _said(self, article: Article, spans: Iterable[Span]) -> Terms:
+        return self.pages.said(article, spans, self.spellings)
 
-    def _read(self, page: str) -> _Page:
-        """A page's sentences and the rarity of their words."""
-        article = self.articles[page]
-        said = [(sentence, self._said(article, (sentence,))) for sentence in reported_sentences(article)]
-        sentences = tuple((sentence, frozenset(read.stems)) for sentence, read in said)
-        return _Page(sentences, scales([read for _, read in said], any_language(article.language).wordings))
+
+def _on(page: str, places: Iterable[Place]) -> list[Span]:
+    """Those of some places that lie on a page."""
+    return [place.span for place in places if place.article == page]
+
+
+def _same_voice(ascribed: Ascribed, page: str, spans: Sequence[Span]) -> bool:
+    """Whether stretches of a page are words of the voice that the citation names."""
+    spoken = _on(page, ascribed.spoken)
+    return any(span.overlap(said) for span in spans for said in spoken)
+
+
+def _of_others(ascribed: Ascribed, page: str, spans: Sequence[Span]) -> bool:
+    """Whether the page gives words of the voice that the citation names, and these are not they: what others say does not contradict it."""
+    return bool(_on(page, ascribed.spoken)) and not _same_voice(ascribed, page, spans)
 
 
 def _is_later(page: Article, article: Article) -> bool:

@@ -1,26 +1,61 @@
 """Which pages of the pile an outlet, agency or document name means."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from firstsaid.claims.language import any_language
 from firstsaid.claims.stems import folded
-from firstsaid.model import Article
+from firstsaid.model import Found
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAST_LETTERS = 3
 _SEVERAL = 2
-_HEAD = 300
+HEAD = 300
+"""Characters at the head of a page in which its outlet may stand."""
 _MOST_WORDS = 5
 _ENDS = '.!?:;,…”"'
 _HOST_WORDS = frozenset(("www", "m", "en", "com", "org", "net", "news", "co", "uk", "info", "int", "gov", "amp"))
 
 
+class Issued(Protocol):
+    """What a page tells of who issued it."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+
+    @property
+    def url(self) -> str | None:
+        """Its address."""
+
+    @property
+    def text(self) -> str:
+        """Its text; for a page that tells its outlet, nothing of it is read."""
+
+    @property
+    def language(self) -> str:
+        """Its language."""
+
+    @property
+    def outlet(self) -> Found | None:
+        """Its outlet."""
+
+    @property
+    def agency(self) -> Found | None:
+        """The agency that it names."""
+
+    @property
+    def credit(self) -> Found | None:
+        """Whom it credits."""
+
+
 class CitedPages:
     """Pages by the names of who issued them: outlet, agency, credit, host; a page that tells no outlet by the lines at its head."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Iterable[Issued]) -> None:
         self._pages: dict[str, list[str]] = {}
         self._issuers: dict[str, frozenset[str]] = {}
         self._outlets: set[tuple[str, ...]] = set()
@@ -51,7 +86,7 @@ class CitedPages:
         return not self._issuers[one].isdisjoint(self._issuers[other])
 
 
-def _own_names(article: Article) -> list[str]:
+def _own_names(article: Issued) -> list[str]:
     """Who issued a page, the outlet first."""
     found = [found.value for found in (article.outlet, article.agency, article.credit) if found is not None]
     return found if article.outlet is not None else [*_head_lines(article.text), *found]
@@ -59,13 +94,13 @@ def _own_names(article: Article) -> list[str]:
 
 def _head_lines(text: str) -> Iterator[str]:
     """Short lines at the head of a page that are no sentence: one of them may be its outlet's name."""
-    for line in text[:_HEAD].split("\n")[:-1]:
+    for line in text[:HEAD].split("\n")[:-1]:
         bare = line.strip()
         if bare[:1].isupper() and len(bare.split()) <= _MOST_WORDS and bare[-1] not in _ENDS:
             yield bare
 
 
-def _keys(names: Iterable[str], article: Article) -> frozenset[str]:
+def _keys(names: Iterable[str], article: Issued) -> frozenset[str]:
     return frozenset(key for name in names for key in name_keys(name, article.language))
 
 
@@ -75,6 +110,7 @@ def whole_name(name: str) -> tuple[str, ...]:
     return words[1:] if words[:1] == ("the",) else words
 
 
+@lru_cache(maxsize=16_384)
 def name_keys(name: str, language: str) -> frozenset[str]:
     """Forms under which a name is known: its letters run together, and without the words that any outlet's name may have ("the … news agency")."""
     generic = any_language(language).wordings.generic_names

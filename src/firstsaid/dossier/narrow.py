@@ -68,5 +68,7 @@ def _of(dossier: Dossier, story: Story, claims: set[str]) -> Dossier:
 
 
 def cited_in(missing: MissingUpstream, articles: Container[str]) -> MissingUpstream:
-    """A missing upstream with only the places in these articles that cite it."""
-    return dataclasses.replace(missing, cited_by=tuple(place for place in missing.cited_by if place.article in articles))
+    """A missing upstream with only the places in these articles that cite it, and none where what may be its own is not among them."""
+    perhaps = tuple(article for article in missing.perhaps if article in articles)
+    known = bool(perhaps) == bool(missing.perhaps)
+    return dataclasses.replace(missing, cited_by=tuple(place for place in missing.cited_by if known and place.article in articles), perhaps=perhaps)

@@ -164,7 +164,7 @@ def sides_of(index: Index, conflict: Conflict) -> list[tuple[str, list[str]]]:
 
 
 def _missing(dossier: Dossier) -> Pieces:
-    names = list(dict.fromkeys(one_line(m.name) for m in dossier.missing if m.kind not in UNNAMED_KINDS))
+    names = list(dict.fromkeys(one_line(m.name) for m in dossier.missing if m.kind not in UNNAMED_KINDS and not m.perhaps))
     return (Piece("Cited but not in the pile", "missing"), Piece(f": {listed(names, NAMES_SHOWN)}.")) if names else ()
 
 

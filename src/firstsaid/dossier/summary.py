@@ -36,6 +36,7 @@ class Table:
 def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
     """Claims, altered quotations, figures that differ, stories, what is missing, and refused pages, each cut to `longest` rows. Empty tables are left out."""
     index = Index(dossier)
+    absent = [one for one in dossier.missing if not one.perhaps]
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1] or list(dossier.claims)
     tables = [
         Table("claims", "Claims", ("claim", "articles", "origins", "who", "through"), tuple(_claim(index, c) for c in shared[:longest]), len(dossier.claims)),
@@ -51,8 +52,8 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
             "missing",
             "Cited but not in the pile",
             ("name", "kind", "articles"),
-            tuple((one_line(m.name), m.kind.replace("_", " "), str(len({p.article for p in m.cited_by}))) for m in dossier.missing[:longest]),
-            len(dossier.missing),
+            tuple((one_line(m.name), m.kind.replace("_", " "), str(len({p.article for p in m.cited_by}))) for m in absent[:longest]),
+            len(absent),
         ),
         Table(
             "rejected",

@@ -34,7 +34,7 @@ class Engine(ABC):
 
     @abstractmethod
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """Run a stage of scope "outlet", "story", "pile" or "columns"."""
+        """Run a stage of scope "outlet", "story", "part" or "columns"."""
 
     @abstractmethod
     def lay(self, stage: Stage, sound: bool = False) -> None:

@@ -62,15 +62,24 @@ class Told(NamedTuple):
     @classmethod
     def of_runs(cls, names: pa.Array, edges: NDArray[np.integer], rows: Packed) -> "Told":
         """Given the digests of the rows under one name after the other, and where those of each begin and the last one's end."""
-        digests = rows[edges[:-1]]
-        for at in np.flatnonzero(np.diff(edges) > 1).tolist():
-            digests[at] = hashlib.sha256(rows[edges[at] : edges[at + 1]].tobytes()).digest()[:_SIZE]
-        return cls(names, digests)
+        return cls(names, _of_runs(rows, edges))
 
     def under(self, names: pa.Array) -> Packed:
         """The digest under each of some names, zeros where nothing stands."""
         found = pc.fill_null(pc.index_in(names, self.names), len(self.names)).to_numpy()
         return np.asarray(np.append(self.digests, np.zeros(1, self.digests.dtype))[found])
+
+    def under_lists(self, lists: pa.ListArray) -> Packed:
+        """One digest for what stands under all the names of a list, for each list."""
+        return _of_runs(self.under(lists.flatten()), np.append(0, np.cumsum(pc.list_value_length(lists).to_numpy())))
+
+
+def _of_runs(rows: Packed, edges: NDArray[np.integer]) -> Packed:
+    """The digest of each run of digests: of one its own, of none zeros."""
+    digests = np.append(rows, np.zeros(1, rows.dtype))[np.where(np.diff(edges) > 0, edges[:-1], len(rows))]
+    for at in np.flatnonzero(np.diff(edges) > 1).tolist():
+        digests[at] = hashlib.sha256(rows[edges[at] : edges[at + 1]].tobytes()).digest()[:_SIZE]
+    return np.asarray(digests)
 
 
 class Digests:

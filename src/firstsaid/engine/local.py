@@ -20,16 +20,15 @@ from firstsaid.engine.filed import Filed
 from firstsaid.engine.groups import bundles
 from firstsaid.engine.known import Known, Patchwork, Piece
 from firstsaid.engine.limits import seldom_collected
-from firstsaid.engine.parts import PART_ROWS, Shelf, named_in
+from firstsaid.engine.parts import PART_ROWS, Shelf, every_named
 from firstsaid.engine.pool import Beside, Job, Workers
 from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES, read_files
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.engine.tables import BATCH_ROWS, ROW_GROUP, Tables, cut
-from firstsaid.engine.work import pile_records
 from firstsaid.errors import StageError
-from firstsaid.model import Pile, Rejected
+from firstsaid.model import Rejected
 from firstsaid.model.options import Options
 
 
@@ -40,8 +39,6 @@ class LocalEngine(Engine):
         self.tables = Tables(folder, records, read)
         self.workers = workers
         self.progress = progress
-        self._piled: dict[str, tuple[Any, ...]] = {}
-        """What the last stage was given, if it was one over the whole pile: the next may read the same."""
 
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options, recipe: str = "") -> list[Rejected]:
         """Stream what the files hold into the stage's table; they are read in a process of their own, but for the first ones that are known."""
@@ -51,7 +48,6 @@ class LocalEngine(Engine):
 
     def map(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Run the step over batches of its table, in the table's order; what is known under this recipe is not worked on again."""
-        self._piled = {}
         (first,) = stage.reads
         patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
 
@@ -60,11 +56,7 @@ class LocalEngine(Engine):
         return self._stitch(stage, jobs, self.tables.count(first), patchwork)
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """Run the step over the whole pile, or over one story or outlet after the other; groups that are known under this recipe are not worked on again."""
-        if stage.scope == "pile":
-            with seldom_collected():
-                return self._pile(stage, options)
-        self._piled = {}
+        """Run the step over whole tables, over parts, or over one story or outlet after the other; what is known under this recipe is not worked on again."""
         if stage.scope == "columns" or self.comes_whole(stage, options):
             with seldom_collected():
                 return self._columns(stage, options, recipe)
@@ -138,7 +130,7 @@ class LocalEngine(Engine):
 
             def jobs() -> Iterator[Job]:
                 for part in _batched(rows, PART_ROWS):
-                    wanted = {article for articles in named_in(part) for article in articles}
+                    wanted = every_named(part)
                     yield Job(stage, records[first], part, options, beside=Beside({name: shelf.of(wanted) for name, shelf in shelves.items()}, counts, records))
 
             return self._stitch(stage, jobs(), counts[first], patchwork)
@@ -149,27 +141,16 @@ class LocalEngine(Engine):
         digests = self.tables.digests(first)
         if not shelves:
             return self.tables.chosen(first, patchwork.plan(digests.all()), stage.columns.get(first))
-        named = self.tables.naming(first)
+        named, listed = self.tables.naming(first), self.tables.listed(first)
         told = [Told.of(self.tables.naming(name)[0], self.tables.digests(name)) for name in shelves]
-        new = patchwork.plan(digests_beside([digests.rows, *(one.under(articles) for articles in named for one in told)]))
+        beside = [one.under_lists(listed) for one in told] if listed is not None else []
+        new = patchwork.plan(digests_beside([digests.rows, *(one.under(articles) for articles in named for one in told), *beside]))
         chosen = pa.array(new, pa.bool_())
-        wanted = pc.unique(pa.concat_arrays([articles.filter(chosen) for articles in named]))
+        further = [listed.filter(chosen).flatten()] if listed is not None else []
+        wanted = pc.unique(pa.concat_arrays([*(articles.filter(chosen) for articles in named), *further]))
         for name, shelf in shelves.items():
             shelf.fill(self.tables.of_shelf(name, shelf.schema), wanted)
         return self.tables.chosen(first, new, stage.columns.get(first))
-
-    def _pile(self, stage: Stage, options: Options) -> list[Rejected]:
-        kinds = pile_records()
-        self._piled = {name: self._piled.get(name) or tuple(self.rows(name, kinds[name])) for name in stage.reads}
-        pile = Pile(**self._piled)
-        self.progress(stage.writes, 0, 1)
-        try:
-            given = list(stage.step(pile, getattr(options, stage.options)))
-        except Exception as error:
-            raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
-        rejected = [row for row in given if isinstance(row, Rejected)]
-        kept = [row for row in given if not isinstance(row, Rejected)]
-        return self._land(stage, [Piece(to_table(kept, stage.record), rejected, 1)], 1)
 
     def _columns(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:
         """Run a step over columns; what it gives is written as it comes."""

@@ -6,6 +6,7 @@ ever holds more of a table than its parts under way.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -26,6 +27,8 @@ PART_ROWS = 1024
 _ROWS = 1024
 _NAMING = (("article_a", "article_b"), ("article",), ("id",))
 """The columns by which a row names articles."""
+LISTED = "pages"
+"""The column in which a row may name any number of further articles."""
 
 
 def naming(columns: Sequence[str]) -> tuple[str, ...]:
@@ -38,10 +41,17 @@ def named_in(table: pa.Table) -> list[tuple[str, ...]]:
     return list(zip(*(table.column(name).to_pylist() for name in naming(table.column_names)), strict=True))
 
 
+def every_named(table: pa.Table) -> set[str]:
+    """The articles that rows name, those that they list included."""
+    listed = table.column(LISTED).combine_chunks().flatten().to_pylist() if LISTED in table.column_names else ()
+    return {article for articles in named_in(table) for article in articles}.union(listed)
+
+
 def members_of(table: str, columns: Sequence[str]) -> str:
-    """SQL for the articles that a table's rows name, under the first one that the row names."""
+    """Spark's SQL for the articles that a table's rows name, under the first one that the row names."""
     group, *_ = names = naming(columns)
-    return " union ".join(f"select {group} as group_, {name} as named from {table}" for name in names)  # noqa: S608
+    named = [*names, *([f"explode({LISTED})"] if LISTED in columns else [])]
+    return " union ".join(f"select {group} as group_, {name} as named from {table}" for name in named)  # noqa: S608
 
 
 def once(rows: pa.Table) -> pa.Table:
@@ -54,7 +64,7 @@ def once(rows: pa.Table) -> pa.Table:
 
 
 class Place(NamedTuple):
-    """Where a row lies on a shelf."""
+    """Where some rows lie on a shelf."""
 
     start: int
     size: int
@@ -82,20 +92,23 @@ class Shelf:
         with self.path.open("wb") as file:
             for batch in batches:
                 kept = batch.filter(pc.is_in(batch.column(column), wanted)).combine_chunks()
-                for article, row in zip(kept.column(column).to_pylist(), _singly(kept), strict=True):
-                    self._places[article] = (*self._places.get(article, ()), Place(at, row.size))
-                    at += file.write(row)
+                for article, rows in _by_article(kept, column):
+                    self._places[article] = (*self._places.get(article, ()), Place(at, rows.size))
+                    at += file.write(rows)
 
     def of(self, articles: Iterable[str]) -> Shelved:
         """The rows about these articles, in the order in which they were put up."""
         return Shelved(str(self.path), self.schema, tuple(sorted(at for article in articles for at in self._places.get(article, ()))))
 
 
-def _singly(table: pa.Table) -> Iterator[pa.Buffer]:
-    """Each row by itself as bytes."""
+def _by_article(table: pa.Table, column: str) -> Iterator[tuple[str, pa.Buffer]]:
+    """Rows that follow one another and are about one article, as bytes."""
     for batch in table.to_batches():
-        for row in range(batch.num_rows):
-            yield batch.slice(row, 1).serialize()
+        start = 0
+        for article, rows in groupby(batch.column(column).to_pylist()):
+            count = len(list(rows))
+            yield article, batch.slice(start, count).serialize()
+            start += count
 
 
 def taken(shelved: Shelved) -> pa.Table:

@@ -92,7 +92,7 @@ class SparkEngine(LocalEngine):
 
     def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
         """Groups are brought together by Spark; a step over the whole pile runs here."""
-        if stage.scope in ("pile", "columns") or self.comes_whole(stage, options):
+        if stage.scope == "columns" or self.comes_whole(stage, options):
             return super().together(stage, options)
         for name in stage.reads:
             self._table(name).createOrReplaceTempView(name)

@@ -9,10 +9,11 @@ import pyarrow as pa
 
 from firstsaid.errors import StageOrderError
 
-Scope = Literal["load", "each", "part", "outlet", "story", "pile", "columns"]
+Scope = Literal["load", "each", "part", "outlet", "story", "columns"]
 """load: files of evidence · each: a batch of the one table that is read · part: some rows of the first table, as columns, beside what further tables hold of
-the articles which those rows name (`article_a` and `article_b`, `article`, or `id`) · outlet: all records of one outlet (tables with a column `outlet`) ·
-story: all records of one story · pile: all records · columns: all records, as columns that the step reads piece by piece."""
+the articles which those rows name (`article_a` and `article_b`, `article`, or `id`, and any number of further ones in a list `pages`) · outlet: all records of
+one outlet (tables with a column `outlet`) · story: all records of one story · columns: all records, as columns that the step reads piece by
+piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Stage:
     reads: tuple[str, ...]
     scope: Scope
     step: Callable[..., Iterable[Any]]
-    """load: `(evidence files, options) -> records`, with None for a record that was passed over · each: `(records, options) -> records` · outlet, story and
-    pile: `(Pile, options) -> records` · columns and part: `(Columns, options) -> records and Arrow tables of them`. Any of them may also give `Rejected` rows.
+    """load: `(evidence files, options) -> records`, with None for a record that was passed over · each: `(records, options) -> records` · outlet and
+    story: `(Pile, options) -> records` · columns and part: `(Columns, options) -> records and Arrow tables of them`. Any of them may also give `Rejected` rows.
     What comes of a file depends on nothing but the file. What comes of a row in a part depends on nothing but the row and what further tables hold of its
     articles; it names the same articles, and stands in the order of the rows."""
     options: str

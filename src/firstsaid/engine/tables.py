@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from firstsaid.engine.digests import Digests, FileDigests, Told, digests_of, kept_digests
-from firstsaid.engine.parts import Shelf, naming
+from firstsaid.engine.parts import LISTED, Shelf, naming
 from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
@@ -151,6 +151,13 @@ class Tables:
         names = naming(schema_of(self.records[table]).names)
         batches = [batch.select(names).combine_chunks() for batch in self.batches(table, names)]
         return [pa.concat_arrays([pa.array([], pa.string()), *(chunk for batch in batches for chunk in batch.column(name).chunks)]) for name in names]
+
+    def listed(self, table: str) -> pa.ListArray | None:
+        """The further articles that each row of a table names, if its rows may."""
+        if LISTED not in schema_of(self.records[table]).names:
+            return None
+        batches = [batch.column(LISTED) for batch in self.batches(table, [LISTED])]
+        return pa.concat_arrays([pa.array([], pa.list_(pa.string())), *(chunk for column in batches for chunk in column.chunks)])
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL."""

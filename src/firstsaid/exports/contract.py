@@ -44,7 +44,7 @@ def contract(dossier: Dossier) -> Json:
             {"article": c.article, "start": c.start, "stop": c.stop, "cites": c.cites, "verdict": c.verdict, "in_article": c.in_article}
             for c in dossier.citations
         ],
-        "missing_upstream": [{"name": m.name, "kind": m.kind, "cited_by": _places(m.cited_by)} for m in dossier.missing],
+        "missing_upstream": [{"name": m.name, "kind": m.kind, "cited_by": _places(m.cited_by)} for m in dossier.missing if not m.perhaps],
         "judgements": [_judgement(judgement) for judgement in dossier.judgements],
         "rejected": [{"path": row.path if row.record is None else f"{row.path} ({row.record})", "reason": row.reason} for row in dossier.rejected],
     }

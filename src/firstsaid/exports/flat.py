@@ -136,5 +136,5 @@ def _checked(dossier: Dossier, texts: dict[str, str]) -> dict[str, list[tuple[An
         "conflicts": [(c.id, c.story, c.claim, c.reading, c.because) for c in dossier.conflicts],
         "conflict_figures": [(c.id, f.article, f.start, f.stop, f.value) for c in dossier.conflicts for f in c.figures],
         "citations": [(c.id, *at(Place(c.article, c.start, c.stop)), c.cites, c.verdict, c.in_article) for c in dossier.citations],
-        "missing": [(m.id, m.name, m.kind, *at(place)) for m in dossier.missing for place in m.cited_by],
+        "missing": [(m.id, m.name, m.kind, *at(place)) for m in dossier.missing if not m.perhaps for place in m.cited_by],
     }

@@ -1,10 +1,10 @@
 """Whether an article tells what another ascribes to it, in words of its own."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import Protocol
 
 from firstsaid.lineage.words import words
 from firstsaid.model import Article, Span
@@ -15,6 +15,8 @@ _TOLD = 0.6
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
 _MOST = 4_000
 _LEAST_LETTERS = 3
+_KNOWN = 65_536
+"""Words that are remembered, however many articles are read."""
 
 
 @lru_cache(maxsize=262_144)
@@ -32,10 +34,12 @@ def content_words(text: str) -> frozenset[str]:
 
 def named_things(article: Article) -> frozenset[str]:
     """Names and figures that the article has within its sentences, in lower case: what tells one event from another. Days and months are none."""
-    found = {word for sentence in article.sentences for word in WORD.findall(article.text, sentence.start, sentence.stop)[1:]}
+    text = article.text
+    found = set(chain.from_iterable([WORD.findall(text, start, stop)[1:] for start, stop in article.sentences]))
     plain = {word for word in found if word[0].islower()}
-    names = {word.lower() for word in found if word[0].isupper() and len(word) >= _LEAST_LETTERS}
-    return frozenset(names - plain - words().calendar) | {word for word in found if word.isdigit() and len(word) > 1}
+    telling = found - plain
+    names = {word.lower() for word in telling if word[0].isupper() and len(word) >= _LEAST_LETTERS}
+    return frozenset(names - plain - words().calendar) | {word for word in telling if word.isdigit() and len(word) > 1}
 
 
 def wanted_words(article: Article, spans: Sequence[Span]) -> frozenset[str]:
@@ -44,7 +48,19 @@ def wanted_words(article: Article, spans: Sequence[Span]) -> frozenset[str]:
     return wanted if len(wanted) >= _LEAST_WORDS else frozenset()
 
 
-def tells(other: Article, wanted: frozenset[str]) -> bool:
+class Told(Protocol):
+    """What is read of an article."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Its sentences."""
+
+
+def tells(other: Told, wanted: frozenset[str]) -> bool:
     """Whether two neighbouring sentences of `other` hold most of the wanted words."""
     if not wanted:
         return False
@@ -79,19 +95,15 @@ class _Asked(dict[str, str]):
 
 
 class Telling:
-    """Articles by those of their content words that are asked for, so that those which may tell something are found without reading all."""
+    """Who tells what is wanted, found by content words, so that few articles are read for it."""
 
-    def __init__(self, articles: Iterable[Article], asked: frozenset[str]) -> None:
-        self._articles: Mapping[str, Article] = {a.id: a for a in articles}
-        self._holding: dict[str, set[str]] = {word: set() for word in asked}
-        known = _Asked(asked)
-        for identity, article in self._articles.items():
-            said = set(WORD.findall("\n".join([s.of(article.text) for s in article.sentences])))
-            for word in filter(None, set(map(known.__getitem__, said))):
-                self._holding[word].add(identity)
+    def __init__(self, asked: Iterable[frozenset[str]]) -> None:
+        self._known = _Asked(frozenset[str]().union(*asked))
 
-    def any_tells(self, wanted: frozenset[str], among: frozenset[str]) -> bool:
-        """Whether one of the articles `among` tells what is wanted; those that hold most of its words are read first."""
-        votes = Counter(chain.from_iterable(self._holding[word] & among for word in wanted))
-        likely = sorted((-count, i) for i, count in votes.items() if count >= _TOLD * len(wanted))
-        return any(tells(self._articles[i], wanted) for _, i in likely)
+    def told(self, other: Told, wanted: Iterable[frozenset[str]]) -> Iterator[frozenset[str]]:
+        """Those of some wants that an article tells."""
+        if len(self._known) > _KNOWN:
+            self._known.clear()
+        said = set(WORD.findall("\n".join([s.of(other.text) for s in other.sentences])))
+        held = set(map(self._known.__getitem__, said))
+        yield from (words for words in wanted if words and len(words & held) >= _TOLD * len(words) and tells(other, words))

@@ -58,22 +58,25 @@ def whole_name(text: str, link: ChainLink) -> str:
 
 
 def _with_outlet(article: Article, index: NameIndex) -> Article:
-    for span in _lines(article.text):
-        line = span.of(article.text)
-        if any(core(line) == core(name) for name in index.like(line)):
-            name = _BEHIND_NAME.split(line, maxsplit=1)[0]
+    for span in head_lines(article.text):
+        if name := outlet_in(span.of(article.text), index):
             return replace(article, outlet=Found(name, Span(span.start, span.start + len(name)), "a line at the head, cited as an outlet"))
     return article
+
+
+def outlet_in(line: str, index: NameIndex) -> str:
+    """The outlet's name with which a line at the head begins, when one of the names is of that outlet; "" else."""
+    return _BEHIND_NAME.split(line, maxsplit=1)[0] if any(core(line) == core(name) for name in index.like(line)) else ""
 
 
 def headed_by_another(article: Article, name: str) -> bool:
     """Whether a line at the head, between headline and text, names somebody else than `name`: an outlet that is not known as one, or who signs."""
     title = article.title.value if article.title else ""
-    lines = (span.of(article.text) for span in _lines(article.text))
+    lines = (span.of(article.text) for span in head_lines(article.text))
     return any(line != title and _NAME_LINE.fullmatch(line) is not None and not same_name(line, name) for line in lines)
 
 
-def _lines(text: str) -> Iterator[Span]:
+def head_lines(text: str) -> Iterator[Span]:
     """Short lines at the head that are no sentence."""
     start = 0
     for line in text[:_HEAD].split("\n")[:-1]:

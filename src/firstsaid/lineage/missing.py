@@ -1,28 +1,75 @@
 """Relays, agencies and documents that are cited and not in the pile."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from firstsaid.lineage.content import Telling, named_things, wanted_words
-from firstsaid.lineage.gather import named_pages, told_together
-from firstsaid.lineage.names import NameIndex, core, is_description
-from firstsaid.lineage.page import Page, means_itself
-from firstsaid.lineage.printed import issuer
-from firstsaid.lineage.words import words
-from firstsaid.model import ChainLink, MissingUpstream, Pile, Place, Statement, content_id
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from firstsaid.lineage.content import Telling
+from firstsaid.lineage.holders import Agencies, Columns, Holders, Outlets, Own, found, own_names, rows
+from firstsaid.lineage.names import NameIndex, core, is_generic
+from firstsaid.lineage.page import other_authors
+from firstsaid.model import Found, MissingUpstream, Place, Span, content_id
 from firstsaid.model.options import LineageOptions
 
-_BY_DOCUMENT = ("report",)
-_REACH = 40
-_BEFORE_OF = re.compile(r" (?:of|by|from|at|in|on|to) ")
-_ISSUED = re.compile(r"[a-z][\w’' -]{0,80}? (?:by|of|from|at) (?:the )?([A-Z][\w’'-]*(?: (?:of|for|and|the|[A-Z][\w’'-]*))*)")
 _SAME_MATTER = 3
 """Names and figures that a page of the outlet cited has too, so that it is of the same matter, whatever story it was put into."""
-_PRONOUNS = ("it", "they", "he", "she", "who", "which")
-_Citation = tuple[str, str, Place, Statement | None]
-"""What a page cites: its name, its kind, the words, and the statement that they stand in."""
-_RELATED = ("edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "same page", "undetermined")
+_RELATED = pa.array(("edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "same page", "undetermined"))
+_SEEN = ("borne out", "contradicted")
+"""Verdicts on a citation for which a page of the one cited speaks of what is ascribed."""
+_LAST = 1 << 32
+_AT_ONCE = 1 << 14
+"""Articles whose names and figures are held at once."""
+
+
+class _Citation(NamedTuple):
+    """Something that a page cites."""
+
+    article: str
+    number: int
+    """Which of the page's references it is, authors behind all others."""
+    name: str
+    kind: str
+    place: Place
+    statement: str | None
+    check: str = ""
+    """The id under which it is held against pages of the pile."""
+    pronoun: bool = False
+    """Whether the page says only "it said", which is too weak to miss another page for."""
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """The same for places that cite the same."""
+        return self.name, self.statement
+
+
+class _Lacking(NamedTuple):
+    """What pages cite and do not have beside them."""
+
+    citations: list[_Citation]
+    doubtful: list[_Citation]
+    """Those of outlets that have pages, but in other stories."""
+    credits: dict[str, Found]
+    """Credits to agencies in general, by page."""
+
+
+class _Page(NamedTuple):
+    """Whom a page cites and credits, itself left out."""
+
+    article: str
+    cites: list[_Citation]
+    authors: tuple[Found, ...]
+    generic: Found | None
+    """A credit to agencies in general."""
+
+
+class _Text(NamedTuple):
+    """What is read of an article."""
+
+    text: str
+    sentences: tuple[Span, ...]
 
 
 @dataclass(slots=True)
@@ -32,164 +79,178 @@ class _Cited:
     places: set[Place] = field(default_factory=set)
 
 
-def missing_upstream(pile: Pile, options: LineageOptions) -> list[MissingUpstream]:
-    """What the whole pile cites and does not hold, with the words that cite it. Reads articles, statements, derivations."""
-    pages = named_pages(pile)
-    cited = [(page, list(_citations(page))) for page in pages.values()]
-    story = {p.article: p.story for p in pile.placements}
-    holders = _Holders(cited, _related(pile), story)
-    asking = {story.get(page.id) for page, _ in cited if page.generic and page.id in holders.related}
-    agencies = _agencies({page.id: page for page, _ in cited if story.get(page.id) in asking}, pile)
-    lacking = [(page, [citation for citation in citations if not holders.has(page, citation)]) for page, citations in cited]
-    told = _told(lacking, holders)
-    found = _Noted()
-    for page, citations in lacking:
-        for name, kind, place, statement in citations:
-            if statement is None or (name, statement.id) not in told:
-                found.note(name, kind, place)
-        generic = page.generic
-        if generic and generic.span and agencies.isdisjoint(holders.related.get(page.id, ())):
-            found.note(generic.value, "unnamed_outlets", Place(page.id, *generic.span))
-    return found.missing()
+def missing_upstream(columns: Columns, options: LineageOptions) -> list[MissingUpstream]:
+    """What the whole pile cites and does not hold, with the words that cite it. Reads citing, placements, derivations, citations; of articles the texts of
+    pages that are cited from other stories.
+    """
+    del options
+    stories = dict(rows(columns, "placements", "article", "story"))
+    outlets = Outlets(columns)
+    own = own_names(columns, outlets)
+    holders = Holders(own, stories)
+    beside = _related(columns)
+    authors: dict[str, tuple[str, ...]] = {}
+    lacking, seen = _Lacking([], [], {}), _seen(columns)
+    for page in _pages(columns, own, outlets):
+        authors |= {page.article: tuple(one.value for one in page.authors)} if page.authors else {}
+        _sort_out(page._replace(cites=[cited for cited in page.cites if cited.check not in seen]), holders, beside.get(page.article, set()), lacking)
+    agencies = Agencies(own, stories, authors)
+    elsewhere = _of_the_matter(columns, lacking.doubtful, holders)
+    away = [citation for citation in lacking.doubtful if (citation.article, citation.name) not in elsewhere]
+    told = _told(columns, away, holders)
+    bodies = _Bodies(own, stories)
+    noted: dict[tuple[str, ...], _Noted] = {}
+    missed = [*lacking.citations, *(citation for citation in away if citation.key not in told)]
+    unnamed = ((page, credit) for page, credit in lacking.credits.items() if not any(map(agencies.is_one, beside.get(page, ()))))
+    missed += [_Citation(page, _LAST, credit.value, "unnamed_outlets", Place(page, *credit.span), None) for page, credit in unnamed if credit.span]
+    for citation in sorted(missed, key=lambda one: (one.article, one.number)):
+        perhaps = bodies.perhaps(citation) if citation.kind == "organisation" else ()
+        noted.setdefault(perhaps, _Noted()).note(citation.name, citation.kind, citation.place)
+    return [row for perhaps in sorted(noted) for row in noted[perhaps].missing(perhaps)]
 
 
-def _agencies(pages: Mapping[str, Page], pile: Pile) -> frozenset[str]:
-    """Ids of the pages that are an agency's own."""
-    told, _ = told_together(pages, pile)
-    return frozenset(page.id for page in told.values() if page.is_agency)
+def _seen(columns: Columns) -> frozenset[str]:
+    """Ids of the citations that a page of the pile bears out or contradicts: whatever story it was put into, it is what they cite."""
+    return frozenset(check for check, verdict in rows(columns, "citations", "id", "verdict") if verdict in _SEEN)
 
 
-def _related(pile: Pile) -> dict[str, set[str]]:
+def _check(cite: Mapping[str, Any]) -> str:
+    """The id under which a reference is held against pages of the pile; "" for one that stands in no statement."""
+    return content_id("citation", cite["statement"], cite["called"]) if cite["statement"] else ""
+
+
+def _related(columns: Columns) -> dict[str, set[str]]:
+    """The pages that each page is related to."""
     related: dict[str, set[str]] = {}
-    for d in pile.derivations:
-        if d.relation in _RELATED:
-            related.setdefault(d.article_a, set()).add(d.article_b)
-            related.setdefault(d.article_b, set()).add(d.article_a)
+    for batch in columns.batches("derivations", ("article_a", "article_b", "relation")):
+        kept = batch.filter(pc.is_in(batch.column(2), _RELATED))
+        for one, other in zip(kept.column(0).to_pylist(), kept.column(1).to_pylist(), strict=True):
+            related.setdefault(one, set()).add(other)
+            related.setdefault(other, set()).add(one)
     return related
 
 
-def _told(cited: Iterable[tuple[Page, Sequence[_Citation]]], holders: "_Holders") -> set[tuple[str, str]]:
-    """Of what pages of no story in common cite, by name and statement, what those tell whom they cite."""
-    asked = {
-        (name, statement.id): (wanted_words(page.article, statement.content), there)
-        for page, citations in cited
-        for name, _, _, statement in citations
-        if statement is not None and (there := holders.named(name))
-    }
-    pages = frozenset[str]().union(*(there for _, there in asked.values()))
-    telling = Telling((holders.articles[page] for page in sorted(pages)), frozenset[str]().union(*(wanted for wanted, _ in asked.values())))
-    return {key for key, (wanted, there) in asked.items() if telling.any_tells(wanted, there)}
+def _pages(columns: Columns, own: Mapping[str, Own], outlets: Outlets) -> Iterator[_Page]:
+    """What every page cites, one after the other."""
+    for article, cites, told, signed, first in rows(columns, "citing", "article", "cites", "authors", "signed", "first"):
+        who = own[article]
+        named = [*map(found, told), *(found(one) for name in signed if outlets.is_outlet(name["name"]) for one in name["authors"])]
+        authors, traced = other_authors(named, who.names), other_authors(map(found, first), who.names)
+        citations = [
+            _Citation(article, number, cite["name"], cite["kind"], Place(article, **cite["span"]), cite["statement"], _check(cite), cite["pronoun"])
+            for number, cite in enumerate(cites)
+            if not who.is_meant(cite["called"]) and (who.telling or not cite["heading"])
+        ]
+        places = ((one.value, Place(article, *one.span)) for one in (*authors, *traced) if one.span is not None)
+        citations += [_Citation(article, len(cites) + number, name, "outlet", place, None) for number, (name, place) in enumerate(places)]
+        yield _Page(article, citations, authors, next((one for one in named if is_generic(one.value)), None))
 
 
-class _Holders:
-    """The pages that a name means, and whether they are of the matter that they are cited for."""
-
-    def __init__(self, pages: Sequence[tuple[Page, Sequence[_Citation]]], related: Mapping[str, set[str]], story: Mapping[str, str]) -> None:
-        self.related = related
-        self._story = story
-        self.articles = {page.id: page.article for page, _ in pages}
-        self._things: dict[str, frozenset[str]] = {}
-        self._by_name: dict[str, list[str]] = {}
-        self._names = NameIndex()
-        for page, _ in pages:
-            for name in page.own:
-                self._by_name.setdefault(name, []).append(page.id)
-                self._names.add(name)
-        self._outlets = frozenset(word for name in self._by_name for word in name.lower().split())
-        self._named: dict[str, frozenset[str]] = {}
-        self._in_stories: dict[str, frozenset[str | None]] = {}
-
-    def named(self, name: str) -> frozenset[str]:
-        """Ids of the pages that the name means."""
-        if name not in self._named:
-            self._named[name] = frozenset(i for own in self._names.like(name) for i in self._by_name[own])
-        return self._named[name]
-
-    def has(self, page: Page, citation: _Citation) -> bool:
-        """Whether the outlet cited has a page in the story, or one elsewhere that shares the text of `page` or is of the same matter. "It said" is too weak
-        to miss another page for.
-        """
-        name, _, _, statement = citation
-        there = self.named(name)
+def _sort_out(page: _Page, holders: Holders, beside: Set[str], lacking: _Lacking) -> None:
+    """Add what a page cites and does not have: a page of that name in its story, or one that it is related to."""
+    for cited in page.cites:
+        there = holders.named(cited.name)
         if not there:
-            return False
-        if statement is not None and statement.source is not None and statement.source.of(page.article.text).lower() in _PRONOUNS:
-            return True
-        if not there.isdisjoint(self.related.get(page.id, ())):
-            return True
-        if page.id in self._story and self._story[page.id] in self._stories(name):
-            return True
-        mine = self._of_the_matter(page.id) - set(name.lower().split())
-        return any(len(mine & self._of_the_matter(other)) >= _SAME_MATTER for other in sorted(there))
-
-    def _of_the_matter(self, page: str) -> frozenset[str]:
-        """Names and figures of a page, without the names of outlets."""
-        if page not in self._things:
-            self._things[page] = named_things(self.articles[page]) - self._outlets
-        return self._things[page]
-
-    def _stories(self, name: str) -> frozenset[str | None]:
-        """The stories of the pages that the name means."""
-        if name not in self._in_stories:
-            self._in_stories[name] = frozenset(self._story.get(page) for page in self.named(name))
-        return self._in_stories[name]
+            lacking.citations.append(cited)
+        elif not (cited.pronoun or not there.isdisjoint(beside) or holders.in_story(cited.name, page.article)):
+            lacking.doubtful.append(cited)
+    if page.generic is not None:
+        lacking.credits[page.article] = page.generic
 
 
-def _citations(page: Page) -> Iterator[_Citation]:
-    """Everything the page cites, other than itself and persons."""
-    for statement in page.statements:
-        for index, link in enumerate(statement.chain):
-            if means_itself(page.article, page.own, link.name) or (link.kind == "document" and not _is_paper(link.name)):
-                continue
-            by_document = _wrote_it(page, link) or (statement.way in _BY_DOCUMENT and link.kind == "organisation")
-            relaying = link.kind == "organisation" and index < len(statement.chain) - 1
-            if link.kind in ("outlet", "unnamed_outlets", "document") or by_document or relaying:
-                span = link.span or statement.source or statement.cue or (statement.content[0] if statement.content else None)
-                if span is not None:
-                    kind = "document" if by_document and link.kind == "named_person" else link.kind
-                    body = _body_of(link.name) if kind == "document" else ""
-                    yield body or link.name, "organisation" if body else kind, Place(page.id, span.start, span.stop), statement
-    yield from _issuers(page)
-    if (printed := issuer(page)) is not None:
-        yield printed[0].name, "organisation", printed[1], None
-    for found in (*page.borrowed, *page.traced):
-        if found.span is not None:
-            yield found.value, "outlet", Place(page.id, found.span.start, found.span.stop), None
+def _of_the_matter(columns: Columns, doubtful: Iterable[_Citation], holders: Holders) -> set[tuple[str, str]]:
+    """By article and name, which citations have a page of that name on the same matter in another story: it has the same names and figures."""
+    asking: dict[str, set[str]] = {}
+    for cited in doubtful:
+        asking.setdefault(cited.article, set()).add(cited.name)
+    pages = sorted(asking)
+    some = [_alike(columns, {page: asking[page] for page in pages[at : at + _AT_ONCE]}, holders) for at in range(0, len(pages), _AT_ONCE)]
+    return set[tuple[str, str]]().union(*some)
 
 
-def _issuers(page: Page) -> Iterator[_Citation]:
-    """Bodies of which the page cites what they wrote, in whatever form ("a survey by the Harbour Office has it that …")."""
-    text = page.article.text
-    for span in page.article.reported():
-        for found in words().issuer.finditer(text, span.start, span.stop):
-            before = text[max(0, found.start(1) - _REACH) : found.start(1)]
-            is_body = not words().bodies.isdisjoint(found[1].lower().split())
-            if is_body and words().written.search(before) and not means_itself(page.article, page.own, found[1]):
-                yield found[1], "organisation", Place(page.id, *found.span(1)), None
+def _alike(columns: Columns, asking: Mapping[str, Set[str]], holders: Holders) -> set[tuple[str, str]]:
+    """The same for some articles, given the names that each asks for."""
+    shared: dict[str, str] = {}
+    things = {page: frozenset([shared.setdefault(one, one) for one in told if one not in holders.words]) for page, told in _of(columns, "things", asking)}
+    open_: dict[str, set[str]] = {}
+    for page, names in asking.items():
+        for name in names:
+            open_.setdefault(name, set()).add(page)
+    meant = _names_of(open_, holders)
+    found: set[tuple[str, str]] = set()
+    for page, told in _of(columns, "things", meant):
+        theirs = frozenset(told)
+        for name in meant[page]:
+            others = theirs.difference(name.lower().split())
+            alike = {one for one in open_[name] if len(things[one] & others) >= _SAME_MATTER}
+            open_[name] -= alike
+            found.update((one, name) for one in alike)
+    return found
 
 
-def _body_of(document: str) -> str:
-    """The body whose document it is ("a study by the Harm Institute"), under whose name other pages cite it too; "" where none is told."""
-    found = _ISSUED.fullmatch(document)
-    return found[1] if found and not words().bodies.isdisjoint(found[1].lower().split()) else ""
+def _names_of(names: Iterable[str], holders: Holders) -> dict[str, list[str]]:
+    """The names that mean each page."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for page in holders.named(name):
+            found.setdefault(page, []).append(name)
+    return found
 
 
-def _is_paper(name: str) -> bool:
-    """Whether a document is one that could be had: it has a title or an issuer, or is of a kind that is written down, and is not only "the second letter"."""
-    if is_description(name):
-        return False
-    kind = _BEFORE_OF.split(name)[0]
-    return any(c.isupper() for c in name) or not words().papers.isdisjoint(kind.lower().split())
+def _of(columns: Columns, column: str, pages: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """What some pages tell, one after the other."""
+    wanted = pa.array(sorted(pages), pa.string())
+    for batch in columns.batches("citing", ("article", column)):
+        kept = batch.filter(pc.is_in(batch.column(0), wanted))
+        yield from zip(kept.column(0).to_pylist(), kept.column(1).to_pylist(), strict=True)
 
 
-def _wrote_it(page: Page, link: ChainLink) -> bool:
-    """Whether the page speaks of a report by this person or body, or of a letter by this body, so that what they wrote is what it cites."""
-    if link.span is None or link.kind not in ("named_person", "organisation"):
-        return False
-    around = page.article.text[max(0, link.span.start - _REACH) : link.span.stop]
-    at = around.rfind(link.name)
-    kind = words().issued if link.kind == "named_person" else words().written
-    return at >= 0 and bool(kind.search(around[:at]))
+def _told(columns: Columns, away: Iterable[_Citation], holders: Holders) -> set[tuple[str, str | None]]:
+    """Of what pages of no story in common cite, by name and statement, what those tell whom they cite."""
+    asked: dict[str, list[_Citation]] = {}
+    for cited in away:
+        if cited.statement is not None:
+            asked.setdefault(cited.article, []).append(cited)
+    wants: dict[str, dict[frozenset[str], set[tuple[str, str | None]]]] = {}
+    shared: dict[str, str] = {}
+    for page, wanted in _of(columns, "wanted", asked):
+        for cited in asked[page]:
+            words = frozenset([shared.setdefault(word, word) for word in wanted[cited.number]])
+            wants.setdefault(cited.name, {}).setdefault(words, set()).add(cited.key)
+    names = _names_of(wants, holders)
+    telling = Telling(words for by_words in wants.values() for words in by_words)
+    told: set[tuple[str, str | None]] = set()
+    for page, text in _texts(columns, names.keys()):
+        for name in names[page]:
+            open_ = [words for words, keys in wants[name].items() if not keys <= told]
+            told.update(key for words in telling.told(text, open_) for key in wants[name][words])
+    return told
+
+
+def _texts(columns: Columns, pages: Iterable[str]) -> Iterator[tuple[str, _Text]]:
+    """The texts of some articles, one after the other."""
+    wanted = pa.array(sorted(pages), pa.string())
+    for batch in columns.batches("articles", ("id", "text", "sentences")):
+        kept = batch.filter(pc.is_in(batch.column(0), wanted))
+        for row in kept.to_pylist():
+            yield row["id"], _Text(row["text"], tuple(Span(**sentence) for sentence in row["sentences"]))
+
+
+class _Bodies:
+    """Pages that may be those of a body which is cited by a short name ("police", "the pension fund")."""
+
+    def __init__(self, own: Mapping[str, Own], stories: Mapping[str, str]) -> None:
+        self._own = own
+        self._stories = stories
+        self._named: dict[str, list[str]] = {}
+        for page, story in stories.items():
+            if page in own and own[page].full:
+                self._named.setdefault(story, []).append(page)
+
+    def perhaps(self, cited: _Citation) -> tuple[str, ...]:
+        """The pages of its story, sorted."""
+        pages = self._named.get(self._stories.get(cited.article, ""), ())
+        return tuple(sorted(page for page in pages if page != cited.article and self._own[page].may_be(cited.name)))
 
 
 class _Noted:
@@ -210,6 +271,8 @@ class _Noted:
             cited.kind = kind
         cited.places.add(place)
 
-    def missing(self) -> list[MissingUpstream]:
-        """The records, by name."""
-        return [MissingUpstream(content_id("missing", c.name, c.kind), c.name, c.kind, tuple(sorted(c.places))) for _, c in sorted(self._cited.items())]
+    def missing(self, perhaps: tuple[str, ...]) -> Iterator[MissingUpstream]:
+        """The records, by name; `perhaps` are the pages that may be their own."""
+        for _, cited in sorted(self._cited.items()):
+            identity = content_id("missing", cited.name, cited.kind, *perhaps)
+            yield MissingUpstream(identity, cited.name, cited.kind, tuple(sorted(cited.places)), perhaps)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,8 @@ NAMED = ("named_person", "organisation", "document")
 """Kinds of voice that are one speaker wherever they are named."""
 _WORD = re.compile(r"\w+")
 _SHORTEST_SENTENCE = 5
-_LONGEST_NAME = 60
+LONGEST_NAME = 60
+"""Characters of a name that a line of a menu may be."""
 _SUPPLIED = 2
 _BEFORE = 4
 _OPENING = re.compile(r"(?:[.!?:\n][^\w\n]*|\A[^\w\n]*)$")
@@ -211,7 +212,7 @@ def prepare(article: Article, statements: Iterable[Statement], names: Given) -> 
     named = [one for f in given for one in listed(f, article.text)]
     generic = next((f for f in named if is_generic(f.value)), None)
     citations = _citations(article, own, mine)
-    return Page(article, mine, Reported(article, mine), own, _borrowed(named, own), generic, citations, traced=_borrowed(names.first, own))
+    return Page(article, mine, Reported(article, mine), own, other_authors(named, own), generic, citations, traced=other_authors(names.first, own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +234,21 @@ def outlets_of(texts: Iterable[Page]) -> Outlets:
     """The outlets of one story, given one page for every text."""
     known = list(texts)
     holders: Counter[str] = Counter(name for page in known for name in page.names)
+    authors = [(page.own, page.names, [found.value for found in page.borrowed]) for page in known]
+    return Outlets(supplying(authors), frozenset(name for name, times in holders.items() if times == 1))
+
+
+def supplying(pages: Iterable[tuple[Sequence[str], Sequence[str], Sequence[str]]]) -> frozenset[str]:
+    """Names under which pages are known and which two other outlets name as author; given each page's own names, all its names, and its authors."""
     credited: dict[str, set[str]] = {}
     index = NameIndex()
-    for page in known:
-        for found in page.borrowed if page.own else ():
-            credited.setdefault(found.value, set()).add(page.own[0])
-            index.add(found.value)
-    supplying = (name for name in sorted(holders) if len({outlet for like in index.like(name) for outlet in credited[like]}) >= _SUPPLIED)
-    return Outlets(frozenset(supplying), frozenset(name for name, times in holders.items() if times == 1))
+    holders: set[str] = set()
+    for own, names, authors in pages:
+        holders.update(names)
+        for author in authors if own else ():
+            credited.setdefault(author, set()).add(own[0])
+            index.add(author)
+    return frozenset(name for name in holders if len({outlet for like in index.like(name) for outlet in credited[like]}) >= _SUPPLIED)
 
 
 def _own_names(article: Article) -> tuple[str, ...]:
@@ -254,7 +262,8 @@ def _own_names(article: Article) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _borrowed(named: Iterable[Found], own: tuple[str, ...]) -> tuple[Found, ...]:
+def other_authors(named: Iterable[Found], own: tuple[str, ...]) -> tuple[Found, ...]:
+    """Those named as author that are not the page itself nor agencies in general, each once."""
     kept: list[Found] = []
     for found in named:
         if not is_generic(found.value) and not any_same(found.value, own) and not any(same_name(found.value, k.value) for k in kept):
@@ -282,7 +291,7 @@ def means_itself(article: Article, own: tuple[str, ...], name: str) -> bool:
     """Whether a page that cites `name` means itself: its own name, a short form of it ("the Gazette"), or, where it tells no outlet, the name over its menu."""
     if any_same(name, own) or any(is_short_for(name, one) for one in own):
         return True
-    if article.outlet is not None or len(name) > _LONGEST_NAME:
+    if article.outlet is not None or len(name) > LONGEST_NAME:
         return False
     lines = (line for span in article.spans("furniture") for line in span.of(article.text).split("\n"))
-    return any(len(line) <= 2 * _LONGEST_NAME and line.strip().casefold() == name.casefold() for line in lines)
+    return any(len(line) <= 2 * LONGEST_NAME and line.strip().casefold() == name.casefold() for line in lines)

@@ -2,11 +2,11 @@
 
 from firstsaid.model.article import Article, DeclaredUpstream, Found, Hyperlink, Part, Stamp, Typography
 from firstsaid.model.capture import RECORD_KEYS, Capture, Rejected
-from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure, FigurePlace, Wording
+from firstsaid.model.claim import Ascribed, CitationCheck, Cited, Claim, Conflict, Figure, FigurePlace, Wording
 from firstsaid.model.dossier import CaptureFacts, Dossier
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
-from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Rival, Role
+from firstsaid.model.lineage import AbsentText, Citing, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Reference, Rival, Role, Signed
 from firstsaid.model.pile import Pile
 from firstsaid.model.repeats import Carried, Lines, Repeat, RepeatedLine, SharedLines
 from firstsaid.model.reuse import Candidate, Edit, Fingerprints, Likenesses, Match, Placement, SharedMark, Story, Subjects
@@ -17,12 +17,15 @@ __all__ = [
     "RECORD_KEYS",
     "AbsentText",
     "Article",
+    "Ascribed",
     "Candidate",
     "Capture",
     "CaptureFacts",
     "Carried",
     "ChainLink",
     "CitationCheck",
+    "Cited",
+    "Citing",
     "Claim",
     "Conflict",
     "DeclaredUpstream",
@@ -46,6 +49,7 @@ __all__ = [
     "Pile",
     "Place",
     "Placement",
+    "Reference",
     "Rejected",
     "Repeat",
     "RepeatedLine",
@@ -53,6 +57,7 @@ __all__ = [
     "Role",
     "SharedLines",
     "SharedMark",
+    "Signed",
     "SourceDescription",
     "Span",
     "Stamp",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from firstsaid.model.reuse import Match
 from firstsaid.model.span import Place, Span
 
 
@@ -85,6 +86,38 @@ class Conflict:
     because: str
     """The reading in a sentence."""
     figures: tuple[FigurePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ascribed:
+    """What a statement ascribes to an outlet, agency or document that has pages in the pile."""
+
+    statement: str
+    name: str
+    """The outlet, agency or document, as the article names it."""
+    content: tuple[Span, ...]
+    """The words that are ascribed."""
+    pages: tuple[str, ...]
+    """The pages that these may come from, those nearest to the article first."""
+    spoken: tuple[Place, ...]
+    """Where these pages give words of the voice of the statement."""
+    claimed: tuple[Place, ...]
+    """Where they carry a claim that the statement carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What an article cites of pages in the pile."""
+
+    article: str
+    pages: tuple[str, ...]
+    """All pages that it may cite, sorted."""
+    related: tuple[str, ...]
+    """Those that share words with it or are of its story."""
+    ascribed: tuple[Ascribed, ...]
+    """By statement, then link of its chain."""
+    matches: tuple[Match, ...]
+    """What it shares with these pages."""
 
 
 @dataclass(frozen=True, slots=True)

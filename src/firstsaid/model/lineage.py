@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from firstsaid.model.span import Place
+from firstsaid.model.article import Found
+from firstsaid.model.span import Place, Span
 
 RELATIONS = ("same page", "edition", "republished", "excerpted", "rewritten", "quotes", "recalls", "siblings", "same quotation only", "independent",
              "undetermined")  # fmt: skip
@@ -129,6 +130,60 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a page cites: a relay, document, agency or body. Whether it is in the pile is not asked here."""
+
+    called: str
+    """What the page calls it."""
+    name: str
+    """What others call it: the body whose document it is, where that is told."""
+    kind: str
+    """One of VOICE_KINDS."""
+    span: Span
+    """The words that cite it."""
+    statement: str | None
+    """The statement that they stand in."""
+    pronoun: bool
+    """Whether the page says only "it said"."""
+    heading: bool
+    """Whether just this name stands in a line of the page's menu; not asked of a page that tells its outlet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A name in a byline or below the text, which tells whose text it is if the pile knows an outlet of that name."""
+
+    name: str
+    authors: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What a page tells by itself of whom it is by and whom it cites."""
+
+    article: str
+    outlet: str | None
+    agency: str | None
+    dated: bool
+    """Whether the agency stands in the dateline and nobody else at the head, so that it is the outlet where no other is told."""
+    heads: tuple[str, ...]
+    """Lines at the head of a page that tells no outlet: one may be its name."""
+    outlets: tuple[str, ...]
+    """Outlets that its statements come through."""
+    named: tuple[str, ...]
+    """These with the words behind them that may belong to the name, and whom it credits."""
+    authors: tuple[Found, ...]
+    signed: tuple[Signed, ...]
+    first: tuple[Found, ...]
+    """Those of whom it says that they had the matter first."""
+    cites: tuple[Reference, ...]
+    wanted: tuple[tuple[str, ...], ...]
+    """For each of these the content words of what is ascribed; none where they are too few to be recognised."""
+    things: tuple[str, ...]
+    """Names and figures in it, which tell one matter from another."""
+
+
+@dataclass(frozen=True, slots=True)
 class MissingUpstream:
     """A relay, document or agency that is cited and not in the pile."""
 
@@ -138,3 +193,6 @@ class MissingUpstream:
     """One of VOICE_KINDS."""
     cited_by: tuple[Place, ...]
     """The words that cite it."""
+    perhaps: tuple[str, ...] = ()
+    """Articles of the pile, sorted, that may be its own: they have a fuller name at their head ("County Police Ostmark" for "police"). Where there are any,
+    nobody can say that it is not in the pile."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from firstsaid.model.article import Article
 from firstsaid.model.capture import Rejected
-from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure
+from firstsaid.model.claim import CitationCheck, Cited, Claim, Conflict, Figure
 from firstsaid.model.dossier import CaptureFacts
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
-from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
+from firstsaid.model.lineage import AbsentText, Citing, Derivation, Evidence, MissingUpstream, OriginCount
 from firstsaid.model.repeats import Carried, Lines, Repeat, SharedLines
 from firstsaid.model.reuse import Candidate, Fingerprints, Likenesses, Match, Placement, Subjects
 from firstsaid.model.statement import Statement, Voice
@@ -39,11 +39,13 @@ class Pile:
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    cited: tuple[Cited, ...] = ()
     citations: tuple[CitationCheck, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     absent_texts: tuple[AbsentText, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     counts: tuple[OriginCount, ...] = ()
+    citing: tuple[Citing, ...] = ()
     missing: tuple[MissingUpstream, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     """Decisions in force on relations, claims, voices and dates."""

@@ -185,7 +185,7 @@ class Shelf:
     def missing(self) -> tuple[MissingUpstream, ...]:
         """Every upstream that is cited and not in the pile, the most cited first."""
         rows = from_table(self._arrow("select * from missing"), MissingUpstream)
-        return tuple(sorted(rows, key=lambda m: (-len({place.article for place in m.cited_by}), m.name, m.id)))
+        return tuple(sorted(rows, key=lambda m: (bool(m.perhaps), -len({place.article for place in m.cited_by}), m.name, m.id)))
 
     @cached_property
     def rejected(self) -> tuple[Rejected, ...]:

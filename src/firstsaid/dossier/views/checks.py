@@ -9,10 +9,11 @@ from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import sides_of
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Mark, Passage, passage
-from firstsaid.dossier.wording import EDITS, KINDS, count, shown
+from firstsaid.dossier.wording import EDITS, KINDS, count, listed, shown
 from firstsaid.model import Conflict, Place, Span
 
 LONG = 60
+_NAMED = 3
 AROUND = 70
 READINGS = {
     "update": "Reading: one figure that moved on with time.",
@@ -158,6 +159,8 @@ def missing_views(index: Index) -> tuple[list[MissingView], str]:
         told = f"Cited by {count(len({p.article for p in record.cited_by}), 'article')}."
         if behind:
             told += f" A text of it stands behind {count(len({a for t in behind for a in t.articles}), 'article')} here."
+        if record.perhaps:
+            told += f" It may be in the pile, as {listed([index.name(page) for page in record.perhaps], _NAMED)}."
         if here := pages[_plain(record.name)]:
             told += " Its page here does not say so." if here == 1 else f" None of its {here} pages here says so."
         views.append(MissingView(one_line(record.name).strip("[]"), KINDS.get(record.kind, record.kind), told, words, shown(len(words), len(record.cited_by))))

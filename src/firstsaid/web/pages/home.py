@@ -121,7 +121,7 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, cou
 
 def _besides(shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
     """What stands beside the stories: number, what it is of, and its page."""
-    refused, missing = len(shelf.rejected), len(shelf.missing)
+    refused, missing = len(shelf.rejected), sum(not one.perhaps for one in shelf.missing)
     return (
         (f"{missing:,}", "cited and not in the pile", "/missing"),
         (f"{shelf.once('totals', lambda: shelf.sql(_TOTALS)[0])['conflicts']:,}", "conflicts of figures", "/conflicts"),

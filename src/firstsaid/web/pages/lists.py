@@ -25,9 +25,12 @@ def missing(request: Request, start: Start = 0) -> HTMLResponse:
     """Everything that is cited and not in the pile, the most cited first, with the words that cite it."""
     with request.app.state.desk.reading() as shelf:
         part = [(m, _by_article(m.cited_by)) for m in shelf.missing[start : start + SHOWN]]
-        texts = {row["id"]: row for row in _articles(shelf, [place.article for _, cited in part for place in cited[:CITED]])}
+        named = [article for m, cited in part for article in (*(place.article for place in cited[:CITED]), *m.perhaps[:CITED])]
+        texts = {row["id"]: row for row in _articles(shelf, named)}
         rows = [(m, len(cited), [(p, texts[p.article]["name"], _around(texts[p.article]["text"], p)) for p in cited[:CITED]]) for m, cited in part]
-        return page(request, "missing.html", title="Missing", rows=rows, total=len(shelf.missing), start=start, shown=SHOWN)
+        perhaps = {m.id: [texts[article]["name"] for article in m.perhaps[:CITED]] for m, _ in part}
+        absent = sum(not m.perhaps for m in shelf.missing)
+        return page(request, "missing.html", title="Missing", rows=rows, perhaps=perhaps, absent=absent, total=len(shelf.missing), start=start, shown=SHOWN)
 
 
 def _by_article(places: tuple[Place, ...]) -> list[Place]:
