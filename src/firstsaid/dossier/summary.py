@@ -6,6 +6,7 @@ from firstsaid.dossier.changes import Change, changes
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.otherwise import Otherwise, otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import bracketed, dash, shown
 from firstsaid.model import Claim, Conflict, Dossier, Origin, Span
@@ -65,7 +66,8 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
 
 def _differing(dossier: Dossier, index: Index, longest: int) -> list[Table]:
     """Quotations that were altered, and figures that differ."""
-    altered, conflicts = list(changes(index).values()), dossier.conflicts
+    found, conflicts = changes(index), dossier.conflicts
+    altered, differing = list(found.values()), otherwise(index, found)
     return [
         Table(
             "altered",
@@ -73,6 +75,13 @@ def _differing(dossier: Dossier, index: Index, longest: int) -> list[Table]:
             ("as it reads in", "words", "and in", "words there"),
             tuple(_altered(index, change) for change in altered[:longest]),
             len(altered),
+        ),
+        Table(
+            "otherwise",
+            "Quoted in different words, by pages not shown to have it from one another",
+            ("as it reads in", "words", "and in", "words there"),
+            tuple(_altered(index, row) for row in differing[:longest]),
+            len(differing),
         ),
         Table(
             "conflicts",
@@ -97,7 +106,7 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
     return (claim.told(excerpt(index, claim)), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
 
 
-def _altered(index: Index, change: Change) -> tuple[str, ...]:
+def _altered(index: Index, change: Change | Otherwise) -> tuple[str, ...]:
     first, then = one_line(index.name(change.first)), one_line(index.name(change.then))
     return (first, _in_place(index, change.first, change.before), then, _in_place(index, change.then, change.after))
 
