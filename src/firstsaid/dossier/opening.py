@@ -76,10 +76,10 @@ def _altered(index: Index, found: Mapping[Key, Change]) -> Pieces:
 
 
 def refused_pages(dossier: Dossier) -> int:
-    """Pages that could not be read. One that was read and that a later stage could not work on is none of them."""
+    """Pages that could not be read. One that was read and that a later stage could not work on is none of them, and so are records that hold no page."""
     read = {article.capture for article in dossier.articles}
     known = {(capture.path, capture.record) for capture in dossier.captures if capture.id in read}
-    return len({(row.path, row.record) for row in dossier.rejected} - known)
+    return len({(row.path, row.record) for row in dossier.rejected if not row.passed_over} - known)
 
 
 def _pages(index: Index) -> Pieces:

@@ -55,7 +55,7 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
         ),
         Table(
             "rejected",
-            "Refused pages",
+            "Passed over" if all(row.passed_over for row in dossier.rejected) else "Refused pages",
             ("page", "stage", "reason"),
             tuple((_page(r.path, r.record), one_line(r.stage), one_line(r.reason)) for r in dossier.rejected[:longest]),
             len(dossier.rejected),
