@@ -41,6 +41,8 @@ class Root:
     """The article that gives it, where others of its group give somebody else: then it counts as possible only."""
     later: bool = False
     """Whether only articles that come out of others give it."""
+    dated: str = ""
+    """Of an outlet's own telling the earliest date of its articles; a day counts as its end, no date as the last."""
 
     @property
     def unborne(self) -> bool:
@@ -103,7 +105,13 @@ def _silent(grouping: Grouping, group: str, members: tuple[str, ...], own: tuple
 def _own_telling(group: str, members: list[Carrier]) -> Root:
     first = members[0].page
     weak = all(m.headline_only for m in members)
-    return Root(f"own@{group}", first.article.name(), "outlet", (group,), (), weak, any(m.first_hand for m in members))
+    dated = min(_ending(m.page.article.published.value) if m.page.article.published else "~" for m in members)
+    return Root(f"own@{group}", first.article.name(), "outlet", (group,), (), weak, any(m.first_hand for m in members), dated=dated)
+
+
+def _ending(date: str) -> str:
+    """A date that sorts behind every hour that may lie in it."""
+    return date if "T" in date else f"{date}~"
 
 
 def _adding(grouping: Grouping, members: tuple[str, ...]) -> list[Hearing]:
@@ -167,11 +175,11 @@ def _classes(roots: list[Root]) -> list[list[Root]]:
     return classes
 
 
-def _telling(root: Root) -> tuple[bool, int, int, str]:
+def _telling(root: Root) -> tuple[bool, int, int, str, str]:
     named = bool(root.hearings) and root.hearings[0].named
     specific = bool(_specific(root.name))
     rank = 0 if named else 1 if root.first_hand else 2 if root.hearings and specific else 3 if root.hearings else 4
-    return root.later, rank, -len(root.groups), root.key
+    return root.later, rank, -len(root.groups), root.dated, root.key
 
 
 def _may_be_one(one: Root, other: Root) -> bool:
