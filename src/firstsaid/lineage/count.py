@@ -185,8 +185,11 @@ def _telling(root: Root) -> tuple[bool, int, int, str, str]:
 def _may_be_one(one: Root, other: Root) -> bool:
     """Whether two roots may be the same: an unnamed voice and whoever its description fits, one called by a role alone ("the minister") and anybody named,
     a body and its part ("the Norland government", "the Norland Ministry of Health"), "the company" and one that has a name, a document called by more words and
-    by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs.
+    by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs; anybody and the one
+    whose words a page shows them to hand on.
     """
+    if _hands_on(one, other) or _hands_on(other, one):
+        return True
     if any(not h.quoted.isdisjoint(o.quoted) for h in one.hearings for o in other.hearings):
         return True
     if one.first_hand or other.first_hand:
@@ -198,6 +201,11 @@ def _may_be_one(one: Root, other: Root) -> bool:
         return one.kind == other.kind and bool(a) and bool(b) and _called_alike(one.kind, a, b)
     role = {one.kind, other.kind} == {"named_person", "unnamed_person"} and len(a if one.kind == "unnamed_person" else b) == 1
     return role or not a or not b or bool(a & b)
+
+
+def _hands_on(one: Root, other: Root) -> bool:
+    """Whether some page has what the other voice says through this one: the senator, quoting the novelist."""
+    return bool(one.hearings) and any(any_same(one.name, hearing.relays) for hearing in other.hearings)
 
 
 def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
