@@ -145,3 +145,13 @@ def test_a_name_of_one_word_that_ends_as_papers_do_stands_above_a_german_text():
 def test_an_account_is_told_where_title_and_address_name_the_same_one(title, url, outlet):
     head = f'<meta property="og:site_name" content="Chirper"><meta property="og:title" content="{title}"><meta property="og:url" content="{url}">'
     assert html(f"<html><head><title>{title}</title>{head}</head><body><article>{TOLD}</article></body></html>").outlet.value == outlet
+
+
+@pytest.mark.parametrize(("outlet", "agency"), [("Lisk Mail", "Corvane"), ("Corvane", "Lisk Mail"), ("Ferrin Post", "Lisk Mail/Corvane")])
+def test_of_two_senders_in_a_dateline_the_agency_is_the_other_one(outlet, agency):
+    article = html(
+        f'<html><head><meta property="og:site_name" content="{outlet}"></head><body><article><h1>Harbour of Lisk closes</h1>'
+        f"<p>LISK (Lisk Mail/Corvane) - The harbour closed on Friday.</p>{TOLD}</article></body></html>"
+    )
+    assert article.agency.value == agency
+    assert article.agency.span.of(article.text) == agency
