@@ -41,6 +41,8 @@ class Root:
     """The article that gives it, where others of its group give somebody else: then it counts as possible only."""
     later: bool = False
     """Whether only articles that come out of others give it."""
+    relayed: tuple[str, ...] = ()
+    """Everybody through whom some article that carries the claim has the voice."""
     dated: str = ""
     """Of an outlet's own telling the earliest date of its articles; a day counts as its end, no date as the last."""
 
@@ -66,9 +68,15 @@ def roots_of(grouping: Grouping) -> list[Root]:
             roots.append(_own_telling(group, [grouping.carriers[m] for m in members]))
     for key, hearings in heard.items():
         later = all(grouping.is_derived(h.article) for h in hearings)
-        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later))
+        relayed = _relays(grouping, hearings[0].voice)
+        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later, relayed=relayed))
     roots += _possible(grouping, grouped, set(heard))
     return sorted(roots, key=lambda r: (not r.hearings, r.key))
+
+
+def _relays(grouping: Grouping, voice: str) -> tuple[str, ...]:
+    heard = (h for carrier in grouping.carriers.values() for h in carrier.hearings if h.voice == voice)
+    return tuple(sorted({relay for hearing in heard for relay in hearing.relays}))
 
 
 def _possible(grouping: Grouping, grouped: Mapping[str, tuple[str, ...]], known: set[str]) -> Iterator[Root]:
@@ -205,7 +213,7 @@ def _may_be_one(one: Root, other: Root) -> bool:
 
 def _hands_on(one: Root, other: Root) -> bool:
     """Whether some page has what the other voice says through this one: the senator, quoting the novelist."""
-    return bool(one.hearings) and any(any_same(one.name, hearing.relays) for hearing in other.hearings)
+    return bool(one.hearings) and any_same(one.name, other.relayed)
 
 
 def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
