@@ -66,6 +66,7 @@ def correct(d: "Document") -> None:
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
     _said_clauses(d)
+    _anybody(d)
 
 
 def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
@@ -99,6 +100,13 @@ def _nights(d: "Document") -> None:
     for i, tag in enumerate(d.tag[:-1]):
         if tag == "WDT" and d.tag[i + 1] == "NN" and d.low[i + 1] in times:
             d.tag[i] = "DT"
+
+
+def _anybody(d: "Document") -> None:
+    """Somebody wrote: a capital at a sentence's beginning makes no name of it."""
+    for i in d.capital:
+        if d.low[i] in d.language.words("words.anybody") and d.tag[i] == "NNP" and d.tag[i + 1 : i + 2] != ["NNP"]:
+            d.tag[i] = "NN"
 
 
 def _openings(d: "Document") -> None:
