@@ -13,6 +13,8 @@ FEW = 5
 """Claims that an answer holds at most."""
 _MUCH = 40
 """Characters of a wording that are enough, however long it is."""
+_FEW_CARRIERS, _MOST_ELSEWHERE = 20, 60
+"""Where so few articles have words of the text, so many others that carry its claims are looked at."""
 _WORDING = ("claim", "story", "article", "start", "stop", "denied")
 _TURNED = {
     "cut": "added", "added": "cut", "hedge dropped": "hedge added", "hedge added": "hedge dropped", "attribution dropped": "attribution added",
@@ -64,6 +66,16 @@ class Standing:
     """Whether any origin is named."""
     denied: bool
     """Whether those who speak of it deny it."""
+    elsewhere: tuple["Elsewhere", ...] = ()
+    """Other articles that carry it, in words that the text does not have, the earliest first; FEW at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An article that carries a claim in other words."""
+
+    article: Article
+    wording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,21 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
     counts = {row["claim"]: row for row in case.mapped("counts").where("story", sorted(stories)).to_pylist()} if stories else {}
     for claim in sorted(held, key=lambda claim: (-held[claim], first[claim], claim))[:FEW]:
         row, (place, span) = counts[claim], first[claim]
-        yield Standing(claim, one_line(span.of(carriers[place].article.text)), row["least"], row["most"], row["because"], row["named"], claim in denied)
+        wording, others = one_line(span.of(carriers[place].article.text)), _elsewhere(case, claim, set(places))
+        yield Standing(claim, wording, row["least"], row["most"], row["because"], row["named"], claim in denied, others)
+
+
+def _elsewhere(case: Case, claim: str, known: set[str]) -> tuple[Elsewhere, ...]:
+    """Who else carries a claim: a quotation that was altered shares few words with its original."""
+    if len(known) > _FEW_CARRIERS:
+        return ()
+    first: dict[str, Span] = {}
+    for row in case.mapped("claims").where("claim", [claim], _WORDING).to_pylist():
+        if row["article"] not in known:
+            first.setdefault(row["article"], Span(row["start"], row["stop"]))
+    articles: list[Article] = records(case, "articles", Article, "id", sorted(first)[:_MOST_ELSEWHERE]) if first else []
+    ordered = sorted(articles, key=lambda article: (article.published.value if article.published else "~", article.path))
+    return tuple(Elsewhere(article, one_line(first[article.id].of(article.text))) for article in ordered[:FEW])
 
 
 def _carriers(case: Case, text: str, asked: Asked) -> list[Carrier]:
@@ -162,6 +188,7 @@ def as_json(found: Answer, text: str) -> dict[str, Any]:
             "independent": {"least": one.least, "most": one.most, "because": one.because},
             "named": one.named,
             "denied": one.denied,
+            "elsewhere": [{"article": other.article.id, "path": other.article.path, "text": other.wording} for other in one.elsewhere],
         }
         for one in found.claims
     ]

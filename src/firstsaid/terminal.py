@@ -274,3 +274,6 @@ def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
         denied = " the denial that" if claim.denied else ""
         console.print(Text(f"{span}, {named}", "bold") + Text(f"  behind{denied} “{claim.wording}”", "dim"))
         _print_row(console, "because", Text(claim.because))
+        for other in claim.elsewhere:
+            day = other.article.published.day if other.article.published else "no date"
+            _print_row(console, "elsewhere", Text(f"{one_line(other.article.name())}, {day}: “{other.wording}”"))

@@ -130,3 +130,28 @@ def test_a_name_of_one_word_that_ends_as_papers_do_stands_above_a_german_text():
     text = "Abendpost\n11. Februar 2031\nVon Ute Harms\n\nBesser schlafen bei offenem Fenster\n\n"
     text += "Wer bei gekipptem Fenster schläft, hat weniger unruhige Nächte, sagte die Leiterin der Studie am Montag in Lisk. Die Stadt will das prüfen.\n"
     assert from_text(text, language="de").outlet.value == "Abendpost"
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "outlet"),
+    [
+        ("Ann Weir on Chirper: “The quay is closed”", "https://chirper.example/annweir/status/188201", "Ann Weir"),
+        ("Ann Weir (@weir@chirper.example)", "https://chirper.example/@weir/113355772", "Ann Weir"),
+        ("Ann Weir on Chirper", "https://chirper.example/news/188201", "Chirper"),
+        ("Ann Weir on Chirper", "https://chirper.example/lisk/status/188201", "Chirper"),
+        ("The mayor on the quay", "https://chirper.example/themayor/status/188201", "Chirper"),
+    ],
+)
+def test_an_account_is_told_where_title_and_address_name_the_same_one(title, url, outlet):
+    head = f'<meta property="og:site_name" content="Chirper"><meta property="og:title" content="{title}"><meta property="og:url" content="{url}">'
+    assert html(f"<html><head><title>{title}</title>{head}</head><body><article>{TOLD}</article></body></html>").outlet.value == outlet
+
+
+@pytest.mark.parametrize(("outlet", "agency"), [("Lisk Mail", "Corvane"), ("Corvane", "Lisk Mail"), ("Ferrin Post", "Lisk Mail/Corvane")])
+def test_of_two_senders_in_a_dateline_the_agency_is_the_other_one(outlet, agency):
+    article = html(
+        f'<html><head><meta property="og:site_name" content="{outlet}"></head><body><article><h1>Harbour of Lisk closes</h1>'
+        f"<p>LISK (Lisk Mail/Corvane) - The harbour closed on Friday.</p>{TOLD}</article></body></html>"
+    )
+    assert article.agency.value == agency
+    assert article.agency.span.of(article.text) == agency

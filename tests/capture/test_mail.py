@@ -77,6 +77,10 @@ def test_no_outlet_is_made_up_from_a_sender(tmp_path):
         ("Newsroom <newsroom@pier.example>", "Newsroom", None),
         ("Ines Marren <ines@pier.example>", None, "Ines Marren"),
         ("Ines Marren <pressman@pier.example>", None, "Ines Marren"),
+        ("The Morning Brief <hello@morningbrief.example>", "The Morning Brief", None),
+        ("The Morning Brief <hello@post.example>", None, "The Morning Brief"),
+        ("Ida Moss <ida@idamoss.example>", None, "Ida Moss"),
+        ("Ida Moss <me@idamoss.example>", None, "Ida Moss"),
     ],
 )
 def test_the_mailbox_tells_a_body_from_a_person(tmp_path, sender, outlet, byline):

@@ -66,7 +66,9 @@ def said(article, content, who, *, kind="named_person", via=None, cue=None):
     links.append(ChainLink(who, kind, None))
     cue_span = place(article, cue) if cue else None
     identity = content_id("statement", article.id, str(span.start), str(span.stop), who)
-    return Statement(identity, article.id, None, cue_span, (span,), "indirect", tuple(links), 0.9, None)
+    return Statement(
+        identity, article.id, None, cue_span, (span,), "direct" if article.text[: span.start].endswith(("“", "„", '"')) else "indirect", tuple(links), 0.9, None
+    )
 
 
 def shared(one, other, words_one, words_other, kind="narrative"):

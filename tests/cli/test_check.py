@@ -61,6 +61,22 @@ def test_the_origins_behind_the_claim_are_told(case):
     assert f"behind “{first['text'][:30]}" in " ".join(check(case, FANS).split())
 
 
+def test_who_else_carries_the_claim_in_other_words_is_told(tmp_path):
+    pages = {
+        "ledger": "The pilot of the ferry spoke on Monday.\n\n“There is nothing agreed, but he would listen,” the agent Silje Moss said.",
+        "echo": "The owner may sell the ferry.\n\n“There is nothing agreed, and he would leave,” the agent Silje Moss said on Tuesday.",
+    }
+    for name, text in pages.items():
+        (tmp_path / f"{name}.txt").write_text(f"{name.title()} of Lisk\n\n{text}\n", "utf-8")
+    asked = "There is nothing agreed, and he would leave"
+    made = api.trace([str(tmp_path / f"{name}.txt") for name in pages], case=tmp_path / "case")
+    answer = json.loads(check(made.path, asked, "--format", "json"))
+    told = [other for claim in answer["claims"] for other in claim["elsewhere"]]
+    assert {one["path"] for one in answer["carriers"]} == {"echo.txt"}
+    assert [(other["path"], "but he would listen" in other["text"]) for other in told] == [("ledger.txt", True)]
+    assert "elsewhere" in check(made.path, asked)
+
+
 def test_a_file_and_standard_input_are_read_too(case, tmp_path):
     (tmp_path / "said.txt").write_text(FANS, "utf-8")
     told = check(case, FANS)

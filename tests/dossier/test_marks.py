@@ -145,6 +145,8 @@ def test_words_for_how_sure() -> None:
 def test_articles_before_descriptions() -> None:
     assert with_article("engineering officer") == "an engineering officer"
     assert with_article("source in the ministry") == "a source in the ministry"
+    assert with_article("Quelle in der Brigade") == "Quelle in der Brigade", "no English article before a German noun"
+    assert with_article("Pentagon official") == "a Pentagon official"
     assert with_article("officials") == "officials"
     assert with_article("source in the prosecutor’s office") == "a source in the prosecutor’s office"
     assert with_article("the officer") == "the officer"

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from firstsaid.dossier import compose, first_sentence
+from firstsaid.dossier.summary import summary
 from firstsaid.model import Dossier, Edit, Origin, OriginCount, Pile, Rejected, Role, Span
+from firstsaid.model.capture import PASSED_OVER
 
 from .fixture import article_id, case_dossier, pile
 
@@ -135,3 +137,11 @@ def test_an_article_that_goes_with_a_changed_word_is_no_change_of_its_own() -> N
 def test_a_page_that_was_read_is_not_refused_when_a_later_stage_fails() -> None:
     late = Rejected("harn-wire.html", None, "statements", "took too long")
     assert "refused" not in first_sentence(compose(replace(pile(), rejected=(late,)), "1", "x"))
+
+
+def test_records_that_hold_no_page_are_no_refused_pages() -> None:
+    passed = Rejected("kept.warc.gz", None, "captures", f"{PASSED_OVER}, 5 in all: robots.txt (2), HTTP status 404 (3).")
+    refused = Rejected("kept.warc.gz", "7", "captures", "The page has no text.")
+    assert "refused" not in first_sentence(compose(replace(pile(), rejected=(passed,)), "1", "x"))
+    assert first_sentence(compose(replace(pile(), rejected=(passed, refused)), "1", "x")).endswith(" 1 page refused.")
+    assert [table.title for table in summary(compose(replace(pile(), rejected=(passed,)), "1", "x"))][-1] == "Passed over"

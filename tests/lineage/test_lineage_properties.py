@@ -23,7 +23,13 @@ def cited(pile: Pile, article: Article) -> bool:
     return article.outlet is not None and any(link.name == article.outlet.value for s in pile.statements if s.article != article.id for link in s.chain[:-1])
 
 
-REDUCIBLE = [(pile, a.id) for pile in PILES for a in pile.articles if pile.claims and len(pile.articles) > 1 and not cited(pile, a)]
+def hands_on(pile: Pile, article: Article) -> bool:
+    """Whether only this page shows that somebody whom others hear hands on another's words: without it they may be two."""
+    relays = {link.name for s in pile.statements if s.article == article.id for link in s.chain[:-1] if link.kind == "named_person"}
+    return any(s.chain and s.chain[-1].name in relays for s in pile.statements if s.article != article.id)
+
+
+REDUCIBLE = [(pile, a.id) for pile in PILES for a in pile.articles if pile.claims and len(pile.articles) > 1 and not (cited(pile, a) or hands_on(pile, a))]
 
 
 def ranges(pile: Pile) -> dict[str, tuple[int, int]]:

@@ -7,7 +7,7 @@ from firstsaid.articles.clocks import with_local_days
 from firstsaid.articles.crediting import settled
 from firstsaid.articles.evidence import LineEvidence
 from firstsaid.articles.facts import Facts, facts_of
-from firstsaid.articles.headline import unmarked
+from firstsaid.articles.headline import folded, unmarked
 from firstsaid.articles.kinds import Kind
 from firstsaid.articles.labels import Choice, labels
 from firstsaid.articles.layout import Layout
@@ -85,7 +85,7 @@ def assembled(reading: Reading, identity: Identity) -> Article:
         published=published,
         dates=tuple(dates),
         dateline=facts.dateline,
-        agency=facts.agency,
+        agency=_other_sender(facts.agency, reading.outlet),
         credit=facts.credit,
         language=reading.language,
         parts=parts,
@@ -96,6 +96,19 @@ def assembled(reading: Reading, identity: Identity) -> Article:
         declared_upstreams=(*reading.declared_upstreams, *credited_address(facts.credit, identity.url)),
         typography=typography_of(layout.text),
     )
+
+
+def _other_sender(agency: Found | None, outlet: Found | None) -> Found | None:
+    """Of two senders in a dateline the one that is not the page's own outlet: LISK (Ferrin Post/Corvane) — on a page of the Ferrin Post."""
+    if agency is None or agency.span is None or outlet is None or agency.value.count("/") != 1:
+        return agency
+    first, last = agency.value.split("/")
+    own = [folded(part) == folded(outlet.value) for part in (first, last)]
+    if own[0] == own[1]:
+        return agency
+    name, start = (first, agency.span.start) if own[1] else (last, agency.span.stop - len(last))
+    left = len(name) - len(name.lstrip())
+    return Found(name.strip(), Span(start + left, start + left + len(name.strip())), agency.rule)
 
 
 def _unique(stamps: list[Stamp]) -> list[Stamp]:

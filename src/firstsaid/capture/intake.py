@@ -13,6 +13,7 @@ from firstsaid.capture.warc_records import Fault, records, says_its_length
 from firstsaid.capture.web_page import CutOffError, Heading, WebPage, heading, moment, web_page
 from firstsaid.errors import InputError
 from firstsaid.model import Capture, Rejected, content_id
+from firstsaid.model.capture import PASSED_OVER
 from firstsaid.model.options import CaptureOptions
 
 _HOLDERS = ("response", "resource")
@@ -78,7 +79,7 @@ class Intake:
             yield self._rejected(reason, repeat.label)
         if self._passed:
             kinds = ", ".join(f"{kind} ({count:,})" for kind, count in sorted(self._passed.items(), key=lambda item: (-item[1], item[0])))
-            yield self._rejected(f"Records that hold no page were passed over, {self._passed.total():,} in all: {kinds}.")
+            yield self._rejected(f"{PASSED_OVER}, {self._passed.total():,} in all: {kinds}.")
         if not self._rows:
             held = f"none of its {self._records:,} records is a server's response" if self._records else "it holds no WARC record"
             yield self._rejected(f"The web archive holds no page: {held}.")

@@ -5,6 +5,9 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+_LETTERS = re.compile(r"[\W\d_]")
+_ARTICLE = re.compile(r"^(?:the|der|die|das)\s+", re.IGNORECASE)
+
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[frozenset[str], re.Pattern[str]]:
@@ -15,9 +18,24 @@ def _known() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 def body_that_sends(sender: str, address: str) -> str:
-    """The body whose mail it is, by the name and address in the mail: "Harbour Board" for "Press office, Harbour Board" <press@…>; "" for a person's."""
+    """The body whose mail it is, by the name and address in the mail: "Harbour Board" for "Press office, Harbour Board" <press@…>, "The Morning Brief"
+    for one whose domain is called the same (<hello@morningbrief.example>); "" for a person's.
+    """
     mailboxes, office = _known()
-    mailbox = re.sub(r"[\W\d_]", "", address.partition("@")[0]).casefold()
-    if not sender or "@" in sender or mailbox not in mailboxes:
+    local, _, domain = address.partition("@")
+    if not sender or "@" in sender:
         return ""
+    if _LETTERS.sub("", local).casefold() not in mailboxes:
+        named = " " in sender.strip() and _LETTERS.sub("", _ARTICLE.sub("", sender)).casefold() in map(_bare, domain.split(".")[:-1])
+        return sender if named and not _is_persons(local, sender) else ""
     return office.sub("", sender, count=1).strip() or sender
+
+
+def _bare(label: str) -> str:
+    return _LETTERS.sub("", label).casefold()
+
+
+def _is_persons(local: str, sender: str) -> bool:
+    """Whether the mailbox is called by a part of the sender's name: <ida@idamoss.example> is Ida Moss's own."""
+    words = [_bare(word) for word in sender.split()]
+    return _bare(local) in (*words, "".join(words), "me", "mail") or any(_bare(local) == words[0][:1] + word for word in words)

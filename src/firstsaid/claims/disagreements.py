@@ -198,9 +198,16 @@ def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int
         if citing is not None:
             yield _conflict(pile, *cited_reading(*citing), ordered)
             continue
-        pair = next(((low, high) for low in lows for high in highs if copied.together(low, high)), None)
+        pair = _in_one_passage(lows, highs, copied)
         name, because = reading(ladder, False) if pair is None else reading([pair[0], *ladder[1:-1], pair[1]], True)
         yield _conflict(pile, name, because, ordered)
+
+
+def _in_one_passage(lows: Sequence[Telling], highs: Sequence[Telling], copied: _Copied) -> tuple[Telling, Telling] | None:
+    """The least and the greatest figure where one passage has them; of several such pairs one of a single outlet, which then changed its own text."""
+    pairs = [(low, high) for low in lows for high in highs if copied.together(low, high)]
+    own = ((low, high) for low, high in pairs if low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value)
+    return next(own, pairs[0] if pairs else None)
 
 
 def _versions(pile: Pile, ordered: Sequence[Telling], copied: _Copied) -> Iterator[Conflict]:

@@ -138,7 +138,7 @@ class _Reader:
         return (tuple(spans) for spans in pieces.values())
 
     def _rests(self, sentences: Sequence[tuple[Span, str]], whole: Sequence[Span], statements: Sequence[Statement]) -> Iterator[tuple[tuple[Span, ...], str]]:
-        """What each sentence says in the article's own voice: without contents, speakers and reporting phrases."""
+        """What each sentence says in the article's own voice, without contents, speakers and reporting phrases; a question says nothing."""
         taken = sorted({span for statement in statements for span in _taken(statement)})
         starts = [span.start for span in taken]
         reach = 0
@@ -147,7 +147,8 @@ class _Reader:
             inside = taken[bisect_right(furthest, sentence.start) : bisect_right(starts, sentence.stop - 1)]
             left = self._left(sentence, inside) if inside else (bare,)
             spans = tuple(span for span in left if span.start < span.stop)
-            if spans and not self._dangles(spans[0], bare):
+            asks = self.article.text[sentence.start : sentence.stop].rstrip().endswith("?")
+            if spans and not asks and not self._dangles(spans[0], bare):
                 yield spans, kind
 
     def _left(self, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
@@ -177,8 +178,16 @@ class _Reader:
             return Unit(self.article.id, spans, kind, (), "", False, said, counted, length)
         ids = tuple(sorted(statement.id for statement in statements))
         voice = next((self.voices[statement] for statement in ids if statement in self.voices), "")
-        denied = any(s.cue is not None and not self.words.denials.isdisjoint(s.cue.of(self.article.text).lower().split()) for s in statements)
+        denied = any(self._denies(statement) for statement in statements)
         return Unit(self.article.id, spans, kind, ids, voice, denied, said, counted, length)
+
+    def _denies(self, statement: Statement) -> bool:
+        """Whether the cue denies what is said; not what somebody says to deny something else (He rejected the account: "…")."""
+        if statement.cue is None or self.words.denials.isdisjoint(statement.cue.of(self.article.text).lower().split()):
+            return False
+        first = min((content.start for content in statement.content), default=0)
+        between = self.article.text[statement.cue.stop : first].rstrip(" \u00a0\n“\"„«‘'")
+        return not (statement.form == "direct" and between.endswith(":"))
 
     def _counted(self, spans: Sequence[Span]) -> tuple[Figure, ...]:
         starts = self.figure_starts

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from firstsaid.dossier.changes import Change, Key, changes
 from firstsaid.dossier.excerpt import excerpt
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.otherwise import otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import AS_FAR, UNNAMED_KINDS, bracketed, count, in_words, listed, namedness, said_by, to, who
 from firstsaid.model import Claim, Conflict, Dossier, Origin, OriginCount
@@ -56,22 +57,29 @@ def opening(index: Index, found: Mapping[Key, Change]) -> Opening:
     claim = next((c for c in dossier.claims if len(c.articles) > 1), None)
     lone = claim is None and len(dossier.articles) > 1
     told = _claim(index, claim) if claim else (Piece("Nothing is carried by more than one article."),) if lone else ()
-    altered = len(found)
     return Opening(
         pages=_pages(index),
         claim=told,
         conflict=_conflict(index, claim) if claim else (),
-        altered=(Piece("Altered inside quotation marks: "), Piece(str(altered), "altered"), Piece(".")) if altered else (),
+        altered=_altered(index, found),
         missing=_missing(dossier),
         refused=_refused(dossier),
     )
 
 
+def _altered(index: Index, found: Mapping[Key, Change]) -> Pieces:
+    told, differing = len(found), len(otherwise(index, found))
+    pieces = (Piece("Altered inside quotation marks: "), Piece(str(told), "altered"), Piece(".")) if told else ()
+    if not differing:
+        return pieces
+    return (*pieces, Piece(f"{' ' if told else ''}Quoted in different words: "), Piece(str(differing), "otherwise"), Piece("."))
+
+
 def refused_pages(dossier: Dossier) -> int:
-    """Pages that could not be read. One that was read and that a later stage could not work on is none of them."""
+    """Pages that could not be read. One that was read and that a later stage could not work on is none of them, and so are records that hold no page."""
     read = {article.capture for article in dossier.articles}
     known = {(capture.path, capture.record) for capture in dossier.captures if capture.id in read}
-    return len({(row.path, row.record) for row in dossier.rejected} - known)
+    return len({(row.path, row.record) for row in dossier.rejected if not row.passed_over} - known)
 
 
 def _pages(index: Index) -> Pieces:

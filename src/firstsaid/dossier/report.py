@@ -14,7 +14,7 @@ from firstsaid.dossier.drawings import BRAND
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import opening, refused_pages
 from firstsaid.dossier.plain import one_line, visible
-from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views
+from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views, otherwise_rows
 from firstsaid.dossier.views.claims import claim_views, hero_fan
 from firstsaid.dossier.views.pairs import pair_views
 from firstsaid.dossier.views.statements import statement_views
@@ -55,6 +55,7 @@ def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
             stories=story_views(index),
             lone=lone_pages(index),
             altered=altered_rows(index, found),
+            otherwise=otherwise_rows(index, found),
             pairs=pair_views(index, found),
             conflicts=conflict_views(index),
             citations=citation_views(index),

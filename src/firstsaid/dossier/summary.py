@@ -6,6 +6,7 @@ from firstsaid.dossier.changes import Change, changes
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.otherwise import Otherwise, otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import bracketed, dash, shown
 from firstsaid.model import Claim, Conflict, Dossier, Origin, Span
@@ -57,7 +58,7 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
         ),
         Table(
             "rejected",
-            "Refused pages",
+            "Passed over" if all(row.passed_over for row in dossier.rejected) else "Refused pages",
             ("page", "stage", "reason"),
             tuple((_page(r.path, r.record), one_line(r.stage), one_line(r.reason)) for r in dossier.rejected[:longest]),
             len(dossier.rejected),
@@ -68,7 +69,8 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
 
 def _differing(dossier: Dossier, index: Index, longest: int) -> list[Table]:
     """Quotations that were altered, and figures that differ."""
-    altered, conflicts = list(changes(index).values()), dossier.conflicts
+    found, conflicts = changes(index), dossier.conflicts
+    altered, differing = list(found.values()), otherwise(index, found)
     return [
         Table(
             "altered",
@@ -76,6 +78,13 @@ def _differing(dossier: Dossier, index: Index, longest: int) -> list[Table]:
             ("as it reads in", "words", "and in", "words there"),
             tuple(_altered(index, change) for change in altered[:longest]),
             len(altered),
+        ),
+        Table(
+            "otherwise",
+            "Quoted in different words, by pages not shown to have it from one another",
+            ("as it reads in", "words", "and in", "words there"),
+            tuple(_altered(index, row) for row in differing[:longest]),
+            len(differing),
         ),
         Table(
             "conflicts",
@@ -100,7 +109,7 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
     return (claim.told(excerpt(index, claim)), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
 
 
-def _altered(index: Index, change: Change) -> tuple[str, ...]:
+def _altered(index: Index, change: Change | Otherwise) -> tuple[str, ...]:
     first, then = one_line(index.name(change.first)), one_line(index.name(change.then))
     before, after = (shortened(_words(index, *side), MOST_GONE) for side in ((change.first, change.before), (change.then, change.after)))
     here = _in_place(index, change.first, change.before, f"not here: {after}")

@@ -130,13 +130,15 @@ def namedness(origin: Origin) -> str:
 
 
 def with_article(description: str) -> str:
-    """An unnamed speaker's description with its indefinite article: "an engineering officer"; plurals and what has an article stay."""
+    """An unnamed speaker's description with its indefinite article: "an engineering officer"; plurals, what has an article, and what is not English ("Quelle in
+    der Brigade": its noun has a capital) stay.
+    """
     first, *rest = description.split(" ", 1)
     head = _AFTER_HEAD.split(description, maxsplit=1)[0].rsplit(" ", 1)[-1]
     plural = head.endswith("s") and not head.endswith("ss")
     if not (first + head).isascii() or plural or head in ("people", "media", "police") or first.lower() in ("a", "an", "the", "one", "two", "some", "several"):
         return description
-    if first[:1].isupper() and not first.isupper() and not rest:
+    if first[:1].isupper() and not first.isupper() and (not rest or head[:1].isupper()):
         return description
     letter_by_letter = first.isupper() and len(first) <= 4
     vowel = first[:1] in "AEFHILMNORSX" if letter_by_letter else first[:1].lower() in "aeiou" and not _AS_YOU.match(first.lower())

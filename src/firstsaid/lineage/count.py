@@ -41,6 +41,10 @@ class Root:
     """The article that gives it, where others of its group give somebody else: then it counts as possible only."""
     later: bool = False
     """Whether only articles that come out of others give it."""
+    relayed: tuple[str, ...] = ()
+    """Everybody through whom some article that carries the claim has the voice."""
+    dated: str = ""
+    """Of an outlet's own telling the earliest date of its articles; a day counts as its end, no date as the last."""
 
     @property
     def unborne(self) -> bool:
@@ -64,9 +68,15 @@ def roots_of(grouping: Grouping) -> list[Root]:
             roots.append(_own_telling(group, [grouping.carriers[m] for m in members]))
     for key, hearings in heard.items():
         later = all(grouping.is_derived(h.article) for h in hearings)
-        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later))
+        relayed = _relays(grouping, hearings[0].voice)
+        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later, relayed=relayed))
     roots += _possible(grouping, grouped, set(heard))
     return sorted(roots, key=lambda r: (not r.hearings, r.key))
+
+
+def _relays(grouping: Grouping, voice: str) -> tuple[str, ...]:
+    heard = (h for carrier in grouping.carriers.values() for h in carrier.hearings if h.voice == voice)
+    return tuple(sorted({relay for hearing in heard for relay in hearing.relays}))
 
 
 def _possible(grouping: Grouping, grouped: Mapping[str, tuple[str, ...]], known: set[str]) -> Iterator[Root]:
@@ -103,7 +113,13 @@ def _silent(grouping: Grouping, group: str, members: tuple[str, ...], own: tuple
 def _own_telling(group: str, members: list[Carrier]) -> Root:
     first = members[0].page
     weak = all(m.headline_only for m in members)
-    return Root(f"own@{group}", first.article.name(), "outlet", (group,), (), weak, any(m.first_hand for m in members))
+    dated = min(_ending(m.page.article.published.value) if m.page.article.published else "~" for m in members)
+    return Root(f"own@{group}", first.article.name(), "outlet", (group,), (), weak, any(m.first_hand for m in members), dated=dated)
+
+
+def _ending(date: str) -> str:
+    """A date that sorts behind every hour that may lie in it."""
+    return date if "T" in date else f"{date}~"
 
 
 def _adding(grouping: Grouping, members: tuple[str, ...]) -> list[Hearing]:
@@ -167,18 +183,21 @@ def _classes(roots: list[Root]) -> list[list[Root]]:
     return classes
 
 
-def _telling(root: Root) -> tuple[bool, int, int, str]:
+def _telling(root: Root) -> tuple[bool, int, int, str, str]:
     named = bool(root.hearings) and root.hearings[0].named
     specific = bool(_specific(root.name))
     rank = 0 if named else 1 if root.first_hand else 2 if root.hearings and specific else 3 if root.hearings else 4
-    return root.later, rank, -len(root.groups), root.key
+    return root.later, rank, -len(root.groups), root.dated, root.key
 
 
 def _may_be_one(one: Root, other: Root) -> bool:
     """Whether two roots may be the same: an unnamed voice and whoever its description fits, one called by a role alone ("the minister") and anybody named,
     a body and its part ("the Norland government", "the Norland Ministry of Health"), "the company" and one that has a name, a document called by more words and
-    by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs.
+    by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs; anybody and the one
+    whose words a page shows them to hand on.
     """
+    if _hands_on(one, other) or _hands_on(other, one):
+        return True
     if any(not h.quoted.isdisjoint(o.quoted) for h in one.hearings for o in other.hearings):
         return True
     if one.first_hand or other.first_hand:
@@ -190,6 +209,11 @@ def _may_be_one(one: Root, other: Root) -> bool:
         return one.kind == other.kind and bool(a) and bool(b) and _called_alike(one.kind, a, b)
     role = {one.kind, other.kind} == {"named_person", "unnamed_person"} and len(a if one.kind == "unnamed_person" else b) == 1
     return role or not a or not b or bool(a & b)
+
+
+def _hands_on(one: Root, other: Root) -> bool:
+    """Whether some page has what the other voice says through this one: the senator, quoting the novelist."""
+    return bool(one.hearings) and any_same(one.name, other.relayed)
 
 
 def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:

@@ -32,6 +32,10 @@ class Capture:
     """The encoding that its carrier declares (an HTTP header, a MIME part), in lower case."""
 
 
+PASSED_OVER = "Records that hold no page were passed over"
+"""How the reason of a row begins that tells of such records of one web archive."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """An input, or one page of it, that a stage could not work on. The run goes on without it."""
@@ -41,3 +45,8 @@ class Rejected:
     stage: str
     reason: str
     """A sentence that says what is wrong and, where one can, what to do."""
+
+    @property
+    def passed_over(self) -> bool:
+        """Whether this tells of records that hold no page (feeds, robots.txt, error pages of a server): no page was refused."""
+        return self.reason.startswith(PASSED_OVER)

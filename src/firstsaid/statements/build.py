@@ -22,6 +22,9 @@ SHORT_SINGLE = 4
 _CLOSING = frozenset("”\"»“’'‘›」』")
 _OPENING_SINGLE = frozenset("‘'‚‹`")
 _DASHES = frozenset(("―", "—", "–", "-", "--"))
+_LONGEST_NAME = 40
+"""Characters of a name between marks, marks included."""
+_ENDS = frozenset(",.!?…")
 _ORDINAL = 3
 """Characters of an ordinal with its stop: "31."."""
 _LABEL = 16
@@ -45,6 +48,8 @@ def documents(articles: Sequence[Article], languages: Sequence[Language]) -> lis
     for document in built:
         if document.language.tagger is not None:
             correct(document)
+        for i in chain.from_iterable(document.named):
+            document.tag[i] = "NNP"
         be = document.language.words("words.be")
         document.verb = [*map(FINITE.__contains__, document.tag)]
         for i in [i for i, low in enumerate(document.low) if low in be]:
@@ -221,10 +226,21 @@ def _add_quotes(document: Document, quotations: Sequence[Span]) -> None:
         first, last = bisect.bisect_left(document.stops, start + 1), bisect.bisect_left(document.starts, stop) - 1
         if first > last:
             continue
+        if _is_name(document, first, start, stop):
+            document.named.append(range(first, last + 1))
+            continue
         reach = stop
         document.quotes.append(Quote(start, stop, open_before and begins, first, last))
         document.quote[first : last + 1] = [len(document.quotes) - 1] * (last + 1 - first)
         open_before = text[stop - 1] not in _CLOSING
+
+
+def _is_name(document: Document, first: int, start: int, stop: int) -> bool:
+    """Whether marks hold a name and no speech: the alliance "Keep the Clinic"."""
+    text = document.text
+    if first == 0 or text[document.stops[first - 1] : start] != " " or stop - start > _LONGEST_NAME:
+        return False
+    return text[start + 1].isupper() and text[stop - 2] not in _ENDS and document.low[first - 1] in document.language.words("words.goes_by")
 
 
 def _few_words(text: str, start: int, stop: int) -> bool:

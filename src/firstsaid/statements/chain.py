@@ -159,7 +159,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     citer = cited_within(d, r)
     if citer is not None and relay is None and voices.kind(citer) in RELAYS:
         relay = voices.speaker(citer)[0]
-    if cited is not None and voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document"):
+    if cited is not None and (voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document") or _quoting(d, r, cited, voices)):
         relay, source = voices.speaker(r.source)[0], cited
     hearer = heard_by(d, r, voices.may_hear)
     heard = voices.outlet(hearer) if hearer is not None else None
@@ -167,6 +167,12 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         return (relay, heard), source
     last = heard or relay
     return (last,) if last is not None else (), source
+
+
+def _quoting(d: Document, r: Reading, cited: Words, voices: Voices) -> bool:
+    """“…,” she said, quoting X: the words between the marks are those of a person with a name."""
+    direct = d.quoted(r.content[0].first) and d.low[cited.first - 1] in d.language.words("mentions.quoting")
+    return direct and voices.kind(cited) == "named_person"
 
 
 def _may_be_medium(d: Document, relay: Speaker) -> bool:

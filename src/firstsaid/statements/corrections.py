@@ -68,6 +68,7 @@ def correct(d: "Document") -> None:
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
     _said_clauses(d)
+    _anybody(d)
 
 
 def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
@@ -95,6 +96,13 @@ def _links(d: "Document") -> None:
                 d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
 
 
+def _anybody(d: "Document") -> None:
+    """Somebody wrote: a capital at a sentence's beginning makes no name of it."""
+    for i in d.capital:
+        if d.low[i] in d.language.words("words.anybody") and d.tag[i] == "NNP" and d.tag[i + 1 : i + 2] != ["NNP"]:
+            d.tag[i] = "NN"
+
+
 def _openings(d: "Document") -> None:
     """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
     roles = d.language.words("mentions.roles")
@@ -111,9 +119,15 @@ def _is_noun(d: "Document", i: int, tag: str) -> bool:
     """A noun that the tagger took for a verb: economist Karl Reuss wrote, a recording posted by Y, shipping agents in X said."""
     if tag == "VBG":
         owned = i > 0 and d.tag[i - 1] == "POS" and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"], [","], ["."])
-        return owned or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] in ("DT", "NN", "JJ"))
+        return owned or _of_office(d, i) or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] in ("DT", "NN", "JJ"))
     before, roles = d.tag[i - 1], d.language.words("mentions.roles")
     return tag in _BASE and d.low[i] in roles and d.tag[i + 1 : i + 2] == ["NNP"] and before not in ("TO", "MD", "PRP", "NNS")
+
+
+def _of_office(d: "Document", i: int) -> bool:
+    """“…,” said managing director X: a participle that belongs to the office behind the verb."""
+    after = d.low[i + 1 : i + 2]
+    return i > 1 and bool(after) and d.quoted(i - 2) and d.low[i - 1] in d.language.verbs and after[0] in d.language.words("mentions.roles")
 
 
 def _plain_noun(d: "Document", i: int, tag: str) -> None:

@@ -53,6 +53,8 @@ class Document:
     quotes: list[Quote] = field(default_factory=list)
     quote: list[int] = field(default_factory=list)
     """The quotation that holds each word, or -1."""
+    named: list[range] = field(default_factory=list)
+    """Words between marks that are a name and no speech, with their marks."""
     phrase: list[int] = field(default_factory=list)
     """First word of the base noun phrase that each word stands in, or -1."""
     phrase_last: list[int] = field(default_factory=list)

@@ -154,4 +154,12 @@ class Floating:
             opens = d.phrase_last[first := d.sentence_start(before)]
             if d.phrase[first] == first and d.word[opens + 1] == "," and d.tag[opens] in NAMES:
                 source = Words(first, before + 1)
+        if source is not None and self._is_matter(source, frame.first):
+            source = None
         return Reading(source, Words(words.first - 1, words.first), [words], ":", "colon")
+
+    def _is_matter(self, source: Words, first: int) -> bool:
+        """On the pitch: “…” · A sentence is shared: “…”"""
+        d = self._d
+        topic = source.first - 1 == first and d.low[first] in d.language.words("words.topics")
+        return topic or not d.language.words("words.utterances").isdisjoint(d.low[source.first : source.stop])

@@ -293,11 +293,12 @@ class Kinds:
         apart = before[-2:-1] == "," and after[:1] not in ",:"
         noun_before = last in words("mentions.media_sure|mentions.media_maybe") and not apart and sees(p.noun_before, before)
         noun_after = begins(p.noun_after, after) and (" " in name or last not in words("mentions.indefinite"))
+        titled = not before.strip() and len(after.partition("\n")[0].split()) == 1
         called = noun_before or noun_after or (in_dateline(before, after) and not abbreviates(name, before))
         return (
             3 * (called and not (noun_after and self._adjective(name)))
             + 3 * (noun in words("mentions.media_sure"))
-            + 2 * (begins(p.reports, after) or begins(p.citing, after))
+            + 2 * ((begins(p.reports, after) and not titled) or begins(p.citing, after))
             + 3 * begins(p.has_reporters, after)
             + 2 * (not before and begins(p.called_again, after))
             + 2 * (titled and sees(p.attributes, before))

@@ -16,7 +16,7 @@ ORDERS = ("subject first", "verb second")
 PHRASES = ("before", "before_document", "after", "beside", "told", "citing")
 VERB_SECOND = (
     "words.prepositions", "words.genitives", "words.oblique", "words.focus", "words.demonstratives", "words.reported_mood", "words.works", "words.passive",
-    "words.relative", "words.abbreviations", "words.reported_sure", "words.adverb_endings",
+    "words.relative", "words.abbreviations", "words.reported_sure", "words.adverb_endings", "words.counting",
 )  # fmt: skip
 """Lists that only languages with the verb in second place need."""
 _PAIR = 2

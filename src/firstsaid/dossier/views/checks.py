@@ -1,12 +1,13 @@
 """What does not agree, what is cited, what is missing, what was refused, and the words that were altered."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firstsaid.dossier.changes import Change, Key
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import sides_of
+from firstsaid.dossier.otherwise import Otherwise, otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Mark, Passage, passage
 from firstsaid.dossier.wording import EDITS, KINDS, count, listed, shown
@@ -175,6 +176,26 @@ def altered_rows(index: Index, found: dict[Key, Change]) -> tuple[list[AlteredRo
     """Unmarked changes inside quotation marks, and what their list says of itself."""
     rows = [_altered(index, change) for change in list(found.values())[:LONG]]
     return rows, shown(len(rows), len(found))
+
+
+def otherwise_rows(index: Index, found: Mapping[Key, Change]) -> tuple[list[AlteredRow], str]:
+    """Quotations that read otherwise on pages not shown to have them from one another, and what their list says of itself."""
+    differing = otherwise(index, found)
+    rows = [_otherwise(index, number, row) for number, row in enumerate(differing[:LONG], 1)]
+    return rows, shown(len(rows), len(differing))
+
+
+def _otherwise(index: Index, number: int, row: Otherwise) -> AlteredRow:
+    carriers: Sequence[str] = [index.sigla.get(a, "?") for a in row.carriers]
+    return AlteredRow(
+        number=number,
+        before=passage(index, row.first, row.before) if row.before.start < row.before.stop else None,
+        after=passage(index, row.then, row.after) if row.after.start < row.after.stop else None,
+        told="",
+        first=index.name(row.first),
+        then=index.name(row.then),
+        where=", ".join(carriers[:8]) + (f" (shown 8 of {len(carriers)})" if len(carriers) > 8 else ""),
+    )
 
 
 def _altered(index: Index, change: Change) -> AlteredRow:

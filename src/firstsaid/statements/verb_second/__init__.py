@@ -4,6 +4,7 @@ from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import Act, act_at, source
 from firstsaid.statements.verb_second.citing import backed, cited, phrase_at
 from firstsaid.statements.verb_second.contents import count, following, in_pieces, marked, preceding, strip
+from firstsaid.statements.verb_second.counted import counted
 from firstsaid.statements.verb_second.nouns import is_name, listed, noun_phrase, subject_of
 from firstsaid.statements.verb_second.quotations import lone_quotations, retold
 
@@ -22,6 +23,7 @@ def read_frame(frame: Frame, before: Reading | None) -> list[Reading]:
         _phrases(frame, start, stop)
         _verbs(frame, start, stop)
         _nouns(frame, start, stop)
+        counted(frame, start, stop)
     if not frame.found:
         retold(frame, before)
     lone_quotations(frame, before)

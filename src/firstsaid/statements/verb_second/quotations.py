@@ -37,6 +37,8 @@ def _own(frame: Frame, words: Words, start: int, stop: int) -> Reading | None:
         end = noun_phrase(d, start, words.first)
         return Reading(Words(start, end), Words(words.first - 1, words.first), [words], ":", "colon") if end is not None else None
     who = subject_of(d, start, stop)
+    if who is not None and d.word[words.first - 1] == ":" and not d.language.words("words.utterances").isdisjoint(d.low[who.first : who.stop]):
+        return None
     if finite is None or listed(d, finite, "reported_mood") or who is None or d.quoted(who.first):
         return None
     return Reading(who, Words(finite, finite + 1), [words], low(d, finite), "colon")

@@ -71,7 +71,12 @@ def home(request: Request, start: Start = 0) -> HTMLResponse:
     with desk.reading() as shelf:
         lines: list[Line] = shelf.once(f"home {start}", lambda: _lines(shelf, start))
         totals = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])
-        beside: dict[str, Any] = {"totals": totals, "besides": _besides(shelf), "refused": len(shelf.rejected), "unread": _unread(desk)}
+        beside: dict[str, Any] = {
+            "totals": totals,
+            "besides": _besides(shelf),
+            "refused": sum(not row.passed_over for row in shelf.rejected),
+            "unread": _unread(desk),
+        }
         return page(request, "home.html", title="Stories", stories=lines, start=start, shown=SHOWN, **beside)
 
 
@@ -121,9 +126,9 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, cou
 
 def _besides(shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
     """What stands beside the stories: number, what it is of, and its page."""
-    refused, missing = len(shelf.rejected), sum(not one.perhaps for one in shelf.missing)
+    refused, missing = sum(not row.passed_over for row in shelf.rejected), sum(not one.perhaps for one in shelf.missing)
     return (
         (f"{missing:,}", "cited and not in the pile", "/missing"),
         (f"{shelf.once('totals', lambda: shelf.sql(_TOTALS)[0])['conflicts']:,}", "conflicts of figures", "/conflicts"),
-        (f"{refused:,}", "refused, with the reason", "/rejected"),
+        (f"{refused:,}", "refused, with the reason" if refused or not shelf.rejected else "refused; what holds no page was passed over", "/rejected"),
     )

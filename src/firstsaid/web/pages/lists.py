@@ -61,6 +61,7 @@ def rejected(request: Request, start: Start = 0) -> HTMLResponse:
             title="Refused",
             rows=rows[start : start + SHOWN],
             total=len(rows),
+            refused=sum(not row.passed_over for row in rows),
             start=start,
             shown=SHOWN,
             articles=held["articles"],

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import opening
 from firstsaid.dossier.plain import one_line
-from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views
+from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views, otherwise_rows
 from firstsaid.dossier.views.claims import CLAIMS, claim_lines, claim_views, hero_fan
 from firstsaid.dossier.views.stories import story_view
 from firstsaid.dossier.wording import KINDS, count, shown
@@ -40,6 +40,7 @@ def story(request: Request, story: str) -> HTMLResponse:
             opens={
                 "claim-1": f"/claim/{first.id}" if first else "",
                 "altered": "#altered",
+                "otherwise": "#otherwise",
                 "missing": "#missing",
                 "conflicts": "#conflicts",
                 "pages": "#pages",
@@ -49,6 +50,7 @@ def story(request: Request, story: str) -> HTMLResponse:
             **_claims(index),
             view=view,
             altered=altered_rows(index, told.found),
+            otherwise=otherwise_rows(index, told.found),
             pairs={change.number: (change.first, change.then) for change in told.found.values()},
             conflicts=conflict_views(index),
             citations=citation_views(index),
