@@ -113,7 +113,12 @@ def _altered(index: Index, change: Change | Otherwise) -> tuple[str, ...]:
     first, then = one_line(index.name(change.first)), one_line(index.name(change.then))
     before, after = (shortened(_words(index, *side), MOST_GONE) for side in ((change.first, change.before), (change.then, change.after)))
     here = _in_place(index, change.first, change.before, f"not here: {after}")
-    return (first, here, then, _in_place(index, change.then, change.after, f"{'gone' if change.directed else 'not here'}: {before}"))
+    return (
+        first,
+        here,
+        then,
+        _in_place(index, change.then, change.after, f"{'gone' if isinstance(change, Change) and change.directed else 'not here'}: {before}"),
+    )
 
 
 def _words(index: Index, article: str, span: Span) -> str:

@@ -139,7 +139,7 @@ class Kinds:
         generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         others = [name for name in known if not self.is_own(name)]
-        called = [name for name in others if re.search(rf"\b{noun},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
+        called = [name for name in others if re.search(rf"\b{re.escape(noun)},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
         return next((name for name in called or others if may_mean(self._language, noun, key(name))), known[0] if known and not others else None)
 
     def monitor_before(self, place: int) -> str | None:
@@ -293,12 +293,12 @@ class Kinds:
         apart = before[-2:-1] == "," and after[:1] not in ",:"
         noun_before = last in words("mentions.media_sure|mentions.media_maybe") and not apart and sees(p.noun_before, before)
         noun_after = begins(p.noun_after, after) and (" " in name or last not in words("mentions.indefinite"))
-        titled = not before.strip() and len(after.partition("\n")[0].split()) == 1
+        headline = not before.strip() and len(after.partition("\n")[0].split()) == 1
         called = noun_before or noun_after or (in_dateline(before, after) and not abbreviates(name, before))
         return (
             3 * (called and not (noun_after and self._adjective(name)))
             + 3 * (noun in words("mentions.media_sure"))
-            + 2 * ((begins(p.reports, after) and not titled) or begins(p.citing, after))
+            + 2 * ((begins(p.reports, after) and not headline) or begins(p.citing, after))
             + 3 * begins(p.has_reporters, after)
             + 2 * (not before and begins(p.called_again, after))
             + 2 * (titled and sees(p.attributes, before))
