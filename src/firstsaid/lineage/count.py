@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from firstsaid.lineage.content import content_words
+from firstsaid.lineage.evidence.times import in_line
 from firstsaid.lineage.grouping import Grouping, in_a_circle, stands_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
 from firstsaid.lineage.names import any_same, core
@@ -113,13 +114,8 @@ def _silent(grouping: Grouping, group: str, members: tuple[str, ...], own: tuple
 def _own_telling(group: str, members: list[Carrier]) -> Root:
     first = members[0].page
     weak = all(m.headline_only for m in members)
-    dated = min(_ending(m.page.article.published.value) if m.page.article.published else "~" for m in members)
+    dated = min(in_line(m.page.article.published) for m in members)
     return Root(f"own@{group}", first.article.name(), "outlet", (group,), (), weak, any(m.first_hand for m in members), dated=dated)
-
-
-def _ending(date: str) -> str:
-    """A date that sorts behind every hour that may lie in it."""
-    return date if "T" in date else f"{date}~"
 
 
 def _adding(grouping: Grouping, members: tuple[str, ...]) -> list[Hearing]:
