@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 
 from firstsaid.lineage.content import content_words
 from firstsaid.lineage.evidence.times import in_line
@@ -192,7 +193,7 @@ def _may_be_one(one: Root, other: Root) -> bool:
     by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs; anybody and the one
     whose words a page shows them to hand on.
     """
-    if _hands_on(one, other) or _hands_on(other, one):
+    if _either_hands_on(one, other):
         return True
     if any(not h.quoted.isdisjoint(o.quoted) for h in one.hearings for o in other.hearings):
         return True
@@ -205,6 +206,10 @@ def _may_be_one(one: Root, other: Root) -> bool:
         return one.kind == other.kind and bool(a) and bool(b) and _called_alike(one.kind, a, b)
     role = {one.kind, other.kind} == {"named_person", "unnamed_person"} and len(a if one.kind == "unnamed_person" else b) == 1
     return role or not a or not b or bool(a & b)
+
+
+def _either_hands_on(one: Root, other: Root) -> bool:
+    return _hands_on(one, other) or _hands_on(other, one)
 
 
 def _hands_on(one: Root, other: Root) -> bool:
@@ -245,7 +250,10 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     if any(r.weak for r in doubtful):
         lines.append("Where only a headline or lede says it, no source stands behind it.")
     lines += [f"{_voice(r)} is given through {r.hearings[0].relays[-1]}, whose page does not say so." for r in doubtful if r.unborne]
-    open_roots = [r for r in doubtful if not (r.weak or r.unborne)]
+    handed = [(one, other) for one, other in combinations(roots, 2) if _either_hands_on(one, other) and not {one.key, other.key} <= certain]
+    lines += [f"One page has it from {_called(one)} and {_called(other)}, one through the other, so that the two may be one." for one, other in handed]
+    told = {root.key for pair in handed for root in pair}
+    open_roots = [r for r in doubtful if not (r.weak or r.unborne or r.key in told)]
     held = {g for r in sure for g in r.groups}
     if any(r.article and not r.hearings for r in open_roots):
         lines.append("An article that names nobody for it may have it from somebody else.")
