@@ -4,6 +4,7 @@ import difflib
 import re
 from itertools import pairwise
 
+from firstsaid.articles.segments import sentences
 from firstsaid.claims import figures
 from firstsaid.model import (
     Article,
@@ -36,6 +37,11 @@ def _sentences(text, part):
             yield Span(found.end() - len(found.group().lstrip()), found.end())
 
 
+def _german_sentences(text, part):
+    """As articles are cut: German has a dot behind digits and abbreviations inside a sentence."""
+    return sentences(text, [Span(part.start, part.stop)])
+
+
 def page(name, body, *, title="", comment="", outlet=None, agency=None, published=None, language="en"):
     """An article of a title, a body and the outlet's own comment, one after the other."""
     text, parts = "", []
@@ -44,11 +50,12 @@ def page(name, body, *, title="", comment="", outlet=None, agency=None, publishe
             parts.append(Part(kind, len(text), len(text) + len(words), "by hand"))
             text += words + "\n"
     stamp = Stamp(published, "published", "declared", None) if published else None
-    sentences = tuple(sentence for part in parts for sentence in _sentences(text, part))
+    cut = _sentences if language == "en" else _german_sentences
+    pieces = tuple(sentence for part in parts for sentence in cut(text, part))
     return Article(
         id=name, capture=f"capture of {name}", path=f"{name}.txt", url=None, text=text, title=_found(title), outlet=_found(outlet), byline=None,
         published=stamp, dates=(stamp,) if stamp else (), dateline=None, agency=_found(agency), credit=None, language=language, parts=tuple(parts), links=(),
-        sentences=sentences, quotations=(), doubts=(),
+        sentences=pieces, quotations=(), doubts=(),
     )  # fmt: skip
 
 

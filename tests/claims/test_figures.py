@@ -11,7 +11,7 @@ from .cases import cases, named
 
 @pytest.mark.parametrize("case", cases("figures.toml"), ids=named)
 def test_a_sentence_has_these_figures(case):
-    article = page("a", case["sentence"])
+    article = page("a", case["sentence"], language=case.get("language", "en"))
     found = figures([article], OPTIONS)
     words = {figure.id: article.text[figure.start : figure.stop] for figure in found}
     told = [(words[f.id], f.value, f.unit, f.object, f.bound, words.get(f.part_of)) for f in found]
@@ -25,7 +25,7 @@ def test_only_the_body_is_read():
 
 
 def test_a_language_without_words_has_no_figures():
-    assert figures([page("a", "Die Flut tötete 26 Menschen.", language="de")], OPTIONS) == []
+    assert figures([page("a", "La crue a tué 26 personnes.", language="fr")], OPTIONS) == []
 
 
 PIECES = [
@@ -52,12 +52,19 @@ PIECES = [
     "1,000",
     "II",
     "5th",
+    "Mio",
+    "Tote ",
+    " bis ",
+    "darunter ",
+    "getötet",
+    " starben ",
 ]
 
 
-@given(st.text(alphabet="0123456789,.-–%$€+/:() \u00a0killedhaofthousandtwenty-five people including them\n٣²½", max_size=400))
-def test_any_text_gives_figures_with_their_own_spans(text):
-    article = page("a", text or " ")
+@given(text=st.text(alphabet="0123456789,.-–%$€+/:() \u00a0killedhaofthousandtwenty-five people including them\n٣²½", max_size=400))
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_any_text_gives_figures_with_their_own_spans(language, text):
+    article = page("a", text or " ", language=language)
     found = figures([article], OPTIONS)
     ids = {figure.id for figure in found}
     for figure in found:
@@ -67,15 +74,19 @@ def test_any_text_gives_figures_with_their_own_spans(text):
     assert found == figures([article], OPTIONS)
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=30))
-def test_any_row_of_number_words_gives_figures(words):
-    article = page("a", "".join(words) or " ")
+@given(words=st.lists(st.sampled_from(PIECES), max_size=30))
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_any_row_of_number_words_gives_figures(language, words):
+    article = page("a", "".join(words) or " ", language=language)
     for figure in figures([article], OPTIONS):
         assert 0 <= figure.start < figure.stop <= len(article.text)
         assert figure.value >= 0
 
 
-@pytest.mark.parametrize("piece", ["1,", "20-", "two ", "including 3 ", "half of the 4 ", "1.", "$", "killed and "], ids=repr)
-def test_a_very_long_line_takes_no_long_time(piece):
-    article = page("a", piece * (200_000 // len(piece)))
+@pytest.mark.parametrize(
+    "piece", ["1,", "20-", "two ", "including 3 ", "half of the 4 ", "1.", "$", "killed and ", "12 Menschen ", "zwei Menschen ", "getötet 3 Tote "], ids=repr
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_very_long_line_takes_no_long_time(language, piece):
+    article = page("a", piece * (200_000 // len(piece)), language=language)
     assert isinstance(figures([article], OPTIONS), list)

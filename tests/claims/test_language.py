@@ -38,6 +38,29 @@ def test_every_list_is_asked_for(monkeypatch, section, name):
     assert name in refused(monkeypatch, table)
 
 
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_words_stand_as_they_are_looked_up(code):
+    read = room.language(code)
+    phrases = (read.numbers.bounds, read.numbers.units, read.objects.fates, read.objects.opening, read.wordings.not_negations)
+    words = [*read.numbers.values, *read.numbers.multipliers, *read.objects.ends, *read.objects.persons, *read.objects.called, *read.wordings.function]
+    for word in [*words, *(part for known in phrases for phrase in known for part in phrase)]:
+        assert word == word.lower()
+        assert " " not in word
+
+
+def test_names_of_things_are_those_of_the_shared_words():
+    assert {"dead", "injured", "people", "demonstrators"} <= set(room.language("de").objects.called.values())
+    assert set(room.language("de").objects.fates.values()) <= set(room.language("en").objects.fates.values())
+    assert set(room.language("de").numbers.units.values()) <= set(room.language("en").numbers.units.values())
+
+
+@pytest.mark.parametrize("mark", ["", "ab", "a", "1", 5])
+def test_a_mark_in_digits_is_one_mark(monkeypatch, mark):
+    table = deepcopy(ENGLISH)
+    table["numbers"]["decimal"] = mark
+    assert "mark in digits" in refused(monkeypatch, table)
+
+
 @pytest.mark.parametrize("section", ["numbers", "objects"])
 def test_a_list_that_nothing_reads_is_refused(monkeypatch, section):
     table = deepcopy(ENGLISH)

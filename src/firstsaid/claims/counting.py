@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from firstsaid.claims.language import Language, ObjectWords, language
 from firstsaid.claims.numbers import Number, numbers
-from firstsaid.claims.objects import Counted, and_joined, counted, fates_behind
+from firstsaid.claims.objects import Counted, and_joined, called, counted, fates_behind
 from firstsaid.claims.tokens import Token, phrase_at, phrase_before, tokens
 from firstsaid.model import Article, Figure, Span, content_id
 from firstsaid.model.options import ClaimOptions
@@ -80,7 +80,7 @@ def _of_sentence(article: Article, extent: Span, words: Language) -> Iterator[Fi
         if not _counts(row, number, what, words):
             continue
         inherited = what.noun or inherited
-        read.append(_Read(number, what, _figure(article, row, number, what)))
+        read.append(_Read(number, what, _figure(article, row, number, replace(what, object=called(what.object, words.objects)))))
     yield from _with_parts(row, list(_with_common_fate(row, read, words)), words)
 
 
@@ -97,7 +97,7 @@ def _with_common_fate(row: Sequence[Token], read: Sequence[_Read], words: Langua
         fates = _closing_fates(row, read[last].counted, words) if last > index else ()
         if fates:
             object_ = " ".join([this.counted.object, *and_joined(fates)])
-            this = _Read(this.number, replace(this.counted, object=object_, fated=True), replace(this.figure, object=object_))  # noqa: PLW2901
+            this = _Read(this.number, replace(this.counted, object=object_, fated=True), replace(this.figure, object=called(object_, words.objects)))  # noqa: PLW2901
         yield this
 
 

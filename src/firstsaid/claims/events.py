@@ -205,8 +205,18 @@ def _place_names(text: str, words: Language, spellings: Mapping[str, str]) -> It
                 yield spellings.get(root, root)
 
 
+@cache
+def _day(code: str) -> re.Pattern[str]:
+    """How a day of the calendar is written: "3 May", "May 3"; "3. März" where digits are made an ordinal by a mark."""
+    words = any_language(code).numbers
+    if not words.particles.ordinal:
+        return _DAY
+    month, mark = "|".join(sorted(words.months)), "".join(map(re.escape, sorted(words.particles.ordinal)))
+    return re.compile(rf"\b(\d{{1,2}})[{mark}]?\s+((?i:{month}))\b|\b((?i:{month}))\s+(\d{{1,2}})\b")
+
+
 def _days(text: str, words: Language) -> Iterator[str]:
-    for match in _DAY.finditer(text):
+    for match in _day(words.code).finditer(text):
         day, month = match.group(1) or match.group(4), match.group(2) or match.group(3)
         if month.lower() in words.numbers.months:
             yield f"{month.lower()[:3]} {int(day)}"

@@ -64,6 +64,10 @@ class NumberParticles:
     """Whose dollar it is, as written: "US$5"."""
     year_bounds: frozenset[str]
     """Bounds behind which a year stays a year: "about 1990"."""
+    ordinal: frozenset[str]
+    """Marks that, glued behind digits, make them an ordinal."""
+    dotted: frozenset[str]
+    """Multipliers that are abbreviations, with a dot behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,12 @@ class NumberWords:
     """What any number in words has, in lower case: one of the words below."""
     begin: frozenset[str]
     """Words with which a number in words may begin."""
+    thousands: tuple[str, ...]
+    """Marks between groups of three digits."""
+    decimal: str
+    """The mark before a fraction in digits."""
+    capitals: bool
+    """Whether every noun has a capital, so that one before a number makes it no name."""
     behind_articles: frozenset[str]
     """Words with which it goes on where it begins with an article."""
     values: dict[str, float]
@@ -115,12 +125,24 @@ class ObjectParticles:
     """Between a unit and what it measures: "tons of wheat"."""
     alone: frozenset[str]
     """How one person is counted."""
+    governing: frozenset[str]
+    """Prepositions: what a clause tells befell is none of those counted behind one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectWords:
     """How what is counted is named, and what befell it."""
 
+    capitals: bool
+    """Whether every noun has a capital: the first behind a number is what it counts."""
+    before_heads: tuple[str, ...]
+    """How words between a number and such a noun end."""
+    verb_last: bool
+    """Whether what befell those counted may stand at the end of the clause, or at its second place before them."""
+    called: dict[str, str]
+    """Words of objects, each with the name that a figure of any language has for it."""
+    cases: dict[str, str]
+    """Endings of a noun's cases, each with that of the first."""
     ends: frozenset[str]
     skipped: frozenset[str]
     plurals: frozenset[str]
@@ -159,6 +181,10 @@ class StemWords:
 class WordingWords:
     """How wordings are told apart. There is one for each language, so that what is known of a word can be kept by it."""
 
+    diacritics: bool
+    """Whether words of these lists may differ by a diacritic only ("könnte", "konnte"); else they are folded."""
+    capitals: bool
+    """Whether every noun has a capital, which then tells no name."""
     function: frozenset[str]
     weak: frozenset[str]
     hedges: frozenset[str]
@@ -250,6 +276,9 @@ def _numbers(table: dict[str, Any]) -> NumberWords:
         hint=re.compile(rf"\b(?=[{''.join(map(re.escape, sorted({word[0] for word in said})))}]){_any_of(said)}"),
         begin=frozenset([*numbers["values"], *numbers["rounds"], *numbers["fractions"]]),
         behind_articles=frozenset([*numbers["fractions"], *numbers["multipliers"]]),
+        thousands=tuple(map(_mark, numbers["thousands"])),
+        decimal=_mark(numbers["decimal"]),
+        capitals=bool(table["objects"]["capitals"]),
         values=_values(numbers["values"]),
         multipliers=_values(numbers["multipliers"]),
         short_multipliers=_values(numbers["short_multipliers"]),
@@ -271,6 +300,12 @@ def _numbers(table: dict[str, Any]) -> NumberWords:
     )
 
 
+def _mark(given: object) -> str:
+    if not isinstance(given, str) or len(given) != 1 or given.isalnum():
+        raise TypeError(f"a mark in digits is one character, not {given!r}")
+    return given
+
+
 def _any_of(words: Sequence[str]) -> str:
     """A pattern for any of some whole words, a letter after the other: a list of words would be tried word by word at every place."""
     behind = {first: [word[1:] for word in words if word[:1] == first] for first in sorted({word[:1] for word in words}, reverse=True)}
@@ -281,6 +316,11 @@ def _any_of(words: Sequence[str]) -> str:
 def _objects(table: dict[str, Any]) -> ObjectWords:
     objects, parts = table["objects"], table["parts"]
     return ObjectWords(
+        capitals=bool(objects["capitals"]),
+        before_heads=tuple(objects["before_heads"]),
+        verb_last=bool(objects["verb_last"]),
+        called={word: name for name, forms in objects["called"].items() for word in forms},
+        cases=dict(objects["cases"]),
         ends=frozenset(objects["ends"]),
         skipped=frozenset(objects["skipped"]),
         plurals=frozenset(objects["plurals"]),
@@ -316,6 +356,8 @@ def _stems(table: dict[str, Any]) -> StemWords:
 def _wordings(table: dict[str, Any]) -> WordingWords:
     wordings = table["wordings"]
     return WordingWords(
+        capitals=bool(table["objects"]["capitals"]),
+        diacritics=bool(wordings["diacritics"]),
         function=frozenset(wordings["function"]),
         weak=frozenset(wordings["weak"]),
         hedges=frozenset(wordings["hedges"]),

@@ -62,24 +62,24 @@ def _is_article(row: Sequence[Token], index: int, words: NumberWords) -> bool:
     return row[index].low in words.articles and index + 1 < len(row) and row[index + 1].low in words.behind_articles
 
 
-def digits_value(text: str) -> float | None:
-    """What digits with separators say: "14,000", "1.5", "2 300"; None when they are no plain number ("04.11.2017")."""
+def digits_value(text: str, words: NumberWords) -> float | None:
+    """What digits with the marks of a language say: "14,000", "1.5", "2 300"; None when they are no plain number ("04.11.2017")."""
     plain = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
-    for separator in (",", " "):
+    for separator in words.thousands:
         groups = plain.split(separator)
         if len(groups) > 1:
-            last, _, fraction = groups[-1].partition(".")
+            last, _, fraction = groups[-1].partition(words.decimal)
             whole = [*groups[:-1], last]
             if len(whole[0]) <= 3 and all(len(group) == 3 and group.isdecimal() for group in whole[1:]) and whole[0].isdecimal():
                 return float("".join(whole) + ("." + fraction if fraction.isdecimal() else ""))
             return None
-    if not plain.replace(".", "", 1).isdecimal() or len(plain) > 30:
+    if not plain.replace(words.decimal, "", 1).isdecimal() or len(plain) > 30:
         return None
-    return float(plain)
+    return float(plain.replace(words.decimal, "."))
 
 
 def _from_digits(row: Sequence[Token], index: int, words: NumberWords) -> tuple[int, int, float, str] | None:
-    value = digits_value(row[index].text)
+    value = digits_value(row[index].text, words)
     if value is None:
         return None
     behind = index + 1
@@ -92,6 +92,8 @@ def _from_digits(row: Sequence[Token], index: int, words: NumberWords) -> tuple[
     while behind < len(row) and row[behind].low in words.multipliers and row[behind].kind == "word":
         value *= words.multipliers[row[behind].low]
         behind += 1
+        if row[behind - 1].low in words.particles.dotted and glued(row, behind) and row[behind].text == ".":
+            behind += 1
     return index, behind, value, ""
 
 
@@ -159,6 +161,7 @@ def _from_words(row: Sequence[Token], index: int, words: NumberWords) -> tuple[i
 def _is_name_or_date(row: Sequence[Token], first: int, behind: int, words: NumberWords) -> bool:
     return (
         _glued_to_name(row, first, behind, words)
+        or _is_ordinal(row, behind, words)
         or _is_date_or_time(row, first, behind, words)
         or _is_label(row, first, behind, words)
         or _is_age(row, first, behind, words)
@@ -173,30 +176,35 @@ def _glued_to_name(row: Sequence[Token], first: int, behind: int, words: NumberW
     if before is not None and (before.kind == "word" or before.text in "/:#+_.@&=^*,"):
         return True
     if before is not None and before.text in _DASHES and first > 1 and glued(row, first - 1) and row[first - 2].kind != "mark":
-        return row[first - 2].kind == "word" or not _is_range(row, first - 2, behind)
+        return row[first - 2].kind == "word" or not _is_range(row, first - 2, behind, words)
     if behind < len(row) and glued(row, behind):
         after = row[behind]
         if after.kind == "word":
             return (after.low,) not in words.units or after.low in words.particles.not_glued
         if after.text in _DASHES and behind + 1 < len(row) and glued(row, behind + 1) and row[behind + 1].kind == "number":
-            return not _is_range(row, first, behind + 2)
+            return not _is_range(row, first, behind + 2, words)
         if after.text in "/:_@&=^*" or (after.text in ".," and behind + 1 < len(row) and glued(row, behind + 1) and row[behind + 1].kind != "mark"):
             return True
     return False
 
 
-def _is_range(row: Sequence[Token], first: int, behind: int) -> bool:
+def _is_ordinal(row: Sequence[Token], behind: int, words: NumberWords) -> bool:
+    """As in "3. März", "4. Brigade", where a language writes them so; a mark that ends the sentence tells nothing."""
+    return behind + 1 < len(row) and glued(row, behind) and row[behind].text in words.particles.ordinal
+
+
+def _is_range(row: Sequence[Token], first: int, behind: int, words: NumberWords) -> bool:
     """Whether "20-30" is a range of what follows, not a score or a telephone number."""
     if first > 0 and glued(row, first) and row[first - 1].text not in "$€£¥(":
         return False
-    low, high = digits_value(row[first].text), digits_value(row[first + 2].text)
+    low, high = digits_value(row[first].text, words), digits_value(row[first + 2].text, words)
     return low is not None and high is not None and low < high and behind < len(row) and row[behind].kind == "word"
 
 
 def _is_date_or_time(row: Sequence[Token], first: int, behind: int, words: NumberWords) -> bool:
     before = row[first - 1].low if first else ""
     after = row[behind].low if behind < len(row) else ""
-    value = digits_value(row[first].text) if row[first].kind == "number" else None
+    value = digits_value(row[first].text, words) if row[first].kind == "number" else None
     if value is None:
         return False
     if (
@@ -249,8 +257,10 @@ def _is_label(row: Sequence[Token], first: int, behind: int, words: NumberWords)
     if first > 1 and before.kind == "number" and not glued(row, first):
         return True
     follows = row[behind] if behind < len(row) else None
+    if words.capitals:
+        return False
     named = before.kind == "word" and before.text[0].isupper() and first > 1 and not before.text.isupper()
-    return named and "," not in token.text and (follows is None or follows.kind != "word" or not follows.text.islower())
+    return named and not any(mark in token.text for mark in words.thousands) and (follows is None or follows.kind != "word" or not follows.text.islower())
 
 
 def _is_age(row: Sequence[Token], first: int, behind: int, words: NumberWords) -> bool:
@@ -299,7 +309,7 @@ def _ranged(row: Sequence[Token], number: Number, words: NumberWords) -> Number:
         return number
     between = row[first - 1].low in words.particles.joining and first > 2 and row[first - 3].low in words.particles.opening_range
     joined = row[first - 1].text in _DASHES or row[first - 1].low in words.particles.ranging or between
-    low = digits_value(row[first - 2].text)
+    low = digits_value(row[first - 2].text, words)
     if joined and low is not None and low < number.value:
         return Number(first, number.behind, number.value, "at most", number.unit, number.digits)
     return number

@@ -14,6 +14,8 @@ _REACH_BACK = 4
 _REACH_ON = 5
 _REACH_OF_TOLL = 24
 """Words between "toll" and "rose to": the whole subject of the sentence may stand there."""
+_REACH_OF_CLAUSE = 24
+"""Words between a number and what befell those counted, where the verb stands second or last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,14 @@ def counted(row: Sequence[Token], number: Number, words: ObjectWords, inherited:
         phrase = _numbered(row, number, words)
     before = [] if number.unit not in ("", "share") else _fate_before(row, number.first, words)
     after = [] if number.unit not in ("", "share") else fates_behind(row, behind, words)
+    if number.first and row[number.first - 1].low in words.particles.governing:
+        after = []
+    elif words.verb_last and number.unit in ("", "share") and not (before or after):
+        after, before = _fates_at_end(row, behind, words), _fate_of_clause(row, number.first, words)
     if not phrase and not number.unit and (before or after):
         phrase = inherited.split() or []
     told = [word for word in phrase if word in words.states]
-    fates = [] if told else before or after
+    fates = [] if told else after or before if words.verb_last else before or after
     noun = " ".join(word for word in phrase if word not in words.states and word != AND)
     return Counted(" ".join([*phrase, *and_joined(fates)]), behind, noun, bool(told or fates), tuple(after))
 
@@ -98,7 +104,7 @@ def _noun_phrase(row: Sequence[Token], number: Number, words: ObjectWords) -> tu
         if hyphen and at + 1 < len(row) and row[at + 1].kind == "word" and row[at + 1].start == token.stop:
             phrase[-1] += token.text + row[at + 1].low
             at += 2
-        elif token.kind != "word" or (token.low in words.ends and token.text != "US"):
+        elif token.kind != "word" or (token.low in words.ends and token.text != "US") or not _may_be_inside(token, words):
             break
         else:
             phrase.append(token.low)
@@ -107,10 +113,17 @@ def _noun_phrase(row: Sequence[Token], number: Number, words: ObjectWords) -> tu
             return _with_states(row, at, phrase, words)
         if len(phrase) == 1 and phrase[0] in words.single and number.value == 1:
             break
+    if words.capitals:
+        return [], number.behind
     if unit:
         noun = _without_verb(phrase[:3], words)
         return noun, begin + len(noun)
     return phrase[:3] if number.value == 1 or at >= len(row) or row[at].kind != "word" or row[at].low in words.ends else phrase[:1], at
+
+
+def _may_be_inside(token: Token, words: ObjectWords) -> bool:
+    """Whether a word may stand between a number and a noun with a capital, or is that noun; any word may, in a language that has none."""
+    return not words.capitals or token.text[:1].isupper() or token.low.endswith(words.before_heads)
 
 
 def _without_verb(phrase: list[str], words: ObjectWords) -> list[str]:
@@ -120,6 +133,8 @@ def _without_verb(phrase: list[str], words: ObjectWords) -> list[str]:
 
 def _is_plural(token: Token, words: ObjectWords) -> bool:
     low = token.low
+    if words.capitals:
+        return token.text[:1].isupper()
     if low in words.plurals:
         return True
     ends = low.endswith(words.plural_endings) and not low.endswith(words.not_plural_endings)
@@ -189,3 +204,41 @@ def fates_behind(row: Sequence[Token], behind: int, words: ObjectWords) -> list[
             break
         at += 1
     return list(dict.fromkeys(found))
+
+
+def _fates_at_end(row: Sequence[Token], behind: int, words: ObjectWords) -> list[str]:
+    """What the end of the clause says, where the verb stands last: "12 Menschen wurden bei dem Brand getötet"."""
+    if behind >= len(row) or row[behind].kind != "word":
+        return []
+    stop = behind
+    while stop < min(len(row), behind + _REACH_OF_CLAUSE) and row[stop].kind == "word" and row[stop].low not in words.particles.joining:
+        stop += 1
+    while stop > behind and row[stop - 1].low in words.auxiliaries:
+        stop -= 1
+    for begin in range(max(behind, stop - _REACH_BACK), stop):
+        if phrase_at(row, begin, words.fates)[1] == stop:
+            return fates_behind(row, begin, words)
+    return []
+
+
+def _fate_of_clause(row: Sequence[Token], first: int, words: ObjectWords) -> list[str]:
+    """What the second place of the clause says, where the verb may stand there: "Bei dem Brand starben in der Nacht 12 Menschen"."""
+    for begin in range(first - 1, max(-1, first - 1 - _REACH_OF_CLAUSE), -1):
+        fate, stop = phrase_at(row, begin, words.fates)
+        if fate and stop <= first and not row[begin].text[:1].isupper():
+            return [fate]
+        if row[begin].kind != "word" or row[begin].low in words.particles.joining:
+            break
+    return []
+
+
+def called(object_: str, words: ObjectWords) -> str:
+    """An object in the names that figures of all languages share, and in the first of a noun's cases."""
+    return " ".join(words.called.get(word) or _in_first_case(word, words) for word in object_.split())
+
+
+def _in_first_case(word: str, words: ObjectWords) -> str:
+    for ending, instead in words.cases.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + instead
+    return word

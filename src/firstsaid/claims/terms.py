@@ -23,7 +23,7 @@ class Terms:
     order: tuple[str, ...]
     """The same in the order of the text, with repetitions."""
     names: frozenset[str]
-    """Stems written with a capital inside a sentence; none where most words have one, as in a headline."""
+    """Stems written with a capital inside a sentence; none where most words have one, as in a headline, or every noun has."""
     negated: frozenset[str]
     """Stems under a negation."""
     hedged: frozenset[str]
@@ -87,7 +87,7 @@ def _known(words: WordingWords) -> _Known:
 
 
 def _read(word: str, words: WordingWords) -> _Read:
-    low = folded(word)
+    low = word.lower() if words.diacritics and not word.isascii() else folded(word)
     root = words.numerals.get(low) or stem(word)
     hedging = low in words.hedges or low in words.word_hedges
     marking = hedging or low in words.negations or low in words.open_modals or low in words.untrue or low in words.plans or low.endswith(words.negation_endings)
@@ -117,7 +117,7 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
             marks.note(row, reads)
         if not known.dating.isdisjoint(row):
             days.update(days_named(row, words))
-    told = frozenset(names) if 2 * capitals <= len(order) else frozenset[str]()
+    told = frozenset(names) if 2 * capitals <= len(order) and not words.capitals else frozenset[str]()
     return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(marks.negated), frozenset(marks.hedged), marks.modality, frozenset(days))
 
 

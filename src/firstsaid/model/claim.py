@@ -56,7 +56,7 @@ class Figure:
     unit: str
     """"" for a count, else "kilometer", "percent", "dollar" … in the singular."""
     object: str
-    """What is counted, folded: "people dead and injured", "civilians"."""
+    """What is counted, folded: "people dead and injured", "civilians"; the commonest things and all fates have one name in every language."""
     bound: str
     """One of BOUNDS."""
     part_of: str | None
