@@ -47,6 +47,7 @@ def test_whole_sentence_of_the_case() -> None:
          "independent as far as this pile shows."),
         (1, 2, (LANTERN, replace(LANTERN, name="Dunmere Gazette")), "5 articles; whether it has 1 origin or 2 is undetermined."),
         (1, 1, (replace(OFFICER, in_pile=False, via="Quillon"),), "5 articles, 1 traced origin, unnamed: a hydrology officer, through [Quillon]."),
+        (1, 1, (replace(OFFICER, in_pile=False, via=None),), "5 articles, 1 traced origin, unnamed: a hydrology officer, through [unnamed text]."),
         (1, 1, (replace(LANTERN, certain=True),), "5 articles, 1 traced origin: The Lantern, in its own words."),
         (0, 1, (replace(OFFICER, certain=True),), "5 articles, 0 to 1 traced origins, unnamed: a hydrology officer, through Harn Wire."),
         (0, 0, (), "5 articles; no traced origin: no source stands behind it in any body."),
@@ -60,6 +61,13 @@ def test_forms_of_the_claim(least: int, most: int, origins: tuple[Origin, ...], 
 def test_siblings_of_an_absent_agency() -> None:
     roles = (Role(B, "siblings", "absent", 0.9), Role(K, "siblings", "absent", 0.9))
     assert claim_part(1, 1, (QUILLON,), roles) == "5 articles, siblings of one text that is not in the pile: [Quillon]. Its origin is 1, not in the pile."
+
+
+def test_who_is_heard_through_a_text_that_nobody_names_is_not_what_the_pile_lacks() -> None:
+    records = pile()
+    count = OriginCount(records.claims[2].id, "s", 1, 1, "", False, (replace(OFFICER, in_pile=False, via=None),), ())
+    rows = summary(compose(replace(records, counts=(count,)), "1", "x"))[0].rows
+    assert ("hydrology officer", "[unnamed text]") in [row[3:] for row in rows]
 
 
 def test_a_conflict_of_the_lead_claim_tells_both_sides() -> None:

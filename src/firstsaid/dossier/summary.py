@@ -8,7 +8,7 @@ from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.otherwise import Otherwise, otherwise
 from firstsaid.dossier.plain import one_line
-from firstsaid.dossier.wording import bracketed, dash, shown
+from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed, dash, is_heard_elsewhere, shown
 from firstsaid.model import Claim, Conflict, Dossier, Origin, Span
 
 LONGEST = 20
@@ -105,7 +105,7 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
     if count is None:
         return (claim.told(excerpt(index, claim)), str(len(claim.articles)), "not counted", "", "")
     who = "; ".join(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
-    through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via))
+    through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via or is_heard_elsewhere(origin)))
     return (claim.told(excerpt(index, claim)), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
 
 
@@ -146,13 +146,13 @@ def _conflict(conflict: Conflict) -> tuple[str, ...]:
 
 def _name(origin: Origin) -> str:
     name = one_line(origin.name)
-    if not origin.in_pile and not origin.via:
+    if not (origin.in_pile or origin.via or is_heard_elsewhere(origin)):
         name = bracketed(name)
     return name if origin.certain else f"perhaps {name}"
 
 
 def _through(origin: Origin) -> str:
-    name = one_line(origin.via or "")
+    name = one_line(origin.via or UNNAMED_TEXT)
     return name if origin.in_pile else bracketed(name)
 
 
