@@ -1,5 +1,6 @@
 """The first sentence: what a person wants first, in each of its forms."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -31,7 +32,7 @@ def claim_part(least: int, most: int, origins: tuple[Origin, ...], roles: tuple[
 def test_whole_sentence_of_the_case() -> None:
     assert first_sentence(case_dossier()) == (
         "10 pages, 8 texts, 2 stories. “The gates of the dam at Ferrin were opened on purpose two hours before the flood”: 5 articles, 1 traced origin, "
-        "unnamed: a hydrology officer, through Harn Wire; at most 2. Altered inside quotation marks: 4. "
+        "unnamed: a hydrology officer, through Harn Wire; at most 2. Altered quotations: 1 (4 changes). "
         "Cited but not in the pile: Quillon, gate ledger. 1 page refused."
     )
 
@@ -47,6 +48,7 @@ def test_whole_sentence_of_the_case() -> None:
          "independent as far as this pile shows."),
         (1, 2, (LANTERN, replace(LANTERN, name="Dunmere Gazette")), "5 articles; whether it has 1 origin or 2 is undetermined."),
         (1, 1, (replace(OFFICER, in_pile=False, via="Quillon"),), "5 articles, 1 traced origin, unnamed: a hydrology officer, through [Quillon]."),
+        (1, 1, (replace(OFFICER, in_pile=False, via=None),), "5 articles, 1 traced origin, unnamed: a hydrology officer, through [unnamed text]."),
         (1, 1, (replace(LANTERN, certain=True),), "5 articles, 1 traced origin: The Lantern, in its own words."),
         (0, 1, (replace(OFFICER, certain=True),), "5 articles, 0 to 1 traced origins, unnamed: a hydrology officer, through Harn Wire."),
         (0, 0, (), "5 articles; no traced origin: no source stands behind it in any body."),
@@ -60,6 +62,13 @@ def test_forms_of_the_claim(least: int, most: int, origins: tuple[Origin, ...], 
 def test_siblings_of_an_absent_agency() -> None:
     roles = (Role(B, "siblings", "absent", 0.9), Role(K, "siblings", "absent", 0.9))
     assert claim_part(1, 1, (QUILLON,), roles) == "5 articles, siblings of one text that is not in the pile: [Quillon]. Its origin is 1, not in the pile."
+
+
+def test_who_is_heard_through_a_text_that_nobody_names_is_not_what_the_pile_lacks() -> None:
+    records = pile()
+    count = OriginCount(records.claims[2].id, "s", 1, 1, "", False, (replace(OFFICER, in_pile=False, via=None),), ())
+    rows = summary(compose(replace(records, counts=(count,)), "1", "x"))[0].rows
+    assert ("hydrology officer", "[unnamed text]") in [row[3:] for row in rows]
 
 
 def test_a_conflict_of_the_lead_claim_tells_both_sides() -> None:
@@ -95,10 +104,28 @@ def edits_replaced(dossier: Dossier, change: Edit) -> str:
 def test_only_unmarked_changes_inside_quotation_marks_count() -> None:
     dossier = case_dossier()
     edit = next(e for m in dossier.matches for e in m.edits if e.in_quotation)
-    assert "Altered inside quotation marks: 1." in edits_replaced(dossier, edit)
-    assert "Altered inside quotation marks: 1." in edits_replaced(dossier, replace(edit, kind="spelling"))
+    assert "Altered quotations: 1." in edits_replaced(dossier, edit)
+    assert "Altered quotations: 1." in edits_replaced(dossier, replace(edit, kind="spelling"))
     assert "Altered" not in edits_replaced(dossier, replace(edit, marked=True))
     assert "Altered" not in edits_replaced(dossier, replace(edit, in_quotation=False))
+
+
+def test_quotations_are_counted_and_not_what_changed_in_them() -> None:
+    dossier = case_dossier()
+    match = next(m for m in dossier.matches if m.kind == "quotation" and {m.article_a, m.article_b} == {H, D})
+    text = {a.id: a.text for a in dossier.articles}
+
+    def words(article: str, number: int) -> Span:
+        start, stop = (match.start_a, match.stop_a) if article == match.article_a else (match.start_b, match.stop_b)
+        found = list(re.finditer(r"\w+", text[article][start:stop]))[number]
+        return Span(start + found.start(), start + found.end())
+
+    edits = tuple(Edit("replaced", words(match.article_a, n), words(match.article_b, n), True, False) for n in (0, 2))
+    altered = replace(dossier, matches=(replace(match, edits=edits),))
+    assert "Altered quotations: 1 (2 changes)." in first_sentence(altered)
+    table = next(t for t in summary(altered) if t.name == "altered")
+    assert (len(table.rows), table.total) == (1, 1)
+    assert table.rows[0][1].count("[") == table.rows[0][3].count("[") == 2, table.rows
 
 
 def test_two_hearings_of_one_speech_are_nobodys_alteration() -> None:
@@ -129,9 +156,9 @@ def test_an_article_that_goes_with_a_changed_word_is_no_change_of_its_own() -> N
     near = edit("cut", Span(the, the + 1), gone)
     changed = edit("replaced", Span(crew, crew + 7), Span(gone.start - 4, gone.stop))
     one = replace(dossier, matches=(replace(match, edits=tuple(sorted((near, changed), key=lambda e: e.a))),))
-    assert "Altered inside quotation marks: 1." in first_sentence(one)
+    assert "Altered quotations: 1." in first_sentence(one)
     alone = replace(dossier, matches=(replace(match, edits=(near,)),))
-    assert "Altered inside quotation marks: 1." in first_sentence(alone), "by itself it counts"
+    assert "Altered quotations: 1." in first_sentence(alone), "by itself it counts"
 
 
 def test_a_page_that_was_read_is_not_refused_when_a_later_stage_fails() -> None:

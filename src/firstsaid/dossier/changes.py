@@ -1,6 +1,8 @@
 """Words changed inside quotation marks without a mark that tells the reader: each change once, however many copies carry it."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from firstsaid.dossier.index import Index
@@ -61,6 +63,28 @@ def changes(index: Index) -> dict[Key, Change]:
                     found.setdefault(key, (match, edit))
                     carriers.setdefault(key, set()).update(_carriers(index, (match, edit), found[key]))
     return {key: _change(index, number, *found[key], carriers[key]) for number, key in enumerate(found, 1)}
+
+
+def by_quotation(index: Index, found: Mapping[Key, Change]) -> list[list[Change]]:
+    """The changes in groups, one for each altered quotation, in order: those of one pair of pages that stand within one quotation on either of them."""
+    groups: list[list[Change]] = []
+    at: dict[tuple[str, str, str, int], list[Change]] = {}
+    for change in found.values():
+        sides = ((change.first, change.before), (change.then, change.after))
+        keys = [(change.first, change.then, article, place) for article, span in sides if (place := _quotation(index, article, span)) is not None]
+        group = next((at[key] for key in keys if key in at), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(change)
+        at |= dict.fromkeys(keys, group)
+    return groups
+
+
+def _quotation(index: Index, article: str, span: Span) -> int | None:
+    """Where the quotation begins in which words stand or beside which they end, if they do."""
+    starts, stops = index.quoted(article)
+    number = bisect_right(starts, span.stop) - 1
+    return starts[number] if number >= 0 and span.start <= stops[number] else None
 
 
 def _carriers(index: Index, seen: tuple[Match, Edit], first: tuple[Match, Edit]) -> set[str]:

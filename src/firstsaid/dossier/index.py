@@ -8,6 +8,7 @@ from firstsaid.dossier.folding import fold
 from firstsaid.dossier.naming import Named, headline, told_apart
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.sigla import sigla
+from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed
 from firstsaid.model import AbsentText, Article, Claim, Derivation, Dossier, Evidence, Match, OriginCount, Statement
 
 Pair = tuple[str, str]
@@ -157,4 +158,4 @@ class Index:
         absent = self.absent.get(article)
         if absent is None:
             return "a text that is not among the records"
-        return f"[{one_line(absent.name).strip('[]')}]" if absent.name else "[unnamed text]"
+        return bracketed(one_line(absent.name) if absent.name else UNNAMED_TEXT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from firstsaid.dossier.changes import Change, Key, changes
+from firstsaid.dossier.changes import Change, Key, by_quotation, changes
 from firstsaid.dossier.excerpt import excerpt
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.otherwise import otherwise
@@ -68,8 +68,9 @@ def opening(index: Index, found: Mapping[Key, Change]) -> Opening:
 
 
 def _altered(index: Index, found: Mapping[Key, Change]) -> Pieces:
-    told, differing = len(found), len(otherwise(index, found))
-    pieces = (Piece("Altered inside quotation marks: "), Piece(str(told), "altered"), Piece(".")) if told else ()
+    told, differing = len(by_quotation(index, found)), len(otherwise(index, found))
+    places = f" ({len(found)} changes)." if len(found) > told else "."
+    pieces = (Piece("Altered quotations: "), Piece(str(told), "altered"), Piece(places)) if told else ()
     if not differing:
         return pieces
     return (*pieces, Piece(f"{' ' if told else ''}Quoted in different words: "), Piece(str(differing), "otherwise"), Piece("."))

@@ -1,14 +1,15 @@
 """The case as a few tables for a terminal."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from firstsaid.dossier.changes import Change, changes
+from firstsaid.dossier.changes import Change, by_quotation, changes
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.otherwise import Otherwise, otherwise
 from firstsaid.dossier.plain import one_line
-from firstsaid.dossier.wording import bracketed, dash, shown
+from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed, dash, is_heard_elsewhere, shown
 from firstsaid.model import Claim, Conflict, Dossier, Origin, Span
 
 LONGEST = 20
@@ -70,20 +71,20 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
 def _differing(dossier: Dossier, index: Index, longest: int) -> list[Table]:
     """Quotations that were altered, and figures that differ."""
     found, conflicts = changes(index), dossier.conflicts
-    altered, differing = list(found.values()), otherwise(index, found)
+    altered, differing = by_quotation(index, found), otherwise(index, found)
     return [
         Table(
             "altered",
-            "Altered inside quotation marks",
+            "Altered quotations",
             ("as it reads in", "words", "and in", "words there"),
-            tuple(_altered(index, change) for change in altered[:longest]),
+            tuple(_altered(index, changed) for changed in altered[:longest]),
             len(altered),
         ),
         Table(
             "otherwise",
             "Quoted in different words, by pages not shown to have it from one another",
             ("as it reads in", "words", "and in", "words there"),
-            tuple(_altered(index, row) for row in differing[:longest]),
+            tuple(_altered(index, [row]) for row in differing[:longest]),
             len(differing),
         ),
         Table(
@@ -105,20 +106,19 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
     if count is None:
         return (claim.told(excerpt(index, claim)), str(len(claim.articles)), "not counted", "", "")
     who = "; ".join(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
-    through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via))
+    through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via or is_heard_elsewhere(origin)))
     return (claim.told(excerpt(index, claim)), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
 
 
-def _altered(index: Index, change: Change | Otherwise) -> tuple[str, ...]:
-    first, then = one_line(index.name(change.first)), one_line(index.name(change.then))
-    before, after = (shortened(_words(index, *side), MOST_GONE) for side in ((change.first, change.before), (change.then, change.after)))
-    here = _in_place(index, change.first, change.before, f"not here: {after}")
-    return (
-        first,
-        here,
-        then,
-        _in_place(index, change.then, change.after, f"{'gone' if isinstance(change, Change) and change.directed else 'not here'}: {before}"),
-    )
+def _altered(index: Index, told: Sequence[Change | Otherwise]) -> tuple[str, ...]:
+    """A row for what differs in one quotation on two pages."""
+    first, then = told[0].first, told[0].then
+    before, after = [], []
+    for one in told:
+        gone = "gone" if isinstance(one, Change) and one.directed else "not here"
+        before.append((one.before, f"not here: {shortened(_words(index, then, one.after), MOST_GONE)}"))
+        after.append((one.after, f"{gone}: {shortened(_words(index, first, one.before), MOST_GONE)}"))
+    return (one_line(index.name(first)), _in_place(index, first, before), one_line(index.name(then)), _in_place(index, then, after))
 
 
 def _words(index: Index, article: str, span: Span) -> str:
@@ -126,18 +126,22 @@ def _words(index: Index, article: str, span: Span) -> str:
     return span.of(held.text).strip(" ,;:") if held else ""
 
 
-def _in_place(index: Index, article: str, span: Span, missing: str) -> str:
-    """Altered words in brackets, with the words of their line around them; what is said to be `missing` where this page has none of them."""
+def _in_place(index: Index, article: str, marked: Iterable[tuple[Span, str]]) -> str:
+    """Altered words in brackets, with the words of their line around them; with each, what is said to be missing where this page has none of them."""
     held = index.articles.get(article)
     if held is None:
         return ""
-    start, stop = held.text.rfind("\n", 0, span.start) + 1, held.text.find("\n", span.stop)
-    left, right = held.text[start : span.start], held.text[span.stop : stop if stop >= 0 else len(held.text)]
-    before = f"…{left[-AROUND:].partition(' ')[2]}" if len(left) > AROUND else left
+    places = sorted(marked)
+    start, stop = places[0][0].start, max(span.stop for span, _ in places)
+    left, right = held.text[held.text.rfind("\n", 0, start) + 1 : start], held.text[stop:].partition("\n")[0]
+    line = f"…{left[-AROUND:].partition(' ')[2]}" if len(left) > AROUND else left
+    for span, missing in places:
+        between = held.text[start : span.start]
+        line += between if len(between) <= 2 * AROUND else f"{between[:AROUND].rpartition(' ')[0]} … {between[-AROUND:].partition(' ')[2]}"
+        line = f"{line.rstrip()} [{missing}] " if span.start == span.stop else f"{line}[{span.of(held.text)}]"
+        start = max(start, span.stop)
     after = f"{right[:AROUND].rpartition(' ')[0]}…" if len(right) > AROUND else right
-    if span.start == span.stop:
-        return one_line(f"{before.rstrip()} [{missing}] {after.lstrip()}")
-    return one_line(f"{before}[{span.of(held.text)}]{after}")
+    return one_line(f"{line}{after.lstrip() if line.endswith(' ') else after}")
 
 
 def _conflict(conflict: Conflict) -> tuple[str, ...]:
@@ -146,13 +150,13 @@ def _conflict(conflict: Conflict) -> tuple[str, ...]:
 
 def _name(origin: Origin) -> str:
     name = one_line(origin.name)
-    if not origin.in_pile and not origin.via:
+    if not (origin.in_pile or origin.via or is_heard_elsewhere(origin)):
         name = bracketed(name)
     return name if origin.certain else f"perhaps {name}"
 
 
 def _through(origin: Origin) -> str:
-    name = one_line(origin.via or "")
+    name = one_line(origin.via or UNNAMED_TEXT)
     return name if origin.in_pile else bracketed(name)
 
 

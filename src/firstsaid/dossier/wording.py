@@ -8,6 +8,7 @@ from firstsaid.model import Origin
 
 AS_FAR = "as far as this pile shows"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+UNNAMED_TEXT = "unnamed text"
 UNNAMED_KINDS = ("unnamed_person", "unnamed_outlets")
 _AFTER_HEAD = re.compile(r" (?:of|in|from|with|at|near|on|who|familiar|close) ")
 _AS_YOU = re.compile(r"eu|uni[cftvo]|ukr|us[ae]|uti|one\b")
@@ -118,8 +119,13 @@ def who(origin: Origin) -> str:
     if origin.kind in ("organisation", "document") and name[:1].islower() and name.isascii() and not name.startswith(("the ", "a ", "an ")):
         name = f"the {name}"
     if via is None:
-        return name if origin.in_pile else bracketed(name)
+        return f"{name}, through {bracketed(UNNAMED_TEXT)}" if is_heard_elsewhere(origin) else name if origin.in_pile else bracketed(name)
     return f"{name}, through {via if origin.in_pile else bracketed(via)}"
+
+
+def is_heard_elsewhere(origin: Origin) -> bool:
+    """Whether somebody is heard through a text that is not in the pile and that no page names: then it is the text that the pile lacks, not the voice."""
+    return not origin.in_pile and origin.via is None and origin.kind in ("named_person", "unnamed_person")
 
 
 def namedness(origin: Origin) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from firstsaid.lineage.content import content_words
 from firstsaid.lineage.evidence.times import in_line
-from firstsaid.lineage.grouping import Grouping, in_a_circle, stands_behind
+from firstsaid.lineage.grouping import Grouping, in_a_circle, text_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
 from firstsaid.lineage.names import any_same, core
 from firstsaid.lineage.page import Page
@@ -283,7 +283,7 @@ def _going_back(roots: list[Root], grouping: Grouping, texts: Iterable[AbsentTex
 
 def _owner(first: Page, grouping: Grouping, texts: Iterable[AbsentText]) -> str:
     """Whose text it is, set off by commas: the absent text's before the outlet's that prints it."""
-    absent = next((t for t in texts if first.id in t.articles and stands_behind(t, grouping.carriers)), None)
+    absent = text_behind(first.id, texts, grouping.carriers)
     if absent is not None:
         return f", {_possessive(absent.name)}, which is not in the pile," if absent.name else " that is not in the pile,"
     return f", {_possessive(first.article.outlet.value)}," if first.article.outlet else ""

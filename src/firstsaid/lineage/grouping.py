@@ -74,6 +74,11 @@ def stands_behind(text: AbsentText, carriers: Mapping[str, Carrier]) -> bool:
     return len([a for a in text.articles if a in carriers]) > (text.name is None)
 
 
+def text_behind(article: str, texts: Iterable[AbsentText], carriers: Mapping[str, Carrier]) -> AbsentText | None:
+    """The absent text from which an article has the claim."""
+    return next((text for text in texts if article in text.articles and stands_behind(text, carriers)), None)
+
+
 def in_a_circle(carriers: Mapping[str, Carrier]) -> tuple[str, str] | None:
     """Two outlets each of which has the claim from the other alone, so that neither is shown to have had it first."""
     citing = [c for c in carriers.values() if c.hearings and all(h.kind == "outlet" for h in c.hearings)]

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from firstsaid.lineage.count import Root, because, certain_roots, roots_of
+from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.gather import pages_of
-from firstsaid.lineage.grouping import Grouping, group_carriers, stands_behind
+from firstsaid.lineage.grouping import Grouping, group_carriers, text_behind
 from firstsaid.lineage.hearing import Carrier, Hearers, Told
 from firstsaid.lineage.names import any_same, is_description, is_generic, same_name
 from firstsaid.lineage.page import NAMED
 from firstsaid.lineage.spelling import heard_alike
 from firstsaid.model import AbsentText, Claim, Derivation, Origin, OriginCount, Pile, Role
 from firstsaid.model.options import LineageOptions
+
+_OUTLETS_TOLD = 2
+"""Outlets that tell which text is meant where it has no name of its own."""
 
 
 def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
@@ -67,7 +71,17 @@ def _origin(root: Root, grouping: Grouping, members: Mapping[str, tuple[str, ...
     first = min(ways, key=lambda w: (w[0] is not None, not w[1], w[2]))
     via = first[0] if all(w[0] == first[0] for w in ways) else None
     in_pile = any(w[1] for w in ways)
-    return Origin(root.name, root.kind, via, in_pile, first[2], root.key in certain)
+    text = None if root.hearings or in_pile else text_behind(first[2], texts, grouping.carriers)
+    name, kind = (root.name, root.kind) if text is None or text.name else (_unnamed(text, grouping), "unnamed_outlets")
+    return Origin(name, kind, via, in_pile, first[2], root.key in certain)
+
+
+def _unnamed(text: AbsentText, grouping: Grouping) -> str:
+    """What to call a text that no page names: by the outlets of the pages that have the claim from it, none of which wrote it as far as is known."""
+    there = sorted((a for a in text.articles if a in grouping.carriers), key=lambda a: (in_line(told_time(grouping.carriers[a].page.article)), a))
+    names = list(dict.fromkeys(grouping.carriers[a].page.article.name() for a in there))
+    rest = len(names) - _OUTLETS_TOLD
+    return f"a text behind {', '.join(names[:_OUTLETS_TOLD])} and {rest} more" if rest > 0 else f"a text behind {' and '.join(names)}"
 
 
 def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, texts: tuple[AbsentText, ...]) -> tuple[str | None, bool, str]:
@@ -79,7 +93,7 @@ def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, t
     relayed = [h for h in heard if h.carried and not any(any_same(r, own) for r in h.carried)]
     if relayed and len(relayed) == len(heard):
         return relayed[0].carried[-1], False, first
-    text = next((t for t in texts if first in t.articles and stands_behind(t, grouping.carriers)), None)
+    text = text_behind(first, texts, grouping.carriers)
     if text is not None:
         printed = root.kind == "organisation" and text.name is not None and same_name(text.name, root.name)
         return None if printed else text.name, False, first

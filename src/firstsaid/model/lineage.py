@@ -89,6 +89,7 @@ class Origin:
     """A root of a claim: a voice through the article or absent text that first carried it."""
 
     name: str
+    """As pages call it; of the telling of an absent text that no page names, the outlets behind which it stands ("a text behind Harn Post and Lantern")."""
     kind: str
     """One of VOICE_KINDS."""
     via: str | None

@@ -177,11 +177,19 @@ def _other_words(a: _Side, b: _Side) -> list[_Part]:
     if cue_a != cue_b:
         return [_Part("attribution dropped" if cue_a else "attribution added", whole_a, whole_b)]
     hedge_a, hedge_b = _hedge(a.words()), _hedge(b.words())
+    if _one_modal_for_another(a, b):
+        return [_Part("replaced", whole_a, whole_b)]
     if hedge_a and not hedge_b:
         return _around(a, b, _Part("hedge dropped", hedge_a, (0, 0) if hedge_a[0] == 0 else (whole_b[1], whole_b[1])))
     if hedge_b and not hedge_a:
         return _around(a, b, _Part("hedge added", (0, 0) if hedge_b[0] == 0 else (whole_a[1], whole_a[1]), hedge_b))
     return [_Part("replaced", whole_a, whole_b)]
+
+
+def _one_modal_for_another(a: _Side, b: _Side) -> bool:
+    """Whether "should" became "can": one word, whichever of the two weakens what is said."""
+    modals = single_words("modals.txt")
+    return len(a.texts) == len(b.texts) == 1 and modals.issuperset((*a.words(), *b.words()))
 
 
 def _around(a: _Side, b: _Side, hedge: _Part) -> list[_Part]:

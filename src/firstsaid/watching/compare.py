@@ -9,6 +9,9 @@ from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, Event, plain,
 from firstsaid.watching.facts import ChangeKey, Counted, Facts, alterations, relations
 from firstsaid.watching.versions import edits
 
+_DIRECT = 0.5
+"""Probability above which a page has its text from another itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -33,6 +36,11 @@ class _Reading:
     def upstream(self, match: Match) -> str | None:
         pair = self.related.get((match.article_a, match.article_b))
         return pair.upstream if pair else None
+
+    def is_source(self, match: Match) -> bool:
+        """Whether one of the two is shown to have its text from the other itself, and not by way of a third page."""
+        pair = self.related.get((match.article_a, match.article_b))
+        return pair is not None and pair.upstream is not None and pair.direct > _DIRECT
 
 
 def events(before: Facts, after: Dossier) -> list[Event]:
@@ -91,10 +99,12 @@ def _range(least: int, most: int) -> str:
 
 
 def _altered(reading: _Reading) -> Iterator[Event]:
-    """Changes inside quotation marks that were never seen before, one event for each pair of pages; pairs whose direction is decided come first."""
+    """Changes inside quotation marks that were never seen before, one event for each pair of pages: first beside the page that the other is shown to have its
+    text from, then beside those upstream of it, then beside the earliest.
+    """
     texts = {article.id: article.text for article in reading.dossier.articles}
     told: set[ChangeKey] = set(reading.before.altered)
-    for match in sorted(reading.dossier.matches, key=lambda m: (reading.upstream(m) is None, reading.dates(m), m.id)):
+    for match in sorted(reading.dossier.matches, key=lambda m: (reading.upstream(m) is None, not reading.is_source(m), reading.dates(m), m.id)):
         one, two = reading.articles[match.article_a], reading.articles[match.article_b]
         if not (reading.is_new(one.id) or reading.is_new(two.id)) or (one.url and one.url == two.url):
             continue
@@ -106,8 +116,9 @@ def _altered(reading: _Reading) -> Iterator[Event]:
         rows = [((edit.a, edit.b) if later == match.article_b else (edit.b, edit.a)) for edit, _ in fresh]
         earlier = match.article_a if later == match.article_b else match.article_b
         words = "; ".join(f"“{short(a.of(texts[earlier]), 60)}” → “{short(b.of(texts[later]), 60)}”" for a, b in rows[:3])
+        shown = ", from which it is shown to come" if reading.is_source(match) else ""
         more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
-        sentence = f"Inside quotation marks, and without a mark, {reading.name(later)} differs from {reading.name(earlier)}: {words}{more}."
+        sentence = f"Inside quotation marks, and without a mark, {reading.name(later)} differs from {reading.name(earlier)}{shown}: {words}{more}."
         places = tuple(Place(later, *b) for _, b in rows) + tuple(Place(earlier, *a) for a, _ in rows)
         yield Event(ALTERED, content_id(ALTERED, *(part for _, key in fresh for part in key)), sentence, places)
 

@@ -193,7 +193,7 @@ def _from_origins(reckoning: OriginCount) -> list[Would]:
 
 def _from_absent(index: Index, claim: Claim, reckoning: OriginCount) -> list[Would]:
     sources = {role.source for role in reckoning.roles}
-    named = {origin.via for origin in reckoning.origins if not origin.in_pile}
+    named = {origin.via for origin in reckoning.origins if origin.via and not origin.in_pile}
     behind = [t for t in index.dossier.absent_texts if t.id in sources and t.name not in named]
     shared = [(index.name(text.id), len(set(text.articles) & set(claim.articles))) for text in behind]
     return [Would(f"Adding the text {name} to the pile", f"{count(many, 'sibling')} become shown copies, or fall apart") for name, many in shared]
