@@ -67,7 +67,14 @@ class Standing:
     denied: bool
     """Whether those who speak of it deny it."""
     elsewhere: tuple["Elsewhere", ...] = ()
-    """Other articles that carry it, in words that the text does not have, the earliest first; FEW at most."""
+    """Other articles that carry it, in words that the text does not have: of those that were looked at the earliest, FEW at most."""
+    others: int = 0
+    """How many other articles carry it."""
+
+    def cut(self) -> str:
+        """What is said where not all others are shown; "" where they are."""
+        shown = len(self.elsewhere)
+        return f"shown {shown} of {self.others:,} articles that carry it in other words" if shown < self.others else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +126,20 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
     counts = {row["claim"]: row for row in case.mapped("counts").where("story", sorted(stories)).to_pylist()} if stories else {}
     for claim in sorted(held, key=lambda claim: (-held[claim], first[claim], claim))[:FEW]:
         row, (place, span) = counts[claim], first[claim]
-        wording, others = one_line(span.of(carriers[place].article.text)), _elsewhere(case, claim, set(places))
-        yield Standing(claim, wording, row["least"], row["most"], row["because"], row["named"], claim in denied, others)
+        wording, (others, shown) = one_line(span.of(carriers[place].article.text)), _elsewhere(case, claim, set(places))
+        yield Standing(claim, wording, row["least"], row["most"], row["because"], row["named"], claim in denied, shown, others)
 
 
-def _elsewhere(case: Case, claim: str, known: set[str]) -> tuple[Elsewhere, ...]:
-    """Who else carries a claim: a quotation that was altered shares few words with its original."""
-    if len(known) > _FEW_CARRIERS:
-        return ()
+def _elsewhere(case: Case, claim: str, known: set[str]) -> tuple[int, tuple[Elsewhere, ...]]:
+    """How many others carry a claim, and the earliest of them: a quotation that was altered shares few words with its original."""
     first: dict[str, Span] = {}
     for row in case.mapped("claims").where("claim", [claim], _WORDING).to_pylist():
         if row["article"] not in known:
             first.setdefault(row["article"], Span(row["start"], row["stop"]))
-    articles: list[Article] = records(case, "articles", Article, "id", sorted(first)[:_MOST_ELSEWHERE]) if first else []
+    looked_at = sorted(first)[:_MOST_ELSEWHERE] if len(known) <= _FEW_CARRIERS else []
+    articles: list[Article] = records(case, "articles", Article, "id", looked_at) if looked_at else []
     ordered = sorted(articles, key=lambda article: (article.published.value if article.published else "~", article.path))
-    return tuple(Elsewhere(article, one_line(first[article.id].of(article.text))) for article in ordered[:FEW])
+    return len(first), tuple(Elsewhere(article, one_line(first[article.id].of(article.text))) for article in ordered[:FEW])
 
 
 def _carriers(case: Case, text: str, asked: Asked) -> list[Carrier]:
@@ -188,6 +194,7 @@ def as_json(found: Answer, text: str) -> dict[str, Any]:
             "independent": {"least": one.least, "most": one.most, "because": one.because},
             "named": one.named,
             "denied": one.denied,
+            "others": one.others,
             "elsewhere": [{"article": other.article.id, "path": other.article.path, "text": other.wording} for other in one.elsewhere],
         }
         for one in found.claims

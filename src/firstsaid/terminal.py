@@ -277,3 +277,5 @@ def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
         for other in claim.elsewhere:
             day = other.article.published.day if other.article.published else "no date"
             _print_row(console, "elsewhere", Text(f"{one_line(other.article.name())}, {day}: “{other.wording}”"))
+        if claim.cut():
+            _print_row(console, "", Text(claim.cut(), "dim"))
