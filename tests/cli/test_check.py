@@ -61,7 +61,7 @@ def test_the_origins_behind_the_claim_are_told(case):
     assert f"behind “{first['text'][:30]}" in " ".join(check(case, FANS).split())
 
 
-def test_who_else_carries_the_claim_in_other_words_is_told(tmp_path):
+def test_who_else_carries_the_claim_in_other_words_is_told(tmp_path, monkeypatch):
     pages = {
         "ledger": "The pilot of the ferry spoke on Monday.\n\n“There is nothing agreed, but he would listen,” the agent Silje Moss said.",
         "echo": "The owner may sell the ferry.\n\n“There is nothing agreed, and he would leave,” the agent Silje Moss said on Tuesday.",
@@ -74,7 +74,10 @@ def test_who_else_carries_the_claim_in_other_words_is_told(tmp_path):
     told = [other for claim in answer["claims"] for other in claim["elsewhere"]]
     assert {one["path"] for one in answer["carriers"]} == {"echo.txt"}
     assert [(other["path"], "but he would listen" in other["text"]) for other in told] == [("ledger.txt", True)]
-    assert "elsewhere" in check(made.path, asked)
+    assert "elsewhere" in (shown := check(made.path, asked))
+    assert "in other words" not in shown
+    monkeypatch.setattr("firstsaid.checking._MOST_ELSEWHERE", 0)
+    assert "shown 0 of 1 articles that carry it in other words" in check(made.path, asked)
 
 
 def test_a_file_and_standard_input_are_read_too(case, tmp_path):
