@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from firstsaid.statements.slips import slips
+from firstsaid.statements.slips import anybody, slips
 
 if TYPE_CHECKING:
     from firstsaid.statements.document import Document
@@ -68,7 +68,7 @@ def correct(d: "Document") -> None:
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
     _said_clauses(d)
-    _anybody(d)
+    anybody(d)
 
 
 def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
@@ -94,13 +94,6 @@ def _links(d: "Document") -> None:
             inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
             if inside and any(d.tag[k] in _FINITE and d.word[k].islower() for k in range(first, stop)):
                 d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
-
-
-def _anybody(d: "Document") -> None:
-    """Somebody wrote: a capital at a sentence's beginning makes no name of it."""
-    for i in d.capital:
-        if d.low[i] in d.language.words("words.anybody") and d.tag[i] == "NNP" and d.tag[i + 1 : i + 2] != ["NNP"]:
-            d.tag[i] = "NN"
 
 
 def _openings(d: "Document") -> None:

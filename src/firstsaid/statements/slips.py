@@ -19,6 +19,13 @@ def slips(d: "Document") -> None:
     _coordinated(d)
 
 
+def anybody(d: "Document") -> None:
+    """Let somebody be a noun, once names are known: a capital at a sentence's beginning makes no name of it."""
+    for i in d.capital:
+        if d.low[i] in d.language.words("words.anybody") and d.tag[i] == "NNP" and d.tag[i + 1 : i + 2] != ["NNP"]:
+            d.tag[i] = "NN"
+
+
 def _with_object(d: "Document") -> None:
     """Let a verb right behind its subject and before "me" or "us" be finite: a colleague called me and said."""
     for i in [i for i, tag in enumerate(d.tag[:-1]) if tag == "VBN" and d.tag[i + 1] == "PRP" and i]:
