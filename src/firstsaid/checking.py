@@ -1,7 +1,8 @@
 """Who said this first? A text that somebody has at hand, held against a case."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from firstsaid.api import Asked, Case
@@ -124,22 +125,29 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
         held[claim] = max(common, held.get(claim, 0))
         first[claim] = min((places[article], span), first.get(claim, (len(places), span)))
     counts = {row["claim"]: row for row in case.mapped("counts").where("story", sorted(stories)).to_pylist()} if stories else {}
-    for claim in sorted(held, key=lambda claim: (-held[claim], first[claim], claim))[:FEW]:
+    told = sorted(held, key=lambda claim: (-held[claim], first[claim], claim))[:FEW]
+    besides = _elsewhere(case, told, places.keys())
+    for claim in told:
         row, (place, span) = counts[claim], first[claim]
-        wording, (others, shown) = one_line(span.of(carriers[place].article.text)), _elsewhere(case, claim, set(places))
+        wording, (others, shown) = one_line(span.of(carriers[place].article.text)), besides[claim]
         yield Standing(claim, wording, row["least"], row["most"], row["because"], row["named"], claim in denied, shown, others)
 
 
-def _elsewhere(case: Case, claim: str, known: set[str]) -> tuple[int, tuple[Elsewhere, ...]]:
-    """How many others carry a claim, and the earliest of them: a quotation that was altered shares few words with its original."""
-    first: dict[str, Span] = {}
-    for row in case.mapped("claims").where("claim", [claim], _WORDING).to_pylist():
+def _elsewhere(case: Case, claims: Sequence[str], known: Set[str]) -> dict[str, tuple[int, tuple[Elsewhere, ...]]]:
+    """By claim, how many others carry it, and the earliest of them: a quotation that was altered shares few words with its original."""
+    first: dict[str, dict[str, Span]] = {claim: {} for claim in claims}
+    for row in case.mapped("claims").where("claim", sorted(claims), _WORDING).to_pylist() if claims else []:
         if row["article"] not in known:
-            first.setdefault(row["article"], Span(row["start"], row["stop"]))
-    looked_at = sorted(first)[:_MOST_ELSEWHERE] if len(known) <= _FEW_CARRIERS else []
-    articles: list[Article] = records(case, "articles", Article, "id", looked_at) if looked_at else []
+            first[row["claim"]].setdefault(row["article"], Span(row["start"], row["stop"]))
+    looked_at = {claim: sorted(others)[:_MOST_ELSEWHERE] if len(known) <= _FEW_CARRIERS else [] for claim, others in first.items()}
+    wanted = sorted(set(chain.from_iterable(looked_at.values())))
+    articles: list[Article] = records(case, "articles", Article, "id", wanted) if wanted else []
     ordered = sorted(articles, key=lambda article: (article.published.value if article.published else "~", article.path))
-    return len(first), tuple(Elsewhere(article, one_line(first[article.id].of(article.text))) for article in ordered[:FEW])
+    found: dict[str, tuple[int, tuple[Elsewhere, ...]]] = {}
+    for claim, others in first.items():
+        earliest = [article for article in ordered if article.id in looked_at[claim]][:FEW]
+        found[claim] = len(others), tuple(Elsewhere(article, one_line(others[article.id].of(article.text))) for article in earliest)
+    return found
 
 
 def _carriers(case: Case, text: str, asked: Asked) -> list[Carrier]:

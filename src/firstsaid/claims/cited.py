@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from firstsaid.claims.asking import Columns
 from firstsaid.claims.names import HEAD, CitedPages
 from firstsaid.model import Ascribed, Cited, Edit, Found, Match, Place, Span
 from firstsaid.model.options import ClaimOptions
@@ -23,13 +24,6 @@ Asked = Mapping[str, Set[str]]
 """The pages that each statement may cite."""
 Told = Mapping[Sides, Sequence[Place]]
 """Places by statement and page."""
-
-
-class Columns(Protocol):
-    """The tables that the step reads."""
-
-    def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Some columns of a table, some rows after the other, in any order."""
 
 
 class _Issued(NamedTuple):

@@ -1,12 +1,12 @@
 """What a person wants first: how many pages, the claim that most of them carry, and who stands behind it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firstsaid.dossier.changes import Change, Key, by_quotation, changes
 from firstsaid.dossier.excerpt import excerpt
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.otherwise import otherwise
+from firstsaid.dossier.otherwise import Otherwise, otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import AS_FAR, UNNAMED_KINDS, bracketed, count, in_words, listed, namedness, said_by, to, who
 from firstsaid.model import Claim, Conflict, Dossier, Origin, OriginCount
@@ -48,11 +48,14 @@ def first_sentence(dossier: Dossier) -> str:
     Pages are captures; texts are articles that are not word-for-word copies or re-captures of one another.
     """
     index = Index(dossier)
-    return opening(index, changes(index)).sentence()
+    found = changes(index)
+    return opening(index, found, otherwise(index, found)).sentence()
 
 
-def opening(index: Index, found: Mapping[Key, Change]) -> Opening:
-    """The first sentence, with what each part of it opens into; `found` are the unmarked changes inside quotation marks."""
+def opening(index: Index, found: Mapping[Key, Change], differing: Sequence[Otherwise]) -> Opening:
+    """The first sentence, with what each part of it opens into; `found` are the unmarked changes inside quotation marks, `differing` the
+    quotations in different words.
+    """
     dossier = index.dossier
     claim = next((c for c in dossier.claims if len(c.articles) > 1), None)
     lone = claim is None and len(dossier.articles) > 1
@@ -61,15 +64,14 @@ def opening(index: Index, found: Mapping[Key, Change]) -> Opening:
         pages=_pages(index),
         claim=told,
         conflict=_conflict(index, claim) if claim else (),
-        altered=_altered(index, found),
+        altered=_altered(len(by_quotation(index, found)), len(found), len(differing)),
         missing=_missing(dossier),
         refused=_refused(dossier),
     )
 
 
-def _altered(index: Index, found: Mapping[Key, Change]) -> Pieces:
-    told, differing = len(by_quotation(index, found)), len(otherwise(index, found))
-    places = f" ({len(found)} changes)." if len(found) > told else "."
+def _altered(told: int, changed: int, differing: int) -> Pieces:
+    places = f" ({changed} changes)." if changed > told else "."
     pieces = (Piece("Altered quotations: "), Piece(str(told), "altered"), Piece(places)) if told else ()
     if not differing:
         return pieces

@@ -1,6 +1,7 @@
 """Quotations that read otherwise on pages of which none is shown to have them from the other, so that nobody can be said to have altered them."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -94,7 +95,9 @@ def _readings(index: Index, claim: Claim) -> list[_Reading]:
 
 def _is_quoted(index: Index, article: str, span: Span) -> bool:
     """Whether words stand within one quotation, its marks left aside."""
-    return any(start <= span.start and span.stop <= stop for start, stop in zip(*index.quoted(article), strict=True))
+    starts, stops = index.quoted(article)
+    number = bisect_right(starts, span.start) - 1
+    return number >= 0 and span.stop <= stops[number]
 
 
 def _when(index: Index, article: str) -> tuple[int, int, str]:

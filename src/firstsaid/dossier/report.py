@@ -13,6 +13,7 @@ from firstsaid.dossier.changes import changes
 from firstsaid.dossier.drawings import BRAND
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import opening, refused_pages
+from firstsaid.dossier.otherwise import otherwise
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views, otherwise_rows
 from firstsaid.dossier.views.claims import claim_views, hero_fan
@@ -36,7 +37,8 @@ def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
     """
     index = Index(dossier)
     found = changes(index)
-    told = opening(index, found)
+    differing = otherwise(index, found)
+    told = opening(index, found, differing)
     style = _read("static/marks.css") + _read("static/report.css")
     return (
         _templates()
@@ -55,7 +57,7 @@ def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
             stories=story_views(index),
             lone=lone_pages(index),
             altered=altered_rows(index, found),
-            otherwise=otherwise_rows(index, found),
+            otherwise=otherwise_rows(index, differing),
             pairs=pair_views(index, found),
             conflicts=conflict_views(index),
             citations=citation_views(index),

@@ -1,13 +1,13 @@
 """What does not agree, what is cited, what is missing, what was refused, and the words that were altered."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firstsaid.dossier.changes import Change, Key
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import sides_of
-from firstsaid.dossier.otherwise import Otherwise, otherwise
+from firstsaid.dossier.otherwise import Otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Mark, Passage, passage
 from firstsaid.dossier.wording import EDITS, KINDS, count, listed, shown
@@ -178,9 +178,8 @@ def altered_rows(index: Index, found: dict[Key, Change]) -> tuple[list[AlteredRo
     return rows, shown(len(rows), len(found))
 
 
-def otherwise_rows(index: Index, found: Mapping[Key, Change]) -> tuple[list[AlteredRow], str]:
+def otherwise_rows(index: Index, differing: Sequence[Otherwise]) -> tuple[list[AlteredRow], str]:
     """Quotations that read otherwise on pages not shown to have them from one another, and what their list says of itself."""
-    differing = otherwise(index, found)
     rows = [_otherwise(index, number, row) for number, row in enumerate(differing[:LONG], 1)]
     return rows, shown(len(rows), len(differing))
 
