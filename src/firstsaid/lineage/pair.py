@@ -101,7 +101,9 @@ class Pair:
 
     @cached_property
     def _turned(self) -> "Pair":
-        return Pair(self.story, self.down, self.up, tuple(_turn(p) for p in self.passages), self.family)
+        turned = Pair(self.story, self.down, self.up, tuple(_turn(p) for p in self.passages), self.family)
+        turned.__dict__["_turned"] = self
+        return turned
 
     def places(self, *passages: Passage) -> tuple[Place, ...]:
         """Both sides of the passages, as evidence names them."""

@@ -1,17 +1,12 @@
 """Tags set right where the tagger is known to slip: said and told, names, persons, titles."""
 
-from typing import TYPE_CHECKING
-
+from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.slips import anybody, slips
-
-if TYPE_CHECKING:
-    from firstsaid.statements.document import Document
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
 _GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH"))
 _TAILS = frozenset(("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MISTAKEN = frozenset(("VBN", "NNS"))
 _ADVERBS = frozenset(("RB", "RBR"))
 _PHRASE = _NOUNS | {"DT", "PRP$", "JJ", "CD"}
@@ -30,7 +25,7 @@ _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "M
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 
-def correct(d: "Document") -> None:
+def correct(d: Document) -> None:
     """Set a document's tags right, verbs first."""
     _openings(d)
     _verbs(d)
@@ -71,7 +66,7 @@ def correct(d: "Document") -> None:
     anybody(d)
 
 
-def _waiting(d: "Document", close: frozenset[str], roles: frozenset[str]) -> list[int]:
+def _waiting(d: Document, close: frozenset[str], roles: frozenset[str]) -> list[int]:
     """Words whose tags may be wrong: those with a capital, and those with a tag that is often given wrongly."""
     found = {i for i in d.capital if d.tag[i] and _may_be_name(d.word[i], d.tag[i])}
     found.update([i for i, tag in enumerate(d.tag) if tag in _ODD and (tag in _DOUBTFUL or d.low[i] in roles)])
@@ -85,18 +80,18 @@ def _may_be_name(word: str, tag: str) -> bool:
     return tag not in _SURE or word[-1] == "." or (word.isupper() and "-" in word) or (tag == "CD" and word[0].isalpha())
 
 
-def _links(d: "Document") -> None:
+def _links(d: Document) -> None:
     """Let a word with a capital between names be part of the name, where a sentence's other words have none: Medics Across Borders."""
     links = d.language.words("mentions.name_links")
     for i in [i for i in d.capital if d.low[i] in links and i + 1 < len(d.low)]:
         if d.tag[i] in ("IN", "TO", "NN", "JJ", "RB") and not d.word[i].isupper() and not d.title[d.sentence[i]]:
             first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
             inside = first < i < stop - 1 and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and d.tag[i - 1] in _NOUNS
-            if inside and any(d.tag[k] in _FINITE and d.word[k].islower() for k in range(first, stop)):
+            if inside and any(d.tag[k] in FINITE and d.word[k].islower() for k in range(first, stop)):
                 d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
 
 
-def _openings(d: "Document") -> None:
+def _openings(d: Document) -> None:
     """Let a sentence's first word be a name where the text has it as a name elsewhere and never in small letters: Fields, Stone, Grant."""
     roles = d.language.words("mentions.roles")
     firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and not d.title[d.sentence[i]]]
@@ -108,7 +103,7 @@ def _openings(d: "Document") -> None:
             d.tag[i] = "NNP"
 
 
-def _is_noun(d: "Document", i: int, tag: str) -> bool:
+def _is_noun(d: Document, i: int, tag: str) -> bool:
     """A noun that the tagger took for a verb: economist Karl Reuss wrote, a recording posted by Y, shipping agents in X said."""
     if tag == "VBG":
         owned = i > 0 and d.tag[i - 1] == "POS" and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"], [","], ["."])
@@ -117,13 +112,13 @@ def _is_noun(d: "Document", i: int, tag: str) -> bool:
     return tag in _BASE and d.low[i] in roles and d.tag[i + 1 : i + 2] == ["NNP"] and before not in ("TO", "MD", "PRP", "NNS")
 
 
-def _of_office(d: "Document", i: int) -> bool:
+def _of_office(d: Document, i: int) -> bool:
     """“…,” said managing director X: a participle that belongs to the office behind the verb."""
     after = d.low[i + 1 : i + 2]
     return i > 1 and bool(after) and d.quoted(i - 2) and d.low[i - 1] in d.language.verbs and after[0] in d.language.words("mentions.roles")
 
 
-def _plain_noun(d: "Document", i: int, tag: str) -> None:
+def _plain_noun(d: Document, i: int, tag: str) -> None:
     """Set a common noun right that is an acronym, or the "familiar" of "familiar with"."""
     low = d.low[i]
     if d.word[i] != low and low in d.language.words("words.as_told") and i == d.first[d.sentence[i]]:
@@ -136,7 +131,7 @@ def _plain_noun(d: "Document", i: int, tag: str) -> None:
         d.tag[i] = "NNP"
 
 
-def _is_capital_name(d: "Document", i: int, tag: str) -> bool:
+def _is_capital_name(d: Document, i: int, tag: str) -> bool:
     """Whether a common noun's capitals make it a name: told the Post, KNA, and "Orla says" at the head of a sentence."""
     word, low, first = d.word[i], d.low[i], d.first[d.sentence[i]]
     if tag == "NN" and ((i == first and _says(d, i) and _unlisted(d, low)) or (i > first and d.low[i - 1] == "the" and _is_medium(d, i))):
@@ -144,7 +139,7 @@ def _is_capital_name(d: "Document", i: int, tag: str) -> bool:
     return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalnum() and word[0].isalpha() and not d.title[d.sentence[i]]
 
 
-def _is_seen_as_name(d: "Document", i: int, known: set[str]) -> bool:
+def _is_seen_as_name(d: Document, i: int, known: set[str]) -> bool:
     """Whether a word at the head of a sentence is a name elsewhere in the text, or has a hyphen: Oakes said, told KNA-TV, Ida Orr-Masters."""
     word, first = d.word[i], i == d.first[d.sentence[i]]
     if "-" in word and not d.title[d.sentence[i]] and (word.isupper() or (not first and d.tag[i] == "VBZ" and word[-1] == "s" and word.istitle())):
@@ -152,17 +147,17 @@ def _is_seen_as_name(d: "Document", i: int, known: set[str]) -> bool:
     return d.tag[i] in ("NN", "NNS") and i == d.first[d.sentence[i]] and word in known and _unlisted(d, d.low[i])
 
 
-def _closes_name(d: "Document", i: int) -> bool:
+def _closes_name(d: Document, i: int) -> bool:
     """Whether an adverb with a capital is the last word of a name in the midst of an ordinary sentence: Varrow Now reported."""
     inside = i > d.first[d.sentence[i]] and not d.title[d.sentence[i]] and d.tag[i - 1] in ("NNP", "NNPS")
     return inside and d.word[i].istitle() and (d.quoted(i) == d.quoted(i - 1))
 
 
-def _is_medium(d: "Document", i: int) -> bool:
+def _is_medium(d: Document, i: int) -> bool:
     return d.word[i][0].isupper() and d.low[i] in d.language.words("mentions.outlet_names")
 
 
-def _verbs(d: "Document") -> None:
+def _verbs(d: Document) -> None:
     """Let "says" and "told" be verbs, and finite ones where no form of be or have precedes."""
     words = d.language.words
     roles = words("mentions.roles")
@@ -200,21 +195,21 @@ def _verbs(d: "Document") -> None:
             d.tag[i] = "VBD"
 
 
-def _said_clauses(d: "Document") -> None:
+def _said_clauses(d: Document) -> None:
     """Let the one verb of what was said be finite."""
     surest = d.language.words("limits.strictest")
     for i in d.reporting:
-        if d.tag[i] in _FINITE or d.tag[i] == "VBN":
+        if d.tag[i] in FINITE or d.tag[i] == "VBN":
             verb = d.language.verbs.get(d.low[i])
             if verb is not None and verb.lemma in surest and not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]):
                 _said_clause(d, i, "addressee" in verb.frames)
 
 
-def _said_clause(d: "Document", i: int, told: bool) -> None:
+def _said_clause(d: Document, i: int, told: bool) -> None:
     """Said the ship left at noon, told her nine had died: the one verb behind a noun phrase, taken for a participle, is finite."""
     stop = d.first[d.sentence[i] + 1]
     end = next((k for k in range(i + 1, stop) if not d.word[k][0].isalnum()), stop)
-    if end - i > 2 * _SAID or any(tag in _FINITE for tag in d.tag[i + 1 : end]):
+    if end - i > 2 * _SAID or any(tag in FINITE for tag in d.tag[i + 1 : end]):
         return
     first = _behind_noun(d, i + 1, end)
     verb = _behind_noun(d, first, end) if told else first
@@ -228,7 +223,7 @@ def _said_clause(d: "Document", i: int, told: bool) -> None:
         d.tag[verb] = "VBD" if d.tag[verb] == "VBN" else "VBZ"
 
 
-def _behind_noun(d: "Document", first: int, end: int) -> int:
+def _behind_noun(d: Document, first: int, end: int) -> int:
     """The word behind the noun phrase that opens at word `first`; `first` where none does."""
     if d.tag[first] == "PRP":
         return first + 1
@@ -238,45 +233,45 @@ def _behind_noun(d: "Document", first: int, end: int) -> int:
     return k if k > first and d.tag[k - 1] in _NOUNS | {"CD"} else first
 
 
-def _plural_says(d: "Document", i: int, roles: frozenset[str]) -> bool:
+def _plural_says(d: Document, i: int, roles: frozenset[str]) -> bool:
     """…, the authors report: persons and a verb's base form, with no noun behind it; the club confirm that."""
     if i > 0 and d.low[i - 1] in d.language.words("mentions.organisations") and d.low[i + 1 : i + 2] == ["that"] and d.tag[i - 1] in ("NN", "NNP"):
-        return not any(tag in _FINITE for tag in d.tag[d.first[d.sentence[i]] : i])
+        return not any(tag in FINITE for tag in d.tag[d.first[d.sentence[i]] : i])
     return i > 0 and d.tag[i - 1] == "NNS" and d.low[i - 1] in roles and d.tag[i + 1 : i + 2] not in (["NN"], ["NNS"])
 
 
-def _as_told(d: "Document", i: int) -> bool:
+def _as_told(d: Document, i: int) -> bool:
     """As the Lantern notes, S."""
     first = d.sentence_start(i)
     return d.low[first] in d.language.words("words.put_as") and 1 < i - first < _SPEAKER and d.word[i + 1 : i + 2] == [","] and d.tag[i - 1] in _NOUNS
 
 
-def _documents_say(d: "Document", i: int) -> bool:
+def _documents_say(d: Document, i: int) -> bool:
     """Documents seen by X show that S."""
     first = d.first[d.sentence[i]]
-    if d.low[i + 1 : i + 2] != ["that"] or any(tag in _FINITE for tag in d.tag[first:i]):
+    if d.low[i + 1 : i + 2] != ["that"] or any(tag in FINITE for tag in d.tag[first:i]):
         return False
     return any(d.low[k] in d.language.words("mentions.documents") and d.tag[k] == "NNS" for k in range(first, i))
 
 
-def _says_that(d: "Document", i: int) -> bool:
+def _says_that(d: Document, i: int) -> bool:
     """The indictment alleges that S: a verb's form taken for a plural, with a noun before it, a clause behind it, none before.
 
     Before means in the sentence, or behind "which".
     """
     first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
     first = next((k + 1 for k in range(i - 1, first, -1) if d.tag[k] == "WDT"), first)
-    if i == first or i + 2 >= stop or any(tag in _FINITE for tag in d.tag[first:i]):
+    if i == first or i + 2 >= stop or any(tag in FINITE for tag in d.tag[first:i]):
         return False
     if d.tag[i - 1] not in ("NN", "NNP", "NNPS", "JJ") and not (i - 1 == first and d.tag[first] == "VB" and d.low[first] not in d.language.verbs):
         return False
     behind = i + 2 if d.low[i + 1] == "that" else i + 1
     opens = ("DT", "PRP", "PRP$", "EX", "NNP", "CD", "NNS", "JJ") if behind > i + 1 else ("DT", "PRP", "PRP$", "EX", "NNP")
-    clause = d.tag[behind] in opens and any(tag in _FINITE for tag in d.tag[behind:stop])
+    clause = d.tag[behind] in opens and any(tag in FINITE for tag in d.tag[behind:stop])
     return clause if behind > i + 1 else (clause and d.tag[behind] != "NNP") or d.tag[behind] == "VBG"
 
 
-def _closes(d: "Document", i: int) -> bool:
+def _closes(d: Document, i: int) -> bool:
     """“…?” a narrator asks. – the last word of a sentence that has no verb but this."""
     first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
     if i + 2 != stop or d.word[i + 1] != "." or not first or d.title[d.sentence[i]]:
@@ -287,7 +282,7 @@ def _closes(d: "Document", i: int) -> bool:
     return bool(plain) and d.quoted(plain[0] - 1) and not any(d.tag[k].startswith(("VB", "MD")) for k in plain)
 
 
-def _signs_off(d: "Document", i: int) -> bool:
+def _signs_off(d: Document, i: int) -> bool:
     """“S,” X said, the Lantern reports · S, new research suggests. – the last word, with a comma and no more than a name, document or person before it."""
     stop, first = d.first[d.sentence[i] + 1], d.first[d.sentence[i]]
     comma = next((k for k in range(i - 1, max(first, i - _SPEAKER), -1) if d.word[k] in (",", "”", '"')), first)
@@ -299,7 +294,7 @@ def _signs_off(d: "Document", i: int) -> bool:
     return not speakers.isdisjoint(d.low[comma + 1 : i]) and all(d.tag[k] in _TAILS or d.tag[k] == "CD" for k in range(comma + 1, i))
 
 
-def _takes_object(d: "Document", i: int) -> bool:
+def _takes_object(d: Document, i: int) -> bool:
     """Quill urges parents to cross · Zorna quotes her as saying · the agent, Lou Moss, reckons his client is: a plural's form that is a verb's."""
     verb = d.language.verbs.get(d.low[i])
     if verb is None or i + 3 >= len(d.tag):
@@ -317,7 +312,7 @@ def _takes_object(d: "Document", i: int) -> bool:
     return urges and after in ("NNS", "NNP", "PRP") and d.low[i + 2] == "to" and d.tag[i + 3] == "VB"
 
 
-def _noun(d: "Document", i: int, tag: str) -> str:
+def _noun(d: Document, i: int, tag: str) -> str:
     """The tag of word `i`, which the tagger took for no noun."""
     words, low, word = d.language.words, d.low[i], d.word[i]
     following = d.tag[i + 1] if i + 1 < len(d.tag) else ""
@@ -331,7 +326,7 @@ def _noun(d: "Document", i: int, tag: str) -> str:
     return "NNP" if _opens_name(d, i, tag, following) or (tag in _VERBS and _is_name(d, i)) else tag
 
 
-def _opens_name(d: "Document", i: int, tag: str, following: str) -> bool:
+def _opens_name(d: Document, i: int, tag: str, following: str) -> bool:
     """Whether a capitalised word is a title before a name, or a name that opens the sentence or stands right behind a quotation, before its verb."""
     word, low, first, names = d.word[i], d.low[i], d.first[d.sentence[i]], following in ("NNP", "NNPS")
     reports = following in ("VBD", "VBZ") and d.low[i + 1] in d.language.verbs
@@ -344,32 +339,32 @@ def _opens_name(d: "Document", i: int, tag: str, following: str) -> bool:
     return tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in ("VB", "VBP") and following in ("RB", "RBR") and _says(d, i + 1)))
 
 
-def _is_apposed(d: "Document", i: int) -> bool:
+def _is_apposed(d: Document, i: int) -> bool:
     """Whether what the word is stands behind it between commas, and a verb behind that: Olpress, the state news agency, has."""
     if d.word[i + 1 : i + 2] != [","] or d.tag[i + 2 : i + 3] != ["DT"]:
         return False
-    closing = next((k for k in range(i + 3, min(d.first[d.sentence[i] + 1], i + _SPEAKER) - 1) if d.word[k] == "," or d.tag[k] in _FINITE), i)
-    return d.word[closing] == "," and d.tag[closing + 1] in _FINITE
+    closing = next((k for k in range(i + 3, min(d.first[d.sentence[i] + 1], i + _SPEAKER) - 1) if d.word[k] == "," or d.tag[k] in FINITE), i)
+    return d.word[closing] == "," and d.tag[closing + 1] in FINITE
 
 
-def _says(d: "Document", i: int) -> bool:
+def _says(d: Document, i: int) -> bool:
     """Whether "says" or "told" follows."""
     verb = d.language.verbs.get(d.low[i + 1]) if i + 1 < len(d.low) else None
     return verb is not None and verb.lemma in d.language.words("limits.strictest") and d.tag[i + 1] in ("VBD", "VBZ")
 
 
-def _unlisted(d: "Document", low: str) -> bool:
+def _unlisted(d: Document, low: str) -> bool:
     """Whether a word is no noun for somebody or something that speaks."""
     return not any(low in d.language.words(f"mentions.{name}") for name in ("roles", "organisations", "documents", "outlets", "collective_outlets"))
 
 
-def _unknown(d: "Document", low: str) -> bool:
+def _unknown(d: Document, low: str) -> bool:
     """Whether a sentence's first word is no adverb, number or link that could stand there."""
     listed = ("words.numberless", "words.times", "words.discourse", "words.subordinators", "words.auxiliaries", "words.there")
     return not low.endswith("ly") and not any(low in d.language.words(name) for name in listed)
 
 
-def _modifies(d: "Document", i: int) -> bool:
+def _modifies(d: Document, i: int) -> bool:
     """…, shipping agents in X said: the participle after the comma belongs to the speaker."""
     if i == 0 or d.word[i - 1] != "," or d.low[i] in d.language.verbs or d.tag[i + 1 : i + 2] != ["NNS"]:
         return False
@@ -383,7 +378,7 @@ def _modifies(d: "Document", i: int) -> bool:
     return False
 
 
-def _said_next(d: "Document", i: int, before: int) -> bool:
+def _said_next(d: Document, i: int, before: int) -> bool:
     """Whether "said" or "told" follows word `i`, which stands after word `before`."""
     if i <= before or i + 1 >= len(d.word) or d.low[i] in d.language.words("words.numberless"):
         return False
@@ -391,7 +386,7 @@ def _said_next(d: "Document", i: int, before: int) -> bool:
     return verb is not None and verb.lemma in d.language.words("limits.strictest") and d.tag[i + 1] in ("VBD", "VBZ")
 
 
-def _is_name(d: "Document", i: int) -> bool:
+def _is_name(d: Document, i: int) -> bool:
     """Whether a capitalised word in the midst of an ordinary sentence was taken for a verb."""
     n = d.sentence[i]
     if d.title[n] or i == d.first[n] or not d.word[i - 1][0].islower():

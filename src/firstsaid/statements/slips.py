@@ -1,52 +1,48 @@
 """Slips of the tagger that the words beside show: verbs taken for participles or nouns, "that" for a relative."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from firstsaid.statements.document import Document
+from firstsaid.statements.document import FINITE, Document
 
 _JOINED = 5
 """Words from "and" to the verb of two who are joined by it."""
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _SUBJECTS = _NOUNS | {"PRP"}
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
-def slips(d: "Document") -> None:
+def slips(d: Document) -> None:
     """Set these tags right."""
     _nights(d)
     _with_object(d)
     _coordinated(d)
 
 
-def anybody(d: "Document") -> None:
+def anybody(d: Document) -> None:
     """Let somebody be a noun, once names are known: a capital at a sentence's beginning makes no name of it."""
     for i in d.capital:
         if d.low[i] in d.language.words("words.anybody") and d.tag[i] == "NNP" and d.tag[i + 1 : i + 2] != ["NNP"]:
             d.tag[i] = "NN"
 
 
-def _with_object(d: "Document") -> None:
+def _with_object(d: Document) -> None:
     """Let a verb right behind its subject and before "me" or "us" be finite: a colleague called me and said."""
     for i in [i for i, tag in enumerate(d.tag[:-1]) if tag == "VBN" and d.tag[i + 1] == "PRP" and i]:
         if d.tag[i - 1] in _NOUNS and d.low[i + 1] in d.language.words("words.objects"):
             d.tag[i] = "VBD"
 
 
-def _coordinated(d: "Document") -> None:
+def _coordinated(d: Document) -> None:
     """Let the verb of two who are joined by "and" be one before "that", though a noun is written alike: he and a colleague argue that S."""
     for i in [i for i in d.reporting if d.tag[i] == "NN" and d.low[i + 1 : i + 2] == ["that"] and d.tag[i - 1] in _NOUNS and "clause" in _frames(d, i)]:
         joined = next((k for k in range(i - 1, max(d.first[d.sentence[i]], i - _JOINED), -1) if d.low[k] == "and"), None)
-        if joined is not None and not _FINITE.intersection(d.tag[d.first[d.sentence[i]] : i]) and d.tag[joined - 1] in _SUBJECTS:
+        if joined is not None and not FINITE.intersection(d.tag[d.first[d.sentence[i]] : i]) and d.tag[joined - 1] in _SUBJECTS:
             d.tag[i] = "VBP"
 
 
-def _frames(d: "Document", i: int) -> frozenset[str]:
+def _frames(d: Document, i: int) -> frozenset[str]:
     verb = d.language.verbs.get(d.low[i])
     return verb.frames if verb is not None else frozenset()
 
 
-def _nights(d: "Document") -> None:
+def _nights(d: Document) -> None:
     """Let "that" before a time be no relative, and before a pronoun no article: who was on the bridge that night told; swear that nobody was there."""
     times, pronouns = d.language.words("words.times"), d.language.words("mentions.first_persons")
     for i, tag in enumerate(d.tag[:-1]):
