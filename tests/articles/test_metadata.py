@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstsaid.articles.aliases import outlet_names, renamed
 from firstsaid.articles.language import language_of
+from firstsaid.articles.reading import renamed
 from firstsaid.articles.typography import typography_of
 from firstsaid.errors import SettingsError
 from firstsaid.model import Article, Typography
+from firstsaid.model.told_names import ToldNames
 
 from .pages import html, page
 
@@ -119,15 +120,15 @@ def test_the_stored_text_is_what_is_counted():
     ],
 )
 def test_an_outlet_goes_by_the_name_that_the_user_gives(url, said, name):
-    names = outlet_names("liskmail.example=The Lisk Mail, Lisk Mail Online=The Lisk Mail, sport.liskmail.example=Lisk Sport")
+    names = ToldNames.read("liskmail.example=The Lisk Mail, Lisk Mail Online=The Lisk Mail, sport.liskmail.example=Lisk Sport", "articles.outlets")
     article = renamed(read({"head": f'<meta property="og:site_name" content="{said}">', "url": url}), names)
     assert article.outlet.value == name
 
 
 def test_a_pair_that_is_none_is_refused():
-    assert outlet_names("") == {}
+    assert ToldNames.read("", "articles.outlets").by_key == {}
     with pytest.raises(SettingsError, match="is no pair"):
-        outlet_names("liskmail.example")
+        ToldNames.read("liskmail.example", "articles.outlets")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_counts_are_those_that_the_case_tells(path):
     case = load(path)
     pile = through(case.pile)
     text_of = {c.id: c.text for c in pile.claims}
-    counts = {text_of[c.claim]: c for c in origins(pile, LineageOptions())}
+    counts = {text_of[c.claim]: c for c in origins(pile, LineageOptions(owners=case.told.get("owners", "")))}
     for wanted in case.told.get("claim", ()):
         got = counts[wanted["text"]]
         assert (got.least, got.most, got.named) == (wanted["least"], wanted["most"], wanted["named"]), f"{wanted['text']}: {got}"

@@ -220,7 +220,7 @@ def _ends_as_papers(line: str, words: Vocabulary) -> bool:
 def _is_no_section(line: str, words: Vocabulary) -> bool:
     """Whether a name is of several words and not made as names of sections are ("Local News", "Politics")."""
     pieces = folded(line).split()
-    return len(pieces) > 1 and (pieces[-1] not in words.section_words or pieces[0] == "the")
+    return len(pieces) > 1 and (pieces[-1] not in words.section_words or pieces[0] not in words.section_openers)
 
 
 def _dated(line: str, words: Vocabulary) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from firstsaid.articles.aliases import outlet_names, renamed
 from firstsaid.articles.assembly import Identity, Reading, assembled
 from firstsaid.articles.declared import saved_from
 from firstsaid.articles.decoding import decoded, sound, with_ascii_tags
@@ -14,8 +13,9 @@ from firstsaid.articles.plain_page import read_plain
 from firstsaid.articles.record_page import read_record
 from firstsaid.articles.tags import cut
 from firstsaid.articles.wrapped import whole_paragraphs
-from firstsaid.model import Article, Capture, Hyperlink, Rejected, content_id
+from firstsaid.model import Article, Capture, Found, Hyperlink, Rejected, content_id
 from firstsaid.model.options import ArticleOptions
+from firstsaid.model.told_names import ToldNames
 
 _NO_TEXT = "The page holds no text in any encoding: it is mostly control bytes."
 _BLANK = "The page is blank."
@@ -26,7 +26,7 @@ _BEGINNING = 5_000
 
 def drafts(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Article | Rejected]:
     """Each capture as an article, or a row that says why it is none. Raises SettingsError for an option that cannot be read."""
-    names = outlet_names(options.outlets)
+    names = ToldNames.read(options.outlets, "articles.outlets")
     for capture in captures:
         row = _read(capture, options)
         if isinstance(row, Article):
@@ -34,6 +34,12 @@ def drafts(captures: Sequence[Capture], options: ArticleOptions) -> Iterator[Art
             yield too_long or renamed(row, names)
         else:
             yield row
+
+
+def renamed(article: Article, names: ToldNames) -> Article:
+    """The article under its outlet's given name, if its address or the name that was read has one."""
+    told = names.of(article.url, article.outlet.value if article.outlet else None)
+    return article if told is None else replace(article, outlet=Found(told[0], None, f'named in the settings for "{told[1]}"'))
 
 
 def _read(capture: Capture, options: ArticleOptions) -> Article | Rejected:

@@ -1,6 +1,6 @@
 """The honest range: which roots are shown to be apart, and which may be one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -47,6 +47,8 @@ class Root:
     """Everybody through whom some article that carries the claim has the voice."""
     dated: str = ""
     """Of an outlet's own telling the earliest date of its articles; a day counts as its end, no date as the last."""
+    owned: tuple[str, ...] = ()
+    """Where several outlets of one owner tell it in their own name: the owner, and these outlets."""
 
     @property
     def unborne(self) -> bool:
@@ -246,6 +248,7 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     lines = [_going_back(sure or roots, grouping, texts)]
     if (circle := in_a_circle(grouping.carriers)) is not None:
         lines.append(f"{circle[0]} and {circle[1]} each have it from the other, and neither names who said it.")
+    lines += [f"{_listed(r.owned[1:])} belong to {r.owned[0]}, so what they tell in their own name counts once." for r in roots if r.owned]
     doubtful = [r for r in roots if r.key not in certain]
     if any(r.weak for r in doubtful):
         lines.append("Where only a headline or lede says it, no source stands behind it.")
@@ -295,6 +298,10 @@ def _voices(roots: list[Root]) -> str:
     unnamed = len(roots) - len(named)
     told = named[:_MOST_NAMED] + ([f"{_number(len(named) - _MOST_NAMED)} more"] if len(named) > _MOST_NAMED else [])
     told += [f"{_number(unnamed)} unnamed {'voice' if unnamed == 1 else 'voices'}"] if unnamed else []
+    return _listed(told)
+
+
+def _listed(told: Sequence[str]) -> str:
     return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
 
 

@@ -111,8 +111,8 @@ class Hearers:
         return {text: _checked(carrier, found, self._copies) for text, carrier in found.items()}
 
     def _told(self, page: Page, wordings: Sequence[Wording], several: bool) -> tuple[tuple[Hearing, ...], bool, bool]:
-        """Whom a page gives for its wordings of a claim, whether it has it in its head only, and whether its reporter saw it. What is quoted tells voices apart
-        where a claim has several.
+        """Whom a page gives for its wordings of a claim, whether it has it in its head only, from nobody, and whether its reporter saw it. What is quoted
+        tells voices apart where a claim has several.
         """
         spoken = [w for w in wordings if w.statement in self._statements]
         said = [self._statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
@@ -123,7 +123,8 @@ class Hearers:
                 known = hearings.get(hearing.voice, hearing)
                 hearing = replace(hearing, quoted=known.quoted | _quoted(statement, page))
             hearings[hearing.voice] = hearing
-        return tuple(hearings[k] for k in sorted(hearings)), not said and _head_only(page, wordings), self._saw(page, wordings)
+        saw = self._saw(page, wordings)
+        return tuple(hearings[k] for k in sorted(hearings)), not (said or saw) and _head_only(page, wordings), saw
 
     def _is_known(self, name: str, kind: str) -> bool:
         """Whether an outlet of the story is called by a name that is given for a voice of some kind."""

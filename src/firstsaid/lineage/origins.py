@@ -9,10 +9,12 @@ from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.grouping import Grouping, group_carriers, text_behind
 from firstsaid.lineage.hearing import Carrier, Hearers, Told
 from firstsaid.lineage.names import any_same, is_description, is_generic, same_name
+from firstsaid.lineage.owned import joined_by_owner
 from firstsaid.lineage.page import NAMED
 from firstsaid.lineage.spelling import heard_alike
 from firstsaid.model import AbsentText, Claim, Derivation, Origin, OriginCount, Pile, Role
 from firstsaid.model.options import LineageOptions
+from firstsaid.model.told_names import ToldNames
 
 _OUTLETS_TOLD = 2
 """Outlets that tell which text is meant where it has no name of its own."""
@@ -34,6 +36,7 @@ def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
     alone: dict[Told, OriginCount] = {}
     within = {(d.article_a, d.article_b): d for d in pile.derivations if copies.of(d.article_a) == copies.of(d.article_b)}
     counts: list[OriginCount] = []
+    owners = ToldNames.read(options.owners, "lineage.owners")
     for claim in sorted(pile.claims, key=lambda c: c.id):
         told = hearers.carriers(claim)
         same = next(iter(told.values())).told if len(told) == 1 else None
@@ -42,15 +45,15 @@ def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
             continue
         carriers = heard_alike(hearers.settled(told).values())
         between = [d for article in carriers for d in near.get(article, ()) if d.article_b in carriers]
-        count = _count(claim, group_carriers(carriers, between, pile.absent_texts), pile.absent_texts)
+        count = _count(claim, group_carriers(carriers, between, pile.absent_texts), pile.absent_texts, owners)
         counts.append(replace(count, roles=_with_copies(count.roles, carriers, within)))
         if same is not None:
             alone[same] = counts[-1]
     return counts
 
 
-def _count(claim: Claim, grouping: Grouping, texts: tuple[AbsentText, ...]) -> OriginCount:
-    roots = roots_of(grouping)
+def _count(claim: Claim, grouping: Grouping, texts: tuple[AbsentText, ...], owners: ToldNames) -> OriginCount:
+    roots = joined_by_owner(roots_of(grouping), grouping, owners)
     certain = certain_roots(roots)
     members = grouping.members()
     found = [_origin(root, grouping, members, texts, certain) for root in roots]
@@ -68,7 +71,7 @@ def _is_described(origin: Origin) -> bool:
 
 def _origin(root: Root, grouping: Grouping, members: Mapping[str, tuple[str, ...]], texts: tuple[AbsentText, ...], certain: set[str]) -> Origin:
     ways = [_way(root, group, members[group], grouping, texts) for group in root.groups]
-    first = min(ways, key=lambda w: (w[0] is not None, not w[1], w[2]))
+    first = ways[0] if root.owned else min(ways, key=lambda w: (w[0] is not None, not w[1], w[2]))
     via = first[0] if all(w[0] == first[0] for w in ways) else None
     in_pile = any(w[1] for w in ways)
     text = None if root.hearings or in_pile else text_behind(first[2], texts, grouping.carriers)

@@ -106,6 +106,12 @@ class LineageOptions:
     """How relations are decided."""
 
     decided: float = option(0.5, "Least probability of a relation or direction; below it the answer is undetermined.", wrong=share)
+    owners: str = option(
+        "",
+        'Who owns which outlets, by domain or by name: "example.com=Example Group, The Example=Example Group". '
+        "What outlets of one owner tell in their own name counts once.",
+        wrong=pairs,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Vocabulary:
     paper_words: frozenset[str]
     section_words: frozenset[str]
     """Those of them of which names of sections and kinds of text are made as well."""
+    section_openers: frozenset[str]
+    """How such names begin."""
     paper_endings: tuple[str, ...]
     """How names of papers end that are one word."""
     placing: frozenset[str]
@@ -237,6 +239,7 @@ def _outlet_lists(outlet: dict[str, list[str]]) -> dict[str, Any]:
     return {
         "paper_words": _words(outlet["words"]),
         "section_words": _words(outlet["sections"]),
+        "section_openers": _words(outlet["section_openers"]),
         "paper_endings": tuple(sorted(_words(outlet["endings"]))),
         "placing": _words(outlet["placing"]),
         "small_words": _words(outlet["small"]),
