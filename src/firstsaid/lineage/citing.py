@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
 
 from firstsaid.lineage.content import named_things, wanted_words
 from firstsaid.lineage.heads import head_lines, headed_by_another, whole_name
@@ -12,6 +11,7 @@ from firstsaid.lineage.page import LONGEST_NAME, Reported
 from firstsaid.lineage.printed import stated_by
 from firstsaid.lineage.words import words
 from firstsaid.model import Article, ChainLink, Citing, Found, Reference, Signed, Span, Statement
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import LineageOptions
 
 _BY_DOCUMENT = ("report",)
@@ -21,20 +21,13 @@ _ISSUED = re.compile(r"[a-z][\w’' -]{0,80}? (?:by|of|from|at) (?:the )?([A-Z][
 _PRONOUNS = ("it", "they", "he", "she", "who", "which")
 
 
-class Tables(Protocol):
-    """Some articles, with the statements in them."""
-
-    def records(self, table: str) -> list[Any]:
-        """A table's records, the articles in their order."""
-
-
-def citing(tables: Tables, options: LineageOptions) -> Iterator[Citing]:
+def citing(columns: Columns, options: LineageOptions) -> Iterator[Citing]:
     """A row for each article. Reads articles, statements."""
     del options
     statements: dict[str, list[Statement]] = {}
-    for statement in tables.records("statements"):
+    for statement in columns.records("statements"):
         statements.setdefault(statement.article, []).append(statement)
-    for article in tables.records("articles"):
+    for article in columns.records("articles"):
         yield _told(article, sorted(statements.get(article.id, ()), key=lambda said: (said.content, said.id)))
 
 

@@ -1,29 +1,15 @@
 """Under which names the pages of the pile are known, and which of them a name means."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple, Protocol
-
-import pyarrow as pa
+from typing import Any, NamedTuple
 
 from firstsaid.lineage.heads import outlet_in
 from firstsaid.lineage.names import NameIndex, any_same, core, is_agency, is_generic, is_short_for, same_name
 from firstsaid.lineage.page import supplying
 from firstsaid.model import Found, Span
-
-
-class Columns(Protocol):
-    """The tables that a step reads."""
-
-    def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Some columns of a table, some rows after the other, in any order."""
-
-
-def rows(columns: Columns, table: str, *names: str) -> Iterator[tuple[Any, ...]]:
-    """Some columns of a table, row by row."""
-    for batch in columns.batches(table, names):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+from firstsaid.model.columns import Columns, rows
 
 
 def found(value: Mapping[str, Any]) -> Found:

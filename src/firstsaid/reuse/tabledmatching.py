@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstsaid.model import Match, Part, Pile, Span
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.book import Book
 from firstsaid.reuse.matching import Aligner, Asked, matches, portions
 from firstsaid.reuse.passages import in_bulk
-from firstsaid.reuse.tabled import Columns, flat
+from firstsaid.reuse.tabled import flat
 from firstsaid.reuse.typography import Words
 from firstsaid.reuse.winnowing import content_words
 

@@ -7,10 +7,11 @@ import pyarrow as pa
 
 from firstsaid.model import Part
 from firstsaid.model.article import reported
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.bulk import Printed, printed
 from firstsaid.reuse.fingerprinting import told_words
-from firstsaid.reuse.tabled import Columns, flat, packed
+from firstsaid.reuse.tabled import flat, packed
 
 _NAMES = ("article", "tokens", "starts", "stops", "told", "shingles", "positions")
 

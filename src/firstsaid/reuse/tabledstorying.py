@@ -8,12 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstsaid.model import Found, Part, Pile, Placement, Span
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.likeness import days
 from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.storying import JOINING, Shared, edges, length, placements, stories
 from firstsaid.reuse.subjects import read_in_bulk
-from firstsaid.reuse.tabled import Columns, packed
+from firstsaid.reuse.tabled import packed
 from firstsaid.reuse.tabledlikeness import ids_in_order, known_pairs, numbers, subjects
 from firstsaid.reuse.words import I64
 
