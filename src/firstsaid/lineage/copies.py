@@ -15,8 +15,8 @@ from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.names import NameIndex, any_same, core, is_masthead
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import TEXT_KINDS, turned_edit
-from firstsaid.lineage.unions import Unions
 from firstsaid.model import Edit, Match, Span
+from firstsaid.model.unions import Unions
 
 _FEWEST = 8
 """Words that a page must report at least: fewer may be alike by chance."""
@@ -68,7 +68,7 @@ def fold(pages: Iterable[Page], matches: Iterable[Match]) -> Copies:
     Pages are copies when what they report is the same, word by word, or but for a line that stands by itself in one of them ("Read more in our app").
     """
     known = {page.id: page for page in pages}
-    unions = Unions()
+    unions = Unions[str]()
     by_words: dict[tuple[str, ...], str] = {}
     openings = {page.id: _opening(page) for page in known.values()}
     begun = Counter(openings.values())
