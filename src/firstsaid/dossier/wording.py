@@ -67,9 +67,14 @@ def to(least: int, most: int) -> str:
     return str(least) if least == most else f"{least} to {most}"
 
 
+def figures(least: int, most: int) -> str:
+    """A range in figures: "1", "2–3"."""
+    return str(least) if least == most else f"{least}–{most}"
+
+
 def dash(least: int, most: int) -> str:
-    """A range in figures, whose dash never breaks a line: "1", "2–3"."""
-    return str(least) if least == most else f"{least}\u2060–\u2060{most}"
+    """The same with a dash that never breaks a line."""
+    return figures(least, most).replace("–", "\u2060–\u2060")
 
 
 def shown(number: int, total: int) -> str:
