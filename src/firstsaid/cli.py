@@ -94,7 +94,7 @@ def _progress() -> "Iterator[Progress]":
 
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=console, transient=True)
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     started = time.monotonic()
     tasks: dict[str, Any] = {}
 
