@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Any
 
 from firstsaid.api import Asked, Case
-from firstsaid.dossier.changes import turned
 from firstsaid.dossier.plain import one_line
 from firstsaid.lookup import records
 from firstsaid.model import Article, Match, Span, Statement
@@ -181,8 +180,8 @@ def _carrier(article: Article, matches: list[Match], text: str, said: Iterable[S
 
 
 def _changes(match: Match, there: str, here: str) -> Iterable[Change]:
-    for edit in match.edits:
-        yield Change(_words(edit.b, there), _words(edit.a, here), turned(edit), edit.in_quotation and not edit.marked)
+    for edit in (edit.turned() for edit in match.edits):
+        yield Change(_words(edit.a, there), _words(edit.b, here), edit.kind, edit.in_quotation and not edit.marked)
 
 
 def _words(span: Span, text: str) -> str:

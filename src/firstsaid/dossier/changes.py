@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from firstsaid.dossier.lookups import LookUps
-from firstsaid.dossier.wording import REVERSED
 from firstsaid.model import Edit, Match, Span
 
 UNRELATED = ("independent", "same quotation only")
@@ -130,11 +129,6 @@ def _plain(words: str) -> str:
     return " ".join(words.translate(_QUOTES).casefold().split())
 
 
-def turned(edit: Edit) -> str:
-    """The class of an edit read from b to a."""
-    return REVERSED.get(edit.kind, edit.kind)
-
-
 def _sides(index: LookUps, match: Match) -> tuple[str, str]:
     pair = (match.article_a, match.article_b)
     return pair[::-1] if index.upstream(pair) == match.article_b else pair
@@ -142,14 +136,14 @@ def _sides(index: LookUps, match: Match) -> tuple[str, str]:
 
 def _change(index: LookUps, number: int, match: Match, edit: Edit, carriers: set[str]) -> Change:
     first, then = _sides(index, match)
-    swap = first == match.article_b
+    read = edit.turned() if first == match.article_b else edit
     return Change(
         number=number,
-        kind=turned(edit) if swap else edit.kind,
+        kind=read.kind,
         first=first,
         then=then,
-        before=edit.b if swap else edit.a,
-        after=edit.a if swap else edit.b,
+        before=read.a,
+        after=read.b,
         directed=index.upstream((match.article_a, match.article_b)) is not None,
         carriers=tuple(sorted(carriers, key=lambda a: (index.rank.get(a, len(index.rank)), a))),
     )

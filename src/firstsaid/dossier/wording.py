@@ -49,7 +49,6 @@ EDITS = {
     "scare quotes dropped": "scare quotes dropped",
     "scare quotes added": "scare quotes added",
 }
-REVERSED = {"cut": "added", "added": "cut"} | {f"{w} {x}": f"{w} {y}" for w in ("hedge", "attribution", "scare quotes") for x, y in (("dropped", "added"), ("added", "dropped"))}  # fmt: skip  # noqa: E501
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

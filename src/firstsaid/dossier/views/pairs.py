@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firstsaid.dossier.changes import Change, Key, folded, keyed, turned, unmarked
+from firstsaid.dossier.changes import Change, Key, folded, keyed, unmarked
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.lookups import Pair
@@ -235,7 +235,7 @@ def _plain_mark(edit: Edit, before: Span, after: Span, alone: str) -> str:
 
 def _note(index: Index, match: Match, edit: Edit, swap: bool, change: Change | None) -> Note:
     words = [_words(index, match.article_a, edit.a), _words(index, match.article_b, edit.b)]
-    kind = turned(edit) if swap else edit.kind
+    kind = (edit.turned() if swap else edit).kind
     told = EDITS.get(kind, kind) + (", and marked by the page" if edit.marked else "")
     before, after = words[::-1] if swap else words
     return Note(change.number if change else None, before, after, told)
