@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.statements import DATA, OPTIONS, by_article, page, read, scorer, spans
+from benchmarks.kits import scorer
+from benchmarks.statements import DATA, OPTIONS, by_article, page, read, spans
 from firstsaid.statements import statements
 
 PICTURE = Path(__file__).resolve().parents[1] / "docs/pictures/reliability.svg"

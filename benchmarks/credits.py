@@ -20,11 +20,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.kits import SHARED
 from firstsaid.articles import drafts
 from firstsaid.model import Article, Capture, content_id
 from firstsaid.model.options import ArticleOptions
 
-PAGES = Path(__file__).resolve().parents[2] / "shared/data/articles"
+PAGES = SHARED / "data/articles"
 GOLD = Path(__file__).parent / "gold/credits.toml"
 KITS = ("naeb", "aeb", "fundus")
 SENDERS = ("credit", "sign-off", "byline agency")

@@ -10,7 +10,8 @@ import re
 import sys
 import time
 
-from benchmarks.statements import DATA, OPTIONS, by_article, page, read, scorer, spans
+from benchmarks.kits import scorer
+from benchmarks.statements import DATA, OPTIONS, by_article, page, read, spans
 from firstsaid.statements import statements
 
 KIT = DATA / "attribution/gnq_de.dev.jsonl"

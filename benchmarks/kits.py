@@ -4,6 +4,7 @@ import gzip
 import importlib.util
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,11 +44,12 @@ def pages(kit: str) -> list[Page]:
 
 
 def scorer(name: str) -> ModuleType:
-    """A scorer of the kits."""
+    """A scorer of the kits, or another of their tools."""
     spec = importlib.util.spec_from_file_location(name, SHARED / f"tools/{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # a dataclass in it looks its module up
     spec.loader.exec_module(module)
     return module
 

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.kits import SHARED
 from benchmarks.meter import Meter
 from firstsaid import api
 from firstsaid.case.folder import CaseFolder
@@ -16,7 +17,6 @@ from firstsaid.sample import pages
 from firstsaid.stages import STAGES
 
 LARGE = "10,030 real articles"
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def piles(scratch: Path) -> dict[str, Path]:

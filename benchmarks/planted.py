@@ -16,13 +16,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow.parquet as pq
 
+from benchmarks.kits import scorer
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.bulk import SAMPLE, Paired, Printed, in_bulk, printed, rarity, token_words
 from firstsaid.reuse.extending import Tokens
@@ -30,7 +30,6 @@ from firstsaid.reuse.ordering import stretched
 from firstsaid.reuse.prints import Prints
 
 PLANTED = Path(os.environ.get("FIRSTSAID_PLANTED") or Path(tempfile.gettempdir()) / "planted")
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 COLUMNS = {
     "articles": 10,
     "floor µs": 10,
@@ -143,13 +142,7 @@ def passages(paired: Paired) -> np.ndarray:
 
 
 def oracle(place: Path):
-    spec = spec_from_file_location("oracle", SHARED / "tools/oracle.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules["oracle"] = module
-    spec.loader.exec_module(module)
-    return module.Oracle(str(place))
+    return scorer("oracle").Oracle(str(place))
 
 
 def direct_and_composed(found: np.ndarray, truth: np.ndarray, count: int) -> tuple[float, float]:

@@ -5,15 +5,15 @@ import json
 import resource
 import time
 from collections import Counter, defaultdict
-from pathlib import Path
 
+from benchmarks.kits import SHARED
 from firstsaid.articles import from_text
 from firstsaid.engine.limits import seldom_collected
 from firstsaid.model import Article, Found, Match, Pile
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse import candidates, fingerprints, matches
 
-KITS = Path(__file__).resolve().parents[2] / "shared/data/reuse"
+KITS = SHARED / "data/reuse"
 
 
 def read(name: str) -> list[dict]:

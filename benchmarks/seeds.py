@@ -5,9 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.kits import SHARED
 from firstsaid import trace
-
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def main() -> None:

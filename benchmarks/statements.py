@@ -6,7 +6,6 @@ Prints one line a figure; --errors lists, for the articles with chains, every st
 """
 
 import argparse
-import importlib.util
 import json
 import lzma
 import re
@@ -14,27 +13,17 @@ import sys
 import time
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
 
+from benchmarks.kits import SHARED, scorer
 from firstsaid.articles.segments import quotations, sentences
 from firstsaid.engine.tables import BATCH_ROWS
 from firstsaid.model import Article, Part, Statement, content_id
 from firstsaid.model.options import StatementOptions
 from firstsaid.statements import statements
 
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 DATA = SHARED / "data"
 OPTIONS = StatementOptions()
 EVERY = 10
-
-
-def scorer(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, SHARED / f"tools/{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def page(name: str, text: str, parts: tuple[Part, ...] = (), language: str = "en") -> Article:

@@ -22,6 +22,7 @@ from pathlib import Path
 import httpx
 from fastapi.testclient import TestClient
 
+from benchmarks.kits import SHARED
 from benchmarks.passes import LARGE, piles
 from firstsaid import api
 from firstsaid.case.folder import CaseFolder
@@ -181,7 +182,7 @@ def main() -> None:
     scratch = Path(tempfile.mkdtemp(prefix="firstsaid-web-"))
     try:
         measure_reviewers(scratch)
-        if "FIRSTSAID_WEB_CASE" in os.environ or Path(__file__).resolve().parents[2].joinpath("shared").is_dir():
+        if "FIRSTSAID_WEB_CASE" in os.environ or SHARED.is_dir():
             measure_pages(case_of(scratch))
         asked = {
             **os.environ,

@@ -5,6 +5,7 @@
 Needs Debian's chromium and the packages of the dev extra. Every request to another host is refused.
 """
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -150,4 +151,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    parser = argparse.ArgumentParser(description="Pictures of every screen of the web app.")
+    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
+    main(parser.parse_args().folder)

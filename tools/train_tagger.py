@@ -1,9 +1,9 @@
 """Train the English part-of-speech tagger from CoNLL-U files and write its weights, the same bytes each time.
 
-    python tools/train_tagger.py TREEBANK_FOLDER [OUT.npz] [--held NAME ...]
+    python -m tools.train_tagger TREEBANK_FOLDER [OUT.npz] [--held NAME ...]
 
-An averaged perceptron (Collins 2002) over hashed features, tags given left to right; features come from `firstsaid.statements.tagger`, so that training and
-use cannot differ. Weights are kept as 8-bit integers on a square-root scale. The files named by --held are left out and scored afterwards.
+An averaged perceptron (Collins 2002) over hashed features, tags given left to right; that these features and those of `firstsaid.statements.tagger` are
+the same is tested. Weights are kept as 8-bit integers on a square-root scale. The files named by --held are left out and scored afterwards.
 """
 
 import argparse
@@ -16,8 +16,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from tools.tagger_features import current_features, earlier_features
 
-from firstsaid.statements.tagger import NO_TAG, ROWS, Tagger, current_features, earlier_features, encode
+from firstsaid.statements.tagger import NO_TAG, ROWS, Tagger, encode
 
 OUT = Path(__file__).parents[1] / "src/firstsaid/statements/data/en.tags.npz"
 Sentence = list[tuple[str, str]]

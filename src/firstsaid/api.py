@@ -22,6 +22,7 @@ from firstsaid.case.run import DECIDED, run_pass
 from firstsaid.case.settings import Values, settings_hash
 from firstsaid.dossier import compose, first_sentence
 from firstsaid.dossier import report as render_report
+from firstsaid.dossier.index import Index
 from firstsaid.engine.base import Progress, no_progress
 from firstsaid.engine.limits import seldom_collected
 from firstsaid.engine.local import LocalEngine
@@ -180,9 +181,14 @@ class Case:
         """What a reader gets: every record, in the order in which a reader wants them."""
         return compose(self.pile, firstsaid.__version__, settings_hash(self.options))
 
+    @cached_property
+    def index(self) -> Index:
+        """The dossier with its records at hand."""
+        return Index(self.dossier)
+
     def sentence(self) -> str:
         """The first sentence: what a person wants to know first."""
-        return first_sentence(self.dossier)
+        return first_sentence(self.index)
 
     def report(self) -> str:
         """The report: one self-contained HTML document."""

@@ -17,11 +17,6 @@ _MUCH = 40
 _FEW_CARRIERS, _MOST_ELSEWHERE = 20, 60
 """Where so few articles have words of the text, so many others that carry its claims are looked at."""
 _WORDING = ("claim", "story", "article", "start", "stop", "denied")
-_TURNED = {
-    "cut": "added", "added": "cut", "hedge dropped": "hedge added", "hedge added": "hedge dropped", "attribution dropped": "attribution added",
-    "attribution added": "attribution dropped", "scare quotes dropped": "scare quotes added", "scare quotes added": "scare quotes dropped",
-}  # fmt: skip
-"""Kinds of edits read from the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +180,8 @@ def _carrier(article: Article, matches: list[Match], text: str, said: Iterable[S
 
 
 def _changes(match: Match, there: str, here: str) -> Iterable[Change]:
-    for edit in match.edits:
-        yield Change(_words(edit.b, there), _words(edit.a, here), _TURNED.get(edit.kind, edit.kind), edit.in_quotation and not edit.marked)
+    for edit in (edit.turned() for edit in match.edits):
+        yield Change(_words(edit.a, there), _words(edit.b, here), edit.kind, edit.in_quotation and not edit.marked)
 
 
 def _words(span: Span, text: str) -> str:

@@ -94,7 +94,7 @@ def _progress() -> "Iterator[Progress]":
 
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=console, transient=True)
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     started = time.monotonic()
     tasks: dict[str, Any] = {}
 
@@ -138,7 +138,7 @@ def _tell_summary(case: "Case") -> None:
     from firstsaid.dossier import summary
 
     click.echo(case.sentence())
-    for table in summary(case.dossier):
+    for table in summary(case.index):
         click.echo(f"\n{table.title}")
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
         tables.print_rows(rows, "table", 0, sys.stdout)

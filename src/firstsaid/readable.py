@@ -6,6 +6,7 @@ from typing import Any
 
 from firstsaid.api import Case
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.wording import figures
 from firstsaid.exports.flat import tables
 from firstsaid.model import Dossier
 
@@ -45,14 +46,11 @@ def _statements(dossier: Dossier) -> list[Row]:
 
 
 def _claims(dossier: Dossier) -> list[Row]:
-    return [
-        {"claim": row["text"], "articles": row["articles"], "origins": _range(row["least"], row["most"]), "because": row["because"]}
-        for row in tables(dossier)["claims"]
-    ]
+    return [{"claim": row["text"], "articles": row["articles"], "origins": _origins(row), "because": row["because"]} for row in tables(dossier)["claims"]]
 
 
-def _range(least: int | None, most: int | None) -> str:
-    return "not counted" if least is None else str(least) if least == most else f"{least}–{most}"
+def _origins(claim: Row) -> str:
+    return "not counted" if claim["least"] is None else figures(claim["least"], claim["most"])
 
 
 def _derivations(dossier: Dossier) -> list[Row]:

@@ -6,8 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.wording import figures
 from firstsaid.errors import CaseError
-from firstsaid.exports.flat import COLUMNS, tables
+from firstsaid.exports.flat import COLUMNS, storable, tables
 from firstsaid.model import Dossier
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Rows:
     def _arrow(self) -> "pa.Table":
         import pyarrow as pa  # noqa: PLC0415 (slow to load)
 
-        return pa.table({column: pa.array([_sound(row[column]) for row in self._rows]) for column in self.columns})
+        return pa.table({column: pa.array([storable(row[column]) for row in self._rows]) for column in self.columns})
 
     def to_arrow(self) -> "pa.Table":
         """As an Arrow table."""
@@ -83,7 +84,7 @@ def case_html(sentence: str, dossier: Dossier) -> str:
     """What a notebook shows of a case: the first sentence, then its claims with the range of their origins."""
     counts = {count.claim: count for count in dossier.counts}
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1]
-    listed = [(claim.told(claim.text), len(claim.articles), _range(counts[claim.id].least, counts[claim.id].most)) for claim in shared if claim.id in counts]
+    listed = [(claim.told(claim.text), len(claim.articles), figures(counts[claim.id].least, counts[claim.id].most)) for claim in shared if claim.id in counts]
     about = f"{len(dossier.articles):,} articles, {len(dossier.stories):,} stories, {len(dossier.statements):,} statements, {len(dossier.claims):,} claims"
     return f"<p>{_cell(sentence, 2000)}</p><p><small>{about}</small></p>" + table_html(("claim", "articles", "origins"), listed[:SHOWN], len(listed))
 
@@ -96,15 +97,6 @@ def table_html(columns: Sequence[str], shown: Sequence[Sequence[object]], of: in
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
 
 
-def _range(least: int, most: int) -> str:
-    return str(least) if least == most else f"{least}–{most}"
-
-
 def _cell(value: object, longest: int = LONGEST) -> str:
     line = "" if value is None else one_line(str(value))
     return escape(line if len(line) <= longest else line[:longest] + "…")
-
-
-def _sound(value: object) -> object:
-    """Without surrogates that stand alone, which no table can hold."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

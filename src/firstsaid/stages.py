@@ -41,7 +41,18 @@ from firstsaid.model import (
     Voice,
 )
 from firstsaid.model.options import CaptureOptions
-from firstsaid.reuse import postings, tabled_candidates, tabled_fingerprints, tabled_likenesses, tabled_matches, tabled_stories, tabled_subjects
+from firstsaid.reuse import (
+    MATCHED,
+    PRINTED,
+    TOLD,
+    postings,
+    tabled_candidates,
+    tabled_fingerprints,
+    tabled_likenesses,
+    tabled_matches,
+    tabled_stories,
+    tabled_subjects,
+)
 from firstsaid.statements import statements, voices
 
 
@@ -57,13 +68,6 @@ STORY = ("articles", "matches", "statements", "placements")
 JUDGED = "judgements"
 """What reviewers decided."""
 
-COMPARED: dict[str, dict[str, tuple[str, ...]]] = {
-    "fingerprints": {"articles": ("id", "path", "text", "parts")},
-    "matches": {"articles": ("id", "text", "parts", "sentences", "quotations"), "fingerprints": ("article", "tokens", "starts", "stops")},
-    "subjects": {"articles": ("id", "text", "title", "language", "parts", "published", "dates")},
-}
-"""The columns that a stage of scope "part" reads of a table."""
-
 STANDING = partial(as_they_are, names=("claim", "story", "least", "most", "because", "named"))
 """What is told of a claim at once."""
 
@@ -76,10 +80,10 @@ STAGES = (
     Stage("carried", Carried, ("lines", "repeats"), "columns", carried, "articles", inner=True),
     Stage("shared_lines", SharedLines, ("lines", "repeats", "carried"), "columns", shared_lines, "articles", inner=True),
     Stage("articles", Article, ("drafts", "shared_lines", "part_judgements"), "part", unrepeated, "articles", lookup=as_they_are),
-    Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", COMPARED["fingerprints"], lookup=postings, inner=True),
+    Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", PRINTED, lookup=postings, inner=True),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse", inner=True),
-    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", COMPARED["matches"], whole="small"),
-    Stage("subjects", Subjects, ("articles",), "part", tabled_subjects, "reuse", COMPARED["subjects"], whole="small", inner=True),
+    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", MATCHED, whole="small"),
+    Stage("subjects", Subjects, ("articles",), "part", tabled_subjects, "reuse", TOLD, whole="small", inner=True),
     Stage("likenesses", Likenesses, ("articles", "subjects"), "columns", tabled_likenesses, "reuse", grows=True, inner=True),
     Stage("placements", Placement, ("articles", "subjects", "likenesses", "matches"), "columns", tabled_stories, "reuse"),
     Stage("statements", Statement, ("articles",), "each", statements, "statements", lookup=as_they_are),

@@ -57,7 +57,7 @@ def test_stories_stand_by_size_and_articles_by_path() -> None:
 
 
 def test_summary_is_a_few_tables_that_say_when_they_are_cut() -> None:
-    tables = {t.name: t for t in summary(case_dossier(), longest=1)}
+    tables = {t.name: t for t in summary(Index(case_dossier()), longest=1)}
     assert tables["claims"].note == "shown 1 of 3"
     assert tables["claims"].rows[0][1:] == ("5", "1–2", "hydrology officer; perhaps The Lantern", "Harn Wire")
     assert tables["altered"].columns == ("as it reads in", "words", "and in", "words there")
@@ -67,7 +67,7 @@ def test_summary_is_a_few_tables_that_say_when_they_are_cut() -> None:
     assert tables["stories"].rows[0] == ("Gates of Ferrin dam opened on order, officer says", "9", "7", "3", "4 May 2031, 08:10 UTC")
     assert tables["rejected"].rows == (("blank.html", "article", "No text is left when the furniture is taken off."),)
     assert tables["rejected"].note == ""
-    assert summary(compose(Pile(), "1", "x")) == []
+    assert summary(Index(compose(Pile(), "1", "x"))) == []
 
 
 def test_where_words_are_gone_the_summary_says_which() -> None:
@@ -81,7 +81,7 @@ def test_where_words_are_gone_the_summary_says_which() -> None:
 
 
 def altered(dossier: Dossier) -> tuple[tuple[str, ...], ...]:
-    return next(table.rows for table in summary(dossier) if table.name == "altered")
+    return next(table.rows for table in summary(Index(dossier)) if table.name == "altered")
 
 
 def lead(dossier: Dossier, text: str) -> str:
@@ -109,8 +109,8 @@ def test_composing_and_reporting_leave_the_records_as_they_are() -> None:
 def test_a_denied_claim_is_never_told_as_if_its_speaker_claimed_it() -> None:
     dossier = case_dossier()
     denied = replace(dossier, claims=(replace(dossier.claims[0], denied=True), *dossier.claims[1:]))
-    assert "Denied: “" in first_sentence(denied)
-    assert "Denied: “" not in first_sentence(dossier)
-    assert summary(denied)[0].rows[0][0].startswith("denied: ")
+    assert "Denied: “" in first_sentence(Index(denied))
+    assert "Denied: “" not in first_sentence(Index(dossier))
+    assert summary(Index(denied))[0].rows[0][0].startswith("denied: ")
     assert "denied:</b>" in report(denied)
     assert "denied:</b>" not in report(dossier)

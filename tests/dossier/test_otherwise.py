@@ -7,9 +7,7 @@ import pytest
 
 from firstsaid.articles import from_text
 from firstsaid.dossier import compose, first_sentence
-from firstsaid.dossier.changes import changes
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.otherwise import otherwise
 from firstsaid.dossier.report import report
 from firstsaid.dossier.summary import summary
 from firstsaid.model import Claim, Dossier, Pile, Place, Placement, Span, Wording
@@ -31,7 +29,7 @@ def dossier_of(pages: list[str]) -> Dossier:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_these_quotations_read_otherwise(case):
     index = Index(dossier_of(case["pages"]))
-    found = otherwise(index, changes(index))
+    found = index.otherwise
     assert [{row.before.of(index.articles[row.first].text), row.after.of(index.articles[row.then].text)} for row in found] == (
         [set(case["reads"])] if case["reads"] else []
     )
@@ -39,12 +37,12 @@ def test_these_quotations_read_otherwise(case):
 
 def test_what_reads_otherwise_is_told_wherever_a_reader_looks():
     dossier = dossier_of(CASES[0]["pages"])
-    assert "Quoted in different words: 1." in first_sentence(dossier)
-    table = next(table for table in summary(dossier) if table.name == "otherwise")
+    assert "Quoted in different words: 1." in first_sentence(Index(dossier))
+    table = next(table for table in summary(Index(dossier)) if table.name == "otherwise")
     assert any("[but he would listen]" in cell for cell in table.rows[0])
     assert any("[and he would leave]" in cell for cell in table.rows[0])
     assert 'id="otherwise"' in report(dossier)
 
 
 def test_nothing_is_told_where_quotations_agree():
-    assert "different words" not in first_sentence(dossier_of([CASES[0]["pages"][0]] * 2))
+    assert "different words" not in first_sentence(Index(dossier_of([CASES[0]["pages"][0]] * 2)))

@@ -198,9 +198,9 @@ def test_what_may_be_in_the_pile_is_told_as_that_and_not_as_missing() -> None:
     doubtful = tuple(replace(one, perhaps=(own,)) for one in dossier.missing)
     page = html.document_fromstring(report(replace(dossier, missing=doubtful))).text_content()
     assert page.count(f"It may be in the pile, as {Index(dossier).name(own)}.") == len(doubtful) > 0
-    assert "Cited but not in the pile" in first_sentence(dossier)
-    assert "Cited but not in the pile" not in first_sentence(replace(dossier, missing=doubtful))
-    assert {table.name for table in summary(dossier)} - {table.name for table in summary(replace(dossier, missing=doubtful))} == {"missing"}
+    assert "Cited but not in the pile" in first_sentence(Index(dossier))
+    assert "Cited but not in the pile" not in first_sentence(Index(replace(dossier, missing=doubtful)))
+    assert {table.name for table in summary(Index(dossier))} - {table.name for table in summary(Index(replace(dossier, missing=doubtful)))} == {"missing"}
     assert contract(replace(dossier, missing=doubtful))["missing_upstream"] == []
 
 

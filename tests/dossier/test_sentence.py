@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from firstsaid.dossier import compose, first_sentence
+from firstsaid.dossier.index import Index
 from firstsaid.dossier.summary import summary
 from firstsaid.model import Dossier, Edit, Origin, OriginCount, Pile, Rejected, Role, Span
 from firstsaid.model.capture import PASSED_OVER
@@ -25,12 +26,12 @@ def claim_part(least: int, most: int, origins: tuple[Origin, ...], roles: tuple[
     records = pile()
     lead = records.claims[2]
     count = OriginCount(lead.id, lead.story, least, most, "", True, origins, roles)
-    told = first_sentence(compose(replace(records, counts=(count,), conflicts=(), missing=(), matches=(), rejected=()), "1", "x"))
+    told = first_sentence(Index(compose(replace(records, counts=(count,), conflicts=(), missing=(), matches=(), rejected=()), "1", "x")))
     return told.split("”: ", 1)[1]
 
 
 def test_whole_sentence_of_the_case() -> None:
-    assert first_sentence(case_dossier()) == (
+    assert first_sentence(Index(case_dossier())) == (
         "10 pages, 8 texts, 2 stories. “The gates of the dam at Ferrin were opened on purpose two hours before the flood”: 5 articles, 1 traced origin, "
         "unnamed: a hydrology officer, through Harn Wire; at most 2. Altered quotations: 1 (4 changes). "
         "Cited but not in the pile: Quillon, gate ledger. 1 page refused."
@@ -67,38 +68,38 @@ def test_siblings_of_an_absent_agency() -> None:
 def test_who_is_heard_through_a_text_that_nobody_names_is_not_what_the_pile_lacks() -> None:
     records = pile()
     count = OriginCount(records.claims[2].id, "s", 1, 1, "", False, (replace(OFFICER, in_pile=False, via=None),), ())
-    rows = summary(compose(replace(records, counts=(count,)), "1", "x"))[0].rows
+    rows = summary(Index(compose(replace(records, counts=(count,)), "1", "x")))[0].rows
     assert ("hydrology officer", "[unnamed text]") in [row[3:] for row in rows]
 
 
 def test_a_conflict_of_the_lead_claim_tells_both_sides() -> None:
     records = pile()
     missing = replace(records.claims[1], articles=tuple(sorted((B, K, D, H, L, "z"))))
-    told = first_sentence(compose(replace(records, claims=(missing,)), "1", "x"))
+    told = first_sentence(Index(compose(replace(records, claims=(missing,)), "1", "x")))
     assert "Figures differ: Nine in 2 articles; 14 in 1 article; no article reports both." in told
 
 
 def test_a_claim_without_a_count_says_so() -> None:
-    assert "its origins were not counted" in first_sentence(compose(replace(pile(), counts=()), "1", "x"))
+    assert "its origins were not counted" in first_sentence(Index(compose(replace(pile(), counts=()), "1", "x")))
 
 
 def test_an_empty_pile() -> None:
-    assert first_sentence(compose(Pile(), "1", "x")) == "0 pages: the pile is empty."
+    assert first_sentence(Index(compose(Pile(), "1", "x"))) == "0 pages: the pile is empty."
 
 
 def test_a_pile_that_was_refused_whole() -> None:
     rejected = (Rejected("a.png", None, "capture", "no text"), Rejected("b.png", None, "capture", "no text"))
-    assert first_sentence(compose(Pile(rejected=rejected), "1", "x")) == "2 pages, none of which could be read."
+    assert first_sentence(Index(compose(Pile(rejected=rejected), "1", "x"))) == "2 pages, none of which could be read."
 
 
 def test_a_pile_in_which_nothing_is_shared() -> None:
-    told = first_sentence(compose(replace(pile(), claims=(), counts=(), matches=(), missing=(), rejected=()), "1", "x"))
+    told = first_sentence(Index(compose(replace(pile(), claims=(), counts=(), matches=(), missing=(), rejected=()), "1", "x")))
     assert told == "10 pages, 8 texts, 2 stories. Nothing is carried by more than one article."
 
 
 def edits_replaced(dossier: Dossier, change: Edit) -> str:
     match = next(m for m in dossier.matches if m.edits)
-    return first_sentence(replace(dossier, matches=(replace(match, edits=(change,)),)))
+    return first_sentence(Index(replace(dossier, matches=(replace(match, edits=(change,)),))))
 
 
 def test_only_unmarked_changes_inside_quotation_marks_count() -> None:
@@ -122,8 +123,8 @@ def test_quotations_are_counted_and_not_what_changed_in_them() -> None:
 
     edits = tuple(Edit("replaced", words(match.article_a, n), words(match.article_b, n), True, False) for n in (0, 2))
     altered = replace(dossier, matches=(replace(match, edits=edits),))
-    assert "Altered quotations: 1 (2 changes)." in first_sentence(altered)
-    table = next(t for t in summary(altered) if t.name == "altered")
+    assert "Altered quotations: 1 (2 changes)." in first_sentence(Index(altered))
+    table = next(t for t in summary(Index(altered)) if t.name == "altered")
     assert (len(table.rows), table.total) == (1, 1)
     assert table.rows[0][1].count("[") == table.rows[0][3].count("[") == 2, table.rows
 
@@ -132,13 +133,13 @@ def test_two_hearings_of_one_speech_are_nobodys_alteration() -> None:
     dossier = case_dossier()
     apart = tuple(replace(d, relation="same quotation only", upstream=None) if {d.article_a, d.article_b} == {H, D} else d for d in dossier.derivations)
     only = tuple(m for m in dossier.matches if {m.article_a, m.article_b} == {H, D})
-    assert "Altered" not in first_sentence(replace(dossier, derivations=apart, matches=only))
+    assert "Altered" not in first_sentence(Index(replace(dossier, derivations=apart, matches=only)))
 
 
 def test_long_lists_of_names_say_how_many_there_are() -> None:
     records = pile()
     missing = tuple(replace(records.missing[0], id=str(i), name=f"Agency {i}") for i in range(9))
-    assert "Agency 5 (shown 6 of 9)." in first_sentence(compose(replace(records, missing=missing), "1", "x"))
+    assert "Agency 5 (shown 6 of 9)." in first_sentence(Index(compose(replace(records, missing=missing), "1", "x")))
 
 
 def test_an_article_that_goes_with_a_changed_word_is_no_change_of_its_own() -> None:
@@ -156,19 +157,19 @@ def test_an_article_that_goes_with_a_changed_word_is_no_change_of_its_own() -> N
     near = edit("cut", Span(the, the + 1), gone)
     changed = edit("replaced", Span(crew, crew + 7), Span(gone.start - 4, gone.stop))
     one = replace(dossier, matches=(replace(match, edits=tuple(sorted((near, changed), key=lambda e: e.a))),))
-    assert "Altered quotations: 1." in first_sentence(one)
+    assert "Altered quotations: 1." in first_sentence(Index(one))
     alone = replace(dossier, matches=(replace(match, edits=(near,)),))
-    assert "Altered quotations: 1." in first_sentence(alone), "by itself it counts"
+    assert "Altered quotations: 1." in first_sentence(Index(alone)), "by itself it counts"
 
 
 def test_a_page_that_was_read_is_not_refused_when_a_later_stage_fails() -> None:
     late = Rejected("harn-wire.html", None, "statements", "took too long")
-    assert "refused" not in first_sentence(compose(replace(pile(), rejected=(late,)), "1", "x"))
+    assert "refused" not in first_sentence(Index(compose(replace(pile(), rejected=(late,)), "1", "x")))
 
 
 def test_records_that_hold_no_page_are_no_refused_pages() -> None:
     passed = Rejected("kept.warc.gz", None, "captures", f"{PASSED_OVER}, 5 in all: robots.txt (2), HTTP status 404 (3).")
     refused = Rejected("kept.warc.gz", "7", "captures", "The page has no text.")
-    assert "refused" not in first_sentence(compose(replace(pile(), rejected=(passed,)), "1", "x"))
-    assert first_sentence(compose(replace(pile(), rejected=(passed, refused)), "1", "x")).endswith(" 1 page refused.")
-    assert [table.title for table in summary(compose(replace(pile(), rejected=(passed,)), "1", "x"))][-1] == "Passed over"
+    assert "refused" not in first_sentence(Index(compose(replace(pile(), rejected=(passed,)), "1", "x")))
+    assert first_sentence(Index(compose(replace(pile(), rejected=(passed, refused)), "1", "x"))).endswith(" 1 page refused.")
+    assert [table.title for table in summary(Index(compose(replace(pile(), rejected=(passed,)), "1", "x")))][-1] == "Passed over"

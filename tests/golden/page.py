@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from firstsaid.dossier import first_sentence
+from firstsaid.dossier.index import Index
 from firstsaid.model import Article, Dossier, Place, Span
 
 LONGEST = 90
@@ -44,7 +45,7 @@ def short(text: str) -> str:
 
 def _lines(names: _Names) -> Iterator[str]:
     dossier = names.dossier
-    yield first_sentence(dossier)
+    yield first_sentence(Index(dossier))
     yield from _articles(dossier.articles)
     yield from _stories(names)
     yield from _claims(names)

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from firstsaid.api import open_case
-from firstsaid.dossier.changes import changes
 from firstsaid.dossier.excerpt import leading_article, shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.views.wordings import wording_rows
@@ -99,18 +98,17 @@ def test_a_pair_is_drawn_end_to_end(browser, index):
 
 
 def test_wordings_tell_who_changed_the_words_first(browser, index):
-    found = changes(index)
     told = [(c, t) for c in index.dossier.claims if len(c.articles) > 1 for t in [browser.get(f"/wordings/{c.id}").text] if 'class="key"' in t]
     assert told
-    numbers = {change.number for change in found.values()}
+    numbers = {change.number for change in index.changes.values()}
     for _, text in told:
         assert {int(n) for n in re.findall(r"<sup>(\d+)</sup>", text)} - {1} <= numbers
         assert "first here" in text
 
 
 def test_wordings_are_drawn_as_outlet_by_time(browser, index):
-    claim = next(c for c in index.dossier.claims if len(wording_rows(index, c, {})[0]) > 2)
-    rows, _ = wording_rows(index, claim, {})
+    claim = next(c for c in index.dossier.claims if len(wording_rows(index, c)[0]) > 2)
+    rows, _ = wording_rows(index, claim)
     text = browser.get(f"/wordings/{claim.id}").text
     (drawing,) = re.findall(r'<svg class="draw wide".*?</svg>', text, re.S)
     assert drawing.count('class="box"') == sum(len(row.carriers) for row in rows)

@@ -10,6 +10,7 @@ from firstsaid.articles.decoding import sound
 from firstsaid.articles.layout import Block, Layout
 from firstsaid.articles.links import ROOTED, absolute, host_of, leads_away, unwrapped
 from firstsaid.articles.markup import BLOCKS, SKIPPED, ZONES, zone_of
+from firstsaid.articles.nesting import VOID
 from firstsaid.articles.tags import attributes_of, unescaped, unescaped_text
 from firstsaid.articles.wrapped import whole_paragraphs
 from firstsaid.model import Hyperlink, Span
@@ -44,17 +45,16 @@ _ELEMENTS = {name: zone for name in (*ZONES, *SKIPPED) if (zone := _by_name(name
 _BREAKS, _SETS, _LISTS, _LINKS, _PART, _NO_PART = 1, 2, 4, 8, 16, 32
 _SETTING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "pre"])
 _LIST = frozenset(["ul", "ol"])
-_HOLDS_NOTHING = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _INLINE = frozenset(["span", "b", "i", "em", "strong"])
 
 
 def _kind(name: str) -> int:
     """What an element of a name does: it ends a block, sets the next, is a list, a link, a part of the site; or surely no part, as links are not."""
     kind = _BREAKS * (name in BLOCKS or name == "br") + _SETS * (name in _SETTING) + _LISTS * (name in _LIST)
-    return kind + _LINKS * (name == "a") + _PART * (name in _ELEMENTS) + _NO_PART * (name in _HOLDS_NOTHING or name == "a")
+    return kind + _LINKS * (name == "a") + _PART * (name in _ELEMENTS) + _NO_PART * (name in VOID or name == "a")
 
 
-_KINDS = {name: _kind(name) for name in sorted({*BLOCKS, *_ELEMENTS, *_HOLDS_NOTHING, *_INLINE, "a"})}
+_KINDS = {name: _kind(name) for name in sorted({*BLOCKS, *_ELEMENTS, *VOID, *_INLINE, "a"})}
 
 
 @lru_cache(maxsize=10_000)

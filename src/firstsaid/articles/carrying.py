@@ -1,29 +1,20 @@
 """The room's step from all outlets' lines to those that several of them tell: where plain text leaves open whose a line is, it is the article's."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from firstsaid.articles.sites import UNNAMED
 from firstsaid.model import Carried
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ArticleOptions
 
 _FEWEST = 2
 """So many outlets tell a line that others may carry by right."""
 _SHORTEST = 60
 """Characters of a line that no two outlets write by chance."""
-
-
-class Columns(Protocol):
-    """The tables that the step reads."""
-
-    def batches(self, table: str, columns: Sequence[str]) -> Iterator[Any]:
-        """Some columns of a table as batches of Arrow, in any order."""
-
-    def records(self, table: str) -> list[Any]:
-        """A table's records."""
 
 
 def carried(columns: Columns, options: ArticleOptions) -> Iterator[Carried]:

@@ -8,7 +8,8 @@ import numpy as np
 from firstsaid.model.options import ArticleOptions
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
-_EMPTY = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+"""Elements that hold nothing and have no end tag."""
 _SELF_CLOSING = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead"])
 """Elements that a parser closes by itself when the next one opens; they are not counted, as nothing can nest through them alone."""
 _OPENS = ord("<")
@@ -33,7 +34,7 @@ def shape(markup: str, enough: int) -> Shape:
     open_of: dict[str, int] = {}
     for tag in _TAG.finditer(markup):
         name = tag[2].lower()
-        if name in _EMPTY or name in _SELF_CLOSING:
+        if name in VOID or name in _SELF_CLOSING:
             tags += not tag[1]
         elif not tag[1]:
             tags += 1

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
 
 from firstsaid.articles.assembly import Identity, assembled
 from firstsaid.articles.deciding import decided
@@ -13,6 +12,7 @@ from firstsaid.articles.plain_page import is_plain, read_plain
 from firstsaid.articles.sharing import MANY
 from firstsaid.articles.vocabulary import Vocabulary, vocabulary
 from firstsaid.model import Article, Found, Part, RepeatedLine, SharedLines, Span
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ArticleOptions
 
 _LEAST_LEFT = 0.5
@@ -22,19 +22,12 @@ _KEPT = ("note", "credit", "dateline", "correction")
 _Held = Sequence[tuple[Span, RepeatedLine]]
 
 
-class Drafts(Protocol):
-    """Some drafts, and what the pile and reviewers tell of them."""
-
-    def records(self, table: str) -> list[Any]:
-        """The drafts in their order, or what another table holds of them."""
-
-
-def unrepeated(given: Drafts, options: ArticleOptions) -> Iterator[Article]:
+def unrepeated(columns: Columns, options: ArticleOptions) -> Iterator[Article]:
     """Each draft as an article; unchanged when none of its lines is repeated or told by other outlets and no reviewer decided about a part of it."""
     del options
-    shared = {row.article: row for row in given.records("shared_lines")}
-    judgements = given.records("part_judgements")
-    for draft in given.records("drafts"):
+    shared = {row.article: row for row in columns.records("shared_lines")}
+    judgements = columns.records("part_judgements")
+    for draft in columns.records("drafts"):
         known = shared.get(draft.id)
         yield decided(_beside_others(draft, known) if known else draft, judgements)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from firstsaid.articles.carrying import Columns
 from firstsaid.articles.sites import UNNAMED, repeated_on_sites, site_of
 from firstsaid.model import Repeat, RepeatedLine, SharedLines
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ArticleOptions
 
 MANY = 5

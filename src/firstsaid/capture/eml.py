@@ -9,6 +9,7 @@ from email.message import Message
 from email.utils import parseaddr
 
 from firstsaid.capture.mime import fault, header, header_names, local_moment, message_in, moment, text
+from firstsaid.capture.record import sound
 from firstsaid.capture.senders import body_that_sends
 from firstsaid.capture.source import Source
 from firstsaid.capture.wrapping import unflowed, unwrapped
@@ -117,7 +118,7 @@ def _name(part: Message, kind: str) -> str:
         given = part.get_filename() or ""
     except (ValueError, LookupError, TypeError):
         given = ""
-    return " ".join(given.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ").split())[:80] or kind
+    return " ".join(sound(given).replace("\x00", " ").split())[:80] or kind
 
 
 def _passed_over(names: Sequence[str]) -> str:

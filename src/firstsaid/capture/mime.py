@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from resiliparse.parse.encoding import bytes_to_str
 
 from firstsaid.capture.reader import too_large
+from firstsaid.capture.record import sound
 from firstsaid.capture.source import Source
 from firstsaid.errors import InputError
 from firstsaid.model import Rejected
@@ -70,7 +71,7 @@ def header(message: Message, name: str) -> str:
         value = octets.decode("cp1252", "replace")
     with suppress(MessageError, ValueError, LookupError, TypeError):
         value = str(make_header(decode_header(value)))
-    return " ".join(value.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ").split())[:_LONGEST]
+    return " ".join(sound(value).replace("\x00", " ").split())[:_LONGEST]
 
 
 def moment(given: str) -> str | None:
@@ -132,7 +133,7 @@ def _as_declared(given: bytes, encoding: str) -> str:
         found = str(bytes_to_str(given, encoding, errors="replace", fallback_encodings=("cp1252",)))
     except (LookupError, UnicodeError):
         found = given.decode("cp1252", "replace")
-    return found.encode("utf-8", "replace").decode("utf-8")
+    return sound(found)
 
 
 def fault(part: Message) -> str | None:

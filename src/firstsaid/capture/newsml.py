@@ -8,7 +8,7 @@ from lxml import etree
 
 from firstsaid.capture.feed import stopped
 from firstsaid.capture.reader import too_large
-from firstsaid.capture.record import Carrier, iso_date, line, upstream, web_address
+from firstsaid.capture.record import DERIVED, Carrier, iso_date, line, upstream, web_address
 from firstsaid.capture.source import Source
 from firstsaid.capture.xml_tree import children, local, markup_of, root_name, text_of, tree_of
 from firstsaid.model import Capture, Rejected
@@ -18,8 +18,6 @@ _ROOTS = ("newsItem", "newsMessage", "itemSet", "packageItem", "conceptItem", "k
 _PASSED_OVER = _ROOTS[3:]
 _WITHOUT_TEXT = "The item holds no text: its content is a picture, a recording or kept elsewhere."
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_DERIVED = ("derivedfrom", "translatedfrom", "istranslationof", "translationof")
-"""Relations that say that the text was made from another one; a mere "seeAlso" does not."""
 _NITF = {
     "hl1": "h1", "hl2": "h2", "bq": "blockquote", "block": "div", "media": "figure", "media-caption": "figcaption", "media-producer": "figcaption",
     "tagline": "p", "bibliography": "p", "fn": "aside", "body.head": "div", "body.content": "div", "body.end": "div",
@@ -85,7 +83,7 @@ def _upstreams(about: etree._Element | None, content: etree._Element | None, ite
     found = [upstream(rule, name, address) for rule, name, address in named if name.casefold() != outlet.casefold()]
     for link in (*_all(about, "link"), *_all(item, "link")):
         relation = (link.get("rel") or "").rpartition(":")[2].rpartition("/")[2]
-        if relation.lower() in _DERIVED:
+        if relation.lower() in DERIVED:
             target = link.get("href") or link.get("residref") or ""
             title = _text(link, "title") or _text(link, "headline")
             found.append(upstream(f"NewsML-G2 link rel {relation}", title or ("" if web_address(target) else target), web_address(target)))

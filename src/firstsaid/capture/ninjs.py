@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from firstsaid.capture.inflate import pieces
 from firstsaid.capture.lines import lines
 from firstsaid.capture.reader import too_large
-from firstsaid.capture.record import Carrier, line, upstream, web_address
+from firstsaid.capture.record import DERIVED, Carrier, line, upstream, web_address
 from firstsaid.capture.source import Source
 from firstsaid.errors import InputError
 from firstsaid.model import Capture, Rejected
@@ -18,7 +18,6 @@ _ITEM = re.compile(rb'"uri"\s{0,20}:\s{0,20}"')
 _TELLING = re.compile(rb'"(?:body_?[a-z0-9]{2,20}|bodies|headlines?|version_?created|pub_?status|by_?line|copyright_?holder)"\s{0,20}:', re.IGNORECASE)
 _OTHER = re.compile(rb'"text"\s{0,20}:\s{0,20}"')
 _WITHOUT_TEXT = "The item holds no text: it is a picture, a recording, or an event without a story."
-_DERIVED = ("derivedfrom", "translatedfrom", "istranslationof", "translationof")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -155,7 +154,7 @@ def _upstreams(item: dict[str, object], outlet: str) -> list[dict[str, str]]:
     found = [upstream("ninjs infosource", _party(given), _text(given, "uri")) for given in _objects(item.get("infosources") or item.get("infosource"))]
     found += [upstream("ninjs creditline", _text(item, "creditline"))]
     found = [given for given in found if given.get("name", "").casefold() != outlet.casefold()]
-    for key in _DERIVED:
+    for key in DERIVED:
         value = item.get(key)
         for given in value if isinstance(value, list) else [value]:
             address = given if isinstance(given, str) else _text(given, "uri") if isinstance(given, dict) else ""
@@ -163,7 +162,7 @@ def _upstreams(item: dict[str, object], outlet: str) -> list[dict[str, str]]:
             found.append(upstream(f"ninjs {key}", name or ("" if web_address(address) else address), web_address(address)))
     for other in map(_folded, _objects(item.get("associations"))):
         relation = _text(other, "rel").rpartition(":")[2].rpartition("/")[2]
-        if relation.lower() in _DERIVED:
+        if relation.lower() in DERIVED:
             found.append(upstream(f"ninjs association {relation}", _headline(other) or _text(other, "name"), web_address(_text(other, "uri"))))
     return [given for given in found if given]
 

@@ -14,6 +14,9 @@ from firstsaid.model.options import CaptureOptions
 
 _MAIL_DATE = re.compile(r"(?:[A-Za-z]{3,9},? +)?\d{1,2} +[A-Za-z]{3,9} +\d{2,4}(?: |$)")
 
+DERIVED = ("derivedfrom", "translatedfrom", "istranslationof", "translationof")
+"""Relations that say that the text was made from another one; a mere "seeAlso" does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Carrier:

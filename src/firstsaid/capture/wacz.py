@@ -8,6 +8,7 @@ from typing import IO
 from zipfile import ZipFile, ZipInfo
 
 from firstsaid.capture.intake import Intake
+from firstsaid.capture.record import sound
 from firstsaid.capture.signatures import not_read
 from firstsaid.capture.source import Source
 from firstsaid.capture.unpacked import BLOCK, BROKEN, Allowance
@@ -124,7 +125,7 @@ class _Package:
             yield self._left_out(member, f"its {kind} digest is not the one in {listing}: it was changed or damaged after the archive was made", read=True)
 
     def _left_out(self, member: ZipInfo, reason: str, read: bool = False) -> Rejected:
-        name = member.filename[:200].encode("utf-8", "replace").decode("utf-8")
+        name = sound(member.filename[:200])
         return self._source.rejected(f"The member {name} {'is read all the same' if read else 'was not read'}: {reason}.", name)
 
 

@@ -11,6 +11,7 @@ from firstsaid.capture.html import HtmlReader
 from firstsaid.capture.http_body import body
 from firstsaid.capture.payload_digest import differing
 from firstsaid.capture.reader import HEAD, too_large
+from firstsaid.capture.record import sound
 from firstsaid.errors import InputError
 from firstsaid.model.options import CaptureOptions
 
@@ -136,5 +137,5 @@ def _parts(url: str) -> tuple[str, str]:
 
 
 def _clean(value: str) -> str:
-    """Without surrogates that stand alone, which no table can hold."""
-    return value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
+    """What a table can hold."""
+    return sound(value).replace("\x00", "\ufffd")

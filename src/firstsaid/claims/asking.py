@@ -1,10 +1,11 @@
 """Which claims the words of an article belong to, laid out so that they are found at once."""
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from firstsaid.model.columns import Columns
 
 _PIECE = 1 << 16
 """Rows that are given at once."""
@@ -13,13 +14,6 @@ CLAIMED = pa.schema(
     [("article", pa.string()), ("start", pa.int64()), ("stop", pa.int64()), ("claim", pa.string()), ("story", pa.string()), ("denied", pa.bool_())]
 )
 """A stretch of a wording and the claim that it is a wording of, which those who speak of it may deny."""
-
-
-class Columns(Protocol):
-    """The tables that can be read."""
-
-    def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Some columns of a table, some rows after the other, in any order."""
 
 
 def claimed(columns: Columns, table: str) -> Iterator[pa.Table]:

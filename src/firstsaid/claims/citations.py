@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol
 
 from firstsaid.claims.bonds import carried, turned
 from firstsaid.claims.comparison import SAME_SORT, agree, comparable
@@ -15,6 +14,7 @@ from firstsaid.claims.likeness import Saying, Scales, contradict, scales, weighe
 from firstsaid.claims.subjects import is_named, name_words, subject
 from firstsaid.claims.terms import Terms, predicates, spellings, terms
 from firstsaid.model import Article, Ascribed, CitationCheck, Cited, Figure, Match, Place, Span, content_id
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ClaimOptions
 
 _BORNE_OUT = 0.5
@@ -35,13 +35,6 @@ _MOST_PIECES = 40
 _TELLING = ("narrative", "quotation", "headline")
 _READ = 1_024
 """How many pages are kept as they were read."""
-
-
-class Tables(Protocol):
-    """Some rows of `cited`, with what other tables hold of the articles in them."""
-
-    def records(self, table: str) -> list[Any]:
-        """A table's records, those of `cited` in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +76,19 @@ class _Finding:
 _RANK = {"borne out": 0, "contradicted": 1, "not found": 2}
 
 
-def citation_checks(tables: Tables, options: ClaimOptions) -> Iterator[CitationCheck]:
+def citation_checks(columns: Columns, options: ClaimOptions) -> Iterator[CitationCheck]:
     """For each row of `cited`: is what is ascribed found on the pages that it may come from? Reads cited, articles, figures.
 
     A row is given only when such a page is of the same story, shares words with the citing article or speaks of the matter; otherwise the cited page is
     simply not in the pile.
     """
     del options
-    articles = {article.id: article for article in tables.records("articles")}
+    articles = {article.id: article for article in columns.records("articles")}
     figures: dict[str, list[Figure]] = {}
-    for figure in tables.records("figures"):
+    for figure in columns.records("figures"):
         figures.setdefault(figure.article, []).append(figure)
     pages = _Pages(articles)
-    for cited in tables.records("cited"):
+    for cited in columns.records("cited"):
         check = _Check(cited, pages, figures)
         rows = [row for ascribed in cited.ascribed if (row := check.row(ascribed)) is not None]
         yield from sorted(rows, key=lambda row: (row.start, row.stop, row.cites))

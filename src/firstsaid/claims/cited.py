@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from firstsaid.claims.asking import Columns
 from firstsaid.claims.names import HEAD, CitedPages
 from firstsaid.model import Ascribed, Cited, Edit, Found, Match, Place, Span
+from firstsaid.model.columns import Columns, rows
 from firstsaid.model.options import ClaimOptions
 
 _CITED_KINDS = ("outlet", "document", "organisation")
@@ -139,11 +139,11 @@ class _Meant:
         self._found: dict[Sides, tuple[str, ...]] = {}
         self.stories: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
-        for article, story in chain.from_iterable(_rows(columns, "placements", "article", "story")):
+        for article, story in rows(columns, "placements", "article", "story"):
             self.stories[article] = story
             self._members.setdefault(story, []).append(article)
         self._partners: dict[str, set[str]] = {article: set() for article in citing}
-        for sides in chain.from_iterable(_rows(columns, "matches", "article_a", "article_b")):
+        for sides in rows(columns, "matches", "article_a", "article_b"):
             for one, other in (sides, sides[::-1]):
                 if one in self._partners:
                     self._partners[one].add(other)
@@ -167,12 +167,6 @@ class _Meant:
         """Whether two pages share words or are of one story."""
         story = self.stories.get(article)
         return page in self._partners[article] or (story is not None and story == self.stories.get(page))
-
-
-def _rows(columns: Columns, table: str, *names: str) -> Iterator[Iterator[tuple[Any, ...]]]:
-    """Some columns of a table, row by row, some rows at a time."""
-    for batch in columns.batches(table, names):
-        yield zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _spoken(columns: Columns, asked: Asked) -> Told:

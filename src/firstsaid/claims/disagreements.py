@@ -15,6 +15,7 @@ from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.claims.tolls import one_matter
 from firstsaid.model import Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
 from firstsaid.model.options import ClaimOptions
+from firstsaid.model.unions import Unions
 
 _SURE = (0.33, 5)
 """Share of the lighter sentence by weight, and number of content words, that two sentences must have in common when their figures count those who came to
@@ -251,20 +252,15 @@ class _Matters:
     """Figures joined by their conflicts."""
 
     def __init__(self) -> None:
-        self._parent: dict[int, int] = {}
+        self._joined = Unions[int]()
         self._told: dict[int, dict[str, Telling]] = {}
-
-    def _root(self, node: int) -> int:
-        while self._parent.setdefault(node, node) != node:
-            node = self._parent[node]
-        return node
 
     def join(self, one: int, other: int, told: Sequence[Telling]) -> None:
         """Note that two figures disagree, in these places."""
-        first, second = sorted((self._root(one), self._root(other)))
+        first, second = sorted((self._joined.of(one), self._joined.of(other)))
         places = self._told.setdefault(first, {})
         if first != second:
-            self._parent[second] = first
+            self._joined.join(first, second)
             places.update(self._told.pop(second, {}))
         places.update((telling.figure.id, telling) for telling in told)
 

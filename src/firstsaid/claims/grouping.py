@@ -4,6 +4,8 @@ import heapq
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, product
 
+from firstsaid.model.unions import Unions
+
 Edges = dict[tuple[int, int], float]
 """Likeness of pairs (i < j); a negative likeness keeps the two apart for good."""
 
@@ -106,17 +108,10 @@ def average_link(count: int, edges: Edges, threshold: float, measure: Callable[[
 def edges_near(like: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]], threshold: float, measure: Callable[[int, int], float]) -> Edges:
     """The likeness of pairs that may come to stand in one group: those in `like`, which may be alike by `threshold`, and all that a chain of likes joins."""
     edges = {pair: value for pair in like if (value := measure(*pair))}
-    chains: dict[int, int] = {}
-
-    def first(node: int) -> int:
-        while chains.get(node, node) != node:
-            node = chains[node]
-        return node
-
+    chains = Unions[int]()
     for (one, other), value in edges.items():
         if value >= threshold:
-            low, high = sorted((first(one), first(other)))
-            chains[high] = chains[low] = low
-    chained = {node: first(node) for node in chains}
+            chains.join(one, other)
+    chained = chains.stands()
     near = (pair for pair in pairs if pair not in edges and pair[0] in chained and chained[pair[0]] == chained.get(pair[1]))
     return edges | {pair: value for pair in near if (value := measure(*pair))}

@@ -9,6 +9,7 @@ from firstsaid.claims.days import days_named, is_date
 from firstsaid.claims.language import WordingWords
 from firstsaid.claims.stems import folded, stem
 from firstsaid.model import Match
+from firstsaid.model.unions import Unions
 
 _WORD = re.compile(r"[A-Za-z][a-z]*+(?=[ ,])|(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
 """A word, an acronym with dots or a number; the first form is the commonest, found fastest, and the others would find the same."""
@@ -211,13 +212,7 @@ def _alike(words: WordingWords) -> dict[str, str]:
 
 def spellings(matches: Sequence[Match], texts: Mapping[str, str]) -> dict[str, str]:
     """Stems that stand for one word in two spellings ("Ferin", "Ferrin"), as the matches' edits show: each stem with its representative."""
-    parent: dict[str, str] = {}
-
-    def root(word: str) -> str:
-        while parent.get(word, word) != word:
-            word = parent[word]
-        return word
-
+    same = Unions[str]()
     for match in matches:
         for edit in match.edits:
             if edit.kind != "spelling":
@@ -227,7 +222,5 @@ def spellings(matches: Sequence[Match], texts: Mapping[str, str]) -> dict[str, s
             if len(left) != len(right) or len(left) > 6:
                 continue
             for one, other in zip(left, right, strict=True):
-                first, second = sorted((root(one), root(other)))
-                if first != second:
-                    parent[second] = first
-    return {word: root(word) for word in sorted(parent)}
+                same.join(one, other)
+    return {word: first for word, first in same.stands().items() if word != first}

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from firstsaid.collect.canonical import canonical
 from firstsaid.collect.clock import Clock
 from firstsaid.collect.exchange import Asker, Exchange
-from firstsaid.collect.faults import PassingError, RefusedError
+from firstsaid.collect.faults import PASSING, PassingError, RefusedError
 from firstsaid.collect.links import origin_of, web_address
 from firstsaid.collect.listing import Listing, listing
 from firstsaid.collect.options import CollectOptions
@@ -17,7 +17,6 @@ from firstsaid.collect.rules import LARGEST, Rules, concerning
 from firstsaid.collect.wanted import COLLECTED, LISTED, LISTING, MOVED, PAGE, REFUSED, UNCHANGED, Known, Refused, Result, Wanted
 
 _MOVES = (301, 302, 303, 307, 308)
-_PASSING = (429, 500, 502, 503, 504)
 _MOST_ROBOTS_MOVES = 5
 
 
@@ -61,7 +60,7 @@ class Reader:
         if exchange.status != 200:
             records = kept_exchange(exchange, said)[0]
             reason = f"the server answers {_named(exchange.status)}"
-            return Later(reason, self._wait(exchange), records) if exchange.status in _PASSING else Result(wanted, REFUSED, reason, records=records)
+            return Later(reason, self._wait(exchange), records) if exchange.status in PASSING else Result(wanted, REFUSED, reason, records=records)
         if not exchange.body:
             return Result(wanted, REFUSED, "the answer is empty", records=kept_exchange(exchange, said)[0])
         entity = digest(exchange.body)
@@ -120,7 +119,7 @@ class Reader:
             for _ in range(_MOST_ROBOTS_MOVES + 1):
                 exchange = self.asker.ask(target, {})
                 kept = kept_exchange(exchange, {})[0]
-                if exchange.status in _PASSING:
+                if exchange.status in PASSING:
                     return Later(f"robots.txt cannot be read: the server answers {_named(exchange.status)}", self._wait(exchange), kept)
                 records.append(kept)
                 if exchange.status not in _MOVES or "Location" not in exchange.headers:

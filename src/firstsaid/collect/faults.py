@@ -1,5 +1,8 @@
 """The two ways in which an address is not collected: for good, or for now."""
 
+PASSING = (429, 500, 502, 503, 504)
+"""What a server answers that may answer otherwise later."""
+
 
 class RefusedError(Exception):
     """It is not asked for, or not again. The message is the end of a sentence for the reader."""

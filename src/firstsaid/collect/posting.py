@@ -4,7 +4,7 @@ import httpcore
 import httpx
 
 from firstsaid.collect.clock import Clock
-from firstsaid.collect.faults import PassingError, RefusedError
+from firstsaid.collect.faults import PASSING, PassingError, RefusedError
 from firstsaid.collect.links import web_address
 from firstsaid.collect.options import CollectOptions
 from firstsaid.collect.reach import Reach
@@ -38,7 +38,7 @@ class Poster:
             raise PassingError("the server does not answer in time") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             raise PassingError(f"the connection failed ({str(error)[:200] or type(error).__name__})") from None
-        if status in (429, 500, 502, 503, 504):
+        if status in PASSING:
             raise PassingError(f"the server answers with status {status}")
         if not 200 <= status < 300:
             raise RefusedError(f"the server answers with status {status}")

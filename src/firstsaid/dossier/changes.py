@@ -5,8 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from firstsaid.dossier.index import Index
-from firstsaid.dossier.wording import REVERSED
+from firstsaid.dossier.lookups import LookUps
 from firstsaid.model import Edit, Match, Span
 
 UNRELATED = ("independent", "same quotation only")
@@ -48,7 +47,7 @@ def unmarked(edit: Edit) -> bool:
     return edit.in_quotation and not edit.marked
 
 
-def changes(index: Index) -> dict[Key, Change]:
+def changes(index: LookUps) -> dict[Key, Change]:
     """Every distinct unmarked change of the dossier, by key, numbered in the dossier's order; pairs with a decided direction come first."""
     found: dict[Key, tuple[Match, Edit]] = {}
     carriers: dict[Key, set[str]] = {}
@@ -65,7 +64,7 @@ def changes(index: Index) -> dict[Key, Change]:
     return {key: _change(index, number, *found[key], carriers[key]) for number, key in enumerate(found, 1)}
 
 
-def by_quotation(index: Index, found: Mapping[Key, Change]) -> list[list[Change]]:
+def by_quotation(index: LookUps, found: Mapping[Key, Change]) -> list[list[Change]]:
     """The changes in groups, one for each altered quotation, in order: those of one pair of pages that stand within one quotation on either of them."""
     groups: list[list[Change]] = []
     at: dict[tuple[str, str, str, int], list[Change]] = {}
@@ -80,23 +79,23 @@ def by_quotation(index: Index, found: Mapping[Key, Change]) -> list[list[Change]
     return groups
 
 
-def _quotation(index: Index, article: str, span: Span) -> int | None:
+def _quotation(index: LookUps, article: str, span: Span) -> int | None:
     """Where the quotation begins in which words stand or beside which they end, if they do."""
     starts, stops = index.quoted(article)
     number = bisect_right(starts, span.stop) - 1
     return starts[number] if number >= 0 and span.start <= stops[number] else None
 
 
-def _carriers(index: Index, seen: tuple[Match, Edit], first: tuple[Match, Edit]) -> set[str]:
+def _carriers(index: LookUps, seen: tuple[Match, Edit], first: tuple[Match, Edit]) -> set[str]:
     """Which of the two pages has the later wording, as the change first showed it."""
     (match, edit), (shown, change) = seen, first
     later = change.a if _sides(index, shown)[1] == shown.article_a else change.b
-    after = _plain(_words(index, _sides(index, shown)[1], later))
+    after = _plain(index.words(_sides(index, shown)[1], later))
     sides = ((match.article_a, edit.a), (match.article_b, edit.b))
-    return {article for article, span in sides if _plain(_words(index, article, span)) == after}
+    return {article for article, span in sides if _plain(index.words(article, span)) == after}
 
 
-def keyed(index: Index, match: Match) -> list[tuple[Edit, Key]]:
+def keyed(index: LookUps, match: Match) -> list[tuple[Edit, Key]]:
     """The unmarked changes of a match with their keys. An article that goes or comes beside another change ("the guard" for "soldiers") is a part of it."""
     edits = [edit for edit in match.edits if unmarked(edit)]
     keys = [change_key(index, match, edit) for edit in edits]
@@ -108,14 +107,14 @@ def keyed(index: Index, match: Match) -> list[tuple[Edit, Key]]:
     return list(zip(edits, keys, strict=True))
 
 
-def _near(index: Index, match: Match, edit: Edit, other: Edit) -> bool:
+def _near(index: LookUps, match: Match, edit: Edit, other: Edit) -> bool:
     first, last = sorted((edit.a, other.a))
-    return len(_words(index, match.article_a, Span(first.stop, last.start)).split()) <= BESIDE
+    return len(index.words(match.article_a, Span(first.stop, last.start)).split()) <= BESIDE
 
 
-def change_key(index: Index, match: Match, edit: Edit) -> Key:
+def change_key(index: LookUps, match: Match, edit: Edit) -> Key:
     """What makes two changes the same: class and folded words, whichever page is read first."""
-    before, after = sorted((folded(_words(index, match.article_a, edit.a)), folded(_words(index, match.article_b, edit.b))))
+    before, after = sorted((folded(index.words(match.article_a, edit.a)), folded(index.words(match.article_b, edit.b))))
     kind = "cut" if edit.kind == "added" else edit.kind.replace(" added", " dropped")
     return (kind, before, after)
 
@@ -130,31 +129,21 @@ def _plain(words: str) -> str:
     return " ".join(words.translate(_QUOTES).casefold().split())
 
 
-def turned(edit: Edit) -> str:
-    """The class of an edit read from b to a."""
-    return REVERSED.get(edit.kind, edit.kind)
-
-
-def _words(index: Index, article: str, span: Span) -> str:
-    held = index.articles.get(article)
-    return span.of(held.text) if held else ""
-
-
-def _sides(index: Index, match: Match) -> tuple[str, str]:
+def _sides(index: LookUps, match: Match) -> tuple[str, str]:
     pair = (match.article_a, match.article_b)
     return pair[::-1] if index.upstream(pair) == match.article_b else pair
 
 
-def _change(index: Index, number: int, match: Match, edit: Edit, carriers: set[str]) -> Change:
+def _change(index: LookUps, number: int, match: Match, edit: Edit, carriers: set[str]) -> Change:
     first, then = _sides(index, match)
-    swap = first == match.article_b
+    read = edit.turned() if first == match.article_b else edit
     return Change(
         number=number,
-        kind=turned(edit) if swap else edit.kind,
+        kind=read.kind,
         first=first,
         then=then,
-        before=edit.b if swap else edit.a,
-        after=edit.a if swap else edit.b,
+        before=read.a,
+        after=read.b,
         directed=index.upstream((match.article_a, match.article_b)) is not None,
         carriers=tuple(sorted(carriers, key=lambda a: (index.rank.get(a, len(index.rank)), a))),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from firstsaid.model import Article, Derivation
+from firstsaid.model.unions import Unions
 
 COPIES = ("republished", "same page")
 
@@ -12,20 +13,13 @@ def fold(articles: Sequence[Article], derivations: Iterable[Derivation]) -> dict
 
     Articles fold when one is the other's word-for-word copy or a re-capture of the same page, whichever of them came first.
     """
-    parent = {article.id: article.id for article in articles}
-    copies = [d for d in derivations if d.relation in COPIES and d.article_a in parent and d.article_b in parent]
+    held = {article.id for article in articles}
+    copies = [d for d in derivations if d.relation in COPIES and held.issuperset((d.article_a, d.article_b))]
+    same = Unions[str]()
     for pair in copies:
-        root_a, root_b = _root(parent, pair.article_a), _root(parent, pair.article_b)
-        parent[max(root_a, root_b)] = min(root_a, root_b)
+        same.join(pair.article_a, pair.article_b)
     downstream = {pair.article_b if pair.upstream == pair.article_a else pair.article_a for pair in copies if pair.upstream}
     heads: dict[str, str] = {}
     for article in sorted(articles, key=lambda a: a.id in downstream):
-        heads.setdefault(_root(parent, article.id), article.id)
-    return {article.id: heads[_root(parent, article.id)] for article in articles}
-
-
-def _root(parent: dict[str, str], article: str) -> str:
-    while parent[article] != article:
-        parent[article] = parent[parent[article]]
-        article = parent[article]
-    return article
+        heads.setdefault(same.of(article.id), article.id)
+    return {article.id: heads[same.of(article.id)] for article in articles}

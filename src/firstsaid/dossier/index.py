@@ -1,161 +1,26 @@
-"""A dossier with its records at hand by what one looks them up by."""
+"""A dossier with its records at hand, and what was done to quotations in it."""
 
-from collections import defaultdict
 from functools import cached_property
 
-from firstsaid.dossier.dates import published
-from firstsaid.dossier.folding import fold
-from firstsaid.dossier.naming import Named, headline, told_apart
-from firstsaid.dossier.plain import one_line
-from firstsaid.dossier.sigla import sigla
-from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed
-from firstsaid.model import AbsentText, Article, Claim, Derivation, Dossier, Evidence, Match, OriginCount, Statement
-
-Pair = tuple[str, str]
+from firstsaid.dossier.changes import Change, Key, by_quotation, changes
+from firstsaid.dossier.lookups import LookUps
+from firstsaid.dossier.otherwise import Otherwise, otherwise
 
 
-class Index:
+class Index(LookUps):
     """Look-ups over one dossier, each made once, when it is first needed."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self._quoted: dict[str, tuple[list[int], list[int]]] = {}
+    @cached_property
+    def changes(self) -> dict[Key, Change]:
+        """Every distinct unmarked change inside quotation marks, by key, in the dossier's order."""
+        return changes(self)
 
     @cached_property
-    def articles(self) -> dict[str, Article]:
-        """Articles by id."""
-        return {article.id: article for article in self.dossier.articles}
+    def altered(self) -> list[list[Change]]:
+        """The same in groups, one for each altered quotation."""
+        return by_quotation(self, self.changes)
 
     @cached_property
-    def rank(self) -> dict[str, int]:
-        """Each article's place in the dossier."""
-        return {article.id: rank for rank, article in enumerate(self.dossier.articles)}
-
-    @cached_property
-    def sigla(self) -> dict[str, str]:
-        """Each article's siglum."""
-        return sigla(self.dossier.articles)
-
-    @cached_property
-    def texts(self) -> dict[str, str]:
-        """Each article's text, named by the article that stands for it."""
-        return fold(self.dossier.articles, self.dossier.derivations)
-
-    @cached_property
-    def counts(self) -> dict[str, OriginCount]:
-        """Origin counts by claim."""
-        return {count.claim: count for count in self.dossier.counts}
-
-    @cached_property
-    def claims(self) -> dict[str, Claim]:
-        """Claims by id."""
-        return {claim.id: claim for claim in self.dossier.claims}
-
-    @cached_property
-    def claims_of(self) -> dict[str, list[Claim]]:
-        """Claims by story."""
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.dossier.claims:
-            found[claim.story].append(claim)
-        return found
-
-    @cached_property
-    def statements(self) -> dict[str, Statement]:
-        """Statements by id."""
-        return {statement.id: statement for statement in self.dossier.statements}
-
-    @cached_property
-    def statements_of(self) -> dict[str, list[Statement]]:
-        """Statements by article."""
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self.dossier.statements:
-            found[statement.article].append(statement)
-        return found
-
-    @cached_property
-    def speakers(self) -> dict[str, str]:
-        """The voice that is made to say each statement: ids by id."""
-        return {statement: voice.id for voice in self.dossier.voices for statement in voice.statements}
-
-    @cached_property
-    def absent(self) -> dict[str, AbsentText]:
-        """Absent texts by id."""
-        return {text.id: text for text in self.dossier.absent_texts}
-
-    @cached_property
-    def derivations(self) -> dict[Pair, Derivation]:
-        """Derivations by pair."""
-        return {(d.article_a, d.article_b): d for d in self.dossier.derivations}
-
-    @cached_property
-    def derivations_of(self) -> dict[str, list[Derivation]]:
-        """Derivations by story."""
-        found: dict[str, list[Derivation]] = defaultdict(list)
-        for derivation in self.dossier.derivations:
-            found[derivation.story].append(derivation)
-        return found
-
-    @cached_property
-    def evidence(self) -> dict[str, Evidence]:
-        """Evidence by id."""
-        return {piece.id: piece for piece in self.dossier.evidence}
-
-    @cached_property
-    def matches(self) -> dict[Pair, list[Match]]:
-        """Matches by pair."""
-        found: dict[Pair, list[Match]] = defaultdict(list)
-        for match in self.dossier.matches:
-            found[(match.article_a, match.article_b)].append(match)
-        return found
-
-    @cached_property
-    def matches_of(self) -> dict[str, list[Match]]:
-        """Matches by article."""
-        found: dict[str, list[Match]] = defaultdict(list)
-        for match in self.dossier.matches:
-            found[match.article_a].append(match)
-            found[match.article_b].append(match)
-        return found
-
-    @cached_property
-    def story_number(self) -> dict[str, int]:
-        """The number that each story goes by in the dossier, from 1."""
-        return {story.id: number for number, story in enumerate(self.dossier.stories, 1)}
-
-    def quoted(self, article: str) -> tuple[list[int], list[int]]:
-        """Where an article stands between quotation marks: starts and stops of stretches in order, none touching another."""
-        if article not in self._quoted:
-            starts: list[int] = []
-            stops: list[int] = []
-            for quotation in sorted(self.articles[article].quotations) if article in self.articles else ():
-                if stops and quotation.start <= stops[-1]:
-                    stops[-1] = max(stops[-1], quotation.stop)
-                else:
-                    starts.append(quotation.start)
-                    stops.append(quotation.stop)
-            self._quoted[article] = (starts, stops)
-        return self._quoted[article]
-
-    def upstream(self, pair: Pair) -> str | None:
-        """The article that the other of the pair came from, if that is decided."""
-        derivation = self.derivations.get(pair)
-        return derivation.upstream if derivation else None
-
-    def told_apart(self, *articles: str) -> tuple[str, ...]:
-        """What to call articles that stand in one sentence or list: those of one outlet by their date or headline too."""
-        names = told_apart({article: self._named(article) for article in articles})
-        return tuple(names[article] for article in articles)
-
-    def _named(self, article: str) -> Named:
-        held = self.articles.get(article)
-        when = published(held) if held else None
-        return Named(self.name(article), when.words if when else "", headline(held.title.value) if held and held.title else "")
-
-    def name(self, article: str) -> str:
-        """What to call an article or absent text in one line, safe to print; an absent text stands in brackets."""
-        if article in self.articles:
-            return one_line(self.articles[article].name())
-        absent = self.absent.get(article)
-        if absent is None:
-            return "a text that is not among the records"
-        return bracketed(one_line(absent.name) if absent.name else UNNAMED_TEXT)
+    def otherwise(self) -> list[Otherwise]:
+        """Quotations that read otherwise on pages of which none is shown to have them from the other."""
+        return otherwise(self, self.changes)

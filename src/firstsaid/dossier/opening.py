@@ -1,12 +1,10 @@
 """What a person wants first: how many pages, the claim that most of them carry, and who stands behind it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firstsaid.dossier.changes import Change, Key, by_quotation, changes
 from firstsaid.dossier.excerpt import excerpt
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.otherwise import Otherwise, otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import AS_FAR, UNNAMED_KINDS, bracketed, count, in_words, listed, namedness, said_by, to, who
 from firstsaid.model import Claim, Conflict, Dossier, Origin, OriginCount
@@ -42,20 +40,16 @@ class Opening:
         return " ".join("".join(piece.text for piece in part) for part in parts if part)
 
 
-def first_sentence(dossier: Dossier) -> str:
+def first_sentence(index: Index) -> str:
     """What a person wants first, as plain text of one to six short sentences; every count holds as far as the pile shows.
 
     Pages are captures; texts are articles that are not word-for-word copies or re-captures of one another.
     """
-    index = Index(dossier)
-    found = changes(index)
-    return opening(index, found, otherwise(index, found)).sentence()
+    return opening(index).sentence()
 
 
-def opening(index: Index, found: Mapping[Key, Change], differing: Sequence[Otherwise]) -> Opening:
-    """The first sentence, with what each part of it opens into; `found` are the unmarked changes inside quotation marks, `differing` the
-    quotations in different words.
-    """
+def opening(index: Index) -> Opening:
+    """The first sentence, with what each part of it opens into."""
     dossier = index.dossier
     claim = next((c for c in dossier.claims if len(c.articles) > 1), None)
     lone = claim is None and len(dossier.articles) > 1
@@ -64,7 +58,7 @@ def opening(index: Index, found: Mapping[Key, Change], differing: Sequence[Other
         pages=_pages(index),
         claim=told,
         conflict=_conflict(index, claim) if claim else (),
-        altered=_altered(len(by_quotation(index, found)), len(found), len(differing)),
+        altered=_altered(len(index.altered), len(index.changes), len(index.otherwise)),
         missing=_missing(dossier),
         refused=_refused(dossier),
     )

@@ -9,8 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from firstsaid.dossier.changes import ARTICLES, Change, Key, folded
-from firstsaid.dossier.dates import published
-from firstsaid.dossier.index import Index
+from firstsaid.dossier.lookups import LookUps
 from firstsaid.model import Claim, Span
 
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
@@ -50,7 +49,7 @@ class _Reading(NamedTuple):
         return [word for word, _ in self.words]
 
 
-def otherwise(index: Index, found: Mapping[Key, Change]) -> list[Otherwise]:
+def otherwise(index: LookUps, found: Mapping[Key, Change]) -> list[Otherwise]:
     """Readings of one claim between quotation marks whose words differ, each once; `found` are the changes that are told as altered, which are left out.
 
     Words that a page marks as left out or put in, and quotations of which one page gives less, differ in nothing that is told here.
@@ -59,7 +58,7 @@ def otherwise(index: Index, found: Mapping[Key, Change]) -> list[Otherwise]:
     return [row for claim in index.dossier.claims if len(claim.articles) > 1 for row in _of_claim(index, claim, altered)]
 
 
-def _of_claim(index: Index, claim: Claim, altered: set[frozenset[str]]) -> Iterator[Otherwise]:
+def _of_claim(index: LookUps, claim: Claim, altered: set[frozenset[str]]) -> Iterator[Otherwise]:
     readings = _readings(index, claim)
     for number, later in enumerate(readings):
         pairs = [(earlier, _places(earlier, later)) for earlier in readings[:number]]
@@ -74,7 +73,7 @@ def _of_claim(index: Index, claim: Claim, altered: set[frozenset[str]]) -> Itera
         yield Otherwise(claim.id, earlier.article, later.article, before, after, later.carriers)
 
 
-def _readings(index: Index, claim: Claim) -> list[_Reading]:
+def _readings(index: LookUps, claim: Claim) -> list[_Reading]:
     """The distinct quotations among a claim's wordings, those of the page that gives the earliest date first."""
     groups: dict[tuple[str, ...], list[tuple[str, tuple[tuple[str, Span], ...]]]] = defaultdict(list)
     for wording in claim.wordings:
@@ -88,22 +87,16 @@ def _readings(index: Index, claim: Claim) -> list[_Reading]:
                 groups[tuple(word for word, _ in words)].append((wording.article, words))
     found = []
     for places in groups.values():
-        places.sort(key=lambda place: _when(index, place[0]))
+        places.sort(key=lambda place: index.when(place[0]))
         found.append(_Reading(*places[0], tuple(dict.fromkeys(article for article, _ in places))))
-    return sorted(found, key=lambda reading: _when(index, reading.article))[:_COMPARED]
+    return sorted(found, key=lambda reading: index.when(reading.article))[:_COMPARED]
 
 
-def _is_quoted(index: Index, article: str, span: Span) -> bool:
+def _is_quoted(index: LookUps, article: str, span: Span) -> bool:
     """Whether words stand within one quotation, its marks left aside."""
     starts, stops = index.quoted(article)
     number = bisect_right(starts, span.start) - 1
     return number >= 0 and span.stop <= stops[number]
-
-
-def _when(index: Index, article: str) -> tuple[int, int, str]:
-    held = index.articles.get(article)
-    moment = published(held) if held else None
-    return (moment.middle if moment else 1 << 60, index.rank.get(article, 0), article)
 
 
 def _places(earlier: _Reading, later: _Reading) -> "SequenceMatcher[str]":

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from firstsaid.dossier.beside import NOTHING, Beside
-from firstsaid.dossier.changes import changes
 from firstsaid.dossier.drawings import BRAND
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import opening, refused_pages
-from firstsaid.dossier.otherwise import otherwise
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views, otherwise_rows
 from firstsaid.dossier.views.claims import claim_views, hero_fan
@@ -36,9 +34,7 @@ def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
     dossier gives the same text, to the letter.
     """
     index = Index(dossier)
-    found = changes(index)
-    differing = otherwise(index, found)
-    told = opening(index, found, differing)
+    told = opening(index)
     style = _read("static/marks.css") + _read("static/report.css")
     return (
         _templates()
@@ -56,9 +52,9 @@ def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
             claims=claim_views(index),
             stories=story_views(index),
             lone=lone_pages(index),
-            altered=altered_rows(index, found),
-            otherwise=otherwise_rows(index, differing),
-            pairs=pair_views(index, found),
+            altered=altered_rows(index),
+            otherwise=otherwise_rows(index),
+            pairs=pair_views(index),
             conflicts=conflict_views(index),
             citations=citation_views(index),
             missing=missing_views(index),

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from firstsaid.dossier.changes import Change, by_quotation, changes
+from firstsaid.dossier.changes import Change
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.otherwise import Otherwise, otherwise
+from firstsaid.dossier.otherwise import Otherwise
 from firstsaid.dossier.plain import one_line
-from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed, dash, is_heard_elsewhere, shown
-from firstsaid.model import Claim, Conflict, Dossier, Origin, Span
+from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed, figures, is_heard_elsewhere, shown
+from firstsaid.model import Claim, Conflict, Origin, Span
 
 LONGEST = 20
 AROUND = 28
@@ -35,14 +35,14 @@ class Table:
         return shown(len(self.rows), self.total)
 
 
-def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
+def summary(index: Index, longest: int = LONGEST) -> list[Table]:
     """Claims, altered quotations, figures that differ, stories, what is missing, and refused pages, each cut to `longest` rows. Empty tables are left out."""
-    index = Index(dossier)
+    dossier = index.dossier
     absent = [one for one in dossier.missing if not one.perhaps]
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1] or list(dossier.claims)
     tables = [
         Table("claims", "Claims", ("claim", "articles", "origins", "who", "through"), tuple(_claim(index, c) for c in shared[:longest]), len(dossier.claims)),
-        *_differing(dossier, index, longest),
+        *_differing(index, longest),
         Table(
             "stories",
             "Stories",
@@ -68,10 +68,9 @@ def summary(dossier: Dossier, longest: int = LONGEST) -> list[Table]:
     return [table for table in tables if table.total]
 
 
-def _differing(dossier: Dossier, index: Index, longest: int) -> list[Table]:
+def _differing(index: Index, longest: int) -> list[Table]:
     """Quotations that were altered, and figures that differ."""
-    found, conflicts = changes(index), dossier.conflicts
-    altered, differing = by_quotation(index, found), otherwise(index, found)
+    altered, differing, conflicts = index.altered, index.otherwise, index.dossier.conflicts
     return [
         Table(
             "altered",
@@ -107,7 +106,7 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
         return (claim.told(excerpt(index, claim)), str(len(claim.articles)), "not counted", "", "")
     who = "; ".join(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
     through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via or is_heard_elsewhere(origin)))
-    return (claim.told(excerpt(index, claim)), str(len(claim.articles)), dash(count.least, count.most).replace("\u2060", ""), who, through)
+    return (claim.told(excerpt(index, claim)), str(len(claim.articles)), figures(count.least, count.most), who, through)
 
 
 def _altered(index: Index, told: Sequence[Change | Otherwise]) -> tuple[str, ...]:
@@ -122,8 +121,7 @@ def _altered(index: Index, told: Sequence[Change | Otherwise]) -> tuple[str, ...
 
 
 def _words(index: Index, article: str, span: Span) -> str:
-    held = index.articles.get(article)
-    return span.of(held.text).strip(" ,;:") if held else ""
+    return index.words(article, span).strip(" ,;:")
 
 
 def _in_place(index: Index, article: str, marked: Iterable[tuple[Span, str]]) -> str:

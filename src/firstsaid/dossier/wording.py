@@ -49,7 +49,6 @@ EDITS = {
     "scare quotes dropped": "scare quotes dropped",
     "scare quotes added": "scare quotes added",
 }
-REVERSED = {"cut": "added", "added": "cut"} | {f"{w} {x}": f"{w} {y}" for w in ("hedge", "attribution", "scare quotes") for x, y in (("dropped", "added"), ("added", "dropped"))}  # fmt: skip  # noqa: E501
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -67,9 +66,14 @@ def to(least: int, most: int) -> str:
     return str(least) if least == most else f"{least} to {most}"
 
 
+def figures(least: int, most: int) -> str:
+    """A range in figures: "1", "2–3"."""
+    return str(least) if least == most else f"{least}–{most}"
+
+
 def dash(least: int, most: int) -> str:
-    """A range in figures, whose dash never breaks a line: "1", "2–3"."""
-    return str(least) if least == most else f"{least}\u2060–\u2060{most}"
+    """The same with a dash that never breaks a line."""
+    return figures(least, most).replace("–", "\u2060–\u2060")
 
 
 def shown(number: int, total: int) -> str:

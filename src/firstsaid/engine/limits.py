@@ -38,7 +38,7 @@ def context() -> ForkServerContext:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # others reserve addresses by the gigabyte, which the limit on memory counts
     made = _Context()
-    made.set_forkserver_preload(["firstsaid.engine.arrow_alone", "firstsaid.loaded"])
+    made.set_forkserver_preload(["firstsaid.engine.arrow_alone", "firstsaid.stages", "firstsaid.loaded"])
     resource_tracker.ensure_running()  # it would let the signal in again while the server starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:

@@ -138,3 +138,8 @@ def _checked(dossier: Dossier, texts: dict[str, str]) -> dict[str, list[tuple[An
         "citations": [(c.id, *at(Place(c.article, c.start, c.stop)), c.cites, c.verdict, c.in_article) for c in dossier.citations],
         "missing": [(m.id, m.name, m.kind, *at(place)) for m in dossier.missing if not m.perhaps for place in m.cited_by],
     }
+
+
+def storable(value: object) -> object:
+    """A cell without surrogates that stand alone, which no table can hold."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
-from firstsaid.exports.flat import COLUMNS, tables
+from firstsaid.exports.flat import COLUMNS, storable, tables
 from firstsaid.exports.zipping import member
 from firstsaid.model import Dossier
 
@@ -46,7 +46,7 @@ def _database(dossier: Dossier) -> bytes:
             columns = ", ".join(_column(name, column) for column in COLUMNS[name])
             database.execute(f'create table "{name}" ({columns})')
             marks = ", ".join("?" * len(COLUMNS[name]))
-            database.executemany(f'insert into "{name}" values ({marks})', ([_value(v) for v in row.values()] for row in rows))  # noqa: S608
+            database.executemany(f'insert into "{name}" values ({marks})', ([storable(v) for v in row.values()] for row in rows))  # noqa: S608
         database.commit()
         database.execute("vacuum")
         database.close()
@@ -57,7 +57,3 @@ def _column(table: str, column: str) -> str:
     if column == "id":
         return "id text primary key"
     return f'"{column}"' + (f' references "{LINKS[column]}" (id)' if column in LINKS and LINKS[column] != table else "")
-
-
-def _value(value: object) -> object:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -7,9 +7,9 @@ from firstsaid.lineage.direction import group, read
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.names import same_name
 from firstsaid.lineage.rules import COMMON_UPSTREAM
-from firstsaid.lineage.unions import Unions
 from firstsaid.model import AbsentText, Evidence, Pile, content_id
 from firstsaid.model.options import LineageOptions
+from firstsaid.model.unions import Unions
 
 _UNNAMED = 0.7
 """Least probability of being siblings at which two articles show a text that nobody names: one may always have copied the other without a word."""
@@ -93,7 +93,7 @@ def _join_known(clusters: list[_Cluster], a: str, b: str) -> bool:
 
 
 def _join_unnamed(clusters: list[_Cluster], pairs: list[tuple[str, str]]) -> None:
-    unions = Unions()
+    unions = Unions[str]()
     for a, b in pairs:
         unions.join(a, b)
     families: dict[str, _Cluster] = {}

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from firstsaid.model.unions import Unions
+
 ROOT = ""
 _LEAST_BITS = -40.0
 _ZERO = 1e-12
@@ -159,22 +161,13 @@ def _inverse(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def families(steps: Iterable[Step]) -> list[list[Step]]:
     """The steps by connected family, the root left out."""
-    root: dict[str, str] = {}
-
-    def find(text: str) -> str:
-        while root.setdefault(text, text) != text:
-            root[text] = root[root[text]]
-            text = root[text]
-        return text
-
-    kept = list(steps)
+    kept, joined = list(steps), Unions[str]()
     for step in kept:
         if step.upstream != ROOT:
-            one, other = find(step.upstream), find(step.downstream)
-            root[max(one, other)] = min(one, other)
+            joined.join(step.upstream, step.downstream)
     held: dict[str, list[Step]] = {}
     for step in kept:
-        held.setdefault(find(step.downstream), []).append(step)
+        held.setdefault(joined.of(step.downstream), []).append(step)
     return [held[key] for key in sorted(held)]
 
 

@@ -1,8 +1,6 @@
 """What a page tells by itself of whom it is by and whom it cites, from which it is told for the whole pile what is missing."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
 
 from firstsaid.lineage.content import named_things, wanted_words
 from firstsaid.lineage.heads import head_lines, headed_by_another, whole_name
@@ -12,29 +10,20 @@ from firstsaid.lineage.page import LONGEST_NAME, Reported
 from firstsaid.lineage.printed import stated_by
 from firstsaid.lineage.words import words
 from firstsaid.model import Article, ChainLink, Citing, Found, Reference, Signed, Span, Statement
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import LineageOptions
 
 _BY_DOCUMENT = ("report",)
 _REACH = 40
-_BEFORE_OF = re.compile(r" (?:of|by|from|at|in|on|to) ")
-_ISSUED = re.compile(r"[a-z][\w’' -]{0,80}? (?:by|of|from|at) (?:the )?([A-Z][\w’'-]*(?: (?:of|for|and|the|[A-Z][\w’'-]*))*)")
-_PRONOUNS = ("it", "they", "he", "she", "who", "which")
 
 
-class Tables(Protocol):
-    """Some articles, with the statements in them."""
-
-    def records(self, table: str) -> list[Any]:
-        """A table's records, the articles in their order."""
-
-
-def citing(tables: Tables, options: LineageOptions) -> Iterator[Citing]:
+def citing(columns: Columns, options: LineageOptions) -> Iterator[Citing]:
     """A row for each article. Reads articles, statements."""
     del options
     statements: dict[str, list[Statement]] = {}
-    for statement in tables.records("statements"):
+    for statement in columns.records("statements"):
         statements.setdefault(statement.article, []).append(statement)
-    for article in tables.records("articles"):
+    for article in columns.records("articles"):
         yield _told(article, sorted(statements.get(article.id, ()), key=lambda said: (said.content, said.id)))
 
 
@@ -82,7 +71,7 @@ def _cites(article: Article, statements: Sequence[Statement]) -> Iterator[tuple[
                 if span is not None:
                     kind = "document" if by_document and link.kind == "named_person" else link.kind
                     body = _body_of(link.name) if kind == "document" else ""
-                    pronoun = statement.source is not None and statement.source.of(article.text).lower() in _PRONOUNS
+                    pronoun = statement.source is not None and statement.source.of(article.text).lower() in words().pronouns
                     name, kind = (body, "organisation") if body else (link.name, kind)
                     yield Reference(link.name, name, kind, span, statement.id, pronoun, link.name.casefold() in menu), statement
     printed = stated_by(statements, Reported(article, tuple(statements)))
@@ -110,7 +99,7 @@ def _issuers(article: Article) -> Iterator[tuple[str, Span]]:
 
 def _body_of(document: str) -> str:
     """The body whose document it is ("a study by the Harm Institute"), under whose name other pages cite it too; "" where none is told."""
-    found = _ISSUED.fullmatch(document)
+    found = words().whose.fullmatch(document)
     return found[1] if found and not words().bodies.isdisjoint(found[1].lower().split()) else ""
 
 
@@ -118,7 +107,7 @@ def _is_paper(name: str) -> bool:
     """Whether a document is one that could be had: it has a title or an issuer, or is of a kind that is written down, and is not only "the second letter"."""
     if is_description(name):
         return False
-    kind = _BEFORE_OF.split(name)[0]
+    kind = words().behind_kind.split(name)[0]
     return any(c.isupper() for c in name) or not words().papers.isdisjoint(kind.lower().split())
 
 

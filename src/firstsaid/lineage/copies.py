@@ -14,9 +14,9 @@ from firstsaid.lineage.content import WORD
 from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.names import NameIndex, any_same, core, is_masthead
 from firstsaid.lineage.page import Page
-from firstsaid.lineage.pair import TEXT_KINDS, turned_edit
-from firstsaid.lineage.unions import Unions
+from firstsaid.lineage.pair import TEXT_KINDS
 from firstsaid.model import Edit, Match, Span
+from firstsaid.model.unions import Unions
 
 _FEWEST = 8
 """Words that a page must report at least: fewer may be alike by chance."""
@@ -68,7 +68,7 @@ def fold(pages: Iterable[Page], matches: Iterable[Match]) -> Copies:
     Pages are copies when what they report is the same, word by word, or but for a line that stands by itself in one of them ("Read more in our app").
     """
     known = {page.id: page for page in pages}
-    unions = Unions()
+    unions = Unions[str]()
     by_words: dict[tuple[str, ...], str] = {}
     openings = {page.id: _opening(page) for page in known.values()}
     begun = Counter(openings.values())
@@ -171,7 +171,7 @@ def moved(match: Match, sides: tuple[Page, Page], texts: tuple[Page, Page]) -> M
         if one is not None and other is not None:
             edits.append(replace(edit, a=one, b=other))
     if texts[0].id > texts[1].id:
-        return Match(match.id, texts[1].id, *b, texts[0].id, *a, match.kind, match.words, match.same, tuple(turned_edit(e) for e in edits))
+        return Match(match.id, texts[1].id, *b, texts[0].id, *a, match.kind, match.words, match.same, tuple(edit.turned() for edit in edits))
     return Match(match.id, texts[0].id, *a, texts[1].id, *b, match.kind, match.words, match.same, tuple(edits))
 
 

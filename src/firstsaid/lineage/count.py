@@ -14,17 +14,10 @@ from firstsaid.lineage.page import Page
 from firstsaid.lineage.words import words
 from firstsaid.model import AbsentText
 
-_GENERIC_WORDS = (
-    "source sources official officials people person reports report some experts expert analysts media authorities witnesses witness residents activists "
-    "spokesman spokesperson spokeswoman insider insiders told speaker not"
-)
-_GENERIC = frozenset(_GENERIC_WORDS.split())
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_NAMED = 3
 _CITING = ("quotes", "recalls")
 _WHOLE_TEXT = ("republished", "excerpted", "same page", "edition")
-_BODIES = content_words("government ministry authorities administration cabinet state army military police council office officials parliament embassy")
-"""Words for a body whose part or head may be the one that spoke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,22 +217,22 @@ def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
         return a <= b or b <= a
     if kind != "organisation":
         return False
-    firms = _firms()
-    firm = (a <= firms and not b & _BODIES) or (b <= firms and not a & _BODIES)
-    return firm or a - _BODIES <= b or b - _BODIES <= a
+    firms, bodies = _firms_and_bodies()
+    firm = (a <= firms and not b & bodies) or (b <= firms and not a & bodies)
+    return firm or a - bodies <= b or b - bodies <= a
 
 
 @cache
-def _firms() -> frozenset[str]:
-    """Words for a firm without its name."""
-    return content_words(" ".join(sorted(words().firms)))
+def _firms_and_bodies() -> tuple[frozenset[str], frozenset[str]]:
+    """Words for a firm without its name, and for a body whose part or head may be the one that spoke."""
+    return content_words(" ".join(sorted(words().firms))), content_words(" ".join(sorted(words().powers)))
 
 
 def _specific(name: str) -> frozenset[str]:
     """Words of a description that say whom it fits."""
     if name == NOBODY:
         return frozenset()
-    return content_words(" ".join(w for w in core(name) if w not in _GENERIC))
+    return content_words(" ".join(w for w in core(name) if w not in words().anybody))
 
 
 def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Iterable[AbsentText]) -> str:

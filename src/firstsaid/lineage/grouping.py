@@ -8,9 +8,9 @@ from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.hearing import Carrier
 from firstsaid.lineage.names import any_same, core, same_name
 from firstsaid.lineage.page import Page, means_itself
-from firstsaid.lineage.unions import Unions
 from firstsaid.model import AbsentText, Derivation
 from firstsaid.model.lineage import DERIVED, Role
+from firstsaid.model.unions import Unions
 
 _UNSHOWN = ("independent", "same quotation only")
 CITING = ("quotes", "recalls")
@@ -21,7 +21,7 @@ class Grouping:
     """Carriers of a claim in groups that go back to one text."""
 
     carriers: Mapping[str, Carrier]
-    unions: Unions = field(default_factory=Unions)
+    unions: Unions[str] = field(default_factory=Unions)
     """Which articles stand for one text."""
     roles: dict[str, Role] = field(default_factory=dict)
     """How an article that adds nothing came by the claim."""

@@ -69,11 +69,6 @@ class Carrier:
         return self.id, self.hearings, self.headline_only, self.first_hand, self.copies
 
 
-EYES = ("our correspondent", "our reporter", "this newspaper", "correspondent saw", "reporter saw", "journalist saw", "reporters saw", "journalists saw",
-        "correspondents saw", "photographer saw", "reporter counted", "correspondent counted", "seen by a reporter", "reporter at the scene",
-        "correspondent at the scene", "reporter on the scene", "correspondent on the scene", "reporter witnessed", "correspondent witnessed")  # fmt: skip
-
-
 class Hearers:
     """The articles of a story and whom their statements give; `voices` by the statements whose last link they are."""
 
@@ -138,7 +133,7 @@ class Hearers:
 
 def _sees(text: str) -> bool:
     low = text.lower()
-    return any(e in low for e in EYES)
+    return any(e in low for e in words().eyes)
 
 
 def _of_an_outlet(hearing: Hearing, is_known: Callable[[str, str], bool], page: Page) -> Hearing:

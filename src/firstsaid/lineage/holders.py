@@ -1,29 +1,15 @@
 """Under which names the pages of the pile are known, and which of them a name means."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple, Protocol
-
-import pyarrow as pa
+from typing import Any, NamedTuple
 
 from firstsaid.lineage.heads import outlet_in
 from firstsaid.lineage.names import NameIndex, any_same, core, is_agency, is_generic, is_short_for, same_name
 from firstsaid.lineage.page import supplying
+from firstsaid.lineage.words import words
 from firstsaid.model import Found, Span
-
-
-class Columns(Protocol):
-    """The tables that a step reads."""
-
-    def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Some columns of a table, some rows after the other, in any order."""
-
-
-def rows(columns: Columns, table: str, *names: str) -> Iterator[tuple[Any, ...]]:
-    """Some columns of a table, row by row."""
-    for batch in columns.batches(table, names):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+from firstsaid.model.columns import Columns, rows
 
 
 def found(value: Mapping[str, Any]) -> Found:
@@ -53,9 +39,6 @@ class Outlets:
     def at_head(self, lines: Sequence[str]) -> str | None:
         """The outlet that stands in a line at a page's head."""
         return next(filter(None, (outlet_in(line, self._names) for line in lines)), None)
-
-
-_FULL_NAME = re.compile(r"[A-Z][\w’'&-]{0,30}(?: (?:and|of|for|the|de|[A-Z][\w’'&-]{0,30})){1,5}")
 
 
 class Own(NamedTuple):
@@ -88,7 +71,7 @@ def own_names(columns: Columns, outlets: Outlets) -> dict[str, Own]:
         if agency and not is_generic(agency) and ((outlet is None and dated) or (outlet and same_name(outlet, agency))):
             names.append(agency)
         by_form = (agency is not None and any_same(agency, tuple(names))) or any(is_agency(name) for name in names)
-        full = names if outlet else [*names, *(name for line in heads for name in _FULL_NAME.findall(line))]
+        full = names if outlet else [*names, *(name for line in heads for name in words().full_name.findall(line))]
         known[article] = Own(tuple(names), outlet is not None, by_form, tuple(full))
     return known
 

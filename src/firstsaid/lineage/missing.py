@@ -8,10 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstsaid.lineage.content import Telling
-from firstsaid.lineage.holders import Agencies, Columns, Holders, Outlets, Own, found, own_names, rows
+from firstsaid.lineage.holders import Agencies, Holders, Outlets, Own, found, own_names
 from firstsaid.lineage.names import NameIndex, core, is_generic
 from firstsaid.lineage.page import other_authors
 from firstsaid.model import Found, MissingUpstream, Place, Span, content_id
+from firstsaid.model.columns import Columns, rows
 from firstsaid.model.options import LineageOptions
 
 _SAME_MATTER = 3

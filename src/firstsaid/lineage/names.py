@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from firstsaid.lineage.words import words
+
 _WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.|en\.|m\.)?([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.[a-z]{2,12}$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -54,17 +56,10 @@ _AGENCIES = (
 )  # fmt: skip
 
 
-_DESCRIBING = (
-    "letter letters report reports statement statements document documents study survey note memo paper text file record records message post press release "
-    "first second third fourth last latter same new latest earlier recent official joint written internal annual final interim full"
-)
-_DESCRIPTION = frozenset(_DESCRIBING.split())
-
-
 def is_description(name: str) -> bool:
     """Whether a document is called only by what it is ("the second letter"): how a page speaks of what it has told of, not a title or an issuer."""
-    words = [w.lower() for w in _WORD.findall(name[:120])]
-    return all(w in _DESCRIPTION or w in FILLERS for w in words)
+    describing = words().describing
+    return all(w in describing or w in FILLERS for w in (w.lower() for w in _WORD.findall(name[:120])))
 
 
 @lru_cache(maxsize=65_536)

@@ -110,26 +110,9 @@ class Pair:
         return tuple(place for p in passages for place in self.up.page.place(p.up) + self.down.page.place(p.down))
 
 
-_TURNED = {
-    "cut": "added",
-    "added": "cut",
-    "hedge dropped": "hedge added",
-    "hedge added": "hedge dropped",
-    "attribution dropped": "attribution added",
-    "attribution added": "attribution dropped",
-    "scare quotes dropped": "scare quotes added",
-    "scare quotes added": "scare quotes dropped",
-}
-
-
 def _turn(passage: Passage) -> Passage:
-    edits = tuple(turned_edit(e) for e in passage.edits)
+    edits = tuple(edit.turned() for edit in passage.edits)
     return replace(passage, up=passage.down, down=passage.up, edits=edits)
-
-
-def turned_edit(edit: Edit) -> Edit:
-    """The edit read the other way."""
-    return Edit(_TURNED.get(edit.kind, edit.kind), edit.b, edit.a, edit.in_quotation, edit.marked)
 
 
 def make_pair(story: str, sides: tuple[Page, Page], matches: Iterable[Match], family: Family) -> Pair:

@@ -9,8 +9,8 @@ from firstsaid.lineage.relation import page_relation
 from firstsaid.lineage.rules import COMMON_ABSENT, COMMON_UPSTREAM, TOGETHER, label
 from firstsaid.lineage.shared_parent import editions_in_order
 from firstsaid.lineage.stemmas import Bits, probabilities
-from firstsaid.lineage.unions import Unions
 from firstsaid.model import Evidence, content_id
+from firstsaid.model.unions import Unions
 
 _FEWEST, _LARGEST = 3, 16
 """Texts of a family that are weighed together; two have no third, and in a larger one the search would take too long."""
@@ -54,7 +54,7 @@ def _logs(shares: Bits) -> Bits:
 
 
 def _families(pairs: Mapping[tuple[str, str], Bits]) -> Iterator[tuple[list[str], dict[tuple[str, str], Bits]]]:
-    unions = Unions()
+    unions = Unions[str]()
     for a, b in pairs:
         unions.join(a, b)
     families: dict[str, dict[tuple[str, str], Bits]] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from firstsaid.lineage.arborescence import ROOT, Step, families, heaviest, parentwise, probabilities
-from firstsaid.lineage.unions import Unions
+from firstsaid.model.unions import Unions
 
 _LARGEST = 48
 """Texts of a family up to which every tree is weighed; in a larger one each text weighs its own possible parents."""
@@ -62,7 +62,7 @@ def arrange(steps: Iterable[Step], same: Iterable[tuple[str, str]] = ()) -> Tree
 
 
 def _fold(same: Iterable[tuple[str, str]]) -> dict[str, str]:
-    unions = Unions()
+    unions = Unions[str]()
     for one, other in same:
         unions.join(one, other)
     return unions.stands()

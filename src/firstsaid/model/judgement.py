@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from firstsaid.model.article import Article, Stamp
 from firstsaid.model.span import Place
 
-JUDGED = ("relation", "same claim", "same voice", "date", "part")
+Judged = Literal["relation", "same claim", "same voice", "date", "part"]
 """relation: how two articles are related and which came first · same claim: two wordings say the same · same voice: two mentions are one speaker ·
 date: when an article was published · part: what a stretch of an article is."""
+JUDGED: tuple[Judged, ...] = get_args(Judged)
 
-VERDICTS = ("accept", "reject", "unsure")
+Verdict = Literal["accept", "reject", "unsure"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ EDIT_KINDS = ("spelling", "replaced", "cut", "added", "number", "hedge dropped",
               "attribution added", "scare quotes dropped", "scare quotes added")  # fmt: skip
 """Read from a to b: "cut" stands in a only, "added" in b only."""
 
+_TURNED = {
+    "cut": "added", "added": "cut", "hedge dropped": "hedge added", "hedge added": "hedge dropped", "attribution dropped": "attribution added",
+    "attribution added": "attribution dropped", "scare quotes dropped": "scare quotes added", "scare quotes added": "scare quotes dropped",
+}  # fmt: skip
+"""Kinds that are another one when they are read from b to a."""
 
 MARK_KINDS = ("no-break space", "invisible character", "quotation mark", "slip of spacing", "doubled word")
 """What a copy keeps and a retyped text loses. Quotation marks and apostrophes are those that no typewriter has; a slip of spacing is several blanks, a blank
@@ -63,6 +68,10 @@ class Edit:
     """Whether the change lies between quotation marks in both articles (or in the one that still has marks there)."""
     marked: bool
     """Whether the page tells the reader that it changed the words: "[…]", "[the]", an ellipsis."""
+
+    def turned(self) -> "Edit":
+        """The edit read from b to a."""
+        return Edit(_TURNED.get(self.kind, self.kind), self.b, self.a, self.in_quotation, self.marked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from firstsaid.reuse.matching import matches
 from firstsaid.reuse.storying import stories
 from firstsaid.reuse.tabled import tabled_candidates
 from firstsaid.reuse.tabledlikeness import tabled_likenesses
-from firstsaid.reuse.tabledmatching import tabled_matches
-from firstsaid.reuse.tabledprinting import tabled_fingerprints
-from firstsaid.reuse.tabledstorying import tabled_stories, tabled_subjects
+from firstsaid.reuse.tabledmatching import MATCHED, tabled_matches
+from firstsaid.reuse.tabledprinting import PRINTED, tabled_fingerprints
+from firstsaid.reuse.tabledstorying import TOLD, tabled_stories, tabled_subjects
 
 __all__ = [
+    "MATCHED",
+    "PRINTED",
+    "TOLD",
     "candidates",
     "confronted",
     "fingerprints",

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstsaid.model import Fingerprints
-from firstsaid.reuse.tabled import Columns, flat
+from firstsaid.model.columns import Columns
+from firstsaid.reuse.tabled import flat
 from firstsaid.reuse.winnowing import SHINGLE
 from firstsaid.reuse.words import I64, U64, shingle_hashes
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.reuse.boilerplate import Likely, Takes, boilerplate, families, suspected
-from firstsaid.reuse.ordering import group_begins
+from firstsaid.reuse.ordering import group_begins, in_company
 from firstsaid.reuse.prints import U32, Groups, Places, Prints, of_several
 from firstsaid.reuse.words import I64, U64
 
@@ -47,9 +47,7 @@ def _parts(prints: Prints) -> Iterator[Groups]:
         keys &= ~low
         keys |= places.view(np.uint64)
         keys.sort()
-        same = np.zeros(len(keys) + 1, np.bool_)
-        np.less_equal(keys[1:] ^ keys[:-1], low, out=same[1:-1])
-        yield _once(prints, keys[same[1:] | same[:-1]], low)
+        yield _once(prints, keys[in_company(keys, low)], low)
 
 
 def _once(prints: Prints, keys: U64, low: np.uint64) -> Groups:

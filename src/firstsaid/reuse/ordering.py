@@ -102,3 +102,10 @@ def group_bounds(*columns: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.i
 def group_ends(*columns: NDArray[Any]) -> NDArray[np.intp]:
     """For each row of sorted columns the first row behind those that are equal to it."""
     return group_bounds(*columns)[1]
+
+
+def in_company(keys: NDArray[np.uint64], low: np.uint64) -> NDArray[np.bool_]:
+    """Which of sorted keys have another beside them that differs in the bits of `low` alone."""
+    same = np.zeros(len(keys) + 1, np.bool_)
+    np.less_equal(keys[1:] ^ keys[:-1], low, out=same[1:-1])
+    return same[1:] | same[:-1]

@@ -18,9 +18,9 @@ def laid_out(packed: list[bytes], kind: str) -> NDArray[np.generic]:
     return np.frombuffer(b"".join(packed), kind)
 
 
-def offsets_of(packed: list[bytes], width: int) -> I64:
-    """Where each of the packed arrays begins, and where the last one ends; items are `width` bytes."""
-    return np.cumsum([0, *(len(part) // width for part in packed)], dtype=np.int64)
+def offsets_of(packed: list[bytes]) -> I64:
+    """Where each of the packed arrays of hashes begins, and where the last one ends."""
+    return np.cumsum([0, *(len(part) // 8 for part in packed)], dtype=np.int64)
 
 
 def unpacked_bits(packed: list[bytes], sizes: I64) -> NDArray[np.bool_]:
@@ -52,7 +52,7 @@ class Stock:
         """Lay out a pile's fingerprints."""
         known = {article.id: article for article in pile.articles}
         rows = sorted((row for row in pile.fingerprints if row.article in known), key=lambda row: row.article)
-        offsets = offsets_of([row.tokens for row in rows], 8)
+        offsets = offsets_of([row.tokens for row in rows])
         return cls(
             articles=tuple(known[row.article] for row in rows),
             hashes=laid_out([row.tokens for row in rows], "<u8").astype(np.uint64, copy=False),
@@ -62,7 +62,7 @@ class Stock:
             told=unpacked_bits([row.told for row in rows], np.diff(offsets)),
             shingles=laid_out([row.shingles for row in rows], "<u8").astype(np.uint64, copy=False),
             positions=laid_out([row.positions for row in rows], "<u4").astype(np.uint32, copy=False),
-            shingle_offsets=offsets_of([row.shingles for row in rows], 8),
+            shingle_offsets=offsets_of([row.shingles for row in rows]),
         )
 
     @cached_property

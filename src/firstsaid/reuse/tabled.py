@@ -1,7 +1,7 @@
 """The room's steps over tables that are too large to be held as records: columns of Arrow, read piece by piece."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from firstsaid.model import Candidate, Pile
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.bulk import SAMPLE, Paired, in_bulk, rarity, token_words
 from firstsaid.reuse.candidacy import candidates
@@ -18,22 +19,6 @@ from firstsaid.reuse.words import I64
 
 _AT_ONCE = 1 << 24
 """Shingles that are held at once: a part of the hash space."""
-
-
-class Columns(Protocol):
-    """The tables that a step reads."""
-
-    def count(self, table: str) -> int:
-        """How many rows a table has."""
-
-    def batches(self, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Some columns of a table, some rows after the other, in any order."""
-
-    def earlier(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Some columns of the step's own table as an earlier run made it with the same code and options, in order; nothing where there is none."""
-
-    def records(self, table: str) -> list[Any]:
-        """A table's records, sorted."""
 
 
 def flat(column: pa.Array, kind: str) -> tuple[NDArray[Any], I64]:

@@ -8,12 +8,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from firstsaid.model.columns import Columns, Growing
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.likeness import Likeness, meets
 from firstsaid.reuse.linkage import NONE_ALIKE, Alike
 from firstsaid.reuse.ordering import in_order
 from firstsaid.reuse.subjects import Bools, Read, Terms, terms_in_bulk
-from firstsaid.reuse.tabled import Columns, flat, packed
+from firstsaid.reuse.tabled import flat, packed
 from firstsaid.reuse.words import I64
 
 _DIGEST = 16
@@ -82,7 +83,7 @@ def known_pairs(columns: Columns) -> Alike:
     return _unpacked(pa.Table.from_batches(batches).sort_by("article")) if batches else NONE_ALIKE
 
 
-def _taken_over(columns: Columns, ids: pa.Array, digests: list[bytes]) -> tuple[Bools, Alike]:
+def _taken_over(columns: Growing, ids: pa.Array, digests: list[bytes]) -> tuple[Bools, Alike]:
     """Which articles are what they were, and which of them are alike."""
     batches = list(columns.earlier(["article", "terms", "others", "likeness"]))
     same = np.zeros(len(ids) + 1, np.bool_)
@@ -97,7 +98,7 @@ def _taken_over(columns: Columns, ids: pa.Array, digests: list[bytes]) -> tuple[
     return same[:-1], Alike(a[both], b[both], pairs.likeness[both])
 
 
-def tabled_likenesses(columns: Columns, options: ReuseOptions) -> Iterator[pa.Table]:
+def tabled_likenesses(columns: Growing, options: ReuseOptions) -> Iterator[pa.Table]:
     """A row for each article of a large pile, in order of their ids; nothing in a small one, whose articles are held side by side when they are placed."""
     if columns.count("articles") <= options.small:
         return

@@ -9,21 +9,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstsaid.model import Match, Part, Pile, Span
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.book import Book
 from firstsaid.reuse.matching import Aligner, Asked, matches, portions
 from firstsaid.reuse.passages import in_bulk
-from firstsaid.reuse.tabled import Columns, flat
+from firstsaid.reuse.tabled import flat
 from firstsaid.reuse.typography import Words
 from firstsaid.reuse.winnowing import content_words
 
 R = TypeVar("R")
 
-_TEXT = ("id", "text", "parts", "sentences", "quotations")
+MATCHED = {"articles": ("id", "text", "parts", "sentences", "quotations"), "fingerprints": ("article", "tokens", "starts", "stops")}
+"""The columns that are read of each table."""
 _AT_ONCE = 1_500_000
 """Words of pairs that are aligned at once."""
-
-_WORDS = ("article", "tokens", "starts", "stops")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def tabled_matches(columns: Columns, options: ReuseOptions) -> Iterator[Match]:
     found = pa.Table.from_batches(columns.batches("candidates", ["article_a", "article_b", "runs"]), _CANDIDATES)
     found = found.sort_by([("article_a", "ascending"), ("article_b", "ascending")])
     wanted = pc.unique(pa.chunked_array([*found["article_a"].chunks, *found["article_b"].chunks], pa.string()))
-    texts, words = _Texts(columns.batches("articles", _TEXT), wanted), _Words(columns.batches("fingerprints", _WORDS), wanted)
+    texts, words = _Texts(columns.batches("articles", MATCHED["articles"]), wanted), _Words(columns.batches("fingerprints", MATCHED["fingerprints"]), wanted)
     ids = [article for article in wanted.to_pylist() if article in texts and article in words]
     number, sizes = {article: k for k, article in enumerate(ids)}, [len(words.of(article).hashes) for article in ids]
     aligner = Aligner(in_bulk(options), True)

@@ -7,11 +7,14 @@ import pyarrow as pa
 
 from firstsaid.model import Part
 from firstsaid.model.article import reported
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.bulk import Printed, printed
 from firstsaid.reuse.fingerprinting import told_words
-from firstsaid.reuse.tabled import Columns, flat, packed
+from firstsaid.reuse.tabled import flat, packed
 
+PRINTED = {"articles": ("id", "text", "parts")}
+"""The columns that are read of each table."""
 _NAMES = ("article", "tokens", "starts", "stops", "told", "shingles", "positions")
 
 
@@ -25,7 +28,7 @@ def _told(parts: Sequence[tuple[Part, ...]], block: Printed) -> pa.Array:
 def tabled_fingerprints(columns: Columns, options: ReuseOptions) -> Iterator[pa.Table]:
     """`fingerprints` over tables."""
     del options
-    for batch in columns.batches("articles", ["id", "text", "parts"]):
+    for batch in columns.batches("articles", PRINTED["articles"]):
         ids, text, parts = batch.columns
         data, offsets = flat(text, "u1")
         first = 0

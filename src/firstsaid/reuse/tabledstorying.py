@@ -8,16 +8,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstsaid.model import Found, Part, Pile, Placement, Span
+from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.likeness import days
 from firstsaid.reuse.ordering import group_begins
 from firstsaid.reuse.storying import JOINING, Shared, edges, length, placements, stories
 from firstsaid.reuse.subjects import read_in_bulk
-from firstsaid.reuse.tabled import Columns, packed
+from firstsaid.reuse.tabled import packed
 from firstsaid.reuse.tabledlikeness import ids_in_order, known_pairs, numbers, subjects
 from firstsaid.reuse.words import I64
 
-_READ = ("id", "text", "title", "language", "parts", "published", "dates")
+TOLD = {"articles": ("id", "text", "title", "language", "parts", "published", "dates")}
+"""The columns that are read to tell what an article is about."""
 _MATCHED = ("article_a", "article_b", "start_a", "stop_a", "start_b", "stop_b", "words", "same", "kind")
 
 
@@ -94,7 +96,7 @@ def tabled_subjects(columns: Columns, options: ReuseOptions) -> Iterator[pa.Tabl
     """A row for each article of a large pile; nothing in a small one, whose articles are held side by side when they are placed."""
     if columns.count("articles") <= options.small:
         return
-    for batch in columns.batches("articles", _READ):
+    for batch in columns.batches("articles", TOLD["articles"]):
         articles, stamps = zip(*(_told(row) for row in batch.to_pylist()), strict=True)
         read = read_in_bulk(articles)
         offsets = np.searchsorted(read.article, np.arange(len(articles) + 1))

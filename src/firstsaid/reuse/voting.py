@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firstsaid.reuse.linking import Links
-from firstsaid.reuse.ordering import group_begins, order_of
+from firstsaid.reuse.ordering import group_begins, in_company, order_of
 from firstsaid.reuse.words import U64
 
 _NEAR, _SKEW = 40, 8
@@ -33,9 +33,7 @@ def _often(links: Links) -> Links:
     low = (np.uint64(1) << bits) - np.uint64(1)
     keys = (mixed & ~low) | np.arange(len(mixed), dtype=np.uint64)
     keys.sort()
-    same = np.zeros(len(keys) + 1, np.bool_)
-    np.less_equal(keys[1:] ^ keys[:-1], low, out=same[1:-1])
-    return links.of((keys & low)[same[1:] | same[:-1]].astype(np.intp))
+    return links.of((keys & low)[in_company(keys, low)].astype(np.intp))
 
 
 def _supported(links: Links) -> Links:

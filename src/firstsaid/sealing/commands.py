@@ -49,12 +49,11 @@ def report(place: Path, output: Path | None, form: str, **wanted: Any) -> None: 
     from firstsaid.sealing.handing import logged
 
     case = open_case(place)
-    prepared = _prepared(case, wanted)
-    html = prepared.html()
-    data = pdf(html) if form == "pdf" else html.encode()
     target = output or place / f"report.{form}"
     with _written(target) as out:
-        out.write(data)
+        prepared = _prepared(case, wanted)
+        html = prepared.html()
+        out.write(pdf(html) if form == "pdf" else html.encode())
     case.folder.custody.append("export", format=f"report {form}", **logged(prepared))
     if str(output) != "-":
         click.echo(f"Report: {target}", err=True)

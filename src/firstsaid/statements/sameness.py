@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from firstsaid.model.unions import Unions
+
 _WORD = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"\s(?:of|for|in|on|to)\s")
 _SMALL = frozenset(("the", "of", "and", "for", "a", "an", "in", "on", "to", "&", "al", "el", "mr", "mrs", "ms", "dr", "s"))
@@ -122,7 +124,7 @@ class Groups:
     def __init__(self, known: Sequence[Known], places: frozenset[str]) -> None:
         self._places = places
         self._known = sorted(set(known))
-        self._parent = list(range(len(self._known)))
+        self._joined = Unions[int]()
         self._exact()
         self._persons()
         self._spellings()
@@ -132,23 +134,13 @@ class Groups:
 
     def table(self) -> dict[Known, Known]:
         """Every name with the name that stands for its group."""
-        return {known: self._known[self._root(number)] for number, known in enumerate(self._known)}
-
-    def _root(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
-
-    def _join(self, a: int, b: int) -> None:
-        a, b = sorted((self._root(a), self._root(b)))
-        self._parent[b] = a
+        return {known: self._known[self._joined.of(number)] for number, known in enumerate(self._known)}
 
     def _exact(self) -> None:
         first: dict[tuple[str, str], int] = {}
         for number, (kind, name) in enumerate(self._known):
             group = "named" if kind in _NAMED else kind
-            self._join(number, first.setdefault((group, fold(name)), number))
+            self._joined.join(number, first.setdefault((group, fold(name)), number))
 
     def _spellings(self) -> None:
         """Bodies whose names have the same words in other spellings: Port of Jelmen, Port of Djelmen."""
@@ -161,7 +153,7 @@ class Groups:
                 pairs = list(zip(words(self._known[one].name), words(self._known[other].name), strict=True))
                 told = min(map(len, pairs[0])) > _SHORT if len(pairs) == 1 else any(a == b for a, b in pairs)
                 if told and all(alike(a, b) for a, b in pairs):
-                    self._join(one, other)
+                    self._joined.join(one, other)
 
     def _persons(self) -> None:
         """Same surname and first name in any spelling, or its initial; a surname alone when only one person has it."""
@@ -174,20 +166,20 @@ class Groups:
             for one, other in combinations(full, 2):
                 a, b = words(self._known[one].name), words(self._known[other].name)
                 if alike(a[-1], b[-1]) and alike(a[0], b[0]):
-                    self._join(one, other)
+                    self._joined.join(one, other)
             for n in full:
                 self._initial(n, full)
-            if len({self._root(n) for n in full}) == 1:
+            if len({self._joined.of(n) for n in full}) == 1:
                 for n in numbers:
                     if n in full or any(alike(words(self._known[n].name)[-1], words(self._known[other].name)[-1]) for other in full):
-                        self._join(n, full[0])
+                        self._joined.join(n, full[0])
 
     def _initial(self, number: int, full: list[int]) -> None:
         given = words(self._known[number].name)[0]
         if len(given) == 1:
-            same = {self._root(n) for n in full if n != number and words(self._known[n].name)[0].startswith(given)}
+            same = {self._joined.of(n) for n in full if n != number and words(self._known[n].name)[0].startswith(given)}
             if len(same) == 1:
-                self._join(number, same.pop())
+                self._joined.join(number, same.pop())
 
     def _acronyms(self) -> None:
         """AP and Associated Press, when no other name has these initials."""
@@ -199,9 +191,9 @@ class Groups:
         for number, (kind, name) in enumerate(self._known):
             letters = name.replace(".", "")
             if kind in _BODIES and letters.isupper() and len(letters) > 1:
-                same = {self._root(n) for n in initials.get(letters.casefold(), ())}
+                same = {self._joined.of(n) for n in initials.get(letters.casefold(), ())}
                 if len(same) == 1:
-                    self._join(number, same.pop())
+                    self._joined.join(number, same.pop())
 
     def _shorter(self) -> None:
         """Orian foreign ministry ⊂ Orian Ministry of Foreign Affairs; not when several longer names would fit."""
@@ -216,10 +208,10 @@ class Groups:
             if len(mine) == 1 and (name[:1].islower() or name.casefold() in self._places):
                 continue
             rarest = min((held[word] for word in sorted(mine)), key=len)
-            longer = {self._root(n) for n in rarest[:_CROWDED] if self._known[n].kind == kind and _is_short_for(kind, name, self._known[n].name)}
-            longer.discard(self._root(number))
+            longer = {self._joined.of(n) for n in rarest[:_CROWDED] if self._known[n].kind == kind and _is_short_for(kind, name, self._known[n].name)}
+            longer.discard(self._joined.of(number))
             if len(longer) == 1:
-                self._join(number, longer.pop())
+                self._joined.join(number, longer.pop())
 
     def _opening(self) -> None:
         """Zorna taken for a person where other pages speak of Zorna Motors, and nobody has that surname."""
@@ -228,9 +220,9 @@ class Groups:
         opened: dict[str, set[int]] = defaultdict(set)
         for number, (kind, name) in enumerate(self._known):
             if kind == "organisation" and len(words(name)) > 1:
-                opened[words(name)[0]].add(self._root(number))
+                opened[words(name)[0]].add(self._joined.of(number))
         for number in persons:
             mine = words(self._known[number].name)
-            bodies = {self._root(n) for n in opened.get(mine[0], ())}
+            bodies = {self._joined.of(n) for n in opened.get(mine[0], ())}
             if len(mine) == 1 and mine[0] not in surnames and len(bodies) == 1:
-                self._join(number, bodies.pop())
+                self._joined.join(number, bodies.pop())

@@ -1,7 +1,7 @@
 """Part-of-speech tags by a linear model over hashed features, in NumPy alone.
 
 Features that do not look at earlier tags are summed for all words at once; those that do, in lock-step over many sentences: the first word of every sentence
-together, then the second … The weights are trained by `tools/train_tagger.py`.
+together, then the second … The weights are trained by `tools/train_tagger.py`, on the features of one word after the other (`tools/tagger_features.py`).
 """
 
 import re
@@ -19,8 +19,8 @@ Scores = npt.NDArray[np.int32]
 
 ROWS = 1 << 20
 NO_TAG = -1
-_NONE = np.int64(7)
-_LOWER, _WORD, _LAST1, _LAST2, _LAST3, _FIRST2, _SHAPE = range(7)
+NONE = np.int64(7)
+LOWER, WORD, LAST1, LAST2, LAST3, FIRST2, SHAPE = range(7)
 _ASCII = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "--", "…": "..."})
 _LONGEST = 48
 _BASIS, _PRIME = np.arange(7, dtype=np.uint64) + np.uint64(1469598103934665603), np.uint64(1099511628211)
@@ -30,7 +30,7 @@ _CHUNK = 30_000
 _BLOCK = 2_048
 """Words whose scores fit a processor's cache."""
 _OWN, _PADS = 6, 2
-_NEAR = ((10, _LOWER), (11, _LOWER), (12, _LOWER), (13, _LOWER), (14, _LAST3), (15, _LAST3))
+_NEAR = ((10, LOWER), (11, LOWER), (12, LOWER), (13, LOWER), (14, LAST3), (15, LAST3))
 _PLACES = (-1, 1, -2, 2, 1, -1)
 """Templates and columns of the features that look at one neighbour, and how far from the word it stands."""
 _MOST = 150_000
@@ -65,7 +65,7 @@ def _shape(word: str) -> str:
 
 
 def _pieces(word: str) -> tuple[str, ...]:
-    """What of a word is hashed, in the order of _LOWER, _WORD … _SHAPE."""
+    """What of a word is hashed, in the order of LOWER, WORD … SHAPE."""
     plain = word[:_LONGEST] if word.isascii() else word[:_LONGEST].translate(_ASCII)
     number = re.sub(r"\d", "0", plain) if plain[0].isdigit() or (plain[0] == "-" and len(plain) > 1) else plain
     lower = number.lower()
@@ -102,70 +102,20 @@ def _other(template: int, values: Ints | int) -> Ints:
         return np.asarray(np.int64(values) * _SECOND + np.int64(template) * _TEMPLATE)
 
 
-def _mix(template: int, a: Ints, b: Ints | int) -> Ints:
+def mix(template: int, a: Ints, b: Ints | int) -> Ints:
     """A row number for two values under a feature template."""
     return _rows(_one(a) ^ _other(template, b))
 
 
-def current_features(forms: Ints, lengths: Ints) -> Ints:
-    """Row numbers of the features that depend on the words only: one row a template, one column a word."""
-    return np.concatenate([_own_features(forms), _context_features(forms, lengths)])
-
-
-def _own_features(forms: Ints) -> Ints:
-    """Those of the word itself."""
-    return np.array([_mix(0, forms[:, _LOWER], 0), *(_mix(column, forms[:, column], 0) for column in range(_WORD, _SHAPE))])
+def own_features(forms: Ints) -> Ints:
+    """Row numbers of the features of the word itself."""
+    return np.array([mix(0, forms[:, LOWER], 0), *(mix(column, forms[:, column], 0) for column in range(WORD, SHAPE))])
 
 
 def _alone_features(forms: Ints) -> Ints:
     """Row numbers of the features that depend on one word: its own, then those it is to words at _PLACES from it."""
-    near = [_mix(template, forms[:, column], 0) for template, column in _NEAR]
-    return np.concatenate([_own_features(forms), np.array(near)])
-
-
-def _context_features(forms: Ints, lengths: Ints) -> Ints:
-    """Those of its place and neighbours."""
-    count = len(forms)
-    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    place = np.arange(count) - starts
-    length = np.repeat(lengths, lengths)
-
-    def near(column: int, by: int) -> Ints:
-        moved = np.full(count, _NONE)
-        inside = np.nonzero((place + by >= 0) & (place + by < length))[0]
-        moved[inside] = forms[inside + by, column]
-        return moved
-
-    word, before, after = forms[:, _LOWER], near(_LOWER, -1), near(_LOWER, 1)
-    return np.array(
-        [
-            _mix(6, forms[:, _SHAPE], (place == 0).astype(np.int64)),
-            _mix(10, before, 0),
-            _mix(11, after, 0),
-            _mix(12, near(_LOWER, -2), 0),
-            _mix(13, near(_LOWER, 2), 0),
-            _mix(14, near(_LAST3, 1), 0),
-            _mix(15, near(_LAST3, -1), 0),
-            _mix(16, word, after),
-            _mix(17, before, word),
-            _mix(19, near(_SHAPE, 1), forms[:, _SHAPE]),
-        ]
-    )
-
-
-def earlier_features(forms: Ints, at: Ints, last: npt.NDArray[np.bool_], *tags: Ints) -> Ints:
-    """Row numbers of the features that look at the two tags before (`tags`: nearest first) for the words `at`; `last` says which end their sentence."""
-    before, before_that = tags
-    following = np.where(last, _NONE, forms[np.minimum(at + 1, len(forms) - 1), _LOWER])
-    return np.array(
-        [
-            _mix(7, before, 0),
-            _mix(8, before, before_that),
-            _mix(9, before, forms[at, _LOWER]),
-            _mix(18, forms[at, _LAST3], before),
-            _mix(20, following, before),
-        ]
-    )
+    near = [mix(template, forms[:, column], 0) for template, column in _NEAR]
+    return np.concatenate([own_features(forms), np.array(near)])
 
 
 def _by_place(lengths: Ints) -> tuple[Ints, list[int]]:
@@ -179,8 +129,8 @@ def _by_place(lengths: Ints) -> tuple[Ints, list[int]]:
 
 
 def _word_side(forms: Ints, after: Ints) -> Ints:
-    """What every word, with the forms of the one behind it, gives to the features 9, 18 and 20 of `earlier_features`."""
-    return np.array([_other(9, forms[:, _LOWER]), _one(forms[:, _LAST3]), _one(after[:, _LOWER])])
+    """What every word, with the forms of the one behind it, gives to the features that look at the tag before: 9, 18 and 20."""
+    return np.array([_other(9, forms[:, LOWER]), _one(forms[:, LAST3]), _one(after[:, LOWER])])
 
 
 def _tag_side(tags: Ints) -> Ints:
@@ -198,8 +148,8 @@ class Tagger:
         self._weights = weights
         numbers = np.array([*range(len(self._tags)), NO_TAG], np.int64)
         self._tag_side = _tag_side(numbers)
-        nearest = weights[index[_mix(7, numbers, 0)]].astype(np.int32)
-        both = weights[index[_mix(8, np.repeat(numbers, len(numbers)), np.tile(numbers, len(numbers)))]].astype(np.int32)
+        nearest = weights[index[mix(7, numbers, 0)]].astype(np.int32)
+        both = weights[index[mix(8, np.repeat(numbers, len(numbers)), np.tile(numbers, len(numbers)))]].astype(np.int32)
         self._pairs = both + np.repeat(nearest, len(numbers), axis=0)
         """Scores that the two tags before give, one row a pair, the nearest first; NO_TAG is the last of each."""
 
@@ -208,7 +158,7 @@ class Tagger:
     def _begin(self) -> None:
         """Know no word but the one that stands for none."""
         self._known: dict[str, int] = {}
-        self._forms = np.full((1, 7), _NONE)
+        self._forms = np.full((1, 7), NONE)
         self._alone = self._index[_alone_features(self._forms)]
 
     @staticmethod
@@ -294,10 +244,10 @@ class Tagger:
         first = padded[inside - 1] == 0
         before = self._forms[padded[inside - 1]]
         double = [
-            _mix(6, forms[:, _SHAPE], first.astype(np.int64)),
-            _mix(16, forms[:, _LOWER], after[:, _LOWER]),
-            _mix(17, before[:, _LOWER], forms[:, _LOWER]),
-            _mix(19, after[:, _SHAPE], forms[:, _SHAPE]),
+            mix(6, forms[:, SHAPE], first.astype(np.int64)),
+            mix(16, forms[:, LOWER], after[:, LOWER]),
+            mix(17, before[:, LOWER], forms[:, LOWER]),
+            mix(19, after[:, SHAPE], forms[:, SHAPE]),
         ]
         return np.concatenate([np.array(single), self._index[np.array(double)]])
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from firstsaid import checking
 from firstsaid.engine.rows import schema_of
 from firstsaid.model import Place
+from firstsaid.model.judgement import Judged, Verdict
 from firstsaid.review import Reviews, Wish
 from firstsaid.stages import STAGES
 from firstsaid.web.access import needs
@@ -80,9 +81,9 @@ class PlaceGiven(BaseModel):
 class JudgementGiven(BaseModel):
     """A decision to be kept."""
 
-    about: Literal["relation", "same claim", "same voice", "date", "part"]
+    about: Judged
     places: list[PlaceGiven] = Field(min_length=1, max_length=2)
-    verdict: Literal["accept", "reject", "unsure"]
+    verdict: Verdict
     value: str = Field("", max_length=100)
     upstream: str | None = Field(None, pattern=r"^[0-9a-f]{16}$")
     reason: str = Field(min_length=1, max_length=4000)

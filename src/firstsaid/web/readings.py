@@ -1,6 +1,6 @@
 """What the machine says about a matter that somebody may decide, in words that stay the same as long as the reading does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.views.reckoning import reading
@@ -77,4 +77,4 @@ def _part(index: Index, places: Sequence[Place]) -> str:
     return f"It is {part_of(index.articles[places[0].article], places[0].span)}."
 
 
-_TOLD = dict(zip(JUDGED, (_relation, _claims, _voices, _date, _part), strict=True))
+_TOLD: dict[str, Callable[[Index, Sequence[Place]], str]] = dict(zip(JUDGED, (_relation, _claims, _voices, _date, _part), strict=True))

@@ -20,7 +20,6 @@ from firstsaid.api import Case
 from firstsaid.case.run import DECIDED
 from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
-from firstsaid.dossier.changes import Change, Key, changes
 from firstsaid.dossier.dates import moment
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.naming import Named, headline, told_apart
@@ -51,8 +50,6 @@ class Told:
     pile: Pile
     """Its records, with the decisions that were in force."""
     index: Index
-    found: dict[Key, Change]
-    """Its unmarked changes inside quotation marks."""
     alone: Index
     """What the machine says by itself; the same as `index` when nothing was decided."""
 
@@ -153,7 +150,7 @@ class Shelf:
         index = self._index(pile)
         if alone is None:
             alone = self._index(recount(made, (), self.case.options)) if pile.judgements else index
-        return Told(story, pile, index, changes(index), alone)
+        return Told(story, pile, index, alone)
 
     def _index(self, pile: Pile) -> Index:
         return Index(compose(pile, firstsaid.__version__, settings_hash(self.case.options)))

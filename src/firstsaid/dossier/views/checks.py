@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firstsaid.dossier.changes import Change, Key
+from firstsaid.dossier.changes import Change
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import sides_of
 from firstsaid.dossier.otherwise import Otherwise
@@ -172,16 +172,16 @@ def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ")
 
 
-def altered_rows(index: Index, found: dict[Key, Change]) -> tuple[list[AlteredRow], str]:
+def altered_rows(index: Index) -> tuple[list[AlteredRow], str]:
     """Unmarked changes inside quotation marks, and what their list says of itself."""
-    rows = [_altered(index, change) for change in list(found.values())[:LONG]]
-    return rows, shown(len(rows), len(found))
+    rows = [_altered(index, change) for change in list(index.changes.values())[:LONG]]
+    return rows, shown(len(rows), len(index.changes))
 
 
-def otherwise_rows(index: Index, differing: Sequence[Otherwise]) -> tuple[list[AlteredRow], str]:
+def otherwise_rows(index: Index) -> tuple[list[AlteredRow], str]:
     """Quotations that read otherwise on pages not shown to have them from one another, and what their list says of itself."""
-    rows = [_otherwise(index, number, row) for number, row in enumerate(differing[:LONG], 1)]
-    return rows, shown(len(rows), len(differing))
+    rows = [_otherwise(index, number, row) for number, row in enumerate(index.otherwise[:LONG], 1)]
+    return rows, shown(len(rows), len(index.otherwise))
 
 
 def _otherwise(index: Index, number: int, row: Otherwise) -> AlteredRow:

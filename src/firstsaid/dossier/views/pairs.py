@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firstsaid.dossier.changes import Change, Key, folded, keyed, turned, unmarked
+from firstsaid.dossier.changes import Change, Key, folded, keyed, unmarked
 from firstsaid.dossier.dates import published
-from firstsaid.dossier.index import Index, Pair
+from firstsaid.dossier.index import Index
+from firstsaid.dossier.lookups import Pair
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Mark, Passage, passage
 from firstsaid.dossier.wording import EDITS, count, how_sure, number_of, shown
@@ -101,13 +102,13 @@ class PairView:
     open: bool
 
 
-def pair_views(index: Index, found: dict[Key, Change]) -> tuple[list[PairView], str]:
+def pair_views(index: Index) -> tuple[list[PairView], str]:
     """Derived pairs, those with the most unmarked changes first, then siblings; at most sixty, and what the list says of itself."""
     pairs = [d for d in index.dossier.derivations if d.relation in SHOWN]
     altered = {d.id: len(_altered(index, d)) for d in pairs}
     order = sorted(range(len(pairs)), key=lambda i: (pairs[i].upstream is None, -altered[pairs[i].id], pairs[i].relation == "republished", i))
     seen: dict[int, str] = {}
-    views = [pair_view(index, number, pairs[i], (found, seen)) for number, i in enumerate(order[:PAIRS], 1)]
+    views = [pair_view(index, number, pairs[i], seen) for number, i in enumerate(order[:PAIRS], 1)]
     return views, shown(len(views), len(pairs))
 
 
@@ -116,9 +117,8 @@ def _altered(index: Index, derivation: Derivation) -> set[Key]:
     return {key for match in matches for _, key in keyed(index, match)}
 
 
-def pair_view(index: Index, number: int, derivation: Derivation, told: tuple[dict[Key, Change], dict[int, str]]) -> PairView:
-    """A pair with its passages side by side. `told` are the changes of the dossier and, by number, the article whose pair has shown each so far."""
-    found, seen = told
+def pair_view(index: Index, number: int, derivation: Derivation, seen: dict[int, str]) -> PairView:
+    """A pair with its passages side by side. `seen` tells, by a change's number, the article whose pair has shown it so far."""
     pair: Pair = (derivation.article_a, derivation.article_b)
     swap = derivation.upstream == derivation.article_b
     left, right = pair[::-1] if swap else pair
@@ -142,7 +142,7 @@ def pair_view(index: Index, number: int, derivation: Derivation, told: tuple[dic
         sure=_sure(index, derivation),
         rival=_rival(index, derivation),
         altered=altered,
-        rows=tuple(_row(index, match, swap, found, (seen, right)) for match in kept),
+        rows=tuple(_row(index, match, swap, (seen, right)) for match in kept),
         rows_note=shown(len(kept), len(matches)),
         evidence=tuple(evidence_row(index, e) for e in derivation.evidence if e in index.evidence),
         open=(number <= 3 or bool(altered)) and bool(kept) and derivation.upstream is not None,
@@ -184,13 +184,13 @@ def _kept(matches: Sequence[Match]) -> list[Match]:
     return [m for m in matches if id(m) in chosen]
 
 
-def _row(index: Index, match: Match, swap: bool, found: dict[Key, Change], carried: tuple[dict[int, str], str]) -> Row:
+def _row(index: Index, match: Match, swap: bool, carried: tuple[dict[int, str], str]) -> Row:
     left_marks, right_marks, hot, minor = [], [], [], []
     directed = index.upstream((match.article_a, match.article_b)) is not None
     keys = dict(keyed(index, match))
     for edit in match.edits[:EDITS_SHOWN]:
         before, after = (edit.b, edit.a) if swap else (edit.a, edit.b)
-        change = found.get(keys[edit]) if edit in keys else None
+        change = index.changes.get(keys[edit]) if edit in keys else None
         note = _note(index, match, edit, swap, change)
         if change is None:
             minor.append(note)
@@ -223,13 +223,8 @@ def _told(index: Index, match: Match) -> str:
         return f"{match.same:,} of {count(match.words, 'word')} the same; changes {shown(EDITS_SHOWN, len(match.edits))}"
     if match.edits or match.same < match.words:
         return f"{match.same:,} of {count(match.words, 'word')} the same"
-    letters = _held(index, match.article_a, match.a) == _held(index, match.article_b, match.b)
+    letters = index.words(match.article_a, match.a) == index.words(match.article_b, match.b)
     return f"{count(match.words, 'word')}, the same{' to the letter' if letters else '; only typography differs'}"
-
-
-def _held(index: Index, article: str, span: Span) -> str:
-    held = index.articles.get(article)
-    return span.of(held.text) if held else ""
 
 
 def _plain_mark(edit: Edit, before: Span, after: Span, alone: str) -> str:
@@ -240,14 +235,14 @@ def _plain_mark(edit: Edit, before: Span, after: Span, alone: str) -> str:
 
 def _note(index: Index, match: Match, edit: Edit, swap: bool, change: Change | None) -> Note:
     words = [_words(index, match.article_a, edit.a), _words(index, match.article_b, edit.b)]
-    kind = turned(edit) if swap else edit.kind
+    kind = (edit.turned() if swap else edit).kind
     told = EDITS.get(kind, kind) + (", and marked by the page" if edit.marked else "")
     before, after = words[::-1] if swap else words
     return Note(change.number if change else None, before, after, told)
 
 
 def _words(index: Index, article: str, span: Span) -> str:
-    words = one_line(_held(index, article, span))
+    words = one_line(index.words(article, span))
     return words if len(words) <= 90 else words[:60].rstrip() + " … " + words[-24:].lstrip()
 
 

@@ -1,14 +1,14 @@
 """The wordings of one claim, oldest first: which articles have each, and what each changed against the one it came from."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from re import compile as pattern
 
 from markupsafe import Markup
 
-from firstsaid.dossier.changes import Change, Key, folded, keyed
+from firstsaid.dossier.changes import Change, folded, keyed
 from firstsaid.dossier.dates import Moment, published
 from firstsaid.dossier.drawings import Carried, WordingLane, wording_lanes
 from firstsaid.dossier.index import Index
@@ -63,11 +63,8 @@ class WordingRow:
     altered: tuple[Altered, ...]
 
 
-def wording_rows(index: Index, claim: Claim, found: Mapping[Key, Change]) -> tuple[list[WordingRow], int]:
-    """The distinct wordings of a claim (case, typography and outer punctuation apart), and how many there are; at most sixty are given.
-
-    `found` are the unmarked changes inside quotation marks.
-    """
+def wording_rows(index: Index, claim: Claim) -> tuple[list[WordingRow], int]:
+    """The distinct wordings of a claim (case, typography and outer punctuation apart), and how many there are; at most sixty are given."""
     groups: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for wording in claim.wordings:
         held = index.articles.get(wording.article)
@@ -75,8 +72,8 @@ def wording_rows(index: Index, claim: Claim, found: Mapping[Key, Change]) -> tup
             span = Span(wording.spans[0].start, wording.spans[-1].stop)
             groups[folded(span.of(held.text))].append((wording.article, span))
     for places in groups.values():
-        places.sort(key=lambda place: when(index, place[0]))
-    order = sorted(groups.values(), key=lambda places: when(index, places[0][0]))
+        places.sort(key=lambda place: index.when(place[0]))
+    order = sorted(groups.values(), key=lambda places: index.when(places[0][0]))
     roles = {role.article: role for role in index.counts[claim.id].roles} if claim.id in index.counts else {}
     firsts: dict[str, tuple[str, Span]] = {}
     for places in order:
@@ -86,30 +83,23 @@ def wording_rows(index: Index, claim: Claim, found: Mapping[Key, Change]) -> tup
     for number, places in enumerate(order[:ROWS]):
         source = next((roles[a].source for a, _ in places if a in roles and roles[a].source in firsts), None)
         against = firsts.get(source or "") or (order[0][0] if number else None)
-        altered = list(_altered(index, places[0], found))
+        altered = list(_altered(index, places[0]))
         rows.append(_row(index, claim, places, None if against == places[0] else against, altered))
     return rows, len(order)
 
 
-def _altered(index: Index, place: tuple[str, Span], found: Mapping[Key, Change]) -> Iterator[tuple[Span, Change]]:
+def _altered(index: Index, place: tuple[str, Span]) -> Iterator[tuple[Span, Change]]:
     """Where a wording has the later words of an unmarked change, each change once."""
     article, span = place
     seen: set[int] = set()
     for match in index.matches_of.get(article, ()):
         for edit, key in keyed(index, match):
-            change, here = found.get(key), edit.a if match.article_a == article else edit.b
+            change, here = index.changes.get(key), edit.a if match.article_a == article else edit.b
             if change is None or change.number in seen or article not in change.carriers or not (span.covers(here) and here.start < here.stop):
                 continue
             if folded(here.of(index.articles[article].text)) == folded(change.after.of(index.articles[change.then].text)):
                 seen.add(change.number)
                 yield here, change
-
-
-def when(index: Index, article: str) -> tuple[int, int, str]:
-    """Sorts articles by the date that each gives, those without one last."""
-    held = index.articles.get(article)
-    moment = published(held) if held else None
-    return (moment.middle if moment else 1 << 60, index.rank.get(article, 0), article)
 
 
 def _row(
@@ -141,7 +131,7 @@ def changer(index: Index, change: Change) -> str:
     """Who has a change first here: of the articles that carry it, one that has it from no other of them; of several the one that gives the earliest date."""
     carriers = [a for a in change.carriers if a in index.articles] or [change.then]
     own = [a for a in carriers if not any(index.upstream((min(a, b), max(a, b))) == b for b in carriers if b != a)]
-    return min(own or carriers, key=lambda article: when(index, article))
+    return min(own or carriers, key=index.when)
 
 
 def _carrier(index: Index, article: str) -> Carrier:

@@ -59,6 +59,22 @@ class Words:
     """Days and months, which stand in texts on any matter."""
     desks: frozenset[str]
     """The last word of a byline that names no person ("News Desk")."""
+    anybody: frozenset[str]
+    """Words of a description that fit any source."""
+    powers: frozenset[str]
+    """Words for a body whose part or head may be the one that spoke."""
+    describing: frozenset[str]
+    """Words that call a document only by what it is: "the second letter"."""
+    eyes: tuple[str, ...]
+    """How a page tells that its own people saw it."""
+    pronouns: frozenset[str]
+    """Words that name a source only by pointing back."""
+    behind_kind: re.Pattern[str]
+    """Where a document's kind ends: "letter of the Harbour Office"."""
+    whose: re.Pattern[str]
+    """A document with the body whose it is, as group 1: "a study by the Harm Institute"."""
+    full_name: re.Pattern[str]
+    """A name of several words: "Chamber of Shipping"."""
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +109,14 @@ def words() -> Words:
         re.compile(rf"\b(?:{_any(lists['updated'])})", re.IGNORECASE),
         frozenset(lists["calendar"]),
         frozenset(lists["desks"]),
+        frozenset(lists["anybody"]),
+        frozenset(lists["powers"]),
+        frozenset(lists["describing"]),
+        tuple(lists["eyes"]),
+        frozenset(lists["pronouns"]),
+        re.compile(rf" (?:{_any(lists['behind_kind'])}) "),
+        re.compile(rf"[a-z][\w’' -]{{0,80}}? (?:{_any(lists['whose'])}) (?:the )?([A-Z][\w’'-]*(?: (?:{_any(lists['within_names'])}|[A-Z][\w’'-]*))*)"),
+        re.compile(rf"[A-Z][\w’'&-]{{0,30}}(?: (?:{_any([*lists['within_names'], *lists['within_foreign_names']])}|[A-Z][\w’'&-]{{0,30}})){{1,5}}"),
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from firstsaid.dossier.dates import moment
 from firstsaid.model import Place, Stamp
 from firstsaid.model.article import PART_KINDS
+from firstsaid.model.judgement import Judged
 from firstsaid.model.lineage import RELATIONS
 from firstsaid.review import Wish
 from firstsaid.web.access import needs
@@ -20,7 +21,6 @@ from firstsaid.web.readings import PAIRED, fitting
 from firstsaid.web.rendering import page
 
 router = APIRouter()
-About = Literal["relation", "same claim", "same voice", "date", "part"]
 _PLACE = re.compile(r"([0-9a-f]{16}):(\d{1,9})-(\d{1,9})")
 _BACK = re.compile(r"/(?:[\w-]+(?:/[\w-]+)*)?")
 
@@ -30,7 +30,7 @@ class Answer(BaseModel):
 
     forgery: str
     token: str = Field(min_length=8, max_length=100)
-    about: About
+    about: Judged
     one: str
     other: str = ""
     choice: Literal["accept", "reject", "unsure", "other"]
@@ -43,7 +43,7 @@ class Answer(BaseModel):
 
 
 @router.get("/decide", response_class=HTMLResponse)
-def decide(request: Request, about: About, one: str, other: str = "", back: str = "") -> HTMLResponse:
+def decide(request: Request, about: Judged, one: str, other: str = "", back: str = "") -> HTMLResponse:
     """One question on a page of its own; the places are given as ARTICLE:START-STOP."""
     places = _places(about, one, other)
     with request.app.state.desk.reading() as shelf:

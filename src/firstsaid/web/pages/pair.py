@@ -24,7 +24,7 @@ def pair(request: Request, one: str, other: str) -> HTMLResponse:
     with request.app.state.desk.reading() as shelf:
         told = shelf.story_of("placements", one)
         derivation = told.index.derivations[min(one, other), max(one, other)]
-        view = pair_view(told.index, 1, derivation, (told.found, {}))
+        view = pair_view(told.index, 1, derivation, {})
         shared = told.index.matches.get((derivation.article_a, derivation.article_b), [])
         return page(
             request,

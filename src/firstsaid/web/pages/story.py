@@ -7,7 +7,6 @@ from fastapi.responses import HTMLResponse
 
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import opening
-from firstsaid.dossier.otherwise import otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views, otherwise_rows
 from firstsaid.dossier.views.claims import CLAIMS, claim_lines, claim_views, hero_fan
@@ -30,7 +29,6 @@ def story(request: Request, story: str) -> HTMLResponse:
     with request.app.state.desk.reading() as shelf:
         told = shelf.story(story)
         index = told.index
-        differing = otherwise(index, told.found)
         first = next((c for c in index.dossier.claims if len(c.articles) > 1), None)
         reckoning = index.counts.get(first.id) if first else None
         view = story_view(index, index.dossier.stories[0])
@@ -38,7 +36,7 @@ def story(request: Request, story: str) -> HTMLResponse:
             request,
             "story.html",
             title=view.title,
-            opening=opening(index, told.found, differing),
+            opening=opening(index),
             opens={
                 "claim-1": f"/claim/{first.id}" if first else "",
                 "altered": "#altered",
@@ -51,9 +49,9 @@ def story(request: Request, story: str) -> HTMLResponse:
             fan=hero_fan(index),
             **_claims(index),
             view=view,
-            altered=altered_rows(index, told.found),
-            otherwise=otherwise_rows(index, differing),
-            pairs={change.number: (change.first, change.then) for change in told.found.values()},
+            altered=altered_rows(index),
+            otherwise=otherwise_rows(index),
+            pairs={change.number: (change.first, change.then) for change in index.changes.values()},
             conflicts=conflict_views(index),
             citations=citation_views(index),
             missing=missing_views(index),

@@ -9,7 +9,7 @@ from firstsaid.dossier.changes import folded
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.statements import StatementView, statement_view
-from firstsaid.dossier.views.wordings import WordingRow, when, wording_rows, wordings_drawn
+from firstsaid.dossier.views.wordings import WordingRow, wording_rows, wordings_drawn
 from firstsaid.dossier.wording import KINDS, shown
 from firstsaid.model import Span, Statement, Voice
 from firstsaid.web.decided import decide_address
@@ -25,7 +25,7 @@ def wordings(request: Request, claim: str) -> HTMLResponse:
     """One row for each wording of a claim, oldest first, with what it changed."""
     with request.app.state.desk.reading() as shelf:
         told = shelf.story_of("claims", claim)
-        rows, total = wording_rows(told.index, told.index.claims[claim], told.found)
+        rows, total = wording_rows(told.index, told.index.claims[claim])
         trail = ((f"/story/{told.id}", "Story"), (f"/claim/{claim}", "Claim"))
         return page(
             request,
@@ -49,7 +49,7 @@ def voice(request: Request, voice: str) -> HTMLResponse:
         held = next(v for v in index.dossier.voices if v.id == voice)
         groups = []
         for title, ids in (("What it is made to say", held.statements), ("What it passes on from others", held.relays)):
-            said = sorted((index.statements[s] for s in ids if s in index.statements), key=lambda s: (*when(index, s.article), s.content))
+            said = sorted((index.statements[s] for s in ids if s in index.statements), key=lambda s: (*index.when(s.article), s.content))
             sayings = _sayings(index, said)
             rows = [_row(index, saying, held) for saying in sayings[:SHOWN]]
             groups.append((title, rows, shown(len(rows), len(sayings))))
