@@ -138,6 +138,14 @@ def test_every_option_has_a_flag_with_its_help():
     assert "--engine-processes" in shown
 
 
+def test_help_says_of_each_command_in_whole_words_what_it_is_for():
+    shown = run("--help").stdout.partition("Commands:")[2]
+    assert "..." not in shown
+    for name in main.commands:
+        assert f"  {name} " in shown
+    assert "Who said this first? Hold a sentence, a paragraph or a whole article against a case." in " ".join(shown.split())
+
+
 def test_help_loads_nothing_heavy():
     """`firstsaid --help` answers at once since it imports no library that is slow to load and no room; the time itself stands in docs/performance.md."""
     code = "import sys; from firstsaid.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"

@@ -32,6 +32,11 @@ shared as (select story, count(*) as claims from claims where len(articles) > 1 
 select s.story, s.articles, t.title, t.outlets, h.claims from sizes s join titles t on t.story = s.story left join shared h on h.story = s.story
 order by s.articles desc, s.story
 """
+_TITLES = """
+select p.story, coalesce(arg_min(a.title.value, (a.path, a.id)) filter (a.title.value is not null),
+  min(regexp_extract(rtrim(a.path, '/'), '[^/]*$'))) as title
+from placements p join articles a on a.id = p.article where p.story in (select unnest($1)) group by p.story
+"""
 _WEIGHTY = """
 select * from claims where story in (select unnest($1)) qualify rank() over (partition by story order by len(articles) desc, len(statements) desc) = 1
 """
@@ -88,6 +93,16 @@ def _unread(desk: Desk) -> str:
     return f"{count(added, 'page')}{' or more' if added == NEWEST else ''}" if added else ""
 
 
+def titles(shelf: Shelf, stories: list[str]) -> dict[str, str]:
+    """What some stories are called, on every page alike: by the article that their first claim is told by, else by the first that has a headline."""
+    leading = _leading(shelf, stories)
+    return {row["story"]: _title(row, *leading.get(row["story"], (None, None))) for row in shelf.sql(_TITLES, [stories])}
+
+
+def _title(row: dict[str, Any], _claim: Claim | None, article: Article | None) -> str:
+    return shortened(article.title.value, TITLE_WORDS) if article and article.title else one_line(row["title"])
+
+
 def _lines(shelf: Shelf, start: int) -> list[Line]:
     rows = shelf.sql(_STORIES, [SHOWN, start])
     leading = _leading(shelf, [row["story"] for row in rows])
@@ -112,7 +127,7 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, cou
     sure = [origin for origin in counted.origins if origin.certain] if counted else []
     return Line(
         story=row["story"],
-        title=shortened(article.title.value, TITLE_WORDS) if article and article.title else one_line(row["title"]),
+        title=_title(row, claim, article),
         articles=row["articles"],
         outlets=row["outlets"],
         claims=row["claims"] or 0,
