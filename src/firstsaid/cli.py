@@ -152,6 +152,10 @@ def _tell_summary(case: "Case") -> None:
     from firstsaid.dossier import summary
 
     click.echo(case.sentence())
+    if decided := case.dossier.judgements:
+        who = sorted({author for judgement in decided for author in judgement.author.split(" and ")})
+        number = "One decision" if len(decided) == 1 else f"{len(decided)} decisions"
+        click.echo(f"{number} by {' and '.join(who)} count{'s' * (len(decided) == 1)} here; `firstsaid serve {case.path}` shows what each changed.")
     for table in summary(case.dossier):
         click.echo(f"\n{table.title}")
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
