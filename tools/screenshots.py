@@ -150,4 +150,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    if any(word.startswith("-") for word in sys.argv[1:]):
+        sys.exit("give the folder for the pictures, or nothing for the usual one")
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
