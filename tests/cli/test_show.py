@@ -140,12 +140,7 @@ def test_an_article_goes_by_its_id_its_beginning_its_path_and_its_url(case, tmp_
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [
-        ("wyre.txt", "near it are news/hostile.txt"),
-        ("\x1b[2J", "nor is there an article"),
-        ("gantry", "there are captures, articles, matches, placements, statements"),
-        ("", "nor is there an article"),
-    ],
+    [("wyre.txt", "near it are news/hostile.txt"), ("\x1b[2J", "nor is there an article"), ("", "nor is there an article")],
     ids=["misspelt", "escape", "empty"],
 )
 def test_an_unknown_article_is_one_sentence_that_names_those_near(case, name, words):
@@ -169,3 +164,10 @@ def test_an_article_is_no_table(case):
     done = show(case, "wire.txt", "--format", "csv")
     assert done.exit_code == 2
     assert "an article is no table" in done.stderr
+
+
+def test_an_unknown_name_is_answered_with_the_tables_that_a_reader_is_to_see(case):
+    done = show(case, "gantry")
+    assert done.exit_code == 1
+    assert "there are captures, articles, matches, placements, statements" in done.stderr
+    assert "shared_lines" not in done.stderr
