@@ -31,6 +31,7 @@ INTERRUPTED = "Query interrupted"
 """How the database tells of Ctrl-C."""
 FILE_NAME = re.compile(r"[!-~]+\.[a-z]\w{1,4}", re.IGNORECASE)
 """What is no text to be looked for, but looks like a file's name."""
+_END = re.compile(r"[:.](?: |$)")
 TABLES = frozenset(("trace", "demo", "run", "show", "check", "watch", "report", "export", "serve"))
 """Commands that make tables or read them."""
 
@@ -49,9 +50,22 @@ class Commands(click.Group):
                 raise
             raise click.ClickException("stopped; a case keeps what was added to it and every table that was finished, and the same command goes on") from None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What each command is for, in a whole clause: the first sentence of its help up to a colon, never cut off."""
+        shown = [(name, command.help or "") for name, command in self.commands.items() if not command.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _clause(told)) for name, told in shown])
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order in which a newcomer needs them."""
         return list(self.commands)
+
+
+def _clause(told: str) -> str:
+    """The first sentence, without what a colon adds to it; a question goes on to its answer."""
+    said = " ".join(told.partition("\n\n")[0].split())
+    asked, mark, answer = said.partition("? ") if "? " in said else ("", "", said)
+    return f"{asked}{mark}{_END.split(answer, maxsplit=1)[0]}."
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -138,6 +152,10 @@ def _tell_summary(case: "Case") -> None:
     from firstsaid.dossier import summary
 
     click.echo(case.sentence())
+    if decided := case.dossier.judgements:
+        who = sorted({author for judgement in decided for author in judgement.author.split(" and ")})
+        number = "One decision" if len(decided) == 1 else f"{len(decided)} decisions"
+        click.echo(f"{number} by {' and '.join(who)} count{'s' * (len(decided) == 1)} here; `firstsaid serve {case.path}` shows what each changed.")
     for table in summary(case.index):
         click.echo(f"\n{table.title}")
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]

@@ -13,6 +13,7 @@ from firstsaid.engine.lookup import place_of
 from firstsaid.engine.rows import from_table, schema_of
 from firstsaid.errors import CaseError
 from firstsaid.model import Article, CaptureFacts, Statement
+from firstsaid.stages import STAGES
 
 FEW = 5
 """So many articles are named in an error at most."""
@@ -38,10 +39,11 @@ def find(case: Case, wanted: str) -> Shown:
     fitting = _fitting(known, wanted)
     if not fitting:
         tables = (*case.tables, "rejected")
+        told = (*(stage.writes for stage in STAGES if not stage.inner), "rejected")
         alike = difflib.get_close_matches(wanted, tables, n=1, cutoff=0.75)
         near = _near(known, wanted)
         beside = f": near it are {_named(near)}" if near else f" (`firstsaid show {case.path} articles` lists them)"
-        meant = f"did you mean {alike[0]}?" if alike else f"there are {', '.join(tables)}; nor is there an article with that id, path or url{beside}"
+        meant = f"did you mean {alike[0]}?" if alike else f"there are {', '.join(told)}; nor is there an article with that id, path or url{beside}"
         raise CaseError(f"there is no table {one_line(wanted)}; {meant}", where=str(case.path))
     if len(fitting) > 1:
         raise CaseError(f"{len(fitting)} articles fit {one_line(wanted)}: {_named(fitting)}; name one by its id", where=str(case.path))

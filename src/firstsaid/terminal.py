@@ -245,6 +245,13 @@ def _print_statements(console: Console, article: Article, statements: tuple[Stat
         _print_row(console, "", Text(" […] ".join(one_line(span.of(article.text)) for span in said.content)))
 
 
+def _changed(there: str, here: str) -> str:
+    """What the page has and the text that was asked about: either may lack the words."""
+    if not there:
+        return f"here also “{here}”"
+    return f"there “{there}”, here “{here}”" if here else f"there also “{there}”"
+
+
 def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
     """Write who carried the words of a text that somebody asked about; `shortest` is how many words in a row are looked for."""
     console = Console(file=to, width=min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns), highlight=False, emoji=False, markup=False)
@@ -266,7 +273,7 @@ def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
             _print_row(console, "said by", Text(", through ".join(f"{one_line(link.name)} ({link.kind.replace('_', ' ')})" for link in reversed(said.chain))))
         for change in one.changes:
             where = "changed inside quotation marks, unmarked" if change.in_quotation else change.kind
-            _print_row(console, "changed", Text(f"there “{change.there}”, here “{change.here}” ({where})"), MARK if change.in_quotation else "dim")
+            _print_row(console, "changed", Text(f"{_changed(change.there, change.here)} ({where})"), MARK if change.in_quotation else "dim")
     for claim in answer.claims:
         console.print()
         span = f"{claim.least} origin{'' if claim.least == 1 else 's'}" if claim.least == claim.most else f"{claim.least} to {claim.most} origins"

@@ -148,3 +148,12 @@ def test_a_pair_that_is_none_is_refused():
 )
 def test_language(text, declared, language):
     assert language_of(text, declared) == language
+
+
+def test_no_line_of_a_channel_s_page_is_made_a_headline():
+    told = ("The quay is closed since nine. Ferries wait outside.", "It is open again.")
+    posts = "".join(f'<div class="post"><div class="text">{text}</div></div>' for text in told)
+    head = '<title>Quay Watch – Telegram</title><meta property="og:site_name" content="Telegram"><meta property="og:title" content="Quay Watch">'
+    markup = f"<html><head>{head}</head><body><header><div>Quay Watch</div><div>18.2K subscribers</div></header><main>{posts}</main></body></html>"
+    article = html(markup, "https://t.me/s/quaywatch")
+    assert (article.outlet.value, article.title.value) == ("Quay Watch", "Quay Watch")

@@ -115,3 +115,13 @@ def test_asking_loads_no_pandas(case):
     loaded = done.stdout.splitlines()[-1].split()
     assert "pyarrow" in loaded
     assert "pandas" not in loaded
+
+
+def test_words_that_one_side_lacks_are_told_without_empty_quotation_marks(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Ferry late\n\nThe ferry to Lisk will not sail before the storm has passed on Friday night, the harbour office said.", "utf-8")
+    assert RUNNER.invoke(main, ["trace", str(page), "--case", str(tmp_path / "case")]).exit_code == 0
+    told = check(tmp_path / "case", "The ferry to Lisk will not sail again before the storm has passed on Friday, the harbour office said.")
+    assert "here also “again”" in told
+    assert "there also “night”" in told
+    assert "“”" not in told

@@ -11,7 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 import firstsaid
+from firstsaid.api import open_case
 from firstsaid.cli import main
+from firstsaid.model import Place
+from firstsaid.review import Reviews, Wish
 from firstsaid.sample import pages
 
 PAGE = (
@@ -136,6 +139,26 @@ def test_every_option_has_a_flag_with_its_help():
     shown = run("trace", "--help").stdout
     assert "--reuse-shortest" in shown
     assert "--engine-processes" in shown
+
+
+def test_show_tells_that_decisions_count(tmp_path):
+    place = tmp_path / "case"
+    assert run("demo", place).exit_code == 0
+    derivation = next(d for d in open_case(place).dossier.derivations if d.relation == "quotes")
+    places = (Place(derivation.article_a, 0, 0), Place(derivation.article_b, 0, 0))
+    wish = Wish("relation", places, "accept", derivation.relation, derivation.upstream, "Ilse", "Read both.")
+    Reviews(place / "review.db").keep(wish, "2031-05-04T08:00:00Z")
+    assert "count here" not in run("show", place).stdout
+    assert run("run", place).exit_code == 0
+    assert "One decision by Ilse counts here; `firstsaid serve " in run("show", place).stdout
+
+
+def test_help_says_of_each_command_in_whole_words_what_it_is_for():
+    shown = run("--help").stdout.partition("Commands:")[2]
+    assert "..." not in shown
+    for name in main.commands:
+        assert f"  {name} " in shown
+    assert "Who said this first? Hold a sentence, a paragraph or a whole article against a case." in " ".join(shown.split())
 
 
 def test_help_loads_nothing_heavy():

@@ -164,3 +164,10 @@ def test_an_article_is_no_table(case):
     done = show(case, "wire.txt", "--format", "csv")
     assert done.exit_code == 2
     assert "an article is no table" in done.stderr
+
+
+def test_an_unknown_name_is_answered_with_the_tables_that_a_reader_is_to_see(case):
+    done = show(case, "gantry")
+    assert done.exit_code == 1
+    assert "there are captures, articles, matches, placements, statements" in done.stderr
+    assert "shared_lines" not in done.stderr

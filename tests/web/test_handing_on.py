@@ -85,6 +85,15 @@ def test_a_story_and_a_claim_lead_to_their_own_export(browser, sample_case):
         assert browser.get(address).status_code == 404
 
 
+def test_a_story_is_called_alike_at_home_in_the_report_and_in_the_export(browser, sample_case):
+    called = dict(re.findall(r'<a href="/story/([0-9a-f]+)"><bdi>([^<]+)</bdi>', browser.get("/").text))
+    several = {story.id: called[story.id] for story in api.open_case(sample_case).dossier.stories if len(story.articles) > 1}
+    assert several
+    for story, name in several.items():
+        assert f'<a href="/report/{story}"><bdi>{name}</bdi>' in browser.get("/report").text
+        assert re.search(rf'value="story {story}"[^>]*>{re.escape(name)}', browser.get("/export").text)
+
+
 def test_a_claim_on_paper(own_browser, own_case):
     pytest.importorskip("weasyprint", reason="the extra firstsaid[pdf] is not installed")
     claim = api.open_case(own_case).dossier.claims[-1].id

@@ -79,6 +79,34 @@ def test_a_decision_counts_at_once_says_by_whom_and_is_undone(own_browser, own_c
     assert [line["event"] for line in CaseFolder(own_case).custody.lines()][-2:] == ["judgement", "withdrawal"]
 
 
+def test_home_counts_with_a_decision_at_once_and_without_it_when_it_is_undone(own_browser, own_case, counting):
+    """The first claim of a story, whose count stands on the home page."""
+    dossier = open_case(own_case).dossier
+    held = {a.id for a in dossier.articles}
+    shown = re.compile(r'<a href="/claim/([0-9a-f]+)"><b>([^<]+)</b></a>(?:, <b>([^<]+)</b>)?')
+    before = {claim: (origins, by) for claim, origins, by in shown.findall(own_browser.get("/").text)}
+    claim, *pair = next((c.claim, r.article, r.source) for c in dossier.counts for r in c.roles if r.source in held and c.claim in before)
+    _, answer = decide(own_browser, pair, choice="reject", reason="The page names its own correspondent.")
+    after = {found[1]: (found[2], found[3]) for found in shown.finditer(own_browser.get("/").text)}
+    assert after[claim][0] != before[claim][0]
+    assert after[claim][1] == "by you"
+    _, undo = form(answer.text, "/undo")
+    own_browser.post("/undo", data=undo)
+    assert {claim: (origins, by) for claim, origins, by in shown.findall(own_browser.get("/").text)} == before
+
+
+def test_a_date_can_be_typed_and_what_is_no_date_is_refused_in_a_sentence(own_browser, own_case):
+    article = next(a for a in open_case(own_case).dossier.articles if a.published)
+    for typed, status in (("9 March", 422), ("2031-03-09", 200), ("2031-03-09T07:30:00Z", 200)):
+        forms = re.findall(r'<form[^>]*action="/judge".*?</form>', own_browser.get(f"/article/{article.id}").text, re.S)
+        dated = next(one for one in forms if 'name="about" value="date"' in one)
+        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', dated))
+        answer = own_browser.post("/judge", data={**fields, "choice": "other", "instead": typed, "reason": "The paper's own archive."})
+        assert answer.status_code == status
+        assert ("type one such as 2031-03-12" in html.unescape(answer.text)) == (status == 422)
+    assert "9 March 2031, 07:30 UTC" in own_browser.get(f"/article/{article.id}").text
+
+
 def test_a_form_sent_twice_counts_once(own_browser, join):
     fields, _ = decide(own_browser, join[1:], choice="unsure", reason="Cannot tell.")
     own_browser.post("/judge", data={**fields, "choice": "unsure", "reason": "Cannot tell."})

@@ -85,12 +85,12 @@ def _reading(view: View, url: str | None, code: str, lines: list[LineEvidence], 
     layout, head, words = view.layout, view.head, vocabulary(code)
     telling = frozenset(at for at in choice.body if lines[at].prose and not lines[at].policy) or choice.body
     first = min(telling, default=len(layout.blocks))
-    outlet = channel_of(head, url) or declared_outlet(head)
-    outlet = outlet or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url, words), first, words), url)
+    channel = channel_of(head, url)
+    outlet = channel or declared_outlet(head) or outlet_of_page(head, Site(layout, lines, surroundings(layout, telling, url, words), first, words), url)
     if outlet:
         lines = weighed_for_outlet(layout, lines, outlet.value, words)
     lines = weighed_for_authors(layout, lines, [name for name, _ in head.bylines], words)
-    names = _Names(head, outlet.value if outlet else "")
+    names = _Names(head, outlet.value if outlet else "", channel is not None)
     titles = _titles(layout, lines, first, names, words)
     body = _settled(choice.body, view, lines, titles, words)
     reading = reading_of(layout, lines, Choice(body, choice.reason, titles, "the page's main heading"), code, words)
@@ -138,6 +138,8 @@ class _Names:
 
     head: Declared
     outlet: str
+    channel: bool = False
+    """Whether it is the page of a channel or account on a site where others publish."""
 
     def titles(self) -> set[str]:
         """The headline in every form that the head gives, folded; the site's name is none."""
@@ -148,6 +150,10 @@ class _Names:
         """What the title element is made of, folded, and all of it behind the site's name."""
         whole = self.head.title_tag or ""
         return {*map(folded, title_pieces(whole)), folded(whole).removeprefix(f"{folded(self.outlet)} ")} - {folded(self.outlet), ""}
+
+    def only_site(self) -> bool:
+        """Whether the head calls the page by nothing but whose it is, as that of a channel does: then no line of it is made a headline."""
+        return self.channel and bool(self.head.titles) and self.titles() <= {folded(self.head.title_tag or "")}
 
     def headline(self) -> str | None:
         """The title element without the site's name at its ends."""
@@ -170,6 +176,8 @@ def _titles(layout: Layout, lines: list[LineEvidence], first: int, names: _Names
         if same:
             return same
     heading = [at for at in above if layout.blocks[at].tag == "h1" and lines[at].words >= 2]
+    if names.only_site() and not heading:
+        return ()
     in_title = [at for at in heading if any(folded(layout.words_of(layout.blocks[at])) in title for title in known)]
     if in_title or heading:
         return ((in_title or heading)[-1],)

@@ -176,7 +176,7 @@ def name_beside_date(layout: Layout, lines: Sequence[LineEvidence], first: int, 
 
 def name_above_headline(layout: Layout, first: int, words: Vocabulary) -> int | None:
     """The position of a line that heads a pasted text as its paper's name does, above a headline: the text says who told the paper, or a date or byline
-    follows, and none of the line's words is told below. None when there is none.
+    follows, and none of the line's words is told below, or the line below says that a body gave the text to the press. None when there is none.
     """
     if first > _FEW_ABOVE:
         return None
@@ -187,7 +187,8 @@ def name_above_headline(layout: Layout, first: int, words: Vocabulary) -> int | 
         if any(len(below.split()) >= _LEAST_OF_A_HEADLINE and not off for below, off in zip(lines[at + 1 :], aside[at + 1 :], strict=True)):
             heard = re.search(rf"\b{words.informed} {re.escape(line)}(?!\w)", told)
             apart = (set(folded(line).split()) - words.small_words).isdisjoint(folded(told).split())
-            own = apart and (_is_no_section(line, words) or _ends_as_papers(line, words))
+            released = at + 1 < first and _is_release(lines[at + 1], words)
+            own = (apart or released) and (_is_no_section(line, words) or _ends_as_papers(line, words))
             foreign = _spelled_below(lines, at) or (_aside_below(lines, aside, at, words) and (own or _is_papers(line, words)))
             if _REFERENCE.search(line) or line.partition(" ")[0].lower() in words.placing:
                 continue
@@ -199,9 +200,14 @@ def name_above_headline(layout: Layout, first: int, words: Vocabulary) -> int | 
 def _aside_below(lines: Sequence[str], aside: Sequence[bool], at: int, words: Vocabulary) -> bool:
     """Whether a date or byline follows a line, an address, a number of the series or "Press release" between them or not."""
     for below, off in zip(lines[at + 1 :], aside[at + 1 :], strict=True):
-        if off or not (_ADDRESS.match(below) or _REFERENCE.search(below) or words.release_labels.fullmatch(below)):
+        if off or not (_ADDRESS.match(below) or _REFERENCE.search(below) or _is_release(below, words)):
             return off
     return False
+
+
+def _is_release(line: str, words: Vocabulary) -> bool:
+    """Whether a line says that a body gave the text to the press."""
+    return bool(words.release_labels.fullmatch(line) or words.release_openers.match(line))
 
 
 def _spelled_below(lines: Sequence[str], at: int) -> bool:

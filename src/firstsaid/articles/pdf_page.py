@@ -133,8 +133,11 @@ def _declare(reading: Reading, info: dict[str, str], url: str | None) -> None:
         reading.title = Found(title, None, _RULE)
     author = sound(" ".join(info.get("Author", "").split()))
     at = reading.layout.text.find(author) if 2 < len(author) <= 80 and " " in author else -1
-    if reading.byline is None and at >= 0:
-        reading.byline = Found(author, Span(at, at + len(author)), _RULE)
+    maker = Found(author, Span(at, at + len(author)), _RULE) if at >= 0 else None
+    if maker and reading.outlet is None and re.search(rf"\b{reading.words.informed} {re.escape(author)}(?!\w)", reading.layout.text):
+        reading.outlet = maker
+    elif maker and reading.byline is None and (reading.outlet is None or reading.outlet.value != author):
+        reading.byline = maker
     domain = registered_domain(url) if url and reading.outlet is None else None
     if domain:
         reading.outlet = Found(domain, None, "domain of the address")

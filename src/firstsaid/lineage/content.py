@@ -33,9 +33,12 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def named_things(article: Article) -> frozenset[str]:
-    """Names and figures that the article has within its sentences, in lower case: what tells one event from another. Days and months are none."""
+    """Names and figures that the article has within its sentences, in lower case: what tells one event from another. Days and months are none;
+    the first word of a sentence is one where another with a capital follows.
+    """
     text = article.text
-    found = set(chain.from_iterable([WORD.findall(text, start, stop)[1:] for start, stop in article.sentences]))
+    sentences = [WORD.findall(text, start, stop) for start, stop in article.sentences]
+    found = set(chain.from_iterable([words[0 if words[1:2] and words[1][0].isupper() else 1 :] for words in sentences]))
     plain = {word for word in found if word[0].islower()}
     telling = found - plain
     names = {word.lower() for word in telling if word[0].isupper() and len(word) >= _LEAST_LETTERS}

@@ -39,7 +39,7 @@ class Root:
     relayed: tuple[str, ...] = ()
     """Everybody through whom some article that carries the claim has the voice."""
     dated: str = ""
-    """Of an outlet's own telling the earliest date of its articles; a day counts as its end, no date as the last."""
+    """The earliest date of the articles that give it; a day counts as its end, no date as the last."""
     owned: tuple[str, ...] = ()
     """Where several outlets of one owner tell it in their own name: the owner, and these outlets."""
 
@@ -66,7 +66,8 @@ def roots_of(grouping: Grouping) -> list[Root]:
     for key, hearings in heard.items():
         later = all(grouping.is_derived(h.article) for h in hearings)
         relayed = _relays(grouping, hearings[0].voice)
-        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later, relayed=relayed))
+        dated = min(in_line(grouping.carriers[h.article].page.article.published) for h in hearings)
+        roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later, relayed=relayed, dated=dated))
     roots += _possible(grouping, grouped, set(heard))
     return sorted(roots, key=lambda r: (not r.hearings, r.key))
 

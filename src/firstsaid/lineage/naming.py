@@ -68,11 +68,13 @@ def _below(article: Article) -> Iterator[Found]:
 
 
 def is_staff(found: Found, text: str) -> bool:
-    """Whether a credit names persons who worked on the text ("Reporting by Orla Venn in Lisk; editing by …"), and no outlet that it is from."""
+    """Whether a credit names persons or desks who worked on the text ("Reporting by Orla Venn in Lisk; editing by …", "Reporting by Lisk newsroom"), and no
+    outlet that it is from.
+    """
     before = text[max(0, found.span.start - _LABEL) : found.span.start] if found.span else ""
     if not words().worked.search(before):
         return False
-    names = _AND.split(_PLACED.sub("", found.value))
+    names = [name for name in _AND.split(_PLACED.sub("", found.value)) if name.rsplit(" ", 1)[-1].lower() not in words().desks]
     return all(_PERSON.fullmatch(name) and not (set(name.lower().split()) & (FILLERS | MASTHEADS)) for name in names)
 
 

@@ -88,14 +88,14 @@ def _unnamed(text: AbsentText, grouping: Grouping) -> str:
 
 
 def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, texts: tuple[AbsentText, ...]) -> tuple[str | None, bool, str]:
-    """Through whom a group has it, whether that text is in the pile, and the group's first article."""
+    """Through whom a group has it, whether that text, or a page of theirs on the story, is in the pile, and the group's first article."""
     first = root.article or members[0]
     page = grouping.carriers[first].page
     own = tuple(name for m in members for name in grouping.carriers[m].page.names)
     heard = [h for h in root.hearings if h.article in members and not grouping.is_derived(h.article)] or [h for h in root.hearings if h.article in members]
     relayed = [h for h in heard if h.carried and not any(any_same(r, own) for r in h.carried)]
     if relayed and len(relayed) == len(heard):
-        return relayed[0].carried[-1], False, first
+        return relayed[0].carried[-1], page.has_page(relayed[0].carried[-1]), first
     text = text_behind(first, texts, grouping.carriers)
     if text is not None:
         printed = root.kind == "organisation" and text.name is not None and same_name(text.name, root.name)

@@ -155,7 +155,8 @@ class Voices:
             if name is not None:
                 names = frozenset(name.lower().split())
                 return replace(found, kind="named_person", name=name, names=names, content=names, titles=found.content)
-        if found.kind == "organisation" and found.content == {found.head}:
+        told_which = self._d.low[found.words.stop : found.words.stop + 1] == ["that"]  # the group that calls itself Black Heron: not any group named elsewhere
+        if found.kind == "organisation" and found.content == {found.head} and not told_which:
             name = self._antecedents.body(found.head, self._d.starts[found.words.first])
             if name is not None and (name == self._kinds.own() or not self._kinds.is_outlet(name)):
                 names = frozenset(name.lower().split())
@@ -372,6 +373,8 @@ class Voices:
         if known.kind not in FITS.get(pronoun, ()):
             return False
         many = pronoun in self._d.language.words("mentions.pronouns_many")
+        if known.kind == "unnamed_person" and not known.heads.isdisjoint(self._d.language.words("words.anybody")) and self._gender((pronoun,)):
+            return False
         if known.kind in ("organisation", "outlet", "unnamed_outlets", "document"):
             return True
         return known.plural == many and known.gender in ("", self._gender((pronoun,)))

@@ -16,7 +16,7 @@ _SPEAKING = tuple(
 def says_nothing(act: Act, who: Speaker) -> bool:
     """Nobody could say S · no official has said S · not one official said S · the victory shows that S · the losses suggest that S · a group called Tarn.
 
-    Nor does the law demand S.
+    Nor does the law demand S, and what an earlier version of the page said is taken back.
     """
     d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
     first, last = who.words.first, who.words.stop - 1
@@ -27,6 +27,8 @@ def says_nothing(act: Act, who: Speaker) -> bool:
     ):
         return True
     head = max(first, d.phrase_last[first])
+    if d.low[head] in words("mentions.versions") and not words("mentions.versions_before").isdisjoint(d.low[first:head]):
+        return True
     if lemma in words("limits.decreed") and d.low[head] in words("mentions.decrees"):
         return True
     if lemma in words("limits.documents_only"):

@@ -79,6 +79,8 @@ class Vocabulary:
     """"told the", before the name of who was told, as one group of a regular expression."""
     release_labels: re.Pattern[str]
     """Lines that say of a text that a body gave it to the press."""
+    release_openers: re.Pattern[str]
+    """How other such lines begin, that tell more: "Statement of the press service"."""
     teaser_openers: frozenset[str]
     comment_headings: frozenset[str]
     correction_openers: re.Pattern[str]
@@ -245,6 +247,7 @@ def _outlet_lists(outlet: dict[str, list[str]]) -> dict[str, Any]:
         "small_words": _words(outlet["small"]),
         "informed": f"(?:{'|'.join(map(re.escape, outlet['informed']))})",
         "release_labels": _any(outlet["labels"], r"\W{0,3}", r"\W{0,3}"),
+        "release_openers": _any(outlet["releases"], r"\W{0,3}", r"\b"),
     }
 
 

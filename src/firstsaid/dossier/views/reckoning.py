@@ -185,7 +185,9 @@ def _from_origins(reckoning: OriginCount) -> list[Would]:
         made.append(Would(f"Showing that {one_line(who(sure[0]))}, and {one_line(who(sure[1]))}, have it from one source", after))
     for origin in reckoning.origins:
         if not origin.certain:
-            made.append(Would(f"Showing whether {one_line(who(origin))} stands behind it alone", f"settles {to(reckoning.least, reckoning.most)}"))
+            called = one_line(who(origin))
+            apart = f"{called}{',' if ', ' in called else ''} is an origin of its own"
+            made.append(Would(f"Showing whether {apart}", f"settles {to(reckoning.least, reckoning.most)}"))
         if not origin.in_pile and origin.via:
             made.append(Would(f"Adding the text of {one_line(origin.via)} to the pile", "the first carrier moves, and the join is shown or falls"))
     return made

@@ -38,4 +38,6 @@ def log_of(request: Request, told: Told, wanted: Callable[[Kept], bool], among: 
     decisions = desk.decisions()
     articles = told.index.articles if among is None else among
     found = [kept for article in articles for kept in decisions.by_article.get(article, ()) if wanted(kept)]
-    return rows(decisions, found, told.index.name, request.state.session)[:SHOWN]
+    named = sorted({place.article for kept in found for place in kept.wish.places if place.article in told.index.articles})
+    names = dict(zip(named, told.index.told_apart(*named), strict=True))
+    return rows(decisions, found, lambda article: names.get(article) or told.index.name(article), request.state.session)[:SHOWN]

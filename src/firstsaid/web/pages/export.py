@@ -19,6 +19,7 @@ from firstsaid.sealing.handing import Form as Format
 from firstsaid.sealing.prepared import Prepared, Wanted, names_given, prepare
 from firstsaid.web.access import needs
 from firstsaid.web.desk import Desk
+from firstsaid.web.pages.home import titles
 from firstsaid.web.rendering import page
 
 router = APIRouter()
@@ -45,11 +46,10 @@ def export(request: Request, story: str = "", claim: str = "") -> HTMLResponse:
     given = f"story {story}" if story else f"claim {claim}" if claim else ""
     with request.app.state.desk.reading() as shelf:
         stories = shelf.sql(
-            "select story, count(*) as articles, min(coalesce(a.title.value, a.path)) as title from placements p join articles a on a.id = p.article "
-            "group by story having count(*) > 1 order by articles desc, story limit ?",
-            [STORIES],
+            "select story, count(*) as articles from placements group by story having count(*) > 1 order by articles desc, story limit ?", [STORIES]
         )
-    parts = [(f"story {row['story']}", row["title"], row["articles"]) for row in stories]
+        called = titles(shelf, [row["story"] for row in stories])
+    parts = [(f"story {row['story']}", called[row["story"]], row["articles"]) for row in stories]
     formats = [(name, about) for name, _, about in REPORTS] + [(form.name, form.about) for form in _in_order()]
     return page(request, "export.html", title="Export", parts=parts, given=given, formats=formats)
 

@@ -1,20 +1,21 @@
 """Home: a sentence to be checked, the stories by weight, and what the case still asks for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from firstsaid.dossier.compose import claim_order
-from firstsaid.dossier.excerpt import shortened
+from firstsaid.dossier.excerpt import leading_article, shortened
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import count, said_by, to
-from firstsaid.model import Article, Claim, OriginCount
+from firstsaid.model import Article, Claim, Judgement, OriginCount
 from firstsaid.web.desk import Desk
+from firstsaid.web.effects import moved
 from firstsaid.web.rendering import Start, page
-from firstsaid.web.shelf import Shelf
+from firstsaid.web.shelf import Shelf, Told
 
 router = APIRouter()
 SHOWN = 50
@@ -31,6 +32,11 @@ titles as (select p.story, coalesce(arg_min(a.title.value, (a.path, a.id)) filte
 shared as (select story, count(*) as claims from claims where len(articles) > 1 and story in (select story from sizes) group by story)
 select s.story, s.articles, t.title, t.outlets, h.claims from sizes s join titles t on t.story = s.story left join shared h on h.story = s.story
 order by s.articles desc, s.story
+"""
+_TITLES = """
+select p.story, coalesce(arg_min(a.title.value, (a.path, a.id)) filter (a.title.value is not null),
+  min(regexp_extract(rtrim(a.path, '/'), '[^/]*$'))) as title
+from placements p join articles a on a.id = p.article where p.story in (select unnest($1)) group by p.story
 """
 _WEIGHTY = """
 select * from claims where story in (select unnest($1)) qualify rank() over (partition by story order by len(articles) desc, len(statements) desc) = 1
@@ -60,6 +66,8 @@ class Line:
     origins: str
     """How many origins that claim has; "" where they were not counted."""
     who: str
+    by: str = ""
+    """Who decided on it, where somebody did: "by you"."""
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -69,7 +77,7 @@ def home(request: Request, start: Start = 0) -> HTMLResponse:
     if not desk.is_run:
         return page(request, "empty.html", title="No pages yet", jobs=request.app.state.jobs.newest())
     with desk.reading() as shelf:
-        lines: list[Line] = shelf.once(f"home {start}", lambda: _lines(shelf, start))
+        lines = _as_decided(shelf, shelf.once(f"home {start}", lambda: _lines(shelf, start)), request.state.session.name)
         totals = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])
         beside: dict[str, Any] = {
             "totals": totals,
@@ -88,11 +96,55 @@ def _unread(desk: Desk) -> str:
     return f"{count(added, 'page')}{' or more' if added == NEWEST else ''}" if added else ""
 
 
+def titles(shelf: Shelf, stories: list[str]) -> dict[str, str]:
+    """What some stories are called, on every page alike: by the article that their first claim is told by, else by the first that has a headline."""
+    leading = _leading(shelf, stories)
+    return {row["story"]: _title(row, *leading.get(row["story"], (None, None))) for row in shelf.sql(_TITLES, [stories])}
+
+
+def _title(row: dict[str, Any], _claim: Claim | None, article: Article | None) -> str:
+    return shortened(article.title.value, TITLE_WORDS) if article and article.title else one_line(row["title"])
+
+
 def _lines(shelf: Shelf, start: int) -> list[Line]:
     rows = shelf.sql(_STORIES, [SHOWN, start])
     leading = _leading(shelf, [row["story"] for row in rows])
     counts = {c.claim: c for c in shelf.records(_COUNTED, [[claim.id for claim, _ in leading.values()]], OriginCount)}
     return [_line(row, leading.get(row["story"]), counts) for row in rows]
+
+
+def _as_decided(shelf: Shelf, lines: list[Line], name: str) -> list[Line]:
+    """The stories with the decisions that are in force now, as their own pages tell them; `name` is who looks."""
+    now = {judgement for judgement in shelf.in_force() if judgement.about != "part"}
+    touched = _stories_of(shelf, now | set(shelf.records("select * from judgements", [], Judgement)))
+    return [_counted_anew(shelf.story(line.story), line, name) if line.story in touched else line for line in lines]
+
+
+def _stories_of(shelf: Shelf, judged: Set[Judgement]) -> frozenset[str]:
+    """The stories of the articles that decisions name."""
+    named = sorted({place.article for judgement in judged for place in judgement.places})
+    return (
+        frozenset(row["story"] for row in shelf.sql("select distinct story from placements where article in (select unnest($1))", [named]))
+        if named
+        else frozenset()
+    )
+
+
+def _counted_anew(told: Told, line: Line, name: str) -> Line:
+    """A story's line with the claims and counts of its own page, and by whom, where the machine alone counts otherwise."""
+    claims = told.index.claims_of.get(line.story, [])
+    row = {
+        "story": line.story,
+        "title": line.title,
+        "articles": line.articles,
+        "outlets": line.outlets,
+        "claims": sum(len(claim.articles) > 1 for claim in claims),
+    }
+    titled = leading_article(told.index, told.index.dossier.stories[0])
+    title = shortened(titled.title.value, TITLE_WORDS) if titled and titled.title else line.title
+    fresh = replace(_line(row, (claims[0], None) if claims else None, told.index.counts), title=title)
+    otherwise = moved(told, name).get(fresh.claim)
+    return replace(fresh, by=otherwise.by) if otherwise else fresh
 
 
 def _leading(shelf: Shelf, stories: list[str]) -> dict[str, tuple[Claim, Article | None]]:
@@ -112,7 +164,7 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, cou
     sure = [origin for origin in counted.origins if origin.certain] if counted else []
     return Line(
         story=row["story"],
-        title=shortened(article.title.value, TITLE_WORDS) if article and article.title else one_line(row["title"]),
+        title=_title(row, claim, article),
         articles=row["articles"],
         outlets=row["outlets"],
         claims=row["claims"] or 0,

@@ -83,9 +83,10 @@ def _decided(given: "Answer") -> tuple[str, str, str | None]:
     if given.choice != "other":
         return given.choice, given.value, given.upstream or None
     value, _, upstream = given.instead.partition(":") if given.about == "relation" else (given.instead.strip(), "", "")
-    fits = {"relation": value in RELATIONS, "date": moment(Stamp("published", value, "typed", None)) is not None, "part": value in PART_KINDS}
+    fits = {"relation": value in RELATIONS, "date": moment(Stamp(value, "published", "typed", None)) is not None, "part": value in PART_KINDS}
     if not fits.get(given.about):
-        raise HTTPException(422, "Another reading was chosen and none was named: go back, and choose one or type a date such as 2031-03-12.")
+        dated = "Another date was chosen, and what was typed is none: go back, and type one such as 2031-03-12, or 2031-03-12T09:12:00Z."
+        raise HTTPException(422, dated if given.about == "date" else "Another reading was chosen, but not which: go back, and choose it from the list.")
     return "accept", value, upstream or None
 
 

@@ -12,6 +12,7 @@ from firstsaid.dossier import report as render
 from firstsaid.dossier.wording import count
 from firstsaid.sealing.prepared import Wanted, beside, prepare
 from firstsaid.web.desk import Desk
+from firstsaid.web.pages.home import titles
 from firstsaid.web.rendering import page
 from firstsaid.web.security import POLICY
 
@@ -23,11 +24,9 @@ _OWN_STYLE = re.compile(r"style-src 'sha256-[A-Za-z0-9+/=]+'")
 def report(request: Request) -> HTMLResponse:
     """What can be reported."""
     with request.app.state.desk.reading() as shelf:
-        stories = shelf.sql(
-            "select story, count(*) as articles, min(coalesce(a.title.value, a.path)) as title from placements p join articles a on a.id = p.article "
-            "group by story having count(*) > 1 order by articles desc, story limit 50"
-        )
-        return page(request, "report.html", title="Report", stories=stories)
+        stories = shelf.sql("select story, count(*) as articles from placements group by story having count(*) > 1 order by articles desc, story limit 50")
+        called = titles(shelf, [row["story"] for row in stories])
+        return page(request, "report.html", title="Report", stories=[row | {"title": called[row["story"]]} for row in stories])
 
 
 @router.get("/report/{what}")
