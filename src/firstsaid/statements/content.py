@@ -74,13 +74,18 @@ def _end_of_subordinate(act: Act, who: Speaker, start: int, stop: int) -> int:
         return closing
     leads = d.low[low] in d.language.words("words.openers_cut") or d.low[first - 1] in d.language.words("words.occasion_leads")
     opens = first - 1 >= act.low and leads and not d.finite(low, first)
+    inner = False
     contact = first - 2 >= act.low and d.low[first - 1] in ("which", "what") and d.tag[first - 1] in ("WDT", "WP")
     if not opens and not contact and d.low[who.words.stop - 1] not in ("which", "who"):
         return stop
     for z in range(start + 2, stop):
         if d.word[z] == "," and z + 3 < act.high and d.quoted(z) and not d.quoted(z + 2) and d.tag[z + 2] in ("VBD", "VBZ") and d.word[z + 1] in _CLOSING:
             return z + 1
+        inner = inner or (d.word[z - 1] == "," and d.low[z] in ("who", "which"))
         if d.word[z] != "," or d.quoted(z) or z + 1 >= act.high or d.low[z + 1] in ("and", "or", "but", "who", "which"):
+            continue
+        if inner and contact:
+            inner = False
             continue
         if (not contact and bare_clause(d, z + 1, act.high, True)) or (not opens and d.tag[z + 1] in ("VBD", "VBZ")):
             return z

@@ -42,6 +42,7 @@ class FullNames:
         self._no_name = language.words("mentions.days|mentions.articles")
         self._openers = language.words("mentions.no_names|words.subordinators|mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
+        self._juniors = language.words("mentions.juniors")
         self._given = language.words("mentions.given_names")
         self._honorifics = language.words("mentions.honorifics")
         self._postnominals = language.words("mentions.postnominals")
@@ -125,5 +126,5 @@ class FullNames:
         if not found:
             return None
         name = min(found)[2]
-        younger = name[-1].lower() in self._suffixes and surname.lower() in self._titled_alone
-        return None if younger else " ".join(name)
+        junior = name[-1].lower() in self._juniors and surname.lower() in self._titled_alone
+        return None if junior else " ".join(name)

@@ -85,7 +85,7 @@ def _is_clause(act: Act, span: Words) -> bool:
         return True
     if (
         lemma != "say"
-        or (span.stop - span.first < _FEWEST and (not d.verb[span.first] or "what" in d.low[act.low : span.first]))
+        or (span.stop - span.first < _FEWEST and not (d.tag[span.first] in FINITE and "which" in d.low[act.low : span.first]))
         or d.low[span.first] in d.language.words("limits.loose")
     ):
         return False

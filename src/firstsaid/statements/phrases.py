@@ -172,7 +172,7 @@ def _is_aside(d: "Document", start: int, stop: int) -> bool:
     if d.low[start] in d.language.words("words.clause_asides") or (d.tag[start] == "VBG" and d.low[start] in d.language.words("words.aside_openers")):
         return True
     finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE]
-    relative = d.language.words("words.relative_more|words.time_clauses")
+    relative = d.language.words("words.relative_more|words.time_clauses" if d.phrase[start] == start else "words.relative_more")
     return not finite or any(d.low[z] in relative for z in range(start, finite[0]))
 
 

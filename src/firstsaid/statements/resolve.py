@@ -394,7 +394,7 @@ class Voices:
             return known
         if found.head in ("report", "article", "story") and recent:
             heard = ((*s.relay, s)[0] for s in recent[:_NEARBY] if s.kind != "document")
-            if (outlet := next((s for s in heard if s.kind in ("outlet", "named_person")), None)) is not None and outlet.kind == "outlet":
+            if (outlet := next(heard, None)) is not None and outlet.kind == "outlet":
                 return outlet
         singular = found.head.removesuffix("s")
         return next((s for s in recent if found.head in s.documents or singular in s.documents), None)

@@ -63,7 +63,7 @@ def _said_clause(d: Document, i: int, told: bool) -> None:
     if fits and (d.tag[verb] == "VBN" or (parted and d.tag[verb] == "NNS" and d.low[verb - 1] in d.language.words("words.longer"))):
         d.tag[verb] = "VBD" if d.tag[verb] == "VBN" else "VBZ"
     elif not told and i > d.first[d.sentence[i]] and (d.word[i - 1][0].isalnum() or _behind_aside(d, i)):
-        _in_phrase(d, i, end)
+        _in_phrase(d, i, end if d.quote[min(end, stop - 1)] < 0 else i)
 
 
 def _behind_aside(d: Document, i: int) -> bool:

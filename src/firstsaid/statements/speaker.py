@@ -180,7 +180,10 @@ def _of_participle(act: Act, found: Speaker | None) -> Speaker | None:
 def _acting(act: Act) -> Words | None:
     """After X touched off a storm by claiming S: the subject of the nearest verb before."""
     d = act.frame.d
-    for verb in [i for i in range(act.cue.at - 1, act.low, -1) if d.verb[i] and not d.quoted(i)]:
+    last = act.cue.at - 1
+    for verb in [i for i in range(last, act.low, -1) if d.tag[i] in FINITE and d.word[i][0].isalnum() and not d.quoted(i)]:
+        if verb == last - 1 and d.tag[verb] == "VBZ":
+            return None
         subject = subject_left(d, verb, act.low)
         if subject is not None and d.low[subject.first - 1] not in d.language.words("words.relative_more"):
             return subject.words

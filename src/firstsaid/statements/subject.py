@@ -179,14 +179,16 @@ def _behind_adverbial(d: Document, a: int, low: int, deep: int) -> Subject | Non
     return None
 
 
+def _is_office(d: Document, a: int, end: int) -> bool:
+    """Anna Berg, president of the union: whether an office with what it is of opens at word `a`, behind a full name."""
+    head, name = d.phrase_last[a], a - 2
+    office = head < end and d.tag[head] == "NN" and d.word[a].islower() and d.low[head] in d.language.words("mentions.roles")
+    return office and d.tag[name] == "NNP" and 0 <= d.phrase[name] < name and d.low[name] not in d.language.words("words.times|words.dates")
+
+
 def _apposed(d: Document, a: int, end: int, low: int) -> Subject | None:
     """X, an agency of Y said: the comma that should close the aside is missing; not X, an expert told Y, was."""
-    role = a - 2 >= low and d.phrase_last[a] < end and d.low[d.phrase_last[a]] in d.language.words("mentions.roles") and d.word[a].islower()
-    if (
-        a - 2 < low
-        or d.word[a - 1] != ","
-        or not (d.low[a] in ("a", "an") or (role and d.tag[a - 2] == "NNP" and d.low[a - 2] not in d.language.words("words.times|words.dates")))
-    ):
+    if a - 2 < low or d.word[a - 1] != "," or not (d.low[a] in ("a", "an") or _is_office(d, a, end)):
         return None
     if not (d.phrase[a - 2] == low or d.tag[a - 2] in ("NNP", "-RRB-") or d.word[a - 2] == ")"):
         return None

@@ -70,12 +70,20 @@ def same(d: Document, found: Mention, known: Speaker) -> bool:
         own = found.content - d.language.words("mentions.of_a_body") if found.plural else found.content
         return bool(own) and own <= known.content and (found.head in known.content or own != found.content)
     if found.kind == "unnamed_person" and known.kind == "named_person":
-        return found.definite and not found.names and found.head in known.roles
+        return found.definite and not found.names and _has_role(d, found.head, known)
     if found.kind != known.kind or found.names != known.names & found.names:
         return False
     fits = found.head in known.heads and (found.definite or found.content == known.content)
     fits = fits or (_is_the_source(d, found) and found.plural == known.plural)
     return fits and (found.content <= known.content | {"former", "senior", "same"} or _is_the_source(d, found) or found.content == known.content)
+
+
+def _has_role(d: Document, head: str, known: Speaker) -> bool:
+    """Whether a named speaker was told by a role: the mayor; the congresswoman, who was told by Rep."""
+    words, alike = d.language.words, d.language.words("mentions.legislators")
+    told = head in known.roles or (head in alike and not alike.isdisjoint(known.roles))
+    other = (head in words("mentions.gender_m") and known.gender == "f") or (head in words("mentions.gender_f") and known.gender == "m")
+    return told and not other
 
 
 def _is_the_source(d: Document, found: Mention) -> bool:
