@@ -106,7 +106,8 @@ class Antecedents:
         if not any(form in self._text for form in forms):
             return {}
         pattern = re.compile(rf"\b({'|'.join(sorted(forms))})\.? ({_CAPITAL}(?: [A-Z]\.)?(?: {_CAPITAL}){{1,2}})")
-        return {_POSSESSIVE.sub("", match[2]): forms[match[1]] for match in pattern.finditer(self._text)}
+        named = ((match[2].split(), forms[match[1]]) for match in pattern.finditer(self._text))
+        return {_POSSESSIVE.sub("", " ".join(words[: words.index(words[0], 1) if words[0] in words[1:] else None])): office for words, office in named}
 
     def sole_holder(self, role: str) -> str | None:
         """The one person whom the article introduces by that role alone: The governor, Anna Berg."""

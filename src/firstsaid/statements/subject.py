@@ -148,6 +148,8 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
             k = at - 2
         else:
             k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
+    if k - 2 > low and d.low[k] in d.language.words("words.times") and d.tag[k - 1] == "VBN" and d.phrase[k - 2] >= 0:
+        k -= 2
     a = phrase_left(d, k, low) if k >= low else None
     if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
         a = d.phrase[k]
