@@ -33,7 +33,7 @@ _END = re.compile(
 """It begins with a set of characters, which a search finds quickly, and only then asks whether another stood before it."""
 _OPENING = "“\"'‘(«„[`—–-*•"
 _TITLE = re.compile(
-    r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Gov|Sen|Sens|Rep|Reps|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Cmdr|Brig|St|Ste|Prof|Rev|Fr|Hon|Pres|Amb|Supt|Det|Insp"
+    r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Gov|Sen|Sens|Rep|Reps|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Cdr|Cmdr|Brig|St|Ste|Prof|Rev|Fr|Hon|Pres|Amb|Supt|Det|Insp"
     r"|Messrs|Mt|Ft|vs|v|e\.g|i\.e|cf|approx|al|Mio|Mrd|Tsd|Nr|bzw|vgl|ca|inkl|sog|[^\W\d_])$"
 )
 _ORDINAL = re.compile(

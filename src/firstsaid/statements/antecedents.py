@@ -26,6 +26,8 @@ _BESIDE, _ROLE = 80, 3
 """Characters beside a name that are looked at for a role, and words of a role."""
 _BACK = 2_000
 """Characters to look back for the sentence before."""
+_PARAGRAPHS = 3
+"""Paragraphs in which somebody told by an office is looked for."""
 _AT = " at "
 _HELD = 2
 """Words before a firm's name in "Shares in Zorna"."""
@@ -75,7 +77,37 @@ class Antecedents:
             names = [name for name, role in self._apposed_roles if words <= role and not role & lesser]
             return names[0] if len(set(names)) == 1 else None
         full = [name for name in names if " " in name]
+        plain = [name for name in full if words in self._titled[name] and len(name.rsplit(" ", 1)[-1]) > 1]
+        if len(full) > 1 and len(plain) == 1 and all(" " in name or name == plain[0].split()[-1] for name in names):
+            return plain[0]
         return full[0] if len(full) == 1 and all(name == full[0].split()[-1] for name in names if name != full[0]) else None
+
+    def elected(self, head: str, before: int) -> str | None:
+        """Whom "the senator" or "the Orian Republican" stands for at a place: of those with such a title the one named last, at most two paragraphs before."""
+        lists = self._language.words
+        if head not in lists("mentions.elected|mentions.partisans") or not self._elected:
+            return None
+        far = before
+        for _ in range(_PARAGRAPHS):
+            far = max(self._text.rfind("\n", 0, far), 0)
+        several = lists("mentions.legislators")
+        wanted = lists("mentions.elected") if head not in lists("mentions.elected") else several if head in several else {head}
+        named = [(self._text.rfind(name.rsplit(" ", 1)[-1], far, before), name) for name, title in self._elected.items() if title in wanted]
+        place, name = max(named, default=(-1, ""))
+        return name if place >= 0 else None
+
+    @cached_property
+    def _elected(self) -> dict[str, str]:
+        """Full name -> the title of the office to which somebody was elected: Sen. Anna Berg."""
+        offices = self._language.words("mentions.elected")
+        forms = {word.capitalize(): word for word in offices} | {
+            short.capitalize(): full for short, full in self._language.abbreviated.items() if full in offices
+        }
+        if not any(form in self._text for form in forms):
+            return {}
+        pattern = re.compile(rf"\b({'|'.join(sorted(forms))})\.? ({_CAPITAL}(?: [A-Z]\.)?(?: {_CAPITAL}){{1,2}})")
+        named = ((match[2].split(), forms[match[1]]) for match in pattern.finditer(self._text))
+        return {_POSSESSIVE.sub("", " ".join(words[: words.index(words[0], 1) if words[0] in words[1:] else None])): office for words, office in named}
 
     def sole_holder(self, role: str) -> str | None:
         """The one person whom the article introduces by that role alone: The governor, Anna Berg."""

@@ -122,7 +122,10 @@ def without_title(before: str) -> str:
 
 
 def may_mean(language: Language, noun: str, name: Sequence[str]) -> bool:
-    """Whether a noun may mean a medium of a name of these words: no paper is a channel or radio."""
+    """Whether a noun may mean a medium of a name of these words: no paper is a channel or radio, and the Zorna Post is no agency."""
+    words = language.words
+    if noun in words("mentions.many_things"):
+        return name[-1] not in words("mentions.outlet_names") or not words("mentions.agencies|mentions.many_things|mentions.news_word").isdisjoint(name)
     return noun not in language.words("mentions.in_print") or language.words("mentions.on_air").isdisjoint(name)
 
 

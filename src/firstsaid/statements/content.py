@@ -10,6 +10,7 @@ from firstsaid.statements.reading import Content, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker
 
 _BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "…", "''", "»"))
+_CLOSING = frozenset(("”", '"', "''", "’"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _QUOTE_REACH = 16
 _GAP = 18
@@ -71,13 +72,22 @@ def _end_of_subordinate(act: Act, who: Speaker, start: int, stop: int) -> int:
     closing = next((z for z in range(start + 2, stop) if d.word[z] == d.word[first - 2]), None) if dash else None
     if closing is not None:
         return closing
-    opens = first - 1 >= act.low and d.low[low] in d.language.words("words.openers_cut") and not d.finite(low, first)
-    if not opens and d.low[who.words.stop - 1] not in ("which", "who"):
+    leads = d.low[low] in d.language.words("words.openers_cut") or d.low[first - 1] in d.language.words("words.occasion_leads")
+    opens = first - 1 >= act.low and leads and not d.finite(low, first)
+    inner = False
+    contact = first - 2 >= act.low and d.low[first - 1] in ("which", "what") and d.tag[first - 1] in ("WDT", "WP")
+    if not opens and not contact and d.low[who.words.stop - 1] not in ("which", "who"):
         return stop
     for z in range(start + 2, stop):
+        if d.word[z] == "," and z + 3 < act.high and d.quoted(z) and not d.quoted(z + 2) and d.tag[z + 2] in ("VBD", "VBZ") and d.word[z + 1] in _CLOSING:
+            return z + 1
+        inner = inner or (d.word[z - 1] == "," and d.low[z] in ("who", "which"))
         if d.word[z] != "," or d.quoted(z) or z + 1 >= act.high or d.low[z + 1] in ("and", "or", "but", "who", "which"):
             continue
-        if bare_clause(d, z + 1, act.high, True) or (not opens and d.tag[z + 1] in ("VBD", "VBZ")):
+        if inner and contact:
+            inner = False
+            continue
+        if (not contact and bare_clause(d, z + 1, act.high, True)) or (not opens and d.tag[z + 1] in ("VBD", "VBZ")):
             return z
     return stop
 
@@ -189,6 +199,7 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
     )
     if fits and who.left - low > 4 and d.low[who.left - 1] == "as" and d.word[who.left - 2] in (",", "—", "–"):
         who = who._replace(left=who.left - 1)
+        fits = d.low[act.cue.at + 1 : act.cue.at + 2] != ["to"]
     if not fits or who.left - low < 3 or d.word[who.left - 1] not in _BEFORE_POSTPOSED:
         return None
     if not (
@@ -291,7 +302,7 @@ def _quotation_after(act: Act, setting: Setting) -> Content | None:
     for q in setting.rights:
         opens = frame.opens(q)
         adjacent = opens - setting.start <= 1 and opens >= v
-        marked = 1 < opens - v < _QUOTE_REACH and frame.big(q) and d.word[opens - 1] in (":", ",")
+        marked = 1 < opens - v < _QUOTE_REACH and (d.word[opens - 1] == ":" or (frame.big(q) and d.word[opens - 1] == ","))
         if not adjacent and not (marked and not _clause_between(d, setting.after, opens)):
             continue
         stop = strip(d, setting.start, min(setting.stop, act.high)).stop

@@ -1,19 +1,17 @@
 """Tags set right where the tagger is known to slip: said and told, names, persons, titles."""
 
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.said_clauses import said_clauses, speakers
 from firstsaid.statements.slips import anybody, slips
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
 _GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH"))
 _TAILS = frozenset(("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"))
-_MISTAKEN = frozenset(("VBN", "NNS"))
-_ADVERBS = frozenset(("RB", "RBR"))
-_PHRASE = _NOUNS | {"DT", "PRP$", "JJ", "CD"}
-_SAID = 8
-"""Words from "told" to the verb of what was told."""
 _SPEAKER = 9
 """Words that a speaker of that kind has at most."""
+_NAME = 5
+"""Words from a role to the verb behind the name."""
 _ACRONYM = 6
 _DOUBTFUL = frozenset(("JJ", "VBG", "VBZ", "PRP$"))
 _BASE = frozenset(("VB", "VBP"))
@@ -31,6 +29,7 @@ def correct(d: Document) -> None:
     _verbs(d)
     _links(d)
     slips(d)
+    speakers(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns", "mentions.tells")
     close, times, roles, reports, tells = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")
@@ -62,7 +61,7 @@ def correct(d: Document) -> None:
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
-    _said_clauses(d)
+    said_clauses(d)
     anybody(d)
 
 
@@ -109,7 +108,18 @@ def _is_noun(d: Document, i: int, tag: str) -> bool:
         owned = i > 0 and d.tag[i - 1] == "POS" and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"], [","], ["."])
         return owned or _of_office(d, i) or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] in ("DT", "NN", "JJ"))
     before, roles = d.tag[i - 1], d.language.words("mentions.roles")
-    return tag in _BASE and d.low[i] in roles and d.tag[i + 1 : i + 2] == ["NNP"] and before not in ("TO", "MD", "PRP", "NNS")
+    return (
+        tag in _BASE
+        and d.low[i] in roles
+        and d.tag[i + 1 : i + 2] == ["NNP"]
+        and before not in ("TO", "MD", "PRP", "NNS" if not _says_behind_name(d, i) else "")
+    )
+
+
+def _says_behind_name(d: Document, i: int) -> bool:
+    """Whether a name stands behind a word and "said" behind that: the ship rights activist Anna Berg said."""
+    name = next((k for k in range(i + 1, min(len(d.tag), i + _NAME)) if d.tag[k] != "NNP"), i)
+    return name > i + 1 and _says(d, name - 1)
 
 
 def _of_office(d: Document, i: int) -> bool:
@@ -193,44 +203,6 @@ def _verbs(d: Document) -> None:
             d.tag[i] = "VBZ"
         elif i > d.sentence_start(i) and not any(d.low[k] in helpers and d.tag[k] != "POS" for k in range(max(d.sentence_start(i), i - 3), i)):
             d.tag[i] = "VBD"
-
-
-def _said_clauses(d: Document) -> None:
-    """Let the one verb of what was said be finite."""
-    surest = d.language.words("limits.strictest")
-    for i in d.reporting:
-        if d.tag[i] in FINITE or d.tag[i] == "VBN":
-            verb = d.language.verbs.get(d.low[i])
-            if verb is not None and verb.lemma in surest and not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]):
-                _said_clause(d, i, "addressee" in verb.frames)
-
-
-def _said_clause(d: Document, i: int, told: bool) -> None:
-    """Said the ship left at noon, told her nine had died: the one verb behind a noun phrase, taken for a participle, is finite."""
-    stop = d.first[d.sentence[i] + 1]
-    end = next((k for k in range(i + 1, stop) if not d.word[k][0].isalnum()), stop)
-    if end - i > 2 * _SAID or any(tag in FINITE for tag in d.tag[i + 1 : end]):
-        return
-    first = _behind_noun(d, i + 1, end)
-    verb = _behind_noun(d, first, end) if told else first
-    behind = i > d.first[d.sentence[i]] and (d.word[i - 1][0].isalnum() or (d.word[i - 1] == "," and d.low[verb] in d.language.words("words.perfect")))
-    after = verb
-    while after < end and d.tag[after] in _ADVERBS:
-        after += 1
-    parted, verb = after > verb, after
-    fits = behind and d.low[verb + 1 : verb + 2] != ["by"] and verb < end and i + 1 < verb and (not told or i + 1 < first < verb)
-    if fits and (d.tag[verb] == "VBN" or (parted and d.tag[verb] == "NNS" and d.low[verb - 1] in d.language.words("words.longer"))):
-        d.tag[verb] = "VBD" if d.tag[verb] == "VBN" else "VBZ"
-
-
-def _behind_noun(d: Document, first: int, end: int) -> int:
-    """The word behind the noun phrase that opens at word `first`; `first` where none does."""
-    if d.tag[first] == "PRP":
-        return first + 1
-    k = first
-    while k < end and (d.tag[k] in _PHRASE if k == first else d.tag[k] in _PHRASE - {"DT", "PRP$"}):
-        k += 1
-    return k if k > first and d.tag[k - 1] in _NOUNS | {"CD"} else first
 
 
 def _plural_says(d: Document, i: int, roles: frozenset[str]) -> bool:
@@ -318,7 +290,8 @@ def _noun(d: Document, i: int, tag: str) -> str:
     following = d.tag[i + 1] if i + 1 < len(d.tag) else ""
     first = d.first[d.sentence[i]]
     if tag == "JJ" and following not in _GOES_ON and (low in words("mentions.roles") or low in words("mentions.documents") or _said_next(d, i, first)):
-        return "NNS" if low.endswith("s") else "NN"
+        named = i > first and d.low[i - 1] == "the" and _is_medium(d, i) and not d.title[d.sentence[i]]
+        return "NNP" if named else "NNS" if low.endswith("s") else "NN"
     if low in words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         return "JJ"
     if not word[0].isupper():

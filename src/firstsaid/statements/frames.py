@@ -84,7 +84,7 @@ def _names_speaker(d: Document, first: int, stop: int) -> bool:
     if cue is None or cue == first or (cue + 1 < stop and (d.low[cue + 1] == "that" or d.word[cue + 1] in (":", "“", '"'))):
         return False
     subordinate = next((i for i in range(cue + 1, stop) if d.low[i] in ("as", "when", "while", "before", "after")), stop)
-    return d.phrase[cue - 1] >= 0 and not d.finite(cue + 1, subordinate)
+    return d.phrase[cue - 1 - (d.word[cue - 1] == ",")] >= 0 and not d.finite(cue + 1, subordinate)
 
 
 def cues(frame: Frame) -> list[Cue]:

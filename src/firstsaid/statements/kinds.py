@@ -140,7 +140,7 @@ class Kinds:
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         others = [name for name in known if not self.is_own(name)]
         called = [name for name in others if re.search(rf"\b{re.escape(noun)},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
-        return next((name for name in called or others if may_mean(self._language, noun, key(name))), known[0] if known and not others else None)
+        return next((name for name in called or others or known[:1] if may_mean(self._language, noun, key(name))), None)
 
     def monitor_before(self, place: int) -> str | None:
         """The last group that collects what people tell, of those named before a place."""

@@ -103,6 +103,8 @@ class Mentioned:
         if called is not None:
             names = frozenset(called.lower().split())
             return replace(found, kind="outlet", name=called, names=names, content=names)
+        if found.kind == "unnamed_outlets" and self._is_any_agency(found):
+            return replace(found, kind="organisation")
         if found.kind == "unnamed_outlets" and found.head in self._d.language.words("mentions.media_nouns") and not found.plural:
             named = self.kinds.after(self._d.stops[max(found.words.stop - 1, self._d.phrase_last[found.words.first])])
             names = frozenset(named.lower().split()) if named else frozenset[str]()
@@ -116,6 +118,13 @@ class Mentioned:
         if found.name.lower() in self._outlets or (not self._is_surname(found.name) and self.kinds.is_outlet(found.name)):
             return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))
         return found
+
+    def _is_any_agency(self, found: Mention) -> bool:
+        """Whether "the agency" need not be a medium: no medium before it can be meant, and it neither reports nor cites anybody."""
+        d, words = self._d, self._d.language.words
+        plain = not found.names and found.content == {found.head} and found.head in words("mentions.many_things")
+        first = found.words.first
+        return plain and words("mentions.as_media").isdisjoint(d.low[d.sentence_start(first) : d.sentence_stop(first)])
 
     def _between_marks(self, found: Mention) -> str | None:
         """The name between marks right behind a medium's noun: the channel “Our Tarr”."""
@@ -131,7 +140,7 @@ class Mentioned:
         words = self._d.language.words
         staff = found.head in words("mentions.own_staff")
         newsy = found.head in words("mentions.media_maybe") and not found.content.isdisjoint(words("mentions.media_words"))
-        if found.names or not (staff or newsy or found.head in words("mentions.media_nouns")):
+        if found.names or not (staff or newsy or found.head in words("mentions.media_nouns")) or not found.content.isdisjoint(words("mentions.no_media")):
             return None
         low, first = self._d.low, found.words.first
         if not words("mentions.own_determiners").isdisjoint((low[first], low[first - 1])):

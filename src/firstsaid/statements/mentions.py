@@ -44,6 +44,11 @@ class Mention:
     way: str | None = None
     """A document whose author this is: how it was said."""
 
+    def standing_for(self, name: str) -> "Mention":
+        """The person of this name, whose role this tells."""
+        names = frozenset(name.lower().split())
+        return replace(self, kind="named_person", name=name, names=names, content=names, titles=self.content)
+
 
 def mention(d: Document, words: Words) -> Mention:
     """Read a source's words."""
@@ -157,7 +162,8 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
     while end < core.stop and d.tag[end] in NAMES:
         end += 1
     named = end - first > _GIVEN_NAMES or (end - first == _GIVEN_NAMES and first > head + 2)
-    return Words(end - _GIVEN_NAMES, end) if named else None
+    start = end - _GIVEN_NAMES - (d.word[end - _GIVEN_NAMES].endswith(".") and end - _GIVEN_NAMES > first)
+    return Words(start, end) if named else None
 
 
 def _behind_role(d: Document, core: Words, head: int) -> Words | None:
@@ -294,7 +300,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "document"
     if d.low[head] in words("mentions.organisations") and d.tag[head - 1] == "POS" and d.word[head][0].isupper():
         return "organisation"
-    if ends_in_name and proper is not None and any(d.low[i] in words("mentions.roles") for i in range(base.start, head)):
+    if ends_in_name and proper is not None and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head)):
         return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))

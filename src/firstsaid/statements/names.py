@@ -42,6 +42,7 @@ class FullNames:
         self._no_name = language.words("mentions.days|mentions.articles")
         self._openers = language.words("mentions.no_names|words.subordinators|mentions.by_trade")
         self._suffixes = language.words("mentions.suffixes")
+        self._juniors = language.words("mentions.juniors")
         self._given = language.words("mentions.given_names")
         self._honorifics = language.words("mentions.honorifics")
         self._postnominals = language.words("mentions.postnominals")
@@ -61,6 +62,18 @@ class FullNames:
             last = words[-2] if words[-1].lower() in self._suffixes and len(words) > 2 else words[-1]
             found.setdefault(last.lower(), []).append((-count, order, words))
         return found
+
+    @cached_property
+    def _titled_alone(self) -> frozenset[str]:
+        """Surnames that a title stands before, and never before the name of a younger one: President Brandt, who is not Karl Brandt Jr."""
+        alone, younger = set[str](), set[str]()
+        for run in [run.split() for run in _runs(self._text)]:
+            low = [word.lower().rstrip(".") for word in run]
+            if low[-1] in self._suffixes:
+                younger |= {low[-2]} if any(word in self._titles for word in low[:-2]) else set()
+            elif low[-2] in self._titles and low[-2] not in self._honorifics:
+                alone.add(low[-1])
+        return frozenset(alone - younger)
 
     def _plain(self, run: str) -> tuple[str, ...]:
         """Words without the titles before the name; a possessive ends a name."""
@@ -110,4 +123,8 @@ class FullNames:
     def of(self, surname: str) -> str | None:
         """The most frequent full name that ends in a surname; None when the article has none, or two that rival."""
         found = self._by_last.get(surname.lower())
-        return " ".join(min(found)[2]) if found else None
+        if not found:
+            return None
+        name = min(found)[2]
+        junior = name[-1].lower() in self._juniors and surname.lower() in self._titled_alone
+        return None if junior else " ".join(name)

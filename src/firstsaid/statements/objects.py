@@ -8,6 +8,8 @@ from firstsaid.statements.speaker import Act
 
 _STOPS = frozenset((",", ".", "—", "–", "--", "-", "(", ";"))
 _OPENING = frozenset("“\"‘'")
+_FEWEST = 4
+"""Words of a clause that does not open as one, at least."""
 _ASKED = 8
 """Words from "asked" to the question, those who are asked among them."""
 
@@ -81,7 +83,11 @@ def _is_clause(act: Act, span: Words) -> bool:
     d, lemma = act.frame.d, act.cue.lemma
     if bare_clause(d, *span, lemma not in d.language.words("limits.strictest")):
         return True
-    if lemma != "say" or span.stop - span.first < 4 or d.low[span.first] in d.language.words("limits.loose"):
+    if (
+        lemma != "say"
+        or (span.stop - span.first < _FEWEST and not (d.tag[span.first] in FINITE and "which" in d.low[act.low : span.first]))
+        or d.low[span.first] in d.language.words("limits.loose")
+    ):
         return False
     return d.finite(*span) or any(d.tag[z] == "VBN" for z in range(*span))
 

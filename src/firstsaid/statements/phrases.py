@@ -133,6 +133,8 @@ def phrase_left(d: "Document", end: int, low: int) -> int | None:
 def _joins(d: "Document", conjunction: int, after: int, low: int) -> bool:
     """Whether "and" joins two parts of one speaker: Orla Venn and Karl Moss · “…,” the mayor and former judge said."""
     first = d.phrase[conjunction - 1]
+    if d.low[after] == "that":
+        return False
     if d.tag[conjunction - 1] in _NAMES_AND_PLURALS and d.tag[after] in _LISTED:
         return True
     return d.tag[first] == "DT" and d.tag[after] in ("JJ", "NN", "NNP") and first > low and d.quoted(first - 1)
@@ -170,7 +172,7 @@ def _is_aside(d: "Document", start: int, stop: int) -> bool:
     if d.low[start] in d.language.words("words.clause_asides") or (d.tag[start] == "VBG" and d.low[start] in d.language.words("words.aside_openers")):
         return True
     finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE]
-    relative = d.language.words("words.relative_more")
+    relative = d.language.words("words.relative_more|words.time_clauses" if d.phrase[start] == start else "words.relative_more")
     return not finite or any(d.low[z] in relative for z in range(start, finite[0]))
 
 

@@ -98,7 +98,7 @@ def source_of(d: Document, words: Words) -> Words | None:
             return Words(i + 2, min(d.phrase_last[i + 2] + 1, words.stop))
     for i in range(words.first + 1, words.stop):
         if d.low[i] in nouns and d.tag[i - 1] == "POS":
-            return Words(words.first, i - 1)
+            return Words(max(words.first, d.phrase[i]), i - 1)
         if d.low[i] in nouns and d.tag[i - 1] in NAMES:
             return Words(words.first + (d.tag[words.first] == "DT"), i)
     return None
@@ -121,6 +121,8 @@ def _is_source(d: Document, words: Words) -> bool:
     """Whether the words name somebody who can say something, not a reason ("citing threats")."""
     found = mention(d, words)
     persons = d.language.words("mentions.roles")
+    if found.head in d.language.words("mentions.no_witnesses"):
+        return False
     return found.kind in _CITED or found.head in persons or found.head in d.language.words("mentions.documents")
 
 

@@ -1,7 +1,7 @@
 """Who stands behind the mentions of an article: names, descriptions and pronouns become voices."""
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from firstsaid.statements.document import NAMES, Document
@@ -10,7 +10,7 @@ from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
 from firstsaid.statements.quoted_pronouns import QuotedPronouns
 from firstsaid.statements.reading import Reading, Words
-from firstsaid.statements.voice import FITS, Speaker, firm, same, tipster
+from firstsaid.statements.voice import FITS, Speaker, documents_in, firm, same, tipster
 
 _FAR = 10_000
 """Characters to look back for another one of a kind."""
@@ -89,20 +89,11 @@ class Voices:
         if known.kind == "unnamed_person" and told and len(known.mentions) < _MENTIONS:
             known.mentions.append(words)
         known.gender = known.gender or self._openings.gender_told(found)
-        known.documents.update(self._documents(first, stop))
+        known.documents.update(documents_in(self._d, first, stop, known))
         self._order.append(known)
         if found.kind == "document" and known.kind != "document":
             return known, self._d.language.ways.get(found.head)
         return known, found.way
-
-    def _documents(self, first: int, stop: int) -> Iterator[str]:
-        """Nouns for documents of the one who speaks in words [first, stop): in a letter, her statement, wrote letters; not after a complaint."""
-        d, documents = self._d, self._d.language.words("mentions.documents")
-        for i in range(first, stop):
-            if d.low[i] in documents:
-                before = d.phrase[i] - 1 if d.phrase[i] > 0 else i - 1
-                if d.tag[before] != "IN" or d.low[before] in d.language.words("mentions.heard_by"):
-                    yield d.low[i]
 
     def aside(self, words: Words, besides: Speaker, opens: int) -> Speaker | None:
         """The speaker of a mention inside what somebody else says from word `opens` on; what is said next is not about them."""
@@ -143,7 +134,9 @@ class Voices:
         if found.head in self._d.language.words("mentions.partisans") and found.kind == "unnamed_person" and found.definite and not found.plural:
             last = self.last()
             named = last is not None and last.kind == "named_person" and self._is_near(last, found)
-            return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content)) if last and named else found
+            if last and named:
+                return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content))
+            return self._elected(found)
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
         if found.kind == "unnamed_person" and self._is_anaphoric(found):
@@ -153,8 +146,9 @@ class Voices:
         if found.kind == "unnamed_person" and found.head in self._d.language.words("mentions.roles"):
             name = self._antecedents.holder(found.content) or (self._antecedents.sole_holder(found.head) if self._is_plain(found) else None)
             if name is not None:
-                names = frozenset(name.lower().split())
-                return replace(found, kind="named_person", name=name, names=names, content=names, titles=found.content)
+                return found.standing_for(name)
+            if self._is_anaphoric(found):
+                return self._elected(found)
         told_which = self._d.low[found.words.stop : found.words.stop + 1] == ["that"]  # the group that calls itself Black Heron: not any group named elsewhere
         if found.kind == "organisation" and found.content == {found.head} and not told_which:
             name = self._antecedents.body(found.head, self._d.starts[found.words.first])
@@ -162,6 +156,12 @@ class Voices:
                 names = frozenset(name.lower().split())
                 return replace(found, name=name, names=names, content=names | found.content)
         return found
+
+    def _elected(self, found: Mention) -> Mention:
+        """The senator or congresswoman who was named last."""
+        held = found.content.isdisjoint(self._d.language.words("mentions.lesser"))
+        name = self._antecedents.elected(found.head, self._d.starts[found.words.first]) if held else None
+        return found if name is None else found.standing_for(name)
 
     def _is_anaphoric(self, found: Mention) -> bool:
         """Whether a role stands for who was named just before: the senator, the former minister, the chairman added; not in what that one says of a driver."""

@@ -48,7 +48,7 @@ def speaker(act: Act) -> Speaker | None:
     subject = subject_left(d, _writing(act) if d.low[v - 1] == "to" else v, act.low)
     found = Speaker(subject.words, subject.first, v + 1) if subject else None
     participle = _is_participle(act)
-    if not participle and v > act.low and (d.low[v - 1] in ("and", "but") or d.low[v - 1] == "to"):
+    if not participle and v > act.low and (d.low[v - 1] in ("and", "but", "to") or (d.low[v - 1] == "or" and d.tag[v] in ("VBD", "VBZ"))):
         found = _coordinated(act, found) or found
     if participle:
         return _overheard(act) or _of_participle(act, found)
@@ -146,7 +146,7 @@ def _coordinated(act: Act, found: Speaker | None) -> Speaker | None:
     auxiliaries = d.language.words("words.auxiliaries")
     while q > act.low and d.low[q] in auxiliaries:
         q -= 1
-    if d.low[q] not in ("and", "but"):
+    if d.low[q] not in ("and", "but", "or"):
         return None
     same = _earlier(act, named=True)
     words = same.source if same else main_subject(d, act.low, act.cue.at) or (found.words if found else None)
@@ -170,10 +170,24 @@ def _of_participle(act: Act, found: Speaker | None) -> Speaker | None:
     if not _may_be_taken_over(act):
         return None
     same = _earlier(act, named=False)
-    words = same.source if same else main_subject(d, act.low, v) or (found.words if found else None)
+    near = _acting(act) if not same and d.low[p] in d.language.words("words.by_doing") else None
+    words = same.source if same else near or main_subject(d, act.low, v) or (found.words if found else None)
     if words is None and frame.found:
         words = frame.found[-1].source
     return Speaker(words, v, v + 1, carried=True) if words else None
+
+
+def _acting(act: Act) -> Words | None:
+    """After X touched off a storm by claiming S: the subject of the nearest verb before."""
+    d = act.frame.d
+    last = act.cue.at - 1
+    for verb in [i for i in range(last, act.low, -1) if d.tag[i] in FINITE and d.word[i][0].isalnum() and not d.quoted(i)]:
+        if verb == last - 1 and d.tag[verb] == "VBZ":
+            return None
+        subject = subject_left(d, verb, act.low)
+        if subject is not None and d.low[subject.first - 1] not in d.language.words("words.relative_more"):
+            return subject.words
+    return None
 
 
 def _overheard(act: Act) -> Speaker | None:

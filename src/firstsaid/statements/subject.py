@@ -1,6 +1,7 @@
 """The subject of a reporting verb: adjacency before anything else."""
 
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.language import endings
 from firstsaid.statements.phrases import before_aside, before_bracket, phrase_left
 from firstsaid.statements.reading import Subject, Words
 
@@ -10,6 +11,8 @@ _TITLE = 60
 """Characters of a work's title between marks, at most."""
 _RELATIVE_REACH = 14
 _RELATIVE_ENDS = frozenset((",", ";", ":", '"', "“", "”"))
+_RELATIVE_CLAUSE = 20
+"""Words of a relative clause, at most."""
 _PARTICIPLE_REACH = 10
 _ADVERBIAL = 6
 """Words of an aside that tells when: X had, on Saturday, quoted."""
@@ -36,8 +39,13 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     a = phrase_left(d, j, low)
     if a is None:
         return None
+    if d.low[a] == "that" and a < j and d.tag[a + 1] in ("NNP", "NNPS"):
+        a += 1
     if d.low[a] in d.language.words("words.own_openers") and a < j and d.tag[a + 1] in ("NNP", "NNPS", "NNS"):
         a += 1
+    party = _of_party(d, a, low)
+    if party is not None:
+        return Subject(party, j, a - 2)
     return _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low) or _with_participle(d, a, j, low) or Subject(a, j, j)
 
 
@@ -56,6 +64,7 @@ def _past_adverbs(d: Document, verb: int, low: int) -> int:
             or d.low[j] in auxiliaries
             or (d.low[j] == "since" and d.low[j - 1] in d.language.words("words.perfect"))
             or d.tag[j] in ("RB", "MD", "RBR")
+            or (d.low[j] in d.language.words("words.floating") and j - 1 >= low and d.phrase[j - 1] >= 0 and d.phrase[j] in (-1, j))
             or (time and d.phrase[j] == j == d.phrase_last[j])
         ):
             j -= 1
@@ -70,6 +79,9 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
     if opens is not None and d.low[opens - 1] in d.language.words("words.perfect") and d.low[opens + 1] in d.language.words("words.dating"):
         return subject_left(d, opens - 1, low)
     head = before_bracket(d, comma, low) if d.word[comma] == ")" else before_aside(d, comma, low)
+    if d.word[comma] == "," and d.word[comma + 2 : comma + 3] != [","]:
+        outer = _before_relative(d, comma if head is None else head, low, head is None)
+        head = head if outer is None else outer
     if head is not None and head > low and d.low[head].endswith(("self", "selves")) and d.phrase[head - 1] >= 0:
         head -= 1
     if head is not None and d.low[head] in d.language.words("words.times") and d.phrase[head] - 1 >= low and d.phrase[d.phrase[head] - 1] >= 0:
@@ -86,11 +98,36 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
     if d.tag[head] == "CD" and a - 2 >= low and d.word[a - 1] == "," and d.tag[a - 2] in ("NNP", "NNPS"):
         head, a = a - 2, d.phrase[a - 2]
     first = _named_before(d, a, low)
+    if first is None:
+        first = _of_party(d, a, low)
     if first is not None:
         a, head = first, a - 2
     elif d.word[comma] == "," and (told := _with_participle(d, a, head, low)) is not None:
         a, head = told.first, told.head
     return Subject(a, comma if d.word[comma] == ")" else comma - 1, head)
+
+
+def _before_relative(d: Document, end: int, low: int, closed: bool) -> int | None:
+    """X, who runs the Y, a firm, said · X who asked for no name, said: the last word of X, before the relative clause that ends at word `end`.
+
+    `closed`: no aside stands behind the clause, and no comma before it.
+    """
+    for k in range(end - 1, max(low, end - _RELATIVE_CLAUSE), -1):
+        if d.word[k] in (";", ":", "“", "”", '"', "—", "–") or d.quoted(k):
+            return None
+        if d.low[k] in ("who", "whose"):
+            last = k - 2 if d.word[k - 1] == "," and not closed else k - 1
+            fits = last >= low and d.phrase[last] >= 0 and d.phrase_last[last] == last and d.finite(k + 1, end)
+            return last if fits else None
+        if d.word[k] == ",":
+            return None
+    return None
+
+
+def _of_party(d: Document, a: int, low: int) -> int | None:
+    """Rep. Anna Berg, R-Oria said: the first word of the name before a party and a place, which open at word `a` behind a comma."""
+    party = a - 2 >= low and d.word[a - 1] == "," and d.word[a][0].isupper() and d.low[a].startswith(endings(d.language.words("words.party_marks")))
+    return phrase_left(d, a - 2, low) if party and d.tag[a - 2] in ("NNP", "NNPS") else None
 
 
 def _named_before(d: Document, a: int, low: int) -> int | None:
@@ -111,14 +148,24 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
             k = at - 2
         else:
             k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
+    if k - 2 > low and d.low[k] in d.language.words("words.times") and d.tag[k - 1] == "VBN" and d.phrase[k - 2] >= 0:
+        k -= 2
     a = phrase_left(d, k, low) if k >= low else None
     if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
         a = d.phrase[k]
     behind = a is not None and d.phrase[k] > a and d.word[relative - 1] == ","
     before = d.low[d.phrase[k] - 1] if behind else ""
-    if (d.tag[k] in ("NNP", "NNPS") and before in ("to", "with", "from", "on", "by")) or (d.low[relative] == "who" and before == "by"):
+    people = d.low[relative] == "who" and a is not None and d.phrase[k] > a and _are_people_beside(d, a, k)
+    if people or (d.tag[k] in ("NNP", "NNPS") and before in ("to", "with", "from", "on", "by")) or (d.low[relative] == "who" and before == "by"):
         a = d.phrase[k]
     return Subject(a, relative, k) if a is not None else None
+
+
+def _are_people_beside(d: Document, a: int, k: int) -> bool:
+    """A rebuke from lawmakers who said S: whether those who said it are the people behind a thing, which no person's noun is."""
+    roles = d.language.words("mentions.roles|mentions.partisans|mentions.peoples")
+    people = d.low[k] in roles or (d.low[k].endswith("s") and d.low[k][:-1] in roles)
+    return people and d.low[d.phrase[k] - 1] in ("from", "for", "by", "among") and d.low[d.phrase_last[a]] not in roles and d.tag[d.phrase_last[a]] == "NN"
 
 
 def _behind_adverbial(d: Document, a: int, low: int, deep: int) -> Subject | None:
@@ -134,9 +181,16 @@ def _behind_adverbial(d: Document, a: int, low: int, deep: int) -> Subject | Non
     return None
 
 
+def _is_office(d: Document, a: int, end: int) -> bool:
+    """Anna Berg, president of the union: whether an office with what it is of opens at word `a`, behind a full name."""
+    head, name = d.phrase_last[a], a - 2
+    office = head < end and d.tag[head] == "NN" and d.word[a].islower() and d.low[head] in d.language.words("mentions.roles")
+    return office and d.tag[name] == "NNP" and 0 <= d.phrase[name] < name and d.low[name] not in d.language.words("words.times|words.dates")
+
+
 def _apposed(d: Document, a: int, end: int, low: int) -> Subject | None:
     """X, an agency of Y said: the comma that should close the aside is missing; not X, an expert told Y, was."""
-    if a - 2 < low or d.word[a - 1] != "," or d.low[a] not in ("a", "an"):
+    if a - 2 < low or d.word[a - 1] != "," or not (d.low[a] in ("a", "an") or _is_office(d, a, end)):
         return None
     if not (d.phrase[a - 2] == low or d.tag[a - 2] in ("NNP", "-RRB-") or d.word[a - 2] == ")"):
         return None

@@ -1,6 +1,6 @@
 """A voice as one article knows it, and whether a mention means it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from firstsaid.model import SourceDescription
@@ -70,12 +70,20 @@ def same(d: Document, found: Mention, known: Speaker) -> bool:
         own = found.content - d.language.words("mentions.of_a_body") if found.plural else found.content
         return bool(own) and own <= known.content and (found.head in known.content or own != found.content)
     if found.kind == "unnamed_person" and known.kind == "named_person":
-        return found.definite and not found.names and found.head in known.roles
+        return found.definite and not found.names and _has_role(d, found.head, known)
     if found.kind != known.kind or found.names != known.names & found.names:
         return False
     fits = found.head in known.heads and (found.definite or found.content == known.content)
     fits = fits or (_is_the_source(d, found) and found.plural == known.plural)
     return fits and (found.content <= known.content | {"former", "senior", "same"} or _is_the_source(d, found) or found.content == known.content)
+
+
+def _has_role(d: Document, head: str, known: Speaker) -> bool:
+    """Whether a named speaker was told by a role: the mayor; the congresswoman, who was told by Rep."""
+    words, alike = d.language.words, d.language.words("mentions.legislators")
+    told = head in known.roles or (head in alike and not alike.isdisjoint(known.roles))
+    other = (head in words("mentions.gender_m") and known.gender == "f") or (head in words("mentions.gender_f") and known.gender == "m")
+    return told and not other
 
 
 def _is_the_source(d: Document, found: Mention) -> bool:
@@ -97,7 +105,8 @@ def _same_body(d: Document, found: Mention, known: Speaker) -> bool:
     if found.content <= known.content or (known.content <= found.content and len(known.content) > 0):
         return bool(found.content & known.content)
     shared = found.content & known.content
-    return len(shared) >= 2 and bool(shared & organisations) and found.kind == "organisation"
+    told_apart = not (found.content ^ known.content).isdisjoint(d.language.words("mentions.roles"))
+    return len(shared) >= 2 and bool(shared & organisations) and found.kind == "organisation" and not told_apart
 
 
 def firm(d: Document, trade: Callable[[str], str], found: Mention, recent: Sequence[Speaker]) -> Speaker | None:
@@ -111,12 +120,29 @@ def firm(d: Document, trade: Callable[[str], str], found: Mention, recent: Seque
 
 
 def tipster(d: Document, found: Mention, recent: Sequence[Speaker]) -> Speaker | None:
-    """The pal, the insider: a friend or a source who spoke before; the men: those who spoke last."""
+    """The pal, the insider: a friend or a source who spoke before; the men, the person: those who spoke last."""
     alike = d.language.words("mentions.tipsters")
     if found.kind != "unnamed_person" or not found.definite or found.content != {found.head}:
         return None
     if found.plural and found.head in d.language.words("mentions.crowd"):
         return next((s for s in recent[:_LAST] if s.kind == "unnamed_person" and s.plural), None)
+    if not found.plural and found.head in d.language.words("mentions.any_person"):
+        last = next((s for s in recent[:_LAST] if s.kind in _PERSON), None)
+        return last if last is not None and last.kind == "unnamed_person" and not last.plural else None
     if found.plural or found.head not in alike:
         return None
     return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)
+
+
+def documents_in(d: Document, first: int, stop: int, known: Speaker) -> Iterator[str]:
+    """Nouns for documents of the one who speaks in words [first, stop): in a letter, her statement, wrote letters.
+
+    Not after a complaint; and what a person says according to a report is in no report of theirs.
+    """
+    words = d.language.words
+    for i in range(first, stop):
+        if d.low[i] in words("mentions.documents") and not d.quoted(i):
+            before = d.phrase[i] - 1 if d.phrase[i] > 0 else i - 1
+            handed_on = known.kind in _PERSON and d.low[before] == "to" and d.low[before - 1] in words("words.according")
+            if not handed_on and (d.tag[before] != "IN" or d.low[before] in words("mentions.heard_by")):
+                yield d.low[i]

@@ -1,0 +1,107 @@
+"""Said and told: the one verb of what was said that was taken for no verb, and a speaker's noun before "said" that was taken for one."""
+
+from firstsaid.statements.document import FINITE, Document
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_MISTAKEN = frozenset(("VBN", "NNS", "JJ"))
+_ADVERBS = frozenset(("RB", "RBR"))
+_PHRASE = _NOUNS | {"DT", "PRP$", "JJ", "CD"}
+_INNER = _PHRASE - {"DT", "PRP$"}
+_SAID = 8
+"""Words from "told" to the verb of what was told."""
+_NO_SPEAKER = frozenset(("VBZ", "VBP", "VB"))
+_BEFORE_NOUN = _PHRASE | {"CC", "POS", "NNPS", "VBN", "IN", ","}
+_OBJECT = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "TO", "IN"))
+
+
+def speakers(d: Document) -> None:
+    """Let what stands right before "said" and "told" be a noun, where it was taken for a finite verb too: officials told, the survey said."""
+    surest, helpers = d.language.words("limits.strictest"), d.language.words("words.be|words.perfect|words.auxiliaries")
+    nouns = d.language.words("mentions.roles|mentions.documents|mentions.organisations|mentions.research|mentions.outlets")
+    for i in d.reporting:
+        k = i - 1
+        if d.tag[i] not in ("VBD", "VBZ") or d.tag[k] not in _NO_SPEAKER or d.low[k] in helpers or d.sentence[k] != d.sentence[i] or not d.word[k][0].isalpha():
+            continue
+        if d.language.verbs[d.low[i]].lemma not in surest:
+            continue
+        named = d.word[k][0].isupper()
+        first = k == d.first[d.sentence[k]]
+        before = "" if first else d.tag[k - 1]
+        plural = d.low[k].endswith("s")
+        sure = d.low[k] in nouns or (plural and d.tag[k] == "VBZ") or (named and not first)
+        if (first and d.low[k] in nouns) or (not first and before in _BEFORE_NOUN and (sure or before in ("DT", "PRP$", "JJ", "POS"))):
+            d.tag[k] = "NNP" if named and not first else "NNS" if plural else "NN"
+
+
+def said_clauses(d: Document) -> None:
+    """Let the one verb of what was said be finite, and that of what somebody did, saying why."""
+    surest = d.language.words("limits.strictest")
+    for i in d.reporting:
+        if d.tag[i] == "VBG" and d.word[i - 1] == ",":
+            _did(d, d.first[d.sentence[i]], i - 1)
+        if d.tag[i] in FINITE or d.tag[i] == "VBN":
+            verb = d.language.verbs.get(d.low[i])
+            if verb is not None and verb.lemma in surest and not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]):
+                _said_clause(d, i, "addressee" in verb.frames)
+
+
+def _said_clause(d: Document, i: int, told: bool) -> None:
+    """Said the ship left at noon, told her nine had died: the one verb behind a noun phrase, taken for a participle, is finite."""
+    stop = d.first[d.sentence[i] + 1]
+    joins = d.language.words("words.coordinators")
+    end = next((k for k in range(i + 1, stop) if not d.word[k][0].isalnum() or (d.low[k] in joins and k + 1 < stop and d.tag[k + 1] in FINITE)), stop)
+    if end - i > 2 * _SAID or any(tag in FINITE for tag in d.tag[i + 1 : end]):
+        return
+    first = _behind_noun(d, i + 1, end)
+    verb = _behind_noun(d, first, end) if told else first
+    behind = i > d.first[d.sentence[i]] and (d.word[i - 1][0].isalnum() or (d.word[i - 1] == "," and d.low[verb] in d.language.words("words.perfect")))
+    after = verb
+    while after < end and d.tag[after] in _ADVERBS:
+        after += 1
+    parted, verb = after > verb, after
+    fits = behind and d.low[verb + 1 : verb + 2] != ["by"] and verb < end and i + 1 < verb and (not told or i + 1 < first < verb)
+    if fits and (d.tag[verb] == "VBN" or (parted and d.tag[verb] == "NNS" and d.low[verb - 1] in d.language.words("words.longer"))):
+        d.tag[verb] = "VBD" if d.tag[verb] == "VBN" else "VBZ"
+    elif not told and i > d.first[d.sentence[i]] and (d.word[i - 1][0].isalnum() or _behind_aside(d, i)):
+        _in_phrase(d, i, end if d.quote[min(end, stop - 1)] < 0 else i)
+
+
+def _behind_aside(d: Document, i: int) -> bool:
+    """Whether "said" follows the comma of an aside, not that of what was said: Anna Berg, the mayor, said."""
+    return d.word[i - 1] == "," and not any(tag in FINITE for tag in d.tag[d.first[d.sentence[i]] : i])
+
+
+def _did(d: Document, first: int, stop: int) -> None:
+    """The head of the union immediately cried foul, saying: a past form behind an adverb, in words [first, stop) without another verb."""
+    if first >= stop or any(tag in FINITE for tag in d.tag[first:stop]):
+        return
+    verb = next((k for k in range(first + 2, stop) if d.tag[k] == "VBN" and d.tag[k - 1] == "RB" and d.tag[k - 2] in _NOUNS), None)
+    if verb is not None and not d.quoted(verb):
+        d.tag[verb] = "VBD"
+
+
+def _in_phrase(d: Document, i: int, end: int) -> None:
+    """Said the letter lacks detail, said the land complicated efforts, said the line in question referred to it: the verb is in or behind the phrase."""
+    if i + 2 >= end or d.tag[i + 1] not in _PHRASE:
+        return
+    for z in range(i + 2, end - 1):
+        tag, before, after = d.tag[z], d.tag[z - 1], d.tag[z + 1]
+        if before in _NOUNS and after in _OBJECT and d.low[z + 1] != "by":
+            if tag in ("VBN", "JJ") and d.low[z].endswith("ed"):
+                d.tag[z] = "VBD"
+                return
+            if tag == "NNS" and before in ("NN", "NNP") and after in ("DT", "PRP$", "JJ", "IN") and d.low[z + 1] != "of":
+                d.tag[z] = "VBZ"
+                return
+        if tag not in _INNER and tag not in ("VBN", "VBG", "IN", "POS", "DT", "RB"):
+            return
+
+
+def _behind_noun(d: Document, first: int, end: int) -> int:
+    """The word behind the noun phrase that opens at word `first`; `first` where none does."""
+    if first < end and d.tag[first] == "PRP":
+        return first + 1
+    k = first
+    while k < end and (d.tag[k] in _PHRASE if k == first else d.tag[k] in _INNER):
+        k += 1
+    return k if k > first and d.tag[k - 1] in _NOUNS | {"CD"} else first
