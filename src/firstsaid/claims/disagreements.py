@@ -10,7 +10,8 @@ from firstsaid.claims.comparison import agree, comparable, thing
 from firstsaid.claims.events import Telling, in_step, tellings
 from firstsaid.claims.language import any_language
 from firstsaid.claims.names import CitedPages
-from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading
+from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading, rival_reading
+from firstsaid.claims.rivals import Rivals, may_be_rivals, rivals
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.claims.tolls import one_matter
 from firstsaid.model import Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
@@ -27,6 +28,8 @@ _REACH_BESIDE = 8
 """Words between two figures of which one is counted besides the other."""
 _REACH_OF_MATCH = 3
 """Characters between a figure and the edge of a match that it may belong to."""
+_REACH_OF_RIVALS = 600
+"""Characters between two figures of one sentence or of two."""
 _FEW_PLACES = 12
 _POSTING = 40
 _MOST_VERSIONS = 40
@@ -53,13 +56,13 @@ def conflicts(pile: Pile, options: ClaimOptions) -> list[Conflict]:
     matter. Articles that carry both figures, and figures copied as they are, give none.
     """
     del options
-    if len(pile.articles) == 1 and not any(figure.part_of for figure in pile.figures):
+    if len(pile.articles) == 1 and not any(figure.part_of for figure in pile.figures) and not _near_rivals(pile):
         return []
     told = tellings(pile)
     nodes = _nodes(told) if len(pile.articles) > 1 else []
     copied = _Copied(pile.matches)
     pairs = _pairs(nodes, _weights(nodes), copied)
-    found = [*_errors(pile, told), *_disagreements(pile, nodes, pairs, copied), *_parts(pile, nodes, pairs, copied)]
+    found = [*_errors(pile, told), *_side_by_side(pile, told), *_disagreements(pile, nodes, pairs, copied), *_parts(pile, nodes, pairs, copied)]
     return sorted({conflict.id: conflict for conflict in found}.values(), key=lambda conflict: ([_place(place) for place in conflict.figures], conflict.id))
 
 
@@ -271,6 +274,27 @@ class _Matters:
     def groups(self) -> list[list[Telling]]:
         """The tellings of each matter."""
         return [list(places.values()) for _, places in sorted(self._told.items())]
+
+
+def _near_rivals(pile: Pile) -> bool:
+    """Whether two figures that stand near each other may be rivals: for most pages no sentence has to be read to tell that none are."""
+    figures = sorted(pile.figures, key=lambda figure: (figure.article, figure.start)) if pile.statements else []
+    for number, one in enumerate(figures):
+        for other in figures[number + 1 :]:
+            if other.article != one.article or other.start - one.stop > _REACH_OF_RIVALS:
+                break
+            if may_be_rivals(one, other):
+                return True
+    return False
+
+
+def _side_by_side(pile: Pile, told: Sequence[Telling]) -> Iterator[Conflict]:
+    """Figures that one page gives as two voices', with all pages that give the same two."""
+    pairs: dict[tuple[object, ...], list[Rivals]] = {}
+    for pair in rivals(told):
+        pairs.setdefault(pair.key(), []).append(pair)
+    for alike in pairs.values():
+        yield _conflict(pile, *rival_reading(alike[0]), [telling for pair in alike for telling in (pair.low, pair.high)])
 
 
 def _errors(pile: Pile, told: Sequence[Telling]) -> Iterator[Conflict]:
