@@ -1,6 +1,7 @@
 """Figures about the same matter that do not agree."""
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from firstsaid.claims.readings import cited_reading, error_reading, part_reading
 from firstsaid.claims.rivals import Rivals, may_be_rivals, rivals
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.claims.tolls import one_matter
-from firstsaid.model import Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
+from firstsaid.model import Article, Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
 from firstsaid.model.options import ClaimOptions
 
 _SURE = (0.33, 5)
@@ -28,8 +29,6 @@ _REACH_BESIDE = 8
 """Words between two figures of which one is counted besides the other."""
 _REACH_OF_MATCH = 3
 """Characters between a figure and the edge of a match that it may belong to."""
-_REACH_OF_RIVALS = 600
-"""Characters between two figures of one sentence or of two."""
 _FEW_PLACES = 12
 _POSTING = 40
 _MOST_VERSIONS = 40
@@ -56,7 +55,7 @@ def conflicts(pile: Pile, options: ClaimOptions) -> list[Conflict]:
     matter. Articles that carry both figures, and figures copied as they are, give none.
     """
     del options
-    if len(pile.articles) == 1 and not any(figure.part_of for figure in pile.figures) and not _near_rivals(pile):
+    if len(pile.articles) == 1 and not any(figure.part_of for figure in pile.figures) and not _near_rivals(pile.articles[0], pile):
         return []
     told = tellings(pile)
     nodes = _nodes(told) if len(pile.articles) > 1 else []
@@ -276,16 +275,25 @@ class _Matters:
         return [list(places.values()) for _, places in sorted(self._told.items())]
 
 
-def _near_rivals(pile: Pile) -> bool:
-    """Whether two figures that stand near each other may be rivals: for most pages no sentence has to be read to tell that none are."""
-    figures = sorted(pile.figures, key=lambda figure: (figure.article, figure.start)) if pile.statements else []
+def _near_rivals(article: Article, pile: Pile) -> bool:
+    """Whether figures of one sentence of an article, or of two, may be rivals: of most pages that stand alone nothing else has to be read."""
+    starts = [sentence.start for sentence in article.sentences]
+    figures = sorted(pile.figures, key=lambda figure: (figure.start, figure.stop))
     for number, one in enumerate(figures):
+        last = bisect_right(starts, one.start) + 1
         for other in figures[number + 1 :]:
-            if other.article != one.article or other.start - one.stop > _REACH_OF_RIVALS:
+            if bisect_right(starts, other.start) > last:
                 break
-            if may_be_rivals(one, other):
+            if may_be_rivals(one, other) and (_is_ascribed(pile, one) or _is_ascribed(pile, other)):
                 return True
     return False
+
+
+def _is_ascribed(pile: Pile, figure: Figure) -> bool:
+    """Whether somebody is told to have given a figure."""
+    return any(
+        said.article == figure.article and said.chain and any(part.start <= figure.start < part.stop for part in said.content) for said in pile.statements
+    )
 
 
 def _side_by_side(pile: Pile, told: Sequence[Telling]) -> Iterator[Conflict]:
