@@ -42,7 +42,7 @@ def _german_sentences(text, part):
     return sentences(text, [Span(part.start, part.stop)])
 
 
-def page(name, body, *, title="", comment="", outlet=None, agency=None, published=None, language="en"):
+def page(name, body, *, title="", comment="", outlet=None, agency=None, published=None, language="en", quoted=()):
     """An article of a title, a body and the outlet's own comment, one after the other."""
     text, parts = "", []
     for kind, words in (("title", title), ("body", body), ("comment", comment)):
@@ -55,7 +55,7 @@ def page(name, body, *, title="", comment="", outlet=None, agency=None, publishe
     return Article(
         id=name, capture=f"capture of {name}", path=f"{name}.txt", url=None, text=text, title=_found(title), outlet=_found(outlet), byline=None,
         published=stamp, dates=(stamp,) if stamp else (), dateline=None, agency=_found(agency), credit=None, language=language, parts=tuple(parts), links=(),
-        sentences=pieces, quotations=(), doubts=(),
+        sentences=pieces, quotations=tuple(Span(text.find(words), text.find(words) + len(words)) for words in quoted), doubts=(),
     )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def read_case(case):
     articles = {
         name: page(
             name, given["body"], title=given.get("title", ""), comment=given.get("comment", ""), outlet=given.get("outlet"), agency=given.get("agency"),
-            published=given.get("published"), language=given.get("language", "en"),
+            published=given.get("published"), language=given.get("language", "en"), quoted=given.get("quoted", ()),
         )
         for name, given in case["pages"].items()
     }  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from firstsaid.dossier import compose, first_sentence
+from firstsaid.dossier.changes import Change, by_quotation
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.summary import summary
 from firstsaid.model import Dossier, Edit, Origin, OriginCount, Pile, Rejected, Role, Span
@@ -127,6 +128,23 @@ def test_quotations_are_counted_and_not_what_changed_in_them() -> None:
     table = next(t for t in summary(Index(altered)) if t.name == "altered")
     assert (len(table.rows), table.total) == (1, 1)
     assert table.rows[0][1].count("[") == table.rows[0][3].count("[") == 2, table.rows
+
+
+def test_one_quotation_altered_against_two_pages_is_one() -> None:
+    dossier = case_dossier()
+    index = Index(dossier)
+    match = next(m for m in dossier.matches if m.kind == "quotation" and {m.article_a, m.article_b} == {H, D})
+    after = Span(match.start_b, match.start_b + 4) if match.article_b == D else Span(match.start_a, match.start_a + 4)
+    other = next(a.id for a in dossier.articles if a.id not in (H, D))
+
+    def change(number: int, first: str, words: Span) -> Change:
+        return Change(number, "replaced", first, D, Span(0, 3), words, True, (D,))
+
+    within = Span(after.stop + 1, after.stop + 5)
+    same = {("replaced", "a", "b"): change(1, H, after), ("replaced", "c", "d"): change(2, other, within)}
+    assert by_quotation(index, same) == [list(same.values())]
+    apart = {("replaced", "a", "b"): change(1, H, after), ("replaced", "c", "d"): change(2, other, Span(0, 1))}
+    assert len(by_quotation(index, apart)) == 2
 
 
 def test_two_hearings_of_one_speech_are_nobodys_alteration() -> None:

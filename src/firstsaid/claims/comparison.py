@@ -82,7 +82,7 @@ def agree(a: Figure, b: Figure) -> bool:
     """Whether two comparable figures can both be said of one count: 63 is "more than 60", 31 is not 26, "at least 26" is not "at least 31"."""
     if measured(a) == measured(b):
         return {a.bound, b.bound} != {"more than", "less than"}
-    if a.bound == b.bound and a.bound != "about" and "share" not in (a.unit, b.unit) and not (_round(a) or _round(b)):
+    if a.bound == b.bound and a.bound != "about" and "share" not in (a.unit, b.unit) and not (is_round(a) or is_round(b)):
         return False
     low_a, high_a = _interval(a)
     low_b, high_b = _interval(b)
@@ -96,12 +96,12 @@ def _interval(figure: Figure) -> tuple[float, float]:
     if figure.bound == "about":
         return value * (1 - ABOUT), value * (1 + ABOUT)
     if figure.bound in ("at least", "more than"):
-        return value, math.inf if _round(figure) else value * ROOM
+        return value, math.inf if is_round(figure) else value * ROOM
     if figure.bound in ("at most", "less than"):
         return value / ROOM, value
     return value, value
 
 
-def _round(figure: Figure) -> bool:
+def is_round(figure: Figure) -> bool:
     """As in "dozens", "hundreds": a round plural."""
     return figure.bound == "at least" and figure.value in _ROUND_VALUES

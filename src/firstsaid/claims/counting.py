@@ -17,6 +17,8 @@ _MOST_PARTS = 8
 """Longest row of numbers that share what is said behind them."""
 _REACH_OF_PART = 20
 """Words between a number's object and "including"."""
+_REACH_OF_COUNT = 5
+"""Words between "the number" and what it is put at, and between what is counted and "B of 12,000"."""
 _REACH_OF_WHOLE, _REACH_OF_OWNER = 3, 5
 """Words between a number and the whole that it is a part of, and where they name whose it is."""
 
@@ -36,11 +38,15 @@ def _of_article(article: Article) -> Iterator[Figure]:
     if words is None:
         return
     seen: set[tuple[int, int]] = set()
+    before = ""
     for extent in reported_sentences(article):
-        for figure in _of_sentence(article, extent, words):
+        last = ""
+        for figure in _of_sentence(article, extent, words, before):
+            last = figure.object if not figure.unit else ""
             if (figure.start, figure.stop) not in seen:
                 seen.add((figure.start, figure.stop))
                 yield figure
+        before = last
 
 
 def reported_sentences(article: Article) -> list[Span]:
@@ -67,19 +73,22 @@ class _Read:
     figure: Figure
 
 
-def _of_sentence(article: Article, extent: Span, words: Language) -> Iterator[Figure]:
+def _of_sentence(article: Article, extent: Span, words: Language, before: str) -> Iterator[Figure]:
+    """The figures of a sentence; `before` is what the last figure of the sentence before it counts."""
     if _DIGIT.search(article.text, extent.start, extent.stop) is None and words.numbers.hint.search(extent.of(article.text).lower()) is None:
         return
     row = tokens(article.text, extent.start, extent.stop)
     read: list[_Read] = []
-    inherited = ""
+    inherited, whole = "", before
     found = numbers(row, words.numbers)
     for index, number in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         what = counted(row, _object_behind(row, number, following, words.objects), words.objects, inherited)
+        if whole and not (what.object or number.unit) and _stands_alone(row, number, read, words):
+            what = replace(what, object=whole, noun=inherited)
         if not _counts(row, number, what, words):
             continue
-        inherited = what.noun or inherited
+        inherited, whole = what.noun or inherited, what.object or whole
         read.append(_Read(number, what, _figure(article, row, number, replace(what, object=called(what.object, words.objects)))))
     yield from _with_parts(row, list(_with_common_fate(row, read, words)), words)
 
@@ -123,6 +132,23 @@ def _counts(row: Sequence[Token], number: Number, what: Counted, words: Language
     if number.value == 1:
         return what.object.split(" ")[0] in words.objects.single and row[number.first].low in words.objects.particles.alone
     return bool(what.object)
+
+
+def _stands_alone(row: Sequence[Token], number: Number, read: Sequence[_Read], words: Language) -> bool:
+    """Whether a number that ends a clause counts what the one before it does: "police put the number at 12,000", "… counted 12,000", "A spoke of 40,000
+    marchers, B of 12,000".
+    """
+    if not number.first or (number.behind < len(row) and row[number.behind].kind != "mark"):
+        return False
+    before = row[number.first - 1].low
+    if before in words.rivals.counting:
+        return True
+    if before in words.objects.toll_reaches - words.objects.particles.of:
+        return any(token.low in words.objects.counts for token in row[max(0, number.first - _REACH_OF_COUNT) : number.first])
+    if not read or before not in words.objects.particles.of or row[read[-1].number.first - 1].low != before:
+        return False
+    between = row[read[-1].counted.behind : number.first]
+    return 0 < len(between) <= _REACH_OF_COUNT and between[0].text == ","
 
 
 def _figure(article: Article, row: Sequence[Token], number: Number, what: Counted) -> Figure:

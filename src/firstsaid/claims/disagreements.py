@@ -1,6 +1,7 @@
 """Figures about the same matter that do not agree."""
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from firstsaid.claims.comparison import agree, comparable, thing
 from firstsaid.claims.events import Telling, in_step, tellings
 from firstsaid.claims.language import any_language
 from firstsaid.claims.names import CitedPages
-from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading
+from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading, rival_reading
+from firstsaid.claims.rivals import Rivals, may_be_rivals, rivals
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.claims.tolls import one_matter
-from firstsaid.model import Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
+from firstsaid.model import Article, Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
 from firstsaid.model.options import ClaimOptions
 from firstsaid.model.unions import Unions
 
@@ -54,13 +56,13 @@ def conflicts(pile: Pile, options: ClaimOptions) -> list[Conflict]:
     matter. Articles that carry both figures, and figures copied as they are, give none.
     """
     del options
-    if len(pile.articles) == 1 and not any(figure.part_of for figure in pile.figures):
+    if len(pile.articles) == 1 and not any(figure.part_of for figure in pile.figures) and not _near_rivals(pile.articles[0], pile):
         return []
     told = tellings(pile)
     nodes = _nodes(told) if len(pile.articles) > 1 else []
     copied = _Copied(pile.matches)
     pairs = _pairs(nodes, _weights(nodes), copied)
-    found = [*_errors(pile, told), *_disagreements(pile, nodes, pairs, copied), *_parts(pile, nodes, pairs, copied)]
+    found = [*_errors(pile, told), *_side_by_side(pile, told), *_disagreements(pile, nodes, pairs, copied), *_parts(pile, nodes, pairs, copied)]
     return sorted({conflict.id: conflict for conflict in found}.values(), key=lambda conflict: ([_place(place) for place in conflict.figures], conflict.id))
 
 
@@ -267,6 +269,36 @@ class _Matters:
     def groups(self) -> list[list[Telling]]:
         """The tellings of each matter."""
         return [list(places.values()) for _, places in sorted(self._told.items())]
+
+
+def _near_rivals(article: Article, pile: Pile) -> bool:
+    """Whether figures of one sentence of an article, or of two, may be rivals: of most pages that stand alone nothing else has to be read."""
+    starts = [sentence.start for sentence in article.sentences]
+    figures = sorted(pile.figures, key=lambda figure: (figure.start, figure.stop))
+    for number, one in enumerate(figures):
+        last = bisect_right(starts, one.start) + 1
+        for other in figures[number + 1 :]:
+            if bisect_right(starts, other.start) > last:
+                break
+            if may_be_rivals(one, other) and (_is_ascribed(pile, one) or _is_ascribed(pile, other)):
+                return True
+    return False
+
+
+def _is_ascribed(pile: Pile, figure: Figure) -> bool:
+    """Whether somebody is told to have given a figure."""
+    return any(
+        said.article == figure.article and said.chain and any(part.start <= figure.start < part.stop for part in said.content) for said in pile.statements
+    )
+
+
+def _side_by_side(pile: Pile, told: Sequence[Telling]) -> Iterator[Conflict]:
+    """Figures that one page gives as two voices', with all pages that give the same two."""
+    pairs: dict[tuple[object, ...], list[Rivals]] = {}
+    for pair in rivals(told):
+        pairs.setdefault(pair.key(), []).append(pair)
+    for alike in pairs.values():
+        yield _conflict(pile, *rival_reading(alike[0]), [telling for pair in alike for telling in (pair.low, pair.high)])
 
 
 def _errors(pile: Pile, told: Sequence[Telling]) -> Iterator[Conflict]:

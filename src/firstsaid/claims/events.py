@@ -30,19 +30,27 @@ class Sentence:
 
     def __init__(self, article: Article, span: Span, words: Language, spellings: Mapping[str, str]) -> None:
         self._article = article
-        self._span = span
+        self.span = span
         self._words = words
         self._spellings = spellings
 
     @cached_property
     def terms(self) -> Terms:
         """Its content words."""
-        return terms([self._text], self._words.wordings, self._spellings)
+        return self.said(self.span)
+
+    def said(self, stretch: Span) -> Terms:
+        """The content words of a stretch of its article."""
+        return terms([stretch.of(self._article.text)], self._words.wordings, self._spellings)
 
     @cached_property
     def places(self) -> frozenset[str]:
         """The places that it names."""
-        return frozenset(_place_names(self._text, self._words, self._spellings))
+        return self.places_in(self.span)
+
+    def places_in(self, stretch: Span) -> frozenset[str]:
+        """The places that a stretch of its article names."""
+        return frozenset(_place_names(stretch.of(self._article.text), self._words, self._spellings))
 
     @cached_property
     def days(self) -> frozenset[str]:
@@ -52,12 +60,12 @@ class Sentence:
     @cached_property
     def cues(self) -> tuple[int, ...]:
         """Where it says that a count changed."""
-        row = tokens(self._article.text, *self._span)
+        row = tokens(self._article.text, *self.span)
         return tuple(row[index].start for index in range(len(row)) if phrase_at(row, index, self._words.wordings.updates, 2)[0])
 
     @property
     def _text(self) -> str:
-        return self._span.of(self._article.text)
+        return self.span.of(self._article.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,35 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from firstsaid.claims.phrases import Phrases
+from firstsaid.claims.rivalwords import RivalWords
 from firstsaid.errors import LanguageError
 
 _COUPLE = 2
 """Up to this, numbers in words say little of what is counted ("two of them")."""
-
-Phrase = tuple[str, ...]
-"""Folded words of a phrase, in order."""
-
-
-class Phrases(dict[Phrase, str]):
-    """Phrases with what each stands for, and how long those are that begin, or end, with a word: hardly a word of a sentence begins any."""
-
-    def __init__(self, named: Mapping[Phrase, str]) -> None:
-        super().__init__(named)
-        self.beginning = self._lengths(0)
-        self.ending = self._lengths(-1)
-
-    def _lengths(self, at: int) -> dict[str, tuple[int, ...]]:
-        """By the word at the one end of the phrases, the longest first."""
-        found: dict[str, set[int]] = {}
-        for phrase in self:
-            found.setdefault(phrase[at], set()).add(len(phrase))
-        return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +220,7 @@ class Language:
     stems: StemWords
     wordings: WordingWords
     places: PlaceWords
+    rivals: RivalWords
 
 
 @cache
@@ -266,7 +250,7 @@ def any_language(code: str) -> Language:
 
 def _read(code: str, table: dict[str, Any]) -> Language:
     places = PlaceWords(**{name: tuple(listed) for name, listed in table["places"].items()})
-    return Language(code, _numbers(table), _objects(table), _stems(table), _wordings(table), places)
+    return Language(code, _numbers(table), _objects(table), _stems(table), _wordings(table), places, RivalWords(**_lists(table["rivals"])))
 
 
 def _numbers(table: dict[str, Any]) -> NumberWords:

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from firstsaid.claims.comparison import thing
 from firstsaid.claims.events import Telling
+from firstsaid.claims.rivals import Rivals
 
 _SAME_PLACE = 75.0
 """Likeness, of 100, from which two place names are two spellings of one (rapidfuzz, best partial alignment)."""
@@ -44,6 +45,12 @@ def reading(tellings: Sequence[Telling], copied: bool) -> tuple[str, str]:
 def cited_reading(citing: Telling, cited: Telling) -> tuple[str, str]:
     """The reading of a figure that one article ascribes to another, whose page has a different one."""
     return "error", f"{citing.article.name()} gives {_words(citing)} as what {cited.article.name()} reports, whose page has {_words(cited)}"
+
+
+def rival_reading(pair: Rivals) -> tuple[str, str]:
+    """The reading of two figures that one page gives as two voices'."""
+    low, high = _words(pair.low), _words(pair.high)
+    return "rival sources", f"{low} comes from {pair.low_voice}, {high} from {pair.high_voice}, both in {pair.low.article.name()}"
 
 
 def part_reading(part: Telling, beside: Telling, copied: bool) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from firstsaid.claims.language import Phrases
+from firstsaid.claims.phrases import Phrases
 
 _PIECE = re.compile(r"\s+|[A-Za-z][a-z]*+(?=[ ,])|\d+(?:[.,\u00a0\u202f\u2009]\d+|['’]\d{3}(?!\d))*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]|_")
 """White space, a word, a number or a mark; the first word is the commonest, found fastest, and the others would find the same."""

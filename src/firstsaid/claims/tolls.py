@@ -33,11 +33,11 @@ def _matter(telling: Telling) -> frozenset[str]:
     """What a sentence says of the event besides its toll."""
     words = any_language(telling.article.language)
     said = terms([telling.voice_name, telling.figure.object], words.wordings, {}).stems
-    return frozenset(stem for stem in telling.terms.stems if not stem[0].isdigit()) - _of_any_toll(words.code) - frozenset(said)
+    return frozenset(stem for stem in telling.terms.stems if not stem[0].isdigit()) - of_any_toll(words.code) - frozenset(said)
 
 
 @cache
-def _of_any_toll(code: str) -> frozenset[str]:
+def of_any_toll(code: str) -> frozenset[str]:
     """Stems of words that any toll may be told with, in a language."""
     words = any_language(code)
     phrases: Iterable[tuple[str, ...]] = (*words.objects.fates, *words.wordings.updates)

@@ -65,12 +65,15 @@ def changes(index: LookUps) -> dict[Key, Change]:
 
 
 def by_quotation(index: LookUps, found: Mapping[Key, Change]) -> list[list[Change]]:
-    """The changes in groups, one for each altered quotation, in order: those of one pair of pages that stand within one quotation on either of them."""
+    """The changes in groups, one for each altered quotation, in order: those that stand within one quotation of the page that has the later words, whichever
+    page has the earlier ones, and those of one pair of pages that stand within one quotation of the earlier.
+    """
     groups: list[list[Change]] = []
     at: dict[tuple[str, str, str, int], list[Change]] = {}
     for change in found.values():
         sides = ((change.first, change.before), (change.then, change.after))
-        keys = [(change.first, change.then, article, place) for article, span in sides if (place := _quotation(index, article, span)) is not None]
+        places = [(article, place) for article, span in sides if (place := _quotation(index, article, span)) is not None]
+        keys = [("" if article == change.then else change.first, change.then, article, place) for article, place in places]
         group = next((at[key] for key in keys if key in at), None)
         if group is None:
             groups.append(group := [])

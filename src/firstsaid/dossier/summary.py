@@ -110,14 +110,18 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
 
 
 def _altered(index: Index, told: Sequence[Change | Otherwise]) -> tuple[str, ...]:
-    """A row for what differs in one quotation on two pages."""
-    first, then = told[0].first, told[0].then
-    before, after = [], []
+    """A row for what differs in one quotation of a page from one or more others."""
+    then = told[0].then
+    before: dict[str, list[tuple[Span, str]]] = {}
+    after: dict[Span, str] = {}
     for one in told:
         gone = "gone" if isinstance(one, Change) and one.directed else "not here"
-        before.append((one.before, f"not here: {shortened(_words(index, then, one.after), MOST_GONE)}"))
-        after.append((one.after, f"{gone}: {shortened(_words(index, first, one.before), MOST_GONE)}"))
-    return (one_line(index.name(first)), _in_place(index, first, before), one_line(index.name(then)), _in_place(index, then, after))
+        before.setdefault(one.first, []).append((one.before, f"not here: {shortened(_words(index, then, one.after), MOST_GONE)}"))
+        if not any(one.after.overlap(span) for span in after):
+            after.setdefault(one.after, f"{gone}: {shortened(_words(index, one.first, one.before), MOST_GONE)}")
+    names = "; ".join(one_line(index.name(first)) for first in before)
+    words = "; ".join(_in_place(index, first, marked) for first, marked in before.items())
+    return (names, words, one_line(index.name(then)), _in_place(index, then, after.items()))
 
 
 def _words(index: Index, article: str, span: Span) -> str:

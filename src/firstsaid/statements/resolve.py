@@ -149,8 +149,7 @@ class Voices:
                 return found.standing_for(name)
             if self._is_anaphoric(found):
                 return self._elected(found)
-        told_which = self._d.low[found.words.stop : found.words.stop + 1] == ["that"]  # the group that calls itself Black Heron: not any group named elsewhere
-        if found.kind == "organisation" and found.content == {found.head} and not told_which:
+        if found.kind == "organisation" and found.content == {found.head} and self._d.low[found.words.stop] != "that":  # not the group that calls itself X
             name = self._antecedents.body(found.head, self._d.starts[found.words.first])
             if name is not None and (name == self._kinds.own() or not self._kinds.is_outlet(name)):
                 names = frozenset(name.lower().split())

@@ -1,0 +1,23 @@
+"""How a language gives one figure beside another one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RivalWords:
+    """How a page gives one figure beside another one."""
+
+    giving: frozenset[str]
+    """Verbs with which somebody gives a figure."""
+    counting: frozenset[str]
+    """Those of them behind which a bare number counts what the one before it does."""
+    contrast: frozenset[str]
+    """Words that open the clause with the other figure."""
+    adding: frozenset[str]
+    """Beside a number these say that it counts others, or is the change of a number."""
+    shifting: frozenset[str]
+    """Words that tell of another time, so that both figures may be right."""
+    until: frozenset[str]
+    """Words that before a day tell the same."""
+    pronouns: frozenset[str]
+    """Speakers that name nobody."""
