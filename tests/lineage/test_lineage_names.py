@@ -1,9 +1,12 @@
 """Names of one outlet as pages write them, and names that only look alike."""
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from firstsaid.lineage.heads import with_outlets
-from firstsaid.lineage.names import is_generic, same_name
+from firstsaid.lineage.names import NameIndex, is_generic, same_name
 from firstsaid.lineage.naming import given, is_staff
 from firstsaid.model import Found, Span
 from tests.lineage.builder import article
@@ -92,3 +95,16 @@ def test_a_page_that_tells_its_outlet_and_the_day_in_one_line_has_the_outlets_na
     told, _ = with_outlets((paper, other), (), {a.id: given(a) for a in (paper, other)})
     assert told.outlet is not None
     assert (told.outlet.value, told.outlet.span) == ("Morning Lantern", Span(0, 15))
+
+
+_PIECES = ("Vesta", "Norland", "Harm", "Gazette", "News", "Agency", "of", "the", "TV", "NPA", "N.P.A.", "NPA-E", "vesta.example", "VestaNews", "Post", "'s")
+_NAMES = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=4).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@drawn(st.lists(_NAMES, max_size=12), _NAMES)
+def test_the_index_finds_what_comparing_with_all_names_finds(known, asked):
+    index = NameIndex()
+    for name in known:
+        index.add(name)
+    assert index.like(asked) == sorted({name for name in known if same_name(name, asked)})

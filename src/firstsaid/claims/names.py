@@ -17,6 +17,7 @@ HEAD = 300
 """Characters at the head of a page in which its outlet may stand."""
 _MOST_WORDS = 5
 _ENDS = '.!?:;,…”"'
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|$)")
 _HOST_WORDS = frozenset(("www", "m", "en", "com", "org", "net", "news", "co", "uk", "info", "int", "gov", "amp"))
 
 
@@ -104,6 +105,7 @@ def _keys(names: Iterable[str], article: Issued) -> frozenset[str]:
     return frozenset(key for name in names for key in name_keys(name, article.language))
 
 
+@lru_cache(maxsize=16_384)
 def whole_name(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without an article before them."""
     words = tuple(folded(word) for word in _WORD.findall(name))
@@ -123,9 +125,14 @@ def name_keys(name: str, language: str) -> frozenset[str]:
 
 def _host_keys(url: str | None) -> frozenset[str]:
     """The telling label of the page's host: "example" of "www.example.com"."""
+    plain = _PLAIN_HOST.match(url or "")
     try:
-        host = urlsplit(url or "").hostname or ""
+        return _labels(plain[1] if plain else urlsplit(url or "").hostname or "")
     except ValueError:
         return frozenset()
+
+
+@lru_cache(maxsize=16_384)
+def _labels(host: str) -> frozenset[str]:
     labels = [label for label in host.split(".")[:-1] if label not in _HOST_WORDS]
     return frozenset(label.replace("-", "") for label in labels[-1:] if len(label) >= _LEAST_LETTERS)

@@ -13,7 +13,7 @@ from itertools import islice
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.names import NameIndex, any_same, core, is_masthead
-from firstsaid.lineage.page import Page
+from firstsaid.lineage.page import Page, as_in_copies
 from firstsaid.lineage.pair import TEXT_KINDS
 from firstsaid.model import Edit, Match, Span
 from firstsaid.model.unions import Unions
@@ -122,12 +122,7 @@ def _opening(page: Page) -> tuple[str, ...]:
     """The first words that the page reports, as copies have them."""
     text = page.article.text
     found = (m[0] for span in page.article.reported() for m in WORD.finditer(text, span.start, span.stop))
-    return tuple(_plain(word) for word in islice(found, _OPENING))
-
-
-def _plain(word: str) -> str:
-    """A word as no house style changes it."""
-    return word.casefold().replace("’", "'")
+    return tuple(as_in_copies(word) for word in islice(found, _OPENING))
 
 
 def _glance(page: Page) -> tuple[int, ...]:
@@ -139,9 +134,7 @@ def _glance(page: Page) -> tuple[int, ...]:
 
 def _words(page: Page) -> tuple[str, ...]:
     """The words that the page reports, as no house style changes them."""
-    text = page.article.text
-    found = tuple(_plain(m[0]) for span in page.article.reported() for m in WORD.finditer(text, span.start, span.stop))
-    return found if len(found) >= _FEWEST else ()
+    return page.words.plain if len(page.starts) >= _FEWEST else ()
 
 
 def _precedence(page: Page) -> tuple[bool, bool, bool, str, str]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from firstsaid.lineage.page import Page
 from firstsaid.model import Match, Span
@@ -30,6 +31,16 @@ class Reading:
         return not any(e.stop >= place.start and e.start <= place.stop for e in self.edits)
 
 
+class Disputed(NamedTuple):
+    """A place where others have not the words of an article."""
+
+    place: Span
+    sole: str | None
+    """Who alone has other words there; None where several have."""
+    fewer: frozenset[str]
+    """Who have the article's words, where these are fewer than those who have not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """Every article's matches with all others of the story."""
@@ -41,7 +52,7 @@ class Family:
     alike: Mapping[str, Mapping[str, int]]
     """For each article, by partner, the reported words that stand alike in both: one bit for each word of the article."""
     _agreeing: dict[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)
-    _disputed: dict[str, tuple[tuple[Span, frozenset[str]], ...]] = field(default_factory=dict)
+    _disputed: dict[str, tuple[Disputed, ...]] = field(default_factory=dict)
     _thirds: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     _by_others: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -61,15 +72,20 @@ class Family:
             self._agreeing[article, place] = tuple(agreed)
         return tuple([partner for partner in self._agreeing[article, place] if partner != but][:_PARTNERS])
 
-    def disputed(self, article: str) -> tuple[tuple[Span, frozenset[str]], ...]:
-        """Where others have not the words of `article`, in order, and who they are."""
+    def disputed(self, article: str) -> tuple[Disputed, ...]:
+        """Where others have not the words of `article`, in order."""
         if article not in self._disputed:
             others: dict[Span, set[str]] = {}
             for reading in self.of(article):
                 for edit in reading.edits:
                     others.setdefault(edit, set()).add(reading.partner)
-            self._disputed[article] = tuple((place, frozenset(partners)) for place, partners in sorted(others.items()))
+            self._disputed[article] = tuple([self._told_of(article, place, partners) for place, partners in sorted(others.items())])
         return self._disputed[article]
+
+    def _told_of(self, article: str, place: Span, differing: set[str]) -> Disputed:
+        theirs = self.agreeing(article, place, "") if place.start < place.stop else ()
+        fewer = len(theirs) < len(differing.difference(theirs))
+        return Disputed(place, min(differing) if len(differing) == 1 else None, frozenset(theirs) if fewer else frozenset())
 
     def thirds(self, one: str, other: str) -> tuple[str, ...]:
         """Articles that share words with either of two, those that share most with both first."""

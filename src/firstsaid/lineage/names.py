@@ -149,29 +149,40 @@ class NameIndex:
     """Names looked up by what `same_name` can hold them equal for, so that no name is compared with all others."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[str]] = {}
+        self._by_form: dict[str, list[str]] = {}
         self._known: set[str] = set()
 
     def add(self, name: str) -> None:
         """Note a name."""
         if name not in self._known:
             self._known.add(name)
-            for key in _keys(name):
-                self._by_key.setdefault(key, []).append(name)
+            for word in _words(name):
+                self._by_word.setdefault(word, []).append(name)
+            for form in _forms(name):
+                self._by_form.setdefault(form, []).append(name)
 
     def like(self, name: str) -> list[str]:
         """The noted names that are the same as `name`, sorted."""
-        near = {other for key in _keys(name) for other in self._by_key.get(key, ())}
+        words = _words(name)
+        near = {other for form in _forms(name) for other in self._by_form.get(form, ())}
+        beside = {other for word in words for other in self._by_word.get(word, ())}
+        near.update(other for other in beside if words <= _words(other) or _words(other) <= words)
         return sorted(other for other in near if same_name(other, name))
 
 
 @lru_cache(maxsize=65_536)
-def _keys(name: str) -> tuple[str, ...]:
-    words = core(name)
-    joined = "".join(words)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(core(name))
+
+
+@lru_cache(maxsize=65_536)
+def _forms(name: str) -> tuple[str, ...]:
+    """How a name may be written in one word: run together, also without a filler at its end, and by its first letters."""
+    joined = "".join(core(name))
     cut = {joined[: -len(filler)] for filler in FILLERS if joined.endswith(filler)}
     letters = name.strip().replace(".", "").lower().partition("-")[0]
-    return tuple(sorted({*words, joined, *cut, initials(name), *([letters] if len(letters) <= 6 else [])} - {""}))
+    return tuple(sorted({joined, *cut, initials(name), *([letters] if len(letters) <= 6 else [])} - {""}))
 
 
 def any_same(name: str, names: tuple[str, ...]) -> bool:

@@ -56,12 +56,19 @@ class Reported:
     def __init__(self, article: Article, statements: tuple[Statement, ...]) -> None:
         self._article = article
         self._statements = statements
+        self._heard: dict[tuple[str, ...], tuple[Span, ...]] = {}
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """First characters of the words, ascending."""
         text = self._article.text
         return tuple([m.start() for span in self._article.reported() for m in WORD.finditer(text, span.start, span.stop)])
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The words, as no house style changes them."""
+        text = self._article.text
+        return tuple([as_in_copies(text[start : m.end()]) for start in self.starts if (m := WORD.match(text, start))])
 
     @cached_property
     def held(self) -> frozenset[str]:
@@ -98,6 +105,12 @@ class Reported:
             return sum(span.start <= m.start() < span.stop for r in near for m in WORD.finditer(text, r.start, min(r.stop, span.stop)))
 
         return next(self._missable(between), None)
+
+    def heard(self, own: tuple[str, ...]) -> tuple[Span, ...]:
+        """What the page, whose outlet goes by these names, says that somebody told it itself."""
+        if own not in self._heard:
+            self._heard[own] = _heard(own, self._statements)
+        return self._heard[own]
 
     def _missable(self, between: Callable[[Span], int]) -> Iterator[Span]:
         """Both sentences and what is reported are in order, so one walk does."""
@@ -154,7 +167,7 @@ class Page:
     @property
     def heard(self) -> tuple[Span, ...]:
         """What it says that somebody told it itself ("the mayor told the Gazette")."""
-        return _heard(self.own, self.statements)
+        return self.words.heard(self.own)
 
     @property
     def id(self) -> str:
@@ -202,6 +215,11 @@ class Page:
     def place(self, span: Span | None) -> tuple[Place, ...]:
         """`span` in this article, as evidence names it; nothing for a fact that stands in metadata only."""
         return (Place(self.id, span.start, span.stop),) if span is not None else ()
+
+
+def as_in_copies(word: str) -> str:
+    """A word as no house style changes it."""
+    return word.casefold().replace("’", "'")
 
 
 def prepare(article: Article, statements: Iterable[Statement], names: Given) -> Page:

@@ -162,18 +162,16 @@ def _joined(parents: tuple[int, ...], fresh: int) -> tuple[tuple[int, ...], ...]
 
 def _plain(shape: Shape, size: int) -> Shape:
     """The same without texts from which one page alone would come; those that are left are numbered in order."""
-    children: dict[int, int] = {}
-    for parents in shape:
-        for parent in parents:
-            if parent >= size:
-                children[parent] = children.get(parent, 0) + 1
-    numbers = {old: size + at for at, old in enumerate(p for p, held in children.items() if held > 1)}
-    return tuple(_numbered(parents, numbers, size) if parents and (len(parents) > 1 or parents[0] >= size) else parents for parents in shape)
+    absent = [parent for parents in shape for parent in parents if parent >= size]
+    if not absent and max(map(len, shape)) == 1:
+        return shape
+    numbers = {old: size + at for at, old in enumerate(dict.fromkeys([parent for parent in absent if absent.count(parent) > 1]))}
+    return tuple([_numbered(parents, numbers, size) if parents and (len(parents) > 1 or parents[0] >= size) else parents for parents in shape])
 
 
 def _numbered(parents: tuple[int, ...], numbers: Mapping[int, int], size: int) -> tuple[int, ...]:
     """Parents in order, of the texts that are not in the pile those that have a number."""
-    return tuple(sorted(numbers.get(parent, parent) for parent in parents if parent < size or parent in numbers))
+    return tuple(sorted([numbers.get(parent, parent) for parent in parents if parent < size or parent in numbers]))
 
 
 def _above(shape: Shape) -> list[int]:

@@ -63,14 +63,10 @@ def shared_innovation(pair: Pair) -> Iterator[Finding]:
 
 
 def _innovations(pair: Pair) -> list[Span]:
-    up, down, family = pair.up.page.id, pair.down.page.id, pair.family
-    others = ((place, partners) for place, partners in family.disputed(up) if partners != {down})
+    up, down = pair.up.page.id, pair.down.page.id
     found: list[Span] = []
-    for place, differing in islice(others, _LOOKED_AT):
-        if place.start == place.stop or (found and found[-1].overlap(place)):
-            continue
-        theirs = family.agreeing(up, place, "")
-        if down in theirs and len(theirs) < len(differing.difference(theirs)):
+    for place, _, fewer in islice((one for one in pair.family.disputed(up) if one.sole != down), _LOOKED_AT):
+        if down in fewer and not (found and found[-1].overlap(place)):
             found.append(place)
     return found
 
