@@ -1,9 +1,13 @@
 """Who said this first? A text that somebody has at hand, held against a case."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from firstsaid.api import Asked, Case
 from firstsaid.dossier.plain import one_line
@@ -110,11 +114,8 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
     stories: set[str] = set()
     denied: set[str] = set()
     places = {one.article.id: number for number, one in enumerate(carriers)}
-    for row in case.mapped("claims").where("article", sorted(shared), _WORDING).to_pylist() if shared else []:
+    for row, common in _shared_wordings(case, shared):
         article, span, claim = row["article"], Span(row["start"], row["stop"]), row["claim"]
-        common = sum(span.overlap(words) for words in shared[article])
-        if common * 2 < span.stop - span.start and common < _MUCH:
-            continue
         stories.add(row["story"])
         denied.update([claim] if row["denied"] else [])
         held[claim] = max(common, held.get(claim, 0))
@@ -126,6 +127,22 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
         row, (place, span) = counts[claim], first[claim]
         wording, (others, shown) = one_line(span.of(carriers[place].article.text)), besides[claim]
         yield Standing(claim, wording, row["least"], row["most"], row["because"], row["named"], claim in denied, shown, others)
+
+
+def _shared_wordings(case: Case, shared: Mapping[str, Sequence[Span]]) -> Iterator[tuple[dict[str, Any], int]]:
+    """The wordings of which a good part lies in the words that articles share with the text, and how many characters do."""
+    rows = case.mapped("claims").where("article", sorted(shared), _WORDING) if shared else None
+    if rows is None or not rows.num_rows:
+        return
+    starts, stops = rows.column("start").to_numpy(), rows.column("stop").to_numpy()
+    runs = pc.run_end_encode(rows.column("article").chunk(0), run_end_type=pa.int64())
+    common, first = np.zeros(rows.num_rows, np.int64), 0
+    for article, stop in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+        for words in shared[article]:
+            common[first:stop] += np.maximum(0, np.minimum(stops[first:stop], words.stop) - np.maximum(starts[first:stop], words.start))
+        first = stop
+    much = (common * 2 >= stops - starts) | (common >= _MUCH)
+    yield from zip(rows.filter(pa.array(much)).to_pylist(), common[much].tolist(), strict=True)
 
 
 def _elsewhere(case: Case, claims: Sequence[str], known: Set[str]) -> dict[str, tuple[int, tuple[Elsewhere, ...]]]:

@@ -3,6 +3,8 @@
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from firstsaid import api
 from firstsaid.case.folder import CaseFolder
@@ -39,6 +41,19 @@ def test_rows_are_found_by_number_and_by_value(mapped):
     assert [row["number"] for row in found.where("id", ["a3", "a0", "nothing"]).to_pylist()] == [n for n in range(40) if n % 7 in (0, 3)]
     assert [row["number"] for row in found.where("page", ["p2", "p0"]).to_pylist()] == [n for n in range(40) if n // 9 % 3 != 1]
     assert found.where("id", []).num_rows == 0
+
+
+IDS = st.builds("{}{:08d}".format, st.sampled_from(("00000000", "0000000f", "abcdef01", "ffffffff")), st.integers(0, 9))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(IDS, min_size=1, max_size=150), st.integers(1, 90), st.lists(st.lists(st.one_of(IDS, st.just("none")), max_size=6), min_size=3, max_size=5))
+def test_who_asks_again_finds_what_looking_at_every_row_finds(tmp_path, ids, size, questions):
+    rows = pa.table({"id": ids, "words": [[one[-1:]] * (at % 3) for at, one in enumerate(ids)]})
+    write(tmp_path / "rows.arrow", (rows.slice(first, size) for first in range(0, len(ids), size)))
+    found = Mapped(tmp_path / "rows.arrow")
+    for asked in questions:
+        assert found.where("id", asked).to_pylist() == [row for row in rows.to_pylist() if row["id"] in asked]
 
 
 def test_what_is_deleted_or_changed_comes_back_identical(tmp_path):
