@@ -11,9 +11,9 @@ from firstsaid.claims.counting import reported_sentences
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import contradict, figures_contradict, scales, weighed
 from firstsaid.claims.objects import SOME_OF
-from firstsaid.claims.passages import AT_LEAST, FEWEST, SAME_MATTER, Page, Passage, Piece, content_words, in_common, nearest_passage, of_its_matter, only_names
+from firstsaid.claims.passages import AT_LEAST, FEWEST, SAME_MATTER, Page, Passage, Piece, in_common, nearest_passage, of_its_matter, only_names
 from firstsaid.claims.subjects import is_named, name_words, subject
-from firstsaid.claims.terms import Terms, predicates, spellings, terms
+from firstsaid.claims.terms import Terms, content_words, predicates, spellings, terms
 from firstsaid.model import Article, Ascribed, CitationCheck, Cited, Figure, Match, Place, Span, content_id
 from firstsaid.model.columns import Columns
 from firstsaid.model.options import ClaimOptions

@@ -13,6 +13,7 @@ from firstsaid.claims.language import any_language
 from firstsaid.claims.names import CitedPages
 from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading, rival_reading
 from firstsaid.claims.rivals import Rivals, may_be_rivals, rivals
+from firstsaid.claims.terms import content_words
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.claims.tolls import one_matter
 from firstsaid.model import Article, Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
@@ -124,7 +125,7 @@ class _Weighed:
 
 
 def _weighed(node: _Node, weights: Mapping[str, float]) -> _Weighed:
-    words = tuple(sorted((stem for stem in node.first.terms.stems if not stem[0].isdigit()), key=lambda stem: (-weights[stem], stem)))
+    words = tuple(sorted(content_words(node.first.terms), key=lambda stem: (-weights[stem], stem)))
     return _Weighed(words, frozenset(words), math.fsum(weights[stem] for stem in words))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from firstsaid.claims.likeness import Saying, Scales
-from firstsaid.claims.terms import Terms
+from firstsaid.claims.terms import Terms, content_words
 from firstsaid.model import Span
 
 SAME_MATTER = 0.34
@@ -42,11 +42,6 @@ class Page:
     """Where they stand, and their content words."""
     scales: Scales
     """The rarity of its words in it."""
-
-
-def content_words(said: Terms) -> frozenset[str]:
-    """The content words of what is said, without numbers."""
-    return frozenset(stem for stem in said.stems if not stem[0].isdigit())
 
 
 def in_common(piece: Piece, passage: Passage) -> tuple[int, float, float]:

@@ -11,7 +11,7 @@ from firstsaid.claims.events import Telling
 from firstsaid.claims.language import Language, any_language
 from firstsaid.claims.objects import AND
 from firstsaid.claims.stems import folded
-from firstsaid.claims.terms import terms
+from firstsaid.claims.terms import content_words, terms
 from firstsaid.claims.tokens import Token, tokens
 from firstsaid.claims.tolls import of_any_toll
 from firstsaid.model import Figure, Span
@@ -86,13 +86,7 @@ def _follows(one: Telling, other: Telling) -> bool:
 
 
 def _pair(first: Telling, second: Telling, around: Sequence[Telling]) -> Rivals | None:
-    if (
-        not may_be_rivals(first.figure, second.figure)
-        or _is_vague(first)
-        or _is_vague(second)
-        or _add_up(first, second, around)
-        or _told_with_it(first, second)
-    ):
+    if _is_vague(first) or _is_vague(second) or _add_up(first, second, around) or _told_with_it(first, second):
         return None
     one, other = _clauses(first, second)
     if any(_shifts(given) or _adds(given) for given in (one, other)) or _elsewhere(one, other):
@@ -232,11 +226,7 @@ def _matter(given: _Given, voices: tuple[str, str]) -> frozenset[str]:
     figure = given.telling.figure
     counted = [token.text for token in given.row if token.start >= figure.stop][: len(figure.object.split())]
     said = terms([*voices, figure.object, *counted], words.wordings, {}).stems
-    return frozenset(_content(given)) - of_any_toll(words.code) - frozenset(said) - _of_giving(words.code)
-
-
-def _content(given: _Given) -> Iterator[str]:
-    return (stem for stem in given.telling.sentence.said(given.clause).stems if not stem[0].isdigit())
+    return content_words(given.telling.sentence.said(given.clause)) - of_any_toll(words.code) - frozenset(said) - _of_giving(words.code)
 
 
 @cache

@@ -35,6 +35,11 @@ class Terms:
     """Days of the calendar ("3 jun"), of the week ("friday") and years ("2019") that it names."""
 
 
+def content_words(said: Terms) -> frozenset[str]:
+    """The content words of what is said, without numbers."""
+    return frozenset([stem for stem in said.stems if not stem[0].isdigit()])
+
+
 def is_acronym(word: str) -> bool:
     """Whether a word is written in capitals only ("US", never the pronoun)."""
     return len(word) > 1 and word.isupper()

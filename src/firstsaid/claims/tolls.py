@@ -7,7 +7,7 @@ from functools import cache
 from firstsaid.claims.comparison import thing
 from firstsaid.claims.events import Telling
 from firstsaid.claims.language import any_language
-from firstsaid.claims.terms import Terms, terms
+from firstsaid.claims.terms import Terms, content_words, terms
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -33,7 +33,7 @@ def _matter(telling: Telling) -> frozenset[str]:
     """What a sentence says of the event besides its toll."""
     words = any_language(telling.article.language)
     said = terms([telling.voice_name, telling.figure.object], words.wordings, {}).stems
-    return frozenset(stem for stem in telling.terms.stems if not stem[0].isdigit()) - of_any_toll(words.code) - frozenset(said)
+    return content_words(telling.terms) - of_any_toll(words.code) - frozenset(said)
 
 
 @cache

@@ -1,7 +1,9 @@
 """A dossier with its records at hand by what one looks them up by."""
 
 from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
+from typing import TypeVar
 
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.folding import fold
@@ -12,6 +14,8 @@ from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed
 from firstsaid.model import AbsentText, Article, Claim, Derivation, Dossier, Evidence, Match, OriginCount, Span, Statement
 
 Pair = tuple[str, str]
+Row = TypeVar("Row")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class LookUps:
@@ -54,10 +58,7 @@ class LookUps:
     @cached_property
     def claims_of(self) -> dict[str, list[Claim]]:
         """Claims by story."""
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.dossier.claims:
-            found[claim.story].append(claim)
-        return found
+        return _by(self.dossier.claims, lambda claim: claim.story)
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
@@ -67,10 +68,7 @@ class LookUps:
     @cached_property
     def statements_of(self) -> dict[str, list[Statement]]:
         """Statements by article."""
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self.dossier.statements:
-            found[statement.article].append(statement)
-        return found
+        return _by(self.dossier.statements, lambda statement: statement.article)
 
     @cached_property
     def speakers(self) -> dict[str, str]:
@@ -90,10 +88,7 @@ class LookUps:
     @cached_property
     def derivations_of(self) -> dict[str, list[Derivation]]:
         """Derivations by story."""
-        found: dict[str, list[Derivation]] = defaultdict(list)
-        for derivation in self.dossier.derivations:
-            found[derivation.story].append(derivation)
-        return found
+        return _by(self.dossier.derivations, lambda derivation: derivation.story)
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -103,10 +98,7 @@ class LookUps:
     @cached_property
     def matches(self) -> dict[Pair, list[Match]]:
         """Matches by pair."""
-        found: dict[Pair, list[Match]] = defaultdict(list)
-        for match in self.dossier.matches:
-            found[(match.article_a, match.article_b)].append(match)
-        return found
+        return _by(self.dossier.matches, lambda match: (match.article_a, match.article_b))
 
     @cached_property
     def matches_of(self) -> dict[str, list[Match]]:
@@ -170,3 +162,11 @@ class LookUps:
         if absent is None:
             return "a text that is not among the records"
         return bracketed(one_line(absent.name) if absent.name else UNNAMED_TEXT)
+
+
+def _by(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    """Rows in their order by what one looks them up by; nothing stands under any other key."""
+    found: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found

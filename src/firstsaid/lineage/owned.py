@@ -32,13 +32,12 @@ def _owner(page: Page, owners: ToldNames) -> str | None:
 
 
 def _together(one: Root, other: Root, outlet: str) -> Root:
-    """Both tellings as one, which goes by the name of that with the earlier date."""
+    """Both tellings as one, which goes by the name of that with the earlier date; it is no more than possible only where both are."""
     first, second = sorted((one, other), key=lambda r: (bool(r.article), r.dated, r.key))
     return replace(
         first,
         groups=(*first.groups, *(g for g in second.groups if g not in first.groups)),
         weak=one.weak and other.weak,
         first_hand=one.first_hand or other.first_hand,
-        article=first.article and second.article and first.article,
         owned=(one.owned[0], *sorted({*one.owned[1:], outlet})),
     )
