@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.copies import copied
 from tests.web.served import serving
+
+expect.set_options(timeout=60_000)
+"""What a page shows is waited for, as a person would: a look taken while it still loads tells nothing."""
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-proxy-server", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 """No name is resolved, so nothing can be fetched from elsewhere; what is asked for all the same is noted by `window`."""

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from tests.web.browser.conftest import window
 from tools.screenshots import screens
 
@@ -70,9 +71,9 @@ def test_the_pair_reader_by_keyboard(chromium, sample_served, let_in, addresses)
         assert page.get_by_label("Reason").input_value() == "jk"
         page.evaluate("document.activeElement.blur()")
         page.keyboard.press("?")
-        assert page.locator("#allkeys").is_visible()
+        expect(page.locator("#allkeys")).to_be_visible()
         page.keyboard.press("Escape")
-        assert not page.locator("#allkeys").is_visible()
+        expect(page.locator("#allkeys")).to_be_hidden()
         assert page.url.endswith(addresses["pair"]), "a key chooses and never keeps"
         watch.clean()
 
