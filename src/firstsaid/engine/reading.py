@@ -23,6 +23,8 @@ BATCH_ROWS = 4096
 BATCH_BYTES = 8 * 1024 * 1024
 _TICK = 0.5
 """Seconds after which the reading process says again that it is alive."""
+_START = 300
+"""Seconds that a reading process may take to come up; they are no record's."""
 
 
 class Share(NamedTuple):
@@ -114,12 +116,14 @@ def _messages(stage: Stage, files: Sequence[EvidenceFile], options: Options, ord
     process = context().Process(target=_read, args=(sending, stage, files, options, order), daemon=True)
     process.start()
     sending.close()
+    patience = _START
     try:
         while True:
-            if not receiving.poll(options.engine.seconds):
-                yield f"one record took longer than {options.engine.seconds} s"
+            if not receiving.poll(patience):
+                yield f"one record took longer than {patience} s"
                 return
             message = receiving.recv()
+            patience = options.engine.seconds
             if isinstance(message, _Batch):
                 yield thaw(receiving.recv_bytes()), message
             elif message == "end":
@@ -198,6 +202,7 @@ def _read(pipe: Connection, stage: Stage, files: Sequence[EvidenceFile], options
     limit_memory(options.engine.memory)
     sender = _Sender(pipe, stage, order.singly)
     try:
+        pipe.send("alive")
         for at in range(order.file, len(files)):
             skip = order.skip if at == order.file else 0
             sender.begin(at, skip)
