@@ -74,6 +74,7 @@ RULES = (
     Rule(credit.same_absent_agency, 5.5, directed=False),
     Rule(credit.one_names_agency, 1),
     Rule(credit.one_traces, 1),
+    Rule(credit.one_cites, 2),
     Rule(credit.credited_quotation, -5, directed=False),
     Rule(credit.same_statement, 3, directed=False),
     Rule(credit.two_outlets, 3.2, directed=False),
