@@ -118,6 +118,7 @@ RULES = (
     Rule(readings.shared_innovation, 2.7, directed=False),
     Rule(readings.fuller_for_others, 2.5, excludes=True),
     Rule(readings.composed, 3, by_words=True),
+    Rule(readings.put_together, 1, by_words=True),
     Rule(alone.words_of_its_own, -2.7, by_words=True),
     Rule(alone.on_no_third_page, 1, directed=False),
     Rule(branches.branches, 3.3, directed=False),
