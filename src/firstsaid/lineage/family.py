@@ -51,6 +51,8 @@ class Family:
     """With whom each article shares narrative."""
     alike: Mapping[str, Mapping[str, int]]
     """For each article, by partner, the reported words that stand alike in both: one bit for each word of the article."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Reported words of each article."""
     _agreeing: dict[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)
     _disputed: dict[str, tuple[Disputed, ...]] = field(default_factory=dict)
     _thirds: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
@@ -138,7 +140,7 @@ def make_family(matches: Iterable[Match], pages: Mapping[str, Page]) -> Family:
             kin.setdefault(match.article_a, set()).add(match.article_b)
             kin.setdefault(match.article_b, set()).add(match.article_a)
     ordered = {article: tuple(sorted(found, key=lambda r: (r.partner, r.span))) for article, found in readings.items()}
-    return Family(ordered, {article: frozenset(others) for article, others in kin.items()}, alike)
+    return Family(ordered, {article: frozenset(others) for article, others in kin.items()}, alike, {article: len(pages[article].starts) for article in alike})
 
 
 def _sides(match: Match) -> Iterator[tuple[str, str, Span, tuple[Span, ...]]]:

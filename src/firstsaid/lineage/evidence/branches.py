@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from firstsaid.lineage.content import WORD
 from firstsaid.lineage.evidence.relay import cites
+from firstsaid.lineage.evidence.speaking import spoken_there
 from firstsaid.lineage.family import in_runs
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair, Side
@@ -43,10 +44,11 @@ def branches(pair: Pair) -> Iterator[Finding]:
 def known_elsewhere(pair: Pair) -> Iterator[Finding]:
     """Other pages have {number:word} of {up} that {down} lacks, and fewer of {down} that {up} lacks: {up} did not come through {down}.
 
-    Nothing where {up} says that it has from {down} what both tell: a page that quotes another may go on with words of its own, and others have these from it.
+    Nothing where {up} says that it has from {down} what both tell, or quotes what {down} gives as it was said: a page that quotes another may go on with words
+    of its own, and others have these from it.
     """
     ours, theirs = _elsewhere(pair), _elsewhere(pair.turned())
-    if ours > theirs and pair.passages and not cites(pair.turned()):
+    if ours > theirs and pair.passages and not cites(pair.turned()) and not any(spoken_there(pair.turned())):
         yield Finding(UPSTREAM, (), (ours - theirs) / (ours + theirs + _CLEAR), number=ours)
 
 

@@ -87,6 +87,15 @@ def one_traces(pair: Pair) -> Iterator[Finding]:
     yield from _may_be_from(pair, (f for f in pair.up.page.traced if not pair.up.page.has_page(f.value) and not any_same(f.value, named)))
 
 
+def one_cites(pair: Pair) -> Iterator[Finding]:
+    """{up} has words that both share from {name}, whose own page is not here; {down} may have them from {name} too."""
+    named = pair.down.page.named()
+    spans = [p.up for p in pair.of_kind("narrative")]
+    cited = (c for c in pair.up.page.citations if c.link.kind == "outlet" and any(x.overlap(s) for x in c.statement.content for s in spans))
+    absent = (c for c in cited if not pair.up.page.has_page(c.link.name) and not any_same(c.link.name, named))
+    yield from _may_be_from(pair, (Found(c.link.name, c.link.span, "cited") for c in absent))
+
+
 def _may_be_from(pair: Pair, authors: Iterator[Found]) -> Iterator[Finding]:
     if pair.narrative < _FEW_WORDS or pair.down.page.is_agency:
         return
