@@ -138,7 +138,12 @@ class _Verbs:
     def __init__(self, language: Language) -> None:
         verbs, only = language.verbs, language.words("limits.that_only")
         self._nouns = language.words("words.before_noun")
-        self._all = frozenset(verbs) | frozenset(language.particles or ()) | language.words("words.wordings") | language.words("words.as_told|words.according")
+        self._all = (
+            frozenset(verbs)
+            | frozenset(language.particles or ())
+            | language.words("words.wordings")
+            | language.words("words.as_told|words.according|words.hearsay")
+        )
         weak = {form for form, verb in verbs.items() if verb.frames <= {"quotation", "that"} or (verb.lemma in only and "clause" not in verb.frames)}
         self._strong = self._all - weak
         closing = language.words("limits.closes")

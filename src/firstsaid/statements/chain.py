@@ -6,6 +6,7 @@ from firstsaid.statements.carrying import bridge, end_relays, nest
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.floor import Floor
 from firstsaid.statements.headlines import headline, told_once
+from firstsaid.statements.hearsay import name_media
 from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.links import RELAYS, Link
 from firstsaid.statements.named_later import name_later
@@ -55,6 +56,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     end_relays(links)
     nest(d, links, made, voices.is_own)
     bridge(d, links, voices.is_own)
+    name_media(d, links, voices.is_own)
     as_in_body(d, links)
     name_later(d, links)
     links = [x for x in links if not _only_media_say(d, voices, x)]
