@@ -26,12 +26,11 @@ def hearsay(d: Document, found: Sequence[Reading]) -> list[Reading]:
     """A reading for each clause with such an adverb that stands in nobody's statement and tells of none; whose it is, `name_media` tells."""
     adverbs = d.language.words("words.hearsay")
     places = [] if adverbs.isdisjoint(d.low) else [i for i, low in enumerate(d.low) if low in adverbs and d.tag[i] and not d.quoted(i)]
-    return [r for i in places if not _told(i, found) and (r := _clause(d, i)) is not None]
-
-
-def _told(i: int, found: Sequence[Reading]) -> bool:
-    """Whether word `i` stands in a statement, or tells how one is reported: she reportedly said S."""
-    return any(any(piece.first <= i < piece.stop for piece in r.content) or abs(r.cue.first - i) <= _BESIDE for r in found)
+    if not places:
+        return []
+    told = {i for r in found for piece in r.content for i in range(*piece)}
+    told.update(i for r in found for i in range(r.cue.first - _BESIDE, r.cue.first + _BESIDE + 1))
+    return [r for i in places if i not in told and (r := _clause(d, i)) is not None]
 
 
 def _clause(d: Document, i: int) -> Reading | None:
@@ -74,14 +73,27 @@ def name_media(d: Document, links: Sequence[Link], is_own: Callable[[str], bool]
     if not heard:
         return
     ordered = sorted(links, key=lambda link: link.reading.cue.first)
+    reporting, talked_to = ([(d.starts[x.reading.cue.first], m) for x in ordered if (m := _medium(x, is_own, told)) is not None] for told in (False, True))
+    cues = [link.reading.cue.first for link in ordered]
     for link in heard:
-        spoken = link.reading.rule != HEARSAY
-        told = [(d.starts[x.reading.cue.first], medium) for x in ordered if (medium := _medium(x, is_own, spoken)) is not None]
-        medium = _near(d, d.starts[link.reading.cue.first], told, spoken)
-        if spoken:
+        place = d.starts[link.reading.cue.first]
+        if link.reading.rule != HEARSAY:
+            medium = _near(d, place, talked_to, before=True)
             link.relays = (medium,) if medium is not None and medium is not link.voice else ()
-        else:
-            link.voice = medium or _reports(d, link.reading.cue)
+            continue
+        medium = _near(d, place, reporting, before=False)
+        link.voice = medium or _reports(d, link.reading.cue)
+        if medium is not None:
+            first, stop = link.reading.content[-1]
+            _hand_on(medium, ordered[bisect.bisect_left(cues, first) : bisect.bisect_left(cues, stop)], stop)
+
+
+def _hand_on(medium: Speaker, links: Sequence[Link], stop: int) -> None:
+    """Let what is said within hearsay that ends at word `stop` come through its medium."""
+    for link in links:
+        r = link.reading
+        if r.stop <= stop and link.voice is not None and not link.relays and r.rule != HEARSAY and r.within is None:
+            link.relays = (medium,)
 
 
 def _is_hearsay(d: Document, link: Link) -> bool:
@@ -107,9 +119,9 @@ def _near(d: Document, place: int, told: Sequence[tuple[int, Speaker]], before: 
     above = text[max(0, first - _AHEAD) : first].rstrip()
     stretches = [(first, last), (last, last + len(below) - len(behind) + len(behind.partition("\n")[0]))]
     stretches += [(first - len(above.rpartition("\n")[2]) - _GAP, first)] if before else []
-    for start, stop in stretches:
-        near = [pair for pair in told[bisect.bisect_left(told, start, key=lambda pair: pair[0]) :] if pair[0] < stop]
-        if near:
+    for ends in stretches:
+        low, high, here = (bisect.bisect_left(told, at, key=lambda pair: pair[0]) for at in (*ends, place))
+        if near := told[max(low, min(here, high) - 1) : min(high, max(here, low) + 1)]:
             return min(near, key=lambda pair: abs(pair[0] - place))[1]
     return None
 
