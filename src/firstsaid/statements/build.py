@@ -76,7 +76,7 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
         first, stop = stop, stop + len(words)
         title = bool(titles) and any(other.overlap(span) for other in titles)
         sure = title or quoted[n] or language.verb_second or words[-1] == ":" or words[0] in _DASHES or ":" in words[:_LABEL]
-        kept = _without(document.left_out, starts, slice(first, stop))
+        kept = _without(document.left_out, starts, slice(first, stop)) if document.left_out else [slice(first, stop)]
         if sure or verbs.report(lower[first:stop], quoted[max(0, n - 1) : n + 2]):
             worth += range(len(document.first), len(document.first) + -(-sum(part.stop - part.start for part in kept) // LONGEST_SENTENCE))
         elif len(words) > (opening := SPEAKING if lower[first] in speaking else _OPENING):

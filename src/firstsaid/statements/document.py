@@ -69,6 +69,8 @@ class Document:
             gap = self.text[at : span.start]
             pieces += [gap if gap.isspace() else "\n" * len(gap), span.of(self.text)]
             at = max(at, span.stop)
+        if not self.left_out:
+            return "".join(pieces)
         told, pieces, at = "".join(pieces), [], 0
         for start, stop in self.left_out:
             pieces += [told[at:start], " " * min(stop - start, max(0, len(told) - start))]
@@ -101,6 +103,8 @@ class Document:
 
     def parts(self, span: Span) -> list[Span]:
         """An extent without the stretches that are not read."""
+        if not self.left_out:
+            return [span]
         found, start = [], span.start
         for left_out in self.left_out[bisect.bisect_left(self.left_out, (span.start, 0)) : bisect.bisect_left(self.left_out, (span.stop, 0))]:
             if start < left_out.start and left_out.stop < span.stop:

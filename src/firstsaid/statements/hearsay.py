@@ -24,13 +24,18 @@ _GAP = 2
 
 def hearsay(d: Document, found: Sequence[Reading]) -> list[Reading]:
     """A reading for each clause with such an adverb that stands in nobody's statement and tells of none; whose it is, `name_media` tells."""
-    adverbs = d.language.words("words.hearsay")
-    places = [] if adverbs.isdisjoint(d.low) else [i for i, low in enumerate(d.low) if low in adverbs and d.tag[i] and not d.quoted(i)]
-    if not places:
+    if not _has_any(d):
         return []
+    adverbs = d.language.words("words.hearsay")
+    places = [i for i, low in enumerate(d.low) if low in adverbs and d.tag[i] and not d.quoted(i)]
     told = {i for r in found for piece in r.content for i in range(*piece)}
     told.update(i for r in found for i in range(r.cue.first - _BESIDE, r.cue.first + _BESIDE + 1))
     return [r for i in places if i not in told and (r := _clause(d, i)) is not None]
+
+
+def _has_any(d: Document) -> bool:
+    """Whether such an adverb stands anywhere in the text, with a capital or without."""
+    return any(adverb[1:] in d.text for adverb in d.language.words("words.hearsay"))
 
 
 def _clause(d: Document, i: int) -> Reading | None:
@@ -69,7 +74,7 @@ def _end(d: Document, i: int, stop: int, closed: bool) -> int:
 
 def name_media(d: Document, links: Sequence[Link], is_own: Callable[[str], bool]) -> None:
     """Give hearsay to the one medium that the paragraph or its neighbours have as reporting, else to reports in general."""
-    heard = [link for link in links if link.reading.rule == HEARSAY or _is_hearsay(d, link)]
+    heard = [link for link in links if link.reading.rule == HEARSAY or _is_hearsay(d, link)] if _has_any(d) else []
     if not heard:
         return
     ordered = sorted(links, key=lambda link: link.reading.cue.first)

@@ -54,8 +54,11 @@ class Staff:
 
 def _told(d: Document, r: Reading) -> Words | None:
     """The name that opens behind a verb of telling, without a role before it or a time behind it."""
-    verb, i = d.language.verbs.get(d.low[r.cue.first]), r.cue.stop
-    if verb is None or "addressee" not in verb.frames or i >= len(d.phrase) or d.phrase[i] != i or d.quoted(i):
+    i = r.cue.stop
+    if i >= len(d.phrase) or d.phrase[i] != i or d.tag[d.phrase_last[i]] not in NAMES or d.quoted(i):
+        return None
+    verb = d.language.verbs.get(d.low[r.cue.first])
+    if verb is None or "addressee" not in verb.frames:
         return None
     last, times = d.phrase_last[i], d.language.words("words.times")
     while last > i and d.low[last] in times:
