@@ -17,7 +17,7 @@ _CLOSING = frozenset("”“»«\"’‘'‹›")
 def statement(article: Article, d: Document, link: Link, options: StatementOptions) -> Statement | None:
     """The record of a statement with its chain; no chain below the least confidence, and none at all of marks with nothing between them."""
     r = link.reading
-    content = tuple(sorted(span for words in r.content if (span := _inside_marks(d, words)).start < span.stop))
+    content = tuple(sorted(part for words in r.content for part in d.parts(_inside_marks(d, words)) if part.start < part.stop))
     if not content:
         return None
     value = confidence(r)

@@ -10,6 +10,7 @@ from firstsaid.statements.corrections import correct
 from firstsaid.statements.document import FINITE, Document, Quote
 from firstsaid.statements.guess import guess_tags
 from firstsaid.statements.language import Language, load
+from firstsaid.statements.link_lists import link_lists
 from firstsaid.statements.openings import SPEAKING
 from firstsaid.statements.phrases import base_phrases
 from firstsaid.statements.tagger import Tagger
@@ -69,14 +70,15 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
     starts, stops = places_of(article.text, spans, chain.from_iterable(told))
     lower, speaking = [*map(lower_case(language.code).__getitem__, chain.from_iterable(told))], language.words("mentions.spoke_on")
     worth: list[int] = []
+    document.left_out = link_lists(article.text)
     stop = 0
     for n, (span, words) in enumerate(zip(spans, told, strict=True)):
         first, stop = stop, stop + len(words)
         title = bool(titles) and any(other.overlap(span) for other in titles)
         sure = title or quoted[n] or language.verb_second or words[-1] == ":" or words[0] in _DASHES or ":" in words[:_LABEL]
-        kept = [slice(first, stop)]
+        kept = _without(document.left_out, starts, slice(first, stop)) if document.left_out else [slice(first, stop)]
         if sure or verbs.report(lower[first:stop], quoted[max(0, n - 1) : n + 2]):
-            worth += range(len(document.first), len(document.first) + -(-len(words) // LONGEST_SENTENCE))
+            worth += range(len(document.first), len(document.first) + -(-sum(part.stop - part.start for part in kept) // LONGEST_SENTENCE))
         elif len(words) > (opening := SPEAKING if lower[first] in speaking else _OPENING):
             kept = [slice(first, first + opening), slice(stop - 1, stop)]
         for part in kept:
@@ -92,6 +94,18 @@ def _words(article: Article, language: Language) -> tuple[Document, list[int]]:
     document.reporting = [i for i, low in enumerate(document.low) if low in cues]
     _add_quotes(document, article.quotations)
     return document, worth
+
+
+def _without(left_out: Sequence[Span], starts: Sequence[int], words: slice) -> list[slice]:
+    """The words of a sentence without those in some stretches of the text."""
+    kept: list[slice] = []
+    first = words.start
+    for span in left_out:
+        a, b = (bisect.bisect_left(starts, place, first, words.stop) for place in span)
+        if a < b:
+            kept += [slice(first, a)] if first < a else []
+            first = b
+    return [*kept, slice(first, words.stop)] if first < words.stop else kept
 
 
 class _LowerCase(dict[str, str]):
@@ -138,7 +152,12 @@ class _Verbs:
     def __init__(self, language: Language) -> None:
         verbs, only = language.verbs, language.words("limits.that_only")
         self._nouns = language.words("words.before_noun")
-        self._all = frozenset(verbs) | frozenset(language.particles or ()) | language.words("words.wordings") | language.words("words.as_told|words.according")
+        self._all = (
+            frozenset(verbs)
+            | frozenset(language.particles or ())
+            | language.words("words.wordings")
+            | language.words("words.as_told|words.according|words.hearsay")
+        )
         weak = {form for form, verb in verbs.items() if verb.frames <= {"quotation", "that"} or (verb.lemma in only and "clause" not in verb.frames)}
         self._strong = self._all - weak
         closing = language.words("limits.closes")

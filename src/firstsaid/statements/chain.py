@@ -6,6 +6,7 @@ from firstsaid.statements.carrying import bridge, end_relays, nest
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.floor import Floor
 from firstsaid.statements.headlines import headline, told_once
+from firstsaid.statements.hearsay import name_media
 from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.links import RELAYS, Link
 from firstsaid.statements.named_later import name_later
@@ -55,6 +56,7 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     end_relays(links)
     nest(d, links, made, voices.is_own)
     bridge(d, links, voices.is_own)
+    name_media(d, links, voices.is_own)
     as_in_body(d, links)
     name_later(d, links)
     links = [x for x in links if not _only_media_say(d, voices, x)]
@@ -162,6 +164,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     if cited is not None and (voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document") or _quoting(d, r, cited, voices)):
         relay, source = voices.speaker(r.source)[0], cited
     hearer = heard_by(d, r, voices.may_hear)
+    if hearer is None or hearer.first == r.cue.stop:
+        hearer = voices.employer(r) or hearer
     heard = voices.outlet(hearer) if hearer is not None else None
     if heard is not None and relay is not None and relay.kind == "outlet" and r.relay is not None and relay is not heard:
         return (relay, heard), source
@@ -210,7 +214,7 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     if not words("words.elsewhere").isdisjoint(d.low[first:stop]):
         return True
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
-    if told and d.phrase[stop] >= 0 and d.low[d.phrase_last[stop]] in words("mentions.interviewers"):
+    if told and d.phrase[stop] >= 0 and (d.low[d.phrase_last[stop]] in words("mentions.interviewers") or _is_guest(d, r)):
         return False
     if (
         stop + 1 < len(d.word)
@@ -221,6 +225,12 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     ):
         return True
     return told and d.phrase[stop] == stop and d.tag[stop] != "PRP" and not any(piece.first <= stop < piece.stop for piece in r.content)
+
+
+def _is_guest(d: Document, r: Reading) -> bool:
+    """Whether somebody who is no journalist told one: Venn told host Ida Moss."""
+    staff = d.language.words("mentions.staff")
+    return r.source is not None and d.low[r.cue.stop] in staff and staff.isdisjoint(d.low[r.source.first : r.source.stop])
 
 
 def _cite_later(voices: Voices, r: Reading, links: list[Link]) -> None:

@@ -24,6 +24,7 @@ _MEASURED = {
     "signed": (0.8, 0.8),
     "floating": (0.6, 0.6),
     "within": (0.6, 0.6),
+    "hearsay": (0.7, 0.7),
 }
 """For plain verbs of saying, and for all others."""
 _PLAIN = frozenset(("say", "tell", "add", "according", "write", ""))
@@ -36,7 +37,7 @@ ALONE = 0.5
 
 def confidence(r: Reading) -> float:
     """Share of such readings whose content and speaker are right; of a statement without a speaker it is low."""
-    if r.source is None:
+    if r.source is None and r.rule != "hearsay":
         return _NO_SPEAKER
     if r.opinion == "alone":
         return ALONE

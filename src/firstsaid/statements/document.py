@@ -59,6 +59,9 @@ class Document:
     """First word of the base noun phrase that each word stands in, or -1."""
     phrase_last: list[int] = field(default_factory=list)
 
+    left_out: list[Span] = field(default_factory=list)
+    """Stretches amid sentences that are not read, in order."""
+
     def told(self) -> str:
         """The text with line breaks in place of what is not read (furniture, captions, notes), so that every place stays where it is."""
         pieces, at = [], 0
@@ -66,7 +69,13 @@ class Document:
             gap = self.text[at : span.start]
             pieces += [gap if gap.isspace() else "\n" * len(gap), span.of(self.text)]
             at = max(at, span.stop)
-        return "".join(pieces)
+        if not self.left_out:
+            return "".join(pieces)
+        told, pieces, at = "".join(pieces), [], 0
+        for start, stop in self.left_out:
+            pieces += [told[at:start], " " * min(stop - start, max(0, len(told) - start))]
+            at = stop
+        return "".join([*pieces, told[at:]])
 
     def finite(self, start: int, stop: int) -> bool:
         """Whether a finite verb stands there."""
@@ -91,6 +100,18 @@ class Document:
     def span(self, start: int, stop: int) -> Span:
         """Characters of the words [start, stop)."""
         return Span(self.starts[start], self.stops[stop - 1])
+
+    def parts(self, span: Span) -> list[Span]:
+        """An extent without the stretches that are not read."""
+        if not self.left_out:
+            return [span]
+        found, start = [], span.start
+        for left_out in self.left_out[bisect.bisect_left(self.left_out, (span.start, 0)) : bisect.bisect_left(self.left_out, (span.stop, 0))]:
+            if start < left_out.start and left_out.stop < span.stop:
+                rest = self.text[left_out.stop : span.stop]
+                found.append(Span(start, left_out.start))
+                start = span.stop - len(rest.lstrip())
+        return [*found, Span(start, span.stop)]
 
     def words(self, start: int, stop: int) -> str:
         """The text of the words [start, stop)."""

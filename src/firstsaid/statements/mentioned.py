@@ -9,7 +9,8 @@ from firstsaid.statements.kinds import Kinds
 from firstsaid.statements.language import endings
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
-from firstsaid.statements.reading import Words
+from firstsaid.statements.reading import Reading, Words
+from firstsaid.statements.staff import Staff
 
 _SHORT = 3
 """Words of a medium that is not named, before its noun."""
@@ -26,6 +27,14 @@ class Mentioned:
         self.kinds = Kinds(told, d.language, outlets)
         self.names = FullNames(told, d.language)
         self.antecedents = Antecedents(told, d.language, self.kinds.own())
+        self._staff = Staff(d)
+
+    def employer(self, r: Reading) -> Words | None:
+        """The medium of the journalist who was told; None where somebody else was."""
+        return self._staff.employer(r, self._is_outlet)
+
+    def _is_outlet(self, words: Words) -> bool:
+        return self.understood(self.plain(words)).kind == "outlet"
 
     def promote(self, words: Words) -> None:
         """Take a name for an outlet's from here on if it is an acronym or a lone name that nothing shows to be a person's or a body's."""

@@ -11,6 +11,7 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
 from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
+from firstsaid.statements.hearsay import hearsay
 from firstsaid.statements.learned import learned
 from firstsaid.statements.nominal import nominal
 from firstsaid.statements.parted import parts
@@ -53,7 +54,7 @@ def read(d: Document) -> list[Reading]:
     floating.finish()
     inside = _placed(inside, floating.readings)
     said = _apart(d, floating.readings, talk) if talk else floating.readings
-    return [*said, *inside, *talk, *signed, *unnamed]
+    return [*said, *inside, *talk, *signed, *unnamed, *hearsay(d, said)]
 
 
 def _apart(d: Document, readings: list[Reading], talk: list[Reading]) -> list[Reading]:

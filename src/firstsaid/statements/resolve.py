@@ -34,7 +34,7 @@ class Voices:
         self._mentioned = m = Mentioned(d, outlets)
         self._kinds, self._names, self._antecedents = m.kinds, m.names, m.antecedents
         self._openings = Openings(d, m.names, m.kinds, m.is_body)
-        self.promote, self.may_hear, self.is_own = m.promote, m.may_hear, m.kinds.is_own
+        self.promote, self.may_hear, self.is_own, self.employer = m.promote, m.may_hear, m.kinds.is_own, m.employer
 
     def last(self) -> Speaker | None:
         """The speaker mentioned last."""
