@@ -76,7 +76,13 @@ def test_each_of_the_four_is_told_once_within_one_poll_of_a_feed_that_gains_page
     assert sorted(line["event"] for line in lines) == KINDS
     feed = ET.parse(place / "watch.atom").getroot()
     space = {"a": "http://www.w3.org/2005/Atom"}
-    assert sorted(entry.findtext("a:title", namespaces=space) for entry in feed.findall("a:entry", space)) == KINDS
+    assert sorted(entry.find("a:category", space).get("term") for entry in feed.findall("a:entry", space)) == KINDS
+    for entry in feed.findall("a:entry", space):
+        kind, _, names = entry.findtext("a:title", namespaces=space).partition(": ")
+        assert kind in KINDS
+        assert names
+        assert [link.get("rel") for link in entry.findall("a:link", space)][:2] in (["alternate"], ["alternate", "related"])
+        assert all(link.get("href").startswith("http://") for link in entry.findall("a:link", space))
     assert {entry.findtext("a:updated", namespaces=space) for entry in feed.findall("a:entry", space)} == {"2031-05-08T06:00:00Z"}
 
 
@@ -110,7 +116,7 @@ def test_the_command_tells_it_in_a_line_and_as_json(edited):
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["event"] == "silent edit"
     done = CliRunner().invoke(main, ["watch", str(place), str(folder), "--once"])
-    assert (done.stdout, "0 added, 0 told" in done.stderr) == ("", True)
+    assert (done.stdout, "nothing new" in done.stderr) == ("", True)
 
 
 def test_a_folder_that_is_not_there_stops_nothing(tmp_path):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from firstsaid.errors import FirstsaidError
+from firstsaid.progress import progress_shown
 
 if TYPE_CHECKING:
     from firstsaid.api import Case
@@ -53,7 +54,8 @@ def report(place: Path, output: Path | None, form: str, **wanted: Any) -> None: 
     with _written(target) as out:
         prepared = _prepared(case, wanted)
         html = prepared.html()
-        out.write(pdf(html) if form == "pdf" else html.encode())
+        with progress_shown() as progress:
+            out.write(pdf(html, lambda page: progress("pages of the PDF", page, 0)) if form == "pdf" else html.encode())
     case.folder.custody.append("export", format=f"report {form}", **logged(prepared))
     if str(output) != "-":
         click.echo(f"Report: {target}", err=True)
