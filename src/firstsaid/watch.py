@@ -104,7 +104,8 @@ class Watch:
         self._sources = sources
         self._deliver = deliver
         self._now = now or _utc
-        self._custody = -1
+        self._held: frozenset[str] | None = None
+        """Digests of the evidence that was read last; a poll that brings none costs no run."""
 
     def poll(self, progress: Progress = no_progress) -> Polled:
         """Add what came, run the case when there is something to run, tell what changed. Raises FirstsaidError when the case cannot be worked on."""
@@ -130,13 +131,13 @@ class Watch:
         return _facts(api.run(self.folder.path, progress=progress)) if self.folder.register() else Facts()
 
     def _compare(self, before: Facts, progress: Progress) -> tuple[Facts, list[Event]]:
-        size = self.folder.custody.path.stat().st_size if self.folder.custody.path.exists() else 0
-        if size == self._custody or not self.folder.register():
+        held = frozenset(kept.sha256 for kept in self.folder.register())
+        if held == self._held or not held:
             return before, []
         case = api.run(self.folder.path, progress=progress)
         told = self.log.tell(events(before, case.dossier, case.index.otherwise), self._now())
         self.log.put_down(after := _facts(case))
-        self._custody = self.folder.custody.path.stat().st_size
+        self._held = held
         return after, told
 
     def _send(self) -> str:

@@ -59,7 +59,7 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
 
     every = float(str(wish["every"]))
     what = ", ".join(one_line(name) for name in (*inputs, *links)) or "what others add"
-    click.echo(f"{one_line(str(place))}: watching {what}, {every:g} seconds between two polls. Ctrl-C stops it; the same command goes on.", err=True)
+    click.echo(f"{one_line(str(place))}: watching {what}, a poll every {every:g} s. Ctrl-C stops it; the same command goes on.", err=True)
     try:
         _forever(watching, every, form)
     except KeyboardInterrupt:

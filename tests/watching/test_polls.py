@@ -49,8 +49,9 @@ class Web:
         else:
             handler.send(404, b"")
 
-    def source(self):
-        return links(["http://feeds.example/feed.xml"], Wish(CollectOptions(delay=0.0), "firstsaid-test/1", None, False), self.outside)
+    def source(self, only_changes=False):
+        wish = Wish(CollectOptions(delay=0.0), "firstsaid-test/1", None, False, only_changes=only_changes)
+        return links(["http://feeds.example/feed.xml"], wish, self.outside)
 
 
 @pytest.fixture
@@ -107,6 +108,26 @@ def test_a_kill_between_the_run_and_the_telling_loses_nothing_and_tells_nothing_
         log.write(b'{"at": "2031-05-08T06:00:00Z", "event": "sil')
     assert Watch(place, []).poll().told == (), "killed before the reading was put down, with a torn line"
     assert [line["event"] for line in WatchLog(place).lines()] == ["silent edit"]
+
+
+def test_a_poll_that_brings_nothing_runs_nothing(web, tmp_path, monkeypatch):
+    web.publish(given("new_origin")["before"])
+    watch = Watch(tmp_path / "case", [web.source(only_changes=True)])
+    assert watch.poll().pages > 0
+    monkeypatch.setattr(api, "run", lambda *_, **__: pytest.fail("the case was run"))
+    assert (watch.poll().pages, watch.poll().told) == (0, ())
+
+
+def test_what_cannot_be_had_is_told_once_and_counted_afterwards(edited, capsys, monkeypatch):
+    place, _ = edited
+    polls = iter(range(3))
+    monkeypatch.setattr("firstsaid.watch_command.time.sleep", lambda _: next(polls) >= 2 and (_ for _ in ()).throw(KeyboardInterrupt))
+    main(["watch", str(place), str(place / "nowhere"), "--every", "1"], standalone_mode=False)
+    told = capsys.readouterr().err
+    assert told.count("there is no such file or folder") == 1
+    assert told.count("still not had: 1") == 2
+    assert "a poll every 1 s" in told
+    assert told.endswith("Stopped.\n")
 
 
 def test_the_command_tells_it_in_a_line_and_as_json(edited):

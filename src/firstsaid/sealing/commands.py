@@ -110,6 +110,8 @@ def verify(place: Path, trust: Path | None) -> None:
     from firstsaid.sealing.case_check import check_case
     from firstsaid.sealing.checking import check_sealed
 
+    if not place.exists():
+        raise FirstsaidError("there is no such file or folder", where=str(place))
     click.echo(check_sealed(place, trust).told() if place.is_file() else check_case(place, trust).told())
 
 
@@ -130,6 +132,8 @@ def _written(target: Path) -> Iterator[BinaryIO]:
     if str(target) == "-":
         yield sys.stdout.buffer
         return
+    if not target.parent.is_dir():
+        raise FirstsaidError("it cannot be written: there is no such folder", where=str(target))
     partial = target.with_name(f"{target.name}.partial")
     try:
         with partial.open("wb") as out:
