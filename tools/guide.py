@@ -62,7 +62,7 @@ def _invented(data: Path) -> Iterator[Web]:
     try:
         with (
             mock.patch("firstsaid.collect.collector.Outside", web.outside),
-            mock.patch("firstsaid.cli.QUIET_SECONDS", float("inf")),
+            mock.patch("firstsaid.progress.QUIET_SECONDS", float("inf")),
             mock.patch.dict(os.environ, SETTINGS),
         ):
             yield web

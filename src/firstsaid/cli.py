@@ -3,9 +3,7 @@
 import dataclasses
 import re
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,7 @@ from firstsaid import __version__
 from firstsaid.collect_command import collect
 from firstsaid.errors import FirstsaidError, InputError
 from firstsaid.model.options import Options, StatementOptions
+from firstsaid.progress import progress_shown
 from firstsaid.sealing.commands import export, formats, report, stamp, verify
 from firstsaid.watch_command import watch
 from firstsaid.web.commands import serve, users
@@ -22,11 +21,9 @@ from firstsaid.web.commands import serve, users
 if TYPE_CHECKING:
     from firstsaid.api import Case
     from firstsaid.case.folder import Added
-    from firstsaid.engine.base import Progress
 
 NOTHING_READABLE = 3
 FORMATS = ("table", "json", "ndjson", "csv")
-QUIET_SECONDS = 1.0
 INTERRUPTED = "Query interrupted"
 """How the database tells of Ctrl-C."""
 FILE_NAME = re.compile(r"[!-~]+\.[a-z]\w{1,4}", re.IGNORECASE)
@@ -100,41 +97,6 @@ def _flags(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return chosen
 
 
-@contextmanager
-def _progress() -> "Iterator[Progress]":
-    """Progress on stderr, for work longer than a second: a bar for a person, lines for a log."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    started = time.monotonic()
-    tasks: dict[str, Any] = {}
-
-    def tell(stage: str, done: int, total: int) -> None:
-        if time.monotonic() - started < QUIET_SECONDS:
-            return
-        first = stage not in tasks
-        if not console.is_terminal:
-            if first:
-                click.echo(f"working on {stage} …", err=True)
-                tasks[stage] = True
-            return
-        if not tasks:
-            bar.start()
-        if first:
-            for task in tasks.values():
-                bar.update(task, visible=False)
-            tasks[stage] = bar.add_task(stage, total=total or None)
-        bar.update(tasks[stage], completed=done, total=total or None)
-
-    try:
-        yield tell
-    finally:
-        bar.stop()
-
-
 def _tell_added(done: "Added", place: Path) -> None:
     words = [f"{done.added} added"]
     if done.known:
@@ -188,7 +150,7 @@ def trace(inputs: tuple[str, ...], place: Path | None, report: Path | None, **fl
 
     from firstsaid import api
 
-    with tempfile.TemporaryDirectory(prefix="firstsaid-") as temporary, _progress() as progress:
+    with tempfile.TemporaryDirectory(prefix="firstsaid-") as temporary, progress_shown() as progress:
         folder = place or Path(temporary)
         added = api.add(folder, inputs, progress)
         case = api.run(folder, _flags(flags), progress)
@@ -204,7 +166,7 @@ def demo(place: Path) -> None:
     from firstsaid import api
     from firstsaid.sample import pages
 
-    with _progress() as progress:
+    with progress_shown() as progress:
         added = api.add(place, [str(pages())], progress)
         case = api.run(place, {}, progress)
     _tell_added(added, place)
@@ -218,7 +180,7 @@ def add(place: Path, inputs: tuple[str, ...]) -> None:
     """Keep pages as evidence; the case is made if the folder is new."""
     from firstsaid import api
 
-    with _progress() as progress:
+    with progress_shown() as progress:
         added = api.add(place, inputs, progress)
     _tell_added(added, place)
 
@@ -230,7 +192,7 @@ def run(place: Path, **flags: Any) -> None:  # noqa: ANN401
     """Bring a case up to date; only what changed is worked on again."""
     from firstsaid import api
 
-    with _progress() as progress:
+    with progress_shown() as progress:
         case = api.run(place, _flags(flags), progress)
     _tell_result(case, place / "report.html")
 

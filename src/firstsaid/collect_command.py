@@ -3,24 +3,21 @@
 
 import dataclasses
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from firstsaid.collect.options import CollectOptions
+from firstsaid.progress import progress_shown
+from firstsaid.typed import CaseFirst, day
 
 if TYPE_CHECKING:
-    from firstsaid.collect.collector import Tell
     from firstsaid.collecting import Collected
 
 NOTHING_READABLE = 3
-_EVERY = 10.0
-"""Seconds between two lines of progress in a log."""
 
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
@@ -37,10 +34,10 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
-@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("place", metavar="CASE", type=CaseFirst())
 @click.argument("inputs", nargs=-1, metavar="[LINK | FILE]…")
 @click.option("--column", default="", help='Which column of a table (CSV, Excel) holds the links, by its header [default: "url", "link" …, else by its cells].')
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what feeds and sitemaps date earlier (UTC).")
+@click.option("--since", metavar="DATE", callback=day, help="Leave out what feeds and sitemaps date earlier, such as 2031-03-01 (UTC).")
 @click.option("--new", "only_new", is_flag=True, help="Of feeds and sitemaps, only entries that were not collected before.")
 @click.option("--only-changes", is_flag=True, help="Keep no record of pages that have not changed since the round before.")
 @click.option("--format", type=click.Choice(("table", "json", "ndjson", "csv")), default="table", show_default=True)
@@ -60,12 +57,11 @@ def collect(place: Path, inputs: tuple[str, ...], **flags: Any) -> None:  # noqa
     from firstsaid.collecting import collect as run
 
     chosen = CollectOptions(**{field.name: flags[field.name] for field in dataclasses.fields(CollectOptions)})
-    since = flags["since"].replace(tzinfo=UTC) if flags["since"] else None
-    wish = Wish(chosen, checked_agent(chosen.user_agent or USER_AGENT), since, flags["only_new"], flags["only_changes"])
+    wish = Wish(chosen, checked_agent(chosen.user_agent or USER_AGENT), flags["since"], flags["only_new"], flags["only_changes"])
     outside = Outside(reach=Reach(proxy=proxy_of(chosen.proxy)))
     try:
-        with _progress() as tell:
-            done = run(place, Given(inputs, flags["column"]), wish, outside, tell)
+        with progress_shown() as progress:
+            done = run(place, Given(inputs, flags["column"]), wish, outside, partial(progress, "addresses"))
     except KeyboardInterrupt:
         raise click.ClickException(f"stopped; nothing that was finished is lost, and `firstsaid collect {place}` goes on") from None
     _tell(done, place)
@@ -79,32 +75,11 @@ def collect(place: Path, inputs: tuple[str, ...], **flags: Any) -> None:  # noqa
 
 def _tell(done: "Collected", place: Path) -> None:
     counts = done.counts()
-    words = {"collected": "collected", "unchanged": "not changed since", "listed": "lists read", "moved": "redirected", "refused": "refused"}
+    lists = "list read" if counts["listed"] == 1 else "lists read"
+    words = {"collected": "collected", "unchanged": "not changed since", "listed": lists, "moved": "redirected", "refused": "refused"}
     told = ", ".join(f"{counts[key]:,} {word}" for key, word in words.items() if counts[key])
     click.echo(f"{place}: {told or 'nothing to collect'}", err=True)
     for name in done.files:
         click.echo(f"  evidence: {name}", err=True)
     if done.files:
         click.echo(f"`firstsaid run {place}` reads it.", err=True)
-
-
-@contextmanager
-def _progress() -> "Iterator[Tell]":
-    """Progress on stderr: a bar for a person, a line now and then for a log."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    told = time.monotonic()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("collecting")
-
-        def tell(done: int, total: int) -> None:
-            nonlocal told
-            bar.update(task, completed=done, total=total)
-            if not console.is_terminal and time.monotonic() - told > _EVERY:
-                told = time.monotonic()
-                click.echo(f"collecting: {done:,} of {total:,}", err=True)
-
-        yield tell

@@ -67,6 +67,8 @@ def collect(place: Path, given: Given, wish: Wish, outside: Outside, tell: Tell)
     of links, CaseError when another process collects for this case.
     """
     wanted, unsound = _named(given, wish)
+    if not given.inputs and not (place / "case.toml").exists():
+        raise CaseError("it is not a case yet; name a link or a list of links to collect, and it is made", where=str(place))
     folder = CaseFolder.create(place) if given.inputs else CaseFolder.open(place)
     with _alone(folder.path / "collecting"), closing(Journal(folder.path / "collecting")) as journal:
         if not given.inputs and not journal.round:

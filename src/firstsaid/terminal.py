@@ -23,6 +23,8 @@ STYLES = {
 }  # fmt: skip
 MARK = "yellow"
 WIDEST = 110
+_RECORD = "#<urn:"
+"""What parts an archive's name from the record in it."""
 MARGIN = max(map(len, PART_KINDS)) + 1
 FOLDED = ("furniture", "teaser")
 LEAST_FOLDED = 3
@@ -252,6 +254,11 @@ def _changed(there: str, here: str) -> str:
     return f"there “{there}”, here “{here}”" if here else f"there also “{there}”"
 
 
+def _found_at(article: Article) -> str:
+    """Where a person finds a page again: its file, or the address of one that is a record in an archive."""
+    return article.url if article.url and _RECORD in article.path else article.path
+
+
 def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
     """Write who carried the words of a text that somebody asked about; `shortest` is how many words in a row are looked for."""
     console = Console(file=to, width=min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns), highlight=False, emoji=False, markup=False)
@@ -268,7 +275,7 @@ def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
     for one in found:
         console.print()
         day = one.article.published.day if one.article.published else "no date"
-        console.print(Text(f"{one_line(one.article.name())}, {day}", "bold") + Text(f"  {one_line(one.article.path)}, {one.words} words", "dim"))
+        console.print(Text(f"{one_line(one.article.name())}, {day}", "bold") + Text(f"  {one_line(_found_at(one.article))}, {one.words} words", "dim"))
         for said in {tuple(link.name for link in statement.chain): statement for statement in one.said if statement.chain}.values():
             _print_row(console, "said by", Text(", through ".join(f"{one_line(link.name)} ({link.kind.replace('_', ' ')})" for link in reversed(said.chain))))
         for change in one.changes:

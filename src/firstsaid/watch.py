@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,18 +27,16 @@ FEED = "watch.atom"
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What a source brought."""
+    """What a source has to say about what it brought."""
 
-    added: int
-    """Files of evidence that were not in the case."""
     said: tuple[str, ...] = ()
-    """What there is to say about it, a sentence each."""
+    """What could not be had, a sentence each."""
 
 
 class Source(Protocol):
     """Where evidence comes from: a folder, a list of links."""
 
-    def __call__(self, case: Path) -> Came:
+    def __call__(self, case: Path, progress: Progress) -> Came:
         """Add what is new to the case and say what came. Raises FirstsaidError."""
         ...
 
@@ -60,7 +59,9 @@ class Polled:
     came: tuple[Came, ...]
     told: tuple[Event, ...]
     first: bool
-    """Whether this was the first reading of the case, with which later ones are compared."""
+    """Whether nothing had been read before, so that later readings are compared with this one."""
+    pages: int = 0
+    """Pages, and versions of pages, that the reading before did not have."""
     undelivered: str = ""
     """Why the webhook was not reached; it is tried again with the next poll."""
 
@@ -72,14 +73,14 @@ class Files:
         self._inputs = list(inputs)
         self._seen: tuple[tuple[str, int, int], ...] | None = None
 
-    def __call__(self, case: Path) -> Came:
+    def __call__(self, case: Path, progress: Progress) -> Came:
         """Add what is new. Raises InputError when an input is not there."""
         seen = tuple(self._look())
         if seen == self._seen:
-            return Came(0)
-        added = api.add(case, self._inputs)
+            return Came()
+        added = api.add(case, self._inputs, progress)
         self._seen = seen
-        return Came(added.added, tuple(f"refused: {row.path}: {row.reason}" for row in added.refused))
+        return Came(tuple(f"refused: {row.path}: {row.reason}" for row in added.refused))
 
     def _look(self) -> "list[tuple[str, int, int]]":
         found = []
@@ -103,40 +104,41 @@ class Watch:
         self._sources = sources
         self._deliver = deliver
         self._now = now or _utc
-        self._custody = -1
+        self._held: frozenset[str] | None = None
+        """Digests of the evidence that was read last; a poll that brings none costs no run."""
 
     def poll(self, progress: Progress = no_progress) -> Polled:
         """Add what came, run the case when there is something to run, tell what changed. Raises FirstsaidError when the case cannot be worked on."""
-        before = self.log.before()
-        first = before is None
-        if before is None:
-            before = self._read(progress)
+        known = self.log.before()
+        before = self._read(progress) if known is None else known
+        if known is None:
             self.log.put_down(before)
-        came = tuple(self._come(source) for source in self._sources)
-        told = self._compare(before, progress)
+        came = tuple(self._come(source, progress) for source in self._sources)
+        after, told = self._compare(before, progress)
         (self.folder.path / FEED).write_text(atom(self.log.lines(), one_line(self.folder.path.name)), "utf-8")
-        return Polled(came, tuple(told), first, self._send())
+        earlier = known.articles if known else frozenset()
+        return Polled(came, tuple(told), not earlier, len(after.articles - earlier), self._send())
 
-    def _come(self, source: Source) -> Came:
+    def _come(self, source: Source, progress: Progress) -> Came:
         """What a source brings; one that fails does not stop the others."""
         try:
-            return source(self.folder.path)
+            return source(self.folder.path, progress)
         except FirstsaidError as error:
-            return Came(0, (str(error),))
+            return Came((str(error),))
 
     def _read(self, progress: Progress) -> Facts:
         """What the case holds before anything comes: nothing when it is new."""
-        return facts(api.run(self.folder.path, progress=progress).dossier) if self.folder.register() else Facts()
+        return _facts(api.run(self.folder.path, progress=progress)) if self.folder.register() else Facts()
 
-    def _compare(self, before: Facts, progress: Progress) -> list[Event]:
-        size = self.folder.custody.path.stat().st_size if self.folder.custody.path.exists() else 0
-        if size == self._custody or not self.folder.register():
-            return []
-        dossier = api.run(self.folder.path, progress=progress).dossier
-        told = self.log.tell(events(before, dossier), self._now())
-        self.log.put_down(facts(dossier))
-        self._custody = self.folder.custody.path.stat().st_size
-        return told
+    def _compare(self, before: Facts, progress: Progress) -> tuple[Facts, list[Event]]:
+        held = frozenset(kept.sha256 for kept in self.folder.register())
+        if held == self._held or not held:
+            return before, []
+        case = api.run(self.folder.path, progress=progress)
+        told = self.log.tell(events(before, case.dossier, case.index.otherwise), self._now())
+        self.log.put_down(after := _facts(case))
+        self._held = held
+        return after, told
 
     def _send(self) -> str:
         if self._deliver is None:
@@ -148,6 +150,10 @@ class Watch:
         return failed
 
 
+def _facts(case: api.Case) -> Facts:
+    return facts(case.dossier, case.index.otherwise)
+
+
 def _utc() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -156,9 +162,9 @@ def links(inputs: Sequence[str], wish: "Wish", outside: "Outside") -> Source:
     """A source that collects links, feeds, sitemaps and files of links; pages that were collected are asked for again, unless only new ones are wanted."""
     from firstsaid.collecting import Given, collect  # noqa: PLC0415 (the net is loaded by those who ask for it)
 
-    def source(case: Path) -> Came:
-        done = collect(case, Given(tuple(inputs)), wish, outside, lambda finished, of: None)
-        return Came(len(done.files), tuple(f"not collected: {row.url}: {row.reason}" for row in done.outcomes if row.outcome == "refused"))
+    def source(case: Path, progress: Progress) -> Came:
+        done = collect(case, Given(tuple(inputs)), wish, outside, partial(progress, "addresses"))
+        return Came(tuple(f"not collected: {row.url}: {row.reason}" for row in done.outcomes if row.outcome == "refused"))
 
     return source
 

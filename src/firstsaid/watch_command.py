@@ -1,7 +1,6 @@
 """The command that watches. It imports what it needs when it runs, so that the command line starts at once."""
 # ruff: noqa: PLC0415
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from firstsaid.errors import FirstsaidError
+from firstsaid.progress import progress_shown
+from firstsaid.typed import CaseFirst
 
 if TYPE_CHECKING:
     from firstsaid.collect.options import CollectOptions
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("place", metavar="CASE", type=CaseFirst())
 @click.argument("inputs", nargs=-1, metavar="[FOLDER | FILE]…")
 @click.option("--link", "-l", "links", multiple=True, metavar="LINK | FILE", help="A page, feed, sitemap, or a file of links, fetched anew with every poll.")
 @click.option("--new", "only_new", is_flag=True, help="Of feeds and sitemaps, only entries that were not collected before: edits of published pages go unseen.")
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: object) -> None:
     """Watch folders, feeds and links: add what comes, run the case, tell what changed, each thing once.
 
-    Told is: a new origin of a claim; a published page that reads otherwise; words altered inside quotation marks for the first time; a cited text that was
-    missing and has arrived. It goes to stdout, to `watch.jsonl` and to the Atom feed `watch.atom` in the case. Without inputs, what others add is told.
+    Told is: a new origin of a claim; a published page that reads otherwise; words altered inside quotation marks for the first time; a quotation that two pages
+    have in different words; a cited text that was missing and has arrived. It goes to stdout, to `watch.jsonl` and to the Atom feed `watch.atom` in the case.
+    Without inputs, what others add is told.
     How links are fetched is set by the FIRSTSAID_COLLECT_* variables of `firstsaid collect`.
     """
     from firstsaid.watch import Files, Source, Watch
@@ -47,12 +49,19 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
         asking = Wish(options, checked_agent(options.user_agent or USER_AGENT), None, bool(wish["only_new"]), only_changes=True)
         sources += [collected(links, asking, outside)] if links else []
         deliver = Webhook(str(wish["webhook"]), outside) if wish["webhook"] else None
-    watching = Watch(place, sources, deliver)
+    watching, form = Watch(place, sources, deliver), str(wish["form"])
     if wish["once"]:
-        _tell(watching.poll(), str(wish["form"]))
+        with progress_shown() as progress:
+            polled = watching.poll(progress)
+        _tell(polled, form)
         return
+    from firstsaid.dossier.plain import one_line
+
+    every = float(str(wish["every"]))
+    what = ", ".join(one_line(name) for name in (*inputs, *links)) or "what others add"
+    click.echo(f"{one_line(str(place))}: watching {what}, a poll every {every:g} s. Ctrl-C stops it; the same command goes on.", err=True)
     try:
-        _forever(watching, float(str(wish["every"])), str(wish["form"]))
+        _forever(watching, every, form)
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
 
@@ -78,28 +87,40 @@ def _collecting() -> "CollectOptions":
 
 
 def _forever(watching: "Watch", every: float, form: str) -> None:
+    """Poll until somebody stops it. What a poll says again of what could not be had is counted, not repeated."""
+    said: frozenset[str] = frozenset()
     while True:
         try:
-            _tell(watching.poll(), form)
+            with progress_shown(logged=False) as progress:
+                polled = watching.poll(progress)
+            said = _tell(polled, form, said, time.strftime("%H:%M:%S  "))
         except FirstsaidError as error:
             click.echo(f"{error}; tried again in {every:g} seconds", err=True)
         time.sleep(every)
 
 
-def _tell(polled: "Polled", form: str) -> None:
+def _tell(polled: "Polled", form: str, before: frozenset[str] = frozenset(), at: str = "") -> frozenset[str]:
+    """Tell what came of a poll: events to stdout, all else to stderr, each line with the time `at`. Give what was said of what could not be had."""
     from firstsaid.dossier.plain import json_text, one_line
 
-    for came in polled.came:
-        for said in came.said:
-            click.echo(f"  {one_line(said)}", err=True)
-    added = sum(came.added for came in polled.came)
-    if polled.first:
-        click.echo("First reading of this case: what comes later is compared with it.", err=True)
-    click.echo(f"{added} added, {len(polled.told)} told", err=True)
-    if polled.undelivered:
-        click.echo(f"the webhook was not reached ({one_line(polled.undelivered)}); it is tried again with the next poll", err=True)
+    said = [one_line(line) for came in polled.came for line in came.said]
+    for line in said:
+        if line not in before:
+            click.echo(f"{at}{line}", err=True)
+    again = sum(line in before for line in said)
+    click.echo(f"{at}{_outcome(polled)}{f'; still not had: {again:,}' if again else ''}", err=True)
     for event in polled.told:
-        if form == "ndjson":
-            click.echo(json_text(json.loads(json.dumps({"event": event.kind, "key": event.key, "sentence": event.sentence, "places": event.places}))))
-        else:
-            click.echo(f"{event.kind}: {one_line(event.sentence)}")
+        click.echo(json_text(event.told()) if form == "ndjson" else f"{event.kind}: {one_line(event.sentence)}")
+    if polled.undelivered:
+        click.echo(f"{at}the webhook was not reached ({one_line(polled.undelivered)}); it is tried again with the next poll", err=True)
+    return frozenset(said)
+
+
+def _outcome(polled: "Polled") -> str:
+    pages = "1 page" if polled.pages == 1 else f"{polled.pages:,} pages"
+    if polled.first:
+        return f"first reading of this case, {pages}: what comes later is compared with it" if polled.pages else "nothing in the case yet"
+    if not polled.pages:
+        return "nothing new"
+    events = "1 event" if len(polled.told) == 1 else f"{len(polled.told):,} events"
+    return f"{pages} new or changed, {events}"

@@ -115,6 +115,15 @@ def test_report_and_export_go_where_they_are_told(case, tmp_path):
     assert json.loads((tmp_path / "e.json").read_text("utf-8")) == json.loads(run("export", case).stdout)
 
 
+def test_what_is_not_there_is_said_as_such(case, tmp_path):
+    for words, said in (
+        (["verify", str(tmp_path / "gone.zip")], "gone.zip: there is no such file or folder"),
+        (["export", str(case), "-o", str(tmp_path / "gone" / "x.json")], "x.json: it cannot be written: there is no such folder"),
+    ):
+        done = CliRunner().invoke(main, words)
+        assert (done.exit_code, said in done.stderr) == (1, True), done.output
+
+
 def test_verify_is_content_until_a_byte_changes(case, tmp_path):
     shutil.copytree(case, tmp_path / "case")
     assert "custody lines follow from each other" in run("verify", tmp_path / "case").stdout

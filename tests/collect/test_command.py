@@ -51,7 +51,7 @@ def test_status_3_when_nothing_came(firstsaid):
     ("words", "said"),
     [
         (["nowhere.txt"], "nowhere.txt: it is neither a link that begins with http:// or https:// nor a file"),
-        ([], "it is not a case"),
+        ([], "it is not a case yet; name a link or a list of links to collect"),
         (["http://herald.example/", "--proxy", "socks5://x:1"], "--proxy: a proxy is written http://host:port"),
         (["http://herald.example/", "--user-agent", "d\u00e9sk"], "--user-agent: it must be of printable ASCII characters"),
     ],
@@ -71,6 +71,17 @@ def test_without_a_round_to_go_on_with_a_link_is_asked_for(firstsaid, desk):
 
 def test_wrong_use_is_status_2(firstsaid):
     assert firstsaid("http://herald.example/", "--hosts", "0").exit_code == 2
+    done = firstsaid("http://herald.example/", "--since", "yesterday")
+    assert (done.exit_code, "'yesterday' is no date such as 2031-03-01" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["collect", "watch"])
+def test_a_link_in_the_place_of_the_case_makes_no_folder(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, [command, "http://herald.example/feed.xml"])
+    assert done.exit_code == 2
+    assert f"The folder of the case comes first: firstsaid {command} my-case http://herald.example/feed.xml" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_was_collected_is_traced(firstsaid, desk):

@@ -26,13 +26,14 @@ def read(path, column=""):
     [
         f"{A}\n{B}\n".encode(),
         f"\ufeff# sources of the desk\r\n\r\n  {A}  \r\n{B}".encode(),
+        f"{A}  # the repost, seen first\n\t# nothing\n{B}\t#2\n".encode(),
         f"{A}\n{B}".encode("utf-16"),
         f'outlet,url\nHerald,{A}\nCourier,"{B}"\n'.encode(),
         f'Outlet;Link;Note\nHerald;{A};"first; seen"\nCourier;{B};\n'.encode(),
         f"Zeitung\tWo\n\u00dcbersee\t{A}\nKurier\t{B}\n".encode("cp1252"),
         f'Herald,{A}\nCourier,"{B}"\n'.encode(),
     ],
-    ids=["lines", "notes", "utf-16", "csv", "semicolons", "tabs", "no header"],
+    ids=["lines", "notes", "notes behind", "utf-16", "csv", "semicolons", "tabs", "no header"],
 )
 def test_lists_and_tables(tmp_path, data):
     path = tmp_path / "list"

@@ -92,9 +92,11 @@ def test_on_paper_it_says_the_same_asks_for_nothing_and_is_the_same_again(dossie
     monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: pytest.fail("asked the network"))
     claim = dossier.claims[-1]
     html = report(of_claim(dossier, claim.id), Beside(decisions=(DECISION,)))
-    data = pdf(html)
+    told: list[int] = []
+    data = pdf(html, told.append)
     assert data == pdf(html)
     document = pypdfium2.PdfDocument(io.BytesIO(data))
+    assert told == list(range(1, len(document) + 1))
     text = re.sub(r"\s+", " ", " ".join(page.get_textpage().get_text_bounded() for page in document))
     for words in ("Pell Undry", " ".join(claim.text.split()[:4]), "Method, settings, limits"):
         assert words in text

@@ -5,7 +5,9 @@ import io
 import json
 import re
 import sqlite3
+import tomllib
 import zipfile
+from importlib import resources
 
 import networkx
 import openpyxl
@@ -14,7 +16,7 @@ import pytest
 import rdflib
 from tests.exports.openers import opened_by
 
-from firstsaid.exports import EXPORTS
+from firstsaid.exports import EXPORTS, described
 from firstsaid.exports.csv_files import safe
 from firstsaid.exports.flat import COLUMNS
 
@@ -44,8 +46,8 @@ def test_what_a_spreadsheet_takes_for_a_formula_is_text(cell):
 
 def test_no_cell_of_csv_is_a_formula_and_no_row_is_lost(made, dossier):
     with zipfile.ZipFile(io.BytesIO(made["csv"])) as archive:
-        assert sorted(archive.namelist()) == sorted(f"{name}.csv" for name in COLUMNS)
-        tables = {name: list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""))) for name in archive.namelist()}
+        assert archive.namelist() == ["README.txt", *(f"{name}.csv" for name in COLUMNS)]
+        tables = {name: list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""))) for name in archive.namelist()[1:]}
     assert len(tables["articles.csv"]) == len(dossier.articles) + 1
     assert len(tables["statements.csv"]) == len(dossier.statements) + 1
     numbers = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
@@ -56,12 +58,29 @@ def test_no_cell_of_csv_is_a_formula_and_no_row_is_lost(made, dossier):
 
 def test_excel_reads_texts_as_texts(made, dossier):
     book = openpyxl.load_workbook(io.BytesIO(made["xlsx"]))
-    assert book.sheetnames == list(COLUMNS)
+    assert book.sheetnames == ["read me", *COLUMNS]
+    assert book["claims"].column_dimensions["C"].width == 60
+    told = [[cell.value for cell in row] for row in book["read me"].iter_rows()]
+    assert ["claims", "least", "fewest independent origins that may stand behind it"] in told
     assert book["claims"].max_row == len(dossier.claims) + 1
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
     titles = [row[3].value for row in book["articles"].iter_rows(min_row=2)]
     assert any(title and title.startswith("=HYPERLINK") for title in titles)
+
+
+def test_every_table_and_column_is_described_and_nothing_else():
+    told = tomllib.loads(resources.files("firstsaid.exports").joinpath("tables.toml").read_text("utf-8"))
+    shared = told.pop("columns")
+    assert told.pop("about")["start"]
+    assert list(told) == list(COLUMNS)
+    for name, columns in COLUMNS.items():
+        own = {"about" if key == "about_column" else key for key in told[name] if key != "about"}
+        assert own <= set(columns), name
+        assert all(described.column(column, name) for column in columns)
+    assert set(shared) <= {column for columns in COLUMNS.values() for column in columns}
+    text = described.text()
+    assert all(f"\n{name}: " in text for name in COLUMNS)
 
 
 def test_parquet_holds_every_table(made, dossier):

@@ -49,8 +49,9 @@ class Web:
         else:
             handler.send(404, b"")
 
-    def source(self):
-        return links(["http://feeds.example/feed.xml"], Wish(CollectOptions(delay=0.0), "firstsaid-test/1", None, False), self.outside)
+    def source(self, only_changes=False):
+        wish = Wish(CollectOptions(delay=0.0), "firstsaid-test/1", None, False, only_changes=only_changes)
+        return links(["http://feeds.example/feed.xml"], wish, self.outside)
 
 
 @pytest.fixture
@@ -76,7 +77,13 @@ def test_each_of_the_four_is_told_once_within_one_poll_of_a_feed_that_gains_page
     assert sorted(line["event"] for line in lines) == KINDS
     feed = ET.parse(place / "watch.atom").getroot()
     space = {"a": "http://www.w3.org/2005/Atom"}
-    assert sorted(entry.findtext("a:title", namespaces=space) for entry in feed.findall("a:entry", space)) == KINDS
+    assert sorted(entry.find("a:category", space).get("term") for entry in feed.findall("a:entry", space)) == KINDS
+    for entry in feed.findall("a:entry", space):
+        kind, _, names = entry.findtext("a:title", namespaces=space).partition(": ")
+        assert kind in KINDS
+        assert names
+        assert [link.get("rel") for link in entry.findall("a:link", space)][:2] in (["alternate"], ["alternate", "related"])
+        assert all(link.get("href").startswith("http://") for link in entry.findall("a:link", space))
     assert {entry.findtext("a:updated", namespaces=space) for entry in feed.findall("a:entry", space)} == {"2031-05-08T06:00:00Z"}
 
 
@@ -103,6 +110,26 @@ def test_a_kill_between_the_run_and_the_telling_loses_nothing_and_tells_nothing_
     assert [line["event"] for line in WatchLog(place).lines()] == ["silent edit"]
 
 
+def test_a_poll_that_brings_nothing_runs_nothing(web, tmp_path, monkeypatch):
+    web.publish(given("new_origin")["before"])
+    watch = Watch(tmp_path / "case", [web.source(only_changes=True)])
+    assert watch.poll().pages > 0
+    monkeypatch.setattr(api, "run", lambda *_, **__: pytest.fail("the case was run"))
+    assert (watch.poll().pages, watch.poll().told) == (0, ())
+
+
+def test_what_cannot_be_had_is_told_once_and_counted_afterwards(edited, capsys, monkeypatch):
+    place, _ = edited
+    polls = iter(range(3))
+    monkeypatch.setattr("firstsaid.watch_command.time.sleep", lambda _: next(polls) >= 2 and (_ for _ in ()).throw(KeyboardInterrupt))
+    main(["watch", str(place), str(place / "nowhere"), "--every", "1"], standalone_mode=False)
+    told = capsys.readouterr().err
+    assert told.count("there is no such file or folder") == 1
+    assert told.count("still not had: 1") == 2
+    assert "a poll every 1 s" in told
+    assert told.endswith("Stopped.\n")
+
+
 def test_the_command_tells_it_in_a_line_and_as_json(edited):
     place, folder = edited
     done = CliRunner().invoke(main, ["watch", str(place), str(folder), "--once", "--format", "ndjson"])
@@ -110,7 +137,7 @@ def test_the_command_tells_it_in_a_line_and_as_json(edited):
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["event"] == "silent edit"
     done = CliRunner().invoke(main, ["watch", str(place), str(folder), "--once"])
-    assert (done.stdout, "0 added, 0 told" in done.stderr) == ("", True)
+    assert (done.stdout, "nothing new" in done.stderr) == ("", True)
 
 
 def test_a_folder_that_is_not_there_stops_nothing(tmp_path):

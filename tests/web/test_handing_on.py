@@ -180,3 +180,20 @@ def test_a_report_that_is_saved_is_noted_and_tells_decisions(own_browser, own_ca
         assert "script-src 'none'" in page.headers["content-security-policy"]
     own_browser.get(f"/report/{derivation.story}?save=1")
     assert last(own_case, "export")["part"] == f"story {derivation.story}"
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (
+            {"event": "collect", "collected": 2, "unchanged": 12, "listed": 0, "files": ["c-0001.warc.gz"]},
+            "2 collected, 12 not changed since; kept in c-0001.warc.gz",
+        ),
+        ({"event": "collect", "collected": 0, "unchanged": 0, "files": []}, "nothing to collect"),
+        ({"event": "not collected", "url": "http://a.example/", "reason": "the server answers 404", "via": ""}, "http://a.example/: the server answers 404"),
+        ({"event": "something new", "at": "2031-05-06", "size": 3}, "size 3"),
+    ],
+)
+def test_lines_of_the_log_are_told_in_words(own_browser, own_case, facts, told):
+    Custody(own_case / "custody.jsonl").append(**facts)
+    assert told in own_browser.get("/log").text

@@ -17,6 +17,7 @@ from firstsaid.collect.options import CollectOptions
 from firstsaid.collect.reach import Reach
 from firstsaid.collect.tap import Tap, TappedBackend
 
+_LIBRARY = re.compile(r"^\[[^\]]*\]\s*|\s*\(_ssl\.c:\d+\)$")
 _HEAD = re.compile(rb"HTTP/1\.[01] (\d{3})(?:.*?)\r?\n\r?\n", re.DOTALL)
 _ASKED = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -74,6 +75,8 @@ class Asker:
         except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError) as error:
             if isinstance(error.__context__, ssl.SSLCertVerificationError):
                 raise RefusedError(f"its certificate is not sound ({error.__context__.verify_message})") from None
+            if isinstance(error, ssl.SSLError) or isinstance(error.__context__, ssl.SSLError):
+                raise PassingError(f"no secure connection could be made ({_tls_reason(error)})") from None
             raise PassingError(f"the connection failed ({str(error)[:200] or type(error).__name__})") from None
         response = _final(bytes(tap.received))
         found = _HEAD.match(response)
@@ -104,6 +107,11 @@ class Asker:
         if encodings not in (["gzip"], ["x-gzip"]):
             raise RefusedError(f'the answer is encoded as "{", ".join(encodings)[:60]}", which was not asked for')
         return inflated(body, self._options)
+
+
+def _tls_reason(error: Exception) -> str:
+    """What went wrong, without the library's own marks of where."""
+    return _LIBRARY.sub("", str(error))[:200] or type(error).__name__
 
 
 def _final(received: bytes) -> bytes:

@@ -27,8 +27,10 @@ def web_address(given: str, base: str = "") -> str:
     bare = given.strip()
     if len(bare) > LONGEST:
         raise RefusedError(f"the address is longer than {LONGEST:,} characters")
-    if not bare or _UNSOUND.search(bare):
-        raise RefusedError("the address is empty or holds blanks, control characters or backslashes")
+    if not bare:
+        raise RefusedError("the address is empty")
+    if _UNSOUND.search(bare):
+        raise RefusedError("it is no web address: it holds blanks, control characters or backslashes")
     try:
         url = httpx.URL(urljoin(base, bare) if base else bare)
         host = url.raw_host.decode("ascii").lower()

@@ -21,6 +21,7 @@ LARGEST = 256 * MIB
 """Largest file of addresses."""
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 512
+_NOTE = re.compile(r"(?:^|\s)#.*")
 _WEB = re.compile(r"\s*https?://", re.IGNORECASE)
 _NAMES = (
     *("url", "link", "links", "urls", "address", "web address", "article url", "article link", "source url", "permalink", "uri", "href"),
@@ -80,9 +81,9 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _of_text(text: str, column: str, name: str) -> Iterator[Wanted | Refused]:
-    """A list has one address on a line; what stands behind a # at a line's beginning is a note. Everything else is a table."""
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
-    lines = [(number, line) for number, line in lines if line and not line.startswith("#")]
+    """A list has one address on a line; what stands behind a # at a line's beginning or after a blank is a note. Everything else is a table."""
+    lines = [(number, _NOTE.sub("", line).strip()) for number, line in enumerate(text.splitlines(), 1)]
+    lines = [(number, line) for number, line in lines if line]
     if not lines:
         raise InputError("it holds no addresses", where=name)
     plain = sum(1 for _, line in lines if _WEB.match(line) and not re.search(r'[\t;"]|,\s', line))

@@ -4,7 +4,8 @@ from functools import cached_property
 
 from firstsaid.dossier.changes import Change, Key, by_quotation, changes
 from firstsaid.dossier.lookups import LookUps
-from firstsaid.dossier.otherwise import Otherwise, otherwise
+from firstsaid.dossier.otherwise import otherwise
+from firstsaid.model import Otherwise
 
 
 class Index(LookUps):

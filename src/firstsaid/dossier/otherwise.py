@@ -4,13 +4,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from firstsaid.dossier.changes import ARTICLES, Change, Key, folded
 from firstsaid.dossier.lookups import LookUps
-from firstsaid.model import Claim, Span
+from firstsaid.model import Claim, Otherwise, Span
 
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\[")
@@ -23,20 +22,6 @@ _SPELT = 0.8
 """Two words that share so much of their letters may be one word in two spellings or forms."""
 _COMPARED = 40
 """Distinct readings of one claim that are held against each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Otherwise:
-    """Two readings of one quotation: the later one, and of the earlier ones that which it is nearest to."""
-
-    claim: str
-    first: str
-    then: str
-    before: Span
-    """The words of `first` that read otherwise, from the first to the last of them; empty where words came in."""
-    after: Span
-    carriers: tuple[str, ...]
-    """Every article that has the later reading, in the dossier's order."""
 
 
 class _Reading(NamedTuple):

@@ -7,10 +7,9 @@ from firstsaid.dossier.changes import Change
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.otherwise import Otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed, figures, is_heard_elsewhere, shown
-from firstsaid.model import Claim, Conflict, Origin, Span
+from firstsaid.model import Claim, Conflict, Origin, Otherwise, Span
 
 LONGEST = 20
 AROUND = 28

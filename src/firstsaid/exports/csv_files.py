@@ -1,20 +1,23 @@
-"""CSV: a ZIP with one file a table (RFC 4180, UTF-8 with a mark, so that spreadsheets read it as such)."""
+"""CSV: a ZIP with one file a table and a read-me (RFC 4180, UTF-8 with a mark, so that spreadsheets read it as such)."""
 
 import csv
 import io
 import zipfile
 from typing import Any, BinaryIO
 
+from firstsaid.exports import described
 from firstsaid.exports.flat import COLUMNS, tables
 from firstsaid.exports.zipping import member
 from firstsaid.model import Dossier
 
+READ_ME = "README.txt"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(dossier: Dossier, to: BinaryIO) -> None:
     """Write the ZIP. A text cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection)."""
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+        member(archive, READ_ME, described.text().encode("utf-8-sig"))
         for name, rows in tables(dossier).items():
             text = io.StringIO(newline="")
             out = csv.writer(text)

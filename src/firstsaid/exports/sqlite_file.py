@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
+from firstsaid.exports import described
 from firstsaid.exports.flat import COLUMNS, storable, tables
 from firstsaid.exports.zipping import member
 from firstsaid.model import Dossier
@@ -35,7 +36,8 @@ def write_datasette(dossier: Dossier, to: BinaryIO) -> None:
 
 def _about(name: str) -> dict[str, object]:
     shown = {"articles": "title", "claims": "text", "statements": "content", "voices": "name"}.get(name)
-    return {"label_column": shown} if shown else {}
+    told: dict[str, object] = {"description": described.table(name), "columns": {column: described.column(column, name) for column in COLUMNS[name]}}
+    return told | ({"label_column": shown} if shown else {})
 
 
 def _database(dossier: Dossier) -> bytes:

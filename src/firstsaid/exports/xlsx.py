@@ -1,11 +1,13 @@
-"""Excel: one sheet a table; texts are texts and never formulas."""
+"""Excel: one sheet a table behind one that says what they hold; texts are texts and never formulas."""
 
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, BinaryIO
 
+from firstsaid.exports import described
 from firstsaid.exports.flat import COLUMNS, tables
 from firstsaid.exports.names import printable
 from firstsaid.exports.zipping import member
@@ -14,6 +16,10 @@ from firstsaid.model import Dossier
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds."""
 MOST_ROWS = 1_048_575
+READ_ME = "read me"
+WIDTHS = {"text": 60, "content": 60, "because": 60, "sentence": 60, "reason": 40, "words": 40, "words_a": 30, "words_b": 30, "title": 40, "url": 40, "path": 30}
+"""Of columns of prose and addresses, in characters; the others are as wide as an id."""
+_ID = 18
 CUT = " … [cut: a cell holds no more]"
 
 
@@ -23,9 +29,11 @@ def write(dossier: Dossier, to: BinaryIO) -> None:
 
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = datetime(1980, 1, 1)
+    _read_me(book.create_sheet(READ_ME))
     for name, rows in tables(dossier).items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
+        _widen(sheet, [WIDTHS.get(column, _ID) for column in COLUMNS[name]])
         sheet.append(list(COLUMNS[name]))
         for row in rows[: MOST_ROWS - 1]:
             sheet.append([_cell(sheet, value) for value in row.values()])
@@ -34,6 +42,23 @@ def write(dossier: Dossier, to: BinaryIO) -> None:
     made = io.BytesIO()
     book.save(made)
     _without_dates(made, to)
+
+
+def _read_me(sheet: Any) -> None:  # noqa: ANN401
+    _widen(sheet, [18, 18, 120])
+    for told in described.start():
+        sheet.append([told])
+    sheet.append([])
+    sheet.append(["table", "column", "what it holds"])
+    for row in described.lines():
+        sheet.append(list(row))
+
+
+def _widen(sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
 
 
 def _cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from firstsaid.model.article import Article, DeclaredUpstream, Found, Hyperlink, Part, Stamp, Typography
 from firstsaid.model.capture import RECORD_KEYS, Capture, Rejected
 from firstsaid.model.claim import Ascribed, CitationCheck, Cited, Claim, Conflict, Figure, FigurePlace, Wording
-from firstsaid.model.dossier import CaptureFacts, Dossier
+from firstsaid.model.dossier import CaptureFacts, Dossier, Otherwise
 from firstsaid.model.identity import content_id
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Citing, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Reference, Rival, Role, Signed
@@ -45,6 +45,7 @@ __all__ = [
     "MissingUpstream",
     "Origin",
     "OriginCount",
+    "Otherwise",
     "Part",
     "Pile",
     "Place",

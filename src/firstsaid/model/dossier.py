@@ -8,6 +8,7 @@ from firstsaid.model.claim import CitationCheck, Claim, Conflict, Figure
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Derivation, Evidence, MissingUpstream, OriginCount
 from firstsaid.model.reuse import Match, Story
+from firstsaid.model.span import Span
 from firstsaid.model.statement import Statement, Voice
 
 
@@ -51,3 +52,17 @@ class Dossier:
     rejected: tuple[Rejected, ...]
     judgements: tuple[Judgement, ...] = ()
     """Reviewers' decisions in force, by what they are about, then id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Two readings of one quotation on pages of which none is shown to have it from the other: the later one, and of the earlier ones the nearest to it."""
+
+    claim: str
+    first: str
+    then: str
+    before: Span
+    """The words of `first` that read otherwise, from the first to the last of them; empty where words came in."""
+    after: Span
+    carriers: tuple[str, ...]
+    """Every article that has the later reading, in the dossier's order."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from firstsaid.errors import FirstsaidError
+from firstsaid.progress import progress_shown
 
 if TYPE_CHECKING:
     from firstsaid.api import Case
@@ -53,7 +54,8 @@ def report(place: Path, output: Path | None, form: str, **wanted: Any) -> None: 
     with _written(target) as out:
         prepared = _prepared(case, wanted)
         html = prepared.html()
-        out.write(pdf(html) if form == "pdf" else html.encode())
+        with progress_shown() as progress:
+            out.write(pdf(html, lambda page: progress("pages of the PDF", page, 0)) if form == "pdf" else html.encode())
     case.folder.custody.append("export", format=f"report {form}", **logged(prepared))
     if str(output) != "-":
         click.echo(f"Report: {target}", err=True)
@@ -108,6 +110,8 @@ def verify(place: Path, trust: Path | None) -> None:
     from firstsaid.sealing.case_check import check_case
     from firstsaid.sealing.checking import check_sealed
 
+    if not place.exists():
+        raise FirstsaidError("there is no such file or folder", where=str(place))
     click.echo(check_sealed(place, trust).told() if place.is_file() else check_case(place, trust).told())
 
 
@@ -128,6 +132,8 @@ def _written(target: Path) -> Iterator[BinaryIO]:
     if str(target) == "-":
         yield sys.stdout.buffer
         return
+    if not target.parent.is_dir():
+        raise FirstsaidError("it cannot be written: there is no such folder", where=str(target))
     partial = target.with_name(f"{target.name}.partial")
     try:
         with partial.open("wb") as out:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 MOST = 200
 """Entries of the feed, the newest first."""
+_NAMED = 3
+"""Outlets in a title."""
 
 
 def atom(lines: Sequence[dict[str, Any]], case: str) -> str:
@@ -21,8 +23,20 @@ def atom(lines: Sequence[dict[str, Any]], case: str) -> str:
 
 
 def _entry(line: dict[str, Any]) -> str:
-    sentence = escape("".join(c if c.isprintable() else " " for c in line["sentence"]))
-    return (
-        f"<entry>\n<id>urn:firstsaid:event:{escape(line['key'])}</id>\n<title>{escape(line['event'])}</title>\n<updated>{escape(line['at'])}</updated>\n"
-        f'<category term="{escape(line["event"])}"/>\n<content type="text">{sentence}</content>\n</entry>\n'
+    """An entry that goes by what happened and to whom, and leads to the pages it is about."""
+    pages = line.get("pages", ())
+    names = list(dict.fromkeys(page["name"] for page in pages))
+    title = f"{line['event']}: {', '.join(names[:_NAMED])}{' …' if len(names) > _NAMED else ''}" if names else line["event"]
+    seen = {page["url"]: page["name"] for page in pages if page["url"].startswith(("http://", "https://"))}
+    links = "".join(
+        f"<link rel={quoteattr('related' if number else 'alternate')} href={quoteattr(_printable(url))} title={quoteattr(_printable(name))}/>\n"
+        for number, (url, name) in enumerate(seen.items())
     )
+    return (
+        f"<entry>\n<id>urn:firstsaid:event:{escape(line['key'])}</id>\n<title>{escape(_printable(title))}</title>\n<updated>{escape(line['at'])}</updated>\n"
+        f'<category term="{escape(line["event"])}"/>\n{links}<content type="text">{escape(_printable(line["sentence"]))}</content>\n</entry>\n'
+    )
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

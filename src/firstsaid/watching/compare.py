@@ -1,13 +1,13 @@
 """What changed between two readings of one case: a plain function of both."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from firstsaid.model import Article, Claim, Derivation, Dossier, Match, OriginCount, Place, content_id
-from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, Event, plain, short
-from firstsaid.watching.facts import ChangeKey, Counted, Facts, alterations, relations
-from firstsaid.watching.versions import edits
+from firstsaid.model import Article, Claim, Derivation, Dossier, Match, OriginCount, Otherwise, Place, content_id
+from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, OTHERWISE, Event, Page, plain, short
+from firstsaid.watching.facts import ChangeKey, Counted, Facts, Readings, alterations, readings, relations
+from firstsaid.watching.versions import address, edits
 
 _DIRECT = 0.5
 """Probability above which a page has its text from another itself."""
@@ -43,13 +43,22 @@ class _Reading:
         return pair is not None and pair.upstream is not None and pair.direct > _DIRECT
 
 
-def events(before: Facts, after: Dossier) -> list[Event]:
-    """What `after` holds that is new since an earlier reading, in a fixed order. Each event once; none for what merely came in."""
+def events(before: Facts, after: Dossier, otherwise: Sequence[Otherwise] = ()) -> list[Event]:
+    """What `after` holds that is new since an earlier reading, in a fixed order. Each event once; none for what merely came in.
+
+    `otherwise` are the quotations of `after` that stand in different words.
+    """
     reading = _Reading(before, after, {article.id: article for article in after.articles}, relations(after))
     if not before.articles or not any(reading.is_new(article) for article in reading.articles):
         return []
-    found = [*_origins(reading), *edits(before, after), *_altered(reading), *_arrived(reading)]
-    return list({event.key: event for event in found}.values())
+    found = [*_origins(reading), *edits(before, after), *_altered(reading), *_otherwise(reading, otherwise), *_arrived(reading)]
+    return [replace(event, pages=_pages(reading, event)) for event in {event.key: event for event in found}.values()]
+
+
+def _pages(reading: _Reading, event: Event) -> tuple[Page, ...]:
+    urls = {capture.id: capture.url or "" for capture in reading.dossier.captures}
+    found = (reading.articles[article] for article in dict.fromkeys(place.article for place in event.places))
+    return tuple(Page(a.id, plain(a.name()), plain(a.title.value) if a.title else "", a.url or urls.get(a.capture, "")) for a in found)
 
 
 def _origins(reading: _Reading) -> Iterator[Event]:
@@ -121,6 +130,28 @@ def _altered(reading: _Reading) -> Iterator[Event]:
         sentence = f"Inside quotation marks, and without a mark, {reading.name(later)} differs from {reading.name(earlier)}{shown}: {words}{more}."
         places = tuple(Place(later, *b) for _, b in rows) + tuple(Place(earlier, *a) for a, _ in rows)
         yield Event(ALTERED, content_id(ALTERED, *(part for _, key in fresh for part in key)), sentence, places)
+
+
+def _otherwise(reading: _Reading, rows: Sequence[Otherwise]) -> Iterator[Event]:
+    """Quotations that a new page has in words in which nobody had them so far; versions of one page are told as edits."""
+    told: set[Readings] = set(reading.before.otherwise)
+    for row in rows:
+        key = readings(row, reading.articles)
+        first, then = reading.articles[row.first], reading.articles[row.then]
+        if key in told or not (reading.is_new(first.id) or reading.is_new(then.id)) or (first.url and address(first.url) == address(then.url)):
+            continue
+        told.add(key)
+        sides = [(then, row.after), (first, row.before)]
+        if not reading.is_new(then.id):
+            sides.reverse()
+        (new, words), (old, others) = sides
+        had = f"“{short(others.of(old.text), 100)}”" if others.start < others.stop else "nothing"
+        has = f"“{short(words.of(new.text), 100)}”" if words.start < words.stop else "nothing"
+        sentence = (
+            f"One quotation reads otherwise in {reading.name(new.id)} and in {reading.name(old.id)}: there {has}, here {had}. "
+            "Neither page is shown to have it from the other, so who changed it is not shown."
+        )
+        yield Event(OTHERWISE, content_id(OTHERWISE, *key), sentence, (Place(new.id, *words), Place(old.id, *others)))
 
 
 def _later(reading: _Reading, match: Match) -> str:

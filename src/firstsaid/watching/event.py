@@ -1,7 +1,7 @@
 """One thing that happened to a case, as it is told to people and programs."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from firstsaid.model import Place
 
@@ -9,10 +9,23 @@ NEW_ORIGIN = "new origin"
 SILENT_EDIT = "silent edit"
 ANNOUNCED_EDIT = "announced edit"
 ALTERED = "altered quotation"
+OTHERWISE = "quoted in different words"
 ARRIVED = "missing upstream arrived"
-KINDS = (NEW_ORIGIN, SILENT_EDIT, ANNOUNCED_EDIT, ALTERED, ARRIVED)
+KINDS = (NEW_ORIGIN, SILENT_EDIT, ANNOUNCED_EDIT, ALTERED, OTHERWISE, ARRIVED)
 """new origin: more independent origins stand behind a claim · silent edit: a published page reads otherwise and does not say so · announced edit: it says so ·
-altered quotation: words inside quotation marks were changed that nobody had changed so far · missing upstream arrived: what was cited is now in the pile."""
+altered quotation: words inside quotation marks were changed that nobody had changed so far ·
+quoted in different words: a quotation reads otherwise on two pages, neither of which is shown to have it from the other ·
+missing upstream arrived: what was cited is now in the pile."""
+
+
+class Page(NamedTuple):
+    """A page that an event is about, as a reader finds it."""
+
+    article: str
+    name: str
+    title: str
+    url: str
+    """"" for a page without an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +39,17 @@ class Event:
     sentence: str
     places: tuple[Place, ...]
     """The passages that it rests on, those of the new page first."""
+    pages: tuple[Page, ...] = ()
+    """The pages of the passages, in the order of these."""
+
+    def told(self) -> dict[str, Any]:
+        """As programs get it."""
+        pages = [page._asdict() for page in self.pages]
+        return {"event": self.kind, "key": self.key, "sentence": self.sentence, "pages": pages, "places": [place._asdict() for place in self.places]}
 
     def line(self, at: str) -> dict[str, Any]:
         """As the log keeps it; `at` is when it was told, ISO 8601."""
-        return {"at": at, "event": self.kind, "key": self.key, "sentence": self.sentence, "places": [place._asdict() for place in self.places]}
+        return {"at": at, **self.told()}
 
 
 def plain(text: str) -> str:

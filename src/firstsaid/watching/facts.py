@@ -1,16 +1,19 @@
 """What is remembered of a case between two readings: as little as telling what changed needs."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from firstsaid.model import Derivation, Dossier, Edit, Match, Place
+from firstsaid.model import Article, Derivation, Dossier, Edit, Match, Otherwise, Place
 from firstsaid.watching.event import plain
 
 UNRELATED = ("independent", "same quotation only", "same page")
 """Between such pages nobody altered the other's words: two hearings of one speech may differ."""
 
 ChangeKey = tuple[str, str, str]
+Readings = tuple[str, str]
+"""What two pages have at one place of a quotation, in one order whichever was first."""
 _EDGES = "".join(chr(c) for c in range(33, 48)) + ":;?[]“”‘’„«»–—…"
 
 
@@ -34,6 +37,8 @@ class Facts:
     """Changes of words inside quotation marks that were seen."""
     missing: tuple[tuple[str, Place], ...] = ()
     """What was cited and not in the pile, with each place that cites it."""
+    otherwise: frozenset[Readings] = frozenset()
+    """Quotations that were seen in different words."""
 
     def text(self) -> str:
         """As JSON, in one order."""
@@ -42,23 +47,25 @@ class Facts:
             "claims": [[claim.least, claim.most, [list(place) for place in claim.places]] for claim in self.claims],
             "altered": sorted(list(key) for key in self.altered),
             "missing": [[name, *place] for name, place in self.missing],
+            "otherwise": sorted(list(key) for key in self.otherwise),
         }
         return json.dumps(held, ensure_ascii=True)
 
     @classmethod
     def from_text(cls, text: str) -> "Facts":
-        """What `text` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+        """What `text` wrote, or wrote before quotations in different words were told. Raises ValueError, KeyError or TypeError for anything else."""
         held = json.loads(text)
         return cls(
             articles=frozenset(held["articles"]),
             claims=tuple(Counted(tuple(Place(*place) for place in places), least, most) for least, most, places in held["claims"]),
             altered=frozenset((kind, one, two) for kind, one, two in held["altered"]),
             missing=tuple((name, Place(*place)) for name, *place in held["missing"]),
+            otherwise=frozenset((one, two) for one, two in held.get("otherwise", ())),
         )
 
 
-def facts(dossier: Dossier) -> Facts:
-    """What is to be remembered of a case."""
+def facts(dossier: Dossier, otherwise: Sequence[Otherwise] = ()) -> Facts:
+    """What is to be remembered of a case; `otherwise` are its quotations in different words."""
     counts = {count.claim: count for count in dossier.counts}
     claims = []
     for claim in dossier.claims:
@@ -66,6 +73,7 @@ def facts(dossier: Dossier) -> Facts:
         if count:
             places = tuple(Place(w.article, *span) for w in claim.wordings for span in w.spans[:1])
             claims.append(Counted(places, count.least, count.most))
+    articles = {article.id: article for article in dossier.articles}
     texts = {article.id: article.text for article in dossier.articles}
     related = relations(dossier)
     return Facts(
@@ -73,7 +81,14 @@ def facts(dossier: Dossier) -> Facts:
         claims=tuple(claims),
         altered=frozenset(key for match in dossier.matches for _, key in alterations(match, texts, related)),
         missing=tuple((missing.name, place) for missing in dossier.missing for place in missing.cited_by),
+        otherwise=frozenset(readings(row, articles) for row in otherwise),
     )
+
+
+def readings(row: Otherwise, articles: Mapping[str, Article]) -> Readings:
+    """What makes two quotations in different words the same."""
+    one, two = sorted((folded(row.before.of(articles[row.first].text)), folded(row.after.of(articles[row.then].text))))
+    return one, two
 
 
 def relations(dossier: Dossier) -> dict[tuple[str, str], Derivation]:

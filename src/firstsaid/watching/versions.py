@@ -20,19 +20,19 @@ def edits(before: Facts, after: Dossier) -> Iterator[Event]:
     known: dict[str, list[Article]] = {}
     fresh: list[tuple[str, Article]] = []
     for article in after.articles:
-        address = _address(article.url or addresses.get(article.capture))
-        if address and article.id in before.articles:
-            known.setdefault(address, []).append(article)
-        elif address:
-            fresh.append((address, article))
-    for address, article in sorted(fresh, key=lambda item: (seen.get(item[1].capture, ""), item[1].id)):
-        old = known.get(address, [])
+        where = address(article.url or addresses.get(article.capture))
+        if where and article.id in before.articles:
+            known.setdefault(where, []).append(article)
+        elif where:
+            fresh.append((where, article))
+    for where, article in sorted(fresh, key=lambda item: (seen.get(item[1].capture, ""), item[1].id)):
+        old = known.get(where, [])
         if old and all(_told(other) != _told(article) for other in old):
             yield _event(max(old, key=lambda a: (seen.get(a.capture, ""), a.id)), article)
-        known.setdefault(address, []).append(article)
+        known.setdefault(where, []).append(article)
 
 
-def _address(url: str | None) -> str | None:
+def address(url: str | None) -> str | None:
     """An address without its fragment; host and scheme make no difference by case, nor http by https."""
     if not url:
         return None
@@ -52,19 +52,25 @@ def _told(article: Article) -> str:
 def _event(old: Article, new: Article) -> Event:
     stretches = list(_differences(old, new))
     said = _says_so(old, new)
+    headline = _headline(old, new)
     where = plain(new.name()) + (f", “{short(new.title.value, 100)}”" if new.title else "")
-    shown = "; ".join(_change(a.of(old.text), b.of(new.text)) for a, b in stretches[:SHOWN])
-    more = f"; {len(stretches) - SHOWN} more places" if len(stretches) > SHOWN else ""
-    if not stretches:
-        shown = "its headline or the order of its parts"
+    shown = "; ".join(headline + [_change(a.of(old.text), b.of(new.text)) for a, b in stretches[:SHOWN]]) or "the order of its parts"
+    left = len(stretches) - SHOWN
+    more = f"; {left} more {'place' if left == 1 else 'places'}" if left > 0 else ""
     kind = ANNOUNCED_EDIT if said else SILENT_EDIT
     how = f"was changed and says so ({said})" if said else "was changed and does not say so"
     places = [place for a, b in stretches for place in (Place(new.id, *b), Place(old.id, *a))] or [Place(new.id, 0, 0), Place(old.id, 0, 0)]
     return Event(kind, content_id(kind, old.id, new.id), f"{where} {how}: {shown}{more}.", tuple(places))
 
 
-def _change(before: str, after: str) -> str:
-    one, two = short(before, 60), short(after, 60)
+def _headline(old: Article, new: Article) -> list[str]:
+    """That the headline was changed, if it was."""
+    before, after = (plain(article.title.value) if article.title else "" for article in (old, new))
+    return [] if before == after else [f"headline {_change(before, after, 100)}"]
+
+
+def _change(before: str, after: str, most: int = 60) -> str:
+    one, two = short(before, most), short(after, most)
     if not one:
         return f"added “{two}”"
     return f"“{one}” → “{two}”" if two else f"cut “{one}”"

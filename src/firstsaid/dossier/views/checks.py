@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from firstsaid.dossier.changes import Change
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.opening import sides_of
-from firstsaid.dossier.otherwise import Otherwise
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.views.passages import Mark, Passage, passage
 from firstsaid.dossier.wording import EDITS, KINDS, count, listed, shown
-from firstsaid.model import Conflict, Place, Span
+from firstsaid.model import Conflict, Otherwise, Place, Span
 
 LONG = 60
 _NAMED = 3

@@ -179,8 +179,9 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, cou
 def _besides(shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
     """What stands beside the stories: number, what it is of, and its page."""
     refused, missing = sum(not row.passed_over for row in shelf.rejected), sum(not one.perhaps for one in shelf.missing)
+    conflicts = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])["conflicts"]
     return (
         (f"{missing:,}", "cited and not in the pile", "/missing"),
-        (f"{shelf.once('totals', lambda: shelf.sql(_TOTALS)[0])['conflicts']:,}", "conflicts of figures", "/conflicts"),
+        (f"{conflicts:,}", "conflict of figures" if conflicts == 1 else "conflicts of figures", "/conflicts"),
         (f"{refused:,}", "refused, with the reason" if refused or not shelf.rejected else "refused; what holds no page was passed over", "/rejected"),
     )

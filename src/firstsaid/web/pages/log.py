@@ -73,6 +73,17 @@ def _added(facts: Facts) -> str:
     return f"{facts.get('path')}, {facts.get('bytes', '?')} bytes, {facts.get('how', '')}"
 
 
+_CAME = {"collected": "collected", "unchanged": "not changed since", "listed": "read as lists", "moved": "redirected", "refused": "refused"}
+
+
+def _collected(facts: Facts) -> str:
+    """What came of the addresses, those kinds left out of which there were none."""
+    told = [f"{facts[key]} {words}" for key, words in _CAME.items() if facts.get(key)]
+    files = facts.get("files")
+    kept = f"; kept in {', '.join(map(str, files))}" if isinstance(files, list) and files else ""
+    return (", ".join(told) or "nothing to collect") + kept
+
+
 def _run(facts: Facts) -> str:
     tables = facts.get("tables")
     return f"{count(len(tables), 'table')} made anew: {', '.join(map(str, tables))}" if isinstance(tables, list) else "tables made anew"
@@ -95,6 +106,8 @@ _TOLD: dict[str, Callable[[Facts], str]] = {
     "add": _added,
     "refuse": lambda facts: f"{facts.get('path')}: {facts.get('reason')}",
     "run": _run,
+    "collect": _collected,
+    "not collected": lambda facts: f"{facts.get('url')}: {facts.get('reason')}",
     "judgement": lambda facts: f"No. {facts.get('number')} by {facts.get('author')}: {facts.get('verdict')}, on {facts.get('about')}",
     "withdrawal": lambda facts: f"decision No. {facts.get('judgement')}, {('by ' + str(facts['author'])) if 'author' in facts else facts.get('made', '')}",
     "export": _exported,
