@@ -8,14 +8,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from firstsaid.engine.digests import Digests, FileDigests, digests_of, kept_digests
+from firstsaid.engine.digests import Digests, FileDigests, digests_of, file_digest, kept_digests
 from firstsaid.engine.known import Known
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.lookup import as_they_are, place_of
 from firstsaid.engine.pool import Workers
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import Stage
-from firstsaid.engine.tables import Tables, _read
+from firstsaid.engine.tables import Tables, _group
 from firstsaid.model import Lines, Placement, Rejected, Repeat, Story
 from firstsaid.model.options import EngineOptions, Options
 
@@ -111,7 +111,9 @@ def test_what_lies_beside_a_table_that_grew_is_what_lies_beside_one_made_at_once
     made, _ = workers
     monkeypatch.setattr("firstsaid.engine.tables.ROW_GROUP", 50)
     read = []
-    monkeypatch.setattr("firstsaid.engine.tables._read", lambda file, number, columns=None, run=_read: read.append(number) or run(file, number, columns))
+    monkeypatch.setattr("firstsaid.engine.tables._group", lambda file, number, schema, run=_group: read.append(number) or run(file, number, schema))
+    monkeypatch.setattr("firstsaid.engine.digests._CHUNK", 64)
+    monkeypatch.setattr("firstsaid.engine.digests._MARK", 64)
     now = [replace(row, told=(row.told[0] + 1,)) if at >= changed else row for at, row in enumerate(ROWS)]
     now += [Lines("b", "outlet 1", (5,), (1,), ())]
     grown, fresh = (LocalEngine(tmp_path / name, RECORDS, made) for name in ("grown", "fresh"))
@@ -123,6 +125,8 @@ def test_what_lies_beside_a_table_that_grew_is_what_lies_beside_one_made_at_once
             place_of(tmp_path / "grown", "repeats").write_bytes(b"damaged")
         read.clear()
         engine.lay(LAID, sound)
+        for file in (engine.tables.path("repeats"), place_of(engine.tables.folder, "repeats")):
+            assert engine.tables.read.of(file) == file_digest(file)
     assert place_of(tmp_path / "grown", "repeats").read_bytes() == place_of(tmp_path / "fresh", "repeats").read_bytes()
     groups = grown.tables.taken_over["repeats"]
     assert read[0] == (groups if sound else 0)

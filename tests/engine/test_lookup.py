@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from firstsaid import api
 from firstsaid.case.folder import CaseFolder
 from firstsaid.case.run import run_pass
+from firstsaid.engine.digests import FileDigests
 from firstsaid.engine.lookup import Mapped, place_of, write
 from firstsaid.model.options import Options
 from firstsaid.sample import pages
@@ -27,7 +28,7 @@ def mapped(tmp_path):
         "words": [["x"] * (n % 3) for n in numbers],
     }
     rows = pa.table(columns)
-    write(tmp_path / "lookup" / "rows.arrow", (rows.slice(first, 6) for first in range(0, 40, 6)))
+    write(tmp_path / "lookup" / "rows.arrow", (rows.slice(first, 6) for first in range(0, 40, 6)), FileDigests())
     return rows, Mapped(tmp_path / "lookup" / "rows.arrow")
 
 
@@ -50,7 +51,7 @@ IDS = st.builds("{}{:08d}".format, st.sampled_from(("00000000", "0000000f", "abc
 @given(st.lists(IDS, min_size=1, max_size=150), st.integers(1, 90), st.lists(st.lists(st.one_of(IDS, st.just("none")), max_size=6), min_size=3, max_size=5))
 def test_who_asks_again_finds_what_looking_at_every_row_finds(tmp_path, ids, size, questions):
     rows = pa.table({"id": ids, "words": [[one[-1:]] * (at % 3) for at, one in enumerate(ids)]})
-    write(tmp_path / "rows.arrow", (rows.slice(first, size) for first in range(0, len(ids), size)))
+    write(tmp_path / "rows.arrow", (rows.slice(first, size) for first in range(0, len(ids), size)), FileDigests())
     found = Mapped(tmp_path / "rows.arrow")
     for asked in questions:
         assert found.where("id", asked).to_pylist() == [row for row in rows.to_pylist() if row["id"] in asked]

@@ -31,15 +31,16 @@ def _repeats_of(outlet: str, pages: Sequence[Lines], fewest: int) -> Iterator[Re
         return
     story = stories_told(pages)
     of = len(set(story.values()))
-    held: Counter[int] = Counter()
+    least = max(fewest, _LEAST_SHARE * of)
+    held = Counter(line for page in pages for line in {*page.told, *page.around})
+    often = {line for line, holders in held.items() if holders >= least}
     told_in: defaultdict[int, set[str]] = defaultdict(set)
     for page in pages:
-        for line in {*page.told, *page.around}:
-            held[line] += 1
-            if page.article in story:
+        if page.article in story:
+            for line in often.intersection((*page.told, *page.around)):
                 told_in[line].add(story[page.article])
     for line in sorted(told_in):
-        if len(told_in[line]) >= max(fewest, _LEAST_SHARE * of):
+        if len(told_in[line]) >= least:
             yield Repeat(outlet, line, held[line], len(told_in[line]), of)
 
 
@@ -51,21 +52,22 @@ def stories_told(pages: Sequence[Lines]) -> dict[str, str]:
     its own does not join the others.
     """
     holders = Counter(line for page in pages for line in page.told)
-    weights = {page.article: [size / max(1, holders[line] - 1) for line, size in zip(page.told, page.sizes, strict=True)] for page in pages}
+    several = {line: count - 1 for line, count in holders.items() if count > 1}
+    weights = {page.article: [size / several.get(line, 1) for line, size in zip(page.told, page.sizes, strict=True)] for page in pages}
     totals = {article: sum(of_lines) for article, of_lines in weights.items()}
     first_holders: defaultdict[int, list[str]] = defaultdict(list)
     story: dict[str, str] = {}
     for page in sorted((page for page in pages if page.told), key=lambda page: (-totals[page.article], page.article)):
         shared: defaultdict[str, float] = defaultdict(float)
         for line, weight in zip(page.told, weights[page.article], strict=True):
-            for other in first_holders[line]:
+            for other in first_holders.get(line, ()):
                 shared[other] += weight
-        same = max(sorted(shared), key=lambda other: shared[other], default=None)
+        same = max(sorted(shared), key=shared.__getitem__, default=None)
         if same is not None and shared[same] >= _SAME_TEXT * totals[page.article]:
             story[page.article] = same
             continue
         story[page.article] = page.article
         for line in page.told:
-            if len(first_holders[line]) < _MOST_HOLDERS:
+            if line in several and len(first_holders[line]) < _MOST_HOLDERS:
                 first_holders[line].append(page.article)
     return story

@@ -43,10 +43,10 @@ class Columns:
         if self._own:
             yield from _batches(self._own.files, self._tables.schema(self._own.table, columns))
 
-    def whole(self, table: str, first: int = 0) -> Iterator[pa.Table]:
-        """All columns of a table, in pieces as large as those that are written together, but for the first ones."""
-        yield self._tables.schema(self._known(table)).empty_table()
-        yield from self._tables.gathered(table, first)
+    def whole(self, table: str, columns: Sequence[str] | None = None, first: int = 0) -> Iterator[pa.Table]:
+        """A table, or some of its columns, in pieces as large as those that are written together, but for the first ones."""
+        yield self._tables.schema(self._known(table), columns).empty_table()
+        yield from self._tables.gathered(table, columns, first)
 
     def records(self, table: str) -> list[Any]:
         """A table's records, sorted by their scalar fields."""

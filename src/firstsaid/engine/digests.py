@@ -2,6 +2,8 @@
 
 import hashlib
 import operator
+import os
+import shutil
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -114,21 +116,72 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+_CHUNK, _MARK = 256 * 1024, 4 * 1024 * 1024
+"""Bytes of a file that are read at a time, and those between two places at which its digest so far is kept."""
+
+
+_Version = tuple[Path, int, int, int]
+
+
+class _Begun(NamedTuple):
+    """The digest of a file's first bytes."""
+
+    size: int
+    digest: "hashlib._Hash"
+
+
+_NONE = _Begun(0, hashlib.sha256())
+
+
 class FileDigests:
-    """Digests of files, each read once as long as it is the file that was read: for the length of one run, in which several ask for them."""
+    """Digests of files, each read once as long as it is the file that was read: for the length of one run, in which several ask for them.
+
+    Of a file that was written to begin with bytes of one that was read, only the others are read.
+    """
 
     def __init__(self) -> None:
-        self._read: dict[tuple[Path, int, int, int], str] = {}
+        self._read: dict[_Version, str] = {}
+        self._marks: dict[Path, list[_Begun]] = {}
+        """Of the file that was last read at a path."""
+        self._begun: dict[_Version, _Begun] = {}
+        """Of files that were written and have not been read."""
 
     def of(self, path: Path) -> str:
         """`file_digest` of the path."""
         if not path.is_file():
             return file_digest(path)
-        found = path.stat()
-        key = (path, found.st_ino, found.st_size, found.st_mtime_ns)
+        key = _version(path)
         if key not in self._read:
-            self._read[key] = file_digest(path)
+            self._read[key] = self._made(path)
         return self._read[key]
+
+    def replace(self, path: Path, written: Path, begins: int = 0) -> None:
+        """Put a file that was just written into the place of another, with so many first bytes of which it begins."""
+        with written.open("rb") as file:
+            os.fsync(file.fileno())
+        marks = self._marks.get(path, []) if path.is_file() and _version(path) in self._read else []
+        if path.is_dir():
+            shutil.rmtree(path)
+        written.replace(path)
+        self._begun[_version(path)] = next((mark for mark in reversed(marks) if mark.size <= begins), _NONE)
+
+    def _made(self, path: Path) -> str:
+        begun = self._begun.pop(_version(path), _NONE)
+        marks, digest, at, buffer = [begun], begun.digest.copy(), begun.size, memoryview(bytearray(_CHUNK))
+        with path.open("rb", buffering=0) as file:
+            file.seek(at)
+            while held := file.readinto(buffer):
+                digest.update(buffer[:held])
+                at += held
+                if at - marks[-1].size >= _MARK:
+                    marks.append(_Begun(at, digest.copy()))
+        self._marks[path] = marks
+        return digest.hexdigest()
+
+
+def _version(path: Path) -> _Version:
+    found = path.stat()
+    return path, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def kept_digests(table: Path, read: FileDigests) -> Digests | None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firstsaid.engine.digests import FileDigests, note_of
+from firstsaid.engine.rows import WRITTEN
 
 
 class Earlier:
@@ -37,7 +38,7 @@ class Earlier:
         if self._recipe:
             self.place.parent.mkdir(exist_ok=True)
             partial = self.place.with_suffix(".partial")
-            pq.write_table(rows.replace_schema_metadata(self._told()), partial, compression="zstd", write_statistics=False)
+            pq.write_table(rows.replace_schema_metadata(self._told()), partial, **WRITTEN)
             partial.replace(self.place)
 
     def _told(self) -> dict[bytes, bytes]:

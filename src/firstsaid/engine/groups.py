@@ -11,6 +11,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from firstsaid.engine.digests import Told, digests_beside
 from firstsaid.engine.rows import in_order, schema_of
@@ -35,7 +36,7 @@ Bundle = dict[str, pa.Table]
 """The rows of a run of groups by table; the first column, `group_`, tells the group."""
 
 
-def bundles(tables: Tables, stage: Stage, new: Callable[[list[str]], list[bool]]) -> Iterator[Bundle]:
+def bundles(tables: Tables, stage: Stage, new: Callable[[list[str]], NDArray[np.bool_]]) -> Iterator[Bundle]:
     """The tables that the stage reads, cut into runs of groups in the order of their names. `new` is given the digest of what each group holds, in that order,
     and says which are to be worked on; only these are given.
 
@@ -45,7 +46,7 @@ def bundles(tables: Tables, stage: Stage, new: Callable[[list[str]], list[bool]]
     with tables.views(numbered=read) as connection:
         sizes = connection.sql(_sizes(stage)).to_arrow_table().combine_chunks()
         groups = pa.concat_arrays([pa.array([], pa.string()), *sizes.column(0).chunks])
-        wanted = sizes.filter(pa.array(new(_digests(connection, tables, stage, groups)), pa.bool_()))
+        wanted = sizes.filter(pa.array(new(_digests(connection, tables, stage, groups))))
         names, counts = (column.to_pylist() for column in wanted.columns)
         connection.register("given_", pa.table({"group_": pa.array(names, pa.string())}))
         connection.sql("create table wanted_ as select * from given_")

@@ -151,13 +151,13 @@ class Patchwork:
         """How much of it, and how much of what is not known, stands in the new table."""
         self._begun = False
 
-    def plan(self, digests: Sequence[str]) -> list[bool]:
+    def plan(self, digests: Sequence[str]) -> NDArray[np.bool_]:
         """Note what comes next by its digest, and tell which of it is new; results are given for what is new, in this order."""
         places = self.known.find(digests)
         self._digests.extend(digests)
         self._places = np.append(self._places, places)
         self._anew = np.flatnonzero(self._places < 0)
-        return list((places < 0).tolist())
+        return np.asarray(places < 0)
 
     def stitched(self, results: Iterable[Done], schema: pa.Schema) -> Iterator[Piece]:
         """The results, with what is known in its places between them."""

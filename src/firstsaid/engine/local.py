@@ -80,7 +80,7 @@ class LocalEngine(Engine):
             place = lookup.place_of(self.tables.folder, stage.writes)
             same = self.tables.taken_over.get(stage.writes, 0) if sound else 0
             columns = Columns(self.tables, (stage.writes, *stage.reads), laid=lookup.beginning(place, same) if same else ())
-            lookup.write(place, stage.lookup(columns, stage.writes))
+            lookup.write(place, stage.lookup(columns, stage.writes), self.tables.read, columns.laid)
 
     def sql(self, query: str) -> pa.Table:
         """Ask in SQL; every table that exists is a view of its name."""
@@ -142,14 +142,15 @@ class LocalEngine(Engine):
         if not shelves:
             return self.tables.chosen(first, patchwork.plan(digests.all()), stage.columns.get(first))
         named, listed = self.tables.naming(first), self.tables.listed(first)
-        told = [Told.of(self.tables.naming(name)[0], self.tables.digests(name)) for name in shelves]
+        about = {name: self.tables.naming(name)[0] for name in shelves}
+        told = [Told.of(articles, self.tables.digests(name)) for name, articles in about.items()]
         beside = [one.under_lists(listed) for one in told] if listed is not None else []
         new = patchwork.plan(digests_beside([digests.rows, *(one.under(articles) for articles in named for one in told), *beside]))
-        chosen = pa.array(new, pa.bool_())
+        chosen = pa.array(new)
         further = [listed.filter(chosen).flatten()] if listed is not None else []
         wanted = pc.unique(pa.concat_arrays([*(articles.filter(chosen) for articles in named), *further]))
         for name, shelf in shelves.items():
-            shelf.fill(self.tables.of_shelf(name, shelf.schema), wanted)
+            shelf.fill(self.tables.of_shelf(name, shelf.schema, pc.is_in(about[name], wanted).to_numpy(zero_copy_only=False)))
         return self.tables.chosen(first, new, stage.columns.get(first))
 
     def _columns(self, stage: Stage, options: Options, recipe: str) -> list[Rejected]:

@@ -4,8 +4,8 @@ Such a file is part of its table: it is written with it, its bytes count in the 
 so it makes no difference to any other table.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from firstsaid.engine.digests import FileDigests
 
 if TYPE_CHECKING:
     from firstsaid.engine.columns import Columns
@@ -25,18 +27,24 @@ def place_of(folder: Path, table: str) -> Path:
     return folder / FOLDER / f"{table}.arrow"
 
 
-def write(path: Path, pieces: Iterable[pa.Table]) -> None:
-    """Write tables of one schema, of which there is at least one, one after the other. A kill leaves the old file, the new one or none."""
+def write(path: Path, pieces: Iterable[pa.Table], read: FileDigests, laid: Sequence[pa.Table] = ()) -> None:
+    """Write tables of one schema, of which there is at least one, one after the other. A kill leaves the old file, the new one or none.
+
+    `laid` are the first pieces of the old file; a new one that begins with them begins with their bytes.
+    """
     path.parent.mkdir(exist_ok=True)
     partial = path.with_suffix(".partial")
     rows = iter(pieces)
     first = next(rows)
-    with pa.ipc.new_file(partial, first.schema) as file:
-        for piece in (first, *rows):
+    begins, same = 0, iter(laid)
+    with pa.OSFile(str(partial), "wb") as sink, pa.ipc.new_file(sink, first.schema) as file:
+        for piece in chain([first], rows):
             file.write_table(piece.combine_chunks())
-    with partial.open("rb") as written:
-        os.fsync(written.fileno())
-    partial.replace(path)
+            if piece is next(same, None):
+                begins = sink.tell()
+            else:
+                same = iter(())
+    read.replace(path, partial, begins)
 
 
 def as_they_are(columns: "Columns", table: str, names: Sequence[str] = ()) -> Iterator[pa.Table]:
@@ -44,8 +52,7 @@ def as_they_are(columns: "Columns", table: str, names: Sequence[str] = ()) -> It
     began before, what lay there.
     """
     yield from columns.laid
-    for piece in columns.whole(table, len(columns.laid)):
-        yield piece.select(list(names) or piece.column_names)
+    yield from columns.whole(table, names or None, len(columns.laid))
 
 
 def beginning(path: Path, groups: int) -> list[pa.Table]:

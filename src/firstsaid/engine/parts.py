@@ -12,7 +12,6 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from firstsaid.engine.limits import sentence
 from firstsaid.engine.parcels import Parcel, unpacked
@@ -86,13 +85,12 @@ class Shelf:
         self.schema = schema
         self._places: dict[str, tuple[Place, ...]] = {}
 
-    def fill(self, batches: Iterable[pa.Table], wanted: pa.Array) -> None:
-        """Put up the rows that are about wanted articles."""
+    def fill(self, batches: Iterable[pa.Table]) -> None:
+        """Put up rows."""
         (column,), at = naming(self.schema.names), 0
         with self.path.open("wb") as file:
             for batch in batches:
-                kept = batch.filter(pc.is_in(batch.column(column), wanted)).combine_chunks()
-                for article, rows in _by_article(kept, column):
+                for article, rows in _by_article(batch.combine_chunks(), column):
                     self._places[article] = (*self._places.get(article, ()), Place(at, rows.size))
                     at += file.write(rows)
 

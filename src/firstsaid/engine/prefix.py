@@ -27,12 +27,13 @@ class Prefix(NamedTuple):
     groups: int
     rows: int
 
-    def copied(self, sink: pa.OSFile) -> None:
-        """Write the groups behind the first bytes that a writer has written to its new file."""
+    def copied(self, sink: pa.OSFile) -> int:
+        """Write the groups behind the first bytes that a writer has written to its new file; with how many bytes of the earlier one that now begins."""
         first = pq.read_metadata(self.path).row_group(self.groups).column(0)
         stop = first.dictionary_page_offset if first.has_dictionary_page else first.data_page_offset
         with pa.memory_map(str(self.path)) as file:
             sink.write(file.read_buffer(stop)[len(_END) :])
+        return int(stop)
 
     def told(self, path: Path) -> None:
         """Put the groups into the footer of the file that a writer has ended, which tells of its own groups only."""

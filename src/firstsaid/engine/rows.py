@@ -6,12 +6,15 @@ import itertools
 import types
 import typing
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 R = typing.TypeVar("R")
+
+WRITTEN: Mapping[str, Any] = {"compression": "zstd", "use_dictionary": False, "write_statistics": False}
+"""How tables are written. Most values stand in a column once, so that looking each up among those before it costs more than it saves."""
 
 SCALARS: dict[Any, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), bytes: pa.large_binary()}
 

@@ -19,7 +19,7 @@ from firstsaid.engine.digests import Digests, FileDigests, Told, digests_of, kep
 from firstsaid.engine.parts import LISTED, Shelf, naming
 from firstsaid.engine.prefix import Prefix
 from firstsaid.engine.reading import BATCH_BYTES
-from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
+from firstsaid.engine.rows import WRITTEN, from_table, in_order, schema_of, to_table
 
 BATCH_ROWS = 64
 ROW_GROUP = 4096
@@ -96,18 +96,13 @@ class Tables:
         partial = path.with_suffix(".partial")
         rows = iter(pieces)
         first = next(rows, schema.empty_table())
-        with pa.OSFile(str(partial), "wb") as sink, pq.ParquetWriter(sink, schema, compression="zstd", write_statistics=False) as writer:
-            if isinstance(first, Prefix):
-                first.copied(sink)
+        with pa.OSFile(str(partial), "wb") as sink, pq.ParquetWriter(sink, schema, **WRITTEN) as writer:
+            begins = first.copied(sink) if isinstance(first, Prefix) else 0
             for group in _row_groups(rows if isinstance(first, Prefix) else chain([first], rows)):
                 writer.write_table(group, row_group_size=ROW_GROUP)
         if isinstance(first, Prefix):
             first.told(partial)
-        with partial.open("rb") as written:
-            os.fsync(written.fileno())
-        if path.is_dir():
-            shutil.rmtree(path)
-        partial.replace(path)
+        self.read.replace(path, partial, begins)
         self.taken_over[table] = first.groups if isinstance(first, Prefix) else 0
         self._digests.pop(table, None)
         for known in (self.groups, self.held):
@@ -142,9 +137,9 @@ class Tables:
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
-    def of_shelf(self, name: str, schema: pa.Schema) -> Iterator[pa.Table]:
-        """The rows of a table for its shelf."""
-        return (batch.cast(schema) for batch in self.batches(name, schema.names))
+    def of_shelf(self, name: str, schema: pa.Schema, wanted: NDArray[np.bool_]) -> Iterator[pa.Table]:
+        """The rows of a table that are chosen for its shelf."""
+        return (batch.cast(schema) for batch in self.chosen(name, wanted, schema.names))
 
     def naming(self, table: str) -> list[pa.Array]:
         """The articles that the rows of a table name, column by column."""
@@ -185,20 +180,26 @@ class Tables:
             self._digests[table] = kept or Digests(Digests.packed(digests_of(batch)) for batch in self.batches(table))
         return self._digests[table]
 
-    def chosen(self, table: str, rows: Sequence[bool], columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
-        """The rows that are chosen, some at a time. A group of rows that holds none is not read."""
-        at = 0
+    def chosen(self, table: str, rows: NDArray[np.bool_], columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The rows that are chosen, some at a time. A group of rows that holds none is not read, nor what stands in a group behind the last of them."""
+        stop = 0
         for file, number in self._row_groups_of(table):
-            stop = at + file.metadata.row_group(number).num_rows
-            for batch in _read(file, number, columns) if any(rows[at:stop]) else ():
-                yield batch.filter(pa.array(rows[at : at + batch.num_rows], pa.bool_()))
+            at, stop = stop, stop + file.metadata.row_group(number).num_rows
+            last = at + int(np.flatnonzero(rows[at:stop]).max(initial=-1))
+            for batch in _read(file, number, columns) if last >= at else ():
+                yield batch.filter(pa.array(rows[at : at + batch.num_rows]))
                 at += batch.num_rows
-            at = stop
+                if at > last:
+                    break
 
-    def gathered(self, table: str, first: int = 0) -> Iterator[pa.Table]:
-        """The table in pieces of as many rows as are written together, whatever wrote it; or what stands behind its first row groups."""
-        schema = self.schema(table)
-        yield from _row_groups(piece.cast(schema) for file, number in islice(self._row_groups_of(table), first, None) for piece in _read(file, number))
+    def gathered(self, table: str, columns: Sequence[str] | None = None, first: int = 0) -> Iterator[pa.Table]:
+        """The table, or some of its columns, in pieces of as many rows as are written together, whatever wrote it; but for the first of them."""
+        whole, some = self.schema(table), self.schema(table, columns)
+        if self.path(table).is_dir():
+            pieces = (piece.cast(whole) for piece in self.batches(table))
+            yield from (group.select(some.names) for group in islice(_row_groups(pieces), first, None))
+        else:
+            yield from (_group(file, number, some) for file, number in islice(self._row_groups_of(table), first, None))
 
 
 def _read(file: pq.ParquetFile, number: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
@@ -207,6 +208,11 @@ def _read(file: pq.ParquetFile, number: int, columns: Sequence[str] | None = Non
     rows = max(1, min(READ_ROWS, READ_BYTES * group.num_rows // max(1, group.total_byte_size)))
     for batch in file.iter_batches(batch_size=rows, row_groups=[number], columns=columns):
         yield pa.Table.from_batches([batch])
+
+
+def _group(file: pq.ParquetFile, number: int, schema: pa.Schema) -> pa.Table:
+    """Some columns of a group of rows."""
+    return file.read_row_group(number, schema.names).cast(schema).combine_chunks()
 
 
 def fits(table: Path, record: type) -> bool:
