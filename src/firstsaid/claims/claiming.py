@@ -60,7 +60,7 @@ def _same_words(found: Sequence[Unit]) -> list[list[int]]:
     nodes: dict[tuple[object, ...], list[int]] = {}
     for index, unit in enumerate(found):
         said = unit.terms
-        figures = tuple([(figure.value, figure.bound, figure.object) for figure in unit.figures])
+        figures = tuple([(figure.value, figure.bound, figure.object) for figure in unit.figures or unit.of_title])
         own = not unit.statements and unit.kind != "headline"
         key = (said.order, tuple(sorted(said.negated)), tuple(sorted(said.hedged)), said.modality, tuple(sorted(said.turning)), unit.denied, own, figures)
         nodes.setdefault(key, []).append(index)
@@ -157,7 +157,7 @@ def _saying(same: Sequence[Unit], weighing: Scales) -> Saying:
     said = same[0].terms
     voices = frozenset([unit.voice for unit in same if unit.voice])
     ascribed = any(unit.statements or unit.kind == "headline" for unit in same)
-    return Saying(said, same[0].figures, voices, same[0].denied, ascribed, frozenset(said.stems), weighing.sum(said.stems))
+    return Saying(said, same[0].figures, voices, same[0].denied, ascribed, frozenset(said.stems), weighing.sum(said.stems), same[0].of_title)
 
 
 def _likely_pairs(sayings: Sequence[Saying], weighing: Scales) -> Iterator[tuple[int, int]]:
