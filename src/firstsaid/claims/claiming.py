@@ -33,6 +33,8 @@ _NEIGHBOURS = 20
 """With how many of those that share most words a wording is compared."""
 _OTHER_SUBJECT = 0.6
 """What is left of the likeness of two wordings when one names somebody whom the articles that have the other do not name."""
+_NAMES_ONLY = 0.6
+"""The same when they share names, and what one of them tells beside its own matter."""
 _UNDATED = "~"
 """Behind every date."""
 
@@ -82,8 +84,8 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 
     said = _said(pile, found, nodes)
     subjects = _subjects(pile, found, nodes, said)
-    done = Deeds(said, [found[node[0]].terms for node in nodes], words)
-    of_title = [found[node[0]].kind == "headline" for node in nodes]
+    done = Deeds(said, [found[node[0]].terms for node in nodes], [found[node[0]].kind == "headline" for node in nodes], words)
+    least = options.similarity / 2
     originals = _partners(altered)
     likely = sorted(_likely_pairs(sayings, weighing))
     same_figure = figured(found, nodes, sayings)
@@ -101,12 +103,10 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
             like = max(
                 [like, *(alike(same, other) for same in originals[one] if same != other), *(alike(one, same) for same in originals[other] if same != one)]
             )
-        if (
-            like > 0
-            and (one, other) not in altered
-            and (done.reverse(one, other) or (not of_title[one] and not of_title[other] and done.wished_and_done(one, other)))
-        ):
+        if like >= least and (one, other) not in altered and done.contradict(one, other):
             return APART
+        if like > 0 and (one, other) not in bound and _of_two_voices(sayings[one], sayings[other]) and done.share_names_only(one, other):
+            like = round(like * _NAMES_ONLY, 9)
         apart = like > 0 and (one, other) not in bound and not subjects.may_be_one(one, other)
         return round(like * _OTHER_SUBJECT, 9) if apart else like
 
@@ -124,6 +124,11 @@ def _partners(altered: Iterable[tuple[int, int]]) -> defaultdict[int, list[int]]
         found[one].append(other)
         found[other].append(one)
     return found
+
+
+def _of_two_voices(one: Saying, other: Saying) -> bool:
+    """Whether two wordings are ascribed, and no voice says both."""
+    return bool(one.voices and other.voices) and one.voices.isdisjoint(other.voices)
 
 
 def _main_language(pile: Pile) -> str:

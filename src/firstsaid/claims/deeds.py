@@ -1,6 +1,7 @@
 """Who does what to whom: "the ship rammed the ferry" and "the ferry rammed the ship" share every word, and say what both cannot be of one event."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,8 @@ _REACH_BEFORE, _REACH_BEHIND = 6, 4
 """Content words before a verb among which the one who does it is named, and behind it those to whom it is done."""
 _LEAST_SHARED = 3
 """Words that two wordings must share: a verb, and one on either side."""
+_OFTEN = 0.34
+"""Share of the wordings with a word in which it must have a capital inside a sentence to be of a name."""
 _OPENING = 80
 """Characters within which a wording says what somebody is to do."""
 _APOSTROPHES, _HYPHENS = "'’", "-‐‑"
@@ -74,6 +77,30 @@ def wished(text: str, words: Language) -> str:
             content = verb.kind == "word" and verb.text[0].islower() and folded(verb.text) not in words.wordings.function
             return _root(verb.text, words) if content else ""
     return ""
+
+
+def beside(text: str, words: Language) -> frozenset[str]:
+    """Stems of what a text tells of somebody or something beside its own matter: "settled with the group *that attacked it*"."""
+    row = tokens(text, 0, len(text))
+    found: set[str] = set()
+    own: set[str] = set()
+    within = False
+    for at, token in enumerate(row):
+        if token.kind == "mark":
+            within = within and token.text != ","
+        elif token.low in words.deeds.relatives:
+            within = at > 0 and _opens_relative(row, at, words)
+        elif folded(token.text) not in words.wordings.function:
+            (found if within else own).add(_root(token.text, words))
+    return frozenset(found - own)
+
+
+def _opens_relative(row: Sequence[Token], at: int, words: Language) -> bool:
+    """Whether "that", or a word like it, stands behind a noun and before a verb; behind a verb it opens what is said."""
+    if at + 1 == len(row) or row[at - 1].low.endswith(words.wordings.past_endings) or row[at - 1].low in words.stems.irregular:
+        return False
+    following = row[at + 1].low
+    return following in words.wordings.auxiliaries or following.endswith(words.wordings.past_endings) or following in words.stems.irregular
 
 
 def _done(text: str, words: Language) -> frozenset[str]:
@@ -195,23 +222,49 @@ def _root(word: str, words: Language) -> str:
     return alike(words.wordings).get(root, root)
 
 
+def _names_of(stems: Sequence[Terms]) -> frozenset[str]:
+    """Stems that a story often writes with a capital inside a sentence; where a sentence begins with one, its capital tells nothing."""
+    named = Counter(stem for terms in stems for stem in terms.names)
+    held = Counter(stem for terms in stems if terms.names for stem in terms.stems)
+    return frozenset(stem for stem, times in named.items() if times > _OFTEN * held[stem])
+
+
 class Deeds:
     """What is done in each of a story's wordings, read when it is asked for."""
 
-    def __init__(self, said: Sequence[str], stems: Sequence[Terms], words: Language) -> None:
+    def __init__(self, said: Sequence[str], stems: Sequence[Terms], headlines: Sequence[bool], words: Language) -> None:
         self._read = cache(lambda wording: deeds(said[wording], words))
         self._terms = stems
-        self._wished = cache(lambda wording: wished(said[wording], words) if not words.wordings.purposes.isdisjoint(stems[wording].turning) else "")
+        self._headlines = headlines
+        self._wished = cache(
+            lambda wording: wished(said[wording], words) if not (headlines[wording] or words.wordings.purposes.isdisjoint(stems[wording].turning)) else ""
+        )
         self._told = cache(lambda wording: _done(said[wording], words))
+        self._beside = cache(lambda wording: beside(said[wording], words) if words.deeds.by else frozenset[str]())
+        self._names = _names_of(stems)
         self._by = words.deeds.by
+
+    def contradict(self, one: int, other: int) -> bool:
+        """Whether two wordings of one story cannot be one claim for who does what in them."""
+        return self.reverse(one, other) or self.wished_and_done(one, other)
 
     def reverse(self, one: int, other: int) -> bool:
         """Whether a wording has those do a thing to whom another one has it done by them."""
         return self._may_be_reverse(one, other) and reverse(self._read(one), self._read(other))
 
     def wished_and_done(self, one: int, other: int) -> bool:
-        """Whether what somebody is to do in one wording has been done in the other."""
-        return self._wished_of(one, other) or self._wished_of(other, one)
+        """Whether what somebody is to do in one wording has been done in the other; headlines tell no time."""
+        titled = self._headlines[one] or self._headlines[other]
+        return not titled and (self._wished_of(one, other) or self._wished_of(other, one))
+
+    def share_names_only(self, one: int, other: int) -> bool:
+        """Whether two wordings share names, and nothing of what is told of these but one word that one of them tells beside its own matter."""
+        a, b = self._terms[one], self._terms[other]
+        shared = set(a.stems).intersection(b.stems)
+        told = shared - self._names
+        if len(told) > 1 or len(shared) == len(told) or a.names >= shared or b.names >= shared:
+            return False
+        return told <= self._beside(one) or told <= self._beside(other)
 
     def _wished_of(self, one: int, other: int) -> bool:
         verb = self._wished(one)
