@@ -12,7 +12,7 @@ from firstsaid.errors import LanguageError
 ENGLISH = tomllib.loads((resources.files("firstsaid.claims") / "languages" / "en.toml").read_text("utf-8"))
 LISTS = [(("places",), name) for name in ENGLISH["places"]]
 LISTS += [((section, "particles"), name) for section in ("numbers", "objects") for name in ENGLISH[section]["particles"]]
-LISTS += [((section,), name) for section in ("numbers", "objects", "wordings") for name in ENGLISH[section]]
+LISTS += [((section,), name) for section in ("numbers", "objects", "wordings", "deeds") for name in ENGLISH[section]]
 
 
 def refused(monkeypatch, table):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstsaid.claims.language import any_language
-from firstsaid.claims.likeness import at_most, likeness, scales, weighed
+from firstsaid.claims.likeness import APART, at_most, likeness, scales, weighed
 from firstsaid.claims.terms import terms
 from firstsaid.model import Figure
 
@@ -42,3 +42,12 @@ def test_names_alone_make_two_wordings_less_alike_than_what_is_told():
     of_names = alike(blamed, "Both the guards and the rebel Ferrin Front of Velmark hold positions near the clinic.")
     of_deeds = alike(blamed, "Talks of the guards with their rivals failed once again at the clinic on the lower bank.")
     assert of_names < of_deeds
+
+
+def test_what_a_headline_counts_keeps_it_from_another_count_and_adds_nothing_to_one_alike():
+    said = [terms([text], WORDS, {}) for text in ("Flood hits lower bank at Ferrin and kills", "A flood hit the lower bank at Ferrin and killed villagers")]
+    weighing = scales(said, WORDS)
+    body = weighed(said[1], (figure(9.0),), weighing)
+    plain = weighed(said[0], (), weighing)
+    assert likeness(replace(plain, of_title=(figure(26.0),)), body, weighing) == APART
+    assert likeness(replace(plain, of_title=(figure(9.0),)), body, weighing) == likeness(plain, body, weighing) > 0

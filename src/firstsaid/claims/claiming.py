@@ -7,6 +7,7 @@ from itertools import chain
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
+from firstsaid.claims.deeds import Deeds
 from firstsaid.claims.figured import figured
 from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
@@ -32,6 +33,8 @@ _NEIGHBOURS = 20
 """With how many of those that share most words a wording is compared."""
 _OTHER_SUBJECT = 0.6
 """What is left of the likeness of two wordings when one names somebody whom the articles that have the other do not name."""
+_NAMES_ONLY = 0.6
+"""The same when they share names, and what one of them tells beside its own matter."""
 _UNDATED = "~"
 """Behind every date."""
 
@@ -59,17 +62,17 @@ def _same_words(found: Sequence[Unit]) -> list[list[int]]:
     nodes: dict[tuple[object, ...], list[int]] = {}
     for index, unit in enumerate(found):
         said = unit.terms
-        figures = tuple([(figure.value, figure.bound, figure.object) for figure in unit.figures])
+        figures = tuple([(figure.value, figure.bound, figure.object) for figure in unit.figures or unit.of_title])
         own = not unit.statements and unit.kind != "headline"
-        key = (said.order, tuple(sorted(said.negated)), tuple(sorted(said.hedged)), said.modality, unit.denied, own, figures)
+        key = (said.order, tuple(sorted(said.negated)), tuple(sorted(said.hedged)), said.modality, tuple(sorted(said.turning)), unit.denied, own, figures)
         nodes.setdefault(key, []).append(index)
     return [nodes[key] for key in sorted(nodes)]
 
 
 def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], options: ClaimOptions) -> list[list[int]]:
     """Indices of wordings, claim by claim."""
-    words = any_language(Counter(sorted(article.language for article in pile.articles)).most_common(1)[0][0] if pile.articles else "en").wordings
-    weighing = scales([found[node[0]].terms for node in nodes], words)
+    words = any_language(_main_language(pile))
+    weighing = scales([found[node[0]].terms for node in nodes], words.wordings)
     sayings = [_saying([found[index] for index in node], weighing) for node in nodes]
     node_of = {unit: node for node, members in enumerate(nodes) for unit in members}
     bound = _bound(found, pile.matches, node_of)
@@ -79,7 +82,10 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     quoted = _bound(found, [match for match in pile.matches if match.kind == "quotation"], node_of)
     altered = {pair for pair, share in quoted.items() if share >= _ONE_QUOTATION}
 
-    subjects = _subjects(pile, found, nodes)
+    said = _said(pile, found, nodes)
+    subjects = _subjects(pile, found, nodes, said)
+    done = Deeds(said, [found[node[0]].terms for node in nodes], [found[node[0]].kind == "headline" for node in nodes], words)
+    least = options.similarity / 2
     originals = _partners(altered)
     likely = sorted(_likely_pairs(sayings, weighing))
     same_figure = figured(found, nodes, sayings)
@@ -97,6 +103,10 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
             like = max(
                 [like, *(alike(same, other) for same in originals[one] if same != other), *(alike(one, same) for same in originals[other] if same != one)]
             )
+        if like >= least and (one, other) not in altered and done.contradict(one, other):
+            return APART
+        if like > 0 and (one, other) not in bound and _of_two_voices(sayings[one], sayings[other]) and done.share_names_only(one, other):
+            like = round(like * _NAMES_ONLY, 9)
         apart = like > 0 and (one, other) not in bound and not subjects.may_be_one(one, other)
         return round(like * _OTHER_SUBJECT, 9) if apart else like
 
@@ -116,12 +126,26 @@ def _partners(altered: Iterable[tuple[int, int]]) -> defaultdict[int, list[int]]
     return found
 
 
-def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]]) -> Subjects:
+def _of_two_voices(one: Saying, other: Saying) -> bool:
+    """Whether two wordings are ascribed, and no voice says both."""
+    return bool(one.voices and other.voices) and one.voices.isdisjoint(other.voices)
+
+
+def _main_language(pile: Pile) -> str:
+    return Counter(sorted(article.language for article in pile.articles)).most_common(1)[0][0] if pile.articles else "en"
+
+
+def _said(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]]) -> list[str]:
+    """What each node's wording says, as far as it is said in one stretch."""
+    texts = {article.id: article.text for article in pile.articles}
+    return [found[node[0]].spans[0].of(texts[found[node[0]].article]) for node in nodes]
+
+
+def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], said: Sequence[str]) -> Subjects:
     """Of whom each node's wording speaks, and whom the articles that hold it name; a headline's capitals tell nothing."""
     texts = {article.id: article.text for article in pile.articles}
-    first = [found[node[0]] for node in nodes]
-    said = [unit.spans[0].of(texts[unit.article]) if unit.kind != "headline" else "" for unit in first]
-    return Subjects(said, [sorted({found[index].article for index in node}) for node in nodes], texts)
+    of_body = [words if found[node[0]].kind != "headline" else "" for node, words in zip(nodes, said, strict=True)]
+    return Subjects(of_body, [sorted({found[index].article for index in node}) for node in nodes], texts)
 
 
 def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
@@ -138,7 +162,7 @@ def _saying(same: Sequence[Unit], weighing: Scales) -> Saying:
     said = same[0].terms
     voices = frozenset([unit.voice for unit in same if unit.voice])
     ascribed = any(unit.statements or unit.kind == "headline" for unit in same)
-    return Saying(said, same[0].figures, voices, same[0].denied, ascribed, frozenset(said.stems), weighing.sum(said.stems))
+    return Saying(said, same[0].figures, voices, same[0].denied, ascribed, frozenset(said.stems), weighing.sum(said.stems), same[0].of_title)
 
 
 def _likely_pairs(sayings: Sequence[Saying], weighing: Scales) -> Iterator[tuple[int, int]]:

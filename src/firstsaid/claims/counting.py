@@ -49,6 +49,12 @@ def _of_article(article: Article) -> Iterator[Figure]:
         before = last
 
 
+def title_figures(article: Article, extent: Span) -> tuple[Figure, ...]:
+    """What a sentence of an article's title counts: no figures of the table, as a title is short of words and rounds, but they may contradict others."""
+    words = language(article.language)
+    return () if words is None else tuple(_of_sentence(article, extent, words, ""))
+
+
 def reported_sentences(article: Article) -> list[Span]:
     """The sentences of the body, cut to what the article reports itself: without notes, datelines, credits, captions and comments."""
     found: list[Span] = []

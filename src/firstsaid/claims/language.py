@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from firstsaid.claims.deedwords import DeedWords
 from firstsaid.claims.phrases import Phrases
 from firstsaid.claims.rivalwords import RivalWords
 from firstsaid.errors import LanguageError
@@ -178,6 +179,10 @@ class WordingWords:
     purposes: frozenset[str]
     negations: frozenset[str]
     negation_endings: tuple[str, ...]
+    subject_negations: frozenset[str]
+    """Those with which a subject is denied, and what its verb tells with it: "neither of the two was working"."""
+    subject_openers: frozenset[str]
+    """Behind these such a clause may begin, besides at the words that open any; before them it ends."""
     not_negations: Phrases
     clauses: frozenset[str]
     """Words that open a clause."""
@@ -197,6 +202,8 @@ class WordingWords:
     same: dict[str, str]
     """Words that one may stand for another in a rewrite, each with the first of its group."""
     generic_names: frozenset[str]
+    turning: frozenset[str]
+    """Small words with which the same content words may say something else."""
     updates: Phrases
 
 
@@ -221,6 +228,7 @@ class Language:
     wordings: WordingWords
     places: PlaceWords
     rivals: RivalWords
+    deeds: DeedWords
 
 
 @cache
@@ -250,7 +258,8 @@ def any_language(code: str) -> Language:
 
 def _read(code: str, table: dict[str, Any]) -> Language:
     places = PlaceWords(**{name: tuple(listed) for name, listed in table["places"].items()})
-    return Language(code, _numbers(table), _objects(table), _stems(table), _wordings(table), places, RivalWords(**_lists(table["rivals"])))
+    rivals, deeds = RivalWords(**_lists(table["rivals"])), DeedWords(**_lists(table["deeds"]))
+    return Language(code, _numbers(table), _objects(table), _stems(table), _wordings(table), places, rivals, deeds)
 
 
 def _numbers(table: dict[str, Any]) -> NumberWords:
@@ -351,6 +360,8 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         purposes=frozenset(wordings["purposes"]),
         negations=frozenset(wordings["negations"]),
         negation_endings=tuple(wordings["negation_endings"]),
+        subject_negations=frozenset(wordings["subject_negations"]),
+        subject_openers=frozenset(wordings["subject_openers"]),
         not_negations=_phrases({"none": wordings["not_negations"]}),
         clauses=frozenset(wordings["clauses"]),
         auxiliaries=frozenset(wordings["auxiliaries"]),
@@ -365,6 +376,7 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         past_endings=tuple(wordings["past_endings"]),
         same={word: group[0] for group in wordings["same"] for word in group},
         generic_names=frozenset(wordings["generic_names"]),
+        turning=frozenset(wordings["turning"]),
         updates=_phrases({"update": table["updates"]["cues"]}),
     )
 

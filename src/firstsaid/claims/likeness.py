@@ -59,6 +59,8 @@ class Saying:
     stems: frozenset[str]
     weight: float
     """Of all its content words."""
+    of_title: tuple[Figure, ...] = ()
+    """What a title counts, which is no figure of it otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ UNTIED = Tie()
 def likeness(a: Saying, b: Saying, scales: Scales, tie: Tie = UNTIED) -> float:
     """From 0 to 1; APART where negation, a hedge, a denial or a figure tells them apart."""
     bond, altered, nearest, figure = tie
-    if _said_otherwise(a, b) or (not altered and figures_contradict(a.figures, b.figures)):
+    if _said_otherwise(a, b) or (not altered and figures_contradict(a.figures or a.of_title, b.figures or b.of_title)):
         return APART
     shared = [stem for stem in a.terms.stems if stem in b.stems]
     if not shared or not a.weight or not b.weight:

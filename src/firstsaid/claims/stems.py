@@ -43,6 +43,16 @@ def stem(word: str) -> str:
     return _respelt(_RENDER.sub("", _without_tense(_NOMINAL.sub("", low))), words)
 
 
+@lru_cache(maxsize=1 << 14)
+def is_verbal(word: str) -> bool:
+    """Whether a word's stem is that of a verb's form as it stands ("directs", "directed"), and not come at through a noun of what is done ("director")."""
+    low, words = folded(word), _words()
+    if low in words.irregular or len(low) <= 3:
+        return True
+    plain = stem(low)
+    return plain == _respelt(_without_tense(low), words) or (low.endswith("s") and plain == _respelt(_without_tense(low[:-1]), words))
+
+
 @cache
 def _words() -> StemWords:
     return any_language("en").stems

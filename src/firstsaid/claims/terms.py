@@ -11,6 +11,8 @@ from firstsaid.claims.stems import folded, stem
 from firstsaid.model import Match
 from firstsaid.model.unions import Unions
 
+_NOWHERE, _AT_SUBJECT, _AT_VERB = range(3)
+"""Where the reading of a clause is whose subject is denied."""
 _WORD = re.compile(r"[A-Za-z][a-z]*+(?=[ ,])|(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
 """A word, an acronym with dots or a number; the first form is the commonest, found fastest, and the others would find the same."""
 
@@ -33,6 +35,8 @@ class Terms:
     """plain · hedged · planned · open ("would", which reported speech makes of "will" and of "may")."""
     days: frozenset[str]
     """Days of the calendar ("3 jun"), of the week ("friday") and years ("2019") that it names."""
+    turning: frozenset[str] = frozenset()
+    """Those of the language's words in it with which the same content words may say something else: "by", "to"."""
 
 
 def content_words(said: Terms) -> frozenset[str]:
@@ -98,7 +102,7 @@ def _read(word: str, words: WordingWords) -> _Read:
     hedging = low in words.hedges or low in words.word_hedges
     marking = hedging or low in words.negations or low in words.open_modals or low in words.untrue or low in words.plans or low.endswith(words.negation_endings)
     hollow = hedging or (low in words.function and not is_acronym(word)) or (len(low) < 2 and not low.isdigit())
-    return _Read(low, marking, hollow, root, _alike(words).get(root, root), word[0].isupper())
+    return _Read(low, marking, hollow, root, alike(words).get(root, root), word[0].isupper())
 
 
 def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str], whole: bool = False) -> Terms:
@@ -109,6 +113,7 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
     names: list[str] = []
     capitals = 0
     days: set[str] = set()
+    turning: set[str] = set()
     marks = _Marks(words, spellings)
     known = _known(words)
     for text in texts:
@@ -119,12 +124,15 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
         called = [read for read in telling if read.capital]
         capitals += len(called)
         names += [_root(read, words, spellings) for read in (called[1:] if called and called[0] is reads[0] else called)]
+        turning |= words.turning.intersection(row)
         if not known.marking.isdisjoint(row):
             marks.note(row, reads)
         if not known.dating.isdisjoint(row):
             days.update(days_named(row, words))
     told = frozenset(names) if 2 * capitals <= len(order) and not words.capitals else frozenset[str]()
-    return Terms(tuple(sorted(set(order))), tuple(order), told, frozenset(marks.negated), frozenset(marks.hedged), marks.modality, frozenset(days))
+    return Terms(
+        tuple(sorted(set(order))), tuple(order), told, frozenset(marks.negated), frozenset(marks.hedged), marks.modality, frozenset(days), frozenset(turning)
+    )
 
 
 def _root(read: _Read, words: WordingWords, spellings: Mapping[str, str]) -> str:
@@ -132,7 +140,7 @@ def _root(read: _Read, words: WordingWords, spellings: Mapping[str, str]) -> str
     if read.stem not in spellings:
         return read.root
     other = spellings[read.stem]
-    return _alike(words).get(other, other)
+    return alike(words).get(other, other)
 
 
 class _Marks:
@@ -152,6 +160,7 @@ class _Marks:
         under: set[str] = set()
         opened = 0
         before = ""
+        behind = _NOWHERE
         for index, read in enumerate(reads):
             if before and read.low in self._words.untrue and reads[index - 1].low in self._words.auxiliaries:
                 self.negated.add(before)
@@ -165,11 +174,26 @@ class _Marks:
                 elif mark in ("open", "planned") and self.modality == "plain":
                     self.modality = mark
             root = "" if read.hollow else _root(read, self._words, self._spellings)
+            behind = self._of_subject(behind, index, reads)
+            if behind == _AT_VERB and read.low not in self._words.auxiliaries and not read.low.endswith(self._words.adverb_endings):
+                self.negated.update([root] if root else [])
+                behind = _NOWHERE
             before = root or before
             if under and root:
                 self.negated.update([root] if "negation" in under else [])
                 self.hedged.update([root] if "hedge" in under else [])
                 under.clear()
+
+    def _of_subject(self, behind: int, index: int, reads: Sequence[_Read]) -> int:
+        """How far the reading is in "neither of the two radars was working": nothing is denied yet, a subject is, or its verb stands here."""
+        low, words = reads[index].low, self._words
+        if low in words.subject_negations and (not index or reads[index - 1].low in words.clauses or reads[index - 1].low in words.subject_openers):
+            return _AT_SUBJECT
+        if behind == _NOWHERE or low in words.clauses or low in words.subject_openers:
+            return _NOWHERE
+        if low in words.auxiliaries or (low.endswith(words.past_endings) and not reads[index].capital and not reads[index].hollow):
+            return _AT_VERB
+        return behind
 
 
 def predicates(texts: Iterable[str], words: WordingWords) -> frozenset[str]:
@@ -210,7 +234,7 @@ def _is_month(row: Sequence[str], index: int, words: WordingWords) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _alike(words: WordingWords) -> dict[str, str]:
+def alike(words: WordingWords) -> dict[str, str]:
     """Stems that a rewrite may put for one another, each with the one that stands for all."""
     return {stem(word): stem(first) for word, first in words.same.items()}
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from firstsaid.claims.counting import reported_sentences
+from firstsaid.claims.counting import reported_sentences, title_figures
 from firstsaid.claims.language import WordingWords, any_language
 from firstsaid.claims.parts import part_kinds
 from firstsaid.claims.terms import Terms, spellings, terms
@@ -38,6 +38,8 @@ class Unit:
     figures: tuple[Figure, ...]
     length: int
     """Characters in all its spans."""
+    of_title: tuple[Figure, ...] = ()
+    """What a title counts: it joins no wordings, but keeps those apart that it contradicts."""
 
 
 def units(pile: Pile) -> list[Unit]:
@@ -174,12 +176,13 @@ class _Reader:
             return None
         counted = self._counted(spans) if self.figures else ()
         length = sum([span.stop - span.start for span in spans])
+        titled = tuple(figure for span in spans for figure in title_figures(self.article, span)) if kind == "headline" else ()
         if not statements:
-            return Unit(self.article.id, spans, kind, (), "", False, said, counted, length)
+            return Unit(self.article.id, spans, kind, (), "", False, said, counted, length, titled)
         ids = tuple(sorted(statement.id for statement in statements))
         voice = next((self.voices[statement] for statement in ids if statement in self.voices), "")
         denied = any(self._denies(statement) for statement in statements)
-        return Unit(self.article.id, spans, kind, ids, voice, denied, said, counted, length)
+        return Unit(self.article.id, spans, kind, ids, voice, denied, said, counted, length, titled)
 
     def _denies(self, statement: Statement) -> bool:
         """Whether the cue denies what is said; not what somebody says to deny something else (He rejected the account: "…")."""

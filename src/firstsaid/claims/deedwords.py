@@ -1,0 +1,23 @@
+"""How a language tells who does what to whom."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DeedWords:
+    """How a language tells who does what to whom, where it does so by the order of words; all lists are empty where it does not."""
+
+    by: frozenset[str]
+    """Behind a verb these open the one who does it: "was struck by"."""
+    determiners: frozenset[str]
+    """Words that open a noun phrase: behind a verb they open those to whom it is done, and what follows one at once is no verb."""
+    relations: frozenset[str]
+    """Prepositions and the like: a noun phrase behind a verb ends before them, and what follows one at once is no verb."""
+    relatives: frozenset[str]
+    """Words that open a clause which tells more of the one before them."""
+    helping: frozenset[str]
+    """Words that may stand between the one who does a thing and the verb: "has", "not", "to"."""
+    mutual: frozenset[str]
+    """Verbs that say the same either way round: "met"."""
+    times: frozenset[str]
+    """Words for times that stand as nouns do, besides days and months: "killed tonight"."""
