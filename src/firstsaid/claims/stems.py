@@ -60,6 +60,8 @@ def _words() -> StemWords:
 
 def _changed(low: str, endings: Mapping[str, tuple[str, int]]) -> str:
     """The word with the first of the endings that it has put otherwise."""
+    if not low.endswith(tuple(endings)):
+        return low
     for ending, (instead, least) in endings.items():
         if low.endswith(ending) and len(low) - len(ending) >= least:
             return low[: len(low) - len(ending)] + instead

@@ -101,9 +101,11 @@ def _rows_of(connection: duckdb.DuckDBPyConnection, tables: Tables, of: tuple[st
         query = f"select {names} from ({grouped(tables, name, scope)}) semi join wanted_ using (group_) order by group_"  # noqa: S608
         rows = connection.cursor().sql(query).to_arrow_reader(_STREAMED)
         taken: list[pa.RecordBatch] = []
+        size = 0
         for batch in rows:
             taken.append(batch)
-            if sum(one.nbytes for one in taken) > _HELD_BYTES:
+            size += batch.nbytes
+            if size > _HELD_BYTES:
                 return _Stream(pa.RecordBatchReader.from_batches(rows.schema, chain(taken, rows)), schema)
         kept = tables.held[of] = Held(frozenset(wanted), in_order(pa.Table.from_batches(taken, rows.schema).cast(schema)))
     chosen = kept.rows.filter(pc.is_in(kept.rows.column("group_"), pa.array(wanted, pa.string())))
