@@ -10,6 +10,7 @@ from firstsaid.lineage.evidence.times import in_line
 from firstsaid.lineage.grouping import Grouping, in_a_circle, text_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
 from firstsaid.lineage.names import any_same, core
+from firstsaid.lineage.offices import office
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.words import words
 from firstsaid.model import AbsentText
@@ -42,6 +43,8 @@ class Root:
     """The earliest date of the articles that give it; a day counts as its end, no date as the last."""
     owned: tuple[str, ...] = ()
     """Where several outlets of one owner tell it in their own name: the owner, and these outlets."""
+    office: frozenset[str] = frozenset()
+    """Content words that pages set beside the person's name."""
 
     @property
     def unborne(self) -> bool:
@@ -69,7 +72,15 @@ def roots_of(grouping: Grouping) -> list[Root]:
         dated = min(in_line(grouping.carriers[h.article].page.article.published) for h in hearings)
         roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later, relayed=relayed, dated=dated))
     roots += _possible(grouping, grouped, set(heard))
-    return sorted(roots, key=lambda r: (not r.hearings, r.key))
+    return sorted(_in_office(roots, grouping), key=lambda r: (not r.hearings, r.key))
+
+
+def _in_office(roots: list[Root], grouping: Grouping) -> list[Root]:
+    """The roots, persons with the words of their office where a body tells it too."""
+    if not any(r.kind == "organisation" for r in roots):
+        return roots
+    texts = [carrier.page.article.text for carrier in grouping.carriers.values()]
+    return [replace(r, office=office(r.name, texts)) if r.kind == "named_person" else r for r in roots]
 
 
 def _relays(grouping: Grouping, voice: str) -> tuple[str, ...]:
@@ -80,21 +91,28 @@ def _relays(grouping: Grouping, voice: str) -> tuple[str, ...]:
 def _possible(grouping: Grouping, grouped: Mapping[str, tuple[str, ...]], known: set[str]) -> Iterator[Root]:
     """What counts as possible only: further voices of articles that are shown to come out of others, and an article that names nobody beside those that do.
 
-    A further voice is another name for who said it, or somebody without a name whom an article heard that only cites the other. It may have said it as well,
-    or stand for the one whom the other gives.
+    A further voice is another name for who said it, or somebody without a name whom an article heard that only cites the other, or that has them
+    through a speaker of its own. It may have said it as well, or stand for the one whom the other gives.
     """
     found: dict[str, Root] = {}
     for group, members in grouped.items():
         own = tuple(name for m in members for name in grouping.carriers[m].page.names)
         yield from _silent(grouping, group, members, own)
         heard = (h for m in members if m in grouping.roles for h in grouping.carriers[m].hearings)
-        for hearing in (h for h in heard if not h.relays and not any_same(h.name, own)):
+        first = " ".join(grouping.carriers[m].page.article.text for m in members if m not in grouping.roles)
+        for hearing in (h for h in heard if _of_its_own(h, first) and not any_same(h.name, own)):
             outlet = grouping.carriers[hearing.article].page.names[:1] or (hearing.article,)
             key = hearing.voice if hearing.named else f"{hearing.name}@{outlet[0]}"
-            citing = grouping.roles[hearing.article].role in _CITING and hearing.kind == "unnamed_person" and hearing.name != NOBODY
+            role = grouping.roles[hearing.article].role
+            citing = (role in _CITING or (hearing.relays and role not in _WHOLE_TEXT)) and hearing.kind == "unnamed_person" and hearing.name != NOBODY
             if key not in known and (hearing.named or citing):
                 found.setdefault(key, Root(key, hearing.name, hearing.kind, (group,), (hearing,), article=hearing.article))
     yield from found.values()
+
+
+def _of_its_own(hearing: Hearing, first: str) -> bool:
+    """Whether an article heard a voice itself: through nobody, or through somebody who carries no texts and whom the first articles do not mention."""
+    return not hearing.relays or not (hearing.carried or any(relay in first for relay in hearing.relays))
 
 
 def _silent(grouping: Grouping, group: str, members: tuple[str, ...], own: tuple[str, ...]) -> Iterator[Root]:
@@ -185,9 +203,9 @@ def _telling(root: Root) -> tuple[bool, int, int, str, str]:
 
 def _may_be_one(one: Root, other: Root) -> bool:
     """Whether two roots may be the same: an unnamed voice and whoever its description fits, one called by a role alone ("the minister") and anybody named,
-    a body and its part ("the Norland government", "the Norland Ministry of Health"), "the company" and one that has a name, a document called by more words and
-    by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same words are quoted as theirs; anybody and the one
-    whose words a page shows them to hand on.
+    a body and its part ("the Norland government", "the Norland Ministry of Health"), a body and a person who has an office there, "the company" and one that
+    has a name, a document called by more words and by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same
+    words are quoted as theirs; anybody and the one whose words a page shows them to hand on.
     """
     if _either_hands_on(one, other):
         return True
@@ -198,6 +216,8 @@ def _may_be_one(one: Root, other: Root) -> bool:
     if not one.hearings or not other.hearings or "outlet" in (one.kind, other.kind):
         return True
     a, b = _specific(one.name), _specific(other.name)
+    if _speaks_for(one, other) or _speaks_for(other, one):
+        return True
     if one.hearings[0].named and other.hearings[0].named:
         return one.kind == other.kind and bool(a) and bool(b) and _called_alike(one.kind, a, b)
     role = {one.kind, other.kind} == {"named_person", "unnamed_person"} and len(a if one.kind == "unnamed_person" else b) == 1
@@ -211,6 +231,14 @@ def _either_hands_on(one: Root, other: Root) -> bool:
 def _hands_on(one: Root, other: Root) -> bool:
     """Whether some page has what the other voice says through this one: the senator, quoting the novelist."""
     return bool(one.hearings) and any_same(one.name, other.relayed)
+
+
+def _speaks_for(person: Root, body: Root) -> bool:
+    """Whether a person may have said it for a body: all that tells the body apart stands beside their name ("coastguard commander X", "the coastguard")."""
+    if (person.kind, body.kind) != ("named_person", "organisation"):
+        return False
+    called = _specific(body.name)
+    return bool(called) and (called - _firms_and_bodies()[1] or called) <= person.office
 
 
 def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
@@ -249,7 +277,9 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     lines += [f"{_voice(r)} is given through {r.hearings[0].relays[-1]}, whose page does not say so." for r in doubtful if r.unborne]
     handed = [(one, other) for one, other in combinations(roots, 2) if _either_hands_on(one, other) and not {one.key, other.key} <= certain]
     lines += [f"One page has it from {_called(one)} and {_called(other)}, one through the other, so that the two may be one." for one, other in handed]
-    told = {root.key for pair in handed for root in pair}
+    speaking = [(one, other) for one in roots for other in roots if _speaks_for(one, other) and not {one.key, other.key} <= certain]
+    lines += [f"{_voice(one)} may have said it for {_called(other)}, so that the two may be one." for one, other in speaking]
+    told = {root.key for pair in (*handed, *speaking) for root in pair}
     open_roots = [r for r in doubtful if not (r.weak or r.unborne or r.key in told)]
     held = {g for r in sure for g in r.groups}
     if any(r.article and not r.hearings for r in open_roots):
