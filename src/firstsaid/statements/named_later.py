@@ -16,7 +16,7 @@ _OWNER = 3
 """Words that open the body among which the owner of an office stands: Sundby's mayor."""
 _LATER = 3
 """Sentences behind in which the name must stand."""
-_AGE = re.compile(r",? (?:\(\d\d\)|(?:aged )?\d\d,|who |an? )")
+_AGE = re.compile(r",? (?:\(\d\d\)|(?:aged )?\d\d,|who )")
 
 
 class Told(Protocol):
@@ -70,6 +70,8 @@ def _plain(d: Document, voice: Speaker, named: Told) -> bool:
     opens = d.sentence[min(named.reading.start, told.first)]
     if _is_lede(d, first) and not named.voice.roles and " " in named.voice.name and opens - d.sentence[first.first] == 1:
         return d.sentence_start(told.first) == told.first or (d.quoted(told.first - 1) and told.stop - told.first <= _FULL_NAME)
+    if named.voice.roles:
+        return False
     articled = first.first > 0 and not words("mentions.indefinite").isdisjoint((d.low[first.first], d.low[first.first - 1]))
     end = d.stops[named.voice.first.stop - 1]
     alone = not {"spokesman", "spokeswoman", "spokesperson"} & voice.heads and len(voice.mentions) <= 1
