@@ -104,14 +104,14 @@ def _opens_relative(row: Sequence[Token], at: int, words: Language) -> bool:
 
 
 def _done(text: str, words: Language) -> frozenset[str]:
-    """Stems of what a wording tells as done: past tenses and participles, none behind "to", "be" or "will"."""
+    """Stems of what a wording tells as done: past tenses and participles, none behind words as "to", "will" or "not"."""
     row = tokens(text, 0, len(text))
     forms = [
         (row[at - 1].low, token.low)
         for at, token in enumerate(row)
         if at and (token.low.endswith(words.wordings.past_endings) or token.low in words.stems.irregular)
     ]
-    return frozenset(_root(low, words) for before, low in forms if before not in ("to", "be", "will", "being", "not", "never"))
+    return frozenset(_root(low, words) for before, low in forms if before not in words.deeds.undone)
 
 
 class _Reader:

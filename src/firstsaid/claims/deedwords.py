@@ -17,6 +17,8 @@ class DeedWords:
     """Words that open a clause which tells more of the one before them."""
     helping: frozenset[str]
     """Words that may stand between the one who does a thing and the verb: "has", "not", "to"."""
+    undone: frozenset[str]
+    """Words directly before a verb with which it is not told as done: "to", "will", "not"."""
     mutual: frozenset[str]
     """Verbs that say the same either way round: "met"."""
     times: frozenset[str]

@@ -161,6 +161,7 @@ class _Marks:
         opened = 0
         before = ""
         behind = _NOWHERE
+        denies = not self._words.subject_negations.isdisjoint([read.low for read in reads])
         for index, read in enumerate(reads):
             if before and read.low in self._words.untrue and reads[index - 1].low in self._words.auxiliaries:
                 self.negated.add(before)
@@ -174,7 +175,7 @@ class _Marks:
                 elif mark in ("open", "planned") and self.modality == "plain":
                     self.modality = mark
             root = "" if read.hollow else _root(read, self._words, self._spellings)
-            behind = self._of_subject(behind, index, reads)
+            behind = self._of_subject(behind, index, reads) if denies else _NOWHERE
             if behind == _AT_VERB and read.low not in self._words.auxiliaries and not read.low.endswith(self._words.adverb_endings):
                 self.negated.update([root] if root else [])
                 behind = _NOWHERE
