@@ -75,17 +75,11 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     weighing = scales([found[node[0]].terms for node in nodes], words.wordings)
     sayings = [_saying([found[index] for index in node], weighing) for node in nodes]
     node_of = {unit: node for node, members in enumerate(nodes) for unit in members}
-    bound = _bound(found, pile.matches, node_of)
-    for cut, whole in fragments(found, {article.id: article for article in pile.articles}):
-        if node_of[cut] != node_of[whole]:
-            bound[min(node_of[cut], node_of[whole]), max(node_of[cut], node_of[whole])] = 1.0
-    quoted = _bound(found, [match for match in pile.matches if match.kind == "quotation"], node_of)
-    altered = {pair for pair, share in quoted.items() if share >= _ONE_QUOTATION}
-
+    bound = _bound(found, pile.matches, node_of) | _cut_out(pile, found, node_of)
+    altered = _one_quotation(found, pile.matches, node_of)
     said = _said(pile, found, nodes)
     subjects = _subjects(pile, found, nodes, said)
     done = Deeds(said, [found[node[0]].terms for node in nodes], [found[node[0]].kind == "headline" for node in nodes], words)
-    least = options.similarity / 2
     originals = _partners(altered)
     likely = sorted(_likely_pairs(sayings, weighing))
     same_figure = figured(found, nodes, sayings)
@@ -103,7 +97,7 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
             like = max(
                 [like, *(alike(same, other) for same in originals[one] if same != other), *(alike(one, same) for same in originals[other] if same != one)]
             )
-        if like >= least and (one, other) not in altered and done.contradict(one, other):
+        if 2 * like >= options.similarity and (one, other) not in altered and done.contradict(one, other):
             return APART
         if like > 0 and (one, other) not in bound and _of_two_voices(sayings[one], sayings[other]) and done.share_names_only(one, other):
             like = round(like * _NAMES_ONLY, 9)
@@ -115,6 +109,18 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     like = [pair for pair in pairs if pair in tied or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
     groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, measure), options.similarity, measure)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
+
+
+def _one_quotation(found: Sequence[Unit], matches: Iterable[Match], node_of: Mapping[int, int]) -> set[tuple[int, int]]:
+    """Nodes that are one quotation, altered or not."""
+    quoted = _bound(found, [match for match in matches if match.kind == "quotation"], node_of)
+    return {pair for pair, share in quoted.items() if share >= _ONE_QUOTATION}
+
+
+def _cut_out(pile: Pile, found: Sequence[Unit], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
+    """A whole bond between a wording and the longer one that it is cut out of, between their nodes."""
+    pairs = [sorted((node_of[cut], node_of[whole])) for cut, whole in fragments(found, {article.id: article for article in pile.articles})]
+    return {(one, other): 1.0 for one, other in pairs if one != other}
 
 
 def _partners(altered: Iterable[tuple[int, int]]) -> defaultdict[int, list[int]]:

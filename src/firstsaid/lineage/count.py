@@ -99,8 +99,8 @@ def _possible(grouping: Grouping, grouped: Mapping[str, tuple[str, ...]], known:
         own = tuple(name for m in members for name in grouping.carriers[m].page.names)
         yield from _silent(grouping, group, members, own)
         heard = (h for m in members if m in grouping.roles for h in grouping.carriers[m].hearings)
-        first = " ".join(grouping.carriers[m].page.article.text for m in members if m not in grouping.roles)
-        for hearing in (h for h in heard if _of_its_own(h, first) and not any_same(h.name, own)):
+        texts = [grouping.carriers[m].page.article.text for m in members if m not in grouping.roles]
+        for hearing in (h for h in heard if _of_its_own(h, texts) and not any_same(h.name, own)):
             outlet = grouping.carriers[hearing.article].page.names[:1] or (hearing.article,)
             key = hearing.voice if hearing.named else f"{hearing.name}@{outlet[0]}"
             role = grouping.roles[hearing.article].role
@@ -110,9 +110,9 @@ def _possible(grouping: Grouping, grouped: Mapping[str, tuple[str, ...]], known:
     yield from found.values()
 
 
-def _of_its_own(hearing: Hearing, first: str) -> bool:
-    """Whether an article heard a voice itself: through nobody, or through somebody who carries no texts and whom the first articles do not mention."""
-    return not hearing.relays or not (hearing.carried or any(relay in first for relay in hearing.relays))
+def _of_its_own(hearing: Hearing, texts: Sequence[str]) -> bool:
+    """Whether an article heard a voice itself: through nobody, or through somebody who carries no texts and whom the first articles' texts do not name."""
+    return not hearing.relays or not (hearing.carried or any(relay in text for relay in hearing.relays for text in texts))
 
 
 def _silent(grouping: Grouping, group: str, members: tuple[str, ...], own: tuple[str, ...]) -> Iterator[Root]:
