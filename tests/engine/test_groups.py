@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from firstsaid.engine.groups import bundles
+from firstsaid.engine.groups import bundles, groups_of
 from firstsaid.engine.known import Known, Patchwork
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
@@ -38,7 +38,8 @@ def worked_on(tables: Tables, stage: Stage, recipe: str) -> list[str]:
     """The groups that a run under this recipe would work on."""
     patchwork = Patchwork(Known(tables.path(stage.writes), recipe, tables.read))
     found: set[str] = set()
-    for bundle in bundles(tables, stage, patchwork.plan):
+    groups = groups_of(tables, stage)
+    for bundle in bundles(tables, stage, groups.those(patchwork.plan(groups.digests))):
         for table in bundle.values():
             found |= set(table.column("group_").to_pylist())
     return sorted(found)

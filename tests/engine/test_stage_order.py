@@ -62,6 +62,10 @@ class Asked:
         self.tables.add("placements" if name == "story" else name)
         return getattr(self._pile, name)
 
+    def once(self, make, *tables):
+        self.tables.update(tables)
+        return self._pile.once(make, *tables)
+
 
 @pytest.mark.parametrize("stage", [stage for stage in STAGES if stage.scope in ("story", "pile")], ids=lambda stage: stage.writes)
 def test_a_step_asks_for_every_table_that_is_sorted_and_sent_to_it(stage, traced_sample):

@@ -9,7 +9,7 @@ from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.digests import FileDigests, file_digest
 from firstsaid.engine.local import LocalEngine
 from firstsaid.engine.pool import Workers
-from firstsaid.engine.stage import EvidenceFile, Stage, check_order
+from firstsaid.engine.stage import EvidenceFile, Stage, check_order, following
 from firstsaid.model import Judgement, Rejected
 from firstsaid.model.options import Options
 from firstsaid.review import Reviews
@@ -49,7 +49,11 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
                 sound = stage.lookup is not None and freshness.is_sound(stage.writes)
-                engine.put(f"rejected/{stage.writes}", Rejected, _work(engine, stage, case, settled, recipe))
+                if stage.scope in {"load", "each"}:
+                    rejected = _alone(engine, stage, case, settled, recipe)
+                else:
+                    rejected = engine.together(stage, settled, recipe, following(stages, stage))
+                engine.put(f"rejected/{stage.writes}", Rejected, rejected)
                 engine.lay(stage, sound)
                 freshness.note(stage.writes, key)
                 made.append(stage.writes)
@@ -72,13 +76,12 @@ def _engine(case: CaseFolder, records: dict[str, type], workers: Workers, progre
     return SparkEngine(case.derived, records, workers, progress, read)
 
 
-def _work(engine: Engine, stage: Stage, case: CaseFolder, options: Options, recipe: str) -> list[Rejected]:
+def _alone(engine: Engine, stage: Stage, case: CaseFolder, options: Options, recipe: str) -> list[Rejected]:
+    """Run a stage about files or pages, each by itself."""
     if stage.scope == "load":
         files = [EvidenceFile(case.evidence.path(kept.sha256), kept.name, kept.sha256, kept.how, kept.url) for kept in case.register()]
         return engine.load(stage, files, options, recipe) + case.refused()
-    if stage.scope == "each":
-        return engine.map(stage, options, recipe)
-    return engine.together(stage, options, recipe)
+    return engine.map(stage, options, recipe)
 
 
 def _decided(case: CaseFolder, options: Options) -> dict[str, list[Judgement]]:

@@ -33,8 +33,11 @@ class Engine(ABC):
         """
 
     @abstractmethod
-    def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """Run a stage of scope "outlet", "story", "part" or "columns"."""
+    def together(self, stage: Stage, options: Options, recipe: str = "", then: Sequence[Stage] = ()) -> list[Rejected]:
+        """Run a stage of scope "outlet", "story", "part" or "columns".
+
+        `then` are stages about the same stories (`following`), for which this is asked next with the same options; an engine may do them in one go.
+        """
 
     @abstractmethod
     def lay(self, stage: Stage, sound: bool = False) -> None:

@@ -4,8 +4,9 @@ Most groups of a case that grew are what they were. Which are is told by the dig
 hold is all that it sorts.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
@@ -36,25 +37,44 @@ Bundle = dict[str, pa.Table]
 """The rows of a run of groups by table; the first column, `group_`, tells the group."""
 
 
-def bundles(tables: Tables, stage: Stage, new: Callable[[list[str]], NDArray[np.bool_]]) -> Iterator[Bundle]:
-    """The tables that the stage reads, cut into runs of groups in the order of their names. `new` is given the digest of what each group holds, in that order,
-    and says which are to be worked on; only these are given.
+class Groups(NamedTuple):
+    """The groups of a stage, in the order of their names."""
+
+    names: list[str]
+    sizes: list[int]
+    """How much of a bundle each is, in rows."""
+    digests: list[str]
+    """Of what each holds."""
+
+    def those(self, wanted: NDArray[np.bool_]) -> "Groups":
+        """Some of them."""
+        at = np.flatnonzero(wanted).tolist()
+        return Groups([self.names[n] for n in at], [self.sizes[n] for n in at], [self.digests[n] for n in at])
+
+
+def groups_of(tables: Tables, stage: Stage) -> Groups:
+    """All groups of a stage."""
+    with tables.views(numbered=_read_by(stage)) as connection:
+        sizes = connection.sql(_sizes(stage)).to_arrow_table().combine_chunks()
+        names = pa.concat_arrays([pa.array([], pa.string()), *sizes.column(0).chunks])
+        return Groups(names.to_pylist(), sizes.column(1).to_pylist(), _digests(connection, tables, stage, names))
+
+
+def bundles(tables: Tables, stage: Stage, wanted: Groups) -> Iterator[Bundle]:
+    """The tables that the stage reads, as far as they are of some groups, cut into runs of these.
 
     Sorting is done by the database and rows are taken as they come, so memory holds some groups and not the tables.
     """
-    read = (*stage.reads, "placements") if stage.scope == "story" else stage.reads
-    with tables.views(numbered=read) as connection:
-        sizes = connection.sql(_sizes(stage)).to_arrow_table().combine_chunks()
-        groups = pa.concat_arrays([pa.array([], pa.string()), *sizes.column(0).chunks])
-        wanted = sizes.filter(pa.array(new(_digests(connection, tables, stage, groups))))
-        names, counts = (column.to_pylist() for column in wanted.columns)
-        connection.register("given_", pa.table({"group_": pa.array(names, pa.string())}))
+    if not wanted.names:
+        return
+    with tables.views(numbered=_read_by(stage)) as connection:
+        connection.register("given_", pa.table({"group_": pa.array(wanted.names, pa.string())}))
         connection.sql("create table wanted_ as select * from given_")
-        streams = {name: _rows_of(connection, tables, (name, stage.scope), names) for name in stage.reads} if names else {}
+        streams = {name: _rows_of(connection, tables, (name, stage.scope), wanted.names) for name in stage.reads}
         rows = 0
-        for group, count in zip(names, counts, strict=True):
-            rows += count
-            if rows >= BATCH_ROWS or group == names[-1]:
+        for group, size in zip(wanted.names, wanted.sizes, strict=True):
+            rows += size
+            if rows >= BATCH_ROWS or group == wanted.names[-1]:
                 yield {name: stream.up_to(group) for name, stream in streams.items()}
                 rows = 0
 
@@ -64,6 +84,10 @@ def grouped(tables: Tables, name: str, scope: str) -> str:
     if scope in schema_of(tables.records[name]).names:
         return f"select {scope} as group_, t.* from {name} t"  # noqa: S608
     return GROUPED.get(name, _BY_ARTICLE.format(name=name))
+
+
+def _read_by(stage: Stage) -> Sequence[str]:
+    return (*stage.reads, "placements") if stage.scope == "story" else stage.reads
 
 
 def _sizes(stage: Stage) -> str:

@@ -12,12 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firstsaid.engine import lookup
+from firstsaid.engine.ahead import Ahead
 from firstsaid.engine.base import Engine, Progress, no_progress
 from firstsaid.engine.columns import Columns, Own
 from firstsaid.engine.digests import FileDigests, Told, digests_beside
 from firstsaid.engine.earlier import Earlier
 from firstsaid.engine.filed import Filed
-from firstsaid.engine.groups import bundles
+from firstsaid.engine.groups import bundles, groups_of
 from firstsaid.engine.known import Known, Patchwork, Piece
 from firstsaid.engine.limits import seldom_collected
 from firstsaid.engine.parts import PART_ROWS, Shelf, every_named
@@ -39,6 +40,7 @@ class LocalEngine(Engine):
         self.tables = Tables(folder, records, read)
         self.workers = workers
         self.progress = progress
+        self._ahead = Ahead(folder)
 
     def load(self, stage: Stage, files: Sequence[EvidenceFile], options: Options, recipe: str = "") -> list[Rejected]:
         """Stream what the files hold into the stage's table; they are read in a process of their own, but for the first ones that are known."""
@@ -55,20 +57,14 @@ class LocalEngine(Engine):
         jobs = (Job(stage, self.tables.records[first], batch, options) for batch in _batched(new, BATCH_ROWS))
         return self._stitch(stage, jobs, self.tables.count(first), patchwork)
 
-    def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
+    def together(self, stage: Stage, options: Options, recipe: str = "", then: Sequence[Stage] = ()) -> list[Rejected]:
         """Run the step over whole tables, over parts, or over one story or outlet after the other; what is known under this recipe is not worked on again."""
         if stage.scope == "columns" or self.comes_whole(stage, options):
             with seldom_collected():
                 return self._columns(stage, options, recipe)
         if stage.scope == "part":
             return self._parts(stage, options, recipe)
-        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
-
-        def jobs() -> Iterator[Job]:
-            for bundle in bundles(self.tables, stage, patchwork.plan):
-                yield Job(stage, None, bundle, options)
-
-        return self._stitch(stage, jobs(), 0, patchwork)
+        return self._groups(stage, options, recipe, then)
 
     def comes_whole(self, stage: Stage, options: Options) -> bool:
         """Whether a stage that works part by part is given everything at once, since the pile is small."""
@@ -97,6 +93,21 @@ class LocalEngine(Engine):
     def put(self, table: str, record: type, records: Iterable[Any]) -> None:
         """Write records as a table; the name may have a folder in it ("rejected/captures")."""
         self.tables.put(table, record, records)
+        if table in self.tables.records:
+            self._ahead.written(table)
+
+    def _groups(self, stage: Stage, options: Options, recipe: str, then: Sequence[Stage]) -> list[Rejected]:
+        """Run the step over one group after the other, and the steps of further stages with it; what was made of the groups before is not made again."""
+        patchwork = Patchwork(Known(self.tables.path(stage.writes), recipe, self.tables.read))
+        groups = groups_of(self.tables, stage)
+        wanted = groups.those(patchwork.plan(groups.digests))
+        results = self._ahead.take(stage.writes, wanted.names)
+        if results is None:
+            jobs = (Job(stage, None, bundle, options, then=then) for bundle in bundles(self.tables, stage, wanted))
+            results = self.workers.run(jobs)
+            if then:
+                results = self._ahead.keep(stage, then, results)
+        return self._land(stage, patchwork.stitched(results, schema_of(stage.record)), 0, patchwork.known)
 
     def _stitch(self, stage: Stage, jobs: Iterable[Job], total: int, patchwork: Patchwork) -> list[Rejected]:
         """Run jobs and write what comes of them, with what is known between them."""
@@ -115,6 +126,7 @@ class LocalEngine(Engine):
                 yield rows
 
         self.tables.write(stage.writes, pieces(), schema_of(stage.record))
+        self._ahead.written(stage.writes)
         if known is not None:
             self.tables.know(stage.writes, known.note())
         return rejected

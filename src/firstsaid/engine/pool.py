@@ -16,7 +16,7 @@ from firstsaid.engine.parcels import Parcel, Parcels, dropped
 from firstsaid.engine.parts import PartJob, Shelved, row_of, run_part
 from firstsaid.engine.rows import from_table, thaw, to_table
 from firstsaid.engine.stage import Stage
-from firstsaid.engine.work import USED_UP, place, run_batch, run_groups
+from firstsaid.engine.work import USED_UP, OfGroups, place, run_batch, run_groups
 from firstsaid.errors import StageError
 from firstsaid.model import Rejected
 from firstsaid.model.options import EngineOptions, Options
@@ -37,6 +37,8 @@ class Job:
     options: Options
     beside: "Beside | None" = None
     """What a part has beside its rows."""
+    then: Sequence[Stage] = ()
+    """groups: further stages to be done with them while their records are at hand."""
 
     @property
     def rows(self) -> int:
@@ -67,6 +69,8 @@ class Done(NamedTuple):
     """How many records or bundles it was about."""
     counts: Sequence[tuple[int, int]] = ()
     """For each record or group, in order: how many rows and how many rejected rows came of it."""
+    further: Sequence[OfGroups] = ()
+    """What further stages made of the groups; nothing where they could not be done in one go."""
 
 
 class _Underway(NamedTuple):
@@ -119,7 +123,8 @@ class Workers:
             future = self._workers().schedule(run_batch, args=[job.stage, job.source, batch, job.options], timeout=self.options.seconds)
             return _Underway(job, future, [batch])
         tables = {name: self._parcels.packed(table) for name, table in job.data.items()}
-        return _Underway(job, self._workers().schedule(run_groups, args=[job.stage, tables, job.options], timeout=None), list(tables.values()))
+        stages = [job.stage, *job.then]
+        return _Underway(job, self._workers().schedule(run_groups, args=[stages, tables, job.options], timeout=None), list(tables.values()))
 
     def _submit_part(self, job: Job, beside: Beside) -> "_Underway":
         rows = self._parcels.packed(job.data)
@@ -141,7 +146,7 @@ class Workers:
         if underway.future is None:
             return Done(to_table([], job.stage.record), [], job.rows, [])
         try:
-            data, rejected, counts = underway.future.result()
+            given = underway.future.result()
         except Exception as error:
             used_up = job.rows == 1 and isinstance(error, ProcessExpired) and error.exitcode == USED_UP
             if (used_up or isinstance(error, BrokenProcessPool)) and tries <= self.count:
@@ -149,6 +154,10 @@ class Workers:
             return self._one_by_one(job, error)
         finally:
             dropped(underway.parcels)
+        if job.source is None:
+            first, *further = given
+            return Done(thaw(first.rows), first.rejected, job.rows, first.counts, further)
+        data, rejected, counts = given
         return Done(thaw(data), rejected, job.rows, counts)
 
     def _reason(self, error: Exception) -> str:
@@ -160,6 +169,8 @@ class Workers:
 
     def _one_by_one(self, job: Job, error: Exception) -> Done:
         """After a time-out, a crash or an answer too large to send: the batch again, a page at a time; a page that does it again is rejected."""
+        if job.then:
+            return self._result(self._submit(replace(job, then=())))
         if job.source is None:
             raise StageError(f"{sentence(error)}; more memory for a process (--engine-memory) may help", where=f"stage {job.stage.writes}") from error
         if job.rows == 1:

@@ -90,8 +90,8 @@ class SparkEngine(LocalEngine):
         frame = self._table(first).repartition(self._pieces(self.tables.count(first)))
         return self._spread(stage, frame, functools.partial(_map, stage, self.tables.records[first], options))
 
-    def together(self, stage: Stage, options: Options, recipe: str = "") -> list[Rejected]:
-        """Groups are brought together by Spark; a step over the whole pile runs here."""
+    def together(self, stage: Stage, options: Options, recipe: str = "", then: Sequence[Stage] = ()) -> list[Rejected]:
+        """Groups are brought together by Spark, for each stage by itself; a step over the whole pile runs here."""
         if stage.scope == "columns" or self.comes_whole(stage, options):
             return super().together(stage, options)
         for name in stage.reads:

@@ -60,6 +60,21 @@ class Stage:
     one schema, at least one; it may read the table and what the stage reads."""
 
 
+def following(stages: Sequence[Stage], lead: Stage) -> tuple[Stage, ...]:
+    """The stages right behind one of scope "story" that read of a story nothing but what this one reads and they write, so that they may be done with a
+    story while its records are at hand.
+    """
+    found: list[Stage] = []
+    there = {*lead.reads, lead.writes}
+    for stage in stages[stages.index(lead) + 1 :]:
+        same = stage.scope == lead.scope == "story" and (stage.several or not lead.several)
+        if not same or not there.issuperset((*stage.reads, "placements")):
+            break
+        found.append(stage)
+        there.add(stage.writes)
+    return tuple(found)
+
+
 def check_order(stages: Sequence[Stage], given: Sequence[str]) -> None:
     """Refuse a pass that cannot work, before anything runs.
 

@@ -1,18 +1,21 @@
 """In a worker: running a step on what a job brings. A batch that fails is run page by page, so that one poisoned page costs one page."""
 
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, get_args, get_type_hints
+from dataclasses import fields
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import pyarrow as pa
 
 from firstsaid.engine.limits import sentence
 from firstsaid.engine.parcels import Parcel, unpacked
-from firstsaid.engine.rows import freeze, from_table, to_table
+from firstsaid.engine.rows import freeze, from_table, in_order, to_table
 from firstsaid.engine.stage import Stage
 from firstsaid.model import Pile, Rejected
 from firstsaid.model.options import Options
+from firstsaid.model.pile import Bench
 
 USED_UP = 77
 """Exit status of a worker that ran out of memory, perhaps by what earlier jobs left in it."""
@@ -23,9 +26,19 @@ _worked = False
 Answer = tuple[pa.Buffer, list[Rejected], list[tuple[int, int]]]
 
 
+class OfGroups(NamedTuple):
+    """What came of some groups: a table, what was rejected, and for each group how many rows and how many rejected rows."""
+
+    groups: list[str]
+    rows: pa.Buffer
+    rejected: list[Rejected]
+    counts: list[tuple[int, int]]
+
+
 def pile_records() -> dict[str, type]:
     """The record that each table of a Pile holds."""
-    return {name: get_args(hint)[0] for name, hint in get_type_hints(Pile).items()}
+    hints = get_type_hints(Pile)
+    return {field.name: get_args(hints[field.name])[0] for field in fields(Pile)}
 
 
 def place(record: Any, stage: str, reason: str) -> Rejected:  # noqa: ANN401
@@ -73,7 +86,8 @@ def _batch(stage: Stage, source: type, data: Parcel, options: Options) -> Answer
     if counts is None:
         singles = [_run_one(stage, record, room, len(records) == 1) for record in records]
         given, counts = [row for rows in singles for row in rows], [_count(rows) for rows in singles]
-    return _split(given, stage, counts)
+    rows, rejected, counts = _split(given, stage, counts)
+    return freeze(rows), rejected, counts
 
 
 def _run_one(stage: Stage, record: Any, room: Any, alone: bool) -> list[Any]:  # noqa: ANN401
@@ -92,38 +106,62 @@ def _count(rows: list[Any]) -> tuple[int, int]:
     return len(rows) - refused, refused
 
 
-def _piles(data: dict[str, Parcel]) -> Iterator[tuple[str, Pile]]:
-    """The groups of a bundle, one pile each, in the order of their names."""
-    kinds = pile_records()
-    groups: dict[str, dict[str, list[Any]]] = {}
-    for name, frozen in data.items():
-        table = unpacked(frozen)
-        records: list[Any] = from_table(table, kinds[name])
-        for group, record in zip(table.column("group_").to_pylist(), records, strict=True):
-            groups.setdefault(group, {}).setdefault(name, []).append(record)
-    for group in sorted(groups):
-        yield group, Pile(**{name: tuple(records) for name, records in groups[group].items()})
+class _Held:
+    """The records of a bundle's groups, made once for all stages that are done with them."""
+
+    def __init__(self, data: Mapping[str, Parcel]) -> None:
+        self._kinds = pile_records()
+        self._rows: dict[str, dict[str, tuple[Any, ...]]] = {}
+        self._benches: defaultdict[str, Bench] = defaultdict(dict)
+        for name, frozen in data.items():
+            self.take(name, unpacked(frozen))
+        self.groups = sorted({group for rows in self._rows.values() for group in rows})
+
+    def take(self, name: str, rows: pa.Table) -> None:
+        """Hold the rows of a table, in order, with their group in front."""
+        groups: dict[str, list[Any]] = {}
+        made: list[Any] = from_table(rows, self._kinds[name])
+        for group, record in zip(rows.column("group_").to_pylist(), made, strict=True):
+            groups.setdefault(group, []).append(record)
+        self._rows[name] = {group: tuple(records) for group, records in groups.items()}
+
+    def of(self, stage: Stage) -> list[str]:
+        """The groups that a stage which follows works on, in the order of their names."""
+        return [group for group in self.groups if len(self._rows["placements"].get(group, ())) > 1] if stage.several else self.groups
+
+    def pile(self, group: str, stage: Stage) -> Pile:
+        """What a stage reads of a group."""
+        pile = Pile(**{name: self._rows[name].get(group, ()) for name in stage.reads})
+        pile.work_at(self._benches[group])
+        return pile
 
 
-def run_groups(stage: Stage, data: dict[str, Parcel], options: Options) -> Answer:
-    """In the worker: run the step on each group; one that fails is rejected and the others are done."""
+def run_groups(stages: Sequence[Stage], data: Mapping[str, Parcel], options: Options) -> list[OfGroups]:
+    """In the worker: run the steps of some stages on each group, each stage with what those before it made; a group that fails is rejected and the others are
+    done.
+    """
     with only_its_own_memory():
-        return _groups(stage, data, options)
+        held = _Held(data)
+        made: list[OfGroups] = []
+        for at, stage in enumerate(stages):
+            groups = held.of(stage) if at else held.groups
+            given = [_of_group(stage, held.pile(group, stage), group, options, last_resort=not at) for group in groups]
+            rows, rejected, counts = _split([row for mine in given for row in mine], stage, [_count(mine) for mine in given])
+            made.append(OfGroups(groups, freeze(rows), rejected, counts))
+            if any(stage.writes in later.reads for later in stages[at + 1 :]):
+                column = pa.array([group for group, (kept, _) in zip(groups, counts, strict=True) for _ in range(kept)], pa.string())
+                held.take(stage.writes, in_order(rows.add_column(0, "group_", column)))
+        return made
 
 
-def _groups(stage: Stage, data: dict[str, Parcel], options: Options) -> Answer:
-    given: list[Any] = []
-    counts: list[tuple[int, int]] = []
-    for group, pile in _piles(data):
-        try:
-            mine = list(stage.step(pile, getattr(options, stage.options)))
-        except Exception as error:
-            if _worked and isinstance(error, MemoryError):
-                raise
-            mine = [Rejected(f"{stage.scope} {group}", None, stage.writes, sentence(error))]
-        counts.append(_count(mine))
-        given.extend(mine)
-    return _split(given, stage, counts)
+def _of_group(stage: Stage, pile: Pile, group: str, options: Options, last_resort: bool) -> list[Any]:
+    """What comes of a group. Where memory ends, only a worker that holds nothing else can say that the group is too large for it."""
+    try:
+        return list(stage.step(pile, getattr(options, stage.options)))
+    except Exception as error:
+        if isinstance(error, MemoryError) and (_worked or not last_resort):
+            raise
+        return [Rejected(f"{stage.scope} {group}", None, stage.writes, sentence(error))]
 
 
 def _counted(given: list[Any], records: list[Any]) -> list[tuple[int, int]] | None:
@@ -145,6 +183,6 @@ def _is_of(row: Any, record: Any, named: Rejected) -> bool:  # noqa: ANN401
     return any(getattr(row, name, None) == record.id for name in ("capture", "article", "id"))
 
 
-def _split(given: list[Any], stage: Stage, counts: list[tuple[int, int]]) -> Answer:
+def _split(given: list[Any], stage: Stage, counts: list[tuple[int, int]]) -> tuple[pa.Table, list[Rejected], list[tuple[int, int]]]:
     rejected = [row for row in given if isinstance(row, Rejected)]
-    return freeze(to_table([row for row in given if not isinstance(row, Rejected)], stage.record)), rejected, counts
+    return to_table([row for row in given if not isinstance(row, Rejected)], stage.record), rejected, counts

@@ -61,19 +61,19 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
 
 
 def pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
-    """Every article of the pile, prepared, by id; and which of them carry one text."""
-    return told_together(named_pages(pile), pile)
+    """Every article of the pile, prepared, by id, with what they tell of one another's outlets; and which of them carry one text."""
+    return pile.once(_pages_of, "articles", "matches", "statements", "judgements")
 
 
-def told_together(pages: Mapping[str, Page], pile: Pile) -> tuple[dict[str, Page], Copies]:
-    """The pages with what they tell of one another's outlets; and which of them carry one text."""
+def _pages_of(pile: Pile) -> tuple[dict[str, Page], Copies]:
+    pages = _named_pages(pile)
     copies = fold(pages.values(), pile.matches)
     outlets = outlets_of(copies.texts.values())
     texts = {page.id: outlets.tell(page) for page in copies.texts.values()}
     return {page.id: outlets.tell(page) for page in pages.values()}, Copies(texts, copies.stands, copies.members)
 
 
-def named_pages(pile: Pile) -> dict[str, Page]:
+def _named_pages(pile: Pile) -> dict[str, Page]:
     """Every article of the pile by id, alone."""
     statements: dict[str, list[Statement]] = {}
     for statement in pile.statements:
@@ -86,6 +86,10 @@ def named_pages(pile: Pile) -> dict[str, Page]:
 
 def gather(pile: Pile) -> Gathered:
     """Every pair that shares words, links or cites, sorted."""
+    return pile.once(_gather, "articles", "matches", "statements", "placements", "judgements")
+
+
+def _gather(pile: Pile) -> Gathered:
     story = pile.story()
     alone, folded = pages_of(pile)
     pages = with_mentions(list(alone.values()))

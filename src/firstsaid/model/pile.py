@@ -1,6 +1,8 @@
 """What a step that looks at many records together gets."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Self, TypeVar
 
 from firstsaid.model.article import Article
 from firstsaid.model.capture import Rejected
@@ -13,9 +15,37 @@ from firstsaid.model.repeats import Carried, Lines, Repeat, SharedLines
 from firstsaid.model.reuse import Candidate, Fingerprints, Likenesses, Match, Placement, Subjects
 from firstsaid.model.statement import Statement, Voice
 
+T = TypeVar("T")
+Bench = dict[tuple[Any, ...], tuple[Any, ...]]
+"""What was made of records, with these, by what made it and which records they were."""
+
+
+class AtBench:
+    """What several steps need of the same records is made once, where these work at one bench; else each has its own."""
+
+    __slots__ = ("_bench",)
+    _bench: Bench
+
+    def work_at(self, bench: Bench) -> None:
+        """Share what is made with all who work at this bench."""
+        object.__setattr__(self, "_bench", bench)
+
+    def once(self, make: Callable[[Self], T], *tables: str) -> T:
+        """`make` of these tables alone, called once for all piles at the bench that hold the very same tuples of them."""
+        if not hasattr(self, "_bench"):
+            self.work_at({})
+        rows = tuple(getattr(self, name) for name in tables)
+        key = (make, *map(id, rows))
+        if key not in self._bench:
+            alone = type(self)(**dict(zip(tables, rows, strict=True)))
+            alone.work_at(self._bench)
+            self._bench[key] = make(alone), rows  # which stay, so that nothing else comes to have their ids
+        made: T = self._bench[key][0]
+        return made
+
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class Pile(AtBench):
     """Records of one story, or of the whole pile. A stage fills the tables that it declares to read; the others are empty. Field names are table names.
 
     Every table is sorted by its record's fields in order, so that a step gets the same input whatever engine, batch size or number of processes made it.
