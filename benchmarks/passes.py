@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.kits import SHARED
@@ -13,6 +13,7 @@ from benchmarks.meter import Meter
 from firstsaid import api
 from firstsaid.case.folder import CaseFolder
 from firstsaid.case.run import run_pass
+from firstsaid.engine.stage import Stage, following
 from firstsaid.sample import pages
 from firstsaid.stages import STAGES
 
@@ -35,18 +36,26 @@ def piles(scratch: Path) -> dict[str, Path]:
     return found
 
 
+def goes() -> Iterator[tuple[str, Sequence[Stage]]]:
+    """What is done in one go, a stage or several ("claims to counts"), with all stages up to there."""
+    upto = 0
+    while upto < len(STAGES):
+        lead, then = STAGES[upto], following(STAGES, STAGES[upto])
+        upto += 1 + len(then)
+        yield (f"{lead.writes} to {then[-1].writes}" if then else lead.writes), STAGES[:upto]
+
+
 def measure(pile: Path, place: Path) -> Iterator[tuple[str, float, float, int, int]]:
-    """Per stage: CPU seconds, wall seconds, peak bytes and rows; the last line is the whole, with start-up, adding and the report."""
+    """Per stage, or stages done in one go: CPU seconds, wall seconds, peak bytes and rows (of the first table); the last line is the whole, with start-up, adding and the report."""
     with Meter() as whole:
         folder = CaseFolder.create(place)
         with Meter() as meter:
             folder.add([str(pile)])
         yield ("add", meter.usage.cpu, meter.usage.wall, meter.usage.peak, len(folder.register()))
-        for upto in range(1, len(STAGES) + 1):
+        for name, stages in goes():
             with Meter() as meter:
-                run_pass(STAGES[:upto], folder, folder.options({}))
-            name = STAGES[upto - 1].writes
-            table = api.open_case(place).table(name)
+                run_pass(stages, folder, folder.options({}))
+            table = api.open_case(place).table(name.split()[0])
             yield (name, meter.usage.cpu, meter.usage.wall, meter.usage.peak, table.num_rows)
         with Meter() as meter:
             size = len(api.open_case(place).report())
@@ -62,7 +71,7 @@ def command(pile: Path, place: Path) -> None:
 
 
 def main() -> None:
-    """Print one table per pile. Each stage runs in a pass of its own, so that starting the worker processes (about 1 s of CPU) counts in each."""
+    """Print one table per pile. Each stage, or those that are done in one go, runs in a pass of its own, so that starting the worker processes (about 1 s of CPU) counts in each."""
     with tempfile.TemporaryDirectory(prefix="firstsaid-benchmark-") as scratch:
         for name, pile in piles(Path(scratch)).items():
             print(f"\n{name}\n{'stage':<16}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'rows':>12}")

@@ -4,7 +4,7 @@
     FIRSTSAID_PLANTED_PASS=10000,1000000 …    others
 
 The corpora are those of `benchmarks.planted`. Each is written as one file of JSON lines, with an outlet, a date and a headline for each document, and goes
-through every stage in a pass of its own, up to UPTO.
+through every stage, or stages done in one go, in a pass of its own, up to UPTO.
 """
 
 import datetime
@@ -19,6 +19,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from benchmarks.meter import Meter
+from benchmarks.passes import goes
 from benchmarks.planted import PLANTED
 from firstsaid.case.folder import CaseFolder
 from firstsaid.case.run import run_pass
@@ -57,13 +58,13 @@ def written(size: int, folder: Path) -> Path:
 
 
 def measured(case: CaseFolder) -> Iterator[tuple[str, float, float, int, int]]:
-    """Per stage: CPU seconds, wall seconds, peak bytes and rows."""
-    for upto, stage in enumerate(STAGES, 1):
+    """Per stage, or stages done in one go: CPU seconds, wall seconds, peak bytes and rows of the first table."""
+    for name, stages in goes():
         with Meter() as meter:
-            run_pass(STAGES[:upto], case, case.options({}))
-        rows = pq.read_metadata(case.derived / f"{stage.writes}.parquet").num_rows
-        yield stage.writes, meter.usage.cpu, meter.usage.wall, meter.usage.peak, rows
-        if stage.writes == UPTO:
+            run_pass(stages, case, case.options({}))
+        rows = pq.read_metadata(case.derived / f"{name.split()[0]}.parquet").num_rows
+        yield name, meter.usage.cpu, meter.usage.wall, meter.usage.peak, rows
+        if UPTO in {stage.writes for stage in stages}:
             return
 
 

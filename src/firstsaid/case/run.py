@@ -49,10 +49,8 @@ def run_pass(stages: Sequence[Stage], case: CaseFolder, options: Options, progre
             if not freshness.is_fresh(stage.writes, key):
                 progress(stage.writes, 0, 0)
                 sound = stage.lookup is not None and freshness.is_sound(stage.writes)
-                if stage.scope in {"load", "each"}:
-                    rejected = _alone(engine, stage, case, settled, recipe)
-                else:
-                    rejected = engine.together(stage, settled, recipe, following(stages, stage))
+                alone = stage.scope in {"load", "each"}
+                rejected = _alone(engine, stage, case, settled, recipe) if alone else engine.together(stage, settled, recipe, following(stages, stage))
                 engine.put(f"rejected/{stage.writes}", Rejected, rejected)
                 engine.lay(stage, sound)
                 freshness.note(stage.writes, key)
