@@ -8,6 +8,7 @@ from firstsaid.engine.rows import from_table, in_order, to_table
 from firstsaid.engine.stage import Stage
 from firstsaid.model import Judgement, Pile, Rejected
 from firstsaid.model.options import Options
+from firstsaid.model.pile import Bench
 from firstsaid.stages import STAGES
 
 JUDGEMENTS = "judgements"
@@ -38,17 +39,19 @@ def recount(pile: Pile, judgements: Sequence[Judgement], options: Options) -> Pi
     about = {j.about for j in set(own).symmetric_difference(pile.judgements)}
     pile = dataclasses.replace(pile, judgements=own)
     changed: set[str] = set()
+    bench: Bench = {}
     for stage in moved():
         heard = JUDGEMENTS in stage.reads and (stage.writes not in _HEARD or _HEARD[stage.writes] in about)
         if heard or changed.intersection(stage.reads):
-            rows = _done(stage, pile, options)
+            rows = _done(stage, pile, options, bench)
             if rows != getattr(pile, stage.writes):
                 changed.add(stage.writes)
                 pile = dataclasses.replace(pile, **{stage.writes: rows})
     return pile
 
 
-def _done(stage: Stage, pile: Pile, options: Options) -> tuple[Any, ...]:
+def _done(stage: Stage, pile: Pile, options: Options, bench: Bench) -> tuple[Any, ...]:
     read = Pile(**{name: getattr(pile, name) for name in stage.reads})
+    read.work_at(bench)
     rows: list[Any] = [row for row in stage.step(read, getattr(options, stage.options)) if not isinstance(row, Rejected)]
     return tuple(from_table(in_order(to_table(rows, stage.record)), stage.record))
