@@ -22,14 +22,14 @@ from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
 from firstsaid.dossier.dates import moment
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.naming import Named, headline, told_apart
+from firstsaid.dossier.naming import headline
 from firstsaid.dossier.narrow import cited_in
 from firstsaid.dossier.plain import one_line
 from firstsaid.engine.digests import file_digest
 from firstsaid.engine.rows import from_table, in_order, schema_of
 from firstsaid.engine.tables import Tables
 from firstsaid.engine.work import pile_records
-from firstsaid.model import Judgement, MissingUpstream, Pile, Rejected, Stamp
+from firstsaid.model import Judgement, MissingUpstream, Named, Pile, Rejected, Stamp, told_apart
 from firstsaid.recount import recount
 from firstsaid.stages import RECORDS
 from firstsaid.web.by_story import ByStory, grouped
