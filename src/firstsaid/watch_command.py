@@ -1,6 +1,7 @@
 """The command that watches. It imports what it needs when it runs, so that the command line starts at once."""
 # ruff: noqa: PLC0415
 
+import signal
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,12 +58,14 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
         return
     from firstsaid.dossier.plain import one_line
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     every = float(str(wish["every"]))
     what = ", ".join(one_line(name) for name in (*inputs, *links)) or "what others add"
     click.echo(f"{one_line(str(place))}: watching {what}, a poll every {every:g} s. Ctrl-C stops it; the same command goes on.", err=True)
     try:
         _forever(watching, every, form)
     except KeyboardInterrupt:
+        watching.end()
         click.echo("Stopped.", err=True)
 
 
@@ -111,6 +114,9 @@ def _tell(polled: "Polled", form: str, before: frozenset[str] = frozenset(), at:
     click.echo(f"{at}{_outcome(polled)}{f'; still not had: {again:,}' if again else ''}", err=True)
     for event in polled.told:
         click.echo(json_text(event.told()) if form == "ndjson" else f"{event.kind}: {one_line(event.sentence)}")
+    if polled.unsent:
+        events = "1 event that was" if polled.unsent == 1 else f"{polled.unsent:,} events that were"
+        click.echo(f"{at}the webhook gets what is told from now on; {events} told before it was given stay in watch.jsonl and watch.atom", err=True)
     if polled.undelivered:
         click.echo(f"{at}the webhook was not reached ({one_line(polled.undelivered)}); it is tried again with the next poll", err=True)
     return frozenset(said)

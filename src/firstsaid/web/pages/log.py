@@ -61,8 +61,8 @@ def _page(request: Request, start: int, fits: str, fault: str) -> HTMLResponse:
 def _line(number: int, facts: Facts) -> Line:
     event = str(facts.get("event", "?"))
     told = _TOLD.get(event, _any)(facts)
-    at = str(facts.get("at", ""))[:19].replace("T", " ")
-    return Line(number, f"{one_line(at)} UTC", one_line(event), one_line(told), one_line(str(facts.get("sha256") or facts.get("digest") or "")))
+    digest = one_line(str(facts.get("sha256") or facts.get("digest") or ""))
+    return Line(number, f"{one_line(_moment(facts.get('at')))} UTC", one_line(event), one_line(told), digest)
 
 
 def _any(facts: Facts) -> str:
@@ -82,6 +82,17 @@ def _collected(facts: Facts) -> str:
     files = facts.get("files")
     kept = f"; kept in {', '.join(map(str, files))}" if isinstance(files, list) and files else ""
     return (", ".join(told) or "nothing to collect") + kept
+
+
+def _polled(facts: Facts) -> str:
+    """Polls that brought nothing, and how the addresses came out at the last of them."""
+    polls, first, last = facts.get("polls"), _moment(facts.get("from")), _moment(facts.get("to"))
+    when = f"from {first} to {last}" if first != last else f"at {first}"
+    return f"{count(polls, 'poll') if isinstance(polls, int) else 'polls'} brought nothing, {when} UTC; at the last: {_collected(facts)}"
+
+
+def _moment(at: object) -> str:
+    return str(at or "")[:19].replace("T", " ")
 
 
 def _run(facts: Facts) -> str:
@@ -107,6 +118,7 @@ _TOLD: dict[str, Callable[[Facts], str]] = {
     "refuse": lambda facts: f"{facts.get('path')}: {facts.get('reason')}",
     "run": _run,
     "collect": _collected,
+    "polls": _polled,
     "not collected": lambda facts: f"{facts.get('url')}: {facts.get('reason')}",
     "judgement": lambda facts: f"No. {facts.get('number')} by {facts.get('author')}: {facts.get('verdict')}, on {facts.get('about')}",
     "withdrawal": lambda facts: f"decision No. {facts.get('judgement')}, {('by ' + str(facts['author'])) if 'author' in facts else facts.get('made', '')}",
