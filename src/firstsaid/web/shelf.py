@@ -191,6 +191,12 @@ class Shelf:
         rows = [row for file in files for row in self.tables.rows(f"rejected/{file.stem}", Rejected)]
         return tuple(sorted(rows, key=lambda r: (r.path, r.record or "", r.stage, r.reason)))
 
+    @cached_property
+    def part_judgements(self) -> frozenset[str]:
+        """Ids of the judgements about parts of articles that this run read the pages with."""
+        held = self.tables.path("part_judgements").exists()
+        return frozenset(row["id"] for row in self.sql("select id from part_judgements")) if held else frozenset()
+
     def once(self, what: str, make: Callable[[], T]) -> T:
         """What follows from the tables alone, made when it is first wanted and kept as long as this run is shown."""
         if what not in self._once:

@@ -14,6 +14,7 @@ from firstsaid.dossier.wording import count, said_by, to
 from firstsaid.errors import CaseError
 from firstsaid.model import Article, Claim, Judgement, OriginCount
 from firstsaid.watching.log import WatchLog
+from firstsaid.web.decided import late_parts
 from firstsaid.web.desk import Desk
 from firstsaid.web.effects import moved
 from firstsaid.web.rendering import Start, page
@@ -86,6 +87,7 @@ def home(request: Request, start: Start = 0) -> HTMLResponse:
             "besides": _besides(desk, shelf),
             "refused": sum(not row.passed_over for row in shelf.rejected),
             "unread": _unread(desk),
+            "late": len(late_parts(shelf.part_judgements, shelf.in_force())),
         }
         return page(request, "home.html", title="Stories", stories=lines, start=start, shown=SHOWN, **beside)
 

@@ -97,7 +97,10 @@ def _moment(at: object) -> str:
 
 def _run(facts: Facts) -> str:
     tables = facts.get("tables")
-    return f"{count(len(tables), 'table')} made anew: {', '.join(map(str, tables))}" if isinstance(tables, list) else "tables made anew"
+    if not isinstance(tables, list):
+        return "tables made anew"
+    named = ", ".join(map(str, tables)) if len(tables) <= PAGES_NAMED else f"{tables[0]} to {tables[-1]}"
+    return f"{count(len(tables), 'table')} made anew: {named}" if tables else "everything was up to date"
 
 
 def _exported(facts: Facts) -> str:
@@ -120,7 +123,7 @@ _TOLD: dict[str, Callable[[Facts], str]] = {
     "collect": _collected,
     "polls": _polled,
     "not collected": lambda facts: f"{facts.get('url')}: {facts.get('reason')}",
-    "judgement": lambda facts: f"No. {facts.get('number')} by {facts.get('author')}: {facts.get('verdict')}, on {facts.get('about')}",
+    "judgement": lambda facts: f"decision No. {facts.get('number')} by {facts.get('author')}: {facts.get('verdict')}, about a {facts.get('about')}",
     "withdrawal": lambda facts: f"decision No. {facts.get('judgement')}, {('by ' + str(facts['author'])) if 'author' in facts else facts.get('made', '')}",
     "export": _exported,
     "read": _read,
