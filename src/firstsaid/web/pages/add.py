@@ -62,7 +62,11 @@ def run(request: Request, forgery: Annotated[str, Form()]) -> Response:
 @router.get("/job/{job}", response_class=HTMLResponse)
 def job(request: Request, job: str) -> HTMLResponse:
     """How far a job is."""
-    return page(request, "job.html", title="At work", trail=(("/add", "Add pages"),), job=request.app.state.jobs.get(job))
+    found, desk, refused = request.app.state.jobs.get(job), request.app.state.desk, 0
+    if found.state == "done" and desk.is_run:
+        with desk.reading() as shelf:
+            refused = sum(not row.passed_over for row in shelf.rejected)
+    return page(request, "job.html", title="At work", trail=(("/add", "Add pages"),), job=found, refused=refused)
 
 
 @router.post("/job/{job}/stop")

@@ -128,6 +128,6 @@ _TOLD: dict[str, Callable[[Facts], str]] = {
     "export": _exported,
     "read": _read,
     "account": lambda facts: f"{facts.get('name')} may come in as {facts.get('role')}",
-    "token": lambda facts: f"{facts.get('name')}: {facts.get('scope')}, until {facts.get('until')}",
+    "token": lambda facts: f"{facts.get('name')}: {facts.get('scope')}{', until ' + str(facts['until']) if 'until' in facts else ''}",
     "stamp": lambda facts: f"by {facts.get('authority')}, at {facts.get('stamped_at')}",
 }
