@@ -209,11 +209,13 @@ def test_a_decision_on_a_part_says_that_it_waits_for_the_next_run_and_then_count
     waits = "1 decision on a part of a page</b>, made or taken back since the last run, is in no count yet."
     assert waits in own_browser.get("/").text
     assert waits in own_browser.get("/decisions").text
+    assert "1 decision, of which 0 count now." in own_browser.get("/decisions").text
     assert "counts from the next run on" in own_browser.get("/decisions").text
     assert "counts from the next run on" in own_browser.get(f"/article/{wording.article}").text
     api.run(own_case)
     assert waits not in own_browser.get("/").text
     assert "counts from the next run on" not in own_browser.get("/decisions").text
+    assert "1 decision, of which 1 counts now." in own_browser.get("/decisions").text
     now = open_case(own_case).dossier
     carried = {(w.article, tuple(w.spans)) for c in now.claims for w in c.wordings}
     assert (wording.article, tuple(wording.spans)) not in carried

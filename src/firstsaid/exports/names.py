@@ -3,7 +3,7 @@
 import re
 
 from firstsaid.exports.flat import published
-from firstsaid.model import Article, Dossier, Named, told_apart
+from firstsaid.model import Article, Dossier, Named, first_words, told_apart
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _DAY = len("2031-05-04")
@@ -26,4 +26,4 @@ def called(dossier: Dossier) -> dict[str, str]:
 
 
 def _named(article: Article) -> Named:
-    return Named(article.name(), (published(article) or "")[:_DAY], article.title.value if article.title else "")
+    return Named(article.name(), (published(article) or "")[:_DAY], first_words(article.title.value) if article.title else "")

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+WORDS = 6
+"""So many words of a headline tell an article from another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -13,6 +16,12 @@ class Named:
     date: str
     """The date that it gives, in words; "" for none."""
     title: str
+
+
+def first_words(title: str) -> str:
+    """The first words of a headline: enough to tell an article from another."""
+    words = title.split()
+    return " ".join(words[:WORDS]) + ("…" if len(words) > WORDS else "")
 
 
 def told_apart(articles: Mapping[str, Named]) -> dict[str, str]:
