@@ -86,7 +86,7 @@ def progress_shown(*, logged: bool = True) -> "Iterator[Progress]":
             for task in tasks.values():
                 bar.update(task, visible=False)
             tasks[stage] = bar.add_task(step(stage), total=total or None)
-        bar.update(tasks[stage], completed=done, total=total or None)
+        bar.update(tasks[stage], completed=done, total=max(total, done) or None)
 
     try:
         yield tell
