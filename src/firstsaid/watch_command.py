@@ -58,7 +58,6 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
         return
     from firstsaid.dossier.plain import one_line
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     every = float(str(wish["every"]))
     what = ", ".join(one_line(name) for name in (*inputs, *links)) or "what others add"
     click.echo(f"{one_line(str(place))}: watching {what}, a poll every {every:g} s. Ctrl-C stops it; the same command goes on.", err=True)
@@ -90,7 +89,8 @@ def _collecting() -> "CollectOptions":
 
 
 def _forever(watching: "Watch", every: float, form: str) -> None:
-    """Poll until somebody stops it. What a poll says again of what could not be had is counted, not repeated."""
+    """Poll until somebody stops it, by Ctrl-C or SIGTERM. What a poll says again of what could not be had is counted, not repeated."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     said: frozenset[str] = frozenset()
     while True:
         try:
