@@ -76,6 +76,7 @@ def screens(place: Path) -> dict[str, str]:
         "add": "/add",
         "send": "/send",
         "export": "/export",
+        "changes": "/changes",
         "log": "/log",
         "report": "/report",
         "not-here": "/story/0000000000000000",

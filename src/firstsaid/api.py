@@ -33,10 +33,12 @@ from firstsaid.engine.tables import fits
 from firstsaid.engine.work import pile_records
 from firstsaid.errors import CaseError, InputError
 from firstsaid.exports import ARCHIVES, EXPORTS, Archive
+from firstsaid.exports.flat import tables
+from firstsaid.exports.sheets import sheets
 from firstsaid.model import Article, Dossier, Match, Part, Pile, Rejected, Span, Statement, content_id
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
 from firstsaid.reuse import candidates, confronted, fingerprints, holders, matches
-from firstsaid.shown import Rows, case_html, rows
+from firstsaid.shown import Rows, Tables, case_html, rows
 from firstsaid.stages import RECORDS, STAGES
 from firstsaid.statements import weighed_statements
 from firstsaid.statements.second_opinion import Model, find
@@ -137,12 +139,21 @@ class Case:
             raise CaseError(f"there is no table {name}; there are {', '.join(self.tables)}", where=str(self.path))
         return pq.read_table(self.made(name))
 
-    def rows(self, name: str) -> Rows:
+    def rows(self, name: str, *, beside: bool = False) -> Rows:
         """One flat table (articles, statements, claims, origins, derivations … as `firstsaid.exports.flat` has them), for pandas, Polars, Arrow and notebooks.
 
+        With `beside`, columns behind each id say what it is the id of, as in CSV and Excel: `article_outlet`, `article_title`, `claim_text` …
         Raises CaseError for a name that is none.
         """
-        return rows(self.dossier, name)
+        return rows(self._sheets if beside else self._flat, name, beside=beside)
+
+    @cached_property
+    def _flat(self) -> Tables:
+        return tables(self.dossier)
+
+    @cached_property
+    def _sheets(self) -> Tables:
+        return sheets(self.dossier)
 
     def claims(self) -> Rows:
         """The claims with the range of their origins: `.to_pandas()`, `.to_polars()`, `.to_arrow()`."""

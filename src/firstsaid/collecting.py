@@ -14,6 +14,7 @@ from firstsaid.collect.clock import Clock
 from firstsaid.collect.collector import Collector, Outside, Tell, Wish
 from firstsaid.collect.journal import Journal
 from firstsaid.collect.lists import addresses_in, is_link, one_link
+from firstsaid.collect.quiet import QuietPolls
 from firstsaid.collect.rules import product
 from firstsaid.collect.wanted import MOVED, OUTCOMES, REFUSED, Refused, Wanted
 from firstsaid.errors import CaseError, InputError, SettingsError
@@ -21,6 +22,8 @@ from firstsaid.errors import CaseError, InputError, SettingsError
 USER_AGENT = f"firstsaid/{__version__}"
 _PATIENCE = 600.0
 _PAUSE = 0.5
+_LATELY = 100
+"""Lines of the custody log among which one is looked for that was just written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Given:
     """Links, and files of links."""
     column: str = ""
     """Which column of a table holds the links, "" to find out."""
+    polling: bool = False
+    """Whether nobody asks for this round by itself: it is a poll of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,9 @@ class Collected:
 def collect(place: Path, given: Given, wish: Wish, outside: Outside, tell: Tell) -> Collected:
     """Fetch what the inputs name (links, or files of links) and keep it as evidence; the case is made if the folder is new.
 
-    A round that was cut short is gone on with; without inputs that is all that is done. Raises InputError for an input that is neither a link nor a file
-    of links, CaseError when another process collects for this case.
+    The custody log is told of the round; of polls that bring nothing it is told together, in one line. A round that was cut short is gone on with; without
+    inputs that is all that is done. Raises InputError for an input that is neither a link nor a file of links, CaseError when another process collects for
+    this case.
     """
     wanted, unsound = _named(given, wish)
     if not given.inputs and not (place / "case.toml").exists():
@@ -81,9 +87,18 @@ def collect(place: Path, given: Given, wish: Wish, outside: Outside, tell: Tell)
 
         Collector(journal, outside, wish, keep).run(wanted, unsound, tell)
         done = Collected(tuple(_outcomes(journal)), tuple(files))
-        folder.custody.append_all([_custody_line(done), *_refusals(done, folder)])
+        _tell_custody(folder, done, outside.clock, given.polling)
         journal.end(outside.clock.now())
     return done
+
+
+def end_polls(place: Path) -> None:
+    """Tell the custody log of the polls that brought nothing and that it has not been told of. Raises CaseError when another process collects for this case."""
+    folder = CaseFolder.open(place)
+    with _alone(folder.path / "collecting"):
+        polls = QuietPolls(folder.path / "collecting")
+        folder.custody.append_all(_untold(polls, folder))
+        polls.clear()
 
 
 def checked_agent(given: str) -> str:
@@ -161,6 +176,27 @@ def _moved(url: str, target: str, via: str, by_url: Mapping[str, tuple[str, str,
             return Outcome(url, MOVED, told, via)
         target = last[3]
     return Outcome(url, REFUSED, "its redirects lead back to where they began", via)
+
+
+def _tell_custody(folder: CaseFolder, done: Collected, clock: Clock, polling: bool) -> None:
+    """A line for a round that somebody asked for or that brought something; one for all polls in between, at the latest after a day."""
+    polls, refusals = QuietPolls(folder.path / "collecting"), _refusals(done, folder)
+    if polling and not (done.files or refusals):
+        polls.add(clock.now(), done.counts())
+        lines = _untold(polls, folder) if polls.due() else []
+    else:
+        lines = [*_untold(polls, folder), _custody_line(done), *refusals]
+    folder.custody.append_all(lines)
+    if lines:
+        polls.clear()
+
+
+def _untold(polls: QuietPolls, folder: CaseFolder) -> list[dict[str, object]]:
+    """The line about polls that brought nothing, unless a kill came between its writing and the forgetting of the polls."""
+    line = polls.line()
+    newest, _ = folder.custody.newest(0, _LATELY)
+    told = line is None or any(facts.get("event") == line["event"] and facts.get("from") == line["from"] for _, facts in newest)
+    return [] if line is None or told else [line]
 
 
 def _custody_line(done: Collected) -> dict[str, object]:

@@ -14,6 +14,42 @@ QUIET_SECONDS = 1.0
 LOGGED_SECONDS = 10.0
 """Between two lines of a log about the same work."""
 
+STEPS = {
+    "captures": "reading files",
+    "drafts": "finding the article in each page",
+    "lines": "lines of pages",
+    "repeats": "lines that an outlet repeats",
+    "carried": "lines that several outlets have",
+    "shared_lines": "what is no page's own",
+    "articles": "articles, with dates and credits",
+    "fingerprints": "marks by which like texts are found",
+    "candidates": "texts that may share words",
+    "matches": "shared passages, word by word",
+    "subjects": "what texts are about",
+    "likenesses": "how alike texts are",
+    "placements": "stories",
+    "statements": "who said what",
+    "voices": "who is one voice",
+    "figures": "figures",
+    "claims": "claims",
+    "conflicts": "figures that differ",
+    "evidence": "who had it from whom: evidence",
+    "absent_texts": "texts that are not in the pile",
+    "derivations": "who had it from whom",
+    "counts": "origins",
+    "cited": "who is cited",
+    "citations": "citations held against the page they cite",
+    "citing": "where texts cite",
+    "missing": "what is cited and missing",
+}
+"""What each step of a pass does, in words, by the table that it makes, in the order of the pass."""
+
+
+def step(stage: str) -> str:
+    """What is worked on: a step of a pass with its place among all, else the name as it is."""
+    at = next((number for number, name in enumerate(STEPS, 1) if name == stage), 0)
+    return f"step {at} of {len(STEPS)}: {STEPS[stage]}" if at else stage
+
 
 @contextmanager
 def progress_shown(*, logged: bool = True) -> "Iterator[Progress]":
@@ -30,9 +66,9 @@ def progress_shown(*, logged: bool = True) -> "Iterator[Progress]":
 
     def log(stage: str, done: int, total: int) -> None:
         if stage not in written:
-            click.echo(f"working on {stage} …", err=True)
+            click.echo(f"{step(stage)} …", err=True)
         elif time.monotonic() - written[stage] > LOGGED_SECONDS and total:
-            click.echo(f"working on {stage}: {done:,} of {total:,}", err=True)
+            click.echo(f"{step(stage)}, {done:,} of {total:,}", err=True)
         else:
             return
         written[stage] = time.monotonic()
@@ -49,8 +85,8 @@ def progress_shown(*, logged: bool = True) -> "Iterator[Progress]":
         if stage not in tasks:
             for task in tasks.values():
                 bar.update(task, visible=False)
-            tasks[stage] = bar.add_task(stage, total=total or None)
-        bar.update(tasks[stage], completed=done, total=total or None)
+            tasks[stage] = bar.add_task(step(stage), total=total or None)
+        bar.update(tasks[stage], completed=done, total=max(total, done) or None)
 
     try:
         yield tell

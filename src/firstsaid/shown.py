@@ -1,6 +1,6 @@
 """A case and its tables as a notebook shows them, and as the tools of data analysis take them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import figures
 from firstsaid.errors import CaseError
-from firstsaid.exports.flat import COLUMNS, storable, tables
+from firstsaid.exports import sheets
+from firstsaid.exports.flat import COLUMNS, storable
 from firstsaid.model import Dossier
 
 if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+Tables = Mapping[str, Sequence[dict[str, Any]]]
 SHOWN = 20
 """Rows that a notebook shows of a table."""
 LONGEST = 160
@@ -22,11 +24,11 @@ LONGEST = 160
 
 
 class Rows:
-    """One flat table of a case: plain values, one row a record, the columns of `firstsaid.exports.flat`."""
+    """One flat table of a case: plain values, one row a record, the columns of `firstsaid.exports.flat` or `.sheets`."""
 
-    def __init__(self, name: str, rows: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, name: str, rows: Sequence[dict[str, Any]], columns: Sequence[str] = ()) -> None:
         self.name = name
-        self.columns = COLUMNS[name]
+        self.columns = tuple(columns) or COLUMNS[name]
         self._rows = rows
 
     def __len__(self) -> int:
@@ -73,11 +75,11 @@ class Rows:
         return table_html(self.columns, [[row[column] for column in self.columns] for row in self._rows[:SHOWN]], len(self))
 
 
-def rows(dossier: Dossier, name: str) -> Rows:
-    """One of the flat tables. Raises CaseError for a name that is none."""
+def rows(tables: Tables, name: str, *, beside: bool = False) -> Rows:
+    """One of the flat tables, or (`beside`) of the sheets. Raises CaseError for a name that is none."""
     if name not in COLUMNS:
         raise CaseError(f"there are no rows {name}; there are {', '.join(COLUMNS)}")
-    return Rows(name, tables(dossier)[name])
+    return Rows(name, tables[name], sheets.columns(name) if beside else ())
 
 
 def case_html(sentence: str, dossier: Dossier) -> str:

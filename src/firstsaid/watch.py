@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +15,7 @@ from firstsaid import api
 from firstsaid.case.folder import CaseFolder
 from firstsaid.dossier.plain import one_line
 from firstsaid.engine.base import Progress, no_progress
-from firstsaid.errors import FirstsaidError
+from firstsaid.errors import CaseError, FirstsaidError
 from firstsaid.watching import Event, Facts, events, facts
 from firstsaid.watching.atom import atom
 from firstsaid.watching.log import WatchLog
@@ -64,6 +65,8 @@ class Polled:
     """Pages, and versions of pages, that the reading before did not have."""
     undelivered: str = ""
     """Why the webhook was not reached; it is tried again with the next poll."""
+    unsent: int = 0
+    """Events that were told before the webhook was first given, and that it is not sent."""
 
 
 class Files:
@@ -113,11 +116,21 @@ class Watch:
         before = self._read(progress) if known is None else known
         if known is None:
             self.log.put_down(before)
+        unsent = self.log.begin(self._deliver.to, self._now()) if self._deliver else 0
         came = tuple(self._come(source, progress) for source in self._sources)
         after, told = self._compare(before, progress)
         (self.folder.path / FEED).write_text(atom(self.log.lines(), one_line(self.folder.path.name)), "utf-8")
         earlier = known.articles if known else frozenset()
-        return Polled(came, tuple(told), not earlier, len(after.articles - earlier), self._send())
+        return Polled(came, tuple(told), not earlier, len(after.articles - earlier), self._send(), unsent)
+
+    def end(self) -> None:
+        """Watching is over: the custody log is told of the polls that brought nothing. Where another process collects for the case, that one tells of them."""
+        if not (self.folder.path / "collecting").exists():
+            return
+        from firstsaid.collecting import end_polls  # noqa: PLC0415 (the net is loaded by those who ask for it)
+
+        with suppress(CaseError):
+            end_polls(self.folder.path)
 
     def _come(self, source: Source, progress: Progress) -> Came:
         """What a source brings; one that fails does not stop the others."""
@@ -163,7 +176,7 @@ def links(inputs: Sequence[str], wish: "Wish", outside: "Outside") -> Source:
     from firstsaid.collecting import Given, collect  # noqa: PLC0415 (the net is loaded by those who ask for it)
 
     def source(case: Path, progress: Progress) -> Came:
-        done = collect(case, Given(tuple(inputs)), wish, outside, partial(progress, "addresses"))
+        done = collect(case, Given(tuple(inputs), polling=True), wish, outside, partial(progress, "addresses"))
         return Came(tuple(f"not collected: {row.url}: {row.reason}" for row in done.outcomes if row.outcome == "refused"))
 
     return source

@@ -1,6 +1,7 @@
 """The command that watches. It imports what it needs when it runs, so that the command line starts at once."""
 # ruff: noqa: PLC0415
 
+import signal
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,7 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
     try:
         _forever(watching, every, form)
     except KeyboardInterrupt:
+        watching.end()
         click.echo("Stopped.", err=True)
 
 
@@ -87,7 +89,8 @@ def _collecting() -> "CollectOptions":
 
 
 def _forever(watching: "Watch", every: float, form: str) -> None:
-    """Poll until somebody stops it. What a poll says again of what could not be had is counted, not repeated."""
+    """Poll until somebody stops it, by Ctrl-C or SIGTERM. What a poll says again of what could not be had is counted, not repeated."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     said: frozenset[str] = frozenset()
     while True:
         try:
@@ -111,6 +114,9 @@ def _tell(polled: "Polled", form: str, before: frozenset[str] = frozenset(), at:
     click.echo(f"{at}{_outcome(polled)}{f'; still not had: {again:,}' if again else ''}", err=True)
     for event in polled.told:
         click.echo(json_text(event.told()) if form == "ndjson" else f"{event.kind}: {one_line(event.sentence)}")
+    if polled.unsent:
+        events = "1 event that was" if polled.unsent == 1 else f"{polled.unsent:,} events that were"
+        click.echo(f"{at}the webhook gets what is told from now on; {events} told before it was given stay in watch.jsonl and watch.atom", err=True)
     if polled.undelivered:
         click.echo(f"{at}the webhook was not reached ({one_line(polled.undelivered)}); it is tried again with the next poll", err=True)
     return frozenset(said)

@@ -429,5 +429,15 @@ def test_a_broken_list_of_digests_costs_no_page(rows, listing):
 def test_empty_and_other_zip_archives_are_said_to_be_so(rows):
     assert "is empty" in rows(cases.zipped({}), "crawl.wacz")[1][0]
     assert "holds no WARC file" in rows(cases.zipped({"pages/pages.jsonl": b""}), "crawl.wacz")[1][0]
-    assert "not read yet" in rows(cases.zipped({"notes.txt": b"a"}), "notes.zip")[1][0]
+    assert "a ZIP archive without WARC files, which is not read. Unpack it and add the folder." in rows(cases.zipped({"notes.txt": b"a"}), "notes.zip")[1][0]
+    document = cases.zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
+    assert "a Word document, which is not read. Save it as PDF or plain text" in rows(document, "notes.docx")[1][0]
+
+
+def test_what_lies_beside_web_archives_in_a_zip_is_named_and_not_passed_over_in_silence(rows):
+    names = {f"scans/{number}.png": b"\x89PNG" for number in range(8)}
+    captures, reasons = rows(cases.zipped({"archive/a.warc": PILE[0]} | names), "partner.zip")
+    assert len(captures) == 1
+    assert "holds 8 other files beside web archives: scans/0.png, " in reasons[0]
+    assert "and 2 more. They were not read: unpack the archive and add the folder." in reasons[0]
     assert "cannot be read" in rows(b"PK\x03\x04 and no more", "notes.zip")[1][0]

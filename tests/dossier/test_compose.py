@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from firstsaid.dossier import compose, first_sentence, report, summary
 from firstsaid.dossier.excerpt import excerpt
 from firstsaid.dossier.index import Index
-from firstsaid.model import Dossier, Pile
+from firstsaid.model import Dossier, Pile, Rejected
 
 from .fixture import case_dossier, pile
 
@@ -67,6 +67,10 @@ def test_summary_is_a_few_tables_that_say_when_they_are_cut() -> None:
     assert tables["stories"].rows[0] == ("Gates of Ferrin dam opened on order, officer says", "9", "7", "3", "4 May 2031, 08:10 UTC")
     assert tables["rejected"].rows == (("blank.html", "article", "No text is left when the furniture is taken off."),)
     assert tables["rejected"].note == ""
+    rows = [Rejected("study.csv", f"row {n}", "capture", "The row holds no text.") for n in (2, 5, 9)]
+    alike = (*rows, Rejected("a.png", None, "capture", "An image."))
+    (refused,) = [t for t in summary(Index(compose(replace(pile(), rejected=alike), "1", "x"))) if t.name == "rejected"]
+    assert sorted(row[0] for row in refused.rows) == ["a.png", "study.csv, row 2 and 2 more"]
     assert summary(Index(compose(Pile(), "1", "x"))) == []
 
 

@@ -17,11 +17,10 @@ from firstsaid.dossier.drawings.fan import Leaf, Root, big_fan
 from firstsaid.dossier.drawings.svg import measure
 from firstsaid.dossier.folding import fold
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.naming import Named, told_apart
 from firstsaid.dossier.plain import visible
 from firstsaid.dossier.sigla import sigla
 from firstsaid.dossier.wording import how_sure, number_of, with_article
-from firstsaid.model import AbsentText, Derivation, Dossier, Found, Pile, Placement, Stamp, content_id
+from firstsaid.model import AbsentText, Derivation, Dossier, Found, Named, Pile, Placement, Stamp, content_id, told_apart
 from firstsaid.model.lineage import RELATIONS
 
 from .fixture import article, article_id, case_dossier

@@ -16,9 +16,10 @@ import pytest
 import rdflib
 from tests.exports.openers import opened_by
 
-from firstsaid.exports import EXPORTS, described
+from firstsaid.exports import EXPORTS, described, sheets
 from firstsaid.exports.csv_files import safe
-from firstsaid.exports.flat import COLUMNS
+from firstsaid.exports.flat import COLUMNS, tables
+from firstsaid.exports.sheets import BESIDE, OWN
 
 
 @pytest.fixture
@@ -69,9 +70,44 @@ def test_excel_reads_texts_as_texts(made, dossier):
     assert any(title and title.startswith("=HYPERLINK") for title in titles)
 
 
+def test_a_sheet_says_beside_each_id_what_it_is_the_id_of(dossier, made):
+    """Every id of an article, claim, absent text, match, statement, figure or conflict in a sheet has its words behind it, and what the table held stays."""
+    articles = {a.id: (a.name(), a.title.value if a.title else None) for a in dossier.articles}
+    claims = {c.id: c.text for c in dossier.claims}
+    absent = {t.id for t in dossier.absent_texts}
+    seen = set()
+    for table, rows in sheets.sheets(dossier).items():
+        assert [{column: row[column] for column in COLUMNS[table]} for row in rows] == tables(dossier)[table]
+        for row in rows:
+            assert tuple(row) == sheets.columns(table)
+            for column in COLUMNS[table]:
+                if column == "id" or not isinstance(row[column], str):
+                    continue
+                if row[column] in articles:
+                    told = row.get(f"{column}_outlet") or row.get(f"{column}_name")
+                    assert told.split(" (")[0] == articles[row[column]][0].split(" (")[0], (table, column)
+                    assert f"{column}_title" not in row or row[f"{column}_title"] == articles[row[column]][1]
+                    seen.add((table, column))
+                if row[column] in claims:
+                    assert row[f"{column}_text"] == claims[row[column]], (table, column)
+                if row[column] in absent:
+                    assert row[f"{column}_name"].startswith("["), (table, column)
+    assert {("origins", "article"), ("derivations", "upstream"), ("roles", "source"), ("evidence", "article_b"), ("citations", "in_article")} <= seen
+    with zipfile.ZipFile(io.BytesIO(made["csv"])) as archive:
+        edits = list(csv.DictReader(io.StringIO(archive.read("edits.csv").decode("utf-8-sig"), newline="")))
+    assert all(row["match_outlet_a"] and row["match_outlet_b"] for row in edits)
+
+
+def test_two_pages_of_one_outlet_have_two_labels_in_a_graph(made, dossier):
+    labels = [label for _, label in networkx.read_graphml(io.BytesIO(made["graphml"])).nodes(data="label")]
+    outlets = [a.name() for a in dossier.articles]
+    assert len(set(outlets)) < len(outlets)
+    assert len(set(labels)) == len(labels)
+
+
 def test_every_table_and_column_is_described_and_nothing_else():
     told = tomllib.loads(resources.files("firstsaid.exports").joinpath("tables.toml").read_text("utf-8"))
-    shared = told.pop("columns")
+    shared, beside = told.pop("columns"), told.pop("beside")
     assert told.pop("about")["start"]
     assert list(told) == list(COLUMNS)
     for name, columns in COLUMNS.items():
@@ -79,6 +115,8 @@ def test_every_table_and_column_is_described_and_nothing_else():
         assert own <= set(columns), name
         assert all(described.column(column, name) for column in columns)
     assert set(shared) <= {column for columns in COLUMNS.values() for column in columns}
+    assert set(beside) == {fact for facts in (*BESIDE.values(), *OWN.values()) for fact in facts}
+    assert [(table, column) for table, column, _ in described.lines() if column] == [(table, column) for table in COLUMNS for column in sheets.columns(table)]
     text = described.text()
     assert all(f"\n{name}: " in text for name in COLUMNS)
 

@@ -37,6 +37,16 @@ def test_every_flat_table_is_there_and_an_unknown_one_names_them(case):
         case.rows("nothing")
 
 
+def test_rows_with_what_each_id_stands_for(case):
+    roles, named = case.rows("roles"), case.rows("roles", beside=True)
+    assert len(named) == len(roles)
+    frame = named.to_pandas()
+    assert list(frame.columns[2:6]) == ["article", "article_outlet", "article_title", "article_published"]
+    assert set(frame.article_outlet) == {"hostile.txt"}
+    empty = case.rows("derivations", beside=True)
+    assert (len(empty), "article_a_outlet" in empty.columns, empty.to_arrow().num_rows) == (0, True, 0)
+
+
 def test_nothing_of_a_page_is_markup_in_a_notebook(case):
     for shown in (case._repr_html_(), case.claims()._repr_html_(), case.rows("statements")._repr_html_(), case.rows("articles")._repr_html_()):
         assert "<script" not in shown

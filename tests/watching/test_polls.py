@@ -9,11 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from firstsaid import api
+from firstsaid.case.folder import CaseFolder
 from firstsaid.cli import main
+from firstsaid.collect.clock import stamp
 from firstsaid.collect.collector import Wish
 from firstsaid.collect.options import CollectOptions
 from firstsaid.errors import CaseError
 from firstsaid.watch import Files, Watch, Webhook, links
+from firstsaid.watch_command import _tell
 from firstsaid.watching import Event
 from firstsaid.watching.log import WatchLog
 from tests.collect.site import FakeClock, Net, Server, rss
@@ -168,6 +171,81 @@ def test_a_webhook_gets_each_event_once_also_when_it_was_down(edited):
     watch.poll()
     Watch(place, [], hook).poll()
     assert [line["event"] for line in hook.got] == ["silent edit"]
+
+
+def test_a_webhook_that_is_given_later_gets_what_is_told_from_then_on(edited, capsys):
+    place, folder = edited
+    assert len(Watch(place, [Files([str(folder)])]).poll().told) == 1
+    hook = Hook()
+    hook.broken = ""
+    first = Watch(place, [], hook).poll()
+    assert (first.unsent, hook.got) == (1, [])
+    _tell(first, "text")
+    assert "1 event that was told before it was given" in capsys.readouterr().err
+    log = WatchLog(place)
+    (later,) = log.tell([Event("new origin", "k", "“Words”: 1 → 2.", ())], "2031-05-09T06:00:00Z")
+    again = Watch(place, [], hook).poll()
+    assert (again.unsent, [line["key"] for line in hook.got]) == (0, [later.key])
+    other = Hook()
+    other.to, other.broken = "other", ""
+    assert Watch(place, [], other).poll().unsent == 2
+    assert [line["key"] for line in hook.got] == [later.key]
+
+
+def test_a_webhook_of_an_older_log_goes_on_where_it_was(edited):
+    place, _ = edited
+    log = WatchLog(place)
+    log.tell([Event("new origin", key, "“Words”: 1 → 2.", ()) for key in "ab"], "2031-05-08T06:00:00Z")
+    log.delivered(["a"], "hook", "2031-05-08T06:00:01Z")
+    assert log.begin("hook", "2031-05-08T06:00:02Z") == 0
+    assert [line["key"] for line in log.undelivered("hook")] == ["b"]
+
+
+def custody(place):
+    return [line for line in CaseFolder.open(place).custody.lines() if line["event"] in ("collect", "polls", "not collected")]
+
+
+def test_polls_that_bring_nothing_are_one_line_of_custody(web, tmp_path):
+    place = tmp_path / "case"
+    pages = given("new_origin")
+    web.publish(pages["before"])
+    watch = Watch(place, [web.source(only_changes=True)])
+    watch.poll()
+    assert [line["event"] for line in custody(place)] == ["collect"]
+    first = web.outside.clock.now()
+    for _ in range(3):
+        watch.poll()
+        web.outside.clock.sleep(300)
+    Watch(place, [web.source(only_changes=True)]).poll()
+    assert [line["event"] for line in custody(place)] == ["collect"], "told when something comes, or when watching ends"
+    web.publish(pages["after"])
+    watch.poll()
+    lines = custody(place)
+    assert [line["event"] for line in lines] == ["collect", "polls", "collect"]
+    assert (lines[1]["polls"], lines[1]["collected"], lines[1]["unchanged"] > 0) == (4, 0, True), "a restart loses none"
+    assert stamp(first) <= lines[1]["from"] < lines[1]["to"]
+    watch.poll()
+    watch.end()
+    watch.end()
+    assert [line["event"] for line in custody(place)] == ["collect", "polls", "collect", "polls"]
+    assert custody(place)[-1]["polls"] == 1
+
+
+def test_quiet_polls_are_told_once_a_day_at_the_latest_and_never_twice(web, tmp_path):
+    place = tmp_path / "case"
+    web.publish(given("new_origin")["before"])
+    watch = Watch(place, [web.source(only_changes=True)])
+    for _ in range(28):
+        watch.poll()
+        web.outside.clock.sleep(3600)
+    lines = custody(place)
+    assert [line["event"] for line in lines] == ["collect", "polls"]
+    assert lines[1]["polls"] == 25, "the first and the last are a day apart"
+    waiting = (place / "collecting/quiet.json").read_bytes()
+    watch.end()
+    (place / "collecting/quiet.json").write_bytes(waiting)
+    watch.end()
+    assert [line["event"] for line in custody(place)] == ["collect", "polls", "polls"], "killed before it was forgotten"
 
 
 def test_a_webhook_is_posted_to_over_the_checked_way_out(web):

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from tests.web.conftest import HOST, enter
 
-from firstsaid import recount
+from firstsaid import api, recount
 from firstsaid.api import open_case
 from firstsaid.case.folder import CaseFolder
 from firstsaid.engine.stage import Stage
@@ -192,3 +192,38 @@ def test_a_part_is_decided_where_it_stands(own_browser, own_case):
     answer = own_browser.post("/judge", data={**fields, "choice": "other", "instead": "comment", "reason": "It is the outlet's own view."})
     assert answer.url.path == f"/article/{article}"
     assert "It is the outlet&#39;s own view." in answer.text
+
+
+def test_a_decision_on_a_part_says_that_it_waits_for_the_next_run_and_then_counts(own_browser, own_case):
+    """The stretch that holds the only wording of an origin's page is taken out: its article no longer carries the claim. Withdrawn, all is as before."""
+    case = open_case(own_case)
+    dossier = case.dossier
+    before = {c.claim: (c.least, c.most) for c in dossier.counts}
+    claim, wording = next(
+        (c, c.wordings[0]) for c in dossier.claims if len(c.articles) > 1 and len([w for w in c.wordings if w.article == c.wordings[0].article]) == 1
+    )
+    span = wording.spans[0]
+    asked, fields = form(own_browser.get(f"/decide?about=part&one={wording.article}:{span.start}-{span.stop}").text)
+    assert "Reject: nothing of it is read" in asked
+    own_browser.post("/judge", data={**fields, "choice": "reject", "reason": "A teaser for another page."})
+    waits = "1 decision on a part of a page</b>, made or taken back since the last run, is in no count yet."
+    assert waits in own_browser.get("/").text
+    assert waits in own_browser.get("/decisions").text
+    assert "1 decision, of which 0 count now." in own_browser.get("/decisions").text
+    assert "counts from the next run on" in own_browser.get("/decisions").text
+    assert "counts from the next run on" in own_browser.get(f"/article/{wording.article}").text
+    api.run(own_case)
+    assert waits not in own_browser.get("/").text
+    assert "counts from the next run on" not in own_browser.get("/decisions").text
+    assert "1 decision, of which 1 counts now." in own_browser.get("/decisions").text
+    now = open_case(own_case).dossier
+    carried = {(w.article, tuple(w.spans)) for c in now.claims for w in c.wordings}
+    assert (wording.article, tuple(wording.spans)) not in carried
+    _, undo = form(own_browser.get("/decisions").text, "/undo")
+    told = own_browser.post("/undo", data=undo).text
+    assert "still in the counts until the next run" in told
+    assert waits in own_browser.get("/").text
+    api.run(own_case)
+    assert {c.claim: (c.least, c.most) for c in open_case(own_case).dossier.counts} == before
+    assert waits not in own_browser.get("/").text
+    assert claim.id in before

@@ -75,6 +75,19 @@ def test_a_page_is_kept_with_its_address_and_read(own_browser, own_case):
     assert capture.seen_at
 
 
+def test_a_job_that_is_done_says_what_could_not_be_read(own_browser, own_case):
+    fields = {"forgery": re.search(r'name="forgery" value="([^"]+)"', own_browser.get("/add").text)[1]}
+    picture = ("files", ("IMG_0001.png", b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png"))
+    page = own_browser.post("/add", data=fields, files=[picture])
+    assert page.status_code == 200
+    wait(own_browser)
+    told = own_browser.get(page.url.path).text
+    assert "<li>1 added</li>" in told
+    assert '<a href="/rejected"><b>1 page or record</b> of this case could not be read</a>' in told
+    made(own_browser)
+    assert re.search(r"you: send, until \d{4}-\d\d-\d\d", own_browser.get("/log").text)
+
+
 def test_a_browser_that_asks_first_is_told_what_is_allowed(desk):
     answer = desk[0].options(ROUTE, headers=PREFLIGHT)
     assert answer.status_code == 204

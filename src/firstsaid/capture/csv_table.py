@@ -180,9 +180,8 @@ def _parsed(lines: _Lines, delimiter: str) -> Iterator[Row]:
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
         if filled and len(cells) != width:
-            yield Row(
-                start, (), f"Line {start:,} has {len(cells):,} cells, where the header has {width:,}: a separator or quotation mark is missing or too many."
-            )
+            has = "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"
+            yield Row(start, (), f"Line {start:,} has {has}, where the header has {width:,}: a separator or quotation mark is missing or too many.")
         else:
             yield Row(start, cells)
 

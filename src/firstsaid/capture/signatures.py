@@ -71,9 +71,28 @@ def unread_name(name: str) -> str | None:
     return next((what for ending, what in _CODE.items() if name.lower().endswith(ending)), None)
 
 
+_ADVICE = (
+    ("image", "If it shows words, save the page itself as HTML, or type them into a text file."),
+    ("film", "What is said in it can be written down in a text file."),
+    ("recording", "What is said in it can be written down in a text file."),
+    ("web archive", "Save the page as HTML or text."),
+    ("archive", "Unpack it and add the folder."),
+    ("compressed", "Unpack it and add what comes out."),
+    ("document of NewsML", "Save the page as HTML or text."),
+    ("NITF", "Save the page as HTML or text."),
+    ("XML", "Save the page as HTML or text."),
+    ("JSON", "Save the page as HTML or text."),
+    ("document", "Save it as PDF or plain text and add that."),
+    ("OpenDocument", "Save it as PDF or plain text and add that."),
+    ("", "Save the page as HTML or text."),
+)
+"""What to do with a file, by a word of what it is; the first that fits."""
+
+
 def not_read(unread: str) -> str:
     """The sentence for a file of a format that no reader of ours reads."""
-    return f"The file is {unread}. This format is not read yet; save the page as HTML or text."
+    advice = next(told for word, told in _ADVICE if word in unread)
+    return f"The file is {unread}, which is not read. {advice}"
 
 
 def is_text(head: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from firstsaid.capture.record import Carrier, iso_date
 from firstsaid.model import Capture, Rejected
-from firstsaid.model.capture import RECORD_KEYS
+from firstsaid.model.capture import NO_DATES, RECORD_KEYS
 
 KEYS = tuple(key for key in RECORD_KEYS if key != "derived_from")
 """What a column may hold."""
 _GAPS = re.compile(r"[\s_.\-\u00a0]+")
 _SHOWN, _LONGEST_SHOWN = 40, 60
+_DATED = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})\b")
+"""A day as tables write it."""
 _OPTION = "--capture-columns"
 
 
@@ -43,6 +45,8 @@ def records(rows: Iterable[Row], carrier: Carrier, sheet: str = "") -> Iterator[
     if wrong:
         yield carrier.rejected(f'The sheet "{sheet}" was passed over. {wrong}' if sheet else wrong)
         return
+    if first and not first.fault and (told := _without_dates(header.cells, columns, first.cells)):
+        yield carrier.rejected(told, sheet or None)
     for row in chain([first] if first else [], waiting):
         place = _place(sheet, row.number)
         if row.fault:
@@ -67,6 +71,15 @@ def columns_of(headers: Sequence[str], option: str, example: Sequence[str]) -> t
     return {}, (
         f'No column is known to hold the articles\' text. The headers are: {_listed(headers)}. Name the columns, for example {_OPTION} "text={advice}{title}".'
     )
+
+
+def _without_dates(headers: Sequence[str], columns: Mapping[str, int], example: Sequence[str]) -> str:
+    """A sentence for a table whose dates stand under a header that is not known; "" when they are known, or when no unused column looks like dates."""
+    if "date" in columns or "updated" in columns:
+        return ""
+    unused = [at for at, header in enumerate(headers) if at not in columns.values() and header.strip() and at < len(example)]
+    dated = next((headers[at].strip() for at in unused if _DATED.search(example[at][:_LONGEST_SHOWN])), "")
+    return f'{NO_DATES}, so they have none. If it is "{dated[:_LONGEST_SHOWN]}", say so: {_OPTION} "date={dated[:_LONGEST_SHOWN]}".' if dated else ""
 
 
 @lru_cache(maxsize=1_000)

@@ -21,6 +21,8 @@ from firstsaid.model.options import CaptureOptions
 _LISTS = ("datapackage.json", "datapackage-digest.json")
 _DIGESTS = ("sha256", "sha512", "sha1", "md5")
 _LONGEST_LIST = 16 << 20
+_NAMED = 6
+"""So many files that lie beside web archives are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ class _Package:
         ours = [(member, against) for member, against in self._members if member.filename.lower().endswith((*NAMES, ".wacz"))]
         listed = any(member.filename == _LISTS[0] for member, _ in self._members)
         if not ours and not listed and not self._source.name.lower().endswith(".wacz"):
-            yield self._source.rejected(not_read("a ZIP archive or an office document"))
+            yield self._source.rejected(not_read(_packed([member.filename for member, _ in self._members])))
             return
         yield from (self._left_out(member, against) for member, against in self._members if against)
+        if ours and not listed:
+            yield from self._beside([member.filename for member, against in self._members if not against and (member, against) not in ours])
         yield from self._differing()
         sound = [member for member, against in ours if not against and not member.filename.lower().endswith(".wacz")]
         for member, against in ours:
@@ -71,6 +75,13 @@ class _Package:
             yield self._source.rejected("The WACZ holds no WARC file, so there are no pages in it.")
         elif sound:
             yield from self._pages(sound)
+
+    def _beside(self, names: list[str]) -> Iterator[Rejected]:
+        """A row about what lies beside the WARC files in a ZIP archive that is no web archive by itself."""
+        if names:
+            what, these = ("1 other file", "It was") if len(names) == 1 else (f"{len(names):,} other files", "They were")
+            listed = ", ".join(sound(name[:80]) for name in names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
+            yield self._source.rejected(f"The archive holds {what} beside web archives: {listed}. {these} not read: unpack the archive and add the folder.")
 
     def _pages(self, sound: list[ZipInfo]) -> Iterator[Capture | Rejected]:
         intake = Intake(self._source, self._options, "wacz")
@@ -127,6 +138,13 @@ class _Package:
     def _left_out(self, member: ZipInfo, reason: str, read: bool = False) -> Rejected:
         name = sound(member.filename[:200])
         return self._source.rejected(f"The member {name} {'is read all the same' if read else 'was not read'}: {reason}.", name)
+
+
+def _packed(names: list[str]) -> str:
+    """What a ZIP archive without a WARC file is."""
+    if "[Content_Types].xml" in names:
+        return "a Word document" if any(name.startswith("word/") for name in names) else "an office document"
+    return "an OpenDocument text" if "mimetype" in names and "content.xml" in names else "a ZIP archive without WARC files"
 
 
 def _stated(archive: ZipFile, member: ZipInfo) -> dict[str, str]:

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.folding import fold
-from firstsaid.dossier.naming import Named, headline, told_apart
+from firstsaid.dossier.naming import headline
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.sigla import sigla
 from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed
-from firstsaid.model import AbsentText, Article, Claim, Derivation, Dossier, Evidence, Match, OriginCount, Span, Statement
+from firstsaid.model import AbsentText, Article, Claim, Derivation, Dossier, Evidence, Match, Named, OriginCount, Span, Statement, told_apart
 
 Pair = tuple[str, str]
 Row = TypeVar("Row")

@@ -1,41 +1,9 @@
-"""What articles are called beside one another: two of one outlet must not read as one."""
-
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+"""The first words of a headline, by which an article is told from another."""
 
 from firstsaid.dossier.plain import one_line
-
-WORDS = 6
-"""So many words of a headline tell an article from another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What an article can be called by."""
-
-    name: str
-    date: str
-    """The date that it gives, in words; "" for none."""
-    title: str
-
-
-def told_apart(articles: Mapping[str, Named]) -> dict[str, str]:
-    """A name for each article, by id: the outlet's alone where no other here has it, else with its date; where that is the same too, with its headline."""
-    alone = Counter(named.name for named in articles.values())
-    dated = Counter((named.name, named.date) for named in articles.values())
-    return {article: _called(named, alone[named.name] > 1, dated[named.name, named.date] == 1) for article, named in articles.items()}
+from firstsaid.model import first_words
 
 
 def headline(title: str) -> str:
-    """The first words of a headline."""
-    words = title.split()
-    return one_line(" ".join(words[:WORDS])) + ("…" if len(words) > WORDS else "")
-
-
-def _called(named: Named, shared: bool, by_date: bool) -> str:
-    if not shared:
-        return named.name
-    if by_date:
-        return f"{named.name} ({named.date or 'no date'})"
-    return f"{named.name} (“{named.title}”)" if named.title else named.name
+    """The first words of a headline, safe to print."""
+    return one_line(first_words(title))

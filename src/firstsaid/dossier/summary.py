@@ -9,7 +9,7 @@ from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed, figures, is_heard_elsewhere, shown
-from firstsaid.model import Claim, Conflict, Origin, Otherwise, Span
+from firstsaid.model import Claim, Conflict, Origin, Otherwise, Rejected, Span
 
 LONGEST = 20
 AROUND = 28
@@ -38,6 +38,7 @@ def summary(index: Index, longest: int = LONGEST) -> list[Table]:
     """Claims, altered quotations, figures that differ, stories, what is missing, and refused pages, each cut to `longest` rows. Empty tables are left out."""
     dossier = index.dossier
     absent = [one for one in dossier.missing if not one.perhaps]
+    refused = _refused(dossier.rejected)
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1] or list(dossier.claims)
     tables = [
         Table("claims", "Claims", ("claim", "articles", "origins", "who", "through"), tuple(_claim(index, c) for c in shared[:longest]), len(dossier.claims)),
@@ -60,8 +61,8 @@ def summary(index: Index, longest: int = LONGEST) -> list[Table]:
             "rejected",
             "Passed over" if all(row.passed_over for row in dossier.rejected) else "Refused pages",
             ("page", "stage", "reason"),
-            tuple((_page(r.path, r.record), one_line(r.stage), one_line(r.reason)) for r in dossier.rejected[:longest]),
-            len(dossier.rejected),
+            tuple(refused[:longest]),
+            len(refused),
         ),
     ]
     return [table for table in tables if table.total]
@@ -92,6 +93,17 @@ def _differing(index: Index, longest: int) -> list[Table]:
             tuple(_conflict(conflict) for conflict in conflicts[:longest]),
             len(conflicts),
         ),
+    ]
+
+
+def _refused(rejected: Iterable[Rejected]) -> list[tuple[str, ...]]:
+    """What was refused, a row for each reason that pages of one file have."""
+    alike: dict[tuple[str, str, str], list[Rejected]] = {}
+    for row in rejected:
+        alike.setdefault((row.path, row.stage, row.reason), []).append(row)
+    return [
+        (_page(path, rows[0].record) + (f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""), one_line(stage), one_line(reason))
+        for (path, stage, reason), rows in alike.items()
     ]
 
 

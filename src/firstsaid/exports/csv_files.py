@@ -6,7 +6,7 @@ import zipfile
 from typing import Any, BinaryIO
 
 from firstsaid.exports import described
-from firstsaid.exports.flat import COLUMNS, tables
+from firstsaid.exports.sheets import columns, sheets
 from firstsaid.exports.zipping import member
 from firstsaid.model import Dossier
 
@@ -18,10 +18,10 @@ def write(dossier: Dossier, to: BinaryIO) -> None:
     """Write the ZIP. A text cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection)."""
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         member(archive, READ_ME, described.text().encode("utf-8-sig"))
-        for name, rows in tables(dossier).items():
+        for name, rows in sheets(dossier).items():
             text = io.StringIO(newline="")
             out = csv.writer(text)
-            out.writerow(COLUMNS[name])
+            out.writerow(columns(name))
             out.writerows([safe(cell) for cell in row.values()] for row in rows)
             member(archive, f"{name}.csv", text.getvalue().encode("utf-8-sig", "replace"))
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from firstsaid.exports.flat import COLUMNS
+from firstsaid.exports.sheets import beside
 
 
 @cache
@@ -32,11 +33,13 @@ def column(name: str, of: str) -> str:
 
 
 def lines() -> Iterator[tuple[str, str, str]]:
-    """Table, column and what it holds, in the order of the tables; a table's own line has no column."""
+    """Table, column and what it holds, in the order of the sheets; a table's own line has no column."""
     for name, columns in COLUMNS.items():
         yield name, "", table(name)
         for each in columns:
             yield name, each, column(each, name)
+            for added, fact in beside(name, each).items():
+                yield name, added, str(_told()["beside"][fact])
 
 
 def text() -> str:

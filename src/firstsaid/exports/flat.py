@@ -10,11 +10,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": ("id", "path", "url", "title", "outlet", "byline", "published", "dateline", "agency", "credit", "language", "story", "sha256", "text"),
     "parts": ("article", "kind", "start", "stop", "reason"),
     "statements": ("id", "article", "form", "source_start", "source_stop", "cue_start", "cue_stop", "content", "speaker", "speaker_kind", "confidence", "way"),
-    "content": ("statement", "article", "start", "stop"),
+    "content": ("statement", "article", "start", "stop", "words"),
     "chains": ("statement", "hop", "name", "kind", "start", "stop"),
     "voices": ("id", "story", "name", "kind", "statements", "articles"),
     "claims": ("id", "story", "text", "denied", "articles", "least", "most", "named", "because"),
-    "wordings": ("claim", "article", "statement", "start", "stop"),
+    "wordings": ("claim", "article", "statement", "start", "stop", "words"),
     "origins": ("claim", "name", "kind", "via", "in_pile", "article", "certain"),
     "roles": ("claim", "article", "role", "source", "confidence"),
     "matches": ("id", "article_a", "start_a", "stop_a", "article_b", "start_b", "stop_b", "kind", "words", "same"),
@@ -25,7 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "absent_texts": ("id", "story", "name", "articles", "because"),
     "figures": ("id", "article", "start", "stop", "words", "value", "unit", "object", "bound", "part_of"),
     "conflicts": ("id", "story", "claim", "reading", "because"),
-    "conflict_figures": ("conflict", "article", "start", "stop", "value"),
+    "conflict_figures": ("conflict", "article", "start", "stop", "value", "words"),
     "citations": ("id", "article", "start", "stop", "words", "cites", "verdict", "in_article"),
     "missing": ("missing", "name", "kind", "article", "start", "stop", "words"),
     "judgements": ("id", "about", "article_1", "start_1", "stop_1", "article_2", "start_2", "stop_2", "verdict", "value", "upstream", "author", "reason"),
@@ -41,7 +41,7 @@ _BOTH = 6
 def tables(dossier: Dossier) -> dict[str, list[Row]]:
     """Every table of `COLUMNS` with its rows, in the dossier's order; each row has the table's columns, in their order."""
     texts = {article.id: article.text for article in dossier.articles}
-    made = _texts(dossier) | _spoken(dossier, texts) | _claimed(dossier) | _shared(dossier, texts) | _checked(dossier, texts)
+    made = _texts(dossier) | _spoken(dossier, texts) | _claimed(dossier, texts) | _shared(dossier, texts) | _checked(dossier, texts)
     return {name: [dict(zip(columns, row, strict=True)) for row in made[name]] for name, columns in COLUMNS.items()}
 
 
@@ -82,7 +82,7 @@ def _spoken(dossier: Dossier, texts: dict[str, str]) -> dict[str, list[tuple[Any
     said = dossier.statements
     return {
         "statements": [_statement(s, texts) for s in said],
-        "content": [(s.id, s.article, *span) for s in said for span in s.content],
+        "content": [(s.id, s.article, *span, words(texts, s.article, span)) for s in said for span in s.content],
         "chains": [(s.id, hop, c.name, c.kind, *(c.span or (None, None))) for s in said for hop, c in enumerate(s.chain, 1)],
         "voices": [(v.id, v.story, v.name, v.kind, len(v.statements), len(v.articles)) for v in dossier.voices],
     }
@@ -94,7 +94,7 @@ def _statement(s: Statement, texts: dict[str, str]) -> tuple[Any, ...]:
     return (s.id, s.article, s.form, *(s.source or (None, None)), *(s.cue or (None, None)), content, *last, s.confidence, s.way)
 
 
-def _claimed(dossier: Dossier) -> dict[str, list[tuple[Any, ...]]]:
+def _claimed(dossier: Dossier, texts: dict[str, str]) -> dict[str, list[tuple[Any, ...]]]:
     counts = {count.claim: count for count in dossier.counts}
     claims = []
     for c in dossier.claims:
@@ -102,7 +102,7 @@ def _claimed(dossier: Dossier) -> dict[str, list[tuple[Any, ...]]]:
         claims.append((c.id, c.story, c.text, c.denied, len(c.articles), *((n.least, n.most, n.named, n.because) if n else (None,) * 4)))
     return {
         "claims": claims,
-        "wordings": [(c.id, w.article, w.statement, *span) for c in dossier.claims for w in c.wordings for span in w.spans],
+        "wordings": [(c.id, w.article, w.statement, *span, words(texts, w.article, span)) for c in dossier.claims for w in c.wordings for span in w.spans],
         "origins": [(n.claim, o.name, o.kind, o.via, o.in_pile, o.article, o.certain) for n in dossier.counts for o in n.origins],
         "roles": [(n.claim, r.article, r.role, r.source, r.confidence) for n in dossier.counts for r in n.roles],
     }
@@ -134,7 +134,9 @@ def _checked(dossier: Dossier, texts: dict[str, str]) -> dict[str, list[tuple[An
     return {
         "figures": [(f.id, *at(Place(f.article, f.start, f.stop)), f.value, f.unit, f.object, f.bound, f.part_of) for f in dossier.figures],
         "conflicts": [(c.id, c.story, c.claim, c.reading, c.because) for c in dossier.conflicts],
-        "conflict_figures": [(c.id, f.article, f.start, f.stop, f.value) for c in dossier.conflicts for f in c.figures],
+        "conflict_figures": [
+            (c.id, f.article, f.start, f.stop, f.value, words(texts, f.article, Span(f.start, f.stop))) for c in dossier.conflicts for f in c.figures
+        ],
         "citations": [(c.id, *at(Place(c.article, c.start, c.stop)), c.cites, c.verdict, c.in_article) for c in dossier.citations],
         "missing": [(m.id, m.name, m.kind, *at(place)) for m in dossier.missing if not m.perhaps for place in m.cited_by],
     }

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from firstsaid.exports.flat import published
-from firstsaid.exports.names import printable
+from firstsaid.exports.names import called, printable
 from firstsaid.model import Dossier
 
 Attributes = dict[str, str]
@@ -16,9 +16,10 @@ EDGE = ("relation", "confidence", "rival", "shared")
 def nodes(dossier: Dossier) -> Iterator[tuple[str, str, Attributes]]:
     """Id, label and attributes of every node."""
     stories = {article: story.id for story in dossier.stories for article in story.articles}
+    labels = called(dossier)
     for a in dossier.articles:
         found = {"kind": "article", "outlet": a.outlet.value if a.outlet else None, "title": a.title.value if a.title else None, "published": published(a)}
-        yield a.id, printable(a.name()), _kept({**found, "story": stories.get(a.id), "url": a.url})
+        yield a.id, printable(labels[a.id]), _kept({**found, "story": stories.get(a.id), "url": a.url})
     for text in dossier.absent_texts:
         yield text.id, f"[{printable(text.name or 'unnamed text')}]", _kept({"kind": "not in the pile", "title": text.because, "story": text.story})
 

@@ -12,9 +12,26 @@ from firstsaid.exports.flat import COLUMNS, storable, tables
 from firstsaid.exports.zipping import member
 from firstsaid.model import Dossier
 
-LINKS = {"article": "articles", "article_a": "articles", "article_b": "articles", "upstream": "articles", "in_article": "articles", "statement": "statements",
-         "claim": "claims", "match": "matches", "conflict": "conflicts"}  # fmt: skip
+LINKS = {
+    **dict.fromkeys(("article", "article_a", "article_b", "article_1", "article_2", "upstream", "rival_upstream", "in_article"), "articles"),
+    "statement": "statements",
+    "claim": "claims",
+    "match": "matches",
+    "conflict": "conflicts",
+    "part_of": "figures",
+    "absent_upstream": "absent_texts",
+}
 """Columns that name a record of another table."""
+LABELS = {
+    "articles": "title",
+    "claims": "text",
+    "statements": "content",
+    "voices": "name",
+    "absent_texts": "name",
+    "figures": "words",
+    "conflicts": "because",
+}
+"""The column by which Datasette calls a row where another table names it."""
 
 
 def write(dossier: Dossier, to: BinaryIO) -> None:
@@ -35,7 +52,7 @@ def write_datasette(dossier: Dossier, to: BinaryIO) -> None:
 
 
 def _about(name: str) -> dict[str, object]:
-    shown = {"articles": "title", "claims": "text", "statements": "content", "voices": "name"}.get(name)
+    shown = LABELS.get(name)
     told: dict[str, object] = {"description": described.table(name), "columns": {column: described.column(column, name) for column in COLUMNS[name]}}
     return told | ({"label_column": shown} if shown else {})
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from firstsaid.exports import described
-from firstsaid.exports.flat import COLUMNS, tables
 from firstsaid.exports.names import printable
+from firstsaid.exports.sheets import columns, sheets
 from firstsaid.exports.zipping import member
 from firstsaid.model import Dossier
 
@@ -30,11 +30,11 @@ def write(dossier: Dossier, to: BinaryIO) -> None:
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = datetime(1980, 1, 1)
     _read_me(book.create_sheet(READ_ME))
-    for name, rows in tables(dossier).items():
+    for name, rows in sheets(dossier).items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        _widen(sheet, [WIDTHS.get(column, _ID) for column in COLUMNS[name]])
-        sheet.append(list(COLUMNS[name]))
+        _widen(sheet, [WIDTHS.get(column) or WIDTHS.get(column.rsplit("_", 1)[-1], _ID) for column in columns(name)])
+        sheet.append(list(columns(name)))
         for row in rows[: MOST_ROWS - 1]:
             sheet.append([_cell(sheet, value) for value in row.values()])
         if len(rows) > MOST_ROWS - 1:

@@ -1,6 +1,7 @@
 """The ground floor: every record of firstsaid, on the standard library alone. Rooms import from here and from nowhere else of ours."""
 
 from firstsaid.model.article import Article, DeclaredUpstream, Found, Hyperlink, Part, Stamp, Typography
+from firstsaid.model.called import Named, first_words, told_apart
 from firstsaid.model.capture import RECORD_KEYS, Capture, Rejected
 from firstsaid.model.claim import Ascribed, CitationCheck, Cited, Claim, Conflict, Figure, FigurePlace, Wording
 from firstsaid.model.dossier import CaptureFacts, Dossier, Otherwise
@@ -43,6 +44,7 @@ __all__ = [
     "Lines",
     "Match",
     "MissingUpstream",
+    "Named",
     "Origin",
     "OriginCount",
     "Otherwise",
@@ -69,4 +71,6 @@ __all__ = [
     "Voice",
     "Wording",
     "content_id",
+    "first_words",
+    "told_apart",
 ]  # fmt: skip

@@ -34,6 +34,8 @@ class Capture:
 
 PASSED_OVER = "Records that hold no page were passed over"
 """How the reason of a row begins that tells of such records of one web archive."""
+NO_DATES = "No column is known to hold the dates of the articles"
+"""How the reason of a row begins that tells so of a table whose rows were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +50,5 @@ class Rejected:
 
     @property
     def passed_over(self) -> bool:
-        """Whether this tells of records that hold no page (feeds, robots.txt, error pages of a server): no page was refused."""
-        return self.reason.startswith(PASSED_OVER)
+        """Whether no page was refused: this tells of records that hold none (feeds, robots.txt, error pages of a server), or of a column that was not used."""
+        return self.reason.startswith((PASSED_OVER, NO_DATES))

@@ -32,7 +32,7 @@ def matter(wish: Wish, name: Callable[[str], str]) -> str:
     if wish.about == "date":
         return f"Date of {names[0]}: {value or 'none given'}"
     if wish.about == "part":
-        return f"{names[0]} {wish.places[0].start}–{wish.places[0].stop}: {value}"
+        return f"What {names[0]} has from {wish.places[0].start} to {wish.places[0].stop}: {value}"
     return f"{'One claim' if wish.about == 'same claim' else 'One voice'} in {names[0]} and {names[-1]}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from firstsaid.model import Article, Claim, Derivation, Dossier, Match, OriginCount, Otherwise, Place, content_id
-from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, OTHERWISE, Event, Page, plain, short
+from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, OTHERWISE, Event, Page, change, plain, short
 from firstsaid.watching.facts import ChangeKey, Counted, Facts, Readings, alterations, readings, relations
 from firstsaid.watching.versions import address, edits
 
@@ -124,7 +124,7 @@ def _altered(reading: _Reading) -> Iterator[Event]:
         later = _later(reading, match)
         rows = [((edit.a, edit.b) if later == match.article_b else (edit.b, edit.a)) for edit, _ in fresh]
         earlier = match.article_a if later == match.article_b else match.article_b
-        words = "; ".join(f"“{short(a.of(texts[earlier]), 60)}” → “{short(b.of(texts[later]), 60)}”" for a, b in rows[:3])
+        words = "; ".join(change(a.of(texts[earlier]), b.of(texts[later])) for a, b in rows[:3])
         shown = ", from which it is shown to come" if reading.is_source(match) else ""
         more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
         sentence = f"Inside quotation marks, and without a mark, {reading.name(later)} differs from {reading.name(earlier)}{shown}: {words}{more}."

@@ -61,3 +61,11 @@ def short(text: str, most: int = 160) -> str:
     """The beginning of a text on one line, cut between words."""
     line = plain(text)
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + "…"
+
+
+def change(before: str, after: str, most: int = 60) -> str:
+    """What became of words, in words: "“a” → “b”", "added “b”" or "cut “a”"."""
+    one, two = short(before, most), short(after, most)
+    if not one:
+        return f"added “{two}”"
+    return f"“{one}” → “{two}”" if two else f"cut “{one}”"

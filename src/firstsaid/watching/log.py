@@ -38,20 +38,34 @@ class WatchLog:
             found.append(told)
         return found
 
+    def told(self) -> list[dict[str, Any]]:
+        """The lines of events, oldest first. Raises CaseError as `lines` does."""
+        return [line for line in self.lines() if "event" in line]
+
     def tell(self, events: Sequence[Event], at: str) -> list[Event]:
         """Keep the events that were not told before, on the disk before this returns; give those."""
         fresh = self._append([event.line(at) for event in events], "event")
         return [event for event in events if event.key in fresh]
+
+    def begin(self, to: str, at: str) -> int:
+        """Keep that a webhook is given from now on, unless the log knows it; give how many older events it is not sent. `to` is a digest of its address."""
+        lines = self.lines()
+        if any(to in (line.get("webhook"), line.get("delivered")) for line in lines):
+            return 0
+        older = sum("event" in line for line in lines)
+        self._append([{"at": at, "webhook": to, "key": to, "older": older}], "webhook")
+        return older
 
     def delivered(self, keys: Sequence[str], to: str, at: str) -> None:
         """Keep that events have reached a webhook; `to` is a digest of its address, which may hold a secret."""
         self._append([{"at": at, "delivered": to, "key": key} for key in keys], "delivered")
 
     def undelivered(self, to: str) -> list[dict[str, Any]]:
-        """Events that have not reached this webhook, oldest first."""
+        """Events that were told since this webhook was given and have not reached it, oldest first."""
         lines = self.lines()
+        given = next((number for number, line in enumerate(lines) if line.get("webhook") == to), 0)
         reached = {line["key"] for line in lines if line.get("delivered") == to}
-        return [line for line in lines if "event" in line and line["key"] not in reached]
+        return [line for line in lines[given:] if "event" in line and line["key"] not in reached]
 
     def before(self) -> Facts | None:
         """The reading that was put down last, None before the first. Raises CaseError when it cannot be read."""

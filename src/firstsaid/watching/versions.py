@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from firstsaid.model import Article, Dossier, Place, Span, content_id
-from firstsaid.watching.event import ANNOUNCED_EDIT, SILENT_EDIT, Event, plain, short
+from firstsaid.watching.event import ANNOUNCED_EDIT, SILENT_EDIT, Event, change, plain, short
 from firstsaid.watching.facts import Facts
 
 MOST_WORDS = 20_000
@@ -54,7 +54,7 @@ def _event(old: Article, new: Article) -> Event:
     said = _says_so(old, new)
     headline = _headline(old, new)
     where = plain(new.name()) + (f", “{short(new.title.value, 100)}”" if new.title else "")
-    shown = "; ".join(headline + [_change(a.of(old.text), b.of(new.text)) for a, b in stretches[:SHOWN]]) or "the order of its parts"
+    shown = "; ".join(headline + [change(a.of(old.text), b.of(new.text)) for a, b in stretches[:SHOWN]]) or "the order of its parts"
     left = len(stretches) - SHOWN
     more = f"; {left} more {'place' if left == 1 else 'places'}" if left > 0 else ""
     kind = ANNOUNCED_EDIT if said else SILENT_EDIT
@@ -66,14 +66,7 @@ def _event(old: Article, new: Article) -> Event:
 def _headline(old: Article, new: Article) -> list[str]:
     """That the headline was changed, if it was."""
     before, after = (plain(article.title.value) if article.title else "" for article in (old, new))
-    return [] if before == after else [f"headline {_change(before, after, 100)}"]
-
-
-def _change(before: str, after: str, most: int = 60) -> str:
-    one, two = short(before, most), short(after, most)
-    if not one:
-        return f"added “{two}”"
-    return f"“{one}” → “{two}”" if two else f"cut “{one}”"
+    return [] if before == after else [f"headline {change(before, after, 100)}"]
 
 
 def _says_so(old: Article, new: Article) -> str:

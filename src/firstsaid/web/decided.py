@@ -1,10 +1,12 @@
 """Decisions as pages show them: what was decided, by whom, why, and what became of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from firstsaid.dossier.plain import one_line
+from firstsaid.model import Judgement
 from firstsaid.review import Kept, Standing, Wish
+from firstsaid.review.standing import judgement_of
 from firstsaid.review.users import Session
 from firstsaid.sealing.decided import BECAME, VERDICTS, matter
 
@@ -26,20 +28,31 @@ class Row:
     may_undo: bool
 
 
-def rows(decisions: Standing, of: Iterable[Kept], name: Callable[[str], str], session: Session) -> list[Row]:
-    """Decisions, the newest first; `name` tells what an article is called."""
+def rows(decisions: Standing, of: Iterable[Kept], name: Callable[[str], str], session: Session, late: Container[str] = frozenset()) -> list[Row]:
+    """Decisions, the newest first; `name` tells what an article is called, `late` holds the judgements that only the next run heeds (`late_parts`)."""
     newest = sorted({kept.number: kept for kept in of}.values(), key=lambda kept: -kept.number)
-    return [row(kept, decisions.status[kept.number], name, session) for kept in newest]
+    return [row(kept, _became(kept, decisions.status[kept.number], late), name, session) for kept in newest]
+
+
+def late_parts(run: Iterable[str], in_force: Iterable[Judgement]) -> frozenset[str]:
+    """Ids of the judgements about parts that were made or taken back since the newest run; `run` are the ids of those that it read the pages with."""
+    return frozenset(run) ^ frozenset(judgement.id for judgement in in_force if judgement.about == "part")
+
+
+def _became(kept: Kept, status: str, late: Container[str]) -> str:
+    told = BECAME[status] + (f" {kept.withdrawn[:16].replace('T', ' ')} UTC" if kept.withdrawn else "")
+    if judgement_of([kept.wish]).id not in late:
+        return told
+    return f"{told} from the next run on" if status == "counts" else f"{told}; still in the counts until the next run" if status == "withdrawn" else told
 
 
 def row(kept: Kept, became: str, name: Callable[[str], str], session: Session) -> Row:
-    """One decision."""
+    """One decision; `became` says what became of it."""
     wish = kept.wish
-    told = BECAME[became] + (f" {kept.withdrawn}" if kept.withdrawn else "")
     may = kept.withdrawn is None and (wish.author == session.name or session.may("keeper")) and session.may("reviewer")
     by = "by you" if wish.author == session.name else f"by {wish.author}"
     when = kept.made_at[:16].replace("T", " ") + " UTC"
-    return Row(kept.number, matter(wish, name), opens(wish), VERDICTS[wish.verdict], one_line(wish.reason), by, when, one_line(wish.machine), told, may)
+    return Row(kept.number, matter(wish, name), opens(wish), VERDICTS[wish.verdict], one_line(wish.reason), by, when, one_line(wish.machine), became, may)
 
 
 def opens(wish: Wish) -> str:

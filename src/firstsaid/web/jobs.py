@@ -140,7 +140,8 @@ def _note(job: Job, line: str) -> None:
     elif "waiting" in told:
         job.stage = "waiting until another run has ended"
     elif "added" in told:
-        job.said.append(f"{told['added']} added, {told['known']} already there, {len(told['refused'])} refused")
+        counts = ((told["added"], "added"), (told["known"], "already there"), (len(told["refused"]), "refused"))
+        job.said.append(", ".join(f"{number:,} {what}" for number, what in counts if number) or "nothing was added")
         job.said += [f"{path}: {reason}" for path, reason in told["refused"]]
     elif "failed" in told:
         job.state = "failed"

@@ -122,7 +122,8 @@ def _date(index: Index, places: Sequence[Place]) -> tuple[str, str, str, Labels]
 
 def _part(index: Index, places: Sequence[Place]) -> tuple[str, str, str, Labels]:
     kind = part_of(index.articles[places[0].article], places[0].span)
-    labels = {"accept": "Accept: it is so", "reject": "Reject: it is not so", "unsure": UNSURE, "other": "It is something else"}
+    refused = "Reject: it is what the page reports" if kind == "furniture" else "Reject: nothing of it is read"
+    labels = {"accept": "Accept: it is so", "reject": refused, "unsure": UNSURE, "other": "It is something else"}
     return f"This stretch is {PARTS[kind]}.", kind, "", labels
 
 

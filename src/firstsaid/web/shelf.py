@@ -22,14 +22,14 @@ from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
 from firstsaid.dossier.dates import moment
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.naming import Named, headline, told_apart
+from firstsaid.dossier.naming import headline
 from firstsaid.dossier.narrow import cited_in
 from firstsaid.dossier.plain import one_line
 from firstsaid.engine.digests import file_digest
 from firstsaid.engine.rows import from_table, in_order, schema_of
 from firstsaid.engine.tables import Tables
 from firstsaid.engine.work import pile_records
-from firstsaid.model import Judgement, MissingUpstream, Pile, Rejected, Stamp
+from firstsaid.model import Judgement, MissingUpstream, Named, Pile, Rejected, Stamp, told_apart
 from firstsaid.recount import recount
 from firstsaid.stages import RECORDS
 from firstsaid.web.by_story import ByStory, grouped
@@ -190,6 +190,12 @@ class Shelf:
         files = [file for table in self.case.tables for file in self.tables.files(f"rejected/{table}") if file.exists()]
         rows = [row for file in files for row in self.tables.rows(f"rejected/{file.stem}", Rejected)]
         return tuple(sorted(rows, key=lambda r: (r.path, r.record or "", r.stage, r.reason)))
+
+    @cached_property
+    def part_judgements(self) -> frozenset[str]:
+        """Ids of the judgements about parts of articles that this run read the pages with."""
+        held = self.tables.path("part_judgements").exists()
+        return frozenset(row["id"] for row in self.sql("select id from part_judgements")) if held else frozenset()
 
     def once(self, what: str, make: Callable[[], T]) -> T:
         """What follows from the tables alone, made when it is first wanted and kept as long as this run is shown."""

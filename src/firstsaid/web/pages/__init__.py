@@ -2,6 +2,7 @@
 
 from firstsaid.web.pages.add import router as add
 from firstsaid.web.pages.article import router as article
+from firstsaid.web.pages.changes import router as changes
 from firstsaid.web.pages.check import router as check
 from firstsaid.web.pages.claim import router as claim
 from firstsaid.web.pages.decisions import router as decisions
@@ -17,4 +18,4 @@ from firstsaid.web.pages.send import router as send
 from firstsaid.web.pages.story import router as story
 from firstsaid.web.pages.wordings import router as wordings
 
-PAGES = (door, home, story, claim, pair, article, wordings, check, lists, add, send, judge, decisions, report, export, log)
+PAGES = (door, home, story, claim, pair, article, wordings, check, lists, changes, add, send, judge, decisions, report, export, log)

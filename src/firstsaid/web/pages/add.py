@@ -9,6 +9,7 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from firstsaid.model import content_id
+from firstsaid.progress import step
 from firstsaid.web.access import needs
 from firstsaid.web.jobs import Jobs
 from firstsaid.web.rendering import page
@@ -62,7 +63,11 @@ def run(request: Request, forgery: Annotated[str, Form()]) -> Response:
 @router.get("/job/{job}", response_class=HTMLResponse)
 def job(request: Request, job: str) -> HTMLResponse:
     """How far a job is."""
-    return page(request, "job.html", title="At work", trail=(("/add", "Add pages"),), job=request.app.state.jobs.get(job))
+    found, desk, refused = request.app.state.jobs.get(job), request.app.state.desk, 0
+    if found.state == "done" and desk.is_run:
+        with desk.reading() as shelf:
+            refused = sum(not row.passed_over for row in shelf.rejected)
+    return page(request, "job.html", title="At work", trail=(("/add", "Add pages"),), job=found, refused=refused, step=step(found.stage))
 
 
 @router.post("/job/{job}/stop")

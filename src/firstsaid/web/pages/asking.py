@@ -8,7 +8,7 @@ from fastapi import Request
 from firstsaid.model import Place
 from firstsaid.review import Kept
 from firstsaid.review.users import Session
-from firstsaid.web.decided import Row, rows
+from firstsaid.web.decided import Row, late_parts, rows
 from firstsaid.web.desk import Desk
 from firstsaid.web.questions import AT_ONCE, Question, question, with_effects
 from firstsaid.web.shelf import Told
@@ -40,4 +40,6 @@ def log_of(request: Request, told: Told, wanted: Callable[[Kept], bool], among: 
     found = [kept for article in articles for kept in decisions.by_article.get(article, ()) if wanted(kept)]
     named = sorted({place.article for kept in found for place in kept.wish.places if place.article in told.index.articles})
     names = dict(zip(named, told.index.told_apart(*named), strict=True))
-    return rows(decisions, found, lambda article: names.get(article) or told.index.name(article), request.state.session)[:SHOWN]
+    with desk.reading() as shelf:
+        late = late_parts(shelf.part_judgements, decisions.in_force)
+    return rows(decisions, found, lambda article: names.get(article) or told.index.name(article), request.state.session, late)[:SHOWN]

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from firstsaid.web.decided import rows
+from firstsaid.review.standing import judgement_of
+from firstsaid.web.decided import late_parts, rows
 from firstsaid.web.desk import Desk
 from firstsaid.web.doubts import doubts, waiting
 from firstsaid.web.rendering import Start, page
@@ -20,9 +21,10 @@ def decisions(request: Request, start: Start = 0) -> HTMLResponse:
     part = held.log[::-1][start : start + SHOWN]
     with desk.reading() as shelf:
         names = shelf.names(place.article for kept in part for place in kept.wish.places)
-    shown = rows(held, part, lambda article: names.get(article, article), request.state.session)
-    counting = sum(became == "counts" for became in held.status.values())
-    return page(request, "decisions.html", title="Decisions", log=shown, counting=counting, total=len(held.log), start=start, shown=SHOWN)
+        late = late_parts(shelf.part_judgements, held.in_force)
+    shown = rows(held, part, lambda article: names.get(article, article), request.state.session, late)
+    counting = sum(held.status[kept.number] == "counts" and judgement_of([kept.wish]).id not in late for kept in held.log)
+    return page(request, "decisions.html", title="Decisions", log=shown, counting=counting, late=len(late), total=len(held.log), start=start, shown=SHOWN)
 
 
 @router.get("/queue", response_class=HTMLResponse)

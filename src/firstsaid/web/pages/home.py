@@ -11,7 +11,10 @@ from firstsaid.dossier.compose import claim_order
 from firstsaid.dossier.excerpt import leading_article, shortened
 from firstsaid.dossier.plain import one_line
 from firstsaid.dossier.wording import count, said_by, to
+from firstsaid.errors import CaseError
 from firstsaid.model import Article, Claim, Judgement, OriginCount
+from firstsaid.watching.log import WatchLog
+from firstsaid.web.decided import late_parts
 from firstsaid.web.desk import Desk
 from firstsaid.web.effects import moved
 from firstsaid.web.rendering import Start, page
@@ -81,9 +84,10 @@ def home(request: Request, start: Start = 0) -> HTMLResponse:
         totals = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])
         beside: dict[str, Any] = {
             "totals": totals,
-            "besides": _besides(shelf),
+            "besides": _besides(desk, shelf),
             "refused": sum(not row.passed_over for row in shelf.rejected),
             "unread": _unread(desk),
+            "late": len(late_parts(shelf.part_judgements, shelf.in_force())),
         }
         return page(request, "home.html", title="Stories", stories=lines, start=start, shown=SHOWN, **beside)
 
@@ -176,7 +180,7 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, cou
     )
 
 
-def _besides(shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
+def _besides(desk: Desk, shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
     """What stands beside the stories: number, what it is of, and its page."""
     refused, missing = sum(not row.passed_over for row in shelf.rejected), sum(not one.perhaps for one in shelf.missing)
     conflicts = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])["conflicts"]
@@ -184,4 +188,14 @@ def _besides(shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
         (f"{missing:,}", "cited and not in the pile", "/missing"),
         (f"{conflicts:,}", "conflict of figures" if conflicts == 1 else "conflicts of figures", "/conflicts"),
         (f"{refused:,}", "refused, with the reason" if refused or not shelf.rejected else "refused; what holds no page was passed over", "/rejected"),
+        _changed(WatchLog(desk.case.folder.path)),
     )
+
+
+def _changed(log: WatchLog) -> tuple[str, str, str]:
+    """How much watching has told; a log that is damaged is named by its own page."""
+    try:
+        told = len(log.told())
+    except CaseError:
+        return "?", "changes; their log is damaged", "/changes"
+    return f"{told:,}", ("change" if told == 1 else "changes") + (" told by watching" if log.seen.exists() else "; not watched"), "/changes"

@@ -61,8 +61,8 @@ def _page(request: Request, start: int, fits: str, fault: str) -> HTMLResponse:
 def _line(number: int, facts: Facts) -> Line:
     event = str(facts.get("event", "?"))
     told = _TOLD.get(event, _any)(facts)
-    at = str(facts.get("at", ""))[:19].replace("T", " ")
-    return Line(number, f"{one_line(at)} UTC", one_line(event), one_line(told), one_line(str(facts.get("sha256") or facts.get("digest") or "")))
+    digest = one_line(str(facts.get("sha256") or facts.get("digest") or ""))
+    return Line(number, f"{one_line(_moment(facts.get('at')))} UTC", one_line(event), one_line(told), digest)
 
 
 def _any(facts: Facts) -> str:
@@ -84,9 +84,23 @@ def _collected(facts: Facts) -> str:
     return (", ".join(told) or "nothing to collect") + kept
 
 
+def _polled(facts: Facts) -> str:
+    """Polls that brought nothing, and how the addresses came out at the last of them."""
+    polls, first, last = facts.get("polls"), _moment(facts.get("from")), _moment(facts.get("to"))
+    when = f"from {first} to {last}" if first != last else f"at {first}"
+    return f"{count(polls, 'poll') if isinstance(polls, int) else 'polls'} brought nothing, {when} UTC; at the last: {_collected(facts)}"
+
+
+def _moment(at: object) -> str:
+    return str(at or "")[:19].replace("T", " ")
+
+
 def _run(facts: Facts) -> str:
     tables = facts.get("tables")
-    return f"{count(len(tables), 'table')} made anew: {', '.join(map(str, tables))}" if isinstance(tables, list) else "tables made anew"
+    if not isinstance(tables, list):
+        return "tables made anew"
+    named = ", ".join(map(str, tables)) if len(tables) <= PAGES_NAMED else f"{tables[0]} to {tables[-1]}"
+    return f"{count(len(tables), 'table')} made anew: {named}" if tables else "everything was up to date"
 
 
 def _exported(facts: Facts) -> str:
@@ -107,12 +121,13 @@ _TOLD: dict[str, Callable[[Facts], str]] = {
     "refuse": lambda facts: f"{facts.get('path')}: {facts.get('reason')}",
     "run": _run,
     "collect": _collected,
+    "polls": _polled,
     "not collected": lambda facts: f"{facts.get('url')}: {facts.get('reason')}",
-    "judgement": lambda facts: f"No. {facts.get('number')} by {facts.get('author')}: {facts.get('verdict')}, on {facts.get('about')}",
+    "judgement": lambda facts: f"decision No. {facts.get('number')} by {facts.get('author')}: {facts.get('verdict')}, about a {facts.get('about')}",
     "withdrawal": lambda facts: f"decision No. {facts.get('judgement')}, {('by ' + str(facts['author'])) if 'author' in facts else facts.get('made', '')}",
     "export": _exported,
     "read": _read,
     "account": lambda facts: f"{facts.get('name')} may come in as {facts.get('role')}",
-    "token": lambda facts: f"{facts.get('name')}: {facts.get('scope')}, until {facts.get('until')}",
+    "token": lambda facts: f"{facts.get('name')}: {facts.get('scope')}{', until ' + str(facts['until']) if 'until' in facts else ''}",
     "stamp": lambda facts: f"by {facts.get('authority')}, at {facts.get('stamped_at')}",
 }

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -34,8 +35,10 @@ def make(request: Request, forgery: Annotated[str, Form()]) -> HTMLResponse:
     """A new token, in a bookmark that is shown once."""
     session = needs(request, "keeper", forgery)
     desk = request.app.state.desk
-    token = SendingToken(desk.case.path).make(session.name, time.time())
-    desk.case.folder.custody.append("token", name=session.name, scope="send")
+    at = time.time()
+    token = SendingToken(desk.case.path).make(session.name, at)
+    until = datetime.fromtimestamp(at + DAYS * 24 * 3600, UTC).date().isoformat()
+    desk.case.folder.custody.append("token", name=session.name, scope="send", until=until)
     host = request.headers["host"].rpartition(":")[2]
     bookmark = BOOKMARK % {"address": json.dumps(f"http://127.0.0.1:{host}{ROUTE}").replace('"', "'"), "token": token}
     return page(request, "send.html", title="Send from the browser", bookmark=bookmark, days=DAYS)
