@@ -232,6 +232,13 @@ def test_a_cut_loses_no_whole_record_before_it(rows, how, share):
         assert any("reading stopped" in reason or "cannot be read" in reason for reason in reasons), reasons
 
 
+def test_a_cut_behind_the_first_letters_of_the_second_record_is_told(rows):
+    for left in range(1, 64):
+        captures, reasons = rows(PILE[0] + PILE[1][:left])
+        assert len(captures) == 1
+        assert [reason for reason in reasons if "reading stopped" in reason], left
+
+
 def _written_alone(how, one):
     return {"plain": lambda: one, "gzip": lambda: gzip.compress(one, mtime=0), "zstd": lambda: cases.frames([one])}[how]()
 

@@ -14,6 +14,7 @@ from firstsaid.model.options import CaptureOptions
 
 BLOCK = 1 << 16
 """Bytes that are read or inflated at a time."""
+LAST = 80
 ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
 """How zstd data begin: a frame, or the dictionary frame of "Zstandard Compression for WARC Files 1.0" (IIPC)."""
 BROKEN = (InputError, OSError, EOFError, ValueError, zlib.error, BadZipFile, NotImplementedError, RuntimeError)
@@ -54,6 +55,8 @@ class Unpacked:
         self._blocks = self._all()
         self._block = b""
         self._position = 0
+        self.last = b""
+        """The last bytes that were given, at most `LAST`."""
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes; none at the end and at a fault."""
@@ -62,6 +65,7 @@ class Unpacked:
         piece = self._block if size < 0 else self._block[:size]
         self._block = self._block[len(piece) :]
         self._position += len(piece)
+        self.last = piece[-LAST:] if len(piece) >= LAST else (self.last + piece)[-LAST:]
         return piece
 
     def tell(self) -> int:

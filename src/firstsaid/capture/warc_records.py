@@ -11,6 +11,7 @@ from firstsaid.capture.unpacked import Unpacked
 _SLACK = 64
 """No record is as short as this many bytes, so nothing is lost in fewer."""
 _MOST_FAULTS = 1_000
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(r"\d{1,15}")
 
 
@@ -50,13 +51,19 @@ def records(unpacked: Unpacked) -> Iterator[WarcRecord | Fault]:
         else:
             if end is not None and unpacked.tell() < end.earliest:
                 yield Fault("the file breaks off inside a record", final=True)
-            elif end is not None and (left := unpacked.tell() - end.usual) > (0 if regular else _SLACK):
+            elif end is not None and (left := unpacked.tell() - end.usual) > 0 and (regular or left > _SLACK or _begun(unpacked.last)):
                 yield Fault(f"the last {left:,} bytes are no whole record", final=True)
             return
         yield Fault(reason, final=not more)
         if not more:
             return
     yield Fault(f"it is broken in more than {_MOST_FAULTS:,} places", final=True)
+
+
+def _begun(last: bytes) -> bool:
+    """Whether a file ends with the first bytes of one more record."""
+    rest = _BLANK_LINE.split(last)[-1]
+    return bool(rest) and (rest.startswith(b"WARC/") or b"WARC/".startswith(rest))
 
 
 def says_its_length(record: WarcRecord) -> bool:
