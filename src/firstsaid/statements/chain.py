@@ -113,7 +113,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     if r.rule == "transcript" and voice.kind == "organisation" and voice.name.isupper():
         voice.kind = "named_person"
     voice.told.append(r.start)
-    voices.saying = voices.saying if r.nested else r.content
+    voices.speakers.saying = voices.speakers.saying if r.nested else r.content
     voices.learn_gender(voice, r)
     way = way or _way(d, r)
     stretch = _before(d, r, voices, voice)
@@ -197,11 +197,11 @@ def _before(d: Document, r: Reading, voices: Voices, voice: Speaker) -> tuple[in
     end = paragraph
     while end > near and d.text[end - 1].isspace():
         end -= 1
-    before = max(d.text.rfind("\n", near, end) + 1, near, voices.said_until)
+    before = max(d.text.rfind("\n", near, end) + 1, near, voices.speakers.said_until)
     opens = paragraph > near and not d.text[paragraph : d.starts[d.sentence_start(r.cue.first)]].strip(_OPENING)
     named = opens and before < end and (d.tag[r.source.first] == "PRP" or voice.name.rsplit(" ", 1)[-1] in d.text[before:end])
-    start = before if named else max(paragraph, near, voices.said_until)
-    voices.said_until = max(voices.said_until, d.stops[max(r.stop, r.cue.stop) - 1])
+    start = before if named else max(paragraph, near, voices.speakers.said_until)
+    voices.speakers.said_until = max(voices.speakers.said_until, d.stops[max(r.stop, r.cue.stop) - 1])
     return start, at
 
 

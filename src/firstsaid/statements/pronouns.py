@@ -1,0 +1,85 @@
+"""Whom a pronoun means: one who has spoken, or whom a sentence before it tells of."""
+
+from firstsaid.statements.mentions import Mention
+from firstsaid.statements.quoted_pronouns import QuotedPronouns
+from firstsaid.statements.reading import Words
+from firstsaid.statements.speakers import NEARBY, Speakers
+from firstsaid.statements.stand_ins import StandIns
+from firstsaid.statements.voice import FITS, Speaker, same
+
+
+class Pronouns:
+    """The pronouns of an article."""
+
+    def __init__(self, speakers: Speakers, stand_ins: StandIns) -> None:
+        self._d, self._speakers, self._stand_ins = speakers.d, speakers, stand_ins
+        self._openings = speakers.openings
+        self._quoted = QuotedPronouns(self._d, self._openings, speakers.mention)
+
+    def meant(self, pronoun: Mention) -> Speaker | None:
+        """Whom a pronoun means that speaks; None where nobody fits, and of the author's "I"."""
+        d, speakers, recent = self._d, self._speakers, self._speakers.recent()
+        if pronoun.head == "i" and not d.quoted(pronoun.words.first) and not d.title[d.sentence[pronoun.words.first]]:
+            return None
+        persons = pronoun.head in d.language.words("mentions.pronouns_person")
+        named = self._named(pronoun, persons)
+        fits = [s for s in recent if self._stands_for(pronoun.head, s)]
+        if persons:
+            roles = d.language.words("mentions.roles")
+            people = [s for s in fits if s.kind != "unnamed_person" or not roles.isdisjoint(s.heads)]
+            if not people and named is None and (only := self._only(pronoun)) is not None:
+                return only
+            fits = people or fits
+        kin = self._openings.kin(pronoun)
+        if kin is not None and fits and self._is_own_kin(kin, fits[0]):
+            kin = None
+        if kin is not None and (not fits or fits[0].nearest.first < kin.words.first) and (named is None or named.words.first < kin.words.first):
+            return next((s for s in fits if same(d, kin, s)), None) or speakers.enter(kin)
+        if named is not None and (not fits or fits[0].nearest.first < named.words.first - 1) and named.name not in [s.name for s in fits[:1]]:
+            return next((s for s in fits if same(d, named, s)), None) or speakers.enter(named)
+        return fits[0] if fits else self._only(pronoun)
+
+    def inside(self, pronoun: Mention, besides: Speaker, opens: int) -> Speaker | Words | None:
+        """Whom a pronoun means in a quotation that opens at word `opens`: one who is known, the words that tell of somebody new, or nobody."""
+        many = pronoun.head in self._d.language.words("mentions.pronouns_many")
+        known = next((s for s in reversed(self._speakers.order) if s is not besides and not many and self._stands_for(pronoun.head, s)), None)
+        near = self._quoted.meant(pronoun, besides, opens)
+        if near is not None:
+            return known if known is not None and known.nearest.first > near.first else near
+        named = self._openings.before(pronoun) if not many else None
+        fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
+        return self._speakers.new(named) if named is not None and fresh and named.kind == "named_person" else known
+
+    def _named(self, pronoun: Mention, persons: bool) -> Mention | None:
+        """Whom a sentence near opens with; nobody whom a pronoun of the other gender stands for."""
+        named = self._openings.before(pronoun) if persons or pronoun.head in ("it", "they", "their") else None
+        named = self._stand_ins.full(named) if named is not None else None
+        if named is None or not persons:
+            return named
+        gender = self._openings.gender((pronoun.head,))
+        other = any(same(self._d, named, s) and s.gender not in ("", gender) for s in self._speakers.recent()[:NEARBY])
+        return None if other else named
+
+    def _is_own_kin(self, kin: Mention, speaker: Speaker) -> bool:
+        """Whether the last speaker told of somebody of theirs and of their sex; a pronoun means the speaker then: Venn said her sister was ill; she added …"""
+        d, owner, gender = self._d, max(self._d.phrase[kin.words.first], 0), self._openings.gender
+        told = speaker.nearest.first < kin.words.first and d.starts[kin.words.first] < self._speakers.said_until
+        return told and d.tag[owner] == "PRP$" and gender((d.low[owner],)) == gender((kin.head,))
+
+    def _only(self, pronoun: Mention) -> Speaker | None:
+        """The one person whom the sentences before a pronoun name, unless the article has shown that it cannot mean them."""
+        only = self._openings.only_person(pronoun) or self._openings.only_document(pronoun)
+        known = next((s for s in self._speakers.recent() if same(self._d, only, s)), None) if only is not None else None
+        if only is None or (known is not None and not self._stands_for(pronoun.head, known)):
+            return None
+        return known or self._speakers.enter(only)
+
+    def _stands_for(self, pronoun: str, known: Speaker) -> bool:
+        if known.kind not in FITS.get(pronoun, ()):
+            return False
+        many, gender = pronoun in self._d.language.words("mentions.pronouns_many"), self._openings.gender((pronoun,))
+        if known.kind == "unnamed_person" and not known.heads.isdisjoint(self._d.language.words("words.anybody")) and gender:
+            return False
+        if known.kind in ("organisation", "outlet", "unnamed_outlets", "document"):
+            return True
+        return known.plural == many and known.gender in ("", gender)

@@ -1,0 +1,96 @@
+"""Who is meant by an office or by what a body is: the minister, the senator, the company."""
+
+from dataclasses import replace
+
+from firstsaid.statements.mentioned import Mentioned
+from firstsaid.statements.mentions import Mention
+from firstsaid.statements.speakers import Speakers
+
+_FAR = 10_000
+"""Characters to look back for another one of a kind."""
+
+
+class StandIns:
+    """Mentions without a name that stand for a full one."""
+
+    def __init__(self, speakers: Speakers, mentioned: Mentioned) -> None:
+        self._d, self._speakers = speakers.d, speakers
+        self._kinds, self._antecedents = mentioned.kinds, mentioned.antecedents
+
+    def full(self, found: Mention) -> Mention:
+        """The full name that "the minister" or "the company" stands for, when the article gives one and only one; else the mention itself."""
+        if found.head in self._d.language.words("mentions.partisans") and found.kind == "unnamed_person" and found.definite and not found.plural:
+            last = self._speakers.last()
+            named = last is not None and last.kind == "named_person" and self._speakers.is_near(last, found)
+            if last and named:
+                return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content))
+            return self._elected(found)
+        if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
+            return found
+        return self._person(found) if found.kind == "unnamed_person" else self._body(found) if found.kind == "organisation" else found
+
+    def _person(self, found: Mention) -> Mention:
+        """The one who was named last, who holds the office, or who was elected to it."""
+        if self._is_anaphoric(found):
+            last = self._speakers.last()
+            if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last.gender):
+                return replace(found, kind="named_person", name=last.name, names=frozenset(last.names), content=frozenset(last.content), titles=found.content)
+        if found.head in self._d.language.words("mentions.roles"):
+            name = self._antecedents.holder(found.content) or (self._antecedents.sole_holder(found.head) if self._is_plain(found) else None)
+            if name is not None:
+                return found.standing_for(name)
+            if self._is_anaphoric(found):
+                return self._elected(found)
+        return found
+
+    def _body(self, found: Mention) -> Mention:
+        """The body that was named last by such a noun; not the group that calls itself X."""
+        if found.content != {found.head} or self._d.low[found.words.stop] == "that":
+            return found
+        name = self._antecedents.body(found.head, self._d.starts[found.words.first])
+        if name is None or (name != self._kinds.own() and self._kinds.is_outlet(name)):
+            return found
+        names = frozenset(name.lower().split())
+        return replace(found, name=name, names=names, content=names | found.content)
+
+    def _elected(self, found: Mention) -> Mention:
+        """The senator or congresswoman who was named last."""
+        held = found.content.isdisjoint(self._d.language.words("mentions.lesser"))
+        name = self._antecedents.elected(found.head, self._d.starts[found.words.first]) if held else None
+        return found if name is None else found.standing_for(name)
+
+    def _is_anaphoric(self, found: Mention) -> bool:
+        """Whether a role stands for who was named just before: the senator, the former minister, the chairman added; not in what that one says of a driver."""
+        words = self._d.language.words
+        if any(piece.first <= found.words.first < piece.stop for piece in self._speakers.saying):
+            return False
+        told = found.head in words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
+        return told or self._d.low[found.words.stop] in words("mentions.adding")
+
+    def _is_plain(self, found: Mention) -> bool:
+        """The regional governor: who holds the office, told by no more than what kind of it; not the deputy governor, the governor of the bank."""
+        lesser = self._d.language.words("mentions.lesser|mentions.fresh")
+        return (
+            self._d.word[found.words.stop - 1].lower() == found.head and found.head in self._d.language.words("mentions.roles") and not found.content & lesser
+        )
+
+    def _headed(self, found: Mention) -> bool:
+        """Whether a headline leaves out the article: minister reads out the names."""
+        d, first = self._d, found.words.first
+        articled = first > 0 and d.low[first - 1] in d.language.words("mentions.indefinite")
+        return found.kind == "unnamed_person" and d.title[d.sentence[first]] and not articled
+
+    def _first_of_its_kind(self, found: Mention) -> bool:
+        """Whether the text has not spoken of such a one before, other than right beside a name."""
+        here = self._d.starts[found.words.first]
+        text = self._d.text[max(0, here - _FAR) : here]
+        at = text.lower().find(found.head)
+        while at >= 0:
+            after = text[at + len(found.head) : at + len(found.head) + 2]
+            if not after[:1].isalnum() and not (after[:1] == " " and after[1:].isupper()) and after[:1] != ",":
+                return False
+            at = text.lower().find(found.head, at + 1)
+        return True
+
+    def _fits_gender(self, found: Mention, gender: str) -> bool:
+        return self._speakers.openings.gender((found.head,)) in ("", gender) or not gender
