@@ -135,6 +135,7 @@ WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n"])
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=200)))
+@example("The Orian regime denies accusations The regime has repeatedly denied using gas.")
 @example("told The")
 def test_any_text_gives_spans_that_stand_in_it(text):
     for s in statements([page(text)], OPTIONS):

@@ -22,7 +22,8 @@ def speakers(d: Document) -> None:
         k = i - 1
         if d.tag[i] not in ("VBD", "VBZ") or d.tag[k] not in _NO_SPEAKER or d.low[k] in helpers or d.sentence[k] != d.sentence[i] or not d.word[k][0].isalpha():
             continue
-        if d.language.verbs[d.low[i]].lemma not in surest:
+        verb = d.language.verbs.get(d.low[i])
+        if verb is None or verb.lemma not in surest:
             continue
         named = d.word[k][0].isupper()
         first = k == d.first[d.sentence[k]]
