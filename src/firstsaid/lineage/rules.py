@@ -70,7 +70,7 @@ _WHOLE_TEXT = 40
 """Words of shared narrative from which a rule `by_words` counts in full."""
 
 RULES = (
-    Rule(credit.credited_outlet, 5),
+    Rule(credit.credited_outlet, 7.5),
     Rule(credit.generic_credit, 3.5),
     Rule(credit.agency_page, 4, by_words=True),
     Rule(credit.same_absent_agency, 5.5, directed=False),
@@ -122,7 +122,6 @@ RULES = (
     Rule(readings.shared_innovation, 2.7, directed=False),
     Rule(readings.fuller_for_others, 2.5, excludes=True),
     Rule(readings.composed, 3, by_words=True),
-    Rule(readings.put_together, 1, by_words=True),
     Rule(alone.words_of_its_own, -2.7, by_words=True),
     Rule(alone.on_no_third_page, 1, directed=False),
     Rule(branches.branches, 3.3, directed=False),
@@ -132,7 +131,7 @@ RULES = (
     Rule(versions.same_address, 12, directed=False),
     Rule(versions.same_stored_text, 12, directed=False),
     Rule(versions.same_outlet_retold, 9, directed=False),
-    Rule(versions.later_version, 4),
+    Rule(versions.later_version, 2),
 )
 COMMON_UPSTREAM = "common upstream"
 COMMON_ABSENT = "common absent text"
