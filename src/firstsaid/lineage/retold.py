@@ -24,12 +24,22 @@ class Retold:
 
     number: int
     """Sentences that the other tells, in its order."""
+    found: int
+    """Sentences that the other tells, in whatever order."""
     asked: int
     """Sentences long enough to be asked for."""
 
-    def strength(self, enough: int) -> float:
-        """From 0, when one sentence or none is told, to 1, when all are and more than `enough`."""
-        return min(1.0, max(0, self.number - 1) / enough) * self.number / self.asked if self.asked else 0.0
+    def strength(self, enough: float) -> float:
+        """From 0, when no more are told in order than would be by chance, to 1, when all are and `enough` more than by chance."""
+        return min(1.0, max(0.0, self.number - by_chance(self.found)) / enough) * self.number / self.asked if self.asked else 0.0
+
+
+def by_chance(found: int) -> float:
+    """How many of so many sentences stand in one order on two pages that tell them in any.
+
+    The mean length of the longest rising run through a shuffled row, to within .1 for up to ten; it grows with the root of their number (Baer and Brock 1968).
+    """
+    return 1.56 * found**0.5 - 0.65 if found > 1 else float(found)
 
 
 def retold(page: Page, other: Page) -> Retold:
@@ -48,7 +58,7 @@ def retold(page: Page, other: Page) -> Retold:
         best = max(votes.values())
         if best >= _TOLD * len(words):
             places.append(min(place for place, number in votes.items() if number == best))
-    return Retold(_in_order(places), asked)
+    return Retold(_in_order(places), len(places), asked)
 
 
 def _in_order(places: Sequence[int]) -> int:

@@ -24,6 +24,7 @@ from firstsaid.lineage.evidence import (
     sharing,
     signing,
     speaking,
+    succession,
     times,
     typography,
     versions,
@@ -69,7 +70,7 @@ _WHOLE_TEXT = 40
 """Words of shared narrative from which a rule `by_words` counts in full."""
 
 RULES = (
-    Rule(credit.credited_outlet, 5),
+    Rule(credit.credited_outlet, 7.5),
     Rule(credit.generic_credit, 3.5),
     Rule(credit.agency_page, 4, by_words=True),
     Rule(credit.same_absent_agency, 5.5, directed=False),
@@ -94,6 +95,7 @@ RULES = (
     Rule(sharing.shared_narrative, -19, directed=False),
     Rule(sharing.long_run, -18, directed=False),
     Rule(retelling.same_order, -12, directed=False),
+    Rule(succession.scattered, 6, directed=False),
     Rule(background.stock_paragraph, 36, directed=False),
     Rule(sharing.quotation_only, 0.5, directed=False),
     Rule(sharing.translated_quotation, -7, directed=False),
@@ -120,7 +122,6 @@ RULES = (
     Rule(readings.shared_innovation, 2.7, directed=False),
     Rule(readings.fuller_for_others, 2.5, excludes=True),
     Rule(readings.composed, 3, by_words=True),
-    Rule(readings.put_together, 1, by_words=True),
     Rule(alone.words_of_its_own, -2.7, by_words=True),
     Rule(alone.on_no_third_page, 1, directed=False),
     Rule(branches.branches, 3.3, directed=False),
@@ -130,7 +131,7 @@ RULES = (
     Rule(versions.same_address, 12, directed=False),
     Rule(versions.same_stored_text, 12, directed=False),
     Rule(versions.same_outlet_retold, 9, directed=False),
-    Rule(versions.later_version, 4),
+    Rule(versions.later_version, 2),
 )
 COMMON_UPSTREAM = "common upstream"
 COMMON_ABSENT = "common absent text"

@@ -26,11 +26,6 @@ def of_another(family: Family, up: str, down: str) -> int:
     return found
 
 
-def of_two(family: Family, up: str, down: str) -> int:
-    """The words of `down`, as bits, that a third text gives where it and `up` give nearly all of the page, and each has more."""
-    return max((alone for third, alone in _beside(family, up, down) if _filled(family, (up, third), down)), key=int.bit_count, default=0)
-
-
 def _beside(family: Family, up: str, down: str) -> Iterator[tuple[str, int]]:
     """Third texts of which `down` has a stretch that hardly overlaps with what it has of `up`, and the words of that stretch."""
     ours = family.held(down, up)

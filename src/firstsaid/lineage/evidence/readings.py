@@ -7,7 +7,6 @@ from itertools import islice
 from firstsaid.lineage.evidence.relay import cites
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.pair import Pair
-from firstsaid.lineage.stretches import of_two
 from firstsaid.model import Place, Span
 
 _INNOVATIONS = 2
@@ -49,13 +48,6 @@ def composed(pair: Pair) -> Iterator[Finding]:
     mine = _known_elsewhere(pair.turned(), kin=False) if pair.narrative else []
     if mine and not _known_elsewhere(pair, kin=False):
         yield Finding(UPSTREAM, tuple(Place(pair.down.page.id, *s) for s in mine), min(1.0, len(mine) / 2), number=len(mine))
-
-
-def put_together(pair: Pair) -> Iterator[Finding]:
-    """{up} and another page together give nearly all of {down}, each another stretch ({number:word} the other one), and both go on: {down} is put together."""
-    other = of_two(pair.family, pair.up.page.id, pair.down.page.id)
-    if other and pair.narrative:
-        yield Finding(UPSTREAM, (), number=other.bit_count())
 
 
 def shared_innovation(pair: Pair) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from firstsaid.lineage.finding import Finding
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.retold import retold
 
-_ENOUGH = 3
+_ENOUGH = 2
+"""Sentences in one order beyond those that chance would put there."""
 
 
 def same_order(pair: Pair) -> Iterator[Finding]:
