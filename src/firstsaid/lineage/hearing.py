@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from firstsaid.lineage.content import WORD
+from firstsaid.lineage.content import WORD, telling_words
 from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.names import any_same, core, is_description, same_name
 from firstsaid.lineage.page import NAMED, Page, means_itself
@@ -33,6 +33,8 @@ class Hearing:
     """Those of them that carry texts: outlets, agencies, documents. A spokesman passes on, but carries nothing."""
     quoted: frozenset[str] = frozenset()
     """Runs of words that the page puts between quotation marks as this voice's."""
+    said: tuple[frozenset[str], ...] = ()
+    """The words of each wording by which the page has the voice tell the claim, but the smallest words; told where a claim has several."""
     unborne: bool = False
     """Whether it came through an outlet that has pages on the story, none of which carries the claim."""
 
@@ -116,7 +118,7 @@ class Hearers:
             hearing = _hearing(_writer(statement, page), page, self._voices)
             if several:
                 known = hearings.get(hearing.voice, hearing)
-                hearing = replace(hearing, quoted=known.quoted | _quoted(statement, page))
+                hearing = replace(hearing, quoted=known.quoted | _quoted(statement, page), said=(*known.said, *_said(statement, page, spoken)))
             hearings[hearing.voice] = hearing
         saw = self._saw(page, wordings)
         return tuple(hearings[k] for k in sorted(hearings)), not (said or saw) and _head_only(page, wordings), saw
@@ -174,6 +176,11 @@ def _quoted(statement: Statement, page: Page) -> frozenset[str]:
     inside = (Span(max(q.start, c.start), min(q.stop, c.stop)) for c in statement.content for q in page.article.quotations if q.overlap(c))
     spoken = [[w.lower() for w in WORD.findall(span.of(page.article.text))] for span in inside]
     return frozenset(" ".join(words[at : at + _RUN]) for words in spoken for at in range(len(words) - _RUN + 1))
+
+
+def _said(statement: Statement, page: Page, spoken: Sequence[Wording]) -> tuple[frozenset[str], ...]:
+    """The words of each wording of the claim that is of a statement."""
+    return tuple(telling_words(" ".join(s.of(page.article.text) for s in w.spans)) for w in spoken if w.statement == statement.id)
 
 
 def _inside(inner: Wording, outer: Wording) -> bool:

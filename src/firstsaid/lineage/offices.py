@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from firstsaid.lineage.content import WORD, content_words
+from firstsaid.lineage.content import WORD, telling_words
 
 _BEFORE = 4
 """Words before a name that may tell an office."""
@@ -13,13 +13,13 @@ _CLAUSE = re.compile(r"[.,;:!?()“”\"«»\n]")
 
 
 def office(name: str, texts: Iterable[str]) -> frozenset[str]:
-    """Content words that stand directly before a person's name within its clause, or behind it between commas, wherever the texts have the name."""
+    """The words that stand directly before a person's name within its clause, or behind it between commas, wherever the texts have the name."""
     found: set[str] = set()
     for text in texts:
         at = text.find(name) if name else -1
         while at >= 0:
             behind = at + len(name)
-            found |= content_words(_before(text, at)) | content_words(_apposition(text, behind))
+            found |= telling_words(_before(text, at)) | telling_words(_apposition(text, behind))
             at = text.find(name, behind)
     return frozenset(found)
 
