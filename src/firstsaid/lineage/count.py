@@ -9,7 +9,7 @@ from firstsaid.lineage.evidence.times import in_line
 from firstsaid.lineage.grouping import Grouping, in_a_circle, text_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
 from firstsaid.lineage.names import any_same, core
-from firstsaid.lineage.offices import office
+from firstsaid.lineage.offices import body, office
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.root import Root
 from firstsaid.model import AbsentText
@@ -26,8 +26,9 @@ def roots_of(grouping: Grouping) -> list[Root]:
     groups: dict[str, set[str]] = {}
     roots: list[Root] = []
     grouped = grouping.members()
+    bodies = {body(h.name): h for carrier in grouping.carriers.values() for h in carrier.hearings if h.kind == "organisation"}
     for group, members in grouped.items():
-        hearings = _adding(grouping, members)
+        hearings = _adding(grouping, members) or _of_the_body(grouping.carriers[members[0]], bodies)
         for hearing in hearings:
             key = hearing.voice if hearing.named else f"{hearing.voice}@{group}"
             heard.setdefault(key, []).append(hearing)
@@ -41,6 +42,12 @@ def roots_of(grouping: Grouping) -> list[Root]:
         roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later, relayed=relayed, dated=dated))
     roots += _possible(grouping, grouped, set(heard))
     return sorted(_in_office(roots, grouping), key=lambda r: (not r.hearings, r.key))
+
+
+def _of_the_body(carrier: Carrier, bodies: Mapping[frozenset[str], Hearing]) -> list[Hearing]:
+    """The voice of a body, where its own page tells the claim without naming anybody, and other pages have it from the body."""
+    known = (bodies[called] for name in carrier.page.own if (called := body(name)) in bodies and called)
+    return [replace(h, article=carrier.id, relays=(), carried=(), quoted=frozenset(), said=(), unborne=False) for h in known][:1]
 
 
 def _in_office(roots: list[Root], grouping: Grouping) -> list[Root]:

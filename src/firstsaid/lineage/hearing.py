@@ -7,6 +7,7 @@ from functools import cache
 from firstsaid.lineage.content import WORD, telling_words
 from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.names import any_same, core, is_description, same_name
+from firstsaid.lineage.offices import body
 from firstsaid.lineage.page import NAMED, Page, means_itself
 from firstsaid.lineage.words import words
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
@@ -15,6 +16,7 @@ NOBODY = "speaker not told"
 _RUN = 7
 """Words in a row between quotation marks that two speakers do not say alike."""
 _CARRYING = ("outlet", "unnamed_outlets", "document")
+_CALLED = ("organisation", "outlet")
 _NAMING = ("named_person", "document", "organisation")
 
 
@@ -105,7 +107,7 @@ class Hearers:
             hearings = (_of_an_outlet(hearing, self._known, carrier.page) for hearing in carrier.hearings)
             here = tuple(hearing if hearing.article == text else replace(hearing, article=text) for hearing in hearings)
             found[text] = carrier if here == carrier.hearings else replace(carrier, hearings=here)
-        return {text: _checked(carrier, found, self._copies) for text, carrier in found.items()}
+        return {text: _checked(carrier, found, self._copies) for text, carrier in _one_body(found).items()}
 
     def _told(self, page: Page, wordings: Sequence[Wording], several: bool) -> tuple[tuple[Hearing, ...], bool, bool]:
         """Whom a page gives for its wordings of a claim, whether it has it in its head only, from nobody, and whether its reporter saw it. What is quoted
@@ -150,6 +152,27 @@ def _of_an_outlet(hearing: Hearing, is_known: Callable[[str, str], bool], page: 
     story = hearing.kind == "document" and told is not None and told[1] is not None and name[:1].isupper()
     kind = "organisation" if hearing.kind == "organisation" and any_same(name, page.own) else "outlet"
     return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind=kind) if known or story else hearing
+
+
+def _one_body(carriers: Mapping[str, Carrier]) -> Mapping[str, Carrier]:
+    """The carriers, with a body that is called by two orders of its name as one voice: "the Ministry of Health", "the Health Ministry"."""
+    heard = sorted((h for c in carriers.values() for h in c.hearings if h.kind in _CALLED), key=lambda h: (h.kind != "organisation", h.voice))
+    stands: dict[frozenset[str], Hearing] = {}
+    for hearing in heard:
+        if called := body(hearing.name):
+            stands.setdefault(called, hearing)
+    if all(stands.get(body(h.name), h).voice == h.voice for h in heard):
+        return carriers
+    return {text: replace(carrier, hearings=_as_one(carrier.hearings, stands)) for text, carrier in carriers.items()}
+
+
+def _as_one(hearings: Sequence[Hearing], stands: Mapping[frozenset[str], Hearing]) -> tuple[Hearing, ...]:
+    found: dict[str, Hearing] = {}
+    for hearing in hearings:
+        home = stands.get(body(hearing.name)) if hearing.kind in _CALLED else None
+        hearing = hearing if home is None else replace(hearing, voice=home.voice, name=home.name, kind=home.kind)  # noqa: PLW2901
+        found.setdefault(hearing.voice, hearing)
+    return tuple(found[voice] for voice in sorted(found))
 
 
 def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], copies: Copies) -> Carrier:
