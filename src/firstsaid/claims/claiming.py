@@ -7,7 +7,7 @@ from itertools import chain
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
-from firstsaid.claims.deeds import Deeds
+from firstsaid.claims.deeds import Deeds, Form
 from firstsaid.claims.figured import figured
 from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
@@ -79,7 +79,7 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     altered = _one_quotation(found, pile.matches, node_of)
     said = _said(pile, found, nodes)
     subjects = _subjects(pile, found, nodes, said)
-    done = Deeds(said, [found[node[0]].terms for node in nodes], [found[node[0]].kind == "headline" for node in nodes], words)
+    done = Deeds(_told(pile, found, nodes, said), [found[node[0]].terms for node in nodes], [_form(found[node[0]]) for node in nodes], words)
     originals = _partners(altered)
     likely = sorted(_likely_pairs(sayings, weighing))
     same_figure = figured(found, nodes, sayings)
@@ -145,6 +145,17 @@ def _said(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]]) -> 
     """What each node's wording says, as far as it is said in one stretch."""
     texts = {article.id: article.text for article in pile.articles}
     return [found[node[0]].spans[0].of(texts[found[node[0]].article]) for node in nodes]
+
+
+def _told(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], said: Sequence[str]) -> list[str]:
+    """The same, with who says it of whom before it."""
+    texts = {article.id: article.text for article in pile.articles}
+    opened = (found[node[0]].opened for node in nodes)
+    return [f"{span.of(texts[found[node[0]].article])} {words}" if span else words for node, span, words in zip(nodes, opened, said, strict=True)]
+
+
+def _form(unit: Unit) -> Form:
+    return Form(unit.kind == "headline", unit.opened is not None)
 
 
 def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], said: Sequence[str]) -> Subjects:
