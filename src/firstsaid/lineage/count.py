@@ -210,18 +210,24 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
 def _going_back(roots: list[Root], grouping: Grouping, texts: Iterable[AbsentText]) -> str:
     """As in "3 articles carry it; all go back to one text, Sarvest's, and there to one unnamed voice."."""
     members = grouping.members()
-    articles = sum(len(carrier.copies) for carrier in grouping.carriers.values())
+    articles = len(frozenset[str]().union(*(carrier.addresses for carrier in grouping.carriers.values())))
     voices = _voices([r for r in roots if r.hearings])
+    carry = _carry(articles, grouping)
     if articles == 1:
-        return f"One article carries it, {(voices and 'from ' + voices) or 'in its own voice'}."
+        return f"{carry}, {(voices and 'from ' + voices) or 'in its own voice'}."
     if len(members) > 1:
         number = _number(len(members))
-        return (
-            f"{_number(articles).capitalize()} articles carry it, in {number} texts that are not shown to come from one another{voices and ', from ' + voices}."
-        )
+        return f"{carry}, in {number} texts that are not shown to come from one another{voices and ', from ' + voices}."
     owner = _owner(grouping.carriers[next(iter(members.values()))[0]].page, grouping, texts)
     both = "both" if articles == len(("one", "other")) else "all"
-    return f"{_number(articles).capitalize()} articles carry it; {both} go back to one text{owner}{voices and ' and there to ' + voices}.".replace(",.", ".")
+    return f"{carry}; {both} go back to one text{owner}{voices and ' and there to ' + voices}.".replace(",.", ".")
+
+
+def _carry(articles: int, grouping: Grouping) -> str:
+    """How many articles carry it, and in how many versions where pages at one address have it more than once."""
+    versions = sum(len(carrier.copies) for carrier in grouping.carriers.values())
+    told = "One article carries it" if articles == 1 else f"{_number(articles).capitalize()} articles carry it"
+    return f"{told}, in {_number(versions)} versions" if versions > articles else told
 
 
 def _owner(first: Page, grouping: Grouping, texts: Iterable[AbsentText]) -> str:

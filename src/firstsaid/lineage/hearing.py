@@ -61,6 +61,8 @@ class Carrier:
     """Whether its wording says that a reporter saw or heard it."""
     copies: tuple[str, ...] = ()
     """The articles that carry the claim in this text, word for word."""
+    addresses: frozenset[str] = frozenset()
+    """The addresses of these; versions of one page have one."""
 
     @property
     def id(self) -> str:
@@ -95,7 +97,9 @@ class Hearers:
         for text in sorted({self._copies.of(article) for article in carrying}):
             here = tuple(article for article in self._copies.members[text] if article in carrying)
             page, wordings = self._pages[here[0]], by_article.get(here[0], [])
-            found[text] = Carrier(self._copies.texts[text], *self._told(page, wordings, several), here)
+            found[text] = Carrier(
+                self._copies.texts[text], *self._told(page, wordings, several), here, frozenset(self._pages[article].article.url or article for article in here)
+            )
         return found
 
     def settled(self, carriers: Mapping[str, Carrier]) -> dict[str, Carrier]:
@@ -113,7 +117,7 @@ class Hearers:
         """Whom a page gives for its wordings of a claim, whether it has it in its head only, from nobody, and whether its reporter saw it. What is quoted
         tells voices apart where a claim has several.
         """
-        spoken = [w for w in wordings if w.statement in self._statements]
+        spoken = self._spoken(wordings)
         said = [self._statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
         hearings: dict[str, Hearing] = {}
         for statement in _without_summaries(said, page):
@@ -124,6 +128,16 @@ class Hearers:
             hearings[hearing.voice] = hearing
         saw = self._saw(page, wordings)
         return tuple(hearings[k] for k in sorted(hearings)), not (said or saw) and _head_only(page, wordings), saw
+
+    def _spoken(self, wordings: Sequence[Wording]) -> list[Wording]:
+        """The wordings that are of statements; what a speaker tells of somebody's act ("she demanded the money, the foreman said") is not that one's saying."""
+        spoken = [w for w in wordings if w.statement in self._statements]
+        return [w for w in spoken if not (self._is_act(w.statement) and any(_inside(w, other) for other in spoken))]
+
+    def _is_act(self, statement: str | None) -> bool:
+        told = self._statements[statement] if statement else None
+        cue = told.cue.of(self._pages[told.article].article.text).lower().split() if told and told.cue else []
+        return bool(cue) and cue[-1] in words().acts
 
     def _is_known(self, name: str, kind: str) -> bool:
         """Whether an outlet of the story is called by a name that is given for a voice of some kind."""

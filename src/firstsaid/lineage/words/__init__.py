@@ -70,6 +70,8 @@ class Words:
     """Words for a body whose part or head may be the one that spoke."""
     heads: frozenset[str]
     """What those are called who stand at the head of a body."""
+    acts: frozenset[str]
+    """Verbs that tell what somebody did as much as what they said."""
     describing: frozenset[str]
     """Words that call a document only by what it is: "the second letter"."""
     eyes: tuple[str, ...]
@@ -121,6 +123,7 @@ def words() -> Words:
         frozenset(lists["plain"]),
         frozenset(lists["powers"]),
         frozenset(lists["heads"]),
+        frozenset(lists["acts"]),
         frozenset(lists["describing"]),
         tuple(lists["eyes"]),
         frozenset(lists["pronouns"]),
