@@ -35,6 +35,8 @@ _OTHER_SUBJECT = 0.6
 """What is left of the likeness of two wordings when one names somebody whom the articles that have the other do not name."""
 _NAMES_ONLY = 0.6
 """The same when they share names, and what one of them tells beside its own matter."""
+_NEAREST_SHARE = 2
+"""Words that two wordings of one voice have in common at least, for the one to be what the other says."""
 _UNDATED = "~"
 """Behind every date."""
 
@@ -218,7 +220,7 @@ def _nearest_of_a_voice(
     near: dict[tuple[int, int], float] = {}
     best: defaultdict[tuple[int, str], float] = defaultdict(float)
     for one, other in pairs:
-        if sayings[one].voices.isdisjoint(sayings[other].voices) or held[one] & held[other]:
+        if sayings[one].voices.isdisjoint(sayings[other].voices) or held[one] & held[other] or len(sayings[one].stems & sayings[other].stems) < _NEAREST_SHARE:
             continue
         near[one, other] = like = likeness(sayings[one], sayings[other], weighing)
         for node, beside in ((one, other), (other, one)):
