@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.versions import carried
 from firstsaid.dossier.wording import figures
 from firstsaid.errors import CaseError
 from firstsaid.exports import sheets
@@ -86,7 +87,9 @@ def case_html(sentence: str, dossier: Dossier) -> str:
     """What a notebook shows of a case: the first sentence, then its claims with the range of their origins."""
     counts = {count.claim: count for count in dossier.counts}
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1]
-    listed = [(claim.told(claim.text), len(claim.articles), figures(counts[claim.id].least, counts[claim.id].most)) for claim in shared if claim.id in counts]
+    known = {article.id: article for article in dossier.articles}
+    ranges = {claim: figures(reckoning.least, reckoning.most) for claim, reckoning in counts.items()}
+    listed = [(claim.told(claim.text), carried(claim.articles, known), ranges[claim.id]) for claim in shared if claim.id in counts]
     about = f"{len(dossier.articles):,} articles, {len(dossier.stories):,} stories, {len(dossier.statements):,} statements, {len(dossier.claims):,} claims"
     return f"<p>{_cell(sentence, 2000)}</p><p><small>{about}</small></p>" + table_html(("claim", "articles", "origins"), listed[:SHOWN], len(listed))
 

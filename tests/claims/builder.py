@@ -72,9 +72,18 @@ def said(article, content, who, *, kind="named_person", via=None, cue=None):
     links = [ChainLink(via, "outlet", None)] if via else []
     links.append(ChainLink(who, kind, None))
     cue_span = place(article, cue) if cue else None
+    source = place(article, who) if cue and who and f"{who} {cue}" in article.text else None
     identity = content_id("statement", article.id, str(span.start), str(span.stop), who)
     return Statement(
-        identity, article.id, None, cue_span, (span,), "direct" if article.text[: span.start].endswith(("“", "„", '"')) else "indirect", tuple(links), 0.9, None
+        identity,
+        article.id,
+        source,
+        cue_span,
+        (span,),
+        "direct" if article.text[: span.start].endswith(("“", "„", '"')) else "indirect",
+        tuple(links),
+        0.9,
+        None,
     )
 
 

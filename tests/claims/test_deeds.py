@@ -24,6 +24,10 @@ def test_changing_sides_is_told_and_the_passive_is_not(agent, verb, patient):
     assert told(active, changed) == told(changed, active) == told(passive, changed) == (agent != patient)
 
 
+def test_what_stands_between_commas_before_a_verb_is_passed_over():
+    assert told("Orrin Vale, for the villagers, accused the old guard of theft", "The old guard accused Orrin Vale of theft")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -7,7 +7,7 @@ from itertools import chain
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
-from firstsaid.claims.deeds import Deeds
+from firstsaid.claims.deeds import Deeds, Form
 from firstsaid.claims.figured import figured
 from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
@@ -35,6 +35,8 @@ _OTHER_SUBJECT = 0.6
 """What is left of the likeness of two wordings when one names somebody whom the articles that have the other do not name."""
 _NAMES_ONLY = 0.6
 """The same when they share names, and what one of them tells beside its own matter."""
+_NEAREST_SHARE = 2
+"""Words that two wordings of one voice have in common at least, for the one to be what the other says."""
 _UNDATED = "~"
 """Behind every date."""
 
@@ -79,7 +81,7 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     altered = _one_quotation(found, pile.matches, node_of)
     said = _said(pile, found, nodes)
     subjects = _subjects(pile, found, nodes, said)
-    done = Deeds(said, [found[node[0]].terms for node in nodes], [found[node[0]].kind == "headline" for node in nodes], words)
+    done = Deeds(_told(pile, found, nodes, said), [found[node[0]].terms for node in nodes], [_form(found[node[0]]) for node in nodes], words)
     originals = _partners(altered)
     likely = sorted(_likely_pairs(sayings, weighing))
     same_figure = figured(found, nodes, sayings)
@@ -147,6 +149,17 @@ def _said(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]]) -> 
     return [found[node[0]].spans[0].of(texts[found[node[0]].article]) for node in nodes]
 
 
+def _told(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], said: Sequence[str]) -> list[str]:
+    """The same, with who says it of whom before it."""
+    texts = {article.id: article.text for article in pile.articles}
+    opened = (found[node[0]].opened for node in nodes)
+    return [f"{span.of(texts[found[node[0]].article])} {words}" if span else words for node, span, words in zip(nodes, opened, said, strict=True)]
+
+
+def _form(unit: Unit) -> Form:
+    return Form(unit.kind == "headline", unit.opened is not None)
+
+
 def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], said: Sequence[str]) -> Subjects:
     """Of whom each node's wording speaks, and whom the articles that hold it name; a headline's capitals tell nothing."""
     texts = {article.id: article.text for article in pile.articles}
@@ -207,7 +220,7 @@ def _nearest_of_a_voice(
     near: dict[tuple[int, int], float] = {}
     best: defaultdict[tuple[int, str], float] = defaultdict(float)
     for one, other in pairs:
-        if sayings[one].voices.isdisjoint(sayings[other].voices) or held[one] & held[other]:
+        if sayings[one].voices.isdisjoint(sayings[other].voices) or held[one] & held[other] or len(sayings[one].stems & sayings[other].stems) < _NEAREST_SHARE:
             continue
         near[one, other] = like = likeness(sayings[one], sayings[other], weighing)
         for node, beside in ((one, other), (other, one)):

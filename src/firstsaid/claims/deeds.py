@@ -7,12 +7,15 @@ from functools import cache
 from typing import NamedTuple
 
 from firstsaid.claims.language import Language
+from firstsaid.claims.opposites import opposed, opposites
 from firstsaid.claims.stems import folded, is_verbal, stem
 from firstsaid.claims.terms import Terms, alike
 from firstsaid.claims.tokens import Token, tokens
 
 _REACH_BEFORE, _REACH_BEHIND = 6, 4
 """Content words before a verb among which the one who does it is named, and behind it those to whom it is done."""
+_INSERTION = 9
+"""Words and marks between two commas before a verb."""
 _LEAST_SHARED = 3
 """Words that two wordings must share: a verb, and one on either side."""
 _OFTEN = 0.34
@@ -32,6 +35,14 @@ class Deed(NamedTuple):
     patients: frozenset[str]
     sure: bool
     """Whether the verb's form or what stands beside it shows that it is one; else it may be a noun ("mine water")."""
+
+
+class Form(NamedTuple):
+    """How a wording is told."""
+
+    headline: bool = False
+    opened: bool = False
+    """Whether it is read with the verb before it that says of whom it is said."""
 
 
 def deeds(text: str, words: Language) -> tuple[Deed, ...]:
@@ -164,6 +175,7 @@ class _Reader:
         deed = self._words.deeds
         while at >= 0 and self._row[at].kind == "word" and (self._row[at].low in deed.helping or self._row[at].low in deed.relatives or self._is_adverb(at)):
             at -= 1
+        at = self._before_insertion(at)
         found: list[str] = []
         while at >= 0 and len(found) < _REACH_BEFORE:
             token = self._row[at]
@@ -178,6 +190,12 @@ class _Reader:
                 found.append(_root(token.text, self._words))
             at -= 1
         return frozenset(found)
+
+    def _before_insertion(self, at: int) -> int:
+        """Where the words before a verb go on when something between commas stands there: "Ansel Roake, for the defence, accused"."""
+        if at < 0 or self._row[at].text != ",":
+            return at
+        return next((back - 1 for back in range(at - 1, max(at - _INSERTION, 0), -1) if self._row[back].text == ","), at)
 
     def _behind(self, at: int) -> frozenset[str]:
         """Those named behind a verb, up to the end of the noun phrase."""
@@ -232,29 +250,38 @@ def _names_of(stems: Sequence[Terms]) -> frozenset[str]:
 class Deeds:
     """What is done in each of a story's wordings, read when it is asked for."""
 
-    def __init__(self, said: Sequence[str], stems: Sequence[Terms], headlines: Sequence[bool], words: Language) -> None:
+    def __init__(self, said: Sequence[str], stems: Sequence[Terms], forms: Sequence[Form], words: Language) -> None:
         self._read = cache(lambda wording: deeds(said[wording], words))
         self._terms = stems
-        self._headlines = headlines
+        self._forms = forms
         self._wished = cache(
-            lambda wording: wished(said[wording], words) if not (headlines[wording] or words.wordings.purposes.isdisjoint(stems[wording].turning)) else ""
+            lambda wording: wished(said[wording], words) if not (forms[wording].headline or words.wordings.purposes.isdisjoint(stems[wording].turning)) else ""
         )
         self._told = cache(lambda wording: _done(said[wording], words))
         self._beside = cache(lambda wording: beside(said[wording], words) if words.deeds.by else frozenset[str]())
         self._names = _names_of(stems)
         self._by = words.deeds.by
+        self._namings = frozenset(_root(word, words) for word in words.deeds.naming)
+        self._opposites = opposites(words)
 
     def contradict(self, one: int, other: int) -> bool:
         """Whether two wordings of one story cannot be one claim for who does what in them."""
-        return self.reverse(one, other) or self.wished_and_done(one, other)
+        return self.reverse(one, other) or self.wished_and_done(one, other) or opposed(self._terms[one], self._terms[other], self._opposites)
 
     def reverse(self, one: int, other: int) -> bool:
         """Whether a wording has those do a thing to whom another one has it done by them."""
-        return self._may_be_reverse(one, other) and reverse(self._read(one), self._read(other))
+        if self._may_be_reverse(one, other):
+            return reverse(self._read(one), self._read(other))
+        opened = self._forms[one].opened or self._forms[other].opened
+        return opened and reverse(self._naming(one), self._naming(other))
+
+    def _naming(self, wording: int) -> tuple[Deed, ...]:
+        """Who says something of whom."""
+        return tuple(deed for deed in self._read(wording) if deed.verb in self._namings)
 
     def wished_and_done(self, one: int, other: int) -> bool:
         """Whether what somebody is to do in one wording has been done in the other; headlines tell no time."""
-        titled = self._headlines[one] or self._headlines[other]
+        titled = self._forms[one].headline or self._forms[other].headline
         return not titled and (self._wished_of(one, other) or self._wished_of(other, one))
 
     def share_names_only(self, one: int, other: int) -> bool:

@@ -19,6 +19,10 @@ class DeedWords:
     """Words that may stand between the one who does a thing and the verb: "has", "not", "to"."""
     undone: frozenset[str]
     """Words directly before a verb with which it is not told as done: "to", "will", "not"."""
+    naming: frozenset[str]
+    """Verbs of saying behind which those stand of whom it is said."""
+    opposites: frozenset[str]
+    """Two words each, parted by a blank, that cannot both be told of the same: "grant refuse"."""
     mutual: frozenset[str]
     """Verbs that say the same either way round: "met"."""
     times: frozenset[str]

@@ -16,6 +16,7 @@ from firstsaid.claims.rivals import Rivals, may_be_rivals, rivals
 from firstsaid.claims.terms import content_words
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.claims.tolls import one_matter
+from firstsaid.claims.updates import Told, in_order, joined_updates, ladder
 from firstsaid.model import Article, Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
 from firstsaid.model.options import ClaimOptions
 from firstsaid.model.unions import Unions
@@ -140,12 +141,20 @@ def _pairs(nodes: Sequence[_Node], weights: Mapping[str, float], copied: _Copied
         votes = Counter(other for key in shared + claim for other in index.get(key, [])[-_POSTING:])
         for other in sorted(votes):
             first = nodes[other].first
-            likely = comparable(first.figure, this.first.figure) if in_step(first, this.first) else 0
+            likely = comparable(first.figure, this.first.figure) if in_step(first, this.first) and not _of_a_toll(first, this.first) else 0
             if likely and (_bound(first, this.first, likely, copied) or _alike(first, this.first, likely, _common(rows[other], rows[node], weights))):
                 found.append((other, node))
         for key in [*rows[node].words, *claim]:
             index.setdefault(key, []).append(node)
     return found
+
+
+def _of_a_toll(one: Telling, other: Telling) -> bool:
+    """Whether the lesser of two counts of the dead may be a part of the other, for where or how they died is told of it alone."""
+    if "killed" not in thing(one.figure.object).fates:
+        return False
+    low, high = (one, other) if one.figure.value < other.figure.value else (other, one)
+    return low.narrowed and not high.narrowed
 
 
 def _bound(one: Telling, other: Telling, likely: int, copied: _Copied) -> bool:
@@ -192,19 +201,23 @@ def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int
         right = [telling for telling in nodes[other].tellings if telling.article.id not in articles[one]]
         if left and right and other not in agreeing[one]:
             matters.join(one, other, [*left, *right])
+    read: list[Told] = []
     for told in matters.groups():
         ordered = sorted(told, key=lambda telling: (telling.figure.value, telling.article.id, telling.figure.start))
-        ladder = _ladder(ordered)
-        lows = [telling for telling in ordered if telling.figure.value == ladder[0].figure.value][:_FEW_PLACES]
-        highs = [telling for telling in ordered if telling.figure.value == ladder[-1].figure.value][:_FEW_PLACES]
+        steps = ladder(ordered)
+        lows = [telling for telling in ordered if telling.figure.value == steps[0].figure.value][:_FEW_PLACES]
+        highs = [telling for telling in ordered if telling.figure.value == steps[-1].figure.value][:_FEW_PLACES]
         yield from _versions(pile, ordered, copied)
         citing = _miscited(ordered)
         if citing is not None:
             yield _conflict(pile, *cited_reading(*citing), ordered)
             continue
         pair = _in_one_passage(lows, highs, copied)
-        name, because = reading(ladder, False) if pair is None else reading([pair[0], *ladder[1:-1], pair[1]], True)
-        yield _conflict(pile, name, because, ordered)
+        name, because = reading(steps, False) if pair is None else reading([pair[0], *steps[1:-1], pair[1]], True)
+        read.append((name, because, ordered))
+    for group in joined_updates(read):
+        every = in_order(group)
+        yield _conflict(pile, *(group[0][:2] if len(group) == 1 else reading(ladder(every), False)), every)
 
 
 def _in_one_passage(lows: Sequence[Telling], highs: Sequence[Telling], copied: _Copied) -> tuple[Telling, Telling] | None:
@@ -235,20 +248,6 @@ def _miscited(ordered: Sequence[Telling]) -> tuple[Telling, Telling] | None:
             if cited and all(not agree(citing.figure, telling.figure) for telling in cited):
                 return citing, cited[0]
     return None
-
-
-def _ladder(ordered: Sequence[Telling]) -> list[Telling]:
-    """One telling for each value, least first: of several, the one whose page has the earliest date."""
-    first: dict[float, Telling] = {}
-    for telling in ordered:
-        kept = first.get(telling.figure.value)
-        if kept is None or _date(telling) < _date(kept):
-            first[telling.figure.value] = telling
-    return list(first.values())
-
-
-def _date(telling: Telling) -> str:
-    return telling.article.published.value if telling.article.published else "~"
 
 
 class _Matters:

@@ -19,6 +19,8 @@ _NESTED = 40
 """How many statements and wordings that begin before a figure are asked whether they hold it."""
 _REACH_OF_CUE = 45
 """Characters between a figure and a word that says that it changed."""
+_REACH_OF_WAY = 60
+"""Characters behind a count of the dead within which it is told where or how they died."""
 _NAME = r"[^\W\d_a-z][^\W\d_]+(?:[-’' ](?:[^\W\d_a-z][^\W\d_]+|al|el)){0,3}"
 _DAY = re.compile(r"\b(\d{1,2})\s+([A-Z][a-z]{2,8})\b|\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})\b")
 
@@ -98,6 +100,12 @@ class Telling:
     def days(self) -> frozenset[str]:
         """Days named in its sentence: "nov 13", "friday"."""
         return self.sentence.days
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the count is of those to whom it befell in one place or way ("three died on the operating table"): perhaps a part of a toll."""
+        behind = Span(self.figure.stop, min(self.figure.stop + _REACH_OF_WAY, self.sentence.span.stop)).of(self.article.text)
+        return _narrowing(any_language(self.article.language).code).search(behind) is not None
 
     @property
     def rising(self) -> bool:
@@ -211,6 +219,12 @@ def _place_names(text: str, words: Language, spellings: Mapping[str, str]) -> It
             if name not in words.numbers.months and not name.isdigit():
                 root = stem(name)
                 yield spellings.get(root, root)
+
+
+@cache
+def _narrowing(code: str) -> re.Pattern[str]:
+    listed = sorted(any_language(code).rivals.narrowing)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
 
 
 @cache

@@ -111,6 +111,11 @@ def _grown(tellings: Sequence[Telling]) -> str:
     return f"the count grows with the pages' dates, from {_words(low)} ({dates[0]}) to {_words(high)} ({dates[-1]})"
 
 
+def grows(tellings: Sequence[Telling]) -> bool:
+    """Whether counts that can only grow, least first, do grow with the pages' dates."""
+    return bool(_grown(tellings))
+
+
 def _can_grow(tellings: Sequence[Telling]) -> bool:
     fates = thing(tellings[0].figure.object).fates | thing(tellings[-1].figure.object).fates
     return not fates.isdisjoint(_RISING_FATES)

@@ -19,5 +19,7 @@ class RivalWords:
     """Words that tell of another time, so that both figures may be right."""
     until: frozenset[str]
     """Words that before a day tell the same."""
+    narrowing: frozenset[str]
+    """Phrases that tell, behind a count of the dead, where or how some of them died."""
     pronouns: frozenset[str]
     """Speakers that name nobody."""

@@ -40,6 +40,8 @@ class Unit:
     """Characters in all its spans."""
     of_title: tuple[Figure, ...] = ()
     """What a title counts: it joins no wordings, but keeps those apart that it contradicts."""
+    opened: Span | None = None
+    """Who says it of whom, where what is said begins with the latter: "the mayor accused" before "the harbour office of …"."""
 
 
 def units(pile: Pile) -> list[Unit]:
@@ -55,8 +57,8 @@ def units(pile: Pile) -> list[Unit]:
     found: list[Unit] = []
     for article in sorted(pile.articles, key=lambda article: article.id):
         inside = tuple(sorted(counted.get(article.id, []), key=lambda figure: figure.start))
-        words = any_language(article.language).wordings
-        reader = _Reader(article, words, same, voices, inside, tuple(figure.start for figure in inside))
+        words = any_language(article.language)
+        reader = _Reader(article, words.wordings, words.deeds.naming, same, voices, inside, tuple(figure.start for figure in inside))
         found += sorted(reader.units(said.get(article.id, [])), key=lambda unit: (unit.spans[0], unit.kind, unit.statements))
     return found
 
@@ -92,6 +94,7 @@ def trimmed(text: str, span: Span) -> Span:
 class _Reader:
     article: Article
     words: WordingWords
+    naming: frozenset[str]
     spellings: Mapping[str, str]
     voices: Mapping[str, str]
     figures: tuple[Figure, ...]
@@ -182,7 +185,16 @@ class _Reader:
         ids = tuple(sorted(statement.id for statement in statements))
         voice = next((self.voices[statement] for statement in ids if statement in self.voices), "")
         denied = any(self._denies(statement) for statement in statements)
-        return Unit(self.article.id, spans, kind, ids, voice, denied, said, counted, length, titled)
+        opened = next((span for statement in statements if (span := self._opened(statement, spans[0])) is not None), None)
+        return Unit(self.article.id, spans, kind, ids, voice, denied, said, counted, length, titled, opened)
+
+    def _opened(self, statement: Statement, content: Span) -> Span | None:
+        """The speaker and the cue of a statement whose content begins with those of whom it is said."""
+        source, cue = statement.source, statement.cue
+        if source is None or cue is None or not source.stop <= cue.start < cue.stop <= content.start <= cue.stop + 1:
+            return None
+        said = cue.of(self.article.text).lower().split()
+        return Span(source.start, cue.stop) if said and said[-1] in self.naming else None
 
     def _denies(self, statement: Statement) -> bool:
         """Whether the cue denies what is said; not what somebody says to deny something else (He rejected the account: "…")."""

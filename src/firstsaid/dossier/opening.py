@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from firstsaid.dossier.excerpt import excerpt
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.versions import carried
 from firstsaid.dossier.wording import AS_FAR, UNNAMED_KINDS, bracketed, count, in_words, listed, namedness, said_by, to, who
 from firstsaid.model import Claim, Conflict, Dossier, Origin, OriginCount
 
@@ -92,7 +93,7 @@ def _pages(index: Index) -> Pieces:
 
 
 def _claim(index: Index, claim: Claim) -> Pieces:
-    head = (Piece(f"{'Denied: ' if claim.denied else ''}“{excerpt(index, claim)}”: "), Piece(count(len(claim.articles), "article"), "claim-1"))
+    head = (Piece(f"{'Denied: ' if claim.denied else ''}“{excerpt(index, claim)}”: "), Piece(carried(claim.articles, index.articles), "claim-1"))
     reckoning = index.counts.get(claim.id)
     if reckoning is None:
         return (*head, Piece("; its origins were not counted."))

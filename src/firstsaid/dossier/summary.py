@@ -8,6 +8,7 @@ from firstsaid.dossier.dates import published
 from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.versions import carried
 from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed, figures, is_heard_elsewhere, shown
 from firstsaid.model import Claim, Conflict, Origin, Otherwise, Rejected, Span
 
@@ -114,10 +115,15 @@ def _page(path: str, record: str | None) -> str:
 def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
     count = index.counts.get(claim.id)
     if count is None:
-        return (claim.told(excerpt(index, claim)), str(len(claim.articles)), "not counted", "", "")
+        return (claim.told(excerpt(index, claim)), _articles(index, claim), "not counted", "", "")
     who = "; ".join(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
     through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via or is_heard_elsewhere(origin)))
-    return (claim.told(excerpt(index, claim)), str(len(claim.articles)), figures(count.least, count.most), who, through)
+    return (claim.told(excerpt(index, claim)), _articles(index, claim), figures(count.least, count.most), who, through)
+
+
+def _articles(index: Index, claim: Claim) -> str:
+    """As in "4", or "3 in 4 versions"."""
+    return carried(claim.articles, index.articles).replace(" articles", "").replace(" article", "")
 
 
 def _altered(index: Index, told: Sequence[Change | Otherwise]) -> tuple[str, ...]:

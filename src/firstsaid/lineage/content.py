@@ -32,6 +32,15 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in WORD.findall(text) if len(w) > 4 or w[0].isdigit())
 
 
+@lru_cache(maxsize=4_096)
+def telling_words(text: str) -> frozenset[str]:
+    """The words of `text` without their endings, but for those of a few letters that are no names, and those that stand in any sentence; numbers in digits."""
+    known = words()
+    found = ((w, w.lower()) for w in WORD.findall(text))
+    long = ((w, low) for w, low in found if len(w) >= _LEAST_LETTERS + w[0].islower() or w[0].isdigit() or low in known.numbers)
+    return frozenset(known.numbers.get(low) or stem(w) for w, low in long if low not in known.plain)
+
+
 def named_things(article: Article) -> frozenset[str]:
     """Names and figures that the article has within its sentences, in lower case: what tells one event from another. Days and months are none;
     the first word of a sentence is one where another with a capital follows.

@@ -1,18 +1,17 @@
 """The honest range: which roots are shown to be apart, and which may be one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import combinations
 
-from firstsaid.lineage.content import content_words
+from firstsaid.lineage.apart import either_hands_on, may_be_one, speaks_for, specific, tell_two_things
 from firstsaid.lineage.evidence.times import in_line
 from firstsaid.lineage.grouping import Grouping, in_a_circle, text_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
 from firstsaid.lineage.names import any_same, core
-from firstsaid.lineage.offices import office
+from firstsaid.lineage.offices import body, office
 from firstsaid.lineage.page import Page
-from firstsaid.lineage.words import words
+from firstsaid.lineage.root import Root
 from firstsaid.model import AbsentText
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -21,45 +20,15 @@ _CITING = ("quotes", "recalls")
 _WHOLE_TEXT = ("republished", "excerpted", "same page", "edition")
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A possible origin: a voice, or an outlet's own telling, with the groups of articles that go back to it."""
-
-    key: str
-    name: str
-    kind: str
-    groups: tuple[str, ...]
-    hearings: tuple[Hearing, ...]
-    weak: bool = False
-    """Only a headline or lede says it."""
-    first_hand: bool = False
-    article: str | None = None
-    """The article that gives it, where others of its group give somebody else: then it counts as possible only."""
-    later: bool = False
-    """Whether only articles that come out of others give it."""
-    relayed: tuple[str, ...] = ()
-    """Everybody through whom some article that carries the claim has the voice."""
-    dated: str = ""
-    """The earliest date of the articles that give it; a day counts as its end, no date as the last."""
-    owned: tuple[str, ...] = ()
-    """Where several outlets of one owner tell it in their own name: the owner, and these outlets."""
-    office: frozenset[str] = frozenset()
-    """Content words that pages set beside the person's name."""
-
-    @property
-    def unborne(self) -> bool:
-        """Whether all who give the voice have it through an outlet whose pages on the story do not carry the claim."""
-        return bool(self.hearings) and all(h.unborne for h in self.hearings)
-
-
 def roots_of(grouping: Grouping) -> list[Root]:
     """Everything that may be an origin, sorted: named voices once, unnamed ones once for each group, else the group's own telling."""
     heard: dict[str, list[Hearing]] = {}
     groups: dict[str, set[str]] = {}
     roots: list[Root] = []
     grouped = grouping.members()
+    bodies = {body(h.name): h for carrier in grouping.carriers.values() for h in carrier.hearings if h.kind == "organisation"}
     for group, members in grouped.items():
-        hearings = _adding(grouping, members)
+        hearings = _adding(grouping, members) or _of_the_body(grouping.carriers[members[0]], bodies)
         for hearing in hearings:
             key = hearing.voice if hearing.named else f"{hearing.voice}@{group}"
             heard.setdefault(key, []).append(hearing)
@@ -73,6 +42,12 @@ def roots_of(grouping: Grouping) -> list[Root]:
         roots.append(Root(key, hearings[0].name, hearings[0].kind, tuple(sorted(groups[key])), tuple(hearings), later=later, relayed=relayed, dated=dated))
     roots += _possible(grouping, grouped, set(heard))
     return sorted(_in_office(roots, grouping), key=lambda r: (not r.hearings, r.key))
+
+
+def _of_the_body(carrier: Carrier, bodies: Mapping[frozenset[str], Hearing]) -> list[Hearing]:
+    """The voice of a body, where its own page tells the claim without naming anybody, and other pages have it from the body."""
+    known = (bodies[called] for name in carrier.page.own if (called := body(name)) in bodies and called)
+    return [replace(h, article=carrier.id, relays=(), carried=(), quoted=frozenset(), said=(), unborne=False) for h in known][:1]
 
 
 def _in_office(roots: list[Root], grouping: Grouping) -> list[Root]:
@@ -186,7 +161,7 @@ def _classes(roots: list[Root]) -> list[list[Root]]:
     """Roots that may be one and the same stand together, the best told first."""
     classes: list[list[Root]] = []
     for root in sorted(roots, key=_telling):
-        home = next((c for c in classes if any(_may_be_one(root, r) for r in c)), None)
+        home = next((c for c in classes if any(may_be_one(root, r) for r in c)), None)
         if home is None:
             classes.append([root])
         else:
@@ -196,72 +171,9 @@ def _classes(roots: list[Root]) -> list[list[Root]]:
 
 def _telling(root: Root) -> tuple[bool, int, int, str, str]:
     named = bool(root.hearings) and root.hearings[0].named
-    specific = bool(_specific(root.name))
-    rank = 0 if named else 1 if root.first_hand else 2 if root.hearings and specific else 3 if root.hearings else 4
+    described = bool(specific(root.name))
+    rank = 0 if named else 1 if root.first_hand else 2 if root.hearings and described else 3 if root.hearings else 4
     return root.later, rank, -len(root.groups), root.dated, root.key
-
-
-def _may_be_one(one: Root, other: Root) -> bool:
-    """Whether two roots may be the same: an unnamed voice and whoever its description fits, one called by a role alone ("the minister") and anybody named,
-    a body and its part ("the Norland government", "the Norland Ministry of Health"), a body and a person who has an office there, "the company" and one that
-    has a name, a document called by more words and by fewer, a plain telling, also one that is cited, and anything; two persons with names only where the same
-    words are quoted as theirs; anybody and the one whose words a page shows them to hand on.
-    """
-    if _either_hands_on(one, other):
-        return True
-    if any(not h.quoted.isdisjoint(o.quoted) for h in one.hearings for o in other.hearings):
-        return True
-    if one.first_hand or other.first_hand:
-        return False
-    if not one.hearings or not other.hearings or "outlet" in (one.kind, other.kind):
-        return True
-    a, b = _specific(one.name), _specific(other.name)
-    if _speaks_for(one, other) or _speaks_for(other, one):
-        return True
-    if one.hearings[0].named and other.hearings[0].named:
-        return one.kind == other.kind and bool(a) and bool(b) and _called_alike(one.kind, a, b)
-    role = {one.kind, other.kind} == {"named_person", "unnamed_person"} and len(a if one.kind == "unnamed_person" else b) == 1
-    return role or not a or not b or bool(a & b)
-
-
-def _either_hands_on(one: Root, other: Root) -> bool:
-    return _hands_on(one, other) or _hands_on(other, one)
-
-
-def _hands_on(one: Root, other: Root) -> bool:
-    """Whether some page has what the other voice says through this one: the senator, quoting the novelist."""
-    return bool(one.hearings) and any_same(one.name, other.relayed)
-
-
-def _speaks_for(person: Root, body: Root) -> bool:
-    """Whether a person may have said it for a body: all that tells the body apart stands beside their name ("coastguard commander X", "the coastguard")."""
-    if (person.kind, body.kind) != ("named_person", "organisation"):
-        return False
-    called = _specific(body.name)
-    return bool(called) and (called - _firms_and_bodies()[1] or called) <= person.office
-
-
-def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
-    if kind == "document":
-        return a <= b or b <= a
-    if kind != "organisation":
-        return False
-    firms, bodies = _firms_and_bodies()
-    firm = (a <= firms and not b & bodies) or (b <= firms and not a & bodies)
-    return firm or a - bodies <= b or b - bodies <= a
-
-
-@cache
-def _firms_and_bodies() -> tuple[frozenset[str], frozenset[str]]:
-    """Words for a firm without its name, and for a body whose part or head may be the one that spoke."""
-    return content_words(" ".join(sorted(words().firms))), content_words(" ".join(sorted(words().powers)))
-
-
-def _specific(name: str) -> frozenset[str]:
-    """Words of a description that say whom it fits."""
-    if name == NOBODY:
-        return frozenset()
-    return content_words(" ".join(w for w in core(name) if w not in words().anybody))
 
 
 def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Iterable[AbsentText]) -> str:
@@ -275,18 +187,22 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     if any(r.weak for r in doubtful):
         lines.append("Where only a headline or lede says it, no source stands behind it.")
     lines += [f"{_voice(r)} is given through {r.hearings[0].relays[-1]}, whose page does not say so." for r in doubtful if r.unborne]
-    handed = [(one, other) for one, other in combinations(roots, 2) if _either_hands_on(one, other) and not {one.key, other.key} <= certain]
+    handed = [(one, other) for one, other in combinations(roots, 2) if either_hands_on(one, other) and not {one.key, other.key} <= certain]
     lines += [f"One page has it from {_called(one)} and {_called(other)}, one through the other, so that the two may be one." for one, other in handed]
-    speaking = [(one, other) for one in roots for other in roots if _speaks_for(one, other) and not {one.key, other.key} <= certain]
+    speaking = [(one, other) for one in roots for other in roots if speaks_for(one, other) and not {one.key, other.key} <= certain]
     lines += [f"{_voice(one)} may have said it for {_called(other)}, so that the two may be one." for one, other in speaking]
-    told = {root.key for pair in (*handed, *speaking) for root in pair}
+    apart = [(one, other) for one, other in combinations(roots, 2) if tell_two_things(one, other) and not {one.key, other.key} <= certain]
+    lines += [f"Little of what {_called(one)} and {_called(other)} say is alike, so that they may tell two things." for one, other in apart[:_MOST_NAMED]]
+    told = {root.key for pair in (*handed, *speaking, *apart) for root in pair}
     open_roots = [r for r in doubtful if not (r.weak or r.unborne or r.key in told)]
     held = {g for r in sure for g in r.groups}
     if any(r.article and not r.hearings for r in open_roots):
         lines.append("An article that names nobody for it may have it from somebody else.")
     if any(set(r.groups) <= held and r.hearings for r in open_roots):
         lines.append("Two voices in one text may count as one.")
-    if any(not set(r.groups) <= held for r in open_roots):
+    named = [r for r in open_roots if not set(r.groups) <= held and r.hearings and r.hearings[0].named and r.kind != "outlet"]
+    lines += [f"{_listed([_called(r) for r in named])} {'is' if len(named) == 1 else 'are'} not shown to be apart from the others."] if named else []
+    if any(not set(r.groups) <= held for r in open_roots if r not in named):
         lines.append("Those that name nobody may have it from the same root.")
     return " ".join(lines)
 
@@ -294,18 +210,24 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
 def _going_back(roots: list[Root], grouping: Grouping, texts: Iterable[AbsentText]) -> str:
     """As in "3 articles carry it; all go back to one text, Sarvest's, and there to one unnamed voice."."""
     members = grouping.members()
-    articles = sum(len(carrier.copies) for carrier in grouping.carriers.values())
+    articles = len(frozenset[str]().union(*(carrier.addresses for carrier in grouping.carriers.values())))
     voices = _voices([r for r in roots if r.hearings])
+    carry = _carry(articles, grouping)
     if articles == 1:
-        return f"One article carries it, {(voices and 'from ' + voices) or 'in its own voice'}."
+        return f"{carry}, {(voices and 'from ' + voices) or 'in its own voice'}."
     if len(members) > 1:
         number = _number(len(members))
-        return (
-            f"{_number(articles).capitalize()} articles carry it, in {number} texts that are not shown to come from one another{voices and ', from ' + voices}."
-        )
+        return f"{carry}, in {number} texts that are not shown to come from one another{voices and ', from ' + voices}."
     owner = _owner(grouping.carriers[next(iter(members.values()))[0]].page, grouping, texts)
     both = "both" if articles == len(("one", "other")) else "all"
-    return f"{_number(articles).capitalize()} articles carry it; {both} go back to one text{owner}{voices and ' and there to ' + voices}.".replace(",.", ".")
+    return f"{carry}; {both} go back to one text{owner}{voices and ' and there to ' + voices}.".replace(",.", ".")
+
+
+def _carry(articles: int, grouping: Grouping) -> str:
+    """How many articles carry it, and in how many versions where pages at one address have it more than once."""
+    versions = sum(len(carrier.copies) for carrier in grouping.carriers.values())
+    told = "One article carries it" if articles == 1 else f"{_number(articles).capitalize()} articles carry it"
+    return f"{told}, in {_number(versions)} versions" if versions > articles else told
 
 
 def _owner(first: Page, grouping: Grouping, texts: Iterable[AbsentText]) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from firstsaid.lineage.content import WORD
+from firstsaid.lineage.content import WORD, telling_words
 from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.names import any_same, core, is_description, same_name
+from firstsaid.lineage.offices import body
 from firstsaid.lineage.page import NAMED, Page, means_itself
 from firstsaid.lineage.words import words
 from firstsaid.model import Claim, Span, Statement, Voice, Wording
@@ -15,6 +16,7 @@ NOBODY = "speaker not told"
 _RUN = 7
 """Words in a row between quotation marks that two speakers do not say alike."""
 _CARRYING = ("outlet", "unnamed_outlets", "document")
+_CALLED = ("organisation", "outlet")
 _NAMING = ("named_person", "document", "organisation")
 
 
@@ -33,6 +35,8 @@ class Hearing:
     """Those of them that carry texts: outlets, agencies, documents. A spokesman passes on, but carries nothing."""
     quoted: frozenset[str] = frozenset()
     """Runs of words that the page puts between quotation marks as this voice's."""
+    said: tuple[frozenset[str], ...] = ()
+    """The words of each wording by which the page has the voice tell the claim, but the smallest words; told where a claim has several."""
     unborne: bool = False
     """Whether it came through an outlet that has pages on the story, none of which carries the claim."""
 
@@ -57,6 +61,8 @@ class Carrier:
     """Whether its wording says that a reporter saw or heard it."""
     copies: tuple[str, ...] = ()
     """The articles that carry the claim in this text, word for word."""
+    addresses: frozenset[str] = frozenset()
+    """The addresses of these; versions of one page have one."""
 
     @property
     def id(self) -> str:
@@ -91,7 +97,9 @@ class Hearers:
         for text in sorted({self._copies.of(article) for article in carrying}):
             here = tuple(article for article in self._copies.members[text] if article in carrying)
             page, wordings = self._pages[here[0]], by_article.get(here[0], [])
-            found[text] = Carrier(self._copies.texts[text], *self._told(page, wordings, several), here)
+            found[text] = Carrier(
+                self._copies.texts[text], *self._told(page, wordings, several), here, frozenset(self._pages[article].article.url or article for article in here)
+            )
         return found
 
     def settled(self, carriers: Mapping[str, Carrier]) -> dict[str, Carrier]:
@@ -103,23 +111,33 @@ class Hearers:
             hearings = (_of_an_outlet(hearing, self._known, carrier.page) for hearing in carrier.hearings)
             here = tuple(hearing if hearing.article == text else replace(hearing, article=text) for hearing in hearings)
             found[text] = carrier if here == carrier.hearings else replace(carrier, hearings=here)
-        return {text: _checked(carrier, found, self._copies) for text, carrier in found.items()}
+        return {text: _checked(carrier, found, self._copies) for text, carrier in _one_body(found).items()}
 
     def _told(self, page: Page, wordings: Sequence[Wording], several: bool) -> tuple[tuple[Hearing, ...], bool, bool]:
         """Whom a page gives for its wordings of a claim, whether it has it in its head only, from nobody, and whether its reporter saw it. What is quoted
         tells voices apart where a claim has several.
         """
-        spoken = [w for w in wordings if w.statement in self._statements]
+        spoken = self._spoken(wordings)
         said = [self._statements[w.statement] for w in spoken if w.statement and not any(_inside(other, w) for other in spoken)]
         hearings: dict[str, Hearing] = {}
         for statement in _without_summaries(said, page):
             hearing = _hearing(_writer(statement, page), page, self._voices)
             if several:
                 known = hearings.get(hearing.voice, hearing)
-                hearing = replace(hearing, quoted=known.quoted | _quoted(statement, page))
+                hearing = replace(hearing, quoted=known.quoted | _quoted(statement, page), said=(*known.said, *_said(statement, page, spoken)))
             hearings[hearing.voice] = hearing
         saw = self._saw(page, wordings)
         return tuple(hearings[k] for k in sorted(hearings)), not (said or saw) and _head_only(page, wordings), saw
+
+    def _spoken(self, wordings: Sequence[Wording]) -> list[Wording]:
+        """The wordings that are of statements; what a speaker tells of somebody's act ("she demanded the money, the foreman said") is not that one's saying."""
+        spoken = [w for w in wordings if w.statement in self._statements]
+        return [w for w in spoken if not (self._is_act(w.statement) and any(_inside(w, other) for other in spoken))]
+
+    def _is_act(self, statement: str | None) -> bool:
+        told = self._statements[statement] if statement else None
+        cue = told.cue.of(self._pages[told.article].article.text).lower().split() if told and told.cue else []
+        return bool(cue) and cue[-1] in words().acts
 
     def _is_known(self, name: str, kind: str) -> bool:
         """Whether an outlet of the story is called by a name that is given for a voice of some kind."""
@@ -150,6 +168,27 @@ def _of_an_outlet(hearing: Hearing, is_known: Callable[[str, str], bool], page: 
     return replace(hearing, voice="name:" + " ".join(core(name)), name=name, kind=kind) if known or story else hearing
 
 
+def _one_body(carriers: Mapping[str, Carrier]) -> Mapping[str, Carrier]:
+    """The carriers, with a body that is called by two orders of its name as one voice: "the Ministry of Health", "the Health Ministry"."""
+    heard = sorted((h for c in carriers.values() for h in c.hearings if h.kind in _CALLED), key=lambda h: (h.kind != "organisation", h.voice))
+    stands: dict[frozenset[str], Hearing] = {}
+    for hearing in heard:
+        if called := body(hearing.name):
+            stands.setdefault(called, hearing)
+    if all(stands.get(body(h.name), h).voice == h.voice for h in heard):
+        return carriers
+    return {text: replace(carrier, hearings=_as_one(carrier.hearings, stands)) for text, carrier in carriers.items()}
+
+
+def _as_one(hearings: Sequence[Hearing], stands: Mapping[frozenset[str], Hearing]) -> tuple[Hearing, ...]:
+    found: dict[str, Hearing] = {}
+    for hearing in hearings:
+        home = stands.get(body(hearing.name)) if hearing.kind in _CALLED else None
+        hearing = hearing if home is None else replace(hearing, voice=home.voice, name=home.name, kind=home.kind)  # noqa: PLW2901
+        found.setdefault(hearing.voice, hearing)
+    return tuple(found[voice] for voice in sorted(found))
+
+
 def _checked(carrier: Carrier, carriers: Mapping[str, Carrier], copies: Copies) -> Carrier:
     """The carrier, with those hearings told apart that came through an outlet whose pages do not carry the claim."""
     if not any(hearing.relays for hearing in carrier.hearings):
@@ -174,6 +213,11 @@ def _quoted(statement: Statement, page: Page) -> frozenset[str]:
     inside = (Span(max(q.start, c.start), min(q.stop, c.stop)) for c in statement.content for q in page.article.quotations if q.overlap(c))
     spoken = [[w.lower() for w in WORD.findall(span.of(page.article.text))] for span in inside]
     return frozenset(" ".join(words[at : at + _RUN]) for words in spoken for at in range(len(words) - _RUN + 1))
+
+
+def _said(statement: Statement, page: Page, spoken: Sequence[Wording]) -> tuple[frozenset[str], ...]:
+    """The words of each wording of the claim that is of a statement."""
+    return tuple(telling_words(" ".join(s.of(page.article.text) for s in w.spans)) for w in spoken if w.statement == statement.id)
 
 
 def _inside(inner: Wording, outer: Wording) -> bool:

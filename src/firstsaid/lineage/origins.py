@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from firstsaid.lineage.count import Root, because, certain_roots, roots_of
+from firstsaid.lineage.count import because, certain_roots, roots_of
 from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.grouping import Grouping, group_carriers, text_behind
@@ -11,6 +11,7 @@ from firstsaid.lineage.hearing import Carrier, Hearers, Told
 from firstsaid.lineage.names import any_same, is_description, is_generic, same_name
 from firstsaid.lineage.owned import joined_by_owner
 from firstsaid.lineage.page import NAMED
+from firstsaid.lineage.root import Root
 from firstsaid.lineage.spelling import heard_alike
 from firstsaid.model import AbsentText, Claim, Derivation, Origin, OriginCount, Pile, Role
 from firstsaid.model.options import LineageOptions

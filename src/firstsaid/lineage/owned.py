@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from firstsaid.lineage.count import Root
 from firstsaid.lineage.grouping import Grouping
 from firstsaid.lineage.page import Page
+from firstsaid.lineage.root import Root
 from firstsaid.model.told_names import ToldNames
 
 

@@ -10,6 +10,7 @@ from firstsaid.dossier.drawings import Leaf, Root, big_fan, small_fan
 from firstsaid.dossier.excerpt import shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.versions import carried
 from firstsaid.dossier.views.passages import Passage, passage
 from firstsaid.dossier.views.reckoning import Would, would_change
 from firstsaid.dossier.wording import ROLES, UNNAMED_KINDS, count, dash, how_sure, in_words, namedness, said_by, shown, to, who
@@ -78,15 +79,15 @@ class ClaimLine:
 
 def claim_lines(index: Index, claims: Sequence[Claim]) -> list[ClaimLine]:
     """Claims in one line each, where they stand in a list that leads to them."""
-    return [_line(claim, index.counts.get(claim.id)) for claim in claims]
+    return [_line(index, claim, index.counts.get(claim.id)) for claim in claims]
 
 
-def _line(claim: Claim, reckoning: OriginCount | None) -> ClaimLine:
+def _line(index: Index, claim: Claim, reckoning: OriginCount | None) -> ClaimLine:
     text = claim.told(shortened(claim.text, 40).rstrip(",;: "))
     if reckoning is None:
-        return ClaimLine(claim.id, text, "?", "origins not counted", count(len(claim.articles), "article"))
+        return ClaimLine(claim.id, text, "?", "origins not counted", carried(claim.articles, index.articles))
     unit = "origin" if reckoning.most == 1 else "origins"
-    return ClaimLine(claim.id, text, dash(reckoning.least, reckoning.most), unit, count(len(claim.articles), "article"))
+    return ClaimLine(claim.id, text, dash(reckoning.least, reckoning.most), unit, carried(claim.articles, index.articles))
 
 
 def claim_views(index: Index) -> tuple[list[ClaimView], str]:
@@ -110,7 +111,7 @@ def claim_fan(index: Index, claim: Claim) -> Markup | None:
     if reckoning is None:
         return None
     roots, leaves = _fan(index, claim, reckoning, fold=len(claim.articles) > 10)
-    return big_fan(roots, leaves, _fan_label(claim, reckoning))
+    return big_fan(roots, leaves, _fan_label(index, claim, reckoning))
 
 
 def claim_view(index: Index, number: int, claim: Claim) -> ClaimView:
@@ -129,9 +130,9 @@ def claim_view(index: Index, number: int, claim: Claim) -> ClaimView:
         unit="origin" if reckoning and reckoning.least == reckoning.most == 1 else "origins",
         why=_why(reckoning),
         because=one_line(reckoning.because) if reckoning else "",
-        carried=f"{count(len(claim.articles), 'article')}, {count(texts, 'text')}",
+        carried=f"{carried(claim.articles, index.articles)}, {count(texts, 'text')}",
         tags=_tags(index, claim, texts),
-        fan=small_fan(*_fan(index, claim, reckoning), _fan_label(claim, reckoning)),
+        fan=small_fan(*_fan(index, claim, reckoning), _fan_label(index, claim, reckoning)),
         origins=tuple(_origin_line(o) for o in reckoning.origins) if reckoning else (),
         rows=tuple(rows[:ROWS]),
         rows_note=shown(min(ROWS, len(rows)), len(rows)),
@@ -262,9 +263,9 @@ def _root_of(index: Index, article: str, roles: dict[str, Role], origins: Sequen
     return (certain[0] if len(certain) == 1 else len(origins)), weak or not (first and certain and len(origins) == 1)
 
 
-def _fan_label(claim: Claim, reckoning: OriginCount | None) -> str:
-    carried = count(len(claim.articles), "article")
+def _fan_label(index: Index, claim: Claim, reckoning: OriginCount | None) -> str:
+    told = carried(claim.articles, index.articles)
     if reckoning is None:
-        return f"{carried}, origins not counted"
-    lead = "leads" if len(claim.articles) == 1 else "lead"
-    return f"{carried} {lead} back to {to(reckoning.least, reckoning.most)} {'origin' if reckoning.most == 1 else 'origins'}"
+        return f"{told}, origins not counted"
+    lead = "leads" if told == "1 article" else "lead"
+    return f"{told} {lead} back to {to(reckoning.least, reckoning.most)} {'origin' if reckoning.most == 1 else 'origins'}"

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -61,8 +62,16 @@ class Words:
     """The last word of a byline that names no person ("News Desk")."""
     anybody: frozenset[str]
     """Words of a description that fit any source."""
+    numbers: Mapping[str, str]
+    """The digits of numbers that are written as words."""
+    plain: frozenset[str]
+    """Words that stand in any sentence."""
     powers: frozenset[str]
     """Words for a body whose part or head may be the one that spoke."""
+    heads: frozenset[str]
+    """What those are called who stand at the head of a body."""
+    acts: frozenset[str]
+    """Verbs that tell what somebody did as much as what they said."""
     describing: frozenset[str]
     """Words that call a document only by what it is: "the second letter"."""
     eyes: tuple[str, ...]
@@ -110,7 +119,11 @@ def words() -> Words:
         frozenset(lists["calendar"]),
         frozenset(lists["desks"]),
         frozenset(lists["anybody"]),
+        {word: str(value) for word, value in lists["numbers"].items()},
+        frozenset(lists["plain"]),
         frozenset(lists["powers"]),
+        frozenset(lists["heads"]),
+        frozenset(lists["acts"]),
         frozenset(lists["describing"]),
         tuple(lists["eyes"]),
         frozenset(lists["pronouns"]),

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from firstsaid.dossier.compose import claim_order
 from firstsaid.dossier.excerpt import leading_article, shortened
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.versions import carried
 from firstsaid.dossier.wording import count, said_by, to
 from firstsaid.errors import CaseError
 from firstsaid.model import Article, Claim, Judgement, OriginCount
@@ -103,7 +104,7 @@ def _unread(desk: Desk) -> str:
 def titles(shelf: Shelf, stories: list[str]) -> dict[str, str]:
     """What some stories are called, on every page alike: by the article that their first claim is told by, else by the first that has a headline."""
     leading = _leading(shelf, stories)
-    return {row["story"]: _title(row, *leading.get(row["story"], (None, None))) for row in shelf.sql(_TITLES, [stories])}
+    return {row["story"]: _title(row, *leading.get(row["story"], (None, None))[:2]) for row in shelf.sql(_TITLES, [stories])}
 
 
 def _title(row: dict[str, Any], _claim: Claim | None, article: Article | None) -> str:
@@ -113,7 +114,7 @@ def _title(row: dict[str, Any], _claim: Claim | None, article: Article | None) -
 def _lines(shelf: Shelf, start: int) -> list[Line]:
     rows = shelf.sql(_STORIES, [SHOWN, start])
     leading = _leading(shelf, [row["story"] for row in rows])
-    counts = {c.claim: c for c in shelf.records(_COUNTED, [[claim.id for claim, _ in leading.values()]], OriginCount)}
+    counts = {c.claim: c for c in shelf.records(_COUNTED, [[claim.id for claim, *_ in leading.values()]], OriginCount)}
     return [_line(row, leading.get(row["story"]), counts) for row in rows]
 
 
@@ -146,23 +147,23 @@ def _counted_anew(told: Told, line: Line, name: str) -> Line:
     }
     titled = leading_article(told.index, told.index.dossier.stories[0])
     title = shortened(titled.title.value, TITLE_WORDS) if titled and titled.title else line.title
-    fresh = replace(_line(row, (claims[0], None) if claims else None, told.index.counts), title=title)
+    fresh = replace(_line(row, (claims[0], None, carried(claims[0].articles, told.index.articles)) if claims else None, told.index.counts), title=title)
     otherwise = moved(told, name).get(fresh.claim)
     return replace(fresh, by=otherwise.by) if otherwise else fresh
 
 
-def _leading(shelf: Shelf, stories: list[str]) -> dict[str, tuple[Claim, Article | None]]:
+def _leading(shelf: Shelf, stories: list[str]) -> dict[str, tuple[Claim, Article | None, str]]:
     """The claim that stands first in each story's own page and in its report, and the article that it is told by."""
     weighty = shelf.records(_WEIGHTY, [stories], Claim)
     wanted = {wording.article for claim in weighty for wording in claim.wordings} | {claim.place.article for claim in weighty}
     held = sorted(shelf.records(_CARRYING, [sorted(wanted)], Article), key=lambda a: (a.path, a.url or "", a.id))
     articles, rank = {a.id: a for a in held}, {a.id: number for number, a in enumerate(held)}
     order = sorted(weighty, key=lambda claim: claim_order(claim, articles, rank), reverse=True)
-    return {claim.story: (claim, articles.get(claim.place.article)) for claim in order}
+    return {claim.story: (claim, articles.get(claim.place.article), carried(claim.articles, articles)) for claim in order}
 
 
-def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, counts: Mapping[str, OriginCount]) -> Line:
-    claim, article = leading or (None, None)
+def _line(row: dict[str, Any], leading: tuple[Claim, Article | None, str] | None, counts: Mapping[str, OriginCount]) -> Line:
+    claim, article, carried_by = leading or (None, None, "")
     shared = claim if claim and len(claim.articles) > 1 else None
     counted = counts.get(shared.id) if shared else None
     sure = [origin for origin in counted.origins if origin.certain] if counted else []
@@ -174,7 +175,7 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None] | None, cou
         claims=row["claims"] or 0,
         claim=shared.id if shared else "",
         text=shortened(shared.text, CLAIM_WORDS).rstrip(",;: ") if shared else "",
-        carried=count(len(shared.articles), "article") if shared else "",
+        carried=carried_by if shared else "",
         origins=f"{to(counted.least, counted.most)} {'origin' if counted.most == 1 else 'origins'}" if counted else "",
         who=said_by(sure or counted.origins) if counted and counted.origins else "",
     )
