@@ -143,7 +143,7 @@ def test_what_is_no_page_is_told_in_a_sentence(desk, page):
 def test_the_longest_host_in_any_script_gives_a_file_name_that_fits(tmp_path):
     jobs = Jobs.__new__(Jobs)
     jobs.place, started = tmp_path, []
-    jobs.start = lambda folder: started.append(folder)
+    jobs.start = started.append
     _keep(jobs, Sent("https://" + ".".join(["\U00020000" * 14] * 6) + "/", "<p>x</p>"), "you")
     assert [len(list((folder / "files").iterdir())) for folder in started] == [1]
 

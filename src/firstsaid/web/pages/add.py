@@ -87,7 +87,7 @@ def _write(file: UploadFile, to: Path) -> None:
 
 
 def _free(to: Path) -> Path:
-    """This path, with a number where something arrived under it already."""
+    """The path, with a number where something arrived under it already."""
     free, at = to, 1
     while free.exists():
         at += 1
