@@ -77,8 +77,14 @@ def test_a_name_that_is_no_utf_8_is_written_with_its_bytes(case, pages):
     (pages / os.fsdecode(b"\xff\xfe.txt")).write_text("The bridge was closed on Tuesday.")
     os.mkfifo(pages / os.fsdecode(b"\xfd"))
     assert case.add([str(pages), str(pages / os.fsdecode(b"\xff\xfe.txt"))]).added == 3
-    assert "\\xff\\xfe.txt" in [kept.name for kept in case.register()]
-    assert [row.path for row in case.refused()] == ["\\xfd"]
+    assert "\\udcff\\udcfe.txt" in [kept.name for kept in case.register()]
+    assert [row.path for row in case.refused()] == ["\\udcfd"]
+
+
+def test_a_case_does_not_lie_where_no_table_can_be_written(tmp_path):
+    with pytest.raises(CaseError, match=r"case\\udcff: .*UTF-8"):
+        CaseFolder.create(tmp_path / os.fsdecode(b"case\xff"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_link_in_a_folder_does_not_bring_in_what_lies_outside(case, pages, tmp_path):

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from firstsaid.case.saved_pages import left_out, page_of
 from firstsaid.errors import CaseError, InputError
+from firstsaid.model import written_name
 
 CHUNK = 1024 * 1024
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -34,7 +35,7 @@ class InputFile:
     path: Path | None
     """None for standard input."""
     name: str
-    """Its name in the case: relative to the folder that was named, with `\\x..` for bytes that are no UTF-8."""
+    """Its name in the case: relative to the folder that was named, with `\\udc..` for bytes that are no UTF-8."""
     left_out: str | None = None
     """Why it is not kept: it is the folder of a page that a browser saved, or a link that leads elsewhere."""
 
@@ -55,13 +56,13 @@ def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
         if path.is_dir():
             found = False
             page = page_of(path.resolve(), [other.name for other in named if other.parent == path.resolve().parent])
-            for file in _parts(path, _readable(path.name), page) if page else _walk(path, path, outside):
+            for file in _parts(path, written_name(path.name), page) if page else _walk(path, path, outside):
                 found = True
                 yield file
             if not found:
                 raise InputError("the folder holds no files; name a folder with saved pages, or the pages themselves", where=given)
         elif path.exists() or path.is_symlink():
-            yield InputFile(path, _readable(path.name))
+            yield InputFile(path, written_name(path.name))
         else:
             raise InputError("there is no such file or folder", where=given)
 
@@ -76,17 +77,12 @@ def _walk(folder: Path, top: Path, outside: Path) -> Iterator[InputFile]:
         path = Path(entry.path)
         if entry.name.startswith(".") or path.resolve() == outside:
             continue
-        name = _readable(path.relative_to(top).as_posix())
+        name = written_name(path.relative_to(top).as_posix())
         if entry.is_dir(follow_symlinks=False):
             page = page_of(path, names)
             yield from _parts(path, name, page) if page else _walk(path, top, outside)
         elif not (entry.is_symlink() and path.is_dir()):
             yield InputFile(path, name, _LEADS_OUT if entry.is_symlink() and not path.resolve().is_relative_to(top.resolve()) else None)
-
-
-def _readable(name: str) -> str:
-    """A file's name as text that can be written; the system gives bytes that are no UTF-8 as lone surrogates."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _parts(folder: Path, name: str, page: str) -> Iterator[InputFile]:
