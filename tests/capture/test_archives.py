@@ -276,7 +276,10 @@ BIG = 300 << 20
 def _squeezed(head, rest=BIG):
     """A gzip file of `head` and very many NULs, made without holding them."""
     packer = zlib.compressobj(9, wbits=31)
-    return packer.compress(head) + b"".join(packer.compress(bytes(1 << 20)) for _ in range(rest >> 20)) + packer.flush()
+    begun = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    mebibyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    end = zlib.crc32(bytes(rest), zlib.crc32(head)).to_bytes(4, "little") + (len(head) + rest).to_bytes(4, "little")
+    return begun + mebibyte * (rest >> 20) + packer.flush()[:-8] + end
 
 
 BOMBS = {"bare": b"WARC/1.1\r\n", "record": record(b"", Content_Length=BIG).rstrip() + b"\r\n\r\n", "behind a page": PILE[0]}
