@@ -1,4 +1,4 @@
-"""What articles are called beside one another: two of one outlet must not read as one."""
+"""How articles are named in one list: two articles of one outlet get different names."""
 
 from collections import Counter
 from collections.abc import Mapping
