@@ -1,4 +1,4 @@
-"""Find one article of a case by what a user types: id, file name, outlet."""
+"""Find one article of a case by what a user types: id, path or address."""
 
 import difflib
 from collections.abc import Sequence
