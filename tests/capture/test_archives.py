@@ -393,6 +393,13 @@ def test_members_that_lead_outside_are_not_read(rows, tmp_path, name):
     assert [path.name for path in tmp_path.parent.rglob("out.warc")] == []
 
 
+def test_a_name_that_goes_on_behind_a_nul_is_not_read(rows):
+    packed = cases.zipped({"a.warc~b.warc": PILE[0], "archive/a.warc": PILE[1]}).replace(b"a.warc~b.warc", b"a.warc\0b.warc")
+    captures, reasons = rows(packed, "crawl.wacz")
+    assert [capture.record for capture in captures] == ["archive/a.warc <urn:x:1>"]
+    assert "leads outside" in reasons[0]
+
+
 def test_a_member_without_a_name_costs_nothing_else(rows):
     captures, _ = rows(cases.zipped({"": PILE[0], "archive/a.warc": PILE[1]}), "crawl.wacz")
     assert [capture.record for capture in captures] == ["archive/a.warc <urn:x:1>"]
