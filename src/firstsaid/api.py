@@ -1,4 +1,4 @@
-"""The Python face: read, attributions, reuse, trace, check and the case."""
+"""The Python interface: read, attributions, reuse, trace, check and the case."""
 
 import dataclasses
 import itertools

@@ -1,4 +1,4 @@
-"""Who said this first? A text that somebody has at hand, held against a case."""
+"""`firstsaid check`: which articles of a case have words of a given text, and who said them first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass

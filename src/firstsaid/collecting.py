@@ -1,4 +1,4 @@
-"""Pages from the web as evidence of a case: what the room `collect` fetches, and the custody log of the case."""
+"""Collecting into a case: joins the room `collect` to the case's evidence and custody log."""
 
 import fcntl
 from collections import Counter

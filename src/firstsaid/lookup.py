@@ -1,4 +1,4 @@
-"""One article of a case, found by what a person would call it."""
+"""Find one article of a case by what a user types: id, path or address."""
 
 import difflib
 from collections.abc import Sequence

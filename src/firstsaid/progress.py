@@ -1,4 +1,4 @@
-"""How far long work has come, told while it goes on."""
+"""Progress of long work, shown on the terminal."""
 
 import time
 from collections.abc import Iterator

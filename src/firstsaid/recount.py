@@ -1,4 +1,4 @@
-"""Decisions count at once: the steps that read judgements, and all that follow from them, done again for one story, in memory."""
+"""Applying a decision at once: the stages that read judgements, and those that follow, run again for one story in memory."""
 
 import dataclasses
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A case and its tables as a notebook shows them, and as the tools of data analysis take them."""
+"""A case and its tables in notebooks, and as pandas, Polars and Arrow tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""An article as it was understood, printed for a person: what it says of itself, then its text with every part named in the margin."""
+"""Printing an article: what it says about itself, then its text with the kind of each part in the margin."""
 
 import shutil
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What is typed behind a command, where click's own kinds would say too little of what is wrong."""
+"""Types of command-line arguments, with clearer errors than click's own."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path

@@ -23,6 +23,13 @@ def test_markup_keeps_what_a_browser_shows():
     assert article.text == f"{KEPT} folded space\nTwo\nlines"
 
 
+@pytest.mark.parametrize("shown", ["", "<p>Loading</p>"])
+def test_a_page_that_shows_next_to_nothing_is_read_as_without_scripts(shown):
+    told = "<p>The mayor’s café in Norvik was closed for good, she said on Monday after the vote of the council.</p>" * 5
+    article = html(f"<html><body><div id=app>{shown}</div><noscript><h1>The café closes</h1>{told}</noscript></body></html>")
+    assert "The mayor’s café in Norvik" in words_of(article, "body")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "windows-1252"])
 def test_encodings(encoding):
     words = "The mayor’s café in Norvik – “closed for good”, she said on Monday after the vote of the council. " * 3

@@ -283,7 +283,10 @@ BIG = 300 << 20
 def _squeezed(head, rest=BIG):
     """A gzip file of `head` and very many NULs, made without holding them."""
     packer = zlib.compressobj(9, wbits=31)
-    return packer.compress(head) + b"".join(packer.compress(bytes(1 << 20)) for _ in range(rest >> 20)) + packer.flush()
+    begun = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    mebibyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    end = zlib.crc32(bytes(rest), zlib.crc32(head)).to_bytes(4, "little") + (len(head) + rest).to_bytes(4, "little")
+    return begun + mebibyte * (rest >> 20) + packer.flush()[:-8] + end
 
 
 BOMBS = {"bare": b"WARC/1.1\r\n", "record": record(b"", Content_Length=BIG).rstrip() + b"\r\n\r\n", "behind a page": PILE[0]}
@@ -395,6 +398,13 @@ def test_members_that_lead_outside_are_not_read(rows, tmp_path, name):
     assert [capture.record for capture in captures] == ["archive/a.warc <urn:x:1>"]
     assert "leads outside" in reasons[0]
     assert [path.name for path in tmp_path.parent.rglob("out.warc")] == []
+
+
+def test_a_name_that_goes_on_behind_a_nul_is_not_read(rows):
+    packed = cases.zipped({"a.warc~b.warc": PILE[0], "archive/a.warc": PILE[1]}).replace(b"a.warc~b.warc", b"a.warc\0b.warc")
+    captures, reasons = rows(packed, "crawl.wacz")
+    assert [capture.record for capture in captures] == ["archive/a.warc <urn:x:1>"]
+    assert "leads outside" in reasons[0]
 
 
 def test_a_member_without_a_name_costs_nothing_else(rows):

@@ -178,6 +178,17 @@ def test_hostile_sheets_end_in_a_row_and_soon(tmp_path, sheet, words):
 LAUGHS = '<!DOCTYPE rss [<!ENTITY a "ha">' + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)) + "]>"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("slip", ["", " & sons"])
+def test_a_feed_is_read_in_any_encoding_sound_or_with_a_slip(tmp_path, encoding, slip):
+    declared = '<?xml version="1.0" encoding="windows-1252"?>' if encoding == "cp1252" else ""
+    feed = f"{declared}<rss><channel><item><title>Café</title><description>Ö{slip}</description></item></channel></rss>"
+    (row,) = rows_of(tmp_path / "a.rss", feed.encode(encoding))
+    told = json.loads(row.payload)
+    assert told["title"] == "Café"
+    assert "Ö" in json.dumps(told, ensure_ascii=False)
+
+
 @pytest.mark.parametrize("element", ["rss", "feed", "newsItem", "newsMessage"])
 @pytest.mark.parametrize("inside", ["<item><description>&j;</description></item>", ""])
 def test_a_billion_laughs_are_refused(tmp_path, element, inside):

@@ -73,6 +73,30 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_rest_is_added(case, pages
     assert [row.path for row in case.refused()] == ["pipe"], "a page that was added since is refused no more"
 
 
+def test_a_name_that_is_no_utf_8_is_written_with_its_bytes(case, pages):
+    (pages / os.fsdecode(b"\xff\xfe.txt")).write_text("The bridge was closed on Tuesday.")
+    os.mkfifo(pages / os.fsdecode(b"\xfd"))
+    assert case.add([str(pages), str(pages / os.fsdecode(b"\xff\xfe.txt"))]).added == 3
+    assert "\\udcff\\udcfe.txt" in [kept.name for kept in case.register()]
+    assert [row.path for row in case.refused()] == ["\\udcfd"]
+
+
+def test_a_case_does_not_lie_where_no_table_can_be_written(tmp_path):
+    with pytest.raises(CaseError, match=r"case\\udcff: .*UTF-8"):
+        CaseFolder.create(tmp_path / os.fsdecode(b"case\xff"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_in_a_folder_does_not_bring_in_what_lies_outside(case, pages, tmp_path):
+    (tmp_path / "secret").write_text("not a page of this folder")
+    (pages / "out.txt").symlink_to(tmp_path / "secret")
+    (pages / "deep" / "in.txt").symlink_to(pages / "a.txt")
+    done = case.add([str(pages)])
+    assert (done.added, done.known) == (2, 1), "a link within the folder is what it leads to"
+    assert [(row.path, "leads out of the folder" in row.reason) for row in done.refused] == [("out.txt", True)]
+    assert case.add([str(pages / "out.txt")]).added == 1, "named by itself it is wanted"
+
+
 def test_changed_evidence_is_found(case, pages):
     case.add([str(pages)])
     kept = case.register()[0]

@@ -37,6 +37,17 @@ def test_nothing_is_connected_to(case, desk):
     assert not any(ip_address(address).is_loopback for address, _ in desk.net.dialed)
 
 
+@pytest.mark.parametrize("address", ["2a00:1450::5efe:a00:1", "2a00:1450::200:5efe:a00:1", "2a00:1450::1%eth0"])
+def test_a_tunnel_and_an_address_of_one_network_card_are_forbidden(address):
+    assert forbidden(address)
+    assert forbidden("2a00:1450::1") is None
+
+
+def test_a_host_longer_than_a_name_can_be_is_refused():
+    with pytest.raises(RefusedError, match="no sound name"):
+        web_address(f"http://{'a.' * 130}example/")
+
+
 @pytest.mark.parametrize("given", ["http://herald.example:22/", "https://herald.example:8443/", "http://herald.example:0/"])
 def test_a_port_is_refused_before_anything_is_looked_up(given):
     with pytest.raises(RefusedError, match="only 80 and 443"):

@@ -1,12 +1,14 @@
 """Links as people keep them: in a text, a table, a workbook, a saved feed, a list of feeds."""
 
+import os
+
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from firstsaid.collect.listing import Listing, listing
-from firstsaid.collect.lists import addresses_in
+from firstsaid.collect.lists import addresses_in, one_link
 from firstsaid.collect.options import CollectOptions
 from firstsaid.collect.wanted import Refused, Wanted
 from firstsaid.errors import InputError
@@ -39,6 +41,13 @@ def test_lists_and_tables(tmp_path, data):
     path = tmp_path / "list"
     path.write_bytes(data)
     assert read(path) == ([A, B], [])
+
+
+def test_a_name_and_a_link_that_are_no_utf_8_are_written_down(tmp_path):
+    path = tmp_path / os.fsdecode(b"\xff.txt")
+    path.write_text(f"{A}\nno address")
+    assert [row.url for row in read(path)[1]] == ["\\udcff.txt, line 2: no address"]
+    assert one_link(os.fsdecode(b"http://herald.example/\xff")).url == "http://herald.example/\\udcff"
 
 
 def test_a_column_by_its_name(tmp_path):

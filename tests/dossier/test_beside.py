@@ -68,6 +68,10 @@ def test_a_story_stands_by_itself(dossier):
     assert len(alone.counts) == len(alone.claims)
     assert all({d.article_a, d.article_b} <= set(story.articles) for d in alone.derivations)
     assert all(p.article in story.articles for m in alone.missing for p in m.cited_by)
+    held = {*story.articles, None}
+    assert alone.citations == tuple(c for c in dossier.citations if {c.article, c.in_article} <= held) != ()
+    assert alone.matches == tuple(m for m in dossier.matches if {m.article_a, m.article_b} <= held) != ()
+    assert alone.evidence == tuple(e for e in dossier.evidence if {e.article_a, e.article_b} <= held) != ()
     assert "<h1" in report(alone)
 
 

@@ -35,7 +35,7 @@ def read_page(captures, options):
             time.sleep(60)
         if words == "eats memory":
             bytearray(8 * 2**30)
-        yield Placement(capture.path, words if words != "answers too much" else "x" * 700_000_000)
+        yield Placement(capture.path, words if words != "answers too much" else "x" * 350_000_000)
 
 
 def by_story(pile, options):
@@ -50,7 +50,7 @@ RECORDS = {"captures": Capture, "placements": Placement, "stories": Story, "voic
 
 
 def run(folder, captures, seconds=20, processes=2):
-    options = Options(engine=EngineOptions(processes=processes, seconds=seconds, memory=2048))
+    options = Options(engine=EngineOptions(processes=processes, seconds=seconds, memory=1024))
     with Workers(options.engine) as workers:
         engine = LocalEngine(folder, RECORDS, workers)
         engine.put("captures", Capture, captures)

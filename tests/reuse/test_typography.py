@@ -10,8 +10,11 @@ WIRE = "The harbour office said on Monday that the two ferries had left the pier
 
 
 def shared_marks(text_a, text_b):
+    return counted(shared_between(article("a", text_a), article("b", text_b)))
+
+
+def counted(found):
     """Kind, shared, in a, in b, of every row of every match."""
-    found = shared_between(article("a", text_a), article("b", text_b))
     return sorted((row.kind, row.shared, row.in_a, row.in_b) for match in found for row in match.typography)
 
 
@@ -69,12 +72,6 @@ def test_turning_the_pair_turns_the_counts(words, changed, shift):
     other = "".join([*["pier "] * shift, *words[:changed], "lantern ", *words[changed + 1 :]])
     forward, backward = shared_between(article("a", one), article("b", other)), shared_between(article("a", other), article("b", one))
     assume({(match.a, match.b) for match in forward} == {(match.b, match.a) for match in backward})  # a word that stands twice may be paired in two ways
-    rows = shared_marks(one, other)
-    assert [(kind, shared, b, a) for kind, shared, a, b in rows] == shared_marks_turned(one, other)
+    rows = counted(forward)
+    assert [(kind, shared, b, a) for kind, shared, a, b in rows] == sorted(counted(backward), key=lambda row: (row[0], row[1], row[3], row[2]))
     assert all(shared <= min(a, b) and max(a, b) > 0 for _, shared, a, b in rows)
-
-
-def shared_marks_turned(one, other):
-    found = shared_between(article("a", other), article("b", one))
-    rows = [(row.kind, row.shared, row.in_a, row.in_b) for match in found for row in match.typography]
-    return sorted(rows, key=lambda row: (row[0], row[1], row[3], row[2]))

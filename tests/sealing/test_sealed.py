@@ -155,7 +155,7 @@ def test_what_somebody_changed_who_mended_the_manifest_is_named_too(make_zip, ch
         check_sealed(path)
 
 
-@pytest.mark.parametrize("name", ["../outside", "/etc/passwd", "a/../../b", "C:\\windows", "a\\b", "a//b", "\u202egpj.exe", "./x", "folder/"])
+@pytest.mark.parametrize("name", ["../outside", "/etc/passwd", "a/../../b", "C:\\windows", "C:windows", "a\\b", "a//b", "\u202egpj.exe", "./x", "folder/"])
 def test_names_that_lead_elsewhere_are_not_read(make_zip, name):
     path = make_zip()
     with zipfile.ZipFile(path, "a") as archive:
@@ -207,6 +207,17 @@ def test_a_size_that_cannot_be_is_told_before_anything_is_unpacked(tmp_path, siz
         archive.writestr(MANIFEST, json.dumps({"format": "firstsaid dossier 1", "members": rows}))
     with pytest.raises(CaseError, match=complaint):
         check_sealed(tmp_path / "small.zip")
+
+
+def test_members_that_share_their_bytes_are_not_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "over.zip", "w") as archive:
+        archive.writestr("README.txt", b"x" * 1_000)
+        archive.writestr(MANIFEST, b"{}")
+    data = (tmp_path / "over.zip").read_bytes()
+    second = data.rindex(b"PK\x01\x02")
+    (tmp_path / "over.zip").write_bytes(data[: second + 42] + bytes(4) + data[second + 46 :])
+    with pytest.raises(CaseError, match="lies over another"):
+        check_sealed(tmp_path / "over.zip")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + b"\0" * 18, b"no zip", b'{"format": 1}'])

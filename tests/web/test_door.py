@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from tests.web.conftest import HOST, enter
 
 from firstsaid.review.users import Users
-from firstsaid.web.access import Access
+from firstsaid.web.access import COOKIE, Access
 from firstsaid.web.app import make_app
 from firstsaid.web.bounded import SMALL
 from firstsaid.web.jobs import Job
@@ -114,7 +114,10 @@ def test_no_more_is_read_than_a_request_can_need(served, monkeypatch):
 
 def test_a_session_ends(sample_case, monkeypatch):
     client = enter(sample_case)
+    kept = {"cookie": f"{COOKIE}={client.cookies[COOKIE]}"}  # given by hand: a browser whose clock stands would go on sending it
+    client.cookies.clear()
+    assert client.get("/", headers=kept, follow_redirects=False).status_code == 200
     later = time.time() + 13 * 3600
     monkeypatch.setattr(time, "time", lambda: later)
-    assert client.get("/", follow_redirects=False).status_code == 303
+    assert client.get("/", headers=kept, follow_redirects=False).status_code == 303
     client.__exit__(None, None, None)

@@ -13,7 +13,8 @@ from tests.web.conftest import HOST, enter
 from firstsaid import api
 from firstsaid.review.users import Users
 from firstsaid.web.access import Access
-from firstsaid.web.sending import DAYS, ROUTE, SendingToken
+from firstsaid.web.jobs import Jobs
+from firstsaid.web.sending import DAYS, ROUTE, SendingToken, Sent, _keep
 
 ORIGIN = "https://courier.example"
 PAGE = {
@@ -150,6 +151,14 @@ def test_what_is_no_page_is_told_in_a_sentence(desk, page):
     assert answer.status_code == 400
     assert len(answer.json()["said"]) > 10
     assert desk[0].get("/api/v1/jobs").json() == []
+
+
+def test_the_longest_host_in_any_script_gives_a_file_name_that_fits(tmp_path):
+    jobs = Jobs.__new__(Jobs)
+    jobs.place, started = tmp_path, []
+    jobs.start = started.append
+    _keep(jobs, Sent("https://" + ".".join(["\U00020000" * 14] * 6) + "/", "<p>x</p>"), "you")
+    assert [len(list((folder / "files").iterdir())) for folder in started] == [1]
 
 
 @pytest.mark.parametrize("host", ["ä..de", "ä" + "a" * 80 + ".de", "xn--ä.de", "[::1", "x:99999", ""])

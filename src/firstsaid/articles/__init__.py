@@ -1,4 +1,4 @@
-"""Captures become articles: what was reported, apart from everything around it. A page is read by itself first, and again beside its outlet's other pages."""
+"""Captures become articles: the text that was reported, apart from the site around it. A page is first read alone, then beside its outlet's other pages."""
 
 from firstsaid.articles.carrying import carried
 from firstsaid.articles.hashing import lines

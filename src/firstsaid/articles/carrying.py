@@ -1,4 +1,4 @@
-"""The room's step from all outlets' lines to those that several of them tell: where plain text leaves open whose a line is, it is the article's."""
+"""The stage `carried`: lines that several outlets have. In plain text, where nothing else tells, such a line is the article's."""
 
 from collections import defaultdict
 from collections.abc import Iterator

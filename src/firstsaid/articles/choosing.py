@@ -1,4 +1,4 @@
-"""Which lines of an HTML page are its body: the ways to find it, and how far they agree."""
+"""Which lines of an HTML page are its body: by an extractor, by our own rules, and how far these agree."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How the head of a page describes its text."""
+"""The descriptions of the text that a page's head gives."""
 
 import html
 import json

@@ -1,4 +1,4 @@
-"""What a page says of where its text comes from: dateline, agency, credit, byline."""
+"""What a page says about where its text comes from: dateline, agency, credit, byline."""
 
 import re
 from collections.abc import Sequence

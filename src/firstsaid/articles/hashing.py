@@ -1,4 +1,4 @@
-"""The room's step from drafts to the lines that they are made of."""
+"""The stage `lines`: from drafts to hashes of their lines."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -145,12 +145,6 @@ def name_at_top(layout: Layout, lines: Sequence[LineEvidence], around: Surroundi
     return None
 
 
-def name_in_links(around: Surroundings, words: Vocabulary) -> str | None:
-    """What links to the front page call it, where the host is made of the same words; None when there are several or none."""
-    names = {folded(anchor): anchor for anchor in around.home if can_name(anchor, words) and around.fits_host(anchor)}
-    return next(iter(names.values())) if len(names) == 1 else None
-
-
 def name_in_rights(around: Surroundings, words: Vocabulary) -> str | None:
     """The one holder that the copyright lines name and other lines repeat; None when there are several or none."""
     names = {folded(name): name for name in around.rights if can_name(name, words)}

@@ -12,7 +12,7 @@ from firstsaid.articles.headline import folded
 from firstsaid.articles.kinds import Kind
 from firstsaid.articles.layout import Layout
 from firstsaid.articles.links import host_of, unwrapped
-from firstsaid.articles.naming import Surroundings, is_cut_off, name_above_text, name_at_top, name_beside_date, name_in_links, name_in_rights, name_in_title
+from firstsaid.articles.naming import Surroundings, is_cut_off, name_above_text, name_at_top, name_beside_date, name_in_rights, name_in_title
 from firstsaid.articles.vocabulary import Vocabulary
 from firstsaid.model import Found
 
@@ -73,9 +73,6 @@ def outlet_of_page(declared: Declared, site: Site, url: str | None) -> Found | N
     ending = _title_ending(declared)
     if ending:
         return Found(ending, None, "end of the page's title")
-    linked = name_in_links(site.around, site.words)
-    if linked:
-        return Found(linked, None, "links to the front page, whose address is made of the same words")
     return _printed(site) or outlet_of_address(url)
 
 

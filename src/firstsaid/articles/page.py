@@ -1,4 +1,4 @@
-"""A page as far as it is understood before its body is settled."""
+"""What is known of a page before it is decided which of its lines are the body."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The room's step: captures in, articles out."""
+"""The stage `drafts`: each page read by itself."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The room's step from drafts to articles: what the outlet prints around story after story is taken out of the story."""
+"""The stage `articles`: each draft again, with the lines that its outlet repeats marked as furniture."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

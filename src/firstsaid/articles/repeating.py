@@ -1,4 +1,4 @@
-"""The room's step from the lines of one outlet to those that it prints around story after story."""
+"""The stage `repeats`: from the lines of one outlet to those that it repeats on pages of several stories."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

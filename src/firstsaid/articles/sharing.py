@@ -1,4 +1,4 @@
-"""The room's step from what the pile tells of lines to what it tells of each page, so that a page is made anew only when its own lines are told anew."""
+"""The stage `shared_lines`: which repeated and carried lines each page has, so that a page is read again only when that changes."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""When a page was published, by everything on it that tells a date."""
+"""When a page was published: every place on the page that gives a date."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Text that a page holds but does not show: given in its metadata for machines, as pages built by scripts do."""
+"""Text that a page gives only in its metadata, as pages built by scripts do."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Bytes become captures: one file per input format.
+"""Files become captures, one for each page in them: one module per input format.
 
 A new input format is one file here with a reader in it, and one name in `READERS`.
 """

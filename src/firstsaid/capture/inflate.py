@@ -1,4 +1,4 @@
-"""Compressed input, opened with an eye on how much comes out of how little."""
+"""Compressed input, decompressed within limits (decompression bombs)."""
 
 import lzma
 import zlib

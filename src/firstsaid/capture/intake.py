@@ -1,4 +1,4 @@
-"""What becomes of the records of one container of web archives, whether a WARC file or a WACZ with several of them."""
+"""From the records of a web archive (a WARC file, or a WACZ with several) to captures and rejected rows."""
 
 from collections import Counter
 from collections.abc import Iterator

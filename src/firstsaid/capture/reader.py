@@ -1,4 +1,4 @@
-"""What every input format has in common."""
+"""What every reader of an input format has in common."""
 
 from collections.abc import Iterator
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""Formats that are told by their first bytes and that no reader of ours reads."""
+"""Formats that no reader here can read, recognised by their first bytes."""
 
 from firstsaid.capture.xml_tree import root_name
 

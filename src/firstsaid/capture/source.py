@@ -1,4 +1,4 @@
-"""An input as it lies on disk, before anybody has looked inside."""
+"""A file of evidence that is to be read: its path, name and digest."""
 
 from dataclasses import dataclass
 from pathlib import Path

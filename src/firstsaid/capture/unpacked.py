@@ -1,4 +1,4 @@
-"""The bytes of a web archive, inflated as they are asked for and never more of them than allowed."""
+"""The bytes of a compressed web archive, decompressed as they are read, up to a limit."""
 
 import zlib
 from collections.abc import Iterator

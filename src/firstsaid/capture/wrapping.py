@@ -1,4 +1,4 @@
-"""Lines that a mail program broke to fit a screen are made whole again."""
+"""Text whose lines a mail program broke to fit a screen: the lines are joined again."""
 
 import re
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""XML that nobody vouches for: no entities of its own, no network, bounded depth and size; what stands before a fault is kept."""
+"""Untrusted XML: no entities of its own, no network, bounded depth and size; what comes before a fault is kept."""
 
 import re
 from collections.abc import Iterator

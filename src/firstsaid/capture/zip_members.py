@@ -1,4 +1,4 @@
-"""ZIP archives from strangers: what they hold is looked at, never unpacked to disk."""
+"""Untrusted ZIP archives: members are checked and read, never unpacked to disk."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -11,9 +11,11 @@ from typing import BinaryIO
 
 from firstsaid.case.saved_pages import left_out, page_of
 from firstsaid.errors import CaseError, InputError
+from firstsaid.model import written_name
 
 CHUNK = 1024 * 1024
 _DIGEST = re.compile("[0-9a-f]{64}")
+_LEADS_OUT = "it is a link that leads out of the folder; to add the file, name it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,16 @@ class InputFile:
     path: Path | None
     """None for standard input."""
     name: str
-    """Its name in the case: relative to the folder that was named."""
+    """Its name in the case: relative to the folder that was named, with `\\udc..` for bytes that are no UTF-8."""
     left_out: str | None = None
-    """Why it is not kept: it is the folder of a page that a browser saved."""
+    """Why it is not kept: it is the folder of a page that a browser saved, or a link that leads elsewhere."""
 
 
 def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
     """The files that the inputs name, folders walked in the order of their names; hidden files and the case folder `outside` are passed over.
 
     The folder of a page that a browser saved "complete" is one item, with the reason why it is left out; named without its page, it is a folder like any other.
+    So is a link in a folder that leads out of it: a folder from somebody else must not bring files of this machine into a case.
     Raises InputError for an input that does not exist or a folder without files.
     """
     named = [Path(given).resolve() for given in inputs if given != "-"]
@@ -53,13 +56,13 @@ def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
         if path.is_dir():
             found = False
             page = page_of(path.resolve(), [other.name for other in named if other.parent == path.resolve().parent])
-            for file in _parts(path, path.name, page) if page else _walk(path, path, outside):
+            for file in _parts(path, written_name(path.name), page) if page else _walk(path, path, outside):
                 found = True
                 yield file
             if not found:
                 raise InputError("the folder holds no files; name a folder with saved pages, or the pages themselves", where=given)
         elif path.exists() or path.is_symlink():
-            yield InputFile(path, path.name)
+            yield InputFile(path, written_name(path.name))
         else:
             raise InputError("there is no such file or folder", where=given)
 
@@ -74,12 +77,12 @@ def _walk(folder: Path, top: Path, outside: Path) -> Iterator[InputFile]:
         path = Path(entry.path)
         if entry.name.startswith(".") or path.resolve() == outside:
             continue
-        name = path.relative_to(top).as_posix()
+        name = written_name(path.relative_to(top).as_posix())
         if entry.is_dir(follow_symlinks=False):
             page = page_of(path, names)
             yield from _parts(path, name, page) if page else _walk(path, top, outside)
         elif not (entry.is_symlink() and path.is_dir()):
-            yield InputFile(path, name)
+            yield InputFile(path, name, _LEADS_OUT if entry.is_symlink() and not path.resolve().is_relative_to(top.resolve()) else None)
 
 
 def _parts(folder: Path, name: str, page: str) -> Iterator[InputFile]:

@@ -19,7 +19,7 @@ from firstsaid.case.settings import Values, changed, resolve, settings_hash
 from firstsaid.engine.base import Progress, no_progress
 from firstsaid.engine.digests import FileDigests, file_digest
 from firstsaid.errors import CaseError, InputError
-from firstsaid.model import Rejected
+from firstsaid.model import Rejected, written_name
 from firstsaid.model.options import Options
 
 FORMAT = 1
@@ -38,10 +38,13 @@ class Added:
 
 
 class CaseFolder:
-    """A folder with `case.toml`, `evidence/`, `derived/`, `custody.jsonl` and `datapackage.json` (DESIGN section 6)."""
+    """A folder with `case.toml`, `evidence/`, `derived/`, `custody.jsonl` and `datapackage.json`."""
 
     def __init__(self, path: Path) -> None:
+        """Raises CaseError for a path that is no UTF-8: tables could not be written there."""
         self.path = path.resolve()
+        if written_name(str(self.path)) != str(self.path):
+            raise CaseError("a case lies where every folder's name is UTF-8; name another folder", where=written_name(str(path)))
         self.evidence = EvidenceFolder(self.path / "evidence")
         self.custody = Custody(self.path / "custody.jsonl")
         self.derived = self.path / "derived"

@@ -1,4 +1,4 @@
-"""What an answer means: a page, a page that has not changed, a list, a redirect, or a reason."""
+"""What a server's answer means: a page, an unchanged page, a list, a redirect, or a reason to refuse."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The WARC file in the making."""
+"""The unfinished WARC file of a round."""
 
 import os
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The two ways in which an address is not collected: for good, or for now."""
+"""The two errors of collecting: an address is refused for good, or cannot be had for now."""
 
 PASSING = (429, 500, 502, 503, 504)
 """What a server answers that may answer otherwise later."""

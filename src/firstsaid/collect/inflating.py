@@ -1,4 +1,4 @@
-"""Compressed answers, opened with an eye on how much comes out of how little."""
+"""Compressed answers, decompressed within limits (decompression bombs)."""
 
 import re
 import zlib

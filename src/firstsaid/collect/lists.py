@@ -16,6 +16,7 @@ from firstsaid.collect.listing import listing
 from firstsaid.collect.options import MIB, CollectOptions
 from firstsaid.collect.wanted import GIVEN, LISTING, PAGE, Refused, Wanted
 from firstsaid.errors import InputError
+from firstsaid.model import written_name
 
 LARGEST = 256 * MIB
 """Largest file of addresses."""
@@ -40,7 +41,8 @@ def is_link(given: str) -> bool:
 
 def one_link(given: str) -> Wanted | Refused:
     """The address itself, or why it is not collected."""
-    return _wanted(given, GIVEN, "", given.strip())
+    named = written_name(given)
+    return _wanted(named, GIVEN, "", named.strip())
 
 
 def addresses_in(path: Path, column: str, options: CollectOptions, since: datetime | None = None) -> Iterator[Wanted | Refused]:
@@ -48,26 +50,27 @@ def addresses_in(path: Path, column: str, options: CollectOptions, since: dateti
 
     Raises InputError for a file that cannot be read, and for a table in which no column holds addresses or none has the name that was given.
     """
+    name = written_name(path.name)
     try:
         if path.stat().st_size > LARGEST:
-            raise InputError(f"it is larger than {LARGEST:,} bytes; cut the list in pieces", where=path.name)
+            raise InputError(f"it is larger than {LARGEST:,} bytes; cut the list in pieces", where=name)
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror})", where=path.name) from None
+        raise InputError(f"the file cannot be read ({error.strerror})", where=name) from None
     try:
         found = listing(data, options)
     except RefusedError as error:
-        raise InputError(str(error), where=path.name) from None
+        raise InputError(str(error), where=name) from None
     if found is not None:
         if found.fault:
-            yield Refused(path.name, found.fault)
+            yield Refused(name, found.fault)
         for entry in found.entries:
             if not (since and entry.date and entry.date < since):
-                yield _wanted(entry.url, LISTING if entry.listing else PAGE, path.name, entry.url)
+                yield _wanted(entry.url, LISTING if entry.listing else PAGE, name, entry.url)
     elif data.startswith(_ZIP):
-        yield from _of_table(list(_workbook(path, options)), column, path.name)
+        yield from _of_table(list(_workbook(path, options)), column, name)
     else:
-        yield from _of_text(_decoded(data, path.name), column, path.name)
+        yield from _of_text(_decoded(data, name), column, name)
 
 
 def _decoded(data: bytes, name: str) -> str:

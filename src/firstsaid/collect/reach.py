@@ -1,4 +1,4 @@
-"""The way out of collecting and watching. Each of their connections is opened here, and none without a check of the very address that it goes to."""
+"""Opening connections, for collecting and watching: only to an address that was checked to be on the open internet."""
 
 import socket
 from base64 import b64encode

@@ -1,4 +1,4 @@
-"""A connection that keeps what goes over it, byte for byte, and ends when there is too much or it takes too long."""
+"""A network connection that records every byte, and ends when there is too much or it takes too long."""
 
 import ssl
 from collections.abc import Iterable

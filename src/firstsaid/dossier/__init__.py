@@ -1,4 +1,4 @@
-"""What a reader gets."""
+"""What a reader gets from a finished run: the first sentence, summaries, the report, drawings, and versions with names redacted."""
 
 from firstsaid.dossier.beside import Beside, Decision, MovedCount
 from firstsaid.dossier.compose import compose

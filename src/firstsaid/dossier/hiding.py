@@ -1,4 +1,4 @@
-"""Names that are not to be read: where they stand in a text, however they are set."""
+"""Where in a text the names to be redacted stand, in any spelling."""
 
 import difflib
 import re

@@ -1,4 +1,4 @@
-"""A dossier with its records at hand, and what was done to quotations in it."""
+"""A dossier's look-up tables, with the changes made to its quotations."""
 
 from functools import cached_property
 

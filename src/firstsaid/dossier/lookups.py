@@ -1,4 +1,4 @@
-"""A dossier with its records at hand by what one looks them up by."""
+"""Look-up tables over a dossier: records by id, by article, by claim."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable

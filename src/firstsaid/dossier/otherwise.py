@@ -1,4 +1,4 @@
-"""Quotations that read otherwise on pages of which none is shown to have them from the other, so that nobody can be said to have altered them."""
+"""Quotations that differ between pages of which neither is shown to have it from the other; nobody can be said to have altered them."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""Text of pages, made safe to look at: nothing that a page wrote may steer the terminal or turn the words around it."""
+"""Text of pages, made safe to print: nothing in it can control a terminal or reverse the words around it."""
 
 import json
 import re

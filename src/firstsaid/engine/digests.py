@@ -1,4 +1,4 @@
-"""Digests of rows, the same however Arrow holds them: an absent or a full bitmap of nulls, an offset, a cut into pieces."""
+"""Digests of rows, independent of how Arrow holds them (bitmaps of nulls, offsets, chunks)."""
 
 import hashlib
 import operator

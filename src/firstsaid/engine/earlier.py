@@ -1,4 +1,4 @@
-"""A stage's own table as an earlier run left it, and the note beside it: it stands for the same options and code, and for the very table that lies there.
+"""A stage's table from an earlier run, and the note beside it that says for which options, code and table it holds.
 
 What a step makes must not hang on it: the same input gives the same rows with it and without.
 """

@@ -1,4 +1,4 @@
-"""What an earlier run read out of the same first files of evidence, so that a case to which files were added reads these alone.
+"""Files of evidence that an earlier run read: their captures are kept, so that only added files are read.
 
 Each file is read by itself and what comes of it depends on nothing else, so the rows of the files up to the first one that is not known are taken over.
 """

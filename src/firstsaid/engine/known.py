@@ -1,4 +1,4 @@
-"""What an earlier run made of the same input, so that a case that grew costs what was added to it.
+"""Rows that an earlier run made from the same input: they are taken over, so that a case that grew costs what was added to it.
 
 Beside the table of a stage that works page by page, group by group or file by file lies `known/STAGE.parquet`: for each the digest of what the step was
 given, how many of the table's rows came of it, and which rejected rows. It stands for the same input, options and code; anything else is worked on again, so

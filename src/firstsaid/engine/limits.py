@@ -1,4 +1,4 @@
-"""Processes that look at untrusted bytes, and what they may use."""
+"""Limits on memory and time for the processes that read untrusted bytes."""
 
 import functools
 import gc

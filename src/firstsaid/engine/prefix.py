@@ -1,4 +1,4 @@
-"""The first groups of rows of an earlier table, taken over as bytes: what stands there is neither read nor written again.
+"""The first row groups of an earlier table, copied as bytes without being decoded.
 
 A Parquet file ends with a footer that tells where each group of rows lies. A file that begins with the bytes of another needs that file's entries for the
 groups that it took over, and its own behind them. The footer is a Thrift structure in the compact protocol; its parts are moved as bytes, and only the counts

@@ -1,4 +1,4 @@
-"""The first stage in a process of its own: bytes that nobody has looked at never meet the process that holds the case.
+"""The first stage, in a process of its own: untrusted bytes never reach the process that holds the case.
 
 Records stream back in batches, so that memory does not grow with an archive. A reader that crashes, hangs or takes too much memory costs the rest of one
 file: it is read again record by record up to the fault, and the other files go on.

@@ -1,4 +1,4 @@
-"""In a worker: running a step on what a job brings. A batch that fails is run page by page, so that one poisoned page costs one page."""
+"""In a worker process: run a step on a job's rows. A batch that fails is run page by page, so that one poisoned page costs one page."""
 
 import os
 from collections import defaultdict

@@ -5,7 +5,7 @@ from firstsaid.model.called import Named, first_words, told_apart
 from firstsaid.model.capture import RECORD_KEYS, Capture, Rejected
 from firstsaid.model.claim import Ascribed, CitationCheck, Cited, Claim, Conflict, Figure, FigurePlace, Wording
 from firstsaid.model.dossier import CaptureFacts, Dossier, Otherwise
-from firstsaid.model.identity import content_id
+from firstsaid.model.identity import content_id, written_name
 from firstsaid.model.judgement import Judgement
 from firstsaid.model.lineage import AbsentText, Citing, Derivation, Evidence, MissingUpstream, Origin, OriginCount, Reference, Rival, Role, Signed
 from firstsaid.model.pile import Pile
@@ -73,4 +73,5 @@ __all__ = [
     "content_id",
     "first_words",
     "told_apart",
+    "written_name",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A page as understood: its text, its parts, and what it says of itself."""
+"""An article: what was read from a page. Its text, its parts, and what it says about itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a step that reads tables by their columns is given. An engine gives it; no room knows which."""
+"""What a step of scope "columns" or "part" is given: tables, read by column. The engine provides it."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol

@@ -1,4 +1,4 @@
-"""From shared passages to origins."""
+"""What came from what: evidence, derivations, absent texts, origins, missing upstreams."""
 
 from dataclasses import dataclass
 

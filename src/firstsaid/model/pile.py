@@ -1,4 +1,4 @@
-"""What a step that looks at many records together gets."""
+"""What a step of scope "story" or "outlet" is given: all records of the group, by table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

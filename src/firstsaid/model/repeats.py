@@ -1,4 +1,4 @@
-"""Lines that an outlet prints around story after story, lines that several outlets tell, and what of both stands on a page."""
+"""Lines that an outlet repeats on pages of several stories, lines that several outlets have, and which of them a page has."""
 
 from dataclasses import dataclass
 

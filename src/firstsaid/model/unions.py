@@ -1,4 +1,4 @@
-"""Sets that grow together: what is joined stands under one key."""
+"""Union-find: disjoint sets that are joined pair by pair."""
 
 from typing import Generic, TypeVar
 

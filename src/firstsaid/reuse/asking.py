@@ -1,4 +1,4 @@
-"""Which articles may hold words of a text that somebody asks about, by the fingerprints that are kept of them."""
+"""Which articles may contain words of a given text, found by their fingerprints (for `firstsaid check`)."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

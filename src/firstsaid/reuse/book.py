@@ -1,4 +1,4 @@
-"""The pages that are compared, laid out one after the other: what is asked of words is worked out for all of them at once."""
+"""The pages that are compared, as one sequence of words, so that questions about words are answered in arrays for all of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

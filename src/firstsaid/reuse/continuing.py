@@ -1,4 +1,4 @@
-"""A quotation goes on behind "…, he said": what two pages have of its next or its last piece, however few words that are.
+"""Quotations that go on after "…, he said": their neighbouring pieces are matched too, however few words they have.
 
 A page that makes “S,” he said. “T” into “S. T” leaves too few words behind the interruption for a passage of their own, and there quotations are changed.
 """

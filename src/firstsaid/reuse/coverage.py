@@ -1,4 +1,4 @@
-"""Which words of the two articles of a pair already stand in a passage."""
+"""Which words of a pair's two articles already belong to a passage."""
 
 from firstsaid.reuse.page import Page
 

@@ -1,4 +1,4 @@
-"""Lines and sentences that an outlet prints below or within its articles, in piles too small for shares of its pages to tell."""
+"""Lines and sentences that an outlet repeats in its articles, in piles too small for `boilerplate.py`."""
 
 import re
 from collections import Counter, defaultdict

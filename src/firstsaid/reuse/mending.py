@@ -1,4 +1,4 @@
-"""Clusters that were torn though they tell of one event: a second look, by the members that come nearest to each other across two of them."""
+"""Clusters that were wrongly separated are joined, by the likeness of their nearest members."""
 
 from collections.abc import Sequence
 

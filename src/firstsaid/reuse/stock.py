@@ -1,4 +1,4 @@
-"""A pile's articles and their words laid out as flat arrays."""
+"""The words of a pile's articles as flat arrays."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""The room's steps over tables that are too large to be held as records: columns of Arrow, read piece by piece."""
+"""The stage `candidates` over tables too large to be held as records, and what the `tabled…` modules share: Arrow columns, read piece by piece."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""A sealed dossier that somebody else made, read without trust: nothing is unpacked to disk, nothing is larger than it says."""
+"""Reading an untrusted sealed dossier: nothing is unpacked to disk, nothing may be larger than it says."""
 
 import hashlib
 import json

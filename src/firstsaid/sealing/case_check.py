@@ -1,4 +1,4 @@
-"""Does a case fit together: its log, its evidence, its tables, its decisions? The first thing that does not is named."""
+"""`firstsaid verify CASE`: do log, evidence, tables and decisions fit together? Names the first thing that does not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

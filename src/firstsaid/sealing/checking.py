@@ -1,4 +1,4 @@
-"""Does what was handed on fit together? The first thing that does not is named."""
+"""`firstsaid verify FILE.zip`: does a sealed dossier fit together? Names the first thing that does not."""
 
 import hashlib
 import json

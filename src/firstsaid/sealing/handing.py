@@ -1,4 +1,4 @@
-"""One way to hand over any of the formats, noted in the custody log."""
+"""Writing any of the formats, with a line in the custody log."""
 
 from dataclasses import dataclass
 from typing import Any, BinaryIO

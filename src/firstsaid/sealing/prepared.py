@@ -1,4 +1,4 @@
-"""What is handed on: the whole case, a story or a claim, with what people decided, without what was asked to be hidden."""
+"""What is handed on, prepared: the whole case, a story or a claim, with decisions applied and names redacted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What a sealed dossier holds, by name."""
+"""Names of a sealed dossier's manifest and format."""
 
 FORMAT = "firstsaid dossier 1"
 README, REPORT, CONTRACT, CUSTODY, JUDGEMENTS, MANIFEST = "README.txt", "report.html", "contract.json", "custody.jsonl", "judgements.json", "manifest.json"

@@ -161,7 +161,7 @@ def _keep(jobs: Jobs, sent: Sent, name: str) -> None:
     digest = hashlib.sha256(html).hexdigest()
     identity = record_id("sent", sent.url, date, digest)
     folder = jobs.arrival()
-    host = "".join(c if c.isalnum() or c in ".-" else "-" for c in urlsplit(sent.url).netloc)[:80]
+    host = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in urlsplit(sent.url).netloc)[:80]
     with (folder / "files" / f"sent-{host}-{date.replace(':', '')}-{digest[:8]}.warc.gz").open("wb") as out:
         head = [("WARC-Record-ID", identity), ("WARC-Date", date), ("WARC-Target-URI", sent.url)]
         write_record(out, "resource", [*head, ("Content-Type", "text/html; charset=utf-8")], html)

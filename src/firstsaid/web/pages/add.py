@@ -15,7 +15,8 @@ from firstsaid.web.jobs import Jobs
 from firstsaid.web.rendering import page
 
 router = APIRouter()
-LONGEST_NAME = 120
+LONGEST_NAME = 200
+"""Bytes of a file's name, so that any file system takes it, with a number behind it too."""
 PIECE = 1 << 20
 _UNSAFE = re.compile(r"[^\w.\- ()\[\]]+")
 
@@ -43,7 +44,7 @@ def receive(
             _write(file, folder / "files" / safe_name(file.filename or "", number))
         if text.strip():
             pasted = safe_name(f"{name.strip() or 'pasted-' + content_id(text)[:8]}.txt", 0)
-            (folder / "files" / pasted).write_text(text, "utf-8", newline="")
+            _free(folder / "files" / pasted).write_text(text, "utf-8", newline="")
         if not any((folder / "files").iterdir()):
             raise HTTPException(400, "Nothing arrived: choose files, drop them, or paste a text.")
         job = jobs.start(folder)
@@ -80,14 +81,20 @@ def stop(request: Request, job: str, forgery: Annotated[str, Form()]) -> Respons
 
 def safe_name(name: str, number: int) -> str:
     """A file's own name, without any folder and without what a file system or a terminal could take amiss."""
-    base = _UNSAFE.sub("-", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")[-LONGEST_NAME:].strip(". ")
+    base = _UNSAFE.sub("-", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
+    base = base.encode("utf-8", "replace")[-LONGEST_NAME:].decode("utf-8", "ignore").strip(". ")
     return base or f"page-{number + 1}"
 
 
 def _write(file: UploadFile, to: Path) -> None:
-    stem, at = to, 1
-    while to.exists():
-        at += 1
-        to = stem.with_name(f"{stem.stem} ({at}){stem.suffix}")
-    with to.open("xb") as out:
+    with _free(to).open("xb") as out:
         shutil.copyfileobj(file.file, out, PIECE)
+
+
+def _free(to: Path) -> Path:
+    """The path, with a number where something arrived under it already."""
+    free, at = to, 1
+    while free.exists():
+        at += 1
+        free = to.with_name(f"{to.stem} ({at}){to.suffix}")
+    return free
