@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from firstsaid.model.options import StatementOptions
@@ -27,6 +27,7 @@ def test_a_german_sentence_gives_these_statements(text, wanted):
 
 
 @given(st.lists(st.sampled_from([*SAID.split(), "\n"]), max_size=60).map(" ".join))
+@example("Polizei erklärte : ,")
 @settings(max_examples=150, deadline=None)
 def test_any_german_words_give_spans_that_stand_in_the_text(text):
     article = page(text, language="de")

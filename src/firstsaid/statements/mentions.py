@@ -8,6 +8,7 @@ from firstsaid.statements.language import endings
 from firstsaid.statements.media import behind_noun, is_outlet
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
+from firstsaid.statements.whose import is_whose
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
 _BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
@@ -151,7 +152,7 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
     """Minister of Mines Rashida Quill, head of the Ministry of Mines Rashida Quill: the name behind what the minister is in charge of."""
     full = core.stop - _GIVEN_NAMES
     named = full > head + 1 and d.low[full] in d.language.words("mentions.given_names") and d.tag[full] == d.tag[full + 1] == "NNP"
-    if named and d.low[head] in d.language.words("mentions.roles") and d.low[head + 1] == "of":
+    if named and d.low[head] in d.language.words("mentions.roles") and d.low[head + 1] == "of" and not is_whose(d, head, full):
         return Words(full, core.stop)
     if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
         return None
@@ -172,6 +173,8 @@ def _behind_role(d: Document, core: Words, head: int) -> Words | None:
     while start > head + 1 and d.tag[start - 1] in NAMES:
         start -= 1
     at = start + first_name(d.word[start : core.stop], d.language)
+    if is_whose(d, head, at):
+        return None
     if at > max(start, head) and d.low[at - 1] in d.language.words("mentions.roles"):
         return Words(at, core.stop)
     named = start < core.stop - 1 and start - 1 > head and d.low[start - 1] in d.language.words("mentions.roles") and d.word[start - 1].islower()

@@ -9,6 +9,7 @@ from firstsaid.statements.language import load
 from firstsaid.statements.mentions import Mention, mention
 from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
+from firstsaid.statements.whose import opens_with_whose
 
 _LEADING = 15
 """Words of a clause that leads up to a pronoun."""
@@ -225,6 +226,8 @@ class Openings:
                 if (kin := self._kin_of(run[0], i, start)) is not None:
                     return kin
                 run = []
+            elif run and opens_with_whose(d, start, run[0]):
+                return self._described_in(start, run[-1] + 1)
             elif run:
                 name = self._called([d.word[k] for k in run]) or self._single(run, start, stop)
                 if name is not None and not self._kinds.is_outlet(name) and not self._is_body(name) and not self._is_beside(start, run[0]):
@@ -274,7 +277,7 @@ class Openings:
         owner = self._genders.get(d.low[start], "")
         if start + 1 >= stop or not (owner or d.low[start] in words("mentions.opening_persons")) or d.quoted(start):
             return None
-        heads = (i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles"))
+        heads = (i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles") and d.low[i] not in words("mentions.lesser"))
         head = next((i for i in heads if d.word[i].islower() or (i == start + 1 < stop - 1 and d.word[i + 1].islower())), None)
         if head is None or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
             return None

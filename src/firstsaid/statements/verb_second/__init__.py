@@ -185,4 +185,5 @@ def _sentence_before(frame: Frame, act: Act) -> list[Words]:
     )
     if not alone or n < 0 or "clause" not in act.verb.frames or d.starts[d.first[n]] < d.paragraph(d.starts[act.clause]):
         return []
-    return [strip(d, d.first[n], d.first[n + 1])]
+    before = strip(d, d.first[n], d.first[n + 1])
+    return [before] if before.stop > before.first else []

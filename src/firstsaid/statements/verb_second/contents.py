@@ -42,7 +42,8 @@ def following(frame: Frame, act: Act | None, at: int, stop: int) -> list[Words]:
     if d.quoted(j):
         return _quotations(frame, j, stop)
     if d.word[j] == ":":
-        return [whole(frame, j + 1)] if d.quoted(j + 1) and d.quotes[d.quote[j + 1]].first == j + 1 else [strip(d, j + 1, stop)]
+        content = whole(frame, j + 1) if d.quoted(j + 1) and d.quotes[d.quote[j + 1]].first == j + 1 else strip(d, j + 1, stop)
+        return [content] if content.stop > content.first else []
     return _clause(frame, act, j + 1, stop) if d.word[j] == "," else []
 
 
