@@ -1,6 +1,7 @@
 """Tags set right where the tagger is known to slip: said and told, names, persons, titles."""
 
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.offices import offices
 from firstsaid.statements.said_clauses import said_clauses, speakers
 from firstsaid.statements.slips import anybody, slips
 
@@ -30,6 +31,7 @@ def correct(d: Document) -> None:
     _links(d)
     slips(d)
     speakers(d)
+    offices(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns", "mentions.tells")
     close, times, roles, reports, tells = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")

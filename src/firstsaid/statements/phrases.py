@@ -135,9 +135,18 @@ def _joins(d: "Document", conjunction: int, after: int, low: int) -> bool:
     first = d.phrase[conjunction - 1]
     if d.low[after] == "that":
         return False
+    if first > low + 1 and d.word[first - 1] == "," and _are_speakers(d, conjunction - 1, after):
+        return True
     if d.tag[conjunction - 1] in _NAMES_AND_PLURALS and d.tag[after] in _LISTED:
         return True
     return d.tag[first] == "DT" and d.tag[after] in ("JJ", "NN", "NNP") and first > low and d.quoted(first - 1)
+
+
+def _are_speakers(d: "Document", before: int, after: int) -> bool:
+    """Whether behind a comma people or bodies are on both sides of "and": S, police and rescue officials said · S, Anna Berg and two witnesses said."""
+    words, last = d.language.words, d.phrase_last[after]
+    left = d.tag[before] in _NAMES_AND_PLURALS or d.low[before] in words("mentions.organisations")
+    return left and d.phrase[after] == after and (d.tag[last] in ("NNP", "NNPS") or d.low[last] in words("mentions.roles|mentions.organisations"))
 
 
 def before_bracket(d: "Document", end: int, low: int) -> int | None:

@@ -9,6 +9,7 @@ from firstsaid.statements.reading import Cue, Frame, Reading, Words
 from firstsaid.statements.subject import main_subject, subject_left
 
 _CLOSERS = frozenset(("”", '"', "’", "'", ",", "?", "!", "—", "''", "»"))
+_MARKS = frozenset(("”", '"', "’", "'", "''", "»"))
 _STOPS = frozenset((",", ".", ";", ":", "—", '"', "“"))
 _DOCUMENT_REACH = 8
 WRITES = 8
@@ -92,17 +93,40 @@ def _inverted(act: Act) -> Speaker | None:
     frame, cue = act.frame, act.cue
     d, v, p = frame.d, cue.at, cue.at - 1
     fits = ("clause" in cue.frames or "quotation" in cue.frames) and "about" not in cue.frames and "addressee" not in cue.frames
-    if not fits or p < frame.first or v + 1 >= frame.stop or d.tag[v] not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+    urged = not fits and _urges(act)
+    if not (fits or urged) or p < frame.first or v + 1 >= frame.stop or d.tag[v] not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
         return None
     if not (d.word[p] in _CLOSERS or d.quoted(p)):
         return None
     end = phrase_right(d, v + 1, frame.stop)
     if end is None or d.tag[v + 1] == "EX" or d.low[v + 1] in d.language.words("words.times") or d.low[v + 1] in d.language.words("words.objects"):
         return None
+    if urged and not _ends_behind(act, end, p):
+        return None
     if not _clear(act, end) or not (d.quoted(p) or d.finite(act.low, p) or d.title[d.sentence[v]]):
         return None
     last = apposition(d, end, act.high)
     return Speaker(Words(v + 1, last + 1), v, last + 1, inverted=True)
+
+
+def _urges(act: Act) -> bool:
+    """Whether the verb is one that somebody may be told with, behind a comma or a quotation, as "warned" and "urged" and unlike "told"."""
+    d, p, frames = act.frame.d, act.cue.at - 1, act.cue.frames
+    beside = _behind_mark(d, p) or (p > act.low and d.word[p] == ",")
+    return beside and not frames.isdisjoint(("addressee", "infinitive")) and act.cue.lemma not in d.language.words("limits.strictest")
+
+
+def _ends_behind(act: Act, end: int, p: int) -> bool:
+    """Whether the sentence, or an aside, ends behind the noun phrase that ends at word `end`: “…,” urged Anna Berg; not: urged Anna Berg to leave."""
+    d, then = act.frame.d, end + 1
+    if then >= act.high or not d.word[then][0].isalnum():
+        return then >= act.high or d.word[then] != "," or d.word[p] != ","
+    return d.word[p] != "," and d.low[then] in d.language.words("words.relative|words.adverbial")
+
+
+def _behind_mark(d: Document, p: int) -> bool:
+    """Whether word `p` closes a quotation behind a comma or the end of a sentence."""
+    return p > 0 and d.word[p] in _MARKS and d.word[p - 1] in (",", "!", "?", ".") and d.quoted(p - 1)
 
 
 def _clear(act: Act, end: int) -> bool:
