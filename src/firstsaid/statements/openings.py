@@ -277,7 +277,8 @@ class Openings:
         owner = self._genders.get(d.low[start], "")
         if start + 1 >= stop or not (owner or d.low[start] in words("mentions.opening_persons")) or d.quoted(start):
             return None
-        heads = (i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles") and d.low[i] not in words("mentions.lesser"))
+        found = (i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles"))
+        heads = (self._past_lesser(i, stop) for i in found)
         head = next((i for i in heads if d.word[i].islower() or (i == start + 1 < stop - 1 and d.word[i + 1].islower())), None)
         if head is None or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
             return None
@@ -289,3 +290,10 @@ class Openings:
         span = Words(start + 1, end)
         content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
         return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, d.low[start] == "the", frozenset())
+
+    def _past_lesser(self, i: int, stop: int) -> int:
+        """The noun that "former" and the like at word `i` belong to: a former regulator, a former senior official."""
+        d, words = self._d, self._d.language.words
+        if d.low[i] not in words("mentions.lesser") or i + 2 >= stop or not d.word[i + 1].islower():
+            return i
+        return i + 2 if d.low[i + 1] not in words("mentions.roles") and d.low[i + 2] in words("mentions.roles") else i + 1

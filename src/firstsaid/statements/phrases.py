@@ -146,7 +146,12 @@ def _are_speakers(d: "Document", before: int, after: int) -> bool:
     """Whether behind a comma people or bodies are on both sides of "and": S, police and rescue officials said · S, Anna Berg and two witnesses said."""
     words, last = d.language.words, d.phrase_last[after]
     left = d.tag[before] in _NAMES_AND_PLURALS or d.low[before] in words("mentions.organisations")
-    return left and d.phrase[after] == after and (d.tag[last] in ("NNP", "NNPS") or d.low[last] in words("mentions.roles|mentions.organisations"))
+    return (
+        left
+        and d.phrase[after] == after
+        and d.tag[after] != "CD"
+        and (d.tag[last] in ("NNP", "NNPS") or d.low[last] in words("mentions.roles|mentions.organisations"))
+    )
 
 
 def before_bracket(d: "Document", end: int, low: int) -> int | None:
