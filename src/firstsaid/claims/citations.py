@@ -318,11 +318,6 @@ def _of_others(ascribed: Ascribed, page: str, spans: Sequence[Span]) -> bool:
     return bool(_on(page, ascribed.spoken)) and not _same_voice(ascribed, page, spans)
 
 
-def _some_of(one: Figure, other: Figure) -> bool:
-    """Whether one of two figures counts some "of the dead", whoever they are."""
-    return any(figure.object.startswith(f"{SOME_OF} ") for figure in (one, other))
-
-
 def _is_quoted(page: Article, spans: Sequence[Span]) -> bool:
     """Whether stretches of a page are mostly somebody's words in quotation marks."""
     quoted = sum(span.overlap(quotation) for span in spans for quotation in page.quotations)
