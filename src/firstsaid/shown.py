@@ -91,7 +91,7 @@ def case_html(sentence: str, dossier: Dossier) -> str:
     ranges = {claim: figures(reckoning.least, reckoning.most) for claim, reckoning in counts.items()}
     listed = [(claim.told(claim.text), carried(claim.articles, known), ranges[claim.id]) for claim in shared if claim.id in counts]
     about = f"{len(dossier.articles):,} articles, {len(dossier.stories):,} stories, {len(dossier.statements):,} statements, {len(dossier.claims):,} claims"
-    return f"<p>{_cell(sentence, 2000)}</p><p><small>{about}</small></p>" + table_html(("claim", "articles", "origins"), listed[:SHOWN], len(listed))
+    return f"<p>{_cell(sentence, 2000)}</p><p><small>{about}</small></p>" + table_html(("claim", "carried by", "origins"), listed[:SHOWN], len(listed))
 
 
 def table_html(columns: Sequence[str], shown: Sequence[Sequence[object]], of: int) -> str:
