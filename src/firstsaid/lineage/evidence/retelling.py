@@ -6,7 +6,7 @@ from firstsaid.lineage.finding import Finding
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.retold import retold
 
-_ENOUGH = 2
+_ENOUGH = 1.4
 """Sentences in one order beyond those that chance would put there."""
 
 
