@@ -15,7 +15,6 @@ from firstsaid.collect.clock import stamp
 
 LONGEST = timedelta(days=1)
 """After so long the log is told, even if nothing came since."""
-_TIME = "%Y-%m-%dT%H:%M:%S%z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class QuietPolls:
     def due(self) -> bool:
         """Whether the first of them is so long ago that the log is told."""
         known = self._read()
-        return known is not None and datetime.strptime(known.last, _TIME) - datetime.strptime(known.first, _TIME) >= LONGEST
+        return known is not None and datetime.fromisoformat(known.last) - datetime.fromisoformat(known.first) >= LONGEST
 
     def line(self) -> dict[str, Any] | None:
         """What the custody log is told; None when there were none."""

@@ -8,7 +8,8 @@ from firstsaid.statements.subject import subject_left
 
 _EDGE_LEFT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", ")", "...", "…"))
 _EDGE_RIGHT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "("))
-_CLOSING = frozenset(("”", '"', "’", "'", "''", "»"))
+CLOSING = frozenset(("”", '"', "’", "'", "''", "»"))
+"""Marks that close a quotation."""
 _OF_NOUN = frozenset(("by", "from", "in"))
 _DATELINE = 12
 _ASIDE = 6
@@ -72,7 +73,7 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
     participle = d.tag[w] == "VBG" and cue.lemma in d.language.words("words.scarce_participle")
     if cue.lemma in ("according", "as") or (participle and d.word[before] == ","):
         return before if d.word[before] == "," else None
-    if participle and d.word[before] in _CLOSING and d.word[before - 1] == ",":
+    if participle and d.word[before] in CLOSING and d.word[before - 1] == ",":
         return w
     if d.tag[w] in ("VBD", "VBZ") and d.low[before] in ("and", "but") and before > start:
         return before
@@ -98,7 +99,7 @@ def _mark_before(d: Document, last: int) -> int | None:
     """Where content ends before "and then X said" and before ",” X said"; `last` is the word before X."""
     if d.low[last] == "then" and d.low[last - 1] in d.language.words("words.coordinators"):
         return last - 1
-    return last + 1 if d.word[last] in _CLOSING and d.word[last - 1] == "," else None
+    return last + 1 if d.word[last] in CLOSING and d.word[last - 1] == "," else None
 
 
 def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[int, bool]:
@@ -219,7 +220,7 @@ def _past_addressee(d: Document, j: int, stop: int) -> int:
     if k + 1 < stop and d.tag[k + 1] in FINITE:
         return j
     if d.tag[k + 1 : k + 2] == ["POS"] and k + 3 < stop and d.quoted(k + 3) and (work := _work(d, k + 3, k + 4)):
-        return work.stop + (d.word[work.stop] in _CLOSING)
+        return work.stop + (d.word[work.stop] in CLOSING)
     tails = d.language.words("words.tails_right")
     k += 1
     if k < stop and d.word[k] == "(" and ")" in d.word[k : k + _ASIDE]:

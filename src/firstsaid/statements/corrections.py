@@ -26,12 +26,7 @@ _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 def correct(d: Document) -> None:
     """Set a document's tags right, verbs first."""
-    _openings(d)
-    _verbs(d)
-    _links(d)
-    slips(d)
-    speakers(d)
-    offices(d)
+    _verbs_first(d)
     names = ("words.closeness", "words.times", "mentions.roles", "mentions.unnamed_outlet_nouns", "mentions.tells")
     close, times, roles, reports, tells = (d.language.words(name) for name in names)
     reports |= d.language.words("mentions.collective_outlets")
@@ -65,6 +60,12 @@ def correct(d: Document) -> None:
             d.tag[i] = _noun(d, i, tag)
     said_clauses(d)
     anybody(d)
+
+
+def _verbs_first(d: Document) -> None:
+    """What is a verb and what is none, by which the rest is told."""
+    for put_right in (_openings, _verbs, _links, slips, speakers, offices):
+        put_right(d)
 
 
 def _waiting(d: Document, close: frozenset[str], roles: frozenset[str]) -> list[int]:

@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from firstsaid.statements.clauses import is_aside_before
+from firstsaid.statements.clauses import CLOSING, is_aside_before
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.phrases import apposition, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
 from firstsaid.statements.subject import main_subject, subject_left
 
 _CLOSERS = frozenset(("”", '"', "’", "'", ",", "?", "!", "—", "''", "»"))
-_MARKS = frozenset(("”", '"', "’", "'", "''", "»"))
 _STOPS = frozenset((",", ".", ";", ":", "—", '"', "“"))
 _DOCUMENT_REACH = 8
 WRITES = 8
@@ -126,7 +125,7 @@ def _ends_behind(act: Act, end: int, p: int) -> bool:
 
 def _behind_mark(d: Document, p: int) -> bool:
     """Whether word `p` closes a quotation behind a comma or the end of a sentence."""
-    return p > 0 and d.word[p] in _MARKS and d.word[p - 1] in (",", "!", "?", ".") and d.quoted(p - 1)
+    return p > 0 and d.word[p] in CLOSING and d.word[p - 1] in (",", "!", "?", ".") and d.quoted(p - 1)
 
 
 def _clear(act: Act, end: int) -> bool:
