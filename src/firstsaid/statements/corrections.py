@@ -21,6 +21,7 @@ _NOT_SURE = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "NN", "NNS", "JJ", "RB"
 _QUOTED = frozenset(("PRP", "PRP$", "NNP", "DT", "CD"))
 _SURE = frozenset(("DT", "PRP", "PRP$", "CC", "TO", "WP", "WDT", "WRB", "EX", "MD", "IN", "CD", "POS"))
 """Tags that are right at the head of a sentence too."""
+_SURNAMES = frozenset(("NN", "NNS", "JJ", "VB", "VBP"))
 _NO_SUBJECT = frozenset(("JJ", "VBN", "VB", "VBP", "VBZ", "RB", "FW", "UH"))
 
 
@@ -36,7 +37,7 @@ def correct(d: Document) -> None:
         tag, low = d.tag[i], d.low[i]
         if tag == "ADD":
             d.tag[i] = "NNP" if d.word[i][0].isupper() and "@" not in d.word[i] else tag
-        elif tag in ("NN", "NNS", "IN", "VBZ") and _is_seen_as_name(d, i, known):
+        elif (tag in ("NN", "NNS", "IN", "VBZ") and _is_seen_as_name(d, i, known)) or (tag in _SURNAMES and _is_surname(d, i)):
             d.tag[i] = "NNP"
         elif tag in _NOUNS:
             _plain_noun(d, i, tag)
@@ -101,8 +102,17 @@ def _openings(d: Document) -> None:
     again = [i for i in d.capital if d.word[i] in wanted] if wanted else []
     named = {d.word[i] for i in again if d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
     for i in firsts:
-        if d.word[i] in named and d.low[i] not in d.word:
+        if (d.word[i] in named and d.low[i] not in d.word) or (d.tag[i] in ("VB", "VBP") and _names_speaker(d, i)):
             d.tag[i] = "NNP"
+    for i in d.first[:-1]:
+        if d.tag[i] == "MD" and d.word[i][0].isupper() and not d.title[d.sentence[i]] and _names_speaker(d, i):
+            d.tag[i] = "NNP"
+
+
+def _names_speaker(d: Document, i: int) -> bool:
+    """Whether a sentence's first word is a first name, since a name and a past verb of saying follow, or an age: Will Knight accused; Hope Cook, 34."""
+    says = d.tag[i + 1 : i + 3] == ["NNP", "VBD"] and d.low[i + 2] in d.language.verbs
+    return says or d.tag[i + 1 : i + 5] == ["NNP", ",", "CD", ","]
 
 
 def _is_noun(d: Document, i: int, tag: str) -> bool:
@@ -158,6 +168,13 @@ def _is_seen_as_name(d: Document, i: int, known: set[str]) -> bool:
     if "-" in word and not d.title[d.sentence[i]] and (word.isupper() or (not first and d.tag[i] == "VBZ" and word[-1] == "s" and word.istitle())):
         return True
     return d.tag[i] in ("NN", "NNS") and i == d.first[d.sentence[i]] and word in known and _unlisted(d, d.low[i])
+
+
+def _is_surname(d: Document, i: int) -> bool:
+    """Whether a word with a capital stands behind a role and a first name: minister Ida Stone, resident Karl White."""
+    if not d.word[i].istitle() or d.tag[i - 1] != "NNP" or d.title[d.sentence[i]]:
+        return False
+    return i > d.first[d.sentence[i]] + 1 and d.low[i - 2] in d.language.words("mentions.roles") and d.low[i - 1] not in d.language.words("mentions.roles")
 
 
 def _closes_name(d: Document, i: int) -> bool:

@@ -90,8 +90,12 @@ class Document:
         return self.quote[i] >= 0
 
     def closes_name(self, i: int) -> bool:
-        """Whether a word that tells a time elsewhere is the last of a name: Varrow Now."""
+        """Whether a word that tells a time elsewhere is the last of a name: Varrow Now, Ida May."""
         return self.tag[i] == "NNP" and self.low[i] in self.language.words("mentions.name_adverbs") and i > 0 and self.tag[i - 1] in NAMES
+
+    def opens_name(self, i: int) -> bool:
+        """Whether a word that tells a time elsewhere is the first of a name: June Temple."""
+        return self.tag[i : i + 2] == ["NNP", "NNP"] and self.low[i] in self.language.words("mentions.name_adverbs")
 
     def length(self, quote: int) -> int:
         """Characters of a quotation."""

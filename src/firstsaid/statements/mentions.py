@@ -8,6 +8,7 @@ from firstsaid.statements.language import endings
 from firstsaid.statements.media import behind_noun, is_outlet
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
+from firstsaid.statements.surnames import is_surname
 from firstsaid.statements.whose import is_whose
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
@@ -303,8 +304,10 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "document"
     if d.low[head] in words("mentions.organisations") and d.tag[head - 1] == "POS" and d.word[head][0].isupper():
         return "organisation"
-    if ends_in_name and proper is not None and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head)):
-        return "organisation" if low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
+    surname = ends_in_name and proper is not None and low in words("mentions.body_surnames") and is_surname(d, proper)
+    if surname or (ends_in_name and proper is not None and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head))):
+        body = low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics")
+        return "organisation" if body and not surname else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
         return "unnamed_person" if by_trade else "organisation"

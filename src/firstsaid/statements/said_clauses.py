@@ -10,6 +10,7 @@ _INNER = _PHRASE - {"DT", "PRP$"}
 _SAID = 8
 """Words from "told" to the verb of what was told."""
 _NO_SPEAKER = frozenset(("VBZ", "VBP", "VB"))
+_PAST = frozenset(("VBD", "CC"))
 _BEFORE_NOUN = _PHRASE | {"CC", "POS", "NNPS", "VBN", "IN", ","}
 _OBJECT = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "TO", "IN"))
 
@@ -20,7 +21,8 @@ def speakers(d: Document) -> None:
     nouns = d.language.words("mentions.roles|mentions.documents|mentions.organisations|mentions.research|mentions.outlets")
     for i in d.reporting:
         k = i - 1
-        if d.tag[i] not in ("VBD", "VBZ") or d.tag[k] not in _NO_SPEAKER or d.low[k] in helpers or d.sentence[k] != d.sentence[i] or not d.word[k][0].isalpha():
+        taken = d.tag[k] in _NO_SPEAKER or (d.tag[k] in _PAST and d.low[k] in nouns)
+        if d.tag[i] not in ("VBD", "VBZ") or not taken or d.low[k] in helpers or d.sentence[k] != d.sentence[i] or not d.word[k][0].isalpha():
             continue
         verb = d.language.verbs.get(d.low[i])
         if verb is None or verb.lemma not in surest:

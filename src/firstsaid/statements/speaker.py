@@ -98,7 +98,8 @@ def _inverted(act: Act) -> Speaker | None:
     if not (d.word[p] in _CLOSERS or d.quoted(p)):
         return None
     end = phrase_right(d, v + 1, frame.stop)
-    if end is None or d.tag[v + 1] == "EX" or d.low[v + 1] in d.language.words("words.times") or d.low[v + 1] in d.language.words("words.objects"):
+    timed = d.low[v + 1] in d.language.words("words.times") and not d.opens_name(v + 1)
+    if end is None or d.tag[v + 1] == "EX" or timed or d.low[v + 1] in d.language.words("words.objects"):
         return None
     if urged and not _ends_behind(act, end, p):
         return None
