@@ -4,9 +4,9 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from firstsaid.model import Article, Statement
+from firstsaid.model import Article, Span, Statement
 from firstsaid.model.options import StatementOptions
-from firstsaid.statements.assemble import statement
+from firstsaid.statements.assemble import records
 from firstsaid.statements.build import documents
 from firstsaid.statements.chain import chains
 from firstsaid.statements.document import Document
@@ -17,6 +17,8 @@ from firstsaid.statements.second_opinion import Model, beside, find, opinions, w
 from firstsaid.statements.stories import voices
 
 __all__ = ["statements", "voices", "weighed_statements"]
+
+_NOWHERE = Span(0, 0)
 
 
 def statements(articles: Sequence[Article], options: StatementOptions) -> list[Statement]:
@@ -51,8 +53,8 @@ def _statements(articles: Sequence[Article], options: StatementOptions, model: M
     for article, d in zip(articles, built, strict=True):
         outlets = [found.value for found in (article.outlet, article.agency) if found is not None]
         links = _links(d, outlets, model)
-        records = {s.id: s for s in (statement(article, d, link, options) for link in links) if s is not None}
-        found += sorted(records.values(), key=lambda s: (s.content, s.id))
+        made = {s.id: s for link in links for s in records(article, d, link, options)}
+        found += sorted(made.values(), key=lambda s: (s.content, s.source or _NOWHERE, s.id))
     return found
 
 

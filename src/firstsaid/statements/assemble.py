@@ -1,5 +1,7 @@
 """From word numbers to the records of the ground floor."""
 
+from dataclasses import replace
+
 from firstsaid.model import Article, ChainLink, SourceDescription, Span, Statement, content_id
 from firstsaid.model.options import StatementOptions
 from firstsaid.statements.confidence import confidence
@@ -14,7 +16,16 @@ _OPENING = frozenset("“„«»\"‘'‚‹›`")
 _CLOSING = frozenset("”“»«\"’‘'‹›")
 
 
-def statement(article: Article, d: Document, link: Link, options: StatementOptions) -> Statement | None:
+def records(article: Article, d: Document, link: Link, options: StatementOptions) -> list[Statement]:
+    """The record of a statement, and one for somebody else who says it with the speaker."""
+    links = [link]
+    if link.also is not None:
+        voice, words = link.also
+        links.append(replace(link, voice=voice, source=words, also=None))
+    return [made for each in links if (made := _statement(article, d, each, options)) is not None]
+
+
+def _statement(article: Article, d: Document, link: Link, options: StatementOptions) -> Statement | None:
     """The record of a statement with its chain; no chain below the least confidence, and none at all of marks with nothing between them."""
     r = link.reading
     content = tuple(sorted(part for words in r.content for part in d.parts(_inside_marks(d, words)) if part.start < part.stop))

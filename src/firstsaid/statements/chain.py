@@ -8,6 +8,7 @@ from firstsaid.statements.floor import Floor
 from firstsaid.statements.headlines import headline, told_once
 from firstsaid.statements.hearsay import name_media
 from firstsaid.statements.in_body import as_in_body
+from firstsaid.statements.joint import together
 from firstsaid.statements.links import RELAYS, Link
 from firstsaid.statements.named_later import name_later
 from firstsaid.statements.reading import UNNAMED, Reading, Words
@@ -107,9 +108,13 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
         return Link(r, voice, voice.relay if voice else ())
     through, source = _relay(d, voices, r)
     relay = through[-1] if through else None
+    both = together(d, r, source, voices.is_known)
+    source = both[0] if both is not None else source
     voice, way = voices.speaker(source)
     if voice is None:
         return Link(r, None, source=source)
+    other = voices.aside(both[1], voice, r.start) if both is not None else None
+    also = (other, both[1]) if both is not None and other is not None and other is not voice else None
     if r.rule == "transcript" and voice.kind == "organisation" and voice.name.isupper():
         voice.kind = "named_person"
     voice.told.append(r.start)
@@ -121,7 +126,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
         relay = voices.heard(*stretch)
     elsewhere = relay is None and _elsewhere(d, r, way)
     if relay is not None and relay is not voice and relay.kind in _PERSONS:
-        return Link(r, voice, through, way, hops=through, source=source)
+        return Link(r, voice, through, way, hops=through, source=source, also=also)
     if relay is not None and relay is not voice:
         voice.relay = through or (relay,)
         if voice.group is not None and not voices.is_own(relay.name):
@@ -129,7 +134,7 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     elif elsewhere:
         voice.relay = ()
     hops = voice.relay if relay is not None and relay is not voice else ()
-    return Link(r, voice, voice.relay, way, hops=hops, elsewhere=elsewhere, source=source)
+    return Link(r, voice, voice.relay, way, hops=hops, elsewhere=elsewhere, source=source, also=also)
 
 
 def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...], Words]:
