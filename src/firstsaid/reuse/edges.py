@@ -14,6 +14,9 @@ from firstsaid.reuse.words import I64
 _MARGIN = 6
 """Words that may lie between a passage and the edge, on either side."""
 
+_FRAME = 12
+"""Words before a passage that a quotation may lack which begins in the midst of the other's sentence as if it were whole."""
+
 _OTHER = 3
 """Words among them that may differ, on either side."""
 
@@ -117,3 +120,31 @@ def to_quotation_edges(pair: Pair, steps: list[Step], free: Free) -> list[Step]:
             more = compared(pair, *margins)
             steps = _joined(steps, more, forward) if _few_differ(more) else steps
     return steps
+
+
+def may_begin_within(book: Book, sides: Sides, inner: tuple[I64, I64]) -> NDArray[np.bool_]:
+    """Which shared quotations `to_sentence_begin` may widen."""
+    a, b = (_quoted_beyond(book, begin, word, False) for begin, word in zip(sides, inner, strict=True))
+    return np.asarray((np.minimum(a, b) == 0) & (np.maximum(a, b) > 0))
+
+
+def to_sentence_begin(pair: Pair, steps: list[Step], free: Free) -> list[Step]:
+    """A shared quotation with the words that one side lacks before it, where that side begins it with a capital as if the sentence began there: “We found no
+    sign that the crates left”, “The crates left”.
+    """
+    (a, _), (b, _) = extent(steps)
+    room_a, room_b = _in_sentence(pair.a, a, False), _in_sentence(pair.b, b, False)
+    if not (0 < room_a <= _FRAME and _begins(pair.b, b, pair.a, a)):
+        room_a = 0
+    if not (0 < room_b <= _FRAME and _begins(pair.a, a, pair.b, b)):
+        room_b = 0
+    if (room_a > 0) == (room_b > 0) or not free((a - room_a, a), (b - room_b, b)):
+        return steps
+    return _joined(steps, [Step(False, a - room_a, a, b - room_b, b)], False)
+
+
+def _begins(short: Page, word: int, other: Page, same: int) -> bool:
+    """Whether a quotation begins at a word with a capital that the other has not, and no bracket shows it."""
+    at, text = short.start_of[word], short.article.text
+    first = short.quotation_first[word] == word and text[at].isupper() and text[at - 1 : at] != "["
+    return first and bool(other.quotation_stop[same]) and other.article.text[other.start_of[same]].islower()

@@ -12,7 +12,7 @@ from firstsaid.reuse.alignments import Alignments
 from firstsaid.reuse.book import Book
 from firstsaid.reuse.chains import unpacked
 from firstsaid.reuse.echoing import Extent, echoes
-from firstsaid.reuse.edges import may_reach_quotation_edge, to_quotation_edges
+from firstsaid.reuse.edges import may_begin_within, may_reach_quotation_edge, to_quotation_edges, to_sentence_begin
 from firstsaid.reuse.editing import KnownEdits
 from firstsaid.reuse.kinds import NAMES, QUOTATION
 from firstsaid.reuse.pairs import Pairs
@@ -148,6 +148,7 @@ def _whole_quotations(pairs: Pairs, segments: Segments) -> Segments:
     where, sides = shared.extents(), pairs.sides(shared.pair)
     wider = may_reach_quotation_edge(pairs.book, sides, (where.stop_a - 1, where.stop_b - 1), True)
     wider |= may_reach_quotation_edge(pairs.book, sides, (where.a, where.b), False)
+    wider |= may_begin_within(pairs.book, sides, (where.a, where.b))
     numbers = np.flatnonzero(wider & (segments.kind == QUOTATION))
     extents = list(zip(*(column.tolist() for column in where[1:]), strict=True))
     edges = shared.pair.searchsorted(shared.pair[numbers]).tolist(), shared.pair.searchsorted(shared.pair[numbers], "right").tolist()
@@ -157,7 +158,8 @@ def _whole_quotations(pairs: Pairs, segments: Segments) -> Segments:
         def free(a: tuple[int, int], b: tuple[int, int], own: Sequence[tuple[int, int, int, int]] = extents[first:stop]) -> bool:
             return not any((a[0] < stop_a and first_a < a[1]) or (b[0] < stop_b and first_b < b[1]) for first_a, stop_a, first_b, stop_b in own)
 
-        whole = to_quotation_edges(pairs.pair(int(shared.pair[number])), steps, free)
+        pair = pairs.pair(int(shared.pair[number]))
+        whole = to_sentence_begin(pair, to_quotation_edges(pair, steps, free), free)
         if whole is not steps:
             changed.append((number, whole))
     return segments._replace(shared=shared._replace(steps=shared.steps.replaced(Alignments.of(changed))))
