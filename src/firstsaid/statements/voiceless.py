@@ -14,7 +14,7 @@ _SPEAKING = tuple(
 
 
 def says_nothing(act: Act, who: Speaker) -> bool:
-    """Nobody could say S · no official has said S · not one official said S · the victory shows that S · the losses suggest that S · a group called Tarn.
+    """Nobody could say S · if X says S · no official has said S · not one official said S · the victory shows that S · the losses suggest that S · a group called Tarn.
 
     Nor does the law demand S, and what an earlier version of the page said is taken back.
     """
@@ -24,6 +24,7 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         d.low[first] in words("words.nobody")
         or d.low[max(act.low, first - 1)] in words("words.not_these")
         or (first == last and d.low[first] in words("words.pointing"))
+        or _is_condition(d, first, act.low)
     ):
         return True
     head = max(first, d.phrase_last[first])
@@ -37,6 +38,12 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         said = d.low[last] == "who" or not words("words.out").isdisjoint(d.low[act.cue.at + 1 : act.cue.at + 2])
         return not said and _is_thing(d, head, act.cue.at)
     return lemma in words("limits.naming") and last + 1 == act.cue.at and _is_named(d, first, head, act.cue.at + 1)
+
+
+def _is_condition(d: Document, first: int, low: int) -> bool:
+    """If X says that S: whether a condition opens the clause, so that nobody has said S; even if X says S, X does."""
+    words, at = d.language.words, first - 1 - (d.low[first - 1] in d.language.words("mentions.articles"))
+    return at >= low and d.low[at] in words("words.conditions") and not (at > low and d.low[at - 1] in words("words.concessions"))
 
 
 def _is_thing(d: Document, head: int, cue: int) -> bool:
