@@ -4,6 +4,7 @@ from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.offices import offices
 from firstsaid.statements.said_clauses import said_clauses, speakers
 from firstsaid.statements.slips import anybody, slips
+from firstsaid.statements.title_verbs import title_verbs
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
@@ -64,7 +65,7 @@ def correct(d: Document) -> None:
 
 def _verbs_first(d: Document) -> None:
     """What is a verb and what is none, by which the rest is told."""
-    for put_right in (_openings, _verbs, _links, slips, speakers, offices):
+    for put_right in (_openings, _verbs, title_verbs, _links, slips, speakers, offices):
         put_right(d)
 
 

@@ -197,6 +197,8 @@ class Mentioned:
                 found = replace(found, kind="organisation", name=firm, names=found.names | names, content=found.content | names)
             elif found.kind == "named_person" and not found.titles and (self._is_team(found) if found.plural else self._is_no_person(found)):
                 found = replace(found, kind="organisation")
+            elif found.kind == "unnamed_person" and self._points_back(found):
+                found = replace(found, kind="pronoun")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
             elif found.kind == "outlet" and self._is_any(found):
@@ -205,6 +207,16 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _points_back(self, found: Mention) -> bool:
+        """Whether it stands for two whom the text names: both, the two, the former; not the couple, where a couple was told of."""
+        words, d = self._d.language.words, self._d
+        if found.content != {found.head} or not (found.definite or found.head in words("words.floating")):
+            return False
+        if found.head not in words("mentions.pairs"):
+            return found.head in words("mentions.first_of_two|mentions.last_of_two")
+        first = next((i for i in range(found.words.first) if d.low[i] == found.head and d.low[i - 1] in words("mentions.indefinite")), None)
+        return first is None
 
     def _firm(self, found: Mention) -> str | None:
         """The full name of a firm that is told by its first word alone and is nobody's surname."""

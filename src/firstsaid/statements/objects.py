@@ -8,6 +8,7 @@ from firstsaid.statements.speaker import Act
 
 _STOPS = frozenset((",", ".", "—", "–", "--", "-", "(", ";"))
 _OPENING = frozenset("“\"‘'")
+_COUNTED = frozenset(("CD", "DT", "JJ", "NNS", "NNP"))
 _FEWEST = 4
 """Words of a clause that does not open as one, at least."""
 _ASKED = 8
@@ -25,6 +26,8 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["for"], ["on"]):
         infinitive, span = True, Words(cue.at + 2, span.stop)
     fits, span = _object(act, span, that)
+    if not (clause or infinitive or fits) and _lacks_verb(act, span):
+        return Content([span], "before")
     if not ((clause and "clause" in cue.frames) or (that and "that" in cue.frames) or infinitive or fits):
         return None
     proper = "clause" in cue.frames and (that or (clause and _is_clause(act, span)))
@@ -40,6 +43,13 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
         span = strip(d, span.first, _before_second_verb(act, span))
     return Content([span], rule)
+
+
+def _lacks_verb(act: Act, span: Words) -> bool:
+    """Police say nine dead: what is said in a headline without a verb; not that somebody says goodbye."""
+    d = act.frame.d
+    says = d.title[d.sentence[act.cue.at]] and act.cue.lemma == "say" and d.tag[act.cue.at] in FINITE
+    return says and span.first == act.cue.at + 1 and span.stop - span.first > 1 and d.tag[span.first] in _COUNTED
 
 
 def _question(act: Act, span: Words) -> Words | None:

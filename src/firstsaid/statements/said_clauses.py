@@ -9,7 +9,7 @@ _PHRASE = _NOUNS | {"DT", "PRP$", "JJ", "CD"}
 _INNER = _PHRASE - {"DT", "PRP$"}
 _SAID = 8
 """Words from "told" to the verb of what was told."""
-_NO_SPEAKER = frozenset(("VBZ", "VBP", "VB"))
+_NO_SPEAKER = frozenset(("VBZ", "VBP", "VB", "JJR", "JJS", "RBR", "RBS"))
 _BEFORE_NOUN = _PHRASE | {"CC", "POS", "NNPS", "VBN", "IN", ","}
 _OBJECT = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "TO", "IN"))
 

@@ -14,9 +14,9 @@ _SPEAKING = tuple(
 
 
 def says_nothing(act: Act, who: Speaker) -> bool:
-    """Nobody could say S · if X says S · no official has said S · not one official said S · the victory shows that S · the losses suggest that S · a group called Tarn.
+    """Nobody could say S · if X says S · no official has said S · not one official said S · the victory shows that S · a group called Tarn.
 
-    Nor does the law demand S, and what an earlier version of the page said is taken back.
+    Nor do losses suggest anything by saying it, nor does the law demand S, and what an earlier version of the page said is taken back.
     """
     d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
     first, last = who.words.first, who.words.stop - 1
