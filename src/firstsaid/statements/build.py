@@ -165,6 +165,7 @@ class _Verbs:
         self._strong = self._all - weak
         closing = language.words("limits.closes")
         self._closing = {form for form, verb in verbs.items() if verb.lemma in closing}
+        self._findings = language.words("mentions.documents|mentions.research|mentions.panels")
         self._set_at = language.words("limits.set_at")
         self._sets = {form for form, verb in verbs.items() if verb.lemma in language.words("limits.sets")}
         self._wordings, self._as, self._what = (language.words(f"words.{name}") for name in ("wordings", "put_as", "put_what"))
@@ -175,12 +176,19 @@ class _Verbs:
             return False
         if not self._wordings.isdisjoint(lows) or not (self._as.isdisjoint(lows) or self._what.isdisjoint(lows)):
             return True
+        if not self._closing.isdisjoint(lows) and self._finds(lows):
+            return True
         if not self._closing.isdisjoint(lows[-2:]) or not (self._set_at.isdisjoint(lows) or self._sets.isdisjoint(lows)):
             return True
         asked = self._all if True in quoted or "that" in lows else self._strong
         if asked.isdisjoint(lows):
             return False
         return any(low in asked and not (n and lows[n - 1] in self._nouns) for n, low in enumerate(lows))
+
+    def _finds(self, lows: Sequence[str]) -> bool:
+        """Whether a document or an inquiry stands before the first word that may tell what it shows or finds."""
+        at = next(n for n, low in enumerate(lows) if low in self._closing)
+        return not self._findings.isdisjoint(lows[:at])
 
 
 @lru_cache(maxsize=8)

@@ -189,7 +189,7 @@ class Mentioned:
             if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
                 names = frozenset(full.lower().split())
                 found = replace(found, kind="named_person", name=full, names=names, content=names)
-            elif (surname := self._surname_in(found)) is not None:
+            elif (surname := self._surname_in(found) or self._in_role(found)) is not None:
                 names = frozenset(surname.lower().split())
                 found = replace(found, kind="named_person", name=surname, names=names, content=names, plural=False)
             elif found.kind in ("named_person", "organisation") and (firm := self._firm(found)) is not None:
@@ -231,6 +231,11 @@ class Mentioned:
         if found.kind not in ("unnamed_person", "organisation") or stop - first > 1 or not d.word[first][0].isupper() or d.word[first].isupper():
             return None
         return None if d.low[first - 1] in d.language.words("mentions.articles") and first > d.sentence_start(first) else self.names.surname(d.word[first])
+
+    def _in_role(self, found: Mention) -> str | None:
+        """The person whom a role with a capital and a surname mean: Lawyer Quill."""
+        two = found.kind == "named_person" and found.name.count(" ") == 1
+        return self.names.in_role(found.name) if two and found.name.split()[0].lower() in self._d.language.words("mentions.persons") else None
 
     def _is_team(self, found: Mention) -> bool:
         """Whether a plural name with an article is a team's or band's: the Sundby Gulls; not the Venns, where Anna Venn was named."""

@@ -28,6 +28,8 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     fits, span = _object(act, span, that)
     if not (clause or infinitive or fits) and _lacks_verb(act, span):
         return Content([span], "before")
+    if clause and not that and "that" in cue.frames and _finds(act, speaker, span):
+        return Content([span], "before")
     if not ((clause and "clause" in cue.frames) or (that and "that" in cue.frames) or infinitive or fits):
         return None
     proper = "clause" in cue.frames and (that or (clause and _is_clause(act, span)))
@@ -43,6 +45,18 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
         span = strip(d, span.first, _before_second_verb(act, span))
     return Content([span], rule)
+
+
+def _finds(act: Act, speaker: Words, span: Words) -> bool:
+    """Documents show the bridge was unsafe, the inquiry found it was: what has no "that" behind it, of what cannot find or show things otherwise."""
+    d, words = act.frame.d, act.frame.d.language.words
+    if act.cue.lemma not in words("limits.closes") or not bare_clause(d, *span, True) or d.tag[span.first] in ("IN", "WRB", "TO", "VBG", "VBN", "WP"):
+        return False
+    behind = d.phrase_last[span.first] + 1
+    if d.low[behind] in words("words.relative_more") or d.tag[behind] == "VBG":
+        return False
+    first = next((i for i in range(*speaker) if d.phrase[i] >= 0), speaker.first)
+    return d.low[d.phrase_last[first]] in words("mentions.documents|mentions.research|mentions.panels")
 
 
 def _lacks_verb(act: Act, span: Words) -> bool:

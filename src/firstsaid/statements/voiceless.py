@@ -7,7 +7,7 @@ _SPEAKING = tuple(
     f"mentions.{name}"
     for name in (
         "roles", "organisations", "outlets", "named_outlets", "outlet_names", "collective_outlets", "documents", "firms", "firms_more", "trades",
-        "source_nouns",
+        "source_nouns", "heard_only",
     )
 )  # fmt: skip
 """Lists of nouns for somebody or something that speaks."""
@@ -36,7 +36,7 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         return words("mentions.documents").isdisjoint((d.low[head], d.low[last]))
     if lemma in words("limits.shows"):
         said = d.low[last] == "who" or not words("words.out").isdisjoint(d.low[act.cue.at + 1 : act.cue.at + 2])
-        return not said and _is_thing(d, head, act.cue.at)
+        return not said and _is_fact(d, head, act.cue.at)
     return lemma in words("limits.naming") and last + 1 == act.cue.at and _is_named(d, first, head, act.cue.at + 1)
 
 
@@ -46,11 +46,17 @@ def _is_condition(d: Document, first: int, low: int) -> bool:
     return at >= low and d.low[at] in words("words.conditions") and not (at > low and d.low[at - 1] in words("words.concessions"))
 
 
-def _is_thing(d: Document, head: int, cue: int) -> bool:
+def _is_fact(d: Document, head: int, cue: int) -> bool:
     """Whether the subject is a fact, which tells by itself: it suggests that S, the massacre pointed to the fact that S."""
     words, low = d.language.words, d.low[head]
     if d.tag[head] in ("PRP", "DT", "WDT"):
         return low in words("words.facts") and d.tag[cue] in ("VBZ", "VBP")
+    return is_thing(d, head)
+
+
+def is_thing(d: Document, head: int) -> bool:
+    """Whether a noun in small letters is none for somebody or something that speaks: the matter, the losses."""
+    words, low = d.language.words, d.low[head]
     if d.tag[head] not in ("NN", "NNS") or not d.word[head].islower() or low in words("words.said_nouns") or low in words("words.shares"):
         return False
     return not any(low in words(name) or low.removesuffix("s") in words(name) for name in _SPEAKING)
