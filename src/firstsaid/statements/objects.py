@@ -53,7 +53,8 @@ def _finds(act: Act, speaker: Words, span: Words) -> bool:
     if act.cue.lemma not in words("limits.closes") or not bare_clause(d, *span, True) or d.tag[span.first] in ("IN", "WRB", "TO", "VBG", "VBN", "WP"):
         return False
     behind = d.phrase_last[span.first] + 1
-    if d.low[behind] in words("words.relative_more") or d.tag[behind] == "VBG":
+    pictured = d.low[span.first] in words("words.objects") and d.tag[behind] not in FINITE
+    if d.low[behind] in words("words.relative_more") or d.tag[behind] == "VBG" or pictured:
         return False
     first = next((i for i in range(*speaker) if d.phrase[i] >= 0), speaker.first)
     return d.low[d.phrase_last[first]] in words("mentions.documents|mentions.research|mentions.panels")
@@ -147,6 +148,16 @@ def _after_quoted(act: Act, span: Words) -> int:
     behind = d.low[closing + 1]
     outside = behind in words("words.subordinators") or (behind in words("words.adverbial") and d.tag[closing + 1] == "IN")
     return closing + 1 if outside else span.stop
+
+
+def names_itself(act: Act) -> bool:
+    """Whether a group calls itself “Zorna Front”, which is its name and nothing that it says."""
+    d, i = act.frame.d, act.cue.at + 2
+    if act.cue.lemma not in d.language.words("limits.naming") or not d.low[i - 1 : i] or not d.low[i - 1].endswith(("self", "selves")):
+        return False
+    while i < act.high - 1 and (d.word[i] in _OPENING or d.low[i] == "the"):
+        i += 1
+    return i < act.high and d.word[i][0].isupper()
 
 
 def called(act: Act, piece: Words) -> Words:
