@@ -86,7 +86,13 @@ def _belongs_right(frame: Frame, number: int, low: int) -> bool:
     d, v = frame.d, frame.cues[number].at
     if d.low[v - 1] == "that" or (d.word[v - 1] == "," and d.low[v - 2] == "that"):
         return True
-    return any(max(low, v - _NEAR) <= c.at < v and "clause" in c.frames and not d.finite(c.at + 1, v) for c in frame.cues[max(0, number - _NEAR) : number])
+    near = [c for c in frame.cues[max(0, number - _NEAR) : number] if max(low, v - _NEAR) <= c.at < v and "clause" in c.frames]
+    return any(not d.finite(c.at + 1, v) and not _suffered(d, c.at) for c in near)
+
+
+def _suffered(d: Document, at: int) -> bool:
+    """Whether a verb of saying tells what somebody was told: had been warned twice."""
+    return d.tag[at] == "VBN" and d.low[at - 1] in d.language.words("words.be")
 
 
 def _told_by(frame: Frame, number: int, low: int, high: int) -> Words | None:

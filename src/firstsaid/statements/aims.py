@@ -11,8 +11,8 @@ def is_aim(act: Act) -> bool:
     """To say, would argue, did not confirm: no statement is reported."""
     d, v, low = act.frame.d, act.cue.at, act.low
     words = d.language.words
-    if d.tag[v] == "VBN":
-        return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v)) and words("words.subordinators").isdisjoint(d.low[v + 1 : v + 2])
+    if d.tag[v] in ("VBN", "VBD"):
+        return _is_negated(d, low, v)
     if d.tag[v] != "VB":
         return False
     if d.tag[v - 1] == "RB" and d.low[v - 2] == "to":
@@ -23,10 +23,22 @@ def is_aim(act: Act) -> bool:
         says = act.cue.lemma in words("limits.aims_said")
         aims = not says or words("limits.writes_to_say|limits.shown_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
         return aims and d.low[v - 2] not in words("limits.done_to")
-    modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
-    if modal and act.cue.lemma not in words("limits.hedged") and not _says_only(d, v):
+    modal = next((d.low[z] for z in range(v - 1, max(low, v - 3) - 1, -1) if d.tag[z] == "MD" and d.low[z] in words("words.modal_aims")), "")
+    sure = act.cue.lemma in words("limits.hedged") and modal not in words("words.may_be")
+    if modal and not sure and not _says_only(d, v):
         return True
     return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v))
+
+
+def _is_negated(d: Document, low: int, v: int) -> bool:
+    """Never said, has not yet said: whether the verb's own adverbs deny it; has not only said does not."""
+    words = d.language.words
+    z = v - 1
+    while z >= low and (d.tag[z] == "RB" or d.low[z] in words("words.perfect|words.be")) and not d.quoted(z):
+        if d.low[z] in words("words.negations"):
+            return d.low[z + 1] not in words("words.only")
+        z -= 1
+    return False
 
 
 def _says_only(d: Document, v: int) -> bool:

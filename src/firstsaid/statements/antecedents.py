@@ -26,6 +26,8 @@ _BESIDE, _ROLE = 80, 3
 """Characters beside a name that are looked at for a role, and words of a role."""
 _BACK = 2_000
 """Characters to look back for the sentence before."""
+_AGED = re.compile(rf"(?P<name>{_CAPITAL}(?: (?:[a-z]{{1,3}} )?{_CAPITAL}){{1,3}})(?:, (?:aged )?(?P<age>\d{{1,3}})(?=[,.;)])| \((?P<bracketed>\d{{1,3}})\))")
+_AGE_BEFORE = re.compile(rf"(?P<age>\d{{1,3}})-year-old (?:[a-z]+ ){{0,3}}(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})")
 _PARAGRAPHS = 3
 """Paragraphs in which somebody told by an office is looked for."""
 _AT = " at "
@@ -109,6 +111,22 @@ class Antecedents:
         named = ((match[2].split(), forms[match[1]]) for match in pattern.finditer(self._text))
         return {_POSSESSIVE.sub("", " ".join(words[: words.index(words[0], 1) if words[0] in words[1:] else None])): office for words, office in named}
 
+    def aged(self, age: str) -> set[str]:
+        """The persons of that age: Anna Berg, 34, · Anna Berg (34) · the 34-year-old Anna Berg."""
+        return self._aged.get(age, set())
+
+    @cached_property
+    def _aged(self) -> dict[str, set[str]]:
+        """Age -> full names."""
+        found: dict[str, set[str]] = {}
+        for match in (*_AGED.finditer(self._text), *_AGE_BEFORE.finditer(self._text)):
+            told = match.groupdict()
+            words = told["name"].split()
+            title = max((n for n, word in enumerate(words) if word.lower().rstrip(".") in self._titles), default=-1)
+            if len(words) - title > 1:
+                found.setdefault(told["age"] or told["bracketed"], set()).add(" ".join(words[title + 1 :]))
+        return found
+
     def sole_holder(self, role: str) -> str | None:
         """The one person whom the article introduces by that role alone: The governor, Anna Berg."""
         names = {name for name, told in self._apposed_roles if told - self._language.words("mentions.articles") == {role}}
@@ -136,7 +154,7 @@ class Antecedents:
         words = self._language.words
         return (
             bool(role)
-            and role[-1] in words("mentions.roles")
+            and (role[-1] in words("mentions.roles") or role[-1].lower() in words("mentions.partisans"))
             and not any(word in words("mentions.articles") or word in self._language.verbs for word in role[:-1])
         )
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from firstsaid.model import Article, Span
 from firstsaid.statements.corrections import correct
-from firstsaid.statements.document import FINITE, Document, Quote
+from firstsaid.statements.document import FINITE, NAMES, VERBAL, Document, Quote
 from firstsaid.statements.guess import guess_tags
 from firstsaid.statements.language import Language, load
 from firstsaid.statements.link_lists import link_lists
@@ -30,6 +30,9 @@ _ORDINAL = 3
 """Characters of an ordinal with its stop: "31."."""
 _LABEL = 16
 """Words among which the colon behind a speaker's label stands."""
+_LONGER = 4
+"""Letters of words that have capitals in some houses' headlines, and how many of them a headline has at least."""
+_NO_NAMES = VERBAL | {"DT", "IN", "TO", "PRP", "PRP$", "EX", "CC", "WDT", "WP", "WRB", "RB", "CD"}
 _MOST = 150_000
 """Words whose lower case is kept."""
 _OPENING = 9
@@ -162,6 +165,7 @@ class _Verbs:
         self._strong = self._all - weak
         closing = language.words("limits.closes")
         self._closing = {form for form, verb in verbs.items() if verb.lemma in closing}
+        self._findings = language.words("mentions.documents|mentions.research|mentions.panels")
         self._set_at = language.words("limits.set_at")
         self._sets = {form for form, verb in verbs.items() if verb.lemma in language.words("limits.sets")}
         self._wordings, self._as, self._what = (language.words(f"words.{name}") for name in ("wordings", "put_as", "put_what"))
@@ -172,12 +176,19 @@ class _Verbs:
             return False
         if not self._wordings.isdisjoint(lows) or not (self._as.isdisjoint(lows) or self._what.isdisjoint(lows)):
             return True
+        if not self._closing.isdisjoint(lows) and self._finds(lows):
+            return True
         if not self._closing.isdisjoint(lows[-2:]) or not (self._set_at.isdisjoint(lows) or self._sets.isdisjoint(lows)):
             return True
         asked = self._all if True in quoted or "that" in lows else self._strong
         if asked.isdisjoint(lows):
             return False
         return any(low in asked and not (n and lows[n - 1] in self._nouns) for n, low in enumerate(lows))
+
+    def _finds(self, lows: Sequence[str]) -> bool:
+        """Whether a document or an inquiry stands before the first word that may tell what it shows or finds."""
+        at = next(n for n, low in enumerate(lows) if low in self._closing)
+        return not self._findings.isdisjoint(lows[:at])
 
 
 @lru_cache(maxsize=8)
@@ -275,3 +286,21 @@ def _tag(places: Sequence[tuple[Document, int]]) -> None:
     tagged = Tagger.load(language.tagger).tag(sentences) if language.tagger else [guess_tags(words, language) for words in sentences]
     for (document, n), tags in zip(places, tagged, strict=True):
         document.tag[document.first[n] : document.first[n + 1]] = tags
+    if language.tagger:
+        _tag_capitals(places, Tagger.load(language.tagger))
+
+
+def _tag_capitals(places: Sequence[tuple[Document, int]], tagger: Tagger) -> None:
+    """Let the words of a headline whose words all have capitals be no names where they are none in small letters: Police Say Nine Died In Fire."""
+    titles = [(document, document.first[n], document.first[n + 1]) for document, n in places if document.title[n]]
+    titles = [(document, first, stop) for document, first, stop in titles if _has_capitals(document.word[first:stop])]
+    for (document, first, _), tags in zip(titles, tagger.tag([document.low[first:stop] for document, first, stop in titles]) if titles else (), strict=True):
+        for i, tag in enumerate(tags, first):
+            if tag in _NO_NAMES and document.tag[i] in NAMES:
+                document.tag[i] = tag
+
+
+def _has_capitals(words: Sequence[str]) -> bool:
+    """Whether all longer words of a headline but one have capitals."""
+    longer = [word for word in words if len(word) >= _LONGER and word.isalpha()]
+    return len(longer) >= _LONGER and sum(word[0].islower() for word in longer) <= 1

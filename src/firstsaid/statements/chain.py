@@ -78,7 +78,8 @@ def _headlines(d: Document, voices: Voices, readings: list[Reading]) -> list[Rea
     titles = [n for n, title in enumerate(d.title) if title and n not in taken]
     if not titles or d.language.verb_second:
         return []
-    return [found for n in titles if (found := headline(d, d.first[n], d.first[n + 1], voices.is_known)) is not None]
+    said = frozenset(d.low[i] for r in readings if r.source is not None for i in range(*r.source) if not d.title[d.sentence[i]])
+    return [found for n in titles if (found := headline(d, d.first[n], d.first[n + 1], voices.is_known, said)) is not None]
 
 
 def _heads(d: Document, voices: Voices, r: Reading) -> Words | None:

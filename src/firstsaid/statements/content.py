@@ -5,7 +5,7 @@ from typing import NamedTuple
 from firstsaid.statements.clauses import next_clause, opens_adverbially, past_adjuncts, sentence_part, strip
 from firstsaid.statements.document import Document
 from firstsaid.statements.ends import bare_clause
-from firstsaid.statements.objects import called, object_frame
+from firstsaid.statements.objects import called, names_itself, object_frame
 from firstsaid.statements.reading import Content, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker
 
@@ -36,9 +36,9 @@ class Setting(NamedTuple):
 def read_content(act: Act, who: Speaker) -> Content | None:
     """The content of a statement, or None when there is none."""
     setting = _setting(act, who)
-    if not _allowed(act, setting):
+    if not _allowed(act, setting) or names_itself(act):
         return None
-    beside = setting.beside
+    beside = setting.beside if not _has_object(act, who, setting) else None
     if beside is not None and not (setting.that and act.cue.at - act.frame.closes(beside) > 6) and not who.carried:
         return _after_quotation(act, who, setting)
     found = _as_told(act, who, setting) or _around(act, who, setting) or _postposed(act, who, setting)
@@ -219,13 +219,25 @@ def _postposed(act: Act, who: Speaker, setting: Setting) -> Content | None:
         return None
     if opener and clause and not dash and not who.inverted:
         return None
-    pieces = [strip(d, sentence_part(frame, low, who.left), who.left)]
+    pieces = [strip(d, _past_label(d, _past_stamp(d, sentence_part(frame, low, who.left), who.left)), who.left)]
     if d.verb[tail.stop - 1] and d.low[tail.stop - 1] in d.language.verbs:
         return Content(pieces, "after")
     more = length > 0 and _more(d, tail)
     if dash and length >= 4 and not who.inverted and (more or (clause and _may_go_on(act, tail))):
         return Content([*pieces, tail], "around")
     return Content(pieces, "after")
+
+
+def _has_object(act: Act, who: Speaker, setting: Setting) -> bool:
+    """In her book, “The Long Road”, X describes the war · “…” X dismissed the question: what a verb takes that nobody says a quotation with."""
+    d, says = act.frame.d, not act.cue.frames.isdisjoint(("clause", "quotation", "addressee", "infinitive"))
+    return not says and d.low[who.left - 1] not in d.language.words("words.put_as") and setting.after < act.high and d.phrase[setting.after] >= 0
+
+
+def _past_label(d: Document, first: int) -> int:
+    """The word after the label of a headline: Breaking: S, police say."""
+    label = d.title[d.sentence[first]] and d.word[first + 1 : first + 2] == [":"] and d.low[first] in d.language.words("mentions.title_labels")
+    return first + 2 if label else first
 
 
 def _lacks_hearer(act: Act, who: Speaker, setting: Setting) -> bool:

@@ -4,6 +4,7 @@ from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.offices import offices
 from firstsaid.statements.said_clauses import said_clauses, speakers
 from firstsaid.statements.slips import anybody, slips
+from firstsaid.statements.title_verbs import title_verbs
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
@@ -65,7 +66,7 @@ def correct(d: Document) -> None:
 
 def _verbs_first(d: Document) -> None:
     """What is a verb and what is none, by which the rest is told."""
-    for put_right in (_openings, _verbs, _links, slips, speakers, offices):
+    for put_right in (_openings, _verbs, title_verbs, _links, slips, speakers, offices):
         put_right(d)
 
 
@@ -239,11 +240,16 @@ def _as_told(d: Document, i: int) -> bool:
 
 
 def _documents_say(d: Document, i: int) -> bool:
-    """Documents seen by X show that S."""
-    first = d.first[d.sentence[i]]
-    if d.low[i + 1 : i + 2] != ["that"] or any(tag in FINITE for tag in d.tag[first:i]):
+    """Documents seen by X show that S, court records show S."""
+    first, stop = d.first[d.sentence[i]], d.first[d.sentence[i] + 1]
+    if any(tag in FINITE for tag in d.tag[first:i]):
         return False
-    return any(d.low[k] in d.language.words("mentions.documents") and d.tag[k] == "NNS" for k in range(first, i))
+    documents = [k for k in range(first, i) if d.low[k] in d.language.words("mentions.documents") and (d.tag[k] == "NNS" or k == i - 1)]
+    shows = d.language.verbs[d.low[i]].lemma in d.language.words("limits.closes")
+    if d.low[i + 1 : i + 2] == ["that"] or not documents or not shows:
+        return d.low[i + 1 : i + 2] == ["that"] and any(d.tag[k] == "NNS" for k in documents)
+    beside = documents[-1] == i - 1 or d.tag[documents[0] + 1] == "VBN"
+    return beside and d.tag[i + 1 : i + 2] not in (["IN"], ["WRB"], ["CC"]) and any(tag in FINITE for tag in d.tag[i + 1 : stop])
 
 
 def _says_that(d: Document, i: int) -> bool:

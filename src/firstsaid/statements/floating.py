@@ -3,13 +3,14 @@
 from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.subject import main_subject, subject_left
+from firstsaid.statements.voiceless import is_thing
 
 FAR = 1_500
 """Characters from the last statement up to which a lone quotation is still given, without a speaker."""
 _DASHES = frozenset(("―", "—", "–", "-", "--"))
 _NAME_PARTS = frozenset(("of", "de", "van", "von", "al", "bin", "the", "del", "di"))
 _GOING_ON = frozenset(("after-quotation", "before-quotation", "quoted", "floating", "after", "around"))
-_SHORT, _LONG = 2, 8
+_SHORT, _SOME, _FEW, _LONG = 2, 4, 5, 8
 
 
 class Floating:
@@ -71,7 +72,7 @@ class Floating:
         if found is None and alone and count >= _SHORT:
             if self._goes_on(q, words, count, paragraph):
                 return
-        elif found is None and lead.endswith(":") and count >= 4 and words.first > frame.first:
+        elif found is None and lead.endswith(":") and words.first > frame.first and (count >= _SOME or self._is_turn(frame, words)):
             found = self._colon(frame, words)
         if found is not None:
             self.readings.append(found)
@@ -79,11 +80,11 @@ class Floating:
     def _goes_on(self, q: int, words: Words, count: int, paragraph: int) -> bool:
         """Join the quotation to the speaker before, or give it without a speaker when that one is far."""
         d, last = self._d, self._last(paragraph)
-        if last is None or last.source is None:
+        if last is None:
             return False
-        same = d.starts[last.cue.first] >= paragraph
-        near = same or d.quotes[q].reopened or self._next_paragraph(last, paragraph)
-        if count < 5 and not same:
+        same = last.source is not None and d.starts[last.cue.first] >= paragraph
+        near = same or (last.source is not None and (d.quotes[q].reopened or self._next_paragraph(last, paragraph)))
+        if count < _FEW and not same and not d.quotes[q].reopened:
             return False
         distance = d.starts[words.first] - d.stops[max(last.cue.stop, last.stop) - 1]
         if not near and not (count >= _LONG and 0 < distance < FAR):
@@ -152,11 +153,34 @@ class Floating:
         elif source is None and before >= frame.first and d.phrase[before] >= 0:
             source = Words(d.phrase[before], before + 1)
             opens = d.phrase_last[first := d.sentence_start(before)]
-            if d.phrase[first] == first and d.word[opens + 1] == "," and d.tag[opens] in NAMES:
+            if d.phrase[first] == first and d.word[opens + 1] in (",", "(") and d.tag[opens] in NAMES:
                 source = Words(first, before + 1)
         if source is not None and self._is_matter(source, frame.first):
             source = None
+        elif source is not None and is_thing(d, d.phrase_last[source.first]):
+            source = self._owner(source) or self._whose(frame.first)
         return Reading(source, Words(words.first - 1, words.first), [words], ":", "colon")
+
+    def _is_turn(self, frame: Frame, words: Words) -> bool:
+        """Anna Berg: “No.” – whether a name alone stands before the colon, and a whole sentence between the marks."""
+        d, first = self._d, max(frame.first, self._d.sentence_start(words.first - 1))
+        named = d.tag[first] in NAMES and d.phrase[first] == first and d.phrase_last[first] == words.first - 2
+        return named and d.text[d.stops[words.stop - 1] - 2] in ".!?"
+
+    def _owner(self, source: Words) -> Words | None:
+        """Her answer: “…” · Anna Berg's advice: “…” – whose words these are."""
+        d, first = self._d, source.first
+        last = d.phrase_last[first]
+        if d.low[last] not in d.language.words("words.own_words"):
+            return None
+        owner = next((i for i in range(first + 1, last) if d.tag[i] == "POS"), None)
+        return Words(first, first + 1) if d.tag[first] == "PRP$" else Words(first, owner) if owner is not None else None
+
+    def _whose(self, first: int) -> Words | None:
+        """For Anna Berg, the matter is clear: “…”"""
+        d = self._d
+        named = d.low[first] in d.language.words("words.in_whose_view") and d.phrase[first + 1] == first + 1 and d.tag[first + 1] in NAMES
+        return Words(first + 1, d.phrase_last[first + 1] + 1) if named else None
 
     def _is_matter(self, source: Words, first: int) -> bool:
         """On the pitch: “…” · A sentence is shared: “…”"""

@@ -2,8 +2,11 @@
 
 from firstsaid.statements.as_put import as_put
 from firstsaid.statements.document import FINITE, NAMES, VERBAL, Document
+from firstsaid.statements.in_court import hears
 from firstsaid.statements.reading import Cue, Frame
 
+HEARD = frozenset(("heard",))
+"""The frame of a verb that tells what a court heard."""
 LONGEST_FRAME = 1_500
 """Words after which a run of sentences is cut, whatever quotation spans it."""
 _CLOSING = frozenset("”\"’'»")
@@ -106,6 +109,8 @@ def cues(frame: Frame) -> list[Cue]:
             found.append(Cue(put, "as"))
         elif d.tag[i] in ("NN", "NNS") and d.low[i] in nouns and i + 2 < frame.stop:
             found.append(Cue(i, d.low[i], frozenset(("nominal",))))
+        elif hears(d, i):
+            found.append(Cue(i, d.language.verbs[d.low[i]].lemma, HEARD))
         elif d.low[i] in d.language.verbs and _is_verb(d, i, frame.stop):
             verb = d.language.verbs[d.low[i]]
             found.append(Cue(i, verb.lemma, verb.frames, verb.preposition))

@@ -189,7 +189,7 @@ class Mentioned:
             if full is not None and full.isupper() is False and not self.kinds.is_outlet(full):
                 names = frozenset(full.lower().split())
                 found = replace(found, kind="named_person", name=full, names=names, content=names)
-            elif (surname := self._surname_in(found)) is not None:
+            elif (surname := self._surname_in(found) or self._in_role(found)) is not None:
                 names = frozenset(surname.lower().split())
                 found = replace(found, kind="named_person", name=surname, names=names, content=names, plural=False)
             elif found.kind in ("named_person", "organisation") and (firm := self._firm(found)) is not None:
@@ -197,6 +197,8 @@ class Mentioned:
                 found = replace(found, kind="organisation", name=firm, names=found.names | names, content=found.content | names)
             elif found.kind == "named_person" and not found.titles and (self._is_team(found) if found.plural else self._is_no_person(found)):
                 found = replace(found, kind="organisation")
+            elif found.kind == "unnamed_person" and self._points_back(found):
+                found = replace(found, kind="pronoun")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
                 found = outlet
             elif found.kind == "outlet" and self._is_any(found):
@@ -205,6 +207,16 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _points_back(self, found: Mention) -> bool:
+        """Whether it stands for two whom the text names: both, the two, the former; not the couple, where a couple was told of."""
+        words, d = self._d.language.words, self._d
+        if found.content != {found.head} or not (found.definite or found.head in words("words.floating")):
+            return False
+        if found.head not in words("mentions.pairs"):
+            return found.head in words("mentions.first_of_two|mentions.last_of_two")
+        first = next((i for i in range(found.words.first) if d.low[i] == found.head and d.low[i - 1] in words("mentions.indefinite")), None)
+        return first is None
 
     def _firm(self, found: Mention) -> str | None:
         """The full name of a firm that is told by its first word alone and is nobody's surname."""
@@ -219,6 +231,11 @@ class Mentioned:
         if found.kind not in ("unnamed_person", "organisation") or stop - first > 1 or not d.word[first][0].isupper() or d.word[first].isupper():
             return None
         return None if d.low[first - 1] in d.language.words("mentions.articles") and first > d.sentence_start(first) else self.names.surname(d.word[first])
+
+    def _in_role(self, found: Mention) -> str | None:
+        """The person whom a role with a capital and a surname mean: Lawyer Quill."""
+        two = found.kind == "named_person" and found.name.count(" ") == 1
+        return self.names.in_role(found.name) if two and found.name.split()[0].lower() in self._d.language.words("mentions.persons") else None
 
     def _is_team(self, found: Mention) -> bool:
         """Whether a plural name with an article is a team's or band's: the Sundby Gulls; not the Venns, where Anna Venn was named."""

@@ -95,7 +95,8 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
     while first < stop - 1 and (d.phrase[first] < 0 and d.tag[first] not in NAMES):
         first += 1
     head = min(d.phrase_last[first], stop - 1) if d.phrase[first] >= 0 else first
-    if head > first and d.low[head] in d.language.words("words.times") and d.word[head].islower() and d.word[max(first, head - 2)][0].isupper():
+    late = d.low[head] in d.language.words("words.times") and d.low[head] not in d.language.words("mentions.documents")
+    if head > first and late and d.word[head].islower() and d.word[max(first, head - 2)][0].isupper():
         head -= 1
         stop = head + 1
     end = head + 1
@@ -337,10 +338,12 @@ def _by_trade(d: Document, core: Words, head: int) -> bool:
 
 
 def _is_body(d: Document, proper: Words) -> bool:
-    """Whether a bare proper name is a country, a capital or an acronym."""
+    """Whether a bare proper name is a country, a capital, an acronym, or ends in what firms do: Zorna Energy."""
     single = proper.stop - proper.first == 1
     word = d.word[proper.first]
     if d.low[proper.stop - 1] in d.language.words("mentions.places"):
+        return True
+    if not single and d.low[proper.stop - 1] in d.language.words("mentions.firm_words"):
         return True
     return single and word.isupper() and 1 < len(word) <= _ACRONYM
 

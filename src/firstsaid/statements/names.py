@@ -116,6 +116,12 @@ class FullNames:
         full = self.of(name) if " " not in name else None
         return full if full is not None and full.split()[0].lower() in self._given else None
 
+    def in_role(self, name: str) -> str | None:
+        """Anna Quill for "Lawyer Quill", where the text has "lawyer Anna Quill"; None where it has nobody in that role with that surname."""
+        role, _, surname = name.partition(" ")
+        full = (" ".join(words) for _, _, words in self._by_last.get(surname.lower(), ()) if words[0] != role)
+        return next((one for one in full if f"{role} {one}" in self._text or f"{role.lower()} {one}" in self._text), None)
+
     def last_words(self) -> frozenset[str]:
         """The last words of all runs."""
         return frozenset(self._by_last)

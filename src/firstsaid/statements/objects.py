@@ -8,6 +8,7 @@ from firstsaid.statements.speaker import Act
 
 _STOPS = frozenset((",", ".", "—", "–", "--", "-", "(", ";"))
 _OPENING = frozenset("“\"‘'")
+_COUNTED = frozenset(("CD", "DT", "JJ", "NNS", "NNP"))
 _FEWEST = 4
 """Words of a clause that does not open as one, at least."""
 _ASKED = 8
@@ -25,6 +26,10 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["for"], ["on"]):
         infinitive, span = True, Words(cue.at + 2, span.stop)
     fits, span = _object(act, span, that)
+    if not (clause or infinitive or fits) and _lacks_verb(act, span):
+        return Content([span], "before")
+    if clause and not that and "that" in cue.frames and _finds(act, speaker, span):
+        return Content([span], "before")
     if not ((clause and "clause" in cue.frames) or (that and "that" in cue.frames) or infinitive or fits):
         return None
     proper = "clause" in cue.frames and (that or (clause and _is_clause(act, span)))
@@ -40,6 +45,26 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
         span = strip(d, span.first, _before_second_verb(act, span))
     return Content([span], rule)
+
+
+def _finds(act: Act, speaker: Words, span: Words) -> bool:
+    """Documents show the bridge was unsafe, the inquiry found it was: what has no "that" behind it, of what cannot find or show things otherwise."""
+    d, words = act.frame.d, act.frame.d.language.words
+    if act.cue.lemma not in words("limits.closes") or not bare_clause(d, *span, True) or d.tag[span.first] in ("IN", "WRB", "TO", "VBG", "VBN", "WP"):
+        return False
+    behind = d.phrase_last[span.first] + 1
+    pictured = d.low[span.first] in words("words.objects") and d.tag[behind] not in FINITE
+    if d.low[behind] in words("words.relative_more") or d.tag[behind] == "VBG" or pictured:
+        return False
+    first = next((i for i in range(*speaker) if d.phrase[i] >= 0), speaker.first)
+    return d.low[d.phrase_last[first]] in words("mentions.documents|mentions.research|mentions.panels")
+
+
+def _lacks_verb(act: Act, span: Words) -> bool:
+    """Police say nine dead: what is said in a headline without a verb; not that somebody says goodbye."""
+    d = act.frame.d
+    says = d.title[d.sentence[act.cue.at]] and act.cue.lemma == "say" and d.tag[act.cue.at] in FINITE
+    return says and span.first == act.cue.at + 1 and span.stop - span.first > 1 and d.tag[span.first] in _COUNTED
 
 
 def _question(act: Act, span: Words) -> Words | None:
@@ -123,6 +148,16 @@ def _after_quoted(act: Act, span: Words) -> int:
     behind = d.low[closing + 1]
     outside = behind in words("words.subordinators") or (behind in words("words.adverbial") and d.tag[closing + 1] == "IN")
     return closing + 1 if outside else span.stop
+
+
+def names_itself(act: Act) -> bool:
+    """Whether a group calls itself “Zorna Front”, which is its name and nothing that it says."""
+    d, i = act.frame.d, act.cue.at + 2
+    if act.cue.lemma not in d.language.words("limits.naming") or not d.low[i - 1 : i] or not d.low[i - 1].endswith(("self", "selves")):
+        return False
+    while i < act.high - 1 and (d.word[i] in _OPENING or d.low[i] == "the"):
+        i += 1
+    return i < act.high and d.word[i][0].isupper()
 
 
 def called(act: Act, piece: Words) -> Words:

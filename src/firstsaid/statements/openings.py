@@ -154,6 +154,16 @@ class Openings:
         names = frozenset(name.lower().split())
         return Mention(Words(first, first + 1), "named_person", name, surname.lower(), names, names, False, frozenset())
 
+    def named_in(self, sentence: int) -> list[Mention]:
+        """The persons whom a sentence names in full, in its order."""
+        d, found = self._d, dict[str, Mention]()
+        for _, name in self._names.persons_in(d.spans[sentence].of(d.text)):
+            if not self._kinds.is_outlet(name) and not self._is_body(name):
+                names, first = frozenset(name.lower().split()), d.first[sentence]
+                last = name.rsplit(" ", 1)[-1]
+                found.setdefault(last, Mention(Words(first, first + 1), "named_person", name, last.lower(), names, names, False, frozenset()))
+        return list(found.values())
+
     def only_document(self, pronoun: Mention) -> Mention | None:
         """The one document that the two sentences before "it" speak of; None when there are more, or none."""
         d, n = self._d, self._d.sentence[pronoun.words.first]

@@ -22,6 +22,7 @@ _APPOSED = frozenset(("DT", "PRP$", "NN", "JJ", "NNP", "CD", "NNS", "RB"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ASIDE_TAGS = frozenset(("DT", "NN", "NNS", "JJ", "NNP", "VBG", "VBN", "VBD", "CD", "RB", "PRP$", "NNPS"))
 _DASHES = frozenset((",", "—", "–", "--", "(", "-"))
+_AFTER_DATE = frozenset(("NNP", "NNS"))
 _LONG_DASHES = frozenset(("—", "–", "--"))
 _SCARE = 25
 """Characters up to which a quotation may stand inside a noun phrase."""
@@ -59,7 +60,8 @@ def _phrase_head(d: "Document", i: int) -> int:
         tag = tags[j]
         if quotes[j] != quotes[i] and (quotes[j] < 0 or d.length(quotes[j]) >= _SCARE):
             break
-        if j > i and ((tag == "NNP" and _is_date(d, j - 1)) or (head == j - 1 and d.language.verb_second and _counts(d, j))):
+        named = tag in _AFTER_DATE or (tag == "CD" and d.word[j].isalpha())
+        if j > i and ((named and _is_date(d, j - 1)) or (head == j - 1 and d.language.verb_second and _counts(d, j))):
             break
         if tag in _HEADS:
             head = j
@@ -87,8 +89,11 @@ def _medium_told(d: "Document", i: int, head: int) -> int:
 
 
 def _is_date(d: "Document", i: int) -> bool:
-    """On Monday Venn said: the day is no part of the name behind it."""
-    return i > 0 and d.low[i] in d.language.words("words.dates") and d.low[i - 1] in d.language.words("words.dating")
+    """On Monday Venn said, said Monday taxes would rise: the day is no part of what is behind it."""
+    if i <= 0 or d.low[i] not in d.language.words("words.dates"):
+        return False
+    verb = d.language.verbs.get(d.low[i - 1])
+    return d.low[i - 1] in d.language.words("words.dating") or (verb is not None and verb.lemma in d.language.words("limits.strictest"))
 
 
 def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:

@@ -7,6 +7,8 @@ from firstsaid.statements.speakers import NEARBY, Speakers
 from firstsaid.statements.stand_ins import StandIns
 from firstsaid.statements.voice import FITS, Speaker, same
 
+_TWO = 2
+
 
 class Pronouns:
     """The pronouns of an article."""
@@ -21,6 +23,8 @@ class Pronouns:
         d, speakers, recent = self._d, self._speakers, self._speakers.recent()
         if pronoun.head == "i" and not d.quoted(pronoun.words.first) and not d.title[d.sentence[pronoun.words.first]]:
             return None
+        if pronoun.head in d.language.words("mentions.pairs|mentions.first_of_two|mentions.last_of_two"):
+            return self._pointed_at(pronoun)
         persons = pronoun.head in d.language.words("mentions.pronouns_person")
         named = self._named(pronoun, persons)
         fits = [s for s in recent if self._stands_for(pronoun.head, s)]
@@ -38,6 +42,21 @@ class Pronouns:
         if named is not None and (not fits or fits[0].nearest.first < named.words.first - 1) and named.name not in [s.name for s in fits[:1]]:
             return next((s for s in fits if same(d, named, s)), None) or speakers.enter(named)
         return fits[0] if fits else self._only(pronoun)
+
+    def _pointed_at(self, found: Mention) -> Speaker | None:
+        """Those without names whom "both" means; whom of two named ones "the former" means; nobody where two are named, who speak as one."""
+        d, n = self._d, self._d.sentence[found.words.first]
+        named = self._openings.named_in(n - 1) if n else []
+        if found.head in d.language.words("mentions.first_of_two|mentions.last_of_two"):
+            one = named[found.head in d.language.words("mentions.last_of_two")] if len(named) == _TWO else None
+            return next((s for s in self._speakers.recent() if same(d, one, s)), None) or self._speakers.enter(one) if one is not None else None
+        if len(named) >= _TWO:
+            return None
+        told = next((s for s in self._speakers.recent()[:NEARBY] if s.kind == "unnamed_person" and s.plural and self._speakers.is_near(s, found)), None)
+        opens = self._openings.several(d.first[n - 1], d.first[n]) if n else None
+        if opens is not None and (told is None or told.nearest.first < opens.words.first):
+            return next((s for s in self._speakers.recent() if same(d, opens, s)), None) or self._speakers.enter(opens)
+        return told
 
     def inside(self, pronoun: Mention, besides: Speaker, opens: int) -> Speaker | Words | None:
         """Whom a pronoun means in a quotation that opens at word `opens`: one who is known, the words that tell of somebody new, or nobody."""

@@ -9,9 +9,10 @@ from firstsaid.statements.clefts import cleft
 from firstsaid.statements.content import reading
 from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
-from firstsaid.statements.frames import LONGEST_FRAME, cues, frames
+from firstsaid.statements.frames import HEARD, LONGEST_FRAME, cues, frames
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.hearsay import hearsay
+from firstsaid.statements.in_court import in_court, sits
 from firstsaid.statements.learned import learned
 from firstsaid.statements.nominal import nominal
 from firstsaid.statements.parted import parts
@@ -110,21 +111,35 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
             return set_at
     if is_aim(act):
         return None
+    if cue.frames == HEARD:
+        return in_court(act)
     if _asks_for_no_name(act):
         who = speaker(act)
         if who is not None:
             frame.unnamed.append(Reading(who.words, Words(cue.at, cue.at + 1), [Words(cue.at, cue.at + 1)], cue.lemma, UNNAMED))
         return None
-    passive = is_passive(act)
-    if "relay" in cue.frames or reports_as(act):
-        found = quoted_as(act, passive)
-        if found is not None:
-            return found
+    return _of_voice(act, is_passive(act))
+
+
+def _of_voice(act: Act, passive: bool) -> Reading | None:
+    """What a verb in the passive or in the active reports."""
+    d, cue = act.frame.d, act.cue
+    found = quoted_as(act, passive) if "relay" in cue.frames or reports_as(act) else None
+    if found is not None:
+        return found
     if not passive and d.tag[cue.at] == "VBN" and d.low[cue.at + 1 : cue.at + 2] == ["by"]:
         return as_reported(act)
+    if cue.lemma in d.language.words("limits.told") and sits(d, cue.at) and (passive or _ends_title(act)):
+        return announced(act) or in_court(act)
     if passive:
         return announced(act) if not _PASSIVE.isdisjoint(cue.frames) else None
     return _of_speaker(act)
+
+
+def _ends_title(act: Act) -> bool:
+    """Whether the verb is the last word of a headline: S, court told."""
+    d, v = act.frame.d, act.cue.at
+    return d.title[d.sentence[v]] and v + 1 >= act.high
 
 
 def _of_speaker(act: Act) -> Reading | None:

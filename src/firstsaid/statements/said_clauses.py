@@ -9,9 +9,12 @@ _PHRASE = _NOUNS | {"DT", "PRP$", "JJ", "CD"}
 _INNER = _PHRASE - {"DT", "PRP$"}
 _SAID = 8
 """Words from "told" to the verb of what was told."""
-_NO_SPEAKER = frozenset(("VBZ", "VBP", "VB"))
+_NO_SPEAKER = frozenset(("VBZ", "VBP", "VB", "JJR", "JJS", "RBR", "RBS"))
 _PAST = frozenset(("VBD", "CC"))
 _BEFORE_NOUN = _PHRASE | {"CC", "POS", "NNPS", "VBN", "IN", ","}
+_LEAST = 3
+"""Words of a clause before its comma."""
+_TAKEN = frozenset(("DT", "PRP$", "NN", "NNS", "CD", "TO", "NNP"))
 _OBJECT = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "TO", "IN"))
 
 
@@ -21,6 +24,8 @@ def speakers(d: Document) -> None:
     nouns = d.language.words("mentions.roles|mentions.documents|mentions.organisations|mentions.research|mentions.outlets")
     for i in d.reporting:
         k = i - 1
+        if d.tag[i] == "VBP" and d.tag[k] == "VBZ" and _documents(d, i):
+            d.tag[k] = "NNS"
         taken = d.tag[k] in _NO_SPEAKER or (d.tag[k] in _PAST and d.low[k] in nouns)
         if d.tag[i] not in ("VBD", "VBZ") or not taken or d.low[k] in helpers or d.sentence[k] != d.sentence[i] or not d.word[k][0].isalpha():
             continue
@@ -36,16 +41,48 @@ def speakers(d: Document) -> None:
             d.tag[k] = "NNP" if named and not first else "NNS" if plural else "NN"
 
 
+def _documents(d: Document, i: int) -> bool:
+    """Court records show S: whether a noun for documents, taken for a verb, stands before what they do."""
+    verb = d.language.verbs.get(d.low[i])
+    shows = verb is not None and verb.lemma in d.language.words("limits.closes") and d.low[i - 1] in d.language.words("mentions.documents")
+    return shows and d.sentence[i - 2] == d.sentence[i] and d.tag[i - 2] in _NOUNS
+
+
 def said_clauses(d: Document) -> None:
     """Let the one verb of what was said be finite, and that of what somebody did, saying why."""
-    surest = d.language.words("limits.strictest")
+    surest, finds, according = (d.language.words(name) for name in ("limits.strictest|limits.closes", "limits.closes", "words.according"))
     for i in d.reporting:
+        if d.low[i] in according and d.low[i + 1 : i + 2] == ["to"]:
+            _according(d, i)
         if d.tag[i] == "VBG" and d.word[i - 1] == ",":
             _did(d, d.first[d.sentence[i]], i - 1)
         if d.tag[i] in FINITE or d.tag[i] == "VBN":
             verb = d.language.verbs.get(d.low[i])
-            if verb is not None and verb.lemma in surest and not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]):
+            if verb is None or verb.lemma not in surest:
+                continue
+            _fronted(d, i)
+            if (verb.lemma not in finds or d.tag[i] in FINITE) and not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]):
                 _said_clause(d, i, "addressee" in verb.frames)
+
+
+def _according(d: Document, i: int) -> None:
+    """According to court officials: no verb follows."""
+    if d.tag[i + 2 : i + 3] == ["VB"] and d.tag[i + 3 : i + 4] in (["NN"], ["NNS"]):
+        d.tag[i + 2] = "NN"
+    _fronted(d, i)
+
+
+def _fronted(d: Document, i: int) -> None:
+    """The company owed millions, Anna Berg said: the one verb before the comma, taken for an adjective."""
+    first = d.first[d.sentence[i]]
+    comma = next((k for k in range(first + _LEAST, i) if d.word[k] == ","), first)
+    if comma == first or d.tag[first] not in _PHRASE or not FINITE.isdisjoint(d.tag[first:comma]):
+        return
+    fits = [
+        k for k in range(first + 1, comma - 1) if d.tag[k] in ("JJ", "VBN") and d.low[k].endswith("ed") and d.tag[k - 1] in _NOUNS and d.tag[k + 1] in _TAKEN
+    ]
+    if len(fits) == 1 and not d.quoted(fits[0]):
+        d.tag[fits[0]] = "VBD"
 
 
 def _said_clause(d: Document, i: int, told: bool) -> None:

@@ -10,6 +10,7 @@ _SUBJECTS = _NOUNS | {"PRP"}
 
 def slips(d: Document) -> None:
     """Set these tags right."""
+    _bullets(d)
     _nights(d)
     _with_object(d)
     _coordinated(d)
@@ -35,6 +36,13 @@ def _coordinated(d: Document) -> None:
         joined = next((k for k in range(i - 1, max(d.first[d.sentence[i]], i - _JOINED), -1) if d.low[k] == "and"), None)
         if joined is not None and not FINITE.intersection(d.tag[d.first[d.sentence[i]] : i]) and d.tag[joined - 1] in _SUBJECTS:
             d.tag[i] = "VBP"
+
+
+def _bullets(d: Document) -> None:
+    """Let no mark that opens a sentence be part of a name."""
+    for i in d.first[:-1]:
+        if d.tag[i] in _NOUNS and not d.word[i][0].isalnum() and len(d.word[i]) == 1:
+            d.tag[i] = ":"
 
 
 def _frames(d: Document, i: int) -> frozenset[str]:

@@ -6,6 +6,7 @@ from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.speakers import Speakers
 
+_AGE = "year-old"
 _FAR = 10_000
 """Characters to look back for another one of a kind."""
 
@@ -24,24 +25,44 @@ class StandIns:
             named = last is not None and last.kind == "named_person" and self._speakers.is_near(last, found)
             if last and named:
                 return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content))
-            return self._elected(found)
+            name = self._antecedents.holder(found.content) if found.content != {found.head} else None
+            return self._elected(found) if name is None else found.standing_for(name)
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
         return self._person(found) if found.kind == "unnamed_person" else self._body(found) if found.kind == "organisation" else found
 
     def _person(self, found: Mention) -> Mention:
         """The one who was named last, who holds the office, or who was elected to it."""
+        if _AGE in found.content and (aged := self._of_age(found)) is not None:
+            return aged
         if self._is_anaphoric(found):
             last = self._speakers.last()
             if last is not None and last.kind == "named_person" and self._first_of_its_kind(found) and self._fits_gender(found, last.gender):
                 return replace(found, kind="named_person", name=last.name, names=frozenset(last.names), content=frozenset(last.content), titles=found.content)
         if found.head in self._d.language.words("mentions.roles"):
-            name = self._antecedents.holder(found.content) or (self._antecedents.sole_holder(found.head) if self._is_plain(found) else None)
+            told = frozenset((found.head,)) if self._counts(found) else found.content
+            name = self._antecedents.holder(told) or (self._antecedents.sole_holder(found.head) if self._is_plain(found) else None)
             if name is not None:
                 return found.standing_for(name)
             if self._is_anaphoric(found):
                 return self._elected(found)
         return found
+
+    def _of_age(self, found: Mention) -> Mention | None:
+        """The one of that age, or whom the sentence before opens with where the article tells nobody's; the mention itself where several are of that age."""
+        ages = [word for word in found.content if word.isdigit()]
+        aged = self._antecedents.aged(ages[0]) if ages else set[str]()
+        if aged:
+            return found.standing_for(next(iter(aged))) if len(aged) == 1 else found
+        return self._opened(found) if found.content == {_AGE, *ages} else None
+
+    def _opened(self, found: Mention) -> Mention | None:
+        """The person whom the sentence before opens with and who was mentioned after all speakers: Anna Berg won. The 34-year-old said …"""
+        last, before = self._speakers.last(), self._speakers.openings.before
+        told = [named for pronoun in ("he", "she") if (named := before(replace(found, head=pronoun))) is not None]
+        named = max(told, key=lambda named: named.words.first, default=None)
+        later = named is not None and (last is None or last.nearest.first < named.words.first)
+        return found.standing_for(named.name) if named is not None and later and named.kind == "named_person" else None
 
     def _body(self, found: Mention) -> Mention:
         """The body that was named last by such a noun; not the group that calls itself X."""
@@ -58,6 +79,11 @@ class StandIns:
         held = found.content.isdisjoint(self._d.language.words("mentions.lesser"))
         name = self._antecedents.elected(found.head, self._d.starts[found.words.first]) if held else None
         return found if name is None else found.standing_for(name)
+
+    def _counts(self, found: Mention) -> bool:
+        """Whether only a number stands behind the role: the mother of two."""
+        words = self._d.language.words
+        return "of" in found.content and found.content - {"of", found.head} <= words("mentions.numbers") and found.head in words("mentions.roles")
 
     def _is_anaphoric(self, found: Mention) -> bool:
         """Whether a role stands for who was named just before: the senator, the former minister, the chairman added; not in what that one says of a driver."""

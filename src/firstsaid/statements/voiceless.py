@@ -7,16 +7,16 @@ _SPEAKING = tuple(
     f"mentions.{name}"
     for name in (
         "roles", "organisations", "outlets", "named_outlets", "outlet_names", "collective_outlets", "documents", "firms", "firms_more", "trades",
-        "source_nouns",
+        "source_nouns", "heard_only",
     )
 )  # fmt: skip
 """Lists of nouns for somebody or something that speaks."""
 
 
 def says_nothing(act: Act, who: Speaker) -> bool:
-    """Nobody could say S · no official has said S · not one official said S · the victory shows that S · the losses suggest that S · a group called Tarn.
+    """Nobody could say S · if X says S · no official has said S · not one official said S · the victory shows that S · a group called Tarn.
 
-    Nor does the law demand S, and what an earlier version of the page said is taken back.
+    Nor do losses suggest anything by saying it, nor does the law demand S, and what an earlier version of the page said is taken back.
     """
     d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
     first, last = who.words.first, who.words.stop - 1
@@ -24,6 +24,7 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         d.low[first] in words("words.nobody")
         or d.low[max(act.low, first - 1)] in words("words.not_these")
         or (first == last and d.low[first] in words("words.pointing"))
+        or _is_condition(d, first, act.low)
     ):
         return True
     head = max(first, d.phrase_last[first])
@@ -35,15 +36,27 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         return words("mentions.documents").isdisjoint((d.low[head], d.low[last]))
     if lemma in words("limits.shows"):
         said = d.low[last] == "who" or not words("words.out").isdisjoint(d.low[act.cue.at + 1 : act.cue.at + 2])
-        return not said and _is_thing(d, head, act.cue.at)
+        return not said and _is_fact(d, head, act.cue.at)
     return lemma in words("limits.naming") and last + 1 == act.cue.at and _is_named(d, first, head, act.cue.at + 1)
 
 
-def _is_thing(d: Document, head: int, cue: int) -> bool:
+def _is_condition(d: Document, first: int, low: int) -> bool:
+    """If X says that S: whether a condition opens the clause, so that nobody has said S; even if X says S, X does."""
+    words, at = d.language.words, first - 1 - (d.low[first - 1] in d.language.words("mentions.articles"))
+    return at >= low and d.low[at] in words("words.conditions") and not (at > low and d.low[at - 1] in words("words.concessions"))
+
+
+def _is_fact(d: Document, head: int, cue: int) -> bool:
     """Whether the subject is a fact, which tells by itself: it suggests that S, the massacre pointed to the fact that S."""
     words, low = d.language.words, d.low[head]
     if d.tag[head] in ("PRP", "DT", "WDT"):
         return low in words("words.facts") and d.tag[cue] in ("VBZ", "VBP")
+    return is_thing(d, head)
+
+
+def is_thing(d: Document, head: int) -> bool:
+    """Whether a noun in small letters is none for somebody or something that speaks: the matter, the losses."""
+    words, low = d.language.words, d.low[head]
     if d.tag[head] not in ("NN", "NNS") or not d.word[head].islower() or low in words("words.said_nouns") or low in words("words.shares"):
         return False
     return not any(low in words(name) or low.removesuffix("s") in words(name) for name in _SPEAKING)
