@@ -19,6 +19,7 @@ _MAY_GO_ON = _INNER | _ADVERBS | {"CC"}
 _NAMES_AND_PLURALS = frozenset(("NNP", "NNPS", "NNS"))
 _LISTED = _NAMES_AND_PLURALS | {"PRP$", "DT", "JJ"}
 _APPOSED = frozenset(("DT", "PRP$", "NN", "JJ", "NNP", "CD", "NNS", "RB"))
+_PROPER = frozenset(("NNP", "NNPS"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ASIDE_TAGS = frozenset(("DT", "NN", "NNS", "JJ", "NNP", "VBG", "VBN", "VBD", "CD", "RB", "PRP$", "NNPS"))
 _DASHES = frozenset((",", "—", "–", "--", "(", "-"))
@@ -233,3 +234,14 @@ def apposition(d: "Document", end: int, high: int) -> int:
             return end
         k += 1
     return k - 1
+
+
+def name_behind(d: "Document", first: int, end: int, high: int) -> int:
+    """Last word of the full name behind the comma after the person described in words [first, end] (the mayor of Sundby, Anna Berg), or `end`."""
+    if end + 3 >= high or d.word[end + 1] != "," or d.phrase[end + 2] != end + 2:
+        return end
+    last = d.phrase_last[end + 2]
+    full = last > end + 2 and all(d.tag[k] in _PROPER for k in range(end + 2, last + 1))
+    closed = last + 1 >= high or not d.word[last + 1][0].isalnum()
+    role = any(d.low[k] in d.language.words("mentions.roles") and d.word[k].islower() for k in range(first, end + 1))
+    return last if full and closed and role else end
