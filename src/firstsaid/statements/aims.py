@@ -23,7 +23,8 @@ def is_aim(act: Act) -> bool:
         says = act.cue.lemma in words("limits.aims_said")
         aims = not says or words("limits.writes_to_say|limits.shown_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
         return aims and d.low[v - 2] not in words("limits.done_to")
-    modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") for z in range(max(low, v - 3), v))
+    can = "" if act.cue.lemma not in words("limits.can_say") else "can"
+    modal = any(d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") and d.low[z] != can for z in range(max(low, v - 3), v))
     if modal and act.cue.lemma not in words("limits.hedged") and not _says_only(d, v):
         return True
     return any(d.low[z] in words("words.negations") for z in range(max(low, v - 2), v))

@@ -61,11 +61,11 @@ def patterns(code: str) -> Patterns:
         return re.compile(pattern) if all(needed) else None
 
     return Patterns(
-        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
+        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})(?:[,:]? | [\"“‘'«])$", sure, maybe, newsy),
         made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy} {maybe}|{alone})\b(?! (?:[A-Z\"“]|{events}\b))", sure, maybe, newsy, alone, events),
         made(
-            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{airs} on|(?:{told} \w+|{confirms}) to|(?i:{wrote}) in|"
-            rf"(?:{hearing}|{printed}) {airs} in) "
+            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|(?i:{by}) by|{airs} on|(?:{told} \w+|{confirms}) to|"
+            rf"(?i:{wrote}) (?:in|for)|(?:{hearing}|{printed}) {airs} in|quoted(?: as saying)? in) "
             r"(?P<the>[Tt]he )?[\"“‘'«]?$",
             told, hearing, by, wrote, airs, printed, confirms,
         ),

@@ -3,7 +3,8 @@
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.offices import offices
 from firstsaid.statements.said_clauses import said_clauses, speakers
-from firstsaid.statements.slips import anybody, slips
+from firstsaid.statements.signing_off import documents_close, signs_off
+from firstsaid.statements.slips import anybody, media, slips
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _VERBS = frozenset(("VBN", "VBD", "VBZ", "VBP", "VB"))
@@ -64,7 +65,7 @@ def correct(d: Document) -> None:
 
 def _verbs_first(d: Document) -> None:
     """What is a verb and what is none, by which the rest is told."""
-    for put_right in (_openings, _verbs, _links, slips, speakers, offices):
+    for put_right in (media, documents_close, _openings, _verbs, _links, slips, speakers, offices):
         put_right(d)
 
 
@@ -192,7 +193,7 @@ def _verbs(d: Document) -> None:
             d.tag[i] = "VBD"
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
-        if tag == "NNS" and ((d.low[i] in presents and d.tag[i - 1] in _NOUNS) or _closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
+        if tag == "NNS" and ((d.low[i] in presents and d.tag[i - 1] in _NOUNS) or _closes(d, i) or _as_told(d, i) or signs_off(d, i) or _takes_object(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
@@ -258,27 +259,6 @@ def _closes(d: Document, i: int) -> bool:
     if len(plain) == 1 and d.tag[i - 1] == "VB" and d.word[i - 1][0].isupper():
         d.tag[i - 1] = "NNP"
     return bool(plain) and d.quoted(plain[0] - 1) and not any(d.tag[k].startswith(("VB", "MD")) for k in plain)
-
-
-def _signs_off(d: Document, i: int) -> bool:
-    """“S,” X said, the Lantern reports · S, new research suggests. – the last word, with a comma and no more than a name, document or person before it."""
-    stop, first = d.first[d.sentence[i] + 1], d.first[d.sentence[i]]
-    comma = next((k for k in range(i - 1, max(first, i - _SPEAKER), -1) if d.word[k] in (",", "”", '"')), first)
-    if i + 2 < stop or (i + 2 == stop and d.word[i + 1][0].isalnum()) or comma == first or i - comma < 2:
-        return False
-    opens = comma + 1
-    if all(d.tag[k] in ("NNP", "NNPS") or (d.tag[k] == "CD" and k == i - 1 > opens) for k in range(opens + (d.tag[opens] == "DT"), i)):
-        return True
-    speakers = d.language.words("mentions.documents|mentions.roles")
-    speaks = not speakers.isdisjoint(d.low[opens:i]) or _ends_medium(d, opens, i)
-    return speaks and all(d.tag[k] in _TAILS or d.tag[k] == "CD" for k in range(opens, i))
-
-
-def _ends_medium(d: Document, opens: int, i: int) -> bool:
-    """Whether the words [opens, i) are a medium's noun, or end in a name behind one: state television, the news agency Zorna; not "despite media"."""
-    media = d.language.words("mentions.outlets|mentions.collective_outlets|mentions.media_nouns")
-    named = d.tag[i - 1] in ("NNP", "NNPS") and not media.isdisjoint(d.low[opens:i])
-    return d.tag[opens] != "IN" and (d.low[i - 1] in media or named)
 
 
 def _takes_object(d: Document, i: int) -> bool:

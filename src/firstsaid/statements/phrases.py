@@ -60,7 +60,9 @@ def _phrase_head(d: "Document", i: int) -> int:
         tag = tags[j]
         if quotes[j] != quotes[i] and (quotes[j] < 0 or d.length(quotes[j]) >= _SCARE):
             break
-        if j > i and ((tag == "NNP" and _is_date(d, j - 1)) or (head == j - 1 and d.language.verb_second and _counts(d, j))):
+        if j > i and (
+            (tag == "NNP" and _is_date(d, j - 1)) or (tag == "NN" and _is_anybody(d, j)) or (head == j - 1 and d.language.verb_second and _counts(d, j))
+        ):
             break
         if tag in _HEADS:
             head = j
@@ -72,6 +74,11 @@ def _phrase_head(d: "Document", i: int) -> int:
     if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
         return i
     return head
+
+
+def _is_anybody(d: "Document", i: int) -> bool:
+    """Whether a word means somebody or nobody, and opens a phrase of its own: told reporters nobody had seen it."""
+    return d.low[i] in d.language.words("words.nobody|words.anybody")
 
 
 def _counts(d: "Document", i: int) -> bool:

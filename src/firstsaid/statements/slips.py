@@ -18,8 +18,6 @@ _SHORTEST = 5
 def slips(d: Document) -> None:
     """Set these tags right."""
     _nights(d)
-    _state_media(d)
-    _sites(d)
     _with_object(d)
     _coordinated(d)
 
@@ -44,6 +42,16 @@ def _coordinated(d: Document) -> None:
         joined = next((k for k in range(i - 1, max(d.first[d.sentence[i]], i - _JOINED), -1) if d.low[k] == "and"), None)
         if joined is not None and not FINITE.intersection(d.tag[d.first[d.sentence[i]] : i]) and d.tag[joined - 1] in _SUBJECTS:
             d.tag[i] = "VBP"
+
+
+def media(d: Document) -> None:
+    """Set right what belongs to a medium's name."""
+    _state_media(d)
+    _sites(d)
+    nouns = d.language.words("mentions.media_sure")
+    for i in [i for i in d.capital if d.tag[i + 1 : i + 2] == ["IN"] and d.tag[i] == "NNP"]:
+        if d.word[i + 1].isdigit() or d.low[i + 1] in nouns:
+            d.tag[i + 1] = "CD" if d.word[i + 1].isdigit() else "NN"
 
 
 def _state_media(d: Document) -> None:
