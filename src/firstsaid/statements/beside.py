@@ -124,7 +124,8 @@ def shows(language: Language, before: str, after: str) -> bool:
     aired = p.airs.match(after) if p.airs is not None else None
     if aired is None or aired["what"] == "interview":
         return aired is not None
-    return aired.end() == len(after) and last_word(before.removesuffix("the ")) not in language.words("words.time_clauses")
+    before_it = "," in after and last_word(before.removesuffix("the ")) in language.words("words.time_clauses")
+    return aired.end() == len(after) and not before_it
 
 
 def last_word(before: str) -> str:

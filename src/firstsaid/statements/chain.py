@@ -149,6 +149,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     teller = r.relay or (r.source if tells else None)
     if teller:
         voices.promote(teller)
+    hearer = heard_by(d, r, voices.may_hear)
     relay = voices.speaker(r.relay)[0] if r.relay else None
     if relay is not None and relay.kind == "organisation" and _may_be_medium(d, relay):
         relay.kind = "outlet"
@@ -172,7 +173,6 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         relay = voices.speaker(citer)[0]
     if cited is not None and (voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document") or _quoting(d, r, cited, voices)):
         relay, source = voices.speaker(r.source)[0], cited
-    hearer = heard_by(d, r, voices.may_hear)
     if hearer is not None and cited is not None and cited.first <= hearer.first < cited.stop:
         hearer = None
     if hearer is None or hearer.first == r.cue.stop:

@@ -10,6 +10,7 @@ from firstsaid.statements.phrases import name_behind
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.subject import subject_left
 from firstsaid.statements.told_of import told_of
+from firstsaid.statements.verb_second.hearers import heard_by as heard_in_second
 
 _REACH = 20
 _BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
@@ -132,6 +133,8 @@ def _is_source(d: Document, words: Words) -> bool:
 
 def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) -> Words | None:
     """The outlet that heard it, as `is_outlet(words, told)` tells outlets from others; None when the sentence names none."""
+    if d.language.verb_second:
+        return heard_in_second(d, r, is_outlet)
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
     if (last := told_of(d, r, _hearer, is_outlet)) is not None:
         return last
