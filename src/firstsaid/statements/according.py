@@ -5,7 +5,7 @@ from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.parted import infixed
-from firstsaid.statements.phrases import apposition, phrase_right
+from firstsaid.statements.phrases import apposition, name_behind, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, speaker
 
@@ -26,10 +26,14 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     last = _source_end(frame, names, high)
     if last is None or d.low[last] in d.language.words("words.standards") or d.tag[names] in ("WDT", "WP"):
         return None
+    named = name_behind(d, names, last, high)
+    if named > last and (v - low > _FEWEST or bare_clause(d, named + 2, high, True) or d.low[named + 2 : named + 3] == ["who"]):
+        last = named
     last = _relative_end(d, last + 1, high) or last
-    if closes(frame, last + 1, high) and hand_on(frame, low, v, Words(names, last + 1)):
+    after = _past_citing(d, last + 1, high)
+    if closes(frame, after, high) and hand_on(frame, low, v, Words(names, last + 1)):
         return None
-    if d.word[v - 1] == d.word[min(last + 1, high - 1)] == "," and infixed(frame, low, v, last + 1, Words(names, last + 1)):
+    if d.word[v - 1] == d.word[min(after, high - 1)] == "," and infixed(frame, low, v, after, Words(names, last + 1)):
         return None
     outer = low
     belongs_right = _belongs_right(frame, number, low)
@@ -110,6 +114,15 @@ def _relative_end(d: Document, start: int, high: int) -> int | None:
         return None
     comma = next((i - 1 for i in range(start + 2, high) if d.word[i] == "," and d.finite(start + 1, i) and not d.quoted(i)), None)
     return high - 1 - (d.word[high - 1] == ".") if comma is None and d.finite(start + 1, high) else comma
+
+
+def _past_citing(d: Document, start: int, high: int) -> int:
+    """The word behind a clause that tells only whom the source cites (according to X, which cited Y); `start` where there is none."""
+    verb = start + 2 + (d.low[start + 2 : start + 3] in (["has"], ["had"]))
+    clause = verb + 1 < high and d.word[start] == "," and d.low[start + 1] in d.language.words("words.relative")
+    if not clause or d.low[verb] not in d.language.words("mentions.cited"):
+        return start
+    return next((i for i in range(verb + 2, high) if d.word[i] == "," or d.verb[i]), high)
 
 
 def _past_relative(frame: Frame, start: int, high: int) -> int:

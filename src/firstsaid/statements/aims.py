@@ -23,7 +23,9 @@ def is_aim(act: Act) -> bool:
         says = act.cue.lemma in words("limits.aims_said")
         aims = not says or words("limits.writes_to_say|limits.shown_to_say").isdisjoint(d.low[max(low, v - WRITES) : v - 1])
         return aims and d.low[v - 2] not in words("limits.done_to")
-    modal = next((d.low[z] for z in range(v - 1, max(low, v - 3) - 1, -1) if d.tag[z] == "MD" and d.low[z] in words("words.modal_aims")), "")
+    can = "" if act.cue.lemma not in words("limits.can_say") else "can"
+    before = range(v - 1, max(low, v - 3) - 1, -1)
+    modal = next((d.low[z] for z in before if d.tag[z] == "MD" and d.low[z] in words("words.modal_aims") and d.low[z] != can), "")
     sure = act.cue.lemma in words("limits.hedged") and modal not in words("words.may_be")
     if modal and not sure and not _says_only(d, v):
         return True

@@ -33,6 +33,7 @@ class Patterns(NamedTuple):
     called_again: re.Pattern[str] | None
     firm: re.Pattern[str] | None
     attributes: re.Pattern[str] | None
+    opening: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
@@ -50,6 +51,7 @@ def patterns(code: str) -> Patterns:
     sure, maybe, newsy, roles = (_any(language, *names) for names in (("media_sure",), ("media_maybe",), ("media_words",), ("titles", "persons")))
     told, hearing, by, reports = (_any(language, name) for name in ("tells", "heard_with", "heard_through", "reporting"))
     wrote, alone, events = (_any(language, name) for name in ("wrote_in", "media_alone", "press_events"))
+    printed, confirms, opening = (_any(language, name) for name in ("own_talks", "confirms", "opens_hearing"))
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
     citings, again, attributes = (_any(language, name) for name in ("citings", "called_again", "attributing"))
     acts, staff, also, meets = (_any(language, name) for name in ("person_acts", "reporters", "heard_also", "meets"))
@@ -59,12 +61,13 @@ def patterns(code: str) -> Patterns:
         return re.compile(pattern) if all(needed) else None
 
     return Patterns(
-        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})[,:]? [\"“‘'«]?$", sure, maybe, newsy),
+        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})(?:[,:]? | [\"“‘'«])$", sure, maybe, newsy),
         made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy} {maybe}|{alone})\b(?! (?:[A-Z\"“]|{events}\b))", sure, maybe, newsy, alone, events),
         made(
-            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|{by} by|{airs} on|{told} \w+ to|(?:{wrote}) in) "
+            rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|(?i:{by}) by|{airs} on|(?:{told} \w+|{confirms}) to|"
+            rf"(?i:{wrote}) (?:in|for)|(?:{hearing}|{printed}) {airs} in|quoted(?: as saying)? in) "
             r"(?P<the>[Tt]he )?[\"“‘'«]?$",
-            told, hearing, by, wrote, airs,
+            told, hearing, by, wrote, airs, printed, confirms,
         ),
         made(rf"[\"”’'»]?,? (?:(?:has|had|have|also|first|later|earlier|previously|separately|then) )*{reports}\b(?! (?:to|for|from)\b)", reports),
         made(rf",? {citings} (?:[\w’'-]+ ){{0,4}}?{roles}\b", citings, roles),
@@ -83,6 +86,7 @@ def patterns(code: str) -> Patterns:
         made(rf"[^.?!\n]+\. [^.?!\n]*\b[Tt]he {again}\b", again),
         behind_space(tuple(word.title() for word in sorted(language.words("mentions.corporate")))) if language.words("mentions.corporate") else None,
         made(rf"\b(?i:{attributes}) $", attributes),
+        made(rf"(?:^|[.!?][\"”’']* )[\"“]?(?i:{opening}) [^.!?\n]*$", opening),
     )  # fmt: skip
 
 
@@ -107,6 +111,21 @@ def says_its(pattern: re.Pattern[str] | None, after: str) -> int:
 def begins(pattern: re.Pattern[str] | None, after: str) -> bool:
     """Whether a pattern opens what stands behind a name."""
     return pattern is not None and pattern.match(after) is not None
+
+
+def shows(language: Language, before: str, after: str) -> bool:
+    """Whether the words behind a medium's name tell that somebody spoke to it or through it: aired an interview; published a letter in which.
+
+    After the Lantern published a letter, somebody may speak anywhere.
+    """
+    p = patterns(language.code)
+    if begins(p.speaks_with, after):
+        return True
+    aired = p.airs.match(after) if p.airs is not None else None
+    if aired is None or aired["what"] == "interview":
+        return aired is not None
+    before_it = "," in after and last_word(before.removesuffix("the ")) in language.words("words.time_clauses")
+    return aired.end() == len(after) and not before_it
 
 
 def last_word(before: str) -> str:

@@ -20,3 +20,10 @@ def is_date(d: Document, words: Words) -> bool:
     """Whether the words are no more than a day, a month or a year: 15 January, May 2031."""
     dates = d.language.words("words.dates")
     return any(d.low[i] in dates for i in range(*words)) and all(d.low[i] in dates or d.word[i][0].isdigit() or d.tag[i] == "DT" for i in range(*words))
+
+
+def date_at_end(d: Document, first: int, end: int) -> int | None:
+    """Where the date begins that closes the words [first, end): instructed by the county on 28 September."""
+    start = d.phrase[end - 1]
+    dated = start > first and d.low[start - 1] in d.language.words("words.dating") and is_date(d, Words(start, end))
+    return start - 1 if dated else None

@@ -1,9 +1,10 @@
 """Through whom the page has a statement: relays that the sentence names, that an outer statement is, or that a voice keeps."""
 
+import bisect
 from collections.abc import Sequence
 
 from firstsaid.statements.carrying import bridge, end_relays, nest
-from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.floor import Floor
 from firstsaid.statements.headlines import headline, told_once
 from firstsaid.statements.hearsay import name_media
@@ -34,8 +35,11 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     """
     voices = Voices(d, outlets)
     readings = told_once(d, [*readings, *_headlines(d, voices, readings)])
+    cues = sorted(r.cue.first for r in readings if r.source is not None)
     for r in readings:
         r.relay = r.relay or _heads(d, voices, r)
+        if r.rule == "according" and r.source is not None and d.tag[r.source.stop - 1] in NAMES and _holds(cues, r):
+            voices.promote(r.source)
     links: list[Link] = []
     made: dict[int, Link] = {}
     floor = Floor(d)
@@ -63,6 +67,11 @@ def chains(d: Document, readings: list[Reading], outlets: Sequence[str] = ()) ->
     links = [x for x in links if not _only_media_say(d, voices, x)]
     kept = [link for link in links if not link.dropped and not (link.reading.inner and not link.relays) and (link.voice or link.reading.within is None)]
     return kept
+
+
+def _holds(cues: Sequence[int], r: Reading) -> bool:
+    """Whether somebody speaks in what a statement says."""
+    return any(bisect.bisect_left(cues, first) < bisect.bisect_left(cues, stop) for first, stop in r.content)
 
 
 def _only_media_say(d: Document, voices: Voices, link: Link) -> bool:
@@ -146,6 +155,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     teller = r.relay or (r.source if tells else None)
     if teller:
         voices.promote(teller)
+    hearer = heard_by(d, r, voices.may_hear)
     relay = voices.speaker(r.relay)[0] if r.relay else None
     if relay is not None and relay.kind == "organisation" and _may_be_medium(d, relay):
         relay.kind = "outlet"
@@ -169,7 +179,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         relay = voices.speaker(citer)[0]
     if cited is not None and (voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document") or _quoting(d, r, cited, voices)):
         relay, source = voices.speaker(r.source)[0], cited
-    hearer = heard_by(d, r, voices.may_hear)
+    if hearer is not None and cited is not None and cited.first <= hearer.first < cited.stop:
+        hearer = None
     if hearer is None or hearer.first == r.cue.stop:
         hearer = voices.employer(r) or hearer
     heard = voices.outlet(hearer) if hearer is not None else None

@@ -3,7 +3,8 @@
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.offices import offices
 from firstsaid.statements.said_clauses import said_clauses, speakers
-from firstsaid.statements.slips import anybody, slips
+from firstsaid.statements.signing_off import documents_close, signs_off
+from firstsaid.statements.slips import anybody, media, slips
 from firstsaid.statements.title_verbs import title_verbs
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -66,7 +67,7 @@ def correct(d: Document) -> None:
 
 def _verbs_first(d: Document) -> None:
     """What is a verb and what is none, by which the rest is told."""
-    for put_right in (_openings, _verbs, title_verbs, _links, slips, speakers, offices):
+    for put_right in (media, documents_close, _openings, _verbs, title_verbs, _links, slips, speakers, offices):
         put_right(d)
 
 
@@ -100,8 +101,9 @@ def _openings(d: Document) -> None:
     roles = d.language.words("mentions.roles")
     firsts = [i for i in d.first[:-1] if d.tag[i] in _NOT_SURE and d.word[i][0].isupper() and not d.title[d.sentence[i]]]
     wanted = {d.word[i] for i in firsts if d.low[i] not in d.language.verbs and d.low[i] not in roles}
-    again = [i for i in d.capital if d.word[i] in wanted] if wanted else []
-    named = {d.word[i] for i in again if d.tag[i] == "NNP" and i and d.word[i - 1].islower() and not d.title[d.sentence[i]]}
+    again = [i for i in d.capital if d.word[i] in wanted and i and not d.title[d.sentence[i]]] if wanted else []
+    given = d.language.words("mentions.given_names")
+    named = {d.word[i] for i in again if (d.tag[i] == "NNP" and d.word[i - 1].islower()) or (d.low[i - 1] in given and d.word[i - 1].istitle())}
     for i in firsts:
         if (d.word[i] in named and d.low[i] not in d.word) or (d.tag[i] in ("VB", "VBP") and _names_speaker(d, i)):
             d.tag[i] = "NNP"
@@ -158,7 +160,9 @@ def _plain_noun(d: Document, i: int, tag: str) -> None:
 def _is_capital_name(d: Document, i: int, tag: str) -> bool:
     """Whether a common noun's capitals make it a name: told the Post, KNA, and "Orla says" at the head of a sentence."""
     word, low, first = d.word[i], d.low[i], d.first[d.sentence[i]]
-    if tag == "NN" and ((i == first and _says(d, i) and _unlisted(d, low)) or (i > first and d.low[i - 1] == "the" and _is_medium(d, i))):
+    named = i > first and (d.low[i - 1] == "the" or (d.tag[i - 1] in ("NNP", "NNPS") and not d.title[d.sentence[i]])) and _is_medium(d, i)
+    opens = i > first and d.low[i - 1] == "the" and word.istitle() and low in d.language.words("words.times") and d.tag[i + 1 : i + 2] == ["NNP"]
+    if tag == "NN" and ((i == first and _says(d, i) and _unlisted(d, low)) or named or (opens and not d.title[d.sentence[i]])):
         return True
     return word.isupper() and 1 < len(word) <= _ACRONYM and word.isalnum() and word[0].isalpha() and not d.title[d.sentence[i]]
 
@@ -207,7 +211,7 @@ def _verbs(d: Document) -> None:
             d.tag[i] = "VBD"
         if verb is not None and tag == "NN" and d.low[i] == verb.lemma and (_plural_says(d, i, roles) or _documents_say(d, i)):
             d.tag[i] = "VBP"
-        if tag == "NNS" and ((d.low[i] in presents and d.tag[i - 1] in _NOUNS) or _closes(d, i) or _as_told(d, i) or _signs_off(d, i) or _takes_object(d, i)):
+        if tag == "NNS" and ((d.low[i] in presents and d.tag[i - 1] in _NOUNS) or _closes(d, i) or _as_told(d, i) or signs_off(d, i) or _takes_object(d, i)):
             d.tag[i] = "VBZ"
         if verb is None or d.low[i] == verb.lemma:
             continue
@@ -280,18 +284,6 @@ def _closes(d: Document, i: int) -> bool:
     return bool(plain) and d.quoted(plain[0] - 1) and not any(d.tag[k].startswith(("VB", "MD")) for k in plain)
 
 
-def _signs_off(d: Document, i: int) -> bool:
-    """“S,” X said, the Lantern reports · S, new research suggests. – the last word, with a comma and no more than a name, document or person before it."""
-    stop, first = d.first[d.sentence[i] + 1], d.first[d.sentence[i]]
-    comma = next((k for k in range(i - 1, max(first, i - _SPEAKER), -1) if d.word[k] in (",", "”", '"')), first)
-    if i + 2 < stop or (i + 2 == stop and d.word[i + 1][0].isalnum()) or comma == first or i - comma < 2:
-        return False
-    if all(d.tag[k] in ("NNP", "NNPS") for k in range(comma + 1 + (d.tag[comma + 1] == "DT"), i)):
-        return True
-    speakers = d.language.words("mentions.documents|mentions.roles")
-    return not speakers.isdisjoint(d.low[comma + 1 : i]) and all(d.tag[k] in _TAILS or d.tag[k] == "CD" for k in range(comma + 1, i))
-
-
 def _takes_object(d: Document, i: int) -> bool:
     """Quill urges parents to cross · Zorna quotes her as saying · the agent, Lou Moss, reckons his client is: a plural's form that is a verb's."""
     verb = d.language.verbs.get(d.low[i])
@@ -335,7 +327,7 @@ def _opens_name(d: Document, i: int, tag: str, following: str) -> bool:
         return tag == "JJ" and following == "VBD" and reports and d.quoted(i - 1) and not d.quoted(i)
     if tag in ("JJ", "RB", "FW") and (reports or _is_apposed(d, i)) and _unknown(d, low):
         return True
-    return tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in ("VB", "VBP") and following in ("RB", "RBR") and _says(d, i + 1)))
+    return tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in _BASE and following in ("RB", "RBR") and _reports(d, i + 2)))
 
 
 def _is_apposed(d: Document, i: int) -> bool:
@@ -350,6 +342,11 @@ def _says(d: Document, i: int) -> bool:
     """Whether "says" or "told" follows."""
     verb = d.language.verbs.get(d.low[i + 1]) if i + 1 < len(d.low) else None
     return verb is not None and verb.lemma in d.language.words("limits.strictest") and d.tag[i + 1] in ("VBD", "VBZ")
+
+
+def _reports(d: Document, i: int) -> bool:
+    """Whether a finite past or present of a verb that reports stands at a word: Talwire first reported."""
+    return i < len(d.tag) and d.tag[i] in ("VBD", "VBZ") and d.low[i] in d.language.verbs
 
 
 def _unlisted(d: Document, low: str) -> bool:

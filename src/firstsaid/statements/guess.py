@@ -4,6 +4,8 @@ from firstsaid.statements.language import Language
 
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "'s": "POS", "’s": "POS"}
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "CD"))
+_ACRONYM = 5
+"""Letters that initials have at most."""
 _FINITE = frozenset(("VBD", "VBZ"))
 _LONG_ENDING = 2
 """An ending of more letters tells an adjective even where a sentence's first word has a capital."""
@@ -62,6 +64,8 @@ def _among_capitals(word: str, following: str, before: str, language: Language) 
     if word[0].isupper() and not (
         not before and lower.endswith(tuple(ending for ending, tag in language.endings if tag == "JJ" and len(ending) > _LONG_ENDING))
     ):
+        if word.isupper() and word.isalpha() and _LONG_ENDING < len(word) <= _ACRONYM:
+            return "NNP"
         known = any(lower in language.words(f"mentions.{kind}") for kind in ("roles", "organisations", "documents", "outlets", "collective_outlets"))
         return "NN" if known or before in _BEFORE_NOUN else "NNP"
     if lower in language.verbs or (language.particles and lower in language.particles):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, may_mean, patterns, says_its, sees, without_title
+from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, may_mean, patterns, says_its, sees, shows, without_title
 from firstsaid.statements.language import Language, endings
 from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
@@ -160,17 +160,9 @@ class Kinds:
             return None
         for place, name in self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))]:
             before, after = self._text[max(start, place - _AROUND) : place], self._text[place:stop].partition(name)[2]
-            if (pattern.search(before) or self._shows(after)) and (self._listed(name) or self.is_outlet(name)):
+            if (pattern.search(before) or shows(self._language, before, after)) and (self._listed(name) or self.is_outlet(name)):
                 return place, name
         return None
-
-    def _shows(self, after: str) -> bool:
-        """Whether the words behind a medium's name tell that somebody spoke to it or through it: aired an interview; published a letter in which."""
-        p = patterns(self._language.code)
-        if begins(p.speaks_with, after):
-            return True
-        aired = p.airs.match(after) if p.airs is not None else None
-        return aired is not None and (aired["what"] == "interview" or aired.end() == len(after))
 
     @cached_property
     def _runs(self) -> list[tuple[int, str]]:
@@ -269,9 +261,9 @@ class Kinds:
             outlet += self._as_medium(name, last, before, after, noun)
             body += self._as_body(name, last, before, after, noun)
             person += self._as_person(name, last, before, after)
-            told = self._told(last, before)
+            told, by = self._told(last, before), last_word(before.removesuffix("the ")) in ("by", "on", "in")
             places += told is None and last in self._language.words("mentions.places_in") and not after.startswith(("'s", "’s"))
-            if told and last not in ("by", "on") and not self._language.words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
+            if told and not by and not self._language.words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
             elif told and not self._goes_with(after):
                 heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
@@ -313,14 +305,15 @@ class Kinds:
         return _SURE * (in_dateline(before, after) and abbreviates(name, before)) + 3 * called + 3 * firm + 2 * speaks + says_its(p.its, after)
 
     def _as_person(self, name: str, last: str, before: str, after: str) -> int:
-        """What one place tells for a person."""
+        """What one place tells for a person. Of two that an opening tells of, the role is the other's: In an interview with X, the mayor said."""
         p, words = patterns(self._language.code), self._language.words
         titled = (last in words("mentions.roles") or self._is_title(last)) and not self._is_spoken_for(last, before)
-        named = last not in words("mentions.articles|mentions.works_for")
+        named, opens = last not in words("mentions.articles|mentions.works_for"), sees(p.opening, before)
+        another = opens and (begins(p.reports, after) or (" " not in name and after[:2] == ", " and "who" not in after[:6] and sees(p.told, before)))
         return (
             3 * self._is_officer(last, before)
-            + 3 * titled
-            + 3 * (named and begins(p.role_after, after))
+            + 3 * (titled and not another)
+            + 3 * (named and not another and begins(p.role_after, after))
             + 2 * (" " not in name and named and begins(p.person_acts, after))
         )
 

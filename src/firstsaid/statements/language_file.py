@@ -13,10 +13,11 @@ REQUIRED = ("irregular", "verbs", "limits", "words", "mentions", "way", "guess",
 OPTIONAL = ("same", "inflection", "separable", "phrases")
 KEYS = ("language", "tagger", "order", "compounds")
 ORDERS = ("subject first", "verb second")
-PHRASES = ("before", "before_document", "after", "beside", "told", "citing")
+PHRASES = ("before", "before_document", "after", "beside", "told", "citing", "heard")
 VERB_SECOND = (
     "words.prepositions", "words.genitives", "words.oblique", "words.focus", "words.demonstratives", "words.reported_mood", "words.works", "words.passive",
-    "words.relative", "words.abbreviations", "words.reported_sure", "words.adverb_endings", "words.counting",
+    "words.relative", "words.abbreviations", "words.reported_sure", "words.adverb_endings", "words.counting", "words.datives",
+    "words.indefinite", "words.broadcast_in", "limits.tells",
 )  # fmt: skip
 """Lists that only languages with the verb in second place need."""
 _PAIR = 2

@@ -118,6 +118,8 @@ class Mentioned:
             named = self.kinds.after(self._d.stops[max(found.words.stop - 1, self._d.phrase_last[found.words.first])])
             names = frozenset(named.lower().split()) if named else frozenset[str]()
             return replace(found, kind="outlet", name=named, names=names, content=names) if named else found
+        if found.kind == "document" and found.name.istitle() and " " in found.name and self.kinds.is_outlet(found.name):
+            return replace(found, kind="outlet", names=frozenset(found.name.lower().split()))
         own = found.kind == "named_person" and self.kinds.is_own(found.name)
         if found.kind not in ("organisation", "named_person") or (found.plural and not own):
             return found

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from firstsaid.statements.bodies import are_members, is_date, is_linked
+from firstsaid.statements.bodies import are_members, date_at_end, is_date, is_linked
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.language import endings
+from firstsaid.statements.marked_names import author_between_marks, between_marks
 from firstsaid.statements.media import behind_noun, is_outlet
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
@@ -54,10 +55,12 @@ class Mention:
 
 def mention(d: Document, words: Words) -> Mention:
     """Read a source's words."""
-    core, head = _core(d, words)
+    inside, (core, head) = between_marks(d, words), _core(d, words)
+    if inside is not None:
+        return _marked(d, inside)
     if d.tag[head] in ("PRP", "PRP$"):
         return Mention(core, "pronoun", d.words(*core), d.low[head], frozenset(), frozenset(), True, frozenset())
-    author = _author(d, core, head)
+    author = author_between_marks(d, core, head) or _author(d, core, head)
     if author is not None:
         inner = mention(d, author)
         if inner.kind in ("organisation", "outlet", "named_person"):
@@ -71,6 +74,13 @@ def mention(d: Document, words: Words) -> Mention:
         return _described(d, employed, employed.stop - 1)
     found = _described(d, core, head)
     return replace(found, kind="outlet") if found.kind in ("named_person", "organisation") and _outlet_after(d, core, words) else found
+
+
+def _marked(d: Document, inside: Words) -> Mention:
+    """A medium of that name, where it ends as they do, or a body."""
+    name, head = " ".join(d.words(*inside).split()), d.low[inside.stop - 1]
+    kind = "outlet" if head in d.language.words("mentions.outlet_names|mentions.outlets") or is_outlet(d, inside) else "organisation"
+    return Mention(inside, kind, name, head, names := frozenset(name.lower().split()), names, True, frozenset())
 
 
 def _behind_owner(d: Document, core: Words) -> Words | None:
@@ -109,18 +119,11 @@ def _core(d: Document, words: Words) -> tuple[Words, int]:
         end += 1
     if end - 1 > head and _is_officer(d, head, end - 1):
         head = end - 1
-    if not document and end > head + 2 and (dated := _date_at_end(d, head + 1, end)) is not None:
+    if not document and end > head + 2 and (dated := date_at_end(d, head + 1, end)) is not None:
         end = dated
     while end > head + 1 and (d.tag[end - 1] in _PREPOSITIONS or d.tag[end - 1] in ("CC", "VBD", "VBZ", "RB")):
         end -= 1
     return Words(first, end), head
-
-
-def _date_at_end(d: Document, first: int, end: int) -> int | None:
-    """Where the date begins that closes the words [first, end): instructed by the county on 28 September."""
-    start = d.phrase[end - 1]
-    dated = start > first and d.low[start - 1] in d.language.words("words.dating") and is_date(d, Words(start, end))
-    return start - 1 if dated else None
 
 
 def _is_officer(d: Document, head: int, last: int) -> bool:

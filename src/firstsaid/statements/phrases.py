@@ -19,6 +19,7 @@ _MAY_GO_ON = _INNER | _ADVERBS | {"CC"}
 _NAMES_AND_PLURALS = frozenset(("NNP", "NNPS", "NNS"))
 _LISTED = _NAMES_AND_PLURALS | {"PRP$", "DT", "JJ"}
 _APPOSED = frozenset(("DT", "PRP$", "NN", "JJ", "NNP", "CD", "NNS", "RB"))
+_PROPER = frozenset(("NNP", "NNPS"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ASIDE_TAGS = frozenset(("DT", "NN", "NNS", "JJ", "NNP", "VBG", "VBN", "VBD", "CD", "RB", "PRP$", "NNPS"))
 _DASHES = frozenset((",", "—", "–", "--", "(", "-"))
@@ -61,7 +62,8 @@ def _phrase_head(d: "Document", i: int) -> int:
         if quotes[j] != quotes[i] and (quotes[j] < 0 or d.length(quotes[j]) >= _SCARE):
             break
         named = tag in _AFTER_DATE or (tag == "CD" and d.word[j].isalpha())
-        if j > i and ((named and _is_date(d, j - 1)) or (head == j - 1 and d.language.verb_second and _counts(d, j))):
+        apart = (named and _is_date(d, j - 1)) or (tag == "NN" and _is_anybody(d, j))
+        if j > i and (apart or (head == j - 1 and d.language.verb_second and _counts(d, j))):
             break
         if tag in _HEADS:
             head = j
@@ -73,6 +75,11 @@ def _phrase_head(d: "Document", i: int) -> int:
     if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
         return i
     return head
+
+
+def _is_anybody(d: "Document", i: int) -> bool:
+    """Whether a word means somebody or nobody, and opens a phrase of its own: told reporters nobody had seen it."""
+    return d.low[i] in d.language.words("words.nobody|words.anybody")
 
 
 def _counts(d: "Document", i: int) -> bool:
@@ -93,7 +100,8 @@ def _is_date(d: "Document", i: int) -> bool:
     if i <= 0 or d.low[i] not in d.language.words("words.dates"):
         return False
     verb = d.language.verbs.get(d.low[i - 1])
-    return d.low[i - 1] in d.language.words("words.dating") or (verb is not None and verb.lemma in d.language.words("limits.strictest"))
+    says = verb is not None and verb.lemma in d.language.words("limits.strictest") and not d.opens_name(i)
+    return says or d.low[i - 1] in d.language.words("words.dating")
 
 
 def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
@@ -238,3 +246,14 @@ def apposition(d: "Document", end: int, high: int) -> int:
             return end
         k += 1
     return k - 1
+
+
+def name_behind(d: "Document", first: int, end: int, high: int) -> int:
+    """Last word of the full name behind the comma after the person described in words [first, end] (the mayor of Sundby, Anna Berg), or `end`."""
+    if end + 3 >= high or d.word[end + 1] != "," or d.phrase[end + 2] != end + 2:
+        return end
+    last = d.phrase_last[end + 2]
+    full = last > end + 2 and all(d.tag[k] in _PROPER for k in range(end + 2, last + 1))
+    closed = last + 1 >= high or not d.word[last + 1][0].isalnum()
+    role = any(d.low[k] in d.language.words("mentions.roles") and d.word[k].islower() for k in range(first, end + 1))
+    return last if full and closed and role else end

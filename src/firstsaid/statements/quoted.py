@@ -4,7 +4,7 @@ from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.handed_on import closes, hand_on
 from firstsaid.statements.media import is_outlet
-from firstsaid.statements.phrases import phrase_right
+from firstsaid.statements.phrases import name_behind, phrase_right
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.speaker import Act
 from firstsaid.statements.subject import subject_left
@@ -49,6 +49,8 @@ def reports_as(act: Act) -> bool:
     """Y reported X as saying S."""
     d, v = act.frame.d, act.cue.at
     end = phrase_right(d, v + 1, act.high) if act.cue.lemma in d.language.words("limits.hands_on") else None
+    if end is not None and (named := name_behind(d, v + 1, end, act.high)) > end:
+        end = named + (d.word[named + 1 : named + 2] == [","])
     return end is not None and end + 1 < act.high and _as_saying(d, end + 1, act.high)
 
 
@@ -113,7 +115,8 @@ def _with_saying(act: Act, source: Words, relay: Words | None, saying: int) -> R
         relay = Words(saying + 3, by + 1)
     content = strip(d, by + 1 if by is not None else saying + 2, act.high)
     quote = _quotation_before(act, min((source, relay or source)))
-    if content.stop - content.first < 3 and quote is not None:
+    printed = quote is not None and content.first < content.stop and d.low[content.first] in ("in", "on") and not d.finite(*content)
+    if (content.stop - content.first < 3 or printed) and quote is not None:
         content = Words(frame.opens(quote), frame.closes(quote))
     elif content.stop - content.first < 3:
         content = _clause_before(act, min((source, relay or source)))

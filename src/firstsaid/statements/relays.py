@@ -1,11 +1,16 @@
 """Relays that the sentence itself names: told AFP · in an interview with the Post · X reported, citing Y."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.media import is_outlet as is_medium
 from firstsaid.statements.mentions import mention
+from firstsaid.statements.phrases import name_behind
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.subject import subject_left
+from firstsaid.statements.told_of import told_of
+from firstsaid.statements.verb_second.hearers import heard_by as heard_in_second
 
 _REACH = 20
 _BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
@@ -87,7 +92,7 @@ def is_source(d: Document, r: Reading) -> bool:
         return False
     cited = Words(r.start, _end(d, r.start))
     documents = d.language.words("mentions.documents")
-    return mention(d, cited).head in d.language.words("mentions.persons") or not documents.isdisjoint(d.low[cited.first : cited.stop])
+    return mention(d, cited).head in d.language.words("mentions.roles") or not documents.isdisjoint(d.low[cited.first : cited.stop])
 
 
 def source_of(d: Document, words: Words) -> Words | None:
@@ -114,7 +119,7 @@ def _end(d: Document, first: int) -> int:
     end, stop = first, d.sentence_stop(first)
     while end < stop and d.word[end] not in (",", ".", ";", "—", "–") and d.low[end] not in ("who", "which", "that", "as"):
         end += 1
-    return end
+    return name_behind(d, first, end - 1, stop) + 1 if end > first else end
 
 
 def _is_source(d: Document, words: Words) -> bool:
@@ -128,11 +133,19 @@ def _is_source(d: Document, words: Words) -> bool:
 
 def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) -> Words | None:
     """The outlet that heard it, as `is_outlet(words, told)` tells outlets from others; None when the sentence names none."""
+    if d.language.verb_second:
+        return heard_in_second(d, r, is_outlet)
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
+    if (last := told_of(d, r, _hearer, is_outlet)) is not None:
+        return last
     if r.rule == "passive":
         told_by = subject_left(d, r.cue.first, first)
         if told_by is not None and is_outlet(told_by.words, False):
             return told_by.words
+        staff = told_by is not None and not d.language.words("mentions.own_staff").isdisjoint(d.low[told_by.first : told_by.last + 1])
+        employers = _hearer(d, told_by.first, r.cue.first) if told_by is not None and staff else []
+        if (employer := next((words for words in employers if is_outlet(words, True)), None)) is not None:
+            return employer
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
     low, after, turns = d.low, r.cue.stop, d.language.words("words.turns")
     ends = next((k for k in range(max(r.stop, after), stop - 1) if d.word[k] == "," and low[k + 1] in turns), stop)
@@ -159,8 +172,9 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
         return False
     nearby = _clause_before(d, i - 1)
     through = not words("mentions.heard_through").isdisjoint(nearby)
-    if low in ("by", "of"):
-        return through if low == "by" else d.low[i - 2] in words("mentions.airs_of")
+    reacts = low in ("in", "by", "of", "on") and any(a in words("mentions.reacting") and b in words("mentions.reacting_to") for a, b in pairwise(nearby))
+    if reacts or low in ("by", "of"):
+        return not reacts and through if low == "by" else d.low[i - 2] in words("mentions.airs_of")
     if low in ("for", "from"):
         return (low == "for" and i - 1 == r.cue.stop) or d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
     hearing = not words("mentions.hearing").isdisjoint(nearby)
@@ -214,12 +228,14 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         return []
     if d.low[last - 1] in d.language.words("mentions.hearing") or (staff and d.low[first] != "our"):
         end = next((k for k in range(last - 1, i, -1) if d.tag[k - 1] in NAMES), i)
-        return [Words(i, end)] if end > i else []
+        return [Words(i, end)] if end > i else _works_for(d, last, stop) if staff else []
     media, unnamed = d.low[last - 1] in _media(d), d.language.words("mentions.unnamed_media")
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     if media and any(d.low[k] in unnamed for k in range(possessive or i, last)):
         return [Words(i, last)]
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
+    if possessive is not None and is_medium(d, parts[1]) and not is_medium(d, parts[0]):
+        parts.reverse()
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
     own = d.low[first] == "our" and d.low[last - 1] in d.language.words("mentions.own_staff")
     monitor = d.low[first] == "the" and d.low[last - 1] in d.language.words("mentions.monitors") and d.low[first - 1] in d.language.words("mentions.tells")
@@ -233,9 +249,16 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
 
 def _employer(d: Document, i: int, last: int, stop: int) -> list[Words]:
     """The medium of a journalist who is named: Ida Moss of Radio Zorna."""
+    person = all(d.tag[k] in NAMES for k in range(i, last)) and d.low[last : last + 1] != ["for"]
+    return _works_for(d, last, stop) if person and d.low[i - 1] != "the" else []
+
+
+def _works_for(d: Document, last: int, stop: int) -> list[Words]:
+    """The medium behind a journalist: of Radio Zorna, for the Lantern."""
     at = last + 1 + (d.low[last + 1 : last + 2] == ["the"])
-    person = all(d.tag[k] in NAMES for k in range(i, last)) and at < stop and d.low[last] in d.language.words("mentions.works_for")
-    return [Words(at, d.phrase_last[at] + 1)] if person and d.phrase[at] >= 0 and d.tag[d.phrase_last[at]] in NAMES else []
+    several = d.tag[last - 1] == "NNS"
+    works = at < stop and d.low[last] in d.language.words("mentions.reports_for" if several else "mentions.works_for|mentions.reports_for")
+    return [Words(at, d.phrase_last[at] + 1)] if works and d.phrase[at] >= 0 and d.tag[d.phrase_last[at]] in NAMES else []
 
 
 def _programme(d: Document, i: int, stop: int) -> Words | None:

@@ -1,11 +1,18 @@
 """Slips of the tagger that the words beside show: verbs taken for participles or nouns, "that" for a relative."""
 
+import re
+
 from firstsaid.statements.document import FINITE, Document
 
 _JOINED = 5
 """Words from "and" to the verb of two who are joined by it."""
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _SUBJECTS = _NOUNS | {"PRP"}
+_BEFORE_NOUN = _NOUNS | {"DT", "JJ", "POS"}
+_BASE = frozenset(("VB", "VBP"))
+_SITE = re.compile(r"[\w-]{3,}(?:\.[\w-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})")
+_SHORTEST = 5
+"""Characters that a site's address has more than."""
 
 
 def slips(d: Document) -> None:
@@ -43,6 +50,33 @@ def _bullets(d: Document) -> None:
     for i in d.first[:-1]:
         if d.tag[i] in _NOUNS and not d.word[i][0].isalnum() and len(d.word[i]) == 1:
             d.tag[i] = ":"
+
+
+def media(d: Document) -> None:
+    """Set right what belongs to a medium's name."""
+    _state_media(d)
+    _sites(d)
+    nouns = d.language.words("mentions.media_sure")
+    for i in [i for i in d.capital if d.tag[i + 1 : i + 2] == ["IN"] and d.tag[i] == "NNP"]:
+        if d.word[i + 1].isdigit() or d.low[i + 1] in nouns:
+            d.tag[i + 1] = "CD" if d.word[i + 1].isdigit() else "NN"
+
+
+def _state_media(d: Document) -> None:
+    """Let what tells which media be no verb before their noun, nor that noun an adverb before a name: told to state television, the Orian daily Zorna."""
+    which = d.language.words("mentions.unnamed_media")
+    for i in [i for i in d.reporting if d.low[i] in which and d.tag[i] in _BASE]:
+        if d.low[i + 1 : i + 2] and d.low[i + 1] in d.language.words("mentions.outlets|mentions.collective_outlets|mentions.media_words|mentions.media_maybe"):
+            d.tag[i] = "NN"
+    for i in [i for i in d.capital if d.tag[i - 1] == "RB" and d.tag[i] == "NNP" and d.tag[i - 2] in _BEFORE_NOUN]:
+        if d.low[i - 1] in d.language.words("mentions.media_sure") and d.first[d.sentence[i]] < i - 1:
+            d.tag[i - 1] = "NN"
+
+
+def _sites(d: Document) -> None:
+    """Let a site's address be a name: told zornawatch.com."""
+    for i in [i for i, low in enumerate(d.low) if "." in low and len(low) > _SHORTEST and d.tag[i] and _SITE.fullmatch(low)]:
+        d.tag[i] = "NNP"
 
 
 def _frames(d: Document, i: int) -> frozenset[str]:

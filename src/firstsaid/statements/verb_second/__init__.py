@@ -1,5 +1,6 @@
 """Statements in languages whose finite verb is the second part of a main clause and the last of a subordinate one: read by word order and lists."""
 
+from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import Act, act_at, source
 from firstsaid.statements.verb_second.citing import backed, cited, phrase_at
@@ -97,7 +98,9 @@ def _verbs(frame: Frame, start: int, stop: int) -> None:
         content, rule = _content(frame, act, who, (start, stop))
         if content:
             quoted = _quoted(frame, act, who, stop) or backed(d, act.finite + 1, stop)
-            relay = who if quoted is not None else None
+            relay = who if quoted is not None else _quoting(d, act)
+            if quoted is None and relay is not None and relay.first - 1 > who.first:
+                who = Words(who.first, min(who.stop, relay.first - 1))
             _add(frame, Reading(quoted or who, Words(act.at, act.at + 1), content, act.verb.lemma, rule, relay=relay, carried=carried))
 
 
@@ -109,6 +112,13 @@ def _quoted(frame: Frame, act: Act, who: Words, stop: int) -> Words | None:
     first = who.stop if who.first > act.finite else first
     end = noun_phrase(d, first, stop)
     return Words(first, end) if end is not None else None
+
+
+def _quoting(d: Document, act: Act) -> Words | None:
+    """Who quotes in the passive: X is quoted by Y."""
+    by = next((k for k in range(act.finite + 1, act.at) if d.low[k] == "of"), None) if act.passive and "relay" in act.verb.frames else None
+    end = noun_phrase(d, by + 1, act.at) if by is not None else None
+    return Words(by + 1, end) if by is not None and end == act.at else None
 
 
 def _nouns(frame: Frame, start: int, stop: int) -> None:

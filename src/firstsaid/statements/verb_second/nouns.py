@@ -159,6 +159,8 @@ def can_speak(d: Document, words: Words) -> int:
         return 2
     if last == first == d.sentence_start(first) and low(d, first).endswith(tuple(sorted(d.language.words("words.adverb_endings"))) or ("\0",)):
         return -1
+    if d.tag[first] == "DT" and first == last and words.stop - first > 2 and d.quoted(first + 1):
+        return 2
     if any(d.low[i] in d.language.words("mentions.outlets") for i in range(first, last + 1)):
         return 1
     lists = ("roles", "organisations", "agencies", "places", "collective_outlets", "documents")
