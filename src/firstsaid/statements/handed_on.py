@@ -1,4 +1,7 @@
-"""What a second speaker of the sentence hands on: “S,” X said, according to Y · S, X said, Y reported · X said S, as reported by Y."""
+"""What a second speaker of the sentence hands on: “S,” X said, according to Y · S, X said, Y reported · X said S, as reported by Y.
+
+Who confirms or denies S, as Y had reported, answers Y's report: then both say S, and neither hands on the other.
+"""
 
 from firstsaid.statements.reading import Frame, Reading, Words
 
@@ -29,13 +32,31 @@ def hand_on(frame: Frame, low: int, left: int, relay: Words) -> bool:
     return True
 
 
+def answered(frame: Frame, low: int, left: int) -> Words | None:
+    """What X confirmed or denied before word `left`, the "as" of "as Y had reported"; None where X did neither."""
+    d = frame.d
+    said = next((r for r in reversed(frame.found) if r.cue.first >= low), None)
+    if said is None or said.source is None or said.relay is not None or said.nested or said.lemma not in d.language.words("limits.answering"):
+        return None
+    if d.word[left - 1] == "," and said.start > said.cue.first:
+        _end_at(frame, said, left - 1)
+    last = said.content[-1]
+    return last if last.stop == left - 1 else None
+
+
 def _cut(frame: Frame, said: Reading, end: int, relay: Words) -> bool:
     """End what was said, and was read to the end of the sentence, before the comma, or behind the marks, before "reports Y" or "as reported by Y"."""
+    if not _end_at(frame, said, end):
+        return False
+    said.relay = relay
+    return True
+
+
+def _end_at(frame: Frame, said: Reading, end: int) -> bool:
     last = said.content[-1]
     if not last.first + 1 < end < last.stop or not frame.d.finite(last.first, end):
         return False
     said.content[-1] = Words(last.first, end)
-    said.relay = relay
     return True
 
 

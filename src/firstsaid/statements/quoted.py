@@ -2,7 +2,7 @@
 
 from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
-from firstsaid.statements.handed_on import closes, hand_on
+from firstsaid.statements.handed_on import answered, closes, hand_on
 from firstsaid.statements.media import is_outlet
 from firstsaid.statements.phrases import name_behind, phrase_right
 from firstsaid.statements.reading import Reading, Words
@@ -170,6 +170,8 @@ def as_reported(act: Act) -> Reading | None:
         return None
     if at > act.low:
         hands_on = act.cue.lemma in d.language.words("limits.hands_on") or "relay" in act.cue.frames
+        if hands_on and closes(act.frame, by.stop, act.high) and (content := answered(act.frame, act.low, at)) is not None:
+            return Reading(by, Words(v, v + 1), [content], act.cue.lemma, "passive")
         return None if not hands_on or not closes(act.frame, by.stop, act.high) or hand_on(act.frame, act.low, at, by) else _before_as(act, at, by)
     cites = d.language.words("mentions.citing")
     commas = (i for i in range(by.stop, act.high) if d.word[i] == "," and not d.quoted(i) and cites.isdisjoint(d.low[i + 1 : i + 2]))

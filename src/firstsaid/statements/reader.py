@@ -10,7 +10,7 @@ from firstsaid.statements.content import reading
 from firstsaid.statements.document import Document
 from firstsaid.statements.floating import Floating
 from firstsaid.statements.frames import HEARD, LONGEST_FRAME, cues, frames
-from firstsaid.statements.handed_on import closes, hand_on
+from firstsaid.statements.handed_on import answered, closes, hand_on
 from firstsaid.statements.hearsay import hearsay
 from firstsaid.statements.in_court import in_court, sits
 from firstsaid.statements.learned import learned
@@ -92,7 +92,7 @@ def _add(frame: Frame, cue: Cue, number: int) -> None:
     nested = any(r.start <= cue.at < r.stop for r in frame.found)
     found = _of_phrase(frame, cue, number) if cue.lemma in ("according", "as") else _of_verb(frame, cue, number)
     if found is not None and not any(r.content == found.content and (found.rule == "after-quotation" or r.source == found.source) for r in frame.found):
-        found.nested = nested
+        found.nested = nested and any(r.start <= cue.at < r.stop for r in frame.found)
         frame.found.append(found)
 
 
@@ -153,8 +153,10 @@ def _of_speaker(act: Act) -> Reading | None:
     if (told := cleft(act, who)) is not None:
         return told
     if act.cue.lemma in d.language.words("limits.hands_on") and not who.carried and closes(frame, who.after, act.high):
-        low = max(frame.first, act.low)
-        if hand_on(frame, low, who.left, who.words):
+        low, left = max(frame.first, act.low), who.left - (d.low[who.left - 1] in d.language.words("words.put_as"))
+        if left < who.left and (content := answered(frame, low, left)) is not None:
+            return Reading(who.words, Words(act.cue.at, act.cue.at + 1), [content], act.cue.lemma, "according")
+        if hand_on(frame, low, left, who.words):
             return None
     found = reading(act, who)
     if found is not None and act.cue.at in frame.parted:

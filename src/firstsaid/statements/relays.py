@@ -148,6 +148,8 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
             return employer
     frames = d.language.verbs[d.low[r.cue.first]].frames if d.low[r.cue.first] in d.language.verbs else frozenset()
     low, after, turns = d.low, r.cue.stop, d.language.words("words.turns")
+    if r.lemma in d.language.words("limits.answering"):
+        turns |= d.language.words("words.put_as")
     ends = next((k for k in range(max(r.stop, after), stop - 1) if d.word[k] == "," and low[k + 1] in turns), stop)
     wrote = d.language.words("limits.writes_to_say")
     near = range(max(first, r.cue.first - 2 * _REACH), min(ends, after + _REACH))
