@@ -1,6 +1,6 @@
 """The subject of a reporting verb: adjacency before anything else."""
 
-from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.language import endings
 from firstsaid.statements.phrases import before_aside, before_bracket, phrase_left
 from firstsaid.statements.reading import Subject, Words
@@ -13,6 +13,7 @@ _RELATIVE_REACH = 14
 _RELATIVE_ENDS = frozenset((",", ";", ":", '"', "“", "”"))
 _RELATIVE_CLAUSE = 20
 """Words of a relative clause, at most."""
+_NOUNS = frozenset(("NN", "NNS", *NAMES))
 _PARTICIPLE_REACH = 10
 _ADVERBIAL = 6
 """Words of an aside that tells when: X had, on Saturday, quoted."""
@@ -229,13 +230,15 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
 
 
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
-    """A guard interviewed by Oria in a third country said."""
+    """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says."""
     if a - 3 < low or d.tag[a - 1] not in ("IN", "TO") or d.tag[end] == "PRP":
         return None
     for k in range(a - 2, max(low, a - _PARTICIPLE_REACH), -1):
         acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
-        if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in ("NN", "NNS"):
+        if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in _NOUNS:
             first = phrase_left(d, k - 1, low)
+            if d.tag[k - 1] in NAMES and (first is None or d.low[d.phrase_last[first]] not in d.language.words("mentions.documents")):
+                return None
             further = _with_participle(d, first, end, low) if first is not None and d.tag[first - 1] == "IN" and first > low else None
             if further is not None:
                 return further
