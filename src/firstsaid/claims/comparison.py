@@ -17,8 +17,8 @@ ROOM = 1.5
 """How far above its bound "more than 60" may lie and still be said of the same count."""
 _ROUNDED = 0.05
 """How far a rounded number may be from the exact one, as a share."""
-_EXACT_COUNT, _COUNTED = 100, 1_000
-"""Counts below this are hardly rounded, nor are those of the dead and the like below this."""
+_EXACT_COUNT = 1_000
+"""Counts below this are hardly rounded."""
 _OFF = 1.0
 """Percent by which a fraction in words, as two thirds, may be off."""
 _ROUND_VALUES = frozenset((10.0, 12.0, 20.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
@@ -96,10 +96,9 @@ def agree(a: Figure, b: Figure) -> bool:
 
 
 def is_rounded(a: Figure, b: Figure) -> bool:
-    """Whether one number is the other, rounded: 12,000 and 12,340; 42 percent and 41.6. Small counts are seldom rounded, and tolls below a thousand never."""
+    """Whether one number is the other, rounded: 12,000 and 12,340; 42 percent and 41.6."""
     (low, unit), (high, _) = sorted((measured(a), measured(b)))
-    least = _COUNTED if thing(a.object).fates or thing(b.object).fates else _EXACT_COUNT
-    if high - low > _ROUNDED * low or (low < least and not unit and low.is_integer() and high.is_integer()):
+    if high - low > _ROUNDED * low or (low < _EXACT_COUNT and not unit and low.is_integer() and high.is_integer()):
         return False
     digits = len(str(int(high)))
     return any(round(value, places) == other for value, other in ((low, high), (high, low)) for places in range(1 - digits, 1 if unit else 0))
