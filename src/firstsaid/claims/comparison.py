@@ -15,6 +15,10 @@ ABOUT = 0.1
 """How far "about 60" may be off, as a share."""
 ROOM = 1.5
 """How far above its bound "more than 60" may lie and still be said of the same count."""
+_ROUNDED = 0.05
+"""How far a rounded number may be from the exact one, as a share."""
+_EXACT_COUNT = 1_000
+"""Counts below this are hardly rounded."""
 _OFF = 1.0
 """Percent by which a fraction in words, as two thirds, may be off."""
 _ROUND_VALUES = frozenset((10.0, 12.0, 20.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
@@ -82,11 +86,22 @@ def agree(a: Figure, b: Figure) -> bool:
     """Whether two comparable figures can both be said of one count: 63 is "more than 60", 31 is not 26, "at least 26" is not "at least 31"."""
     if measured(a) == measured(b):
         return {a.bound, b.bound} != {"more than", "less than"}
+    if a.bound == b.bound == "exact" and is_rounded(a, b):
+        return True
     if a.bound == b.bound and a.bound != "about" and "share" not in (a.unit, b.unit) and not (is_round(a) or is_round(b)):
         return False
     low_a, high_a = _interval(a)
     low_b, high_b = _interval(b)
     return low_a <= high_b and low_b <= high_a
+
+
+def is_rounded(a: Figure, b: Figure) -> bool:
+    """Whether one number is the other, rounded: 12,000 and 12,340; 42 percent and 41.6."""
+    (low, unit), (high, _) = sorted((measured(a), measured(b)))
+    if high - low > _ROUNDED * low or (low < _EXACT_COUNT and not unit and low.is_integer() and high.is_integer()):
+        return False
+    digits = len(str(int(high)))
+    return any(round(value, places) == other for value, other in ((low, high), (high, low)) for places in range(1 - digits, 1 if unit else 0))
 
 
 def _interval(figure: Figure) -> tuple[float, float]:

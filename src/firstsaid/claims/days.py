@@ -34,6 +34,13 @@ def of_other_days(one: frozenset[str], other: frozenset[str]) -> bool:
     )
 
 
+def of_other_dates(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sentences name days of the calendar, or years, and none in common."""
+    return bool(one and other) and any(
+        mine and theirs and mine.isdisjoint(theirs) for mine, theirs in ((_of(sort, one), _of(sort, other)) for sort in ("year", "date"))
+    )
+
+
 def _of(sort: str, days: frozenset[str]) -> frozenset[str]:
     return frozenset(day for day in days if sort == ("year" if day.isdecimal() else "date" if day[0].isdecimal() else "weekday"))
 

@@ -4,13 +4,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from firstsaid.claims.language import Language
 from firstsaid.claims.opposites import opposed, opposites
 from firstsaid.claims.stems import folded, is_verbal, stem
-from firstsaid.claims.terms import Terms, alike
+from firstsaid.claims.terms import Terms
 from firstsaid.claims.tokens import Token, tokens
+from firstsaid.claims.undone import may_be_undone, root, stems_of, told
 
 _REACH_BEFORE, _REACH_BEHIND = 6, 4
 """Content words before a verb among which the one who does it is named, and behind it those to whom it is done."""
@@ -86,7 +88,7 @@ def wished(text: str, words: Language) -> str:
                 return ""
             verb = next((behind for behind in row[at + 1 :] if behind.low not in words.wordings.auxiliaries), token)
             content = verb.kind == "word" and verb.text[0].islower() and folded(verb.text) not in words.wordings.function
-            return _root(verb.text, words) if content else ""
+            return root(verb.text, words) if content else ""
     return ""
 
 
@@ -102,7 +104,7 @@ def beside(text: str, words: Language) -> frozenset[str]:
         elif token.low in words.deeds.relatives:
             within = at > 0 and _opens_relative(row, at, words)
         elif folded(token.text) not in words.wordings.function:
-            (found if within else own).add(_root(token.text, words))
+            (found if within else own).add(root(token.text, words))
     return frozenset(found - own)
 
 
@@ -122,7 +124,7 @@ def _done(text: str, words: Language) -> frozenset[str]:
         for at, token in enumerate(row)
         if at and (token.low.endswith(words.wordings.past_endings) or token.low in words.stems.irregular)
     ]
-    return frozenset(_root(low, words) for before, low in forms if before not in words.deeds.undone)
+    return frozenset(root(low, words) for before, low in forms if before not in words.deeds.undone)
 
 
 class _Reader:
@@ -141,7 +143,7 @@ class _Reader:
             if passive:
                 before, behind = self._behind(at + 2), before
             if before and behind:
-                yield Deed(_root(token.low, self._words), before - behind, behind - before, passive or self._is_verb(at))
+                yield Deed(root(token.low, self._words), before - behind, behind - before, passive or self._is_verb(at))
 
     def _may_be_verb(self, at: int) -> bool:
         token, low = self._row[at], self._row[at].low
@@ -153,7 +155,7 @@ class _Reader:
             return False
         if before.low in deed.determiners or (before.low in deed.relations and before.low not in deed.helping) or before.low.endswith(("'s", "s'")):
             return False
-        return low not in deed.mutual and stem(low) not in _stems(deed.mutual)
+        return low not in deed.mutual and stem(low) not in stems_of(deed.mutual)
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word that may be a verb has a past tense's form, or stands behind an auxiliary or before an article or a name."""
@@ -187,7 +189,7 @@ class _Reader:
             ):
                 break
             if self._tells(token) and not self._is_idle(token):
-                found.append(_root(token.text, self._words))
+                found.append(root(token.text, self._words))
             at -= 1
         return frozenset(found)
 
@@ -211,7 +213,7 @@ class _Reader:
             ):
                 break
             if self._tells(token) and not self._is_idle(token):
-                found.append(_root(token.text, self._words))
+                found.append(root(token.text, self._words))
             elif token.kind == "word" and not (self._tells(token) or token.low in deed.determiners or self._is_adverb(at)):
                 break
             at += 1
@@ -229,21 +231,10 @@ class _Reader:
         return self._row[at].low.endswith(self._words.wordings.adverb_endings)
 
 
-@cache
-def _stems(listed: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(stem, listed))
-
-
-def _root(word: str, words: Language) -> str:
-    """The stem that stands for all words which a rewrite may put for one."""
-    root = stem(word)
-    return alike(words.wordings).get(root, root)
-
-
 def _names_of(stems: Sequence[Terms]) -> frozenset[str]:
     """Stems that a story often writes with a capital inside a sentence; where a sentence begins with one, its capital tells nothing."""
-    named = Counter(stem for terms in stems for stem in terms.names)
-    held = Counter(stem for terms in stems if terms.names for stem in terms.stems)
+    named = Counter(chain.from_iterable([terms.names for terms in stems]))
+    held = Counter(chain.from_iterable([terms.stems for terms in stems if terms.names]))
     return frozenset(stem for stem, times in named.items() if times > _OFTEN * held[stem])
 
 
@@ -258,15 +249,22 @@ class Deeds:
             lambda wording: wished(said[wording], words) if not (forms[wording].headline or words.wordings.purposes.isdisjoint(stems[wording].turning)) else ""
         )
         self._told = cache(lambda wording: _done(said[wording], words))
+        self._states = cache(lambda wording: told(said[wording], words))
+        self._undone = cache(lambda wording: may_be_undone(said[wording], words))
         self._beside = cache(lambda wording: beside(said[wording], words) if words.deeds.by else frozenset[str]())
         self._names = _names_of(stems)
         self._by = words.deeds.by
-        self._namings = frozenset(_root(word, words) for word in words.deeds.naming)
+        self._namings = frozenset(root(word, words) for word in words.deeds.naming)
         self._opposites = opposites(words)
 
     def contradict(self, one: int, other: int) -> bool:
         """Whether two wordings of one story cannot be one claim for who does what in them."""
-        return self.reverse(one, other) or self.wished_and_done(one, other) or opposed(self._terms[one], self._terms[other], self._opposites)
+        return (
+            self.reverse(one, other)
+            or self.wished_and_done(one, other)
+            or self.done_and_undone(one, other)
+            or opposed(self._terms[one], self._terms[other], self._opposites)
+        )
 
     def reverse(self, one: int, other: int) -> bool:
         """Whether a wording has those do a thing to whom another one has it done by them."""
@@ -283,6 +281,17 @@ class Deeds:
         """Whether what somebody is to do in one wording has been done in the other; headlines tell no time."""
         titled = self._forms[one].headline or self._forms[other].headline
         return not titled and (self._wished_of(one, other) or self._wished_of(other, one))
+
+    def done_and_undone(self, one: int, other: int) -> bool:
+        """Whether one wording tells as done what another one tells as wished, doubted or nearly done."""
+        return self._undone_of(one, other) or self._undone_of(other, one)
+
+    def _undone_of(self, one: int, other: int) -> bool:
+        likely, held = self._undone(one), self._terms[other].stems
+        if likely is not None and likely.isdisjoint(held):
+            return False
+        undone = self._states(one).undone
+        return not undone.isdisjoint(held) and not undone.isdisjoint(self._states(other).done)
 
     def share_names_only(self, one: int, other: int) -> bool:
         """Whether two wordings share names, and nothing of what is told of these but one word that one of them tells beside its own matter."""

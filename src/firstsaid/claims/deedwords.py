@@ -27,3 +27,25 @@ class DeedWords:
     """Verbs that say the same either way round: "met"."""
     times: frozenset[str]
     """Words for times that stand as nouns do, besides days and months: "killed tonight"."""
+    modals: frozenset[str]
+    """Before a verb these say that the deed is to come, due or possible: "will", "must". Empty where `undone.told` reads nothing."""
+    having: frozenset[str]
+    """Between "to" and a participle these make the deed a past one: "is said to have approved"."""
+    almost: frozenset[str]
+    """Before a verb these say that it was nearly done."""
+    adverbs: frozenset[str]
+    """Other words that stand between an auxiliary and its verb, beside those that end as adverbs do."""
+    wishes: frozenset[str]
+    """Verbs, nouns and adjectives behind which "to" opens what is not done: "refuse", "attempt", "ready"."""
+    dropping: frozenset[str]
+    """What stands before "approving" where nobody approves: "without", "consider", "short" (of)."""
+    asking: frozenset[str]
+    """Words that open a clause which does not tell whether it is so."""
+    comparing: frozenset[str]
+    """Before one of those it compares: "as if"."""
+    keeping: frozenset[str]
+    """Verbs before a participle that is as done as they are: "will remain closed"."""
+    reporting: frozenset[str]
+    """The word that opens what is told: "that"."""
+    doubts: frozenset[str]
+    """Words before that one which say that what follows is not known, or not so."""

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from firstsaid.claims.bonds import carried
-from firstsaid.claims.comparison import agree, comparable, thing
+from firstsaid.claims.comparison import SAME_SORT, agree, comparable, thing
 from firstsaid.claims.events import Telling, in_step, tellings
 from firstsaid.claims.language import any_language
 from firstsaid.claims.names import CitedPages
@@ -15,7 +16,7 @@ from firstsaid.claims.readings import cited_reading, error_reading, part_reading
 from firstsaid.claims.rivals import Rivals, may_be_rivals, rivals
 from firstsaid.claims.terms import content_words
 from firstsaid.claims.tokens import phrase_at, tokens
-from firstsaid.claims.tolls import one_matter
+from firstsaid.claims.tolls import one_matter, years
 from firstsaid.claims.updates import Told, in_order, joined_updates, ladder
 from firstsaid.model import Article, Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
 from firstsaid.model.options import ClaimOptions
@@ -28,6 +29,8 @@ _LOOSE = (0.36, 6)
 """The same when the harm is the same only in part: "60 dead and injured", "26 killed"."""
 _NOT_OF_HARM = (0.5, 6)
 """The same for all other figures: an article may count many things of one sort."""
+_ALL = (0.8, 3)
+"""Share of the heavier sentence by weight, and number of words, with which two sentences say the same, whatever they count."""
 _REACH_BESIDE = 8
 """Words between two figures of which one is counted besides the other."""
 _REACH_OF_MATCH = 3
@@ -38,6 +41,9 @@ _MOST_VERSIONS = 40
 _TELLING_STEMS = 12
 _IDLE_UNITS = frozenset(("day", "hour", "minute", "second", "week", "month", "year", "decade", "degree"))
 """Durations: two sentences may name several without speaking of the same."""
+
+_TERMS = frozenset(("month", "year"))
+"""Durations that count something where it is told what they are spent with: "12 years in prison"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def _nodes(told: Sequence[Telling]) -> list[_Node]:
     gathered: dict[tuple[object, ...], list[Telling]] = {}
     for telling in told:
         figure = telling.figure
-        if figure.unit in _IDLE_UNITS or figure.unit == "share" or not (figure.object or figure.unit):
+        if (figure.unit in _IDLE_UNITS and not (figure.unit in _TERMS and figure.object)) or figure.unit == "share" or not (figure.object or figure.unit):
             continue
         place = sum(1 for other in telling.siblings if other.start < figure.start)
         key = (figure.value, figure.unit, figure.object, figure.bound, figure.part_of is None, place, telling.terms.order)
@@ -142,11 +148,22 @@ def _pairs(nodes: Sequence[_Node], weights: Mapping[str, float], copied: _Copied
         for other in sorted(votes):
             first = nodes[other].first
             likely = comparable(first.figure, this.first.figure) if in_step(first, this.first) and not _of_a_toll(first, this.first) else 0
-            if likely and (_bound(first, this.first, likely, copied) or _alike(first, this.first, likely, _common(rows[other], rows[node], weights))):
+            if not likely:
+                continue
+            of_one = _bound(first, this.first, likely, copied) or _alike(first, this.first, likely, _common(rows[other], rows[node], weights))
+            if of_one and not _of_others(first, this.first):
                 found.append((other, node))
         for key in [*rows[node].words, *claim]:
             index.setdefault(key, []).append(node)
     return found
+
+
+def _of_others(one: Telling, other: Telling) -> bool:
+    """Whether two figures count others, as one is of what came to it ("14 new cases"), or are told of two names ("The Greens won", "The Liberals won")."""
+    if one.added != other.added:
+        return True
+    mine, theirs = one.holder, other.holder
+    return bool(mine and theirs) and mine.isdisjoint(other.terms.stems) and theirs.isdisjoint(one.terms.stems)
 
 
 def _of_a_toll(one: Telling, other: Telling) -> bool:
@@ -164,19 +181,43 @@ def _bound(one: Telling, other: Telling, likely: int, copied: _Copied) -> bool:
     return bool(one.claim) and one.claim == other.claim and likely == 2
 
 
-def _common(one: _Weighed, other: _Weighed, weights: Mapping[str, float]) -> tuple[int, float]:
-    """How many words two sentences share, and what share of the lighter one's weight that is."""
+class _Common(NamedTuple):
+    """How much two sentences have in common."""
+
+    words: int
+    lighter: float
+    """Their share of the lighter one's weight."""
+    heavier: float
+
+
+def _common(one: _Weighed, other: _Weighed, weights: Mapping[str, float]) -> _Common:
     shared = [stem for stem in one.words if stem in other.held]
-    lighter = min(one.total, other.total)
-    return len(shared), math.fsum(weights[stem] for stem in shared) / lighter if lighter else 0.0
+    lighter, heavier = sorted((one.total, other.total))
+    weight = math.fsum(weights[stem] for stem in shared)
+    return _Common(len(shared), weight / lighter if lighter else 0.0, weight / heavier if heavier else 0.0)
 
 
-def _alike(one: Telling, other: Telling, likely: int, common: tuple[int, float]) -> bool:
+def _alike(one: Telling, other: Telling, likely: int, common: _Common) -> bool:
     """Whether two sentences share enough to speak of one matter."""
     if one.days and other.days and one.days.isdisjoint(other.days):
         return False
+    if (
+        likely == SAME_SORT
+        and common.heavier >= _ALL[0]
+        and common.words >= _ALL[1]
+        and one.opposing == other.opposing
+        and years(one.terms) == years(other.terms)
+    ):
+        return True
+    if one.figure.unit in _TERMS:
+        return False
     share, least = _NOT_OF_HARM if not thing(one.figure.object).fates else _SURE if likely == 2 else _LOOSE
-    return (common[0] >= least and common[1] >= share) or (likely == 2 and (one_matter(one, other) or (common[0] > 1 and _of_one_whole(one, other))))
+    return (common.words >= least and common.lighter >= share) or (likely == 2 and (one_matter(one, other) or (common.words > 1 and _of_one_whole(one, other))))
+
+
+def _of_one_side(one: Telling, other: Telling) -> bool:
+    """Whether neither of two sentences that share nearly all words tells of another year, or of who was against it."""
+    return one.opposing == other.opposing and years(one.terms) == years(other.terms)
 
 
 def _of_one_whole(one: Telling, other: Telling) -> bool:

@@ -21,6 +21,12 @@ _REACH_OF_CUE = 45
 """Characters between a figure and a word that says that it changed."""
 _REACH_OF_WAY = 60
 """Characters behind a count of the dead within which it is told where or how they died."""
+_REACH_OF_WORD = 20
+"""Characters beside a figure that hold the next word."""
+_LEAST_NAME = 2
+"""Words of a name at the head of a sentence, or of one and its article: one alone may have its capital from the sentence."""
+_REACH_OF_HOLDER = 3
+"""Words between a name at the head of a sentence and what is counted of it."""
 _NAME = r"[^\W\d_a-z][^\W\d_]+(?:[-’' ](?:[^\W\d_a-z][^\W\d_]+|al|el)){0,3}"
 _DAY = re.compile(r"\b(\d{1,2})\s+([A-Z][a-z]{2,8})\b|\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})\b")
 
@@ -65,6 +71,11 @@ class Sentence:
         row = tokens(self._article.text, *self.span)
         return tuple(row[index].start for index in range(len(row)) if phrase_at(row, index, self._words.wordings.updates, 2)[0])
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All its words in lower case."""
+        return frozenset(token.low for token in tokens(self._article.text, *self.span))
+
     @property
     def _text(self) -> str:
         return self.span.of(self._article.text)
@@ -106,6 +117,36 @@ class Telling:
         """Whether the count is of those to whom it befell in one place or way ("three died on the operating table"): perhaps a part of a toll."""
         behind = Span(self.figure.stop, min(self.figure.stop + _REACH_OF_WAY, self.sentence.span.stop)).of(self.article.text)
         return _narrowing(any_language(self.article.language).code).search(behind) is not None
+
+    @property
+    def added(self) -> bool:
+        """Whether a word beside it says that it counts others, or how far a number changed: "14 new cases", "by 4 percent"."""
+        words, text = any_language(self.article.language), self.article.text
+        before = text[max(self.sentence.span.start, self.figure.start - _REACH_OF_WORD) : self.figure.start].lower().split()[-1:]
+        behind = text[self.figure.stop : min(self.figure.stop + _REACH_OF_WORD, self.sentence.span.stop)].lower().split()[:1]
+        return not words.deeds.by.isdisjoint(before) or not words.rivals.coming.isdisjoint([*before, *behind])
+
+    @property
+    def holder(self) -> frozenset[str]:
+        """Stems of the name with which the sentence begins, where what is counted is told of it: "The Greens won 12 seats"; none of who gives a number."""
+        words, text = any_language(self.article.language), self.article.text
+        row = tokens(text, self.sentence.span.start, self.figure.start)
+        first = 1 if row and row[0].low in words.deeds.determiners else 0
+        behind = next((at for at in range(first, len(row)) if not row[at].text[0].isupper()), len(row))
+        name, told = row[first:behind], [token.low for token in row[behind:]]
+        if len(name) + first < _LEAST_NAME or not 0 < len(told) <= _REACH_OF_HOLDER or not words.rivals.giving.isdisjoint(told):
+            return frozenset()
+        return frozenset(stem(token.text) for token in name) if words.wordings.function.isdisjoint([token.low for token in name]) else frozenset()
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that its sentence names."""
+        return frozenset(day for day in self.terms.days if day.isdecimal())
+
+    @property
+    def opposing(self) -> bool:
+        """Whether it tells who was against something."""
+        return not self.sentence.words.isdisjoint(any_language(self.article.language).rivals.opposing)
 
     @property
     def rising(self) -> bool:

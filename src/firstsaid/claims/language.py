@@ -48,6 +48,8 @@ class NumberParticles:
     """Whose dollar it is, as written: "US$5"."""
     year_bounds: frozenset[str]
     """Bounds behind which a year stays a year: "about 1990"."""
+    denying: frozenset[str]
+    """Before a number these say that it is not the one: "17, not 42"."""
     ordinal: frozenset[str]
     """Marks that, glued behind digits, make them an ordinal."""
     dotted: frozenset[str]

@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from firstsaid.claims.comparison import PERHAPS, SAME_SORT, agree, comparable, thing
-from firstsaid.claims.days import of_other_days
+from firstsaid.claims.days import of_other_dates, of_other_days
 from firstsaid.claims.language import WordingWords
 from firstsaid.claims.terms import Terms
 from firstsaid.model import Figure
@@ -113,6 +113,8 @@ def likeness(a: Saying, b: Saying, scales: Scales, tie: Tie = UNTIED) -> float:
         return 0.0
     common = scales.sum(shared)
     if not altered and a.figures and b.figures and (bond or _all_else_alike(a, b, scales)) and figures_contradict(a.figures, b.figures, PERHAPS):
+        return APART
+    if not altered and of_other_dates(a.terms.days, b.terms.days):
         return APART
     score = _in_common(common, a, b) * min(1.0, (len(shared) + 1) / _FEW)
     score += (1 - score) * (max(_SAME_VOICE, _NEAREST_OF_VOICE * nearest) if not a.voices.isdisjoint(b.voices) else 0.0)

@@ -43,7 +43,8 @@ def _numbers(row: Sequence[Token], words: NumberWords) -> Iterator[Number]:
         digits = any(token.kind == "number" for token in row[first:behind])
         if not _is_name_or_date(row, first, behind, words):
             number = _widened(row, Number(first, behind, value, "exact", unit, digits), words)
-            yield number
+            if not (number.first and row[number.first - 1].low in words.particles.denying):
+                yield number
             behind = max(number.behind, index + 1)
 
 

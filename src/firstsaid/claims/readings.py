@@ -20,26 +20,30 @@ def reading(tellings: Sequence[Telling], copied: bool) -> tuple[str, str]:
     update = _update(tellings)
     if copied and not update and low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value:
         return "update", f"{low.article.name()} has {_words(low)} in one version and {_words(high)} in another"
-    if copied:
-        return (
-            ("update", update)
-            if update
-            else ("altered", f"the same passage has {_words(low)} in {low.article.name()} and {_words(high)} in {high.article.name()}")
-        )
+    days = _other_days(low, high)
+    if days:
+        return "two events", days
+    if copied and not _of_strangers(low, high):
+        altered = f"the same passage has {_words(low)} in {low.article.name()} and {_words(high)} in {high.article.name()}"
+        return ("update", update) if update else ("altered", altered)
     apart = _two_events(low, high)
     if apart:
         return "two events", apart
     grown = _grown(tellings)
     if grown:
         return "update", grown
-    if low.voice and high.voice and low.voice != high.voice:
+    if _of_two_voices(low, high):
         return "rival sources", f"{_words(low)} comes from {low.voice_name}, {_words(high)} from {high.voice_name}"
     if update:
         return "update", update
+    return "undetermined", _unread(low, high)
+
+
+def _unread(low: Telling, high: Telling) -> str:
     because = f"{low.article.name()} has {_words(low)} and {high.article.name()} has {_words(high)}"
     if low.voice and low.voice == high.voice:
-        return "undetermined", f"{because}, both from {low.voice_name}"
-    return "undetermined", f"{because}; nothing near them tells why"
+        return f"{because}, both from {low.voice_name}"
+    return f"{because}; nothing near them tells why"
 
 
 def cited_reading(citing: Telling, cited: Telling) -> tuple[str, str]:
@@ -71,10 +75,26 @@ def _words(telling: Telling) -> str:
     return f"“{telling.article.text[telling.figure.start : telling.figure.stop]}”"
 
 
-def _two_events(low: Telling, high: Telling) -> str:
-    """A sentence when the two name different places or different days."""
+def _of_two_voices(low: Telling, high: Telling) -> bool:
+    return bool(low.voice and high.voice) and low.voice != high.voice
+
+
+def _of_strangers(low: Telling, high: Telling) -> bool:
+    """Whether two voices share no word of their names, as "Navy spokesman" and "Navy spokesperson" do."""
+    return _of_two_voices(low, high) and set(low.voice.split()).isdisjoint(high.voice.split())
+
+
+def _other_days(low: Telling, high: Telling) -> str:
+    """A sentence when the two name different days or years."""
+    if low.years and high.years and low.years.isdisjoint(high.years):
+        return f"they speak of different years: {_list(low.years)} in {low.article.name()}, {_list(high.years)} in {high.article.name()}"
     if low.days and high.days and low.days.isdisjoint(high.days):
         return f"they speak of different days: {_list(low.days)} in {low.article.name()}, {_list(high.days)} in {high.article.name()}"
+    return ""
+
+
+def _two_events(low: Telling, high: Telling) -> str:
+    """A sentence when the two name different places."""
     mine, theirs = low.places - high.places, high.places - low.places
     if low.places.isdisjoint(high.places) and mine and theirs and not _mentioned(mine, high) and not _mentioned(theirs, low):
         return f"they name different places: {_list(mine)} in {low.article.name()}, {_list(theirs)} in {high.article.name()}"

@@ -10,6 +10,10 @@ from firstsaid.claims.language import StemWords, any_language
 _VOWELS = frozenset("aeiouy")
 _NOMINAL = re.compile(r"(?<=[a-z]{3}[acp]t)(?:ion|or)$")
 """The ending of "inspection" and "inspector": who does a thing and that it is done are told by one stem."""
+_SHORT = 4
+"""Letters of words that keep an "e" at their end: "vote" is no "vot"."""
+_MUTE = re.compile(r"[a-z](?:[aeiou][^aeiouwxy]|[^aeiou]e)")
+"""What is left of a short verb that has lost its "e" with its ending: "vot(ed)", "fre(ed)"; others double their last letter ("banned")."""
 _RENDER = re.compile(r"(?<=[a-z]{4})at$")
 """The ending of "investigat(e)", which "investigation" has lost with its own."""
 
@@ -33,14 +37,9 @@ def stem(word: str) -> str:
         return _respelt(_without_tense(words.irregular[low]), words)
     if len(low) <= 3 or not low.isalpha():
         return low
-    if low.endswith("ies") and len(low) > 4:
-        low = low[:-3] + "y"
-    elif low.endswith(("sses", "xes", "ches", "shes", "zes")):
-        low = low[:-2]
-    elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
-        low = low[:-1]
+    low = _without_number(low)
     low = low if low in words.not_nouns else _changed(low, words.nouns)
-    return _respelt(_RENDER.sub("", _without_tense(_NOMINAL.sub("", low))), words)
+    return _of_verb(_NOMINAL.sub("", low), words)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -49,8 +48,19 @@ def is_verbal(word: str) -> bool:
     low, words = folded(word), _words()
     if low in words.irregular or len(low) <= 3:
         return True
-    plain = stem(low)
-    return plain == _respelt(_without_tense(low), words) or (low.endswith("s") and plain == _respelt(_without_tense(low[:-1]), words))
+    return stem(low) in (_of_verb(low, words), _of_verb(_without_number(low), words))
+
+
+def _of_verb(low: str, words: StemWords) -> str:
+    return _respelt(_RENDER.sub("", _without_tense(low)), words)
+
+
+def _without_number(low: str) -> str:
+    if low.endswith("ies") and len(low) > _SHORT:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return low[:-2]
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) else low
 
 
 @cache
@@ -73,11 +83,15 @@ def _respelt(low: str, words: StemWords) -> str:
 
 
 def _without_tense(low: str) -> str:
+    if low.endswith("ied") and len(low) > _SHORT:
+        return low[:-3] + "y"
     for ending in ("ing", "ed"):
         root = low.removesuffix(ending)
         if root != low and len(root) >= 3 and not _VOWELS.isdisjoint(root):
-            if root[-1] == root[-2] and root[-1] not in "lsz":
+            if root[-1] == root[-2] and root[-1] not in "aeioulsz":
                 root = root[:-1]
+            elif _MUTE.fullmatch(root):
+                root += "e"
             low = root
             break
-    return low[:-1] if low.endswith("e") and len(low) > 4 else low
+    return low[:-1] if low.endswith("e") and len(low) > _SHORT else low

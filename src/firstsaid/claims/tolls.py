@@ -19,13 +19,14 @@ def one_matter(one: Telling, other: Telling) -> bool:
     """
     if one.figure.part_of or other.figure.part_of or not (one.figure.unit or thing(one.figure.object).fates):
         return False
-    if _years(one.terms) != _years(other.terms):
+    if years(one.terms) != years(other.terms):
         return False
     left, right = _matter(one), _matter(other)
     return bool(left and right) and (left <= right or right <= left)
 
 
-def _years(told: Terms) -> frozenset[str]:
+def years(told: Terms) -> frozenset[str]:
+    """The years that a sentence names."""
     return frozenset(stem for stem in told.stems if _YEAR.fullmatch(stem))
 
 
