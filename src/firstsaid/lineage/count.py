@@ -134,17 +134,17 @@ def _mentioned(hearing: Hearing, texts: list[str]) -> bool:
     return any(words[-1] in text.lower() for text in texts) if words else True
 
 
-def certain_roots(roots: list[Root]) -> set[str]:
+def certain_roots(roots: list[Root], grouping: Grouping) -> set[str]:
     """Keys of roots that are shown to be apart from one another: as many as there are, in different texts, that cannot share a root.
 
-    A greatest matching of kinds of voices to groups of articles: two voices count as two only when two unrelated texts carry them.
+    A greatest matching of kinds of voices to groups of articles: two voices count as two only when two texts carry them that cannot be one.
     """
     sure = [r for r in roots if not (r.weak or r.unborne or r.article)]
     classes = _classes(sure or [r for r in roots if not (r.weak or r.article)])
     matched: dict[str, int] = {}
 
     def place(index: int, tried: set[str]) -> bool:
-        for group in sorted({g for r in classes[index] for g in r.groups}):
+        for group in sorted({grouping.may_be_of(g) for r in classes[index] for g in r.groups}):
             if group not in tried:
                 tried.add(group)
                 if group not in matched or place(matched[group], tried):
@@ -180,6 +180,8 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     """The count's reason in a sentence or two."""
     sure = [r for r in roots if r.key in certain]
     lines = [_going_back(sure or roots, grouping, texts)]
+    if grouping.alike_in_form():
+        lines.append("Some of these have in common only what stands inside single sentences, as pages written by one form have, so that they may be one text.")
     if (circle := in_a_circle(grouping.carriers)) is not None:
         lines.append(f"{circle[0]} and {circle[1]} each have it from the other, and neither names who said it.")
     lines += [f"{_listed(r.owned[1:])} belong to {r.owned[0]}, so what they tell in their own name counts once." for r in roots if r.owned]
