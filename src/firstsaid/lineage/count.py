@@ -30,7 +30,7 @@ def roots_of(grouping: Grouping) -> list[Root]:
     for group, members in grouped.items():
         hearings = _adding(grouping, members) or _of_the_body(grouping.carriers[members[0]], bodies)
         for hearing in hearings:
-            key = hearing.voice if hearing.named else f"{hearing.voice}@{group}"
+            key = hearing.voice if hearing.named else f"{hearing.voice}@{grouping.may_be_of(group)}"
             heard.setdefault(key, []).append(hearing)
             groups.setdefault(key, set()).add(group)
         if not hearings:
