@@ -124,10 +124,15 @@ def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
     return firm or _within(a - bodies, b) or _within(b - bodies, a)
 
 
+def is_kind(called: str) -> bool:
+    """Whether what somebody is called is one word and no name: "lender"."""
+    return len(core(called)) == 1 and not _has_a_name(called)
+
+
 def _by_its_kind(called: str, other: str) -> bool:
     """Whether a body goes by one word for what it is ("the lender"), and nothing tells that the other is of another kind: then it may be the other."""
     kind = specific(called)
-    if len(core(called)) != 1 or _has_a_name(called) or not kind or not kind.isdisjoint(firms_and_bodies()[1]):
+    if not is_kind(called) or not kind or not kind.isdisjoint(firms_and_bodies()[1]):
         return False
     ours, theirs = kind & _bodies(), specific(other) & _bodies()
     return theirs.isdisjoint(firms_and_bodies()[1]) and not (ours and theirs and ours.isdisjoint(theirs))

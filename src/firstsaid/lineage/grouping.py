@@ -29,6 +29,10 @@ class Grouping:
     """How an article that adds nothing came by the claim."""
     beside: set[str] = field(default_factory=set)
     """Articles that cite another carrier, but have reporting of their own beside it."""
+    placed: set[str] = field(default_factory=set)
+    """Articles that are shown to have it from another carrier."""
+    unplaced: dict[str, set[str]] = field(default_factory=dict)
+    """With whom an article shares a text, while nothing shows which of them had it first."""
 
     def of(self, article: str) -> str:
         """The group's key: one of its articles."""
@@ -42,6 +46,10 @@ class Grouping:
     def may_be_of(self, article: str) -> str:
         """The key of the groups that may be one with the article's."""
         return self.alike.of(article)
+
+    def is_first(self, article: str) -> bool:
+        """Whether nothing in the group may have had the text before the article, as far as is shown."""
+        return self.unplaced.get(article, set()) <= self.placed
 
     def alike_in_form(self) -> bool:
         """Whether some of the groups may be one for all that they have in common."""
@@ -116,6 +124,7 @@ def _join_downstream(grouping: Grouping, between: list[Derivation], forms: Forms
             if derivation.relation in CITING and _asks_itself(grouping.carriers[downstream].page, grouping.carriers[upstream].page):
                 grouping.beside.add(downstream)
             grouping.roles[downstream] = Role(downstream, derivation.relation, upstream, derivation.confidence)
+    grouping.placed.update(grouping.roles)
     for downstream, role in sorted(grouping.roles.items()):
         if role.source is not None:
             grouping.join(downstream, role.source, firm=forms.firm(downstream, role.source))
@@ -153,6 +162,8 @@ def _join_by_text(grouping: Grouping, between: list[Derivation], forms: Forms) -
         ):
             continue
         grouping.join(d.article_a, d.article_b, firm=forms.firm(d.article_a, d.article_b))
+        grouping.unplaced.setdefault(d.article_a, set()).add(d.article_b)
+        grouping.unplaced.setdefault(d.article_b, set()).add(d.article_a)
         first, second = sorted((d.article_a, d.article_b), key=lambda a: (not grouping.carriers[a].hearings, a))
         grouping.roles.setdefault(second, Role(second, d.relation, first if d.absent_upstream is None else d.absent_upstream, d.confidence))
 

@@ -48,11 +48,22 @@ def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
             continue
         carriers = heard_alike(hearers.settled(told).values())
         between = [d for article in carriers for d in near.get(article, ()) if d.article_b in carriers]
-        count = _count(claim, group_carriers(carriers, between, pile.absent_texts, forms), pile.absent_texts, owners)
+        grouping = group_carriers(carriers, between, pile.absent_texts, forms)
+        _leave_open(grouping, within)
+        count = _count(claim, grouping, pile.absent_texts, owners)
         counts.append(replace(count, roles=_with_copies(count.roles, carriers, within)))
         if same is not None:
             alone[same] = counts[-1]
     return counts
+
+
+def _leave_open(grouping: Grouping, within: Mapping[tuple[str, str], Derivation]) -> None:
+    """Let a text be nobody's of whose copies nothing shows which came first."""
+    for article, carrier in grouping.carriers.items():
+        for copy in carrier.copies:
+            known = within.get((min(article, copy), max(article, copy)))
+            if known is not None and known.upstream is None and known.relation != "same page":
+                grouping.unplaced.setdefault(article, set()).add(copy)
 
 
 def _count(claim: Claim, grouping: Grouping, texts: tuple[AbsentText, ...], owners: ToldNames) -> OriginCount:
