@@ -94,7 +94,7 @@ STAGES = (
     Stage("evidence", Evidence, (*STORY, JUDGED), "story", evidence, "lineage", several=True),
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage", several=True),
     Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", several=True, lookup=as_they_are),
-    Stage("counts", OriginCount, (*STORY, "voices", "claims", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
+    Stage("counts", OriginCount, (*STORY, "voices", "claims", "evidence", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
     Stage("cited", Cited, (*STORY, "voices", "claims"), "columns", cited, "claims", inner=True),
     Stage("citations", CitationCheck, ("cited", "articles", "figures"), "part", citation_checks, "claims"),
     Stage("citing", Citing, ("articles", "statements"), "part", citing, "lineage", inner=True),

@@ -1,5 +1,7 @@
 """Names of one outlet as pages write them, and names that only look alike."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from firstsaid.lineage.heads import with_outlets
 from firstsaid.lineage.names import NameIndex, is_generic, same_name
 from firstsaid.lineage.naming import given, is_staff
-from firstsaid.model import Found, Span
+from firstsaid.model import Found, Part, Span
 from tests.lineage.builder import article
 
 ONE = [
@@ -108,3 +110,24 @@ def test_the_index_finds_what_comparing_with_all_names_finds(known, asked):
     for name in known:
         index.add(name)
     assert index.like(asked) == sorted({name for name in known if same_name(name, asked)})
+
+
+SIGNED_FOR = [
+    ("By Hanna Brook, Fenland Gazette", "Fenland Gazette"),
+    ("By Hanna Brook of the Fenland Gazette", "Fenland Gazette"),
+    ("By Hanna Brook for The Salt Road", "The Salt Road"),
+    ("By HANNA BROOK | Fenland Gazette", "Fenland Gazette"),
+    ("By Hanna Brook / Norpress", "Norpress"),
+    ("By Hanna Brook", None),
+    ("By Hanna Brook and Carl Ewing", None),
+    ("Hanna Brook, Fenland Gazette", None),
+]
+
+
+@pytest.mark.parametrize(("line", "outlet"), SIGNED_FOR)
+def test_a_line_above_the_text_tells_for_whom_somebody_wrote(line, outlet):
+    told = article({"id": "a", "text": f"{line}\nThe dam has a crack, and the gates stand open."})
+    told = replace(told, parts=(Part("furniture", 0, len(line), "byline"), Part("body", len(line) + 1, len(told.text), "the rest")))
+    below = given(told).below
+    assert [found.value for found in below] == ([outlet] if outlet else [])
+    assert all(found.span.of(told.text) == found.value for found in below)

@@ -76,8 +76,8 @@ def speaks_for(person: Root, body: Root) -> bool:
 def _one_speaker(one: Root, other: Root) -> bool:
     """Whether two voices may be one: anybody with a name and somebody without, two of the latter unless both are described closely and by other words, a body
     and its part ("the Norland government", "the Norland Ministry of Health"), a body and a person who has an office there, or of whom no page tells another
-    body to which they belong, "the company" and one that has a name, a document called by more words and by fewer, or only by what it is, and whoever may have
-    written it; persons of one family name, or called by one word.
+    body to which they belong, "the company" or "the lender" and one that has a name, a document called by more words and by fewer, or only by what it is, and
+    whoever may have written it; persons of one family name, or called by one word.
     """
     a, b = specific(one.name), specific(other.name)
     if one.hearings[0].named != other.hearings[0].named:
@@ -86,6 +86,8 @@ def _one_speaker(one: Root, other: Root) -> bool:
         a, b = _described(one.name), _described(other.name)
         return min(len(a), len(b)) < _CLOSELY or not a.isdisjoint(b)
     kinds = {one.kind, other.kind}
+    if kinds == {"organisation"} and (_by_its_kind(one.name, other.name) or _by_its_kind(other.name, one.name)):
+        return True
     if kinds == {"named_person"}:
         return _one_person(core(one.name), core(other.name))
     if "named_person" in kinds and "organisation" in kinds:
@@ -120,6 +122,20 @@ def _called_alike(kind: str, a: frozenset[str], b: frozenset[str]) -> bool:
     firms, bodies = firms_and_bodies()
     firm = (a <= firms and not b & bodies) or (b <= firms and not a & bodies)
     return firm or _within(a - bodies, b) or _within(b - bodies, a)
+
+
+def is_kind(called: str) -> bool:
+    """Whether what somebody is called is one word and no name: "lender"."""
+    return len(core(called)) == 1 and not _has_a_name(called)
+
+
+def _by_its_kind(called: str, other: str) -> bool:
+    """Whether a body goes by one word for what it is ("the lender"), and nothing tells that the other is of another kind: then it may be the other."""
+    kind = specific(called)
+    if not is_kind(called) or not kind or not kind.isdisjoint(firms_and_bodies()[1]):
+        return False
+    ours, theirs = kind & _bodies(), specific(other) & _bodies()
+    return theirs.isdisjoint(firms_and_bodies()[1]) and not (ours and theirs and ours.isdisjoint(theirs))
 
 
 def _within(part: frozenset[str], whole: frozenset[str]) -> bool:

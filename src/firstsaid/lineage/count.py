@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from firstsaid.lineage.apart import either_hands_on, may_be_one, speaks_for, specific, tell_two_things
+from firstsaid.lineage.apart import either_hands_on, is_kind, may_be_one, speaks_for, specific, tell_two_things
 from firstsaid.lineage.evidence.times import in_line
 from firstsaid.lineage.grouping import Grouping, in_a_circle, text_behind
 from firstsaid.lineage.hearing import NOBODY, Carrier, Hearing
@@ -30,7 +30,7 @@ def roots_of(grouping: Grouping) -> list[Root]:
     for group, members in grouped.items():
         hearings = _adding(grouping, members) or _of_the_body(grouping.carriers[members[0]], bodies)
         for hearing in hearings:
-            key = hearing.voice if hearing.named else f"{hearing.voice}@{group}"
+            key = hearing.voice if hearing.named else f"{hearing.voice}@{grouping.may_be_of(group)}"
             heard.setdefault(key, []).append(hearing)
             groups.setdefault(key, set()).add(group)
         if not hearings:
@@ -134,17 +134,17 @@ def _mentioned(hearing: Hearing, texts: list[str]) -> bool:
     return any(words[-1] in text.lower() for text in texts) if words else True
 
 
-def certain_roots(roots: list[Root]) -> set[str]:
+def certain_roots(roots: list[Root], grouping: Grouping) -> set[str]:
     """Keys of roots that are shown to be apart from one another: as many as there are, in different texts, that cannot share a root.
 
-    A greatest matching of kinds of voices to groups of articles: two voices count as two only when two unrelated texts carry them.
+    A greatest matching of kinds of voices to groups of articles: two voices count as two only when two texts carry them that cannot be one.
     """
     sure = [r for r in roots if not (r.weak or r.unborne or r.article)]
     classes = _classes(sure or [r for r in roots if not (r.weak or r.article)])
     matched: dict[str, int] = {}
 
     def place(index: int, tried: set[str]) -> bool:
-        for group in sorted({g for r in classes[index] for g in r.groups}):
+        for group in sorted({grouping.may_be_of(g) for r in classes[index] for g in r.groups}):
             if group not in tried:
                 tried.add(group)
                 if group not in matched or place(matched[group], tried):
@@ -169,19 +169,23 @@ def _classes(roots: list[Root]) -> list[list[Root]]:
     return classes
 
 
-def _telling(root: Root) -> tuple[bool, int, int, str, str]:
+def _telling(root: Root) -> tuple[bool, int, bool, int, str, str]:
     named = bool(root.hearings) and root.hearings[0].named
     described = bool(specific(root.name))
     rank = 0 if named else 1 if root.first_hand else 2 if root.hearings and described else 3 if root.hearings else 4
-    return root.later, rank, -len(root.groups), root.dated, root.key
+    return root.later, rank, is_kind(root.name), -len(root.groups), root.dated, root.key
 
 
 def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Iterable[AbsentText]) -> str:
     """The count's reason in a sentence or two."""
     sure = [r for r in roots if r.key in certain]
     lines = [_going_back(sure or roots, grouping, texts)]
+    if grouping.alike_in_form():
+        lines.append("Some of these have in common only what stands inside single sentences, as pages written by one form have, so that they may be one text.")
     if (circle := in_a_circle(grouping.carriers)) is not None:
         lines.append(f"{circle[0]} and {circle[1]} each have it from the other, and neither names who said it.")
+    elif _whose_is_open(grouping, texts):
+        lines.append("Which of them had it first is not shown.")
     lines += [f"{_listed(r.owned[1:])} belong to {r.owned[0]}, so what they tell in their own name counts once." for r in roots if r.owned]
     doubtful = [r for r in roots if r.key not in certain]
     if any(r.weak for r in doubtful):
@@ -201,7 +205,7 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     if any(set(r.groups) <= held and r.hearings for r in open_roots):
         lines.append("Two voices in one text may count as one.")
     named = [r for r in open_roots if not set(r.groups) <= held and r.hearings and r.hearings[0].named and r.kind != "outlet"]
-    lines += [f"{_listed([_called(r) for r in named])} {'is' if len(named) == 1 else 'are'} not shown to be apart from the others."] if named else []
+    lines += [f"{_begun(_listed([_called(r) for r in named]))} {'is' if len(named) == 1 else 'are'} not shown to be apart from the others."] if named else []
     if any(not set(r.groups) <= held for r in open_roots if r not in named):
         lines.append("Those that name nobody may have it from the same root.")
     return " ".join(lines)
@@ -223,6 +227,12 @@ def _going_back(roots: list[Root], grouping: Grouping, texts: Iterable[AbsentTex
     return f"{carry}; {both} go back to one text{owner}{voices and ' and there to ' + voices}.".replace(",.", ".")
 
 
+def _whose_is_open(grouping: Grouping, texts: Iterable[AbsentText]) -> bool:
+    """Whether all articles go back to one text, and nothing shows which of them, or who else, had it first."""
+    first, *others = [ids[0] for ids in grouping.members().values()]
+    return not others and not grouping.is_first(first) and text_behind(first, texts, grouping.carriers) is None
+
+
 def _carry(articles: int, grouping: Grouping) -> str:
     """How many articles carry it, and in how many versions where pages at one address have it more than once."""
     versions = sum(len(carrier.copies) for carrier in grouping.carriers.values())
@@ -235,7 +245,7 @@ def _owner(first: Page, grouping: Grouping, texts: Iterable[AbsentText]) -> str:
     absent = text_behind(first.id, texts, grouping.carriers)
     if absent is not None:
         return f", {_possessive(absent.name)}, which is not in the pile," if absent.name else " that is not in the pile,"
-    return f", {_possessive(first.article.outlet.value)}," if first.article.outlet else ""
+    return f", {_possessive(first.article.outlet.value)}," if first.article.outlet and grouping.is_first(first.id) else ""
 
 
 def _voices(roots: list[Root]) -> str:
@@ -258,8 +268,11 @@ def _called(root: Root) -> str:
 
 
 def _voice(root: Root) -> str:
-    called = _called(root)
-    return called[:1].upper() + called[1:]
+    return _begun(_called(root))
+
+
+def _begun(told: str) -> str:
+    return told[:1].upper() + told[1:]
 
 
 def _possessive(name: str) -> str:

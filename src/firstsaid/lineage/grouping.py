@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from firstsaid.lineage.evidence.times import in_line, told_time
+from firstsaid.lineage.forms import Forms
 from firstsaid.lineage.hearing import Carrier
 from firstsaid.lineage.names import any_same, core, same_name
 from firstsaid.lineage.page import Page, means_itself
 from firstsaid.model import AbsentText, Derivation
-from firstsaid.model.lineage import DERIVED, Role
+from firstsaid.model.lineage import DERIVED, UNSHOWN, Role
 from firstsaid.model.unions import Unions
 
-_UNSHOWN = ("independent", "same quotation only")
 CITING = ("quotes", "recalls")
 
 
@@ -23,10 +23,16 @@ class Grouping:
     carriers: Mapping[str, Carrier]
     unions: Unions[str] = field(default_factory=Unions)
     """Which articles stand for one text."""
+    alike: Unions[str] = field(default_factory=Unions)
+    """Which may stand for one, those among them that have only their form in common."""
     roles: dict[str, Role] = field(default_factory=dict)
     """How an article that adds nothing came by the claim."""
     beside: set[str] = field(default_factory=set)
     """Articles that cite another carrier, but have reporting of their own beside it."""
+    placed: set[str] = field(default_factory=set)
+    """Articles that are shown to have it from another carrier."""
+    unplaced: dict[str, set[str]] = field(default_factory=dict)
+    """With whom an article shares a text, while nothing shows which of them had it first."""
 
     def of(self, article: str) -> str:
         """The group's key: one of its articles."""
@@ -37,9 +43,24 @@ class Grouping:
         role = self.roles.get(article)
         return role is not None and role.role in DERIVED
 
-    def join(self, one: str, other: str) -> None:
-        """Let two articles stand for one text."""
-        self.unions.join(one, other)
+    def may_be_of(self, article: str) -> str:
+        """The key of the groups that may be one with the article's."""
+        return self.alike.of(article)
+
+    def is_first(self, article: str) -> bool:
+        """Whether nothing in the group may have had the text before the article, as far as is shown."""
+        return self.unplaced.get(article, set()) <= self.placed
+
+    def alike_in_form(self) -> bool:
+        """Whether some of the groups may be one for all that they have in common."""
+        groups = self.members()
+        return len({self.alike.of(group) for group in groups}) < len(groups)
+
+    def join(self, one: str, other: str, firm: bool = True) -> None:
+        """Let two articles stand for one text; where that is not `firm`, they may stand for two."""
+        self.alike.join(one, other)
+        if firm:
+            self.unions.join(one, other)
 
     def members(self) -> dict[str, tuple[str, ...]]:
         """Articles by group, the one that comes first in the line first."""
@@ -54,16 +75,18 @@ class Grouping:
         return (self.is_derived(article), in_line(told_time(self.carriers[article].page.article)), article)
 
 
-def group_carriers(carriers: Mapping[str, Carrier], near: Iterable[Derivation], texts: Iterable[AbsentText]) -> Grouping:
+def group_carriers(carriers: Mapping[str, Carrier], near: Iterable[Derivation], texts: Iterable[AbsentText], forms: Forms) -> Grouping:
     """Join carriers that are shown to go back to one text; `near` are the derivations between them."""
     grouping = Grouping(carriers)
     between = sorted(near, key=lambda d: (-d.direct, -d.confidence, d.id))
-    _join_downstream(grouping, between)
-    _join_by_text(grouping, between)
+    _join_downstream(grouping, between, forms)
+    _join_by_text(grouping, between, forms)
     for text in texts:
         here = [a for a in text.articles if a in carriers]
         for article in here if stands_behind(text, carriers) else ():
-            grouping.join(here[0], article)
+            first = next(a for a in here if forms.of_one_text(text, a, article))
+            grouping.join(here[0], article, firm=first == here[0])
+            grouping.join(first, article)
             grouping.roles.setdefault(article, Role(article, "siblings", text.id, 1.0))
     _join_by_relay(grouping)
     return grouping
@@ -88,7 +111,7 @@ def in_a_circle(carriers: Mapping[str, Carrier]) -> tuple[str, str] | None:
     return None
 
 
-def _join_downstream(grouping: Grouping, between: list[Derivation]) -> None:
+def _join_downstream(grouping: Grouping, between: list[Derivation], forms: Forms) -> None:
     """Each derived article joins its best-supported upstream carrier and no second one: a page made of two texts does not make them one."""
     for derivation in between:
         upstream = derivation.upstream
@@ -101,9 +124,10 @@ def _join_downstream(grouping: Grouping, between: list[Derivation]) -> None:
             if derivation.relation in CITING and _asks_itself(grouping.carriers[downstream].page, grouping.carriers[upstream].page):
                 grouping.beside.add(downstream)
             grouping.roles[downstream] = Role(downstream, derivation.relation, upstream, derivation.confidence)
+    grouping.placed.update(grouping.roles)
     for downstream, role in sorted(grouping.roles.items()):
         if role.source is not None:
-            grouping.join(downstream, role.source)
+            grouping.join(downstream, role.source, firm=forms.firm(downstream, role.source))
 
 
 def _asks_itself(page: Page, cited: Page) -> bool:
@@ -124,20 +148,22 @@ def _heard_elsewhere(carrier: Carrier, cited: Carrier) -> bool:
     return bool(own and cited.hearings) and len(own) == len(carrier.hearings) and not any(core(h.name)[-1] in told for h in own)
 
 
-def _join_by_text(grouping: Grouping, between: list[Derivation]) -> None:
+def _join_by_text(grouping: Grouping, between: list[Derivation], forms: Forms) -> None:
     """Captures of one page, siblings, and pairs that share a text in a direction that is not decided."""
     for d in between:
-        if d.upstream is not None or d.relation in _UNSHOWN:
+        if d.upstream is not None or d.relation in UNSHOWN:
             continue
         echo = bool(d.shared) and set(d.shared) <= {"echo", "headline"}
-        doubted = d.relation == "undetermined" and (d.rival is None or d.rival.relation in _UNSHOWN) and not echo
+        doubted = d.relation == "undetermined" and (d.rival is None or d.rival.relation in UNSHOWN) and not echo
         if (
             doubted
             or (d.relation == "undetermined" and _heard_alike(grouping, d))
             or (echo and not any(grouping.carriers[a].hearings for a in (d.article_a, d.article_b)))
         ):
             continue
-        grouping.join(d.article_a, d.article_b)
+        grouping.join(d.article_a, d.article_b, firm=forms.firm(d.article_a, d.article_b))
+        grouping.unplaced.setdefault(d.article_a, set()).add(d.article_b)
+        grouping.unplaced.setdefault(d.article_b, set()).add(d.article_a)
         first, second = sorted((d.article_a, d.article_b), key=lambda a: (not grouping.carriers[a].hearings, a))
         grouping.roles.setdefault(second, Role(second, d.relation, first if d.absent_upstream is None else d.absent_upstream, d.confidence))
 

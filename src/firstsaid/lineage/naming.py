@@ -22,6 +22,8 @@ _BETWEEN = re.compile(r"\s*[,;/|·]\s*(?:and\s+)?")
 _AND = re.compile(r"\s*(?:[,;/|·]|\band\b|&)\s*(?:and\s+)?")
 _COPYRIGHT = re.compile(r"© ?(?:\d{4} )?([^.,;|/]{2,40})(?:[.,;|].*)?")
 """A copyright line; "© Agency / Name" is a picture's."""
+_SIGNED_FOR = re.compile(r"[Bb][Yy] [^.;]{2,60}?(?:,| of| for| at| [|/–—-]|/)(?: the)? ([A-Z][^.,;|/]{2,40})")
+"""A line at the head that says for whom somebody wrote: "By Ann Lee, Fenland Gazette"."""
 _BELOW = re.compile(r"(?:© ?(?:\d{4} )?|By )([A-Zt][^.,;|/]{2,100})")
 
 
@@ -33,12 +35,12 @@ class Given:
     first: tuple[Found, ...]
     """Those who had the matter first."""
     below: tuple[Found, ...] = ()
-    """Names in a line below the text ("© Norwire", "By Norwire and Palvera Press"), which are authors if they are outlets."""
+    """Names in a line below the text ("© Norwire", "By Norwire and Palvera Press") or beside who signs at its head, which are authors if they are outlets."""
 
 
 def given(article: Article) -> Given:
     """Whom the page names."""
-    return Given(tuple(credited(article)), tuple(first_told(article)), tuple(_below(article)))
+    return Given(tuple(credited(article)), tuple(first_told(article)), (*_signed_for(article), *_below(article)))
 
 
 def credited(article: Article) -> Iterator[Found]:
@@ -54,6 +56,16 @@ def credited(article: Article) -> Iterator[Found]:
         if found and found[1][:1].isupper() and not is_generic(found[1]) and (told[0] != "©" or is_agency(found[1].strip())):
             name = found[1].strip()
             yield Found(name, Span(line.start + found.start(1), line.start + found.start(1) + len(name)), "a line of its own")
+
+
+def _signed_for(article: Article) -> Iterator[Found]:
+    """A name that stands beside that of who signs, in a line of its own above the text."""
+    body = article.reported()
+    head = article.text[: body[0].start if body else 0]
+    for line in _lines(head):
+        if (found := _SIGNED_FOR.fullmatch(line.of(head))) is not None:
+            name = found[1].strip()
+            yield Found(name, Span(line.start + found.start(1), line.start + found.start(1) + len(name)), "a line at the head")
 
 
 def _below(article: Article) -> Iterator[Found]:

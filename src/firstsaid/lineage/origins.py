@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from firstsaid.lineage.count import because, certain_roots, roots_of
 from firstsaid.lineage.evidence.times import in_line, told_time
+from firstsaid.lineage.forms import forms_of
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.grouping import Grouping, group_carriers, text_behind
 from firstsaid.lineage.hearing import Carrier, Hearers, Told
@@ -22,8 +23,8 @@ _OUTLETS_TOLD = 2
 
 
 def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
-    """One count per claim of one story. Reads claims, articles, statements, voices, derivations, absent_texts, judgements on
-    dates.
+    """One count per claim of one story. Reads claims, articles, statements, voices, evidence, derivations, absent_texts,
+    judgements on dates.
 
     `least` joins whatever may share a root, `most` only what is shown to; no count says that a claim is true.
     """
@@ -38,6 +39,7 @@ def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
     within = {(d.article_a, d.article_b): d for d in pile.derivations if copies.of(d.article_a) == copies.of(d.article_b)}
     counts: list[OriginCount] = []
     owners = ToldNames.read(options.owners, "lineage.owners")
+    forms = forms_of(pile)
     for claim in sorted(pile.claims, key=lambda c: c.id):
         told = hearers.carriers(claim)
         same = next(iter(told.values())).told if len(told) == 1 else None
@@ -46,16 +48,27 @@ def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
             continue
         carriers = heard_alike(hearers.settled(told).values())
         between = [d for article in carriers for d in near.get(article, ()) if d.article_b in carriers]
-        count = _count(claim, group_carriers(carriers, between, pile.absent_texts), pile.absent_texts, owners)
+        grouping = group_carriers(carriers, between, pile.absent_texts, forms)
+        _leave_open(grouping, within)
+        count = _count(claim, grouping, pile.absent_texts, owners)
         counts.append(replace(count, roles=_with_copies(count.roles, carriers, within)))
         if same is not None:
             alone[same] = counts[-1]
     return counts
 
 
+def _leave_open(grouping: Grouping, within: Mapping[tuple[str, str], Derivation]) -> None:
+    """Let a text be nobody's of whose copies nothing shows which came first."""
+    for article, carrier in grouping.carriers.items():
+        for copy in carrier.copies:
+            known = within.get((min(article, copy), max(article, copy)))
+            if known is not None and known.upstream is None and known.relation != "same page":
+                grouping.unplaced.setdefault(article, set()).add(copy)
+
+
 def _count(claim: Claim, grouping: Grouping, texts: tuple[AbsentText, ...], owners: ToldNames) -> OriginCount:
     roots = joined_by_owner(roots_of(grouping), grouping, owners)
-    certain = certain_roots(roots)
+    certain = certain_roots(roots, grouping)
     members = grouping.members()
     found = [_origin(root, grouping, members, texts, certain) for root in roots]
     found.sort(key=lambda o: (not o.certain, o.kind, o.name, o.article or ""))

@@ -46,6 +46,9 @@ class Rule:
     excludes: bool = False
     """Whether it speaks against `down` being upstream rather than for `up`: what was cut or lost on the way to `down` may have been cut from a third text."""
 
+    names: bool = False
+    """Whether it shows by more than the wording that the two hang together: by whom a page names or links to, or because both are one page's."""
+
     @property
     def name(self) -> str:
         """How tables call it: "dangling reference"."""
@@ -70,28 +73,28 @@ _WHOLE_TEXT = 40
 """Words of shared narrative from which a rule `by_words` counts in full."""
 
 RULES = (
-    Rule(credit.credited_outlet, 7.5),
+    Rule(credit.credited_outlet, 7.5, names=True),
     Rule(credit.generic_credit, 3.5),
     Rule(credit.agency_page, 4, by_words=True),
-    Rule(credit.same_absent_agency, 5.5, directed=False),
+    Rule(credit.same_absent_agency, 5.5, directed=False, names=True),
     Rule(credit.one_names_agency, 1),
     Rule(credit.one_traces, 1),
     Rule(credit.one_cites, 2),
     Rule(credit.credited_quotation, -5, directed=False),
-    Rule(credit.same_statement, 3, directed=False),
+    Rule(credit.same_statement, 3, directed=False, names=True),
     Rule(credit.two_outlets, 3.2, directed=False),
     Rule(signing.signed, 4),
     Rule(signing.heard_itself, 2.5),
-    Rule(speaking.spoken_there, 4),
-    Rule(mention.named_alone, 4.5),
-    Rule(mention.named_in_text, 7.5),
+    Rule(speaking.spoken_there, 4, names=True),
+    Rule(mention.named_alone, 4.5, names=True),
+    Rule(mention.named_in_text, 7.5, names=True),
     Rule(mention.both_name, 0.1, directed=False),
-    Rule(mention.both_trace, 3),
-    Rule(relay.relayed, 7.5),
-    Rule(relay.relayed_elsewhere, 5),
+    Rule(mention.both_trace, 3, names=True),
+    Rule(relay.relayed, 7.5, names=True),
+    Rule(relay.relayed_elsewhere, 5, names=True),
     Rule(relay.cite_each_other, 0, directed=False),
     Rule(relay.same_relay, 1),
-    Rule(links.linked, 6),
+    Rule(links.linked, 6, names=True),
     Rule(sharing.shared_narrative, -19, directed=False),
     Rule(sharing.long_run, -18, directed=False),
     Rule(retelling.same_order, -12, directed=False),
@@ -110,7 +113,7 @@ RULES = (
     Rule(containment.condensed, 3.2, by_words=True, excludes=True),
     Rule(containment.trimmed, 1.4, by_words=True, excludes=True),
     Rule(containment.each_lacks, 2.1, directed=False),
-    Rule(edits.marked_change, 2),
+    Rule(edits.marked_change, 2, names=True),
     Rule(edits.changed_quotation, 0.3, excludes=True),
     Rule(edits.scare_quotes_dropped, 0.5, excludes=True),
     Rule(edits.hedge_dropped, 1.5, excludes=True),
@@ -128,10 +131,10 @@ RULES = (
     Rule(branches.known_elsewhere, 3.3, excludes=True),
     Rule(times.earlier, 2.5, excludes=True),
     Rule(times.contradicted, 0),
-    Rule(versions.same_address, 12, directed=False),
-    Rule(versions.same_stored_text, 12, directed=False),
-    Rule(versions.same_outlet_retold, 9, directed=False),
-    Rule(versions.later_version, 2),
+    Rule(versions.same_address, 12, directed=False, names=True),
+    Rule(versions.same_stored_text, 12, directed=False, names=True),
+    Rule(versions.same_outlet_retold, 9, directed=False, names=True),
+    Rule(versions.later_version, 2, names=True),
 )
 COMMON_UPSTREAM = "common upstream"
 COMMON_ABSENT = "common absent text"

@@ -14,6 +14,9 @@ party's words, nothing else · independent · undetermined."""
 DERIVED = ("edition", "republished", "excerpted", "rewritten", "quotes", "recalls")
 """Relations in which one article came out of the other."""
 
+UNSHOWN = ("independent", "same quotation only")
+"""Relations in which nothing shows that two articles go back to one text."""
+
 FAVOURS = ("a upstream", "b upstream", "siblings", "derived", "independent", "same page")
 """What a piece of evidence speaks for; "derived" is without a direction."""
 

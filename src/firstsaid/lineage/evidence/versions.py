@@ -13,6 +13,8 @@ _SAME = 0.98
 _HELD = 0.8
 _TAKE = 0.5
 _FEW_WORDS = 40
+_FLASH, _WHOLE = 10, 0.9
+"""Words of an agency's first take at least, and the share of it that a later one keeps."""
 
 
 def same_address(pair: Pair) -> Iterator[Finding]:
@@ -62,9 +64,11 @@ def same_outlet(a: Page, b: Page) -> bool:
 
 
 def _takes(pair: Pair) -> bool:
-    """Whether one page holds most of the other; an agency's takes of one story (its write-throughs) need hold but half."""
-    least = _TAKE if pair.up.page.is_agency and pair.down.page.is_agency else _HELD
-    return pair.narrative >= _FEW_WORDS and max(pair.up.share, pair.down.share) >= least
+    """Whether one page holds most of the other; an agency's takes of one story (its write-throughs) need hold but half, or a whole flash."""
+    most = max(pair.up.share, pair.down.share)
+    if not (pair.up.page.is_agency and pair.down.page.is_agency):
+        return pair.narrative >= _FEW_WORDS and most >= _HELD
+    return (pair.narrative >= _FEW_WORDS and most >= _TAKE) or (pair.narrative >= _FLASH and most >= _WHOLE)
 
 
 def _titles(a: Page, b: Page) -> bool:
