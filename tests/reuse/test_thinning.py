@@ -2,11 +2,13 @@
 
 import random
 
+import numpy as np
+
 from firstsaid.model import Candidate, Pile, Rejected
 from firstsaid.model.options import ReuseOptions
 from firstsaid.model.unions import Unions
 from firstsaid.reuse import candidates, fingerprints
-from firstsaid.reuse.thinning import NEAREST
+from firstsaid.reuse.thinning import NEAREST, Held, crowds, thinned
 from tests.reuse.builder import article
 
 PARTS = (
@@ -68,3 +70,14 @@ def test_each_copy_of_one_text_is_compared_with_the_first():
     assert {(0, number) for number in range(1, 900)} <= set(pairs)
     assert len(pairs) < 10 * 900
     assert told == []
+
+
+def test_a_few_texts_of_a_hundred_thousand_words_are_dense_and_as_many_of_a_thousand_are_not():
+    a, b = (side.astype(np.int64) for side in np.triu_indices(60, 1))
+    held = Held(a, b, *(np.full(len(a), place) for place in (100, 200, 100, 200)))
+    assert (crowds(held, [], np.full(60, 100_000)) == 0).all()
+    assert (crowds(held, [], np.full(60, 1_000)) == -1).all()
+    pairs, left_out = thinned(held, np.full(60, 100_000), 64)
+    assert left_out == len(a) - len(pairs)
+    assert 59 <= len(pairs) <= 60 * (NEAREST + 1)
+    assert thinned(held, np.full(60, 1_000), 64) == (list(zip(a.tolist(), b.tolist(), strict=True)), 0)

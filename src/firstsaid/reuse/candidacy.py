@@ -98,7 +98,7 @@ def _of_dense(stock: Stock, family: I64, options: ReuseOptions) -> Iterator[tupl
     known = stock.chosen(texts.first.tolist())
     small = _Small.of(known, word_weights(known), options)
     held = [_extents(numbered, chains) for numbered, chains in _chained(SeedFinder(known, _SEED), _linked(known, options), small)]
-    pairs, left_out = thinned(Held.of(held), len(texts.first), _COMPOSED)
+    pairs, left_out = thinned(Held.of(held), np.diff(known.offsets), _COMPOSED)
     if left_out:
         yield _left_out(stock.articles[int(family[0])], len(family), len(texts.first), left_out)
     yield from texts.articles(pairs)
@@ -115,7 +115,7 @@ def _in_small_pile(stock: Stock, options: ReuseOptions) -> Iterator[_Row | Rejec
         parts.append(_extents(numbered, chains))
         found += _rows(numbered, chains, linked)
     more = [pair for key in composed(parts, _COMPOSED)[0].tolist() if (pair := (key >> 32, key & 0xFFFFFFFF)) not in linked]
-    crowd = crowds(Held.of(parts), more, len(stock.articles))
+    crowd = crowds(Held.of(parts), more, np.diff(stock.offsets))
     for family in np.unique(crowd[crowd >= 0]).tolist():
         found = [row for row in found if crowd[row[0]] != family]
         more = [pair for pair in more if crowd[pair[0]] != family]

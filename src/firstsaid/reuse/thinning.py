@@ -1,8 +1,8 @@
 """Dense families: very many articles each of which shares words with nearly every other, as thousands of notices written by one form.
 
 Every two of them would make a pair, and all that follows would grow with the square of their number. So in a family that is larger and denser than pages on one
-event are, each text is compared with those that share most words with it, and with enough others that all stay connected. Copies of a text are compared with
-the first of them only, so that they take nothing away from other texts.
+event are, or of very long texts, each text is compared with those that share most words with it, and with enough others that all stay connected. Copies of a
+text are compared with the first of them only, so that they take nothing away from other texts.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,6 +23,9 @@ _LARGE = 200
 
 _DENSE = 48
 """Pairs for each article of a family beyond which it is dense. Pages of the press on one event have some thirty."""
+
+_WORDS = 100_000_000
+"""Words of a family's pairs, both sides together, beyond which it is dense, however few the articles: some very long texts that share much."""
 
 NEAREST = 8
 """Others with which each text of a dense family is compared."""
@@ -46,22 +49,29 @@ class Held(NamedTuple):
         return cls(*(np.concatenate(columns) for columns in zip(*parts, strict=True))) if parts else cls(*np.zeros((6, 0), np.int64))
 
 
-def crowds(held: Held, more: Sequence[Pair], articles: int) -> I64:
-    """Of each article of a dense family the lowest number in that, of all others -1, given the passages of pairs, and further pairs. A family is all that
-    passages connect.
+def _dense(articles: I64, pairs: I64, words: I64) -> NDArray[np.bool_]:
+    """Whether families of so many articles, pairs and words of pairs are dense."""
+    return np.asarray(((articles >= _LARGE) & (pairs > _DENSE * articles)) | (words > _WORDS))
+
+
+def crowds(held: Held, more: Sequence[Pair], sizes: I64) -> I64:
+    """Of each article of a dense family the lowest number in that, of all others -1, given the passages of pairs, further pairs, and each article's words. A
+    family is all that passages connect.
     """
-    pairs = np.unique(held.a << 32 | held.b)
-    if len(pairs) + len(more) <= _DENSE * _LARGE:
-        return np.full(articles, -1)
+    pairs = np.append(np.unique(held.a << 32 | held.b), np.array([a << 32 | b for a, b in more], np.int64))
+    a, b = pairs >> 32, pairs & 0xFFFFFFFF
+    words = sizes[a] + sizes[b]
+    if len(pairs) <= _DENSE * _LARGE and int(words.sum()) <= _WORDS:
+        return np.full(len(sizes), -1)
     unions = Unions[int]()
-    for pair in pairs.tolist():
-        unions.join(pair >> 32, pair & 0xFFFFFFFF)
-    family = np.arange(articles)
+    for one, other in zip(a.tolist(), b.tolist(), strict=True):
+        unions.join(one, other)
+    family = np.arange(len(sizes))
     for article, lowest in unions.stands().items():
         family[article] = lowest
-    times = np.bincount(family[np.append(pairs >> 32, np.array([a for a, _ in more], np.int64))], minlength=articles)
-    sizes = np.bincount(family, minlength=articles)
-    return np.where(((sizes >= _LARGE) & (times > _DENSE * sizes))[family], family, -1)
+    of, count = family[a], len(sizes)
+    dense = _dense(np.bincount(family, minlength=count), np.bincount(of, minlength=count), np.bincount(of, words, count).astype(np.int64))
+    return np.where(dense[family], family, -1)
 
 
 class Texts(NamedTuple):
@@ -89,8 +99,8 @@ class Texts(NamedTuple):
         return list(zip(np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), strict=True))
 
 
-def thinned(held: Held, texts: int, most: int) -> tuple[list[Pair], int]:
-    """Which pairs of the texts of one dense family are compared, given their passages and how many they are, and how many are not; `most` is as in
+def thinned(held: Held, sizes: I64, most: int) -> tuple[list[Pair], int]:
+    """Which pairs of the texts of one dense family are compared, given their passages and how many words each text has, and how many are not; `most` is as in
     `composed`.
     """
     more, overlap = composed([held], most)
@@ -98,7 +108,8 @@ def thinned(held: Held, texts: int, most: int) -> tuple[list[Pair], int]:
     words = np.append(np.maximum(held.stop_a - held.first_a, held.stop_b - held.first_b), overlap)
     key, number = np.unique(pair, return_inverse=True)
     shared = _Shared(key >> 32, key & 0xFFFFFFFF, np.bincount(number, words, len(key)).astype(np.int64))
-    if len(key) > _DENSE * texts:
+    whole = [len(sizes)], [len(key)], [(sizes[shared.a] + sizes[shared.b]).sum()]
+    if _dense(*(np.array(told, np.int64) for told in whole)).all():
         shared = _Shared(*(column[shared.nearest() | shared.connecting()] for column in shared))
     return list(zip(shared.a.tolist(), shared.b.tolist(), strict=True)), len(key) - len(shared.a)
 
