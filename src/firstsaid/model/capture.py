@@ -56,3 +56,8 @@ class Rejected:
         of articles that were compared in part.
         """
         return self.reason.startswith((PASSED_OVER, NO_DATES, COMPARED_IN_PART))
+
+    @property
+    def in_part(self) -> bool:
+        """Whether this tells of articles that were compared in part."""
+        return self.reason.startswith(COMPARED_IN_PART)
