@@ -35,7 +35,7 @@ from firstsaid.errors import CaseError, InputError
 from firstsaid.exports import ARCHIVES, EXPORTS, Archive
 from firstsaid.exports.flat import tables
 from firstsaid.exports.sheets import sheets
-from firstsaid.model import Article, Dossier, Match, Part, Pile, Rejected, Span, Statement, content_id
+from firstsaid.model import Article, Candidate, Dossier, Match, Part, Pile, Rejected, Span, Statement, content_id
 from firstsaid.model.options import ArticleOptions, CaptureOptions, Options, ReuseOptions, StatementOptions
 from firstsaid.reuse import candidates, confronted, fingerprints, holders, matches
 from firstsaid.shown import Rows, Tables, case_html, rows
@@ -108,7 +108,8 @@ def _renamed(match: Match, names: Mapping[str, str]) -> Match:
 def _matches(among: tuple[Article, ...], options: ReuseOptions) -> list[Match]:
     with seldom_collected():
         prints = tuple(fingerprints(among, options))
-        pairs = tuple(candidates(Pile(articles=among, fingerprints=prints), options))
+        found = candidates(Pile(articles=among, fingerprints=prints), options)
+        pairs = tuple(row for row in found if isinstance(row, Candidate))
         return list(matches(Pile(articles=among, fingerprints=prints, candidates=pairs), options))
 
 

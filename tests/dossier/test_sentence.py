@@ -10,7 +10,7 @@ from firstsaid.dossier.changes import Change, by_quotation
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.summary import summary
 from firstsaid.model import Dossier, Edit, Origin, OriginCount, Pile, Rejected, Role, Span
-from firstsaid.model.capture import PASSED_OVER
+from firstsaid.model.capture import COMPARED_IN_PART, PASSED_OVER
 
 from .fixture import article_id, case_dossier, pile
 
@@ -191,3 +191,11 @@ def test_records_that_hold_no_page_are_no_refused_pages() -> None:
     assert "refused" not in first_sentence(Index(compose(replace(pile(), rejected=(passed,)), "1", "x")))
     assert first_sentence(Index(compose(replace(pile(), rejected=(passed, refused)), "1", "x"))).endswith(" 1 page refused.")
     assert [table.title for table in summary(Index(compose(replace(pile(), rejected=(passed,)), "1", "x")))][-1] == "Passed over"
+
+
+def test_what_was_compared_in_part_is_told_and_is_no_refused_page() -> None:
+    told = Rejected("notice.txt", None, "candidates", f"{COMPARED_IN_PART}. This article and 499 others share so much …")
+    passed = Rejected("kept.warc.gz", None, "captures", f"{PASSED_OVER}, 5 in all: robots.txt (2), HTTP status 404 (3).")
+    dossier = compose(replace(pile(), rejected=(told, passed)), "1", "x")
+    assert "refused" not in first_sentence(Index(dossier))
+    assert [table.title for table in summary(Index(dossier))][-1] == "Passed over or compared in part"

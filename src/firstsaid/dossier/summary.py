@@ -60,7 +60,7 @@ def summary(index: Index, longest: int = LONGEST) -> list[Table]:
         ),
         Table(
             "rejected",
-            "Passed over" if all(row.passed_over for row in dossier.rejected) else "Refused pages",
+            _left_out(dossier.rejected),
             ("page", "stage", "reason"),
             tuple(refused[:longest]),
             len(refused),
@@ -95,6 +95,13 @@ def _differing(index: Index, longest: int) -> list[Table]:
             len(conflicts),
         ),
     ]
+
+
+def _left_out(rejected: Sequence[Rejected]) -> str:
+    """What the list of all that a stage could not work on is called."""
+    if not all(row.passed_over for row in rejected):
+        return "Refused pages"
+    return "Passed over or compared in part" if any(row.in_part for row in rejected) else "Passed over"
 
 
 def _refused(rejected: Iterable[Rejected]) -> list[tuple[str, ...]]:

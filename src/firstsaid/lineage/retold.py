@@ -1,10 +1,10 @@
 """Which sentences of one page another tells too, in words of its own or not."""
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from firstsaid.lineage.content import WORD, stem
 from firstsaid.lineage.page import Page
@@ -44,21 +44,26 @@ def by_chance(found: int) -> float:
 
 def retold(page: Page, other: Page) -> Retold:
     """What of `page` stands in `other`."""
-    mine, theirs = _sentences(page.article.text, page.sentences, page.article.quotations), _index(other.article.text, other.sentences, other.article.quotations)
-    places: list[int] = []
-    asked = 0
-    for words in mine:
-        if len(words) < _FEWEST:
-            continue
-        asked += 1
-        common = words & theirs.keys()
-        if len(common) < _TOLD * len(words):
-            continue
-        votes = Counter([place for word in common for place in theirs[word]])
-        best = max(votes.values())
-        if best >= _TOLD * len(words):
-            places.append(min(place for place, number in votes.items() if number == best))
-    return Retold(_in_order(places), len(places), asked)
+    mine, said = (_sentences(one.article.text, one.sentences, one.article.quotations) for one in (page, other))
+    theirs = _index(other.article.text, other.sentences, other.article.quotations)
+    asked = [words for words in mine if len(words) >= _FEWEST]
+    nearest = (_nearest(words & theirs.keys(), ceil(_TOLD * len(words)), theirs, said) for words in asked)
+    places = [place for place in nearest if place is not None]
+    return Retold(_in_order(places), len(places), len(asked))
+
+
+def _nearest(words: frozenset[str], fewest: int, index: Mapping[str, tuple[int, ...]], said: Sequence[frozenset[str]]) -> int | None:
+    """The first of the sentences that hold most of these words, if they hold so many.
+
+    Such a sentence has one of the rarest words, of so many that without all of them too few are left; so the places of the others are not looked through
+    (Chaudhuri, Ganti and Kaushik 2006).
+    """
+    if len(words) < fewest:
+        return None
+    rarest = sorted(words, key=lambda word: len(index[word]))[: len(words) - fewest + 1]
+    likely = {place for word in rarest for place in index[word]}
+    number, place = max(((len(words & said[place]), -place) for place in likely), default=(0, 0))
+    return -place if number >= fewest else None
 
 
 def _in_order(places: Sequence[int]) -> int:

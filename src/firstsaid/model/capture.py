@@ -36,6 +36,8 @@ PASSED_OVER = "Records that hold no page were passed over"
 """How the reason of a row begins that tells of such records of one web archive."""
 NO_DATES = "No column is known to hold the dates of the articles"
 """How the reason of a row begins that tells so of a table whose rows were read."""
+COMPARED_IN_PART = "Compared in part"
+"""How the reason of a row begins that tells so of very many articles of one form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +52,12 @@ class Rejected:
 
     @property
     def passed_over(self) -> bool:
-        """Whether no page was refused: this tells of records that hold none (feeds, robots.txt, error pages of a server), or of a column that was not used."""
-        return self.reason.startswith((PASSED_OVER, NO_DATES))
+        """Whether no page was refused: this tells of records that hold none (feeds, robots.txt, error pages of a server), of a column that was not used, or
+        of articles that were compared in part.
+        """
+        return self.reason.startswith((PASSED_OVER, NO_DATES, COMPARED_IN_PART))
+
+    @property
+    def in_part(self) -> bool:
+        """Whether this tells of articles that were compared in part."""
+        return self.reason.startswith(COMPARED_IN_PART)

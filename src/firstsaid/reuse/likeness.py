@@ -13,7 +13,7 @@ from firstsaid.reuse.rarity import Floats
 from firstsaid.reuse.subjects import Bools, Terms, sums
 from firstsaid.reuse.words import I64, U64
 
-_COMMON = 600
+COMMON = 600
 """A term in more articles than this makes no pair of articles worth comparing."""
 
 _UNSHARED = 0.6
@@ -42,7 +42,7 @@ _WHOLE_DATE = len("2018-12-29")
 
 def meets(held: I64) -> Bools:
     """Which terms make articles worth comparing, by how many hold them."""
-    return np.asarray((held > 1) & (held <= _COMMON))
+    return np.asarray((held > 1) & (held <= COMMON))
 
 
 class Likeness:

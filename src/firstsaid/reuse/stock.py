@@ -1,5 +1,6 @@
 """The words of a pile's articles as flat arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,6 +64,23 @@ class Stock:
             shingles=laid_out([row.shingles for row in rows], "<u8").astype(np.uint64, copy=False),
             positions=laid_out([row.positions for row in rows], "<u4").astype(np.uint32, copy=False),
             shingle_offsets=offsets_of([row.shingles for row in rows]),
+        )
+
+    def chosen(self, articles: Sequence[int]) -> "Stock":
+        """The stock of some articles, in the order given."""
+        words = np.concatenate([np.arange(self.offsets[k], self.offsets[k + 1]) for k in articles])
+        kept = np.concatenate([np.arange(self.shingle_offsets[k], self.shingle_offsets[k + 1]) for k in articles])
+        sizes, shingles = np.diff(self.offsets)[articles], np.diff(self.shingle_offsets)[articles]
+        return Stock(
+            articles=tuple(self.articles[k] for k in articles),
+            hashes=self.hashes[words],
+            starts=self.starts[words],
+            stops=self.stops[words],
+            offsets=np.append(0, np.cumsum(sizes)),
+            told=self.told[words],
+            shingles=self.shingles[kept],
+            positions=self.positions[kept],
+            shingle_offsets=np.append(0, np.cumsum(shingles)),
         )
 
     @cached_property

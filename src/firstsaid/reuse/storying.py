@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from firstsaid.reuse.likeness import Likeness, Nearness, days
 from firstsaid.reuse.linkage import Alike, Tightness, tight_link
 from firstsaid.reuse.mending import mended
 from firstsaid.reuse.naming import Namings
-from firstsaid.reuse.rarity import Floats
+from firstsaid.reuse.reprints import Shared, as_one, reprinted, unfolded
 from firstsaid.reuse.subjects import terms
 from firstsaid.reuse.words import I64
 
@@ -26,14 +25,6 @@ JOINING = ("narrative", "quotation", "headline")
 
 _SHARED_WEIGHT = 1.0
 """What it adds to the likeness of two articles when the shorter one stands wholly in the other."""
-
-
-class Shared(NamedTuple):
-    """Which share of the shorter article's reported text some pairs of articles have in common."""
-
-    pairs: I64
-    """In order; the number of the second article in the lower 32 bits, that of the first one above them."""
-    shares: Floats
 
 
 def length(parts: Sequence[Part]) -> int:
@@ -56,16 +47,21 @@ def _of_the_house(match: Match, house: Mapping[str, list[Span]]) -> bool:
     return all(any(line.overlap(side) * 2 > side.stop - side.start for line in lines) for side, lines in sides)
 
 
-def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> Alike:
+def _edges(articles: list[Article], matches: tuple[Match, ...], small: bool) -> tuple[Alike, I64]:
+    """Which articles are alike, and the numbers under which they are placed."""
     number = {article.id: k for k, article in enumerate(articles)}
     dated = [days((article.published, *article.dates)) for article in articles]
     house = house_lines(articles) if small else {}
-    told = (match for match in matches if not _of_the_house(match, house))
     lengths = {article.id: length(article.parts) for article in articles}
-    told_of = sorted((number[a] << 32 | number[b], share) for (a, b), share in _shared(told, lengths).items())
-    shared = Shared(np.array([pair for pair, _ in told_of], np.int64), np.array([share for _, share in told_of], np.float64))
-    found = edges(Likeness(terms(articles, house, small), len(articles), small).pairs(), dated, shared)
-    return _named(found, Namings(articles)) if small else found
+
+    def shared(some: Iterable[Match]) -> Shared:
+        told = sorted((number[a] << 32 | number[b], share) for (a, b), share in _shared(some, lengths).items())
+        return Shared(np.array([pair for pair, _ in told], np.int64), np.array([share for _, share in told], np.float64))
+
+    own = shared(match for match in matches if not _of_the_house(match, house))
+    found = edges(Likeness(terms(articles, house, small), len(articles), small).pairs(), dated, own)
+    placed = reprinted(shared(matches), np.array([lengths[article.id] for article in articles], np.int64))
+    return (_named(found, Namings(articles)) if small else found), placed
 
 
 def _named(found: Alike, namings: Namings) -> Alike:
@@ -85,9 +81,10 @@ def edges(about: Alike, dated: Sequence[tuple[int, ...]], shared: Shared) -> Ali
     return Alike(a, b, np.append(np.minimum(1.0, weight), shares[~met]))
 
 
-def placements(ids: Sequence[str], alike: Alike) -> Iterator[Placement]:
-    """A row for each article, given their ids in order and which of them are alike."""
-    for group in mended(tight_link(len(ids), alike, TIGHTNESS), alike, TIGHTNESS):
+def placements(ids: Sequence[str], alike: Alike, placed: I64) -> Iterator[Placement]:
+    """A row for each article, given their ids in order, which of them are alike, and the numbers under which they are placed."""
+    alike = as_one(alike, placed) if (placed != np.arange(len(ids))).any() else alike
+    for group in unfolded(mended(tight_link(len(ids), alike, TIGHTNESS), alike, TIGHTNESS), placed):
         members = [ids[member] for member in group]
         story = content_id("story", *members)
         for article in members:
@@ -102,4 +99,4 @@ def stories(pile: Pile, options: ReuseOptions) -> Iterator[Placement]:
     that, such as a short page that cites one of the articles, joins its story by its nearest neighbours. Pairs are only compared where they share a rare term.
     """
     articles = sorted(pile.articles, key=lambda article: article.id)
-    yield from placements([article.id for article in articles], _edges(articles, pile.matches, len(articles) <= options.small))
+    yield from placements([article.id for article in articles], *_edges(articles, pile.matches, len(articles) <= options.small))

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from firstsaid.model import Candidate, Pile
+from firstsaid.model import Candidate, Pile, Rejected
 from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.bulk import SAMPLE, Paired, in_bulk, rarity, token_words
@@ -140,7 +140,7 @@ def _rows(paired: Paired, ids: NDArray[np.object_]) -> list[tuple[str, str, int,
     return list(zip(a, b, votes, (runs for _, runs in packed), strict=True))
 
 
-def tabled_candidates(columns: Columns, options: ReuseOptions) -> Iterator[Candidate | pa.Table]:
+def tabled_candidates(columns: Columns, options: ReuseOptions) -> Iterator[Candidate | Rejected | pa.Table]:
     """`candidates` over tables: a large pile is never held as records."""
     if columns.count("fingerprints") <= options.small:
         yield from candidates(Pile(articles=tuple(columns.records("articles")), fingerprints=tuple(columns.records("fingerprints"))), options)

@@ -12,7 +12,8 @@ from firstsaid.model.columns import Columns
 from firstsaid.model.options import ReuseOptions
 from firstsaid.reuse.likeness import days
 from firstsaid.reuse.ordering import group_begins
-from firstsaid.reuse.storying import JOINING, Shared, edges, length, placements, stories
+from firstsaid.reuse.reprints import Shared, reprinted
+from firstsaid.reuse.storying import JOINING, edges, length, placements, stories
 from firstsaid.reuse.subjects import read_in_bulk
 from firstsaid.reuse.tabled import packed
 from firstsaid.reuse.tabledlikeness import ids_in_order, known_pairs, numbers, subjects
@@ -118,4 +119,5 @@ def tabled_stories(columns: Columns, options: ReuseOptions) -> Iterator[Placemen
         yield from stories(Pile(articles=tuple(columns.records("articles")), matches=tuple(columns.records("matches"))), options)
         return
     articles = _Articles(columns)
-    yield from placements(articles.ids.to_pylist(), edges(known_pairs(columns), articles.days, _shared(columns, articles)))
+    shared = _shared(columns, articles)
+    yield from placements(articles.ids.to_pylist(), edges(known_pairs(columns), articles.days, shared), reprinted(shared, articles.lengths))

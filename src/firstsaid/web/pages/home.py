@@ -188,9 +188,14 @@ def _besides(desk: Desk, shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
     return (
         (f"{missing:,}", "cited and not in the pile", "/missing"),
         (f"{conflicts:,}", "conflict of figures" if conflicts == 1 else "conflicts of figures", "/conflicts"),
-        (f"{refused:,}", "refused, with the reason" if refused or not shelf.rejected else "refused; what holds no page was passed over", "/rejected"),
+        (f"{refused:,}", "refused, with the reason" if refused or not shelf.rejected else f"refused; {_left_out(shelf)}", "/rejected"),
         _changed(WatchLog(desk.case.folder.path)),
     )
+
+
+def _left_out(shelf: Shelf) -> str:
+    """What is told where nothing was refused and yet not everything was worked on."""
+    return "of some articles not all pairs were compared" if any(row.in_part for row in shelf.rejected) else "what holds no page was passed over"
 
 
 def _changed(log: WatchLog) -> tuple[str, str, str]:

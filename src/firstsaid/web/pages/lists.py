@@ -62,6 +62,7 @@ def rejected(request: Request, start: Start = 0) -> HTMLResponse:
             rows=rows[start : start + SHOWN],
             total=len(rows),
             refused=sum(not row.passed_over for row in rows),
+            in_part=any(row.in_part for row in rows),
             start=start,
             shown=SHOWN,
             articles=held["articles"],
