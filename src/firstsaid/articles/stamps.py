@@ -138,7 +138,7 @@ def _known_otherwise(shown: Stamp, dates: Sequence[Stamp]) -> bool:
 def _by_what_it_shows(given: Stamp, shown: Stamp, dates: Sequence[Stamp], told: bool) -> tuple[Stamp, list[str]] | None:
     """The date of a page that shows another day than its metadata put first; None where that decides nothing.
 
-    The day shown is taken where the metadata know it too, and where it is well after theirs: a page is not shown to be early by a date that it contradicts itself.
+    The day shown is taken where the metadata know it too, and where it is well after theirs: a page does not show itself early by a date that it contradicts.
     A day shown before theirs may be that of another page's headline, so it is only named, unless a dateline, `told`, has more to say.
     """
     later = (date.fromisoformat(shown.day) - date.fromisoformat(given.day)).days
