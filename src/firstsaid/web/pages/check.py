@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
 
-from firstsaid.checking import Answer, Carrier, answer
+from firstsaid.checking import Answer, Carrier, answer, looked_for
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.model import Span
@@ -45,9 +45,11 @@ def check(request: Request, text: Annotated[str, Query(max_length=LONGEST)] = ""
     with request.app.state.desk.reading() as shelf:
         found = answer(shelf.case, text) if text.strip() else Answer((), (), 0, 0)
         among = {one.article.id for one in found.carriers}
+        shortest = shelf.case.options.reuse.shortest
         rows = [_row(one, among) for one in found.carriers[:SHOWN]]
     title = "Who said this first?"
-    return page(request, "check.html", title=title, asked=visible(text.strip()), rows=rows, total=len(found.carriers), found=found, longest=LONGEST)
+    total, sought = len(found.carriers), looked_for(shortest)
+    return page(request, "check.html", title=title, asked=visible(text.strip()), rows=rows, total=total, found=found, longest=LONGEST, looked_for=sought)
 
 
 def _row(one: Carrier, among: set[str]) -> Row:
