@@ -45,7 +45,7 @@ class Carrier:
 
     article: Article
     words: int
-    """How many it shares, in order, in all its matches."""
+    """How many of the text's words it has; words that it has in several places count once."""
     matches: tuple[Match, ...]
     changes: tuple[Change, ...]
     said: tuple[Statement, ...]
@@ -202,7 +202,18 @@ def _carrier(article: Article, matches: list[Match], text: Article, said: Iterab
     touched = tuple(row for row in said if any(span.overlap(other) for span in row.content for other in shared))
     changes = [change for match in matches for change in _changes(match, article.text, text.text)]
     changes += [Change(*edge) for edge in edges(matches, text, article)]
-    return Carrier(article, sum(match.same for match in matches), tuple(matches), tuple(changes), touched, tuple(sorted(upstreams)))
+    return Carrier(article, _shared_words(matches), tuple(matches), tuple(changes), touched, tuple(sorted(upstreams)))
+
+
+def _shared_words(matches: Iterable[Match]) -> int:
+    """The words of the text in these matches; of two that lie over each other in the text the one of more words counts."""
+    taken: list[Span] = []
+    count = 0
+    for match in sorted(matches, key=lambda row: (-row.same, row.start_a)):
+        if not any(span.overlap(match.a) for span in taken):
+            taken.append(match.a)
+            count += match.same
+    return count
 
 
 def _changes(match: Match, there: str, here: str) -> Iterable[Change]:

@@ -179,3 +179,16 @@ def test_a_sentence_that_begins_or_ends_otherwise_is_told_with_both_readings(rep
     first = next(one for one in answer["carriers"] if one["path"] == "page-0.txt")
     edges = [tuple(change.values()) for change in first["changes"] if "otherwise" in change["kind"]]
     assert (edges[-1:] == [told]) if told else not any(kind == "ends otherwise" for _, _, kind, _ in edges)
+
+
+def test_words_that_stand_in_headline_and_text_count_once(tmp_path):
+    page = tmp_path / "page.html"
+    said = "“We asked for a tug twice”"
+    page.write_text(
+        f"<html><title>{said}: captain speaks</title><h1>{said}: captain speaks</h1><p>{said[:-1]} and were told to wait,” Ines Marrin said.</p></html>",
+        "utf-8",
+    )
+    made = api.trace(page, case=tmp_path / "case")
+    (carrier,) = json.loads(check(made.path, "asked for a tug twice", "--format", "json"))["carriers"]
+    assert len(carrier["matches"]) == 2
+    assert carrier["words"] == 5

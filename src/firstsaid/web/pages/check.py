@@ -1,6 +1,7 @@
 """Who said this first? A text that somebody has at hand, held against the case."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -56,7 +57,7 @@ def _row(one: Carrier, among: set[str]) -> Row:
     article = one.article
     when = published(article)
     spans = sorted({match.b for match in one.matches})
-    chains = (" ← ".join([article.name(), *(link.name for link in said.chain)]) for said in one.said)
+    chains = (" ← ".join(told for told, _ in groupby([article.name(), *(link.name for link in said.chain)])) for said in one.said)
     return Row(
         article=article.id,
         name=one_line(article.name()),
@@ -76,7 +77,8 @@ def _around(text: str, span: Span) -> Markup:
 
 
 def _edge(words: str, cut: int) -> str:
-    """Words beside a passage, without the one that the cut went through."""
+    """Words beside a passage, without the one that the cut went through; parted from it by a blank where the text has one."""
     line = visible(" ".join(words.split()))
     whole = line.partition(" ")[2] if cut == 0 else line.rpartition(" ")[0]
-    return (f"… {whole} " if cut == 0 else f" {whole} …") if whole else " "
+    gap = " " if (words[-1:].isspace() and cut == 0) or (words[:1].isspace() and cut) else ""
+    return (f"… {whole}{gap}" if cut == 0 else f"{gap}{whole} …") if whole else gap
