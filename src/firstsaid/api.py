@@ -233,7 +233,7 @@ class Case:
         near, found = self._near(asked)
         matches = sorted(confronted(asked, near, self.options.reuse), key=lambda m: (-m.same, m.article_b, m.start_a, m.start_b))
         carrying = {match.article_b for match in matches}
-        return Asked(matches, [article for article in near if article.id in carrying], found, len(near))
+        return Asked(asked, matches, [article for article in near if article.id in carrying], found, len(near))
 
     def _near(self, asked: Article) -> tuple[list[Article], int]:
         """The articles that a text is compared with, and how many may hold words of it."""
@@ -261,6 +261,8 @@ class Case:
 class Asked:
     """What a case has of a text."""
 
+    text: Article
+    """The text, read as an article is."""
     matches: list[Match]
     """Longest first; `article_a` is "text"."""
     carriers: list[Article]

@@ -11,13 +11,15 @@ import pyarrow.compute as pc
 
 from firstsaid.api import Asked, Case
 from firstsaid.dossier.plain import one_line
+from firstsaid.endings import edges
 from firstsaid.lookup import records
 from firstsaid.model import Article, Match, Span, Statement
+from firstsaid.reuse import FEWEST, UNBROKEN
 
 FEW = 5
 """Claims that an answer holds at most."""
 _MUCH = 40
-"""Characters of a wording that are enough, however long it is."""
+"""Characters of a wording that are enough, however long it is; of a shorter text most of its own are."""
 _FEW_CARRIERS, _MOST_ELSEWHERE = 20, 60
 """Where so few articles have words of the text, so many others that carry its claims are looked at."""
 _WORDING = ("claim", "story", "article", "start", "stop", "denied")
@@ -32,7 +34,7 @@ class Change:
     here: str
     """In the text."""
     kind: str
-    """Read from the article to the text."""
+    """Read from the article to the text; or "begins otherwise", "ends otherwise", of a sentence beyond the words that both share."""
     in_quotation: bool
     """Inside quotation marks, and no mark such as "[…]" tells the reader."""
 
@@ -43,7 +45,7 @@ class Carrier:
 
     article: Article
     words: int
-    """How many it shares, in order, in all its matches."""
+    """How many of the text's words it has; words that it has in several places count once."""
     matches: tuple[Match, ...]
     changes: tuple[Change, ...]
     said: tuple[Statement, ...]
@@ -99,22 +101,28 @@ class Answer:
     """How many of them it was compared with: of a great many the earliest and those that hold most."""
 
 
+def looked_for(shortest: int) -> str:
+    """What of a text is found and what is not; `shortest` is the fewest words of a shared run."""
+    row = f"Searched for are {shortest} words in a row that few articles have, {UNBROKEN} of any kind, or the whole of a shorter text ({FEWEST} words or more)."
+    return f"{row} What says the same in other words is not found."
+
+
 def answer(case: Case, text: str) -> Answer:
     """Hold a text against a case."""
     asked = case.ask(text)
-    carriers = tuple(_carriers(case, text, asked))
-    return Answer(carriers, tuple(_standings(case, carriers)), asked.found, asked.compared)
+    carriers = tuple(_carriers(case, asked))
+    return Answer(carriers, tuple(_standings(case, carriers, min(_MUCH, len(text.strip()) * 3 // 4))), asked.found, asked.compared)
 
 
-def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
-    """The claims of which a wording has a good part among the shared words."""
+def _standings(case: Case, carriers: Sequence[Carrier], much: int) -> Iterator[Standing]:
+    """The claims of which a wording has half of itself, or `much` characters, among the shared words."""
     shared = {one.article.id: [match.b for match in one.matches] for one in carriers}
     held: dict[str, int] = {}
     first: dict[str, tuple[int, Span]] = {}
     stories: set[str] = set()
     denied: set[str] = set()
     places = {one.article.id: number for number, one in enumerate(carriers)}
-    for row, common in _shared_wordings(case, shared):
+    for row, common in _shared_wordings(case, shared, much):
         article, span, claim = row["article"], Span(row["start"], row["stop"]), row["claim"]
         stories.add(row["story"])
         denied.update([claim] if row["denied"] else [])
@@ -129,7 +137,7 @@ def _standings(case: Case, carriers: Sequence[Carrier]) -> Iterator[Standing]:
         yield Standing(claim, wording, row["least"], row["most"], row["because"], row["named"], claim in denied, shown, others)
 
 
-def _shared_wordings(case: Case, shared: Mapping[str, Sequence[Span]]) -> Iterator[tuple[dict[str, Any], int]]:
+def _shared_wordings(case: Case, shared: Mapping[str, Sequence[Span]], enough: int) -> Iterator[tuple[dict[str, Any], int]]:
     """The wordings of which a good part lies in the words that articles share with the text, and how many characters do."""
     rows = case.mapped("claims").where("article", sorted(shared), _WORDING) if shared else None
     if rows is None or not rows.num_rows:
@@ -141,7 +149,7 @@ def _shared_wordings(case: Case, shared: Mapping[str, Sequence[Span]]) -> Iterat
         for words in shared[article]:
             common[first:stop] += np.maximum(0, np.minimum(stops[first:stop], words.stop) - np.maximum(starts[first:stop], words.start))
         first = stop
-    much = (common * 2 >= stops - starts) | (common >= _MUCH)
+    much = (common * 2 >= stops - starts) | (common >= enough)
     yield from zip(rows.filter(pa.array(much)).to_pylist(), common[much].tolist(), strict=True)
 
 
@@ -162,7 +170,7 @@ def _elsewhere(case: Case, claims: Sequence[str], known: Set[str]) -> dict[str, 
     return found
 
 
-def _carriers(case: Case, text: str, asked: Asked) -> list[Carrier]:
+def _carriers(case: Case, asked: Asked) -> list[Carrier]:
     by_article: dict[str, list[Match]] = {}
     for match in asked.matches:
         by_article.setdefault(match.article_b, []).append(match)
@@ -173,7 +181,7 @@ def _carriers(case: Case, text: str, asked: Asked) -> list[Carrier]:
     for row in records(case, "statements", Statement, "article", ids):
         said.setdefault(row.article, []).append(row)
     upstreams = _upstreams(case, ids)
-    found = [_carrier(article, by_article[article.id], text, said.get(article.id, ()), upstreams.get(article.id, ())) for article in asked.carriers]
+    found = [_carrier(article, by_article[article.id], asked.text, said.get(article.id, ()), upstreams.get(article.id, ())) for article in asked.carriers]
     among = set(ids)
     return sorted(found, key=lambda one: (bool(among & set(one.upstreams)), one.article.published.value if one.article.published else "~", one.article.path))
 
@@ -189,11 +197,23 @@ def _upstreams(case: Case, ids: list[str]) -> dict[str, set[str]]:
     return found
 
 
-def _carrier(article: Article, matches: list[Match], text: str, said: Iterable[Statement], upstreams: Iterable[str]) -> Carrier:
+def _carrier(article: Article, matches: list[Match], text: Article, said: Iterable[Statement], upstreams: Iterable[str]) -> Carrier:
     shared = [match.b for match in matches]
     touched = tuple(row for row in said if any(span.overlap(other) for span in row.content for other in shared))
-    changes = tuple(change for match in matches for change in _changes(match, article.text, text))
-    return Carrier(article, sum(match.same for match in matches), tuple(matches), changes, touched, tuple(sorted(upstreams)))
+    changes = [change for match in matches for change in _changes(match, article.text, text.text)]
+    changes += [Change(*edge) for edge in edges(matches, text, article)]
+    return Carrier(article, _shared_words(matches), tuple(matches), tuple(changes), touched, tuple(sorted(upstreams)))
+
+
+def _shared_words(matches: Iterable[Match]) -> int:
+    """The words of the text in these matches; of two that lie over each other in the text the one of more words counts."""
+    taken: list[Span] = []
+    count = 0
+    for match in sorted(matches, key=lambda row: (-row.same, row.start_a)):
+        if not any(span.overlap(match.a) for span in taken):
+            taken.append(match.a)
+            count += match.same
+    return count
 
 
 def _changes(match: Match, there: str, here: str) -> Iterable[Change]:

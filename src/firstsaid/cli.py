@@ -113,7 +113,7 @@ def _tell_summary(case: "Case") -> None:
     from firstsaid import tables
     from firstsaid.dossier import summary
 
-    click.echo(case.sentence())
+    click.echo(tables.wrapped(case.sentence(), sys.stdout))
     if decided := case.dossier.judgements:
         who = sorted({author for judgement in decided for author in judgement.author.split(" and ")})
         number = "One decision" if len(decided) == 1 else f"{len(decided)} decisions"
@@ -227,10 +227,10 @@ def show(place: Path, what: str | None, form: str, limit: int, **wish: bool) -> 
 def _tell_article(case: "Case", name: str, form: str, wish: dict[str, bool]) -> None:
     from firstsaid import lookup, terminal
 
-    if form == "csv":
-        raise click.UsageError("an article is no table: --format csv does not fit; use json, or leave it out")
     asked = terminal.Wish(**wish)
     found = lookup.find(case, name)
+    if form == "csv":
+        raise click.UsageError("an article is no table: --format csv does not fit; use json, or leave it out")
     if form == "table":
         terminal.print_article(found, asked, sys.stdout)
     else:

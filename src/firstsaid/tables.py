@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import textwrap
 from collections.abc import Sequence
 from typing import Any, TextIO
 
@@ -35,6 +36,11 @@ def rows_of(case: Case, table: str) -> list[dict[str, Any]]:
 
 def _is_packed(kind: pa.DataType) -> bool:
     return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
+
+
+def wrapped(sentence: str, to: TextIO) -> str:
+    """A sentence in lines of the terminal, parted between words; elsewhere it stays in one."""
+    return textwrap.fill(sentence, shutil.get_terminal_size((120, 24)).columns, break_on_hyphens=False) if to.isatty() else sentence
 
 
 def print_rows(rows: Sequence[dict[str, Any]], form: str, limit: int, to: TextIO) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from firstsaid.checking import Answer
+from firstsaid.checking import Answer, looked_for
 from firstsaid.dossier.plain import json_text, one_line, visible
 from firstsaid.engine.rows import to_table
 from firstsaid.lookup import Shown
@@ -264,7 +264,7 @@ def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
     console = Console(file=to, width=min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns), highlight=False, emoji=False, markup=False)
     found = answer.carriers
     if not found:
-        console.print(f"No article of the case has words of this text. Looked for are {shortest} or more in a row, or a few less that are rare.")
+        console.print(f"No article of the case has words of this text. {looked_for(shortest)}")
         return
     articles = "1 article of the case has" if len(found) == 1 else f"{len(found)} articles of the case have"
     console.print(Text(f"{articles} words of this text. The order is by what was derived from what, as far as this pile shows, then by date."))

@@ -40,6 +40,8 @@ def test_page(case):
             assert (found.value if found else "") == case[fact], f"{fact}: {found}"
     if "local_day" in case:
         assert (article.published.local_day or "") == case["local_day"], article.dates
+    if "doubt" in case:
+        assert case["doubt"] in article.doubts
     if "updated" in case:
         assert case["updated"] in {stamp.value for stamp in article.dates if stamp.role == "updated"}
     if "parts" in case:

@@ -107,3 +107,10 @@ def test_spans_index_the_text_as_it_was_given(text):
 def test_nothing_in_a_text_steers_the_terminal():
     done = run("-", given="“Stop \x1b[2J here\u202e,” said Orla\x07 Venn.\n")
     assert not {"\x1b", "\u202e", "\x07"} & set(done.stdout)
+
+
+@pytest.mark.parametrize("role", ["official", "minister", "senator", "man", "spokeswoman"])
+@pytest.mark.parametrize("said", ["The bridge is closed, said the {}", "“The bridge is closed,” said the {}", "The bridge is closed, according to the same {}"])
+def test_a_text_that_breaks_off_behind_the_speaker_has_its_statement(said, role):
+    (statement,) = firstsaid.attributions("A " + role + " spoke on Monday. " + said.format(role))
+    assert statement.chain

@@ -89,7 +89,10 @@ def test_a_file_and_standard_input_are_read_too(case, tmp_path):
 
 
 def test_words_that_nobody_carries_are_told_as_such(case):
-    none = "No article of the case has words of this text. Looked for are 6 or more in a row, or a few less that are rare."
+    none = (
+        "No article of the case has words of this text. Searched for are 6 words in a row that few articles have, 8 of any kind, or the whole of a shorter "
+        "text (3 words or more). What says the same in other words is not found."
+    )
     assert check(case, "Nobody in all of these pages has written this sentence.").split() == none.split()
     assert check(case, "fans").split() == none.split()
 
@@ -125,3 +128,67 @@ def test_words_that_one_side_lacks_are_told_without_empty_quotation_marks(tmp_pa
     assert "here also “again”" in told
     assert "there also “night”" in told
     assert "“”" not in told
+
+
+LEAK = "“They were told in March and again in April that the pump was leaking, and they sailed all the same,” said the person, who asked not to be named."
+SOURCES = "The owners “were told in March and again in April that the pump was leaking, and they sailed all the same”, sources said."
+
+
+@pytest.fixture(scope="module")
+def repeated(tmp_path_factory):
+    """A case in which many pages repeat one plain sentence, so that no word of it is rare."""
+    folder = tmp_path_factory.mktemp("repeated")
+    for number, town in enumerate(("Lisk", "Orlan", "Vessin", "Norvik", "Jelmen", "Ostrel", "Varn", "Marrow")):
+        (folder / f"page-{number}.txt").write_text(f"Ferry of {town} sailed\n\n{SOURCES if number % 2 else LEAK}\n", "utf-8")
+    return api.trace([str(folder)], case=folder / "case").path
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "They were told in March and again in April that the old pump was leaking.",
+        "told in March and again in April that",
+        "they sailed all the same",
+        "sailed all the same",
+    ],
+)
+def test_words_that_stand_in_many_articles_are_found(repeated, asked):
+    assert len(json.loads(check(repeated, asked, "--format", "json"))["carriers"]) == 8
+
+
+def test_the_claim_that_a_short_text_is_of_is_told(repeated):
+    assert json.loads(check(repeated, "they sailed all the same", "--format", "json"))["claims"]
+
+
+@pytest.mark.parametrize("asked", ["in and the", "leaking", "The owners were not told of it and nobody sailed in the end."])
+def test_a_few_small_words_in_common_are_nothing(repeated, asked):
+    assert json.loads(check(repeated, asked, "--format", "json"))["carriers"] == []
+
+
+START = "They were told in March and again in April that the pump was leaking"
+OTHERWISE = [
+    (f"“{START}, and they stopped at once,” a clerk said.", ("sailed all the same", "stopped at once", "ends otherwise", True)),
+    (f"Nobody knew, but {START.lower()}", None),
+    ("The mayor was told in March and again in April that the pump was leaking.", ("They were", "The mayor was", "begins otherwise", False)),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), OTHERWISE)
+def test_a_sentence_that_begins_or_ends_otherwise_is_told_with_both_readings(repeated, asked, told):
+    answer = json.loads(check(repeated, asked, "--format", "json"))
+    first = next(one for one in answer["carriers"] if one["path"] == "page-0.txt")
+    edges = [tuple(change.values()) for change in first["changes"] if "otherwise" in change["kind"]]
+    assert (edges[-1:] == [told]) if told else not any(kind == "ends otherwise" for _, _, kind, _ in edges)
+
+
+def test_words_that_stand_in_headline_and_text_count_once(tmp_path):
+    page = tmp_path / "page.html"
+    said = "“We asked for a tug twice”"
+    page.write_text(
+        f"<html><title>{said}: captain speaks</title><h1>{said}: captain speaks</h1><p>{said[:-1]} and were told to wait,” Ines Marrin said.</p></html>",
+        "utf-8",
+    )
+    made = api.trace(page, case=tmp_path / "case")
+    (carrier,) = json.loads(check(made.path, "asked for a tug twice", "--format", "json"))["carriers"]
+    assert len(carrier["matches"]) == 2
+    assert carrier["words"] == 5

@@ -59,7 +59,7 @@ def test_stories_stand_by_size_and_articles_by_path() -> None:
 def test_summary_is_a_few_tables_that_say_when_they_are_cut() -> None:
     tables = {t.name: t for t in summary(Index(case_dossier()), longest=1)}
     assert tables["claims"].note == "shown 1 of 3"
-    assert tables["claims"].rows[0][1:] == ("5", "1–2", "hydrology officer; perhaps The Lantern", "Harn Wire")
+    assert tables["claims"].rows[0][1:] == ("5", "1–2", "hydrology officer; perhaps The Lantern", "Harn Wire (hydrology officer)")
     assert tables["altered"].columns == ("as it reads in", "words", "and in", "words there")
     assert all("[" in cell and "]" in cell for row in tables["altered"].rows for cell in (row[1], row[3])), "the words that were altered stand in brackets"
     assert tables["altered"].rows
@@ -72,6 +72,21 @@ def test_summary_is_a_few_tables_that_say_when_they_are_cut() -> None:
     (refused,) = [t for t in summary(Index(compose(replace(pile(), rejected=alike), "1", "x"))) if t.name == "rejected"]
     assert sorted(row[0] for row in refused.rows) == ["a.png", "study.csv, row 2 and 2 more"]
     assert summary(Index(compose(Pile(), "1", "x"))) == []
+
+
+def test_of_many_origins_a_few_are_named_and_the_way_is_told_of_each_where_ways_differ() -> None:
+    records = pile()
+    first, (origin, *_) = records.counts[0], records.counts[0].origins
+    many = tuple(replace(origin, name=f"clerk {n}", via="Harn Wire", in_pile=True, certain=n == 0) for n in range(9))
+    for origins, who, through in (
+        (many, "clerk 0; perhaps clerk 1; perhaps clerk 2; perhaps clerk 3 and 5 more", "Harn Wire"),
+        ((many[0], replace(many[0], name="Ida Roe", via=None)), "clerk 0; Ida Roe", "Harn Wire (clerk 0)"),
+        ((many[0], replace(many[0], name="Ida Roe", via="Orlan Post")), "clerk 0; Ida Roe", "Harn Wire (clerk 0); Orlan Post (Ida Roe)"),
+    ):
+        counts = (replace(first, origins=origins), *records.counts[1:])
+        (claims,) = [t for t in summary(Index(compose(replace(records, counts=counts), "1", "x"))) if t.name == "claims"]
+        told = next(row for row in claims.rows if row[3].startswith("clerk"))
+        assert told[3:] == (who, through)
 
 
 def test_where_words_are_gone_the_summary_says_which() -> None:

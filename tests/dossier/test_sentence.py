@@ -183,6 +183,8 @@ def test_an_article_that_goes_with_a_changed_word_is_no_change_of_its_own() -> N
 def test_a_page_that_was_read_is_not_refused_when_a_later_stage_fails() -> None:
     late = Rejected("harn-wire.html", None, "statements", "took too long")
     assert "refused" not in first_sentence(Index(compose(replace(pile(), rejected=(late,)), "1", "x")))
+    of_a_record = Rejected(pile().articles[0].path, None, "statements", "It could not be worked on.")
+    assert "refused" not in first_sentence(Index(compose(replace(pile(), captures=(), rejected=(of_a_record,)), "1", "x")))
 
 
 def test_records_that_hold_no_page_are_no_refused_pages() -> None:

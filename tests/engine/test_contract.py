@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from firstsaid import api
 from firstsaid.case.folder import CaseFolder
 from firstsaid.case.run import run_pass
 from firstsaid.engine.rows import in_order
@@ -68,6 +69,7 @@ def test_a_case_that_spark_ran_is_fresh_for_both(cases, spark):
     for engine in (spark, ""):
         assert run_pass(STAGES, cases[spark], Options(engine=EngineOptions(spark=engine))) == []
     assert cases[spark].derived_faults() == []
+    assert api.open_case(cases[spark].path).dossier.articles == api.open_case(cases[""].path).dossier.articles
 
 
 def test_what_spark_wrote_can_be_made_anew_on_one_machine(cases, spark, tmp_path):

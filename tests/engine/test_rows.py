@@ -1,11 +1,13 @@
 """Records go into Arrow and come back as they were."""
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from firstsaid.engine.rows import from_table, in_order, schema_of, to_table
+from firstsaid.engine.tables import fits
 from firstsaid.engine.work import pile_records
 from firstsaid.model import (
     Article,
@@ -77,3 +79,17 @@ def test_a_pile_has_a_record_for_each_of_its_tables():
 def test_rows_are_sorted_by_their_scalar_columns():
     table = pa.table({"b": [[1], [2], [3]], "a": ["x", "x", "w"], "n": [2, 1, 3]})
     assert in_order(table).column("n").to_pylist() == [3, 1, 2]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_a_table_fits_its_record_as_another_engine_writes_it_too(record, tmp_path):
+    """Spark writes no Arrow types: bytes come back as Parquet knows them."""
+    kinds = {pa.large_binary(): pa.binary(), pa.large_string(): pa.string()}
+    plain = pa.schema([pa.field(field.name, kinds.get(field.type, field.type)) for field in schema_of(record)])
+    (tmp_path / "table.parquet").mkdir()
+    pq.write_table(plain.empty_table(), tmp_path / "table.parquet" / "part-00000.parquet", store_schema=False)
+    pq.write_table(schema_of(record).empty_table(), tmp_path / "own.parquet")
+    pq.write_table(
+        schema_of(record).empty_table().drop_columns(["path"]) if "path" in plain.names else plain.empty_table().select([0]), tmp_path / "older.parquet"
+    )
+    assert [fits(tmp_path / f"{name}.parquet", record) for name in ("table", "own", "older")] == [True, True, False]

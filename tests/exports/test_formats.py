@@ -16,6 +16,7 @@ import pytest
 import rdflib
 from tests.exports.openers import opened_by
 
+from firstsaid import api
 from firstsaid.exports import EXPORTS, described, sheets
 from firstsaid.exports.csv_files import safe
 from firstsaid.exports.flat import COLUMNS, tables
@@ -246,3 +247,13 @@ def test_json_lines_name_their_table(made):
     tables = {json.loads(line)["table"] for line in made["ndjson"].decode().splitlines()}
     assert tables <= set(COLUMNS)
     assert {"articles", "claims", "origins", "evidence"} <= tables
+
+
+def test_a_date_that_cannot_be_read_is_told_in_the_table_of_articles(tmp_path):
+    rows = [
+        {"id": name, "date": date, "text": f"The bridge at {name} is closed, the clerk said."}
+        for name, date in (("Lisk", "31/02/2031"), ("Orlan", "2031-03-04"))
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    told = {row["path"]: row["doubts"] for row in api.trace(tmp_path / "rows.jsonl", case=tmp_path / "case").rows("articles")}
+    assert told == {"rows.jsonl#Lisk": 'The declared date "31/02/2031" could not be read.', "rows.jsonl#Orlan": None}

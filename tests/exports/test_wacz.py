@@ -55,6 +55,7 @@ FILES = {
     "odd\nname.txt": b"The council of Lisk met on Friday, its clerk said, and voted for the bridge.\n",
     "page.html": page(),
     "rows.jsonl": b'{"id": "a", "url": "https://gazette.example/row", "title": "Row", "text": "The toll rose to four, the ministry said on Friday."}\n',
+    "saved.zip": packed({"quay.html": page("The quay of Sellan sinks"), "sub/note.txt": b"The quay is old, its master said on Monday.\n"}),
     "picture.png": b"\x89PNG\r\n\x1a\n" + bytes(range(200)),
 }
 

@@ -39,7 +39,7 @@ def test_a_case_that_is_not_watched_says_how_watching_begins(browser, sample_cas
     told = text_of(browser.get("/changes"))
     assert "This case is not watched." in told
     assert "firstsaid watch" in told
-    assert "0 changes; not watched" in text_of(browser.get("/"))
+    assert "told by watching" not in text_of(browser.get("/"))
 
 
 def test_each_event_is_told_in_the_words_of_the_log_and_leads_to_its_claim_and_pages(own_browser, own_case):

@@ -8,6 +8,7 @@ import pytest
 from firstsaid.api import open_case
 from firstsaid.dossier.excerpt import leading_article, shortened
 from firstsaid.dossier.index import Index
+from firstsaid.dossier.narrow import of_story
 from firstsaid.dossier.views.wordings import wording_rows
 from firstsaid.dossier.wording import dash, to
 
@@ -34,6 +35,14 @@ def test_a_story_is_called_and_told_alike_at_home_and_on_its_own_page(browser, i
         shared = [c for c in index.claims_of.get(story.id, ()) if len(c.articles) > 1]
         assert f'<a href="/story/{story.id}"><bdi>{shortened(titled.title.value, 24)}</bdi>' in text
         assert all(f"/claim/{claim.id}" in text for claim in shared[:1])
+
+
+def test_home_leads_to_the_quotations_that_were_altered_in_a_story(browser, index):
+    text = browser.get("/").text
+    altered = {story.id for story in index.dossier.stories if Index(of_story(index.dossier, story.id)).changes}
+    assert 0 < len(altered) < len(index.dossier.stories)
+    assert set(re.findall(r'href="/story/(\w+)#altered"', text)) == altered
+    assert all('id="altered"' in browser.get(f"/story/{story}").text for story in altered)
 
 
 def test_a_story_leads_to_every_claim_and_cites_no_place_of_another_story(browser, index):

@@ -108,11 +108,9 @@ def dated(dates: Sequence[Stamp], layout: Layout, span: Span | None, words: Voca
     given = next((stamp for role in ("published", "text", "url", "updated") for stamp in dates if stamp.role == role), None)
     if given is not None and given.role == "updated":
         return given, [f"The page tells when it was updated ({given.day}) and not when it was published, which may be earlier."]
-    shown = _shown_instead(given, dates) if given else None
-    if given is not None and shown is not None:
-        return shown, [
-            f"The page shows its readers {shown.day}, while {given.rule} gives {given.day}; the day that it shows, which its metadata know too, is taken."
-        ]
+    shown = _shown_beside(given, dates) if given else None
+    if given is not None and shown is not None and (instead := _by_what_it_shows(given, shown, dates, told=span is not None)):
+        return instead
     if given is None or span is None or len(given.value) < _DAY or given.span == span:
         return given, []
     words_of_date, day = span.of(layout.text), given.day
@@ -123,13 +121,31 @@ def dated(dates: Sequence[Stamp], layout: Layout, span: Span | None, words: Voca
     return given, [f'The dateline says "{words_of_date}", but the date given by {given.rule} is {day}.'] if apart > _APART else []
 
 
-def _shown_instead(given: Stamp, dates: Sequence[Stamp]) -> Stamp | None:
-    """The day that a page prints beside its text as its own, where the metadata put another first and yet know it: what stands there is of the day shown."""
+def _shown_beside(given: Stamp, dates: Sequence[Stamp]) -> Stamp | None:
+    """The day that a page prints beside its text as its own, where the metadata put another first."""
     shown = next((stamp for stamp in dates if stamp.role == "published" and stamp.rule == "printed beside the text"), None)
     if shown is None or given.span or min(len(shown.value), len(given.value)) < _DAY or shown.day in (given.day, given.value[:_DAY]):
         return None
+    return shown
+
+
+def _known_otherwise(shown: Stamp, dates: Sequence[Stamp]) -> bool:
+    """Whether the metadata know the day that a page shows, and yet put another first: what stands there is of the day shown."""
     known = (stamp for stamp in dates if stamp.span is None and stamp.rule != "htmldate")
-    return shown if any(shown.day in (stamp.day, stamp.value[:_DAY]) for stamp in known) else None
+    return any(shown.day in (stamp.day, stamp.value[:_DAY]) for stamp in known)
+
+
+def _by_what_it_shows(given: Stamp, shown: Stamp, dates: Sequence[Stamp], told: bool) -> tuple[Stamp, list[str]] | None:
+    """The date of a page that shows another day than its metadata put first; None where that decides nothing.
+
+    The day shown is taken where the metadata know it too, and where it is well after theirs: a page does not show itself early by a date that it contradicts.
+    A day shown before theirs may be that of another page's headline, so it is only named, unless a dateline, `told`, has more to say.
+    """
+    later = (date.fromisoformat(shown.day) - date.fromisoformat(given.day)).days
+    sentence, known = f"The page shows its readers {shown.day}, while {given.rule} gives {given.day}", _known_otherwise(shown, dates)
+    if known or later > _OUTWEIGHED:
+        return shown, [f"{sentence}; the day that it shows{', which its metadata know too,' if known else ''} is taken."]
+    return (given, [f"{sentence}."]) if later < -_OUTWEIGHED and not told else None
 
 
 def _days_apart(one: date, other: date) -> int:

@@ -11,6 +11,7 @@ from firstsaid.capture.jsonl import JsonLinesReader
 from firstsaid.capture.mhtml import MhtmlReader
 from firstsaid.capture.newsml import NewsmlReader
 from firstsaid.capture.ninjs import NinjsReader
+from firstsaid.capture.packed import packed, packs_files
 from firstsaid.capture.pdf import PdfReader
 from firstsaid.capture.reader import HEAD, Reader
 from firstsaid.capture.saved_page import SavedPageReader
@@ -44,6 +45,14 @@ READERS: tuple[Reader, ...] = (
 
 def read(source: Source, options: CaptureOptions) -> Iterator[Capture | Rejected]:
     """What an evidence file holds, in order. Nothing is raised for a bad file: it gives a row that says what is wrong."""
+    if packs_files(source):
+        yield from packed(source, options, read_file)
+    else:
+        yield from read_file(source, options)
+
+
+def read_file(source: Source, options: CaptureOptions) -> Iterator[Capture | Rejected]:
+    """The same of a file that packs no others."""
     try:
         with source.path.open("rb") as stream:
             head = stream.read(HEAD)

@@ -27,7 +27,7 @@ _NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class WaczReader:
-    """Any ZIP archive: the WARC files in it are read, one without any is turned away."""
+    """Any ZIP archive that packs no other files: the WARC files in it are read, one without any is turned away."""
 
     def accepts(self, name: str, head: bytes) -> bool:
         """Whether the file begins as ZIP archives do."""

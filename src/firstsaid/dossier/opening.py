@@ -76,7 +76,7 @@ def _altered(told: int, changed: int, differing: int) -> Pieces:
 def refused_pages(dossier: Dossier) -> int:
     """Pages that could not be read. One that was read and that a later stage could not work on is none of them, and so are records that hold no page."""
     read = {article.capture for article in dossier.articles}
-    known = {(capture.path, capture.record) for capture in dossier.captures if capture.id in read}
+    known = {(capture.path, capture.record) for capture in dossier.captures if capture.id in read} | {(article.path, None) for article in dossier.articles}
     return len({(row.path, row.record) for row in dossier.rejected if not row.passed_over} - known)
 
 

@@ -19,6 +19,10 @@ MOST_GONE = 12
 """Words shown of those that one of the two pages has not."""
 
 
+NAMES = 4
+"""So many origins of a claim are named in its row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of text under a title; `total` tells how many there were before the list was cut."""
@@ -123,9 +127,25 @@ def _claim(index: Index, claim: Claim) -> tuple[str, ...]:
     count = index.counts.get(claim.id)
     if count is None:
         return (claim.told(excerpt(index, claim)), _articles(index, claim), "not counted", "", "")
-    who = "; ".join(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
-    through = "; ".join(dict.fromkeys(_through(origin) for origin in count.origins if origin.via or is_heard_elsewhere(origin)))
-    return (claim.told(excerpt(index, claim)), _articles(index, claim), figures(count.least, count.most), who, through)
+    who = _few(dict.fromkeys(_name(origin) for origin in count.origins)) or "undetermined"
+    return (claim.told(excerpt(index, claim)), _articles(index, claim), figures(count.least, count.most), who, _all_through(count.origins))
+
+
+def _all_through(origins: Sequence[Origin]) -> str:
+    """Through whom the origins came; whose way it is stands behind it where others came in another."""
+    ways = {origin: _through(origin) if origin.via or is_heard_elsewhere(origin) else "" for origin in origins}
+    if len(set(ways.values())) <= 1:
+        return next(iter(ways.values()), "")
+    people: dict[str, list[str]] = {}
+    for origin, way in ways.items():
+        people.setdefault(way, []).append(one_line(origin.name))
+    return _few(f"{way} ({_few(dict.fromkeys(names), 2)})" for way, names in people.items() if way)
+
+
+def _few(names: Iterable[str], most: int = NAMES) -> str:
+    """Names in a row, and of many how many more there are."""
+    told = list(names)
+    return "; ".join(told) if len(told) <= most + 1 else f"{'; '.join(told[:most])} and {len(told) - most:,} more"
 
 
 def _articles(index: Index, claim: Claim) -> str:

@@ -216,10 +216,14 @@ def _group(file: pq.ParquetFile, number: int, schema: pa.Schema) -> pa.Table:
 
 
 def fits(table: Path, record: type) -> bool:
-    """Whether a table has the columns of this record."""
+    """Whether a table has the columns of this record, whichever engine wrote it: Parquet knows bytes of one kind only, and Spark writes no Arrow types."""
     files = sorted(table.glob("*.parquet")) if table.is_dir() else [table]
-    wanted = [(field.name, field.type) for field in schema_of(record)]
-    return all([(field.name, field.type) for field in pq.read_schema(file)] == wanted for file in files)
+    wanted = [(field.name, _stored(field.type)) for field in schema_of(record)]
+    return all([(field.name, _stored(field.type)) for field in pq.read_schema(file)] == wanted for file in files)
+
+
+def _stored(kind: pa.DataType) -> pa.DataType:
+    return pa.binary() if pa.types.is_large_binary(kind) else pa.string() if pa.types.is_large_string(kind) else kind
 
 
 def _numbered(files: Sequence[str]) -> str:

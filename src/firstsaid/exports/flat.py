@@ -7,7 +7,8 @@ from firstsaid.model import Article, Dossier, Judgement, Match, Place, Span, Sta
 
 Row = dict[str, Any]
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "articles": ("id", "path", "url", "title", "outlet", "byline", "published", "dateline", "agency", "credit", "language", "story", "sha256", "text"),
+    "articles": ("id", "path", "url", "title", "outlet", "byline", "published", "dateline", "agency", "credit", "language", "story", "sha256", "text",
+                 "doubts"),
     "parts": ("article", "kind", "start", "stop", "reason"),
     "statements": ("id", "article", "form", "source_start", "source_stop", "cue_start", "cue_stop", "content", "speaker", "speaker_kind", "confidence", "way"),
     "content": ("statement", "article", "start", "stop", "words"),
@@ -63,7 +64,9 @@ def _texts(dossier: Dossier) -> dict[str, list[tuple[Any, ...]]]:
     for a in dossier.articles:
         found = [item.value if item else None for item in (a.title, a.outlet, a.byline)]
         more = [item.value if item else None for item in (a.dateline, a.agency, a.credit)]
-        articles.append((a.id, a.path, a.url, *found, published(a), *more, a.language, stories.get(a.id), digests.get(a.capture), a.text))
+        articles.append(
+            (a.id, a.path, a.url, *found, published(a), *more, a.language, stories.get(a.id), digests.get(a.capture), a.text, " ".join(a.doubts) or None)
+        )
     return {
         "articles": articles,
         "parts": [(a.id, p.kind, p.start, p.stop, p.reason) for a in dossier.articles for p in a.parts],

@@ -158,7 +158,7 @@ def _unpacked(package: _Package, file: Held, scratch: Path) -> bool:
 
 
 class _Pages:
-    """Which captures are a file whole, and which pages with an address lie in one in another form; those wait on the disk."""
+    """Which captures are a file whole, and which pages lie in one in another form and state an address or are packed in a ZIP; those wait on the disk."""
 
     def __init__(self, package: _Package, evidence: Evidence, files: Sequence[Held], scratch: Path) -> None:
         self._scratch = scratch
@@ -166,12 +166,13 @@ class _Pages:
         self._whole: dict[str, CaptureFacts] = {}
         self._inside: dict[str, list[CaptureFacts]] = {}
         ours = {file.sha256 for file in files}
+        packed = {file.sha256 for file in files if zipfile.is_zipfile(file.path)}
         wanted = {c.id: c for c in package.dossier.captures if c.sha256 in ours and c.media_type != "application/json"}
         for page in evidence.pages(wanted.keys()):
             capture = wanted[page.capture]
             if hashlib.sha256(page.payload).hexdigest() == capture.sha256:
                 self._whole[capture.sha256] = capture
-            elif _web(capture.url) and capture.sha256[:16] not in package.replayed:
+            elif (_web(capture.url) or capture.sha256 in packed) and capture.sha256[:16] not in package.replayed:
                 (scratch / f"{capture.id}.page").write_bytes(page.payload)
                 self._charsets[capture.id] = page.charset
                 self._inside.setdefault(capture.sha256, []).append(capture)
@@ -189,7 +190,7 @@ class _Pages:
 
 
 def _write_records(package: _Package, files: Sequence[Held], pages: _Pages, out: BinaryIO) -> None:
-    """Our own WARC file: what wrote it, then for each file its bytes, what is known of it, and the pages with an address in it."""
+    """Our own WARC file: what wrote it, then for each file its bytes, what is known of it, and the pages in it."""
     about = fields_block(
         [
             ("software", f"firstsaid/{package.dossier.version}"),
@@ -221,7 +222,8 @@ def _write_file(out: BinaryIO, file: Held, whole: CaptureFacts | None) -> None:
 def _write_page(out: BinaryIO, file: Held, capture: CaptureFacts, page: Page) -> None:
     """A page that the file holds in another form: the file itself, as received, is the record before."""
     media = f"{capture.media_type}; charset={page.charset}" if page.charset else capture.media_type
-    named = [("WARC-Target-URI", str(capture.url)), ("WARC-Concurrent-To", record_id("file", file.sha256)), ("Content-Type", media)]
+    url = str(capture.url) if _web(capture.url) else f"urn:firstsaid:evidence:{file.sha256}:{capture.id}"
+    named = [("WARC-Target-URI", url), ("WARC-Concurrent-To", record_id("file", file.sha256)), ("Content-Type", media)]
     write_record(out, "resource", [*_identity(record_id("page", capture.id), capture.seen_at or in_full(file.added_at)), *named], page.payload)
 
 

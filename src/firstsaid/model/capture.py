@@ -25,7 +25,7 @@ class Capture:
     seen_at: str | None
     """When it was captured, ISO 8601, if the container says so; never the clock of this machine."""
     how: str
-    """How it came: "file", "standard input", "jsonl", "csv", "xlsx", "warc", "wacz", "mhtml", "saved page", "feed", "ninjs", "newsml", "eml", "pdf"."""
+    """How it came: "file", "standard input", "jsonl", "csv", "xlsx", "warc", "wacz", "mhtml", "saved page", "feed", "ninjs", "newsml", "eml", "pdf", "zip"."""
     payload: bytes
     """The page's own bytes."""
     charset: str | None = None

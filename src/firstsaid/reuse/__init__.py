@@ -5,6 +5,7 @@ from firstsaid.reuse.candidacy import candidates
 from firstsaid.reuse.confronting import confronted
 from firstsaid.reuse.fingerprinting import fingerprints
 from firstsaid.reuse.matching import matches
+from firstsaid.reuse.passages import FEWEST, UNBROKEN
 from firstsaid.reuse.storying import stories
 from firstsaid.reuse.tabled import tabled_candidates
 from firstsaid.reuse.tabledlikeness import tabled_likenesses
@@ -13,9 +14,11 @@ from firstsaid.reuse.tabledprinting import PRINTED, tabled_fingerprints
 from firstsaid.reuse.tabledstorying import TOLD, tabled_stories, tabled_subjects
 
 __all__ = [
+    "FEWEST",
     "MATCHED",
     "PRINTED",
     "TOLD",
+    "UNBROKEN",
     "candidates",
     "confronted",
     "fingerprints",

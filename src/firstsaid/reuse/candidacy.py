@@ -57,9 +57,9 @@ class _Small(NamedTuple):
     threshold: Threshold
 
     @classmethod
-    def of(cls, stock: Stock, weights: NDArray[np.float32], options: ReuseOptions) -> "_Small":
+    def of(cls, stock: Stock, weights: NDArray[np.float32], threshold: Threshold) -> "_Small":
         """What is known of a stock whose words are weighed."""
-        return cls(stock.offsets, np.append(0.0, np.cumsum(weights, dtype=np.float64)), in_small_piles(options))
+        return cls(stock.offsets, np.append(0.0, np.cumsum(weights, dtype=np.float64)), threshold)
 
     def possible(self, chains: Chains, pairs: I64) -> Chains:
         """The chains of some pairs of articles that can make a passage, whatever else stands between their first and their last word."""
@@ -69,7 +69,8 @@ class _Small(NamedTuple):
         in_a, in_b = self.offsets[pairs[where.pair, 0]], self.offsets[pairs[where.pair, 1]]
         before = self.weight_before
         weight = np.maximum(before[in_a + where.stop_a] - before[in_a + where.a], before[in_b + where.stop_b] - before[in_b + where.b])
-        return chains.of_chains((np.maximum(where.stop_a - where.a, where.stop_b - where.b) >= asked.sure) | (weight >= asked.weight))
+        sure = (np.maximum(where.stop_a - where.a, where.stop_b - where.b) >= asked.sure) | (chains.longest() >= asked.unbroken)
+        return chains.of_chains(sure | (weight >= asked.weight))
 
 
 def _chained(finder: SeedFinder, pairs: Iterable[tuple[int, int]], small: _Small) -> Iterator[tuple[I64, Chains]]:
@@ -80,9 +81,9 @@ def _chained(finder: SeedFinder, pairs: Iterable[tuple[int, int]], small: _Small
         yield numbered[begin:], small.possible(Chains.of(found, small.threshold.words), numbered[begin:])
 
 
-def chained(stock: Stock, weights: NDArray[np.float32], pairs: Sequence[tuple[int, int]], options: ReuseOptions) -> Iterator[tuple[I64, Chains]]:
+def chained(stock: Stock, weights: NDArray[np.float32], pairs: Sequence[tuple[int, int]], threshold: Threshold) -> Iterator[tuple[I64, Chains]]:
     """The chains of some pairs of a small pile that can make a passage, with the pairs that they number; `weights` are those of the stock's words."""
-    return _chained(SeedFinder(stock, _SEED), pairs, _Small.of(stock, weights, options))
+    return _chained(SeedFinder(stock, _SEED), pairs, _Small.of(stock, weights, threshold))
 
 
 def _left_out(first: Article, articles: int, texts: int, pairs: int) -> Rejected:
@@ -96,7 +97,7 @@ def _of_dense(stock: Stock, family: I64, options: ReuseOptions) -> Iterator[tupl
     """The pairs of a dense family that are compared; and how many are not, if any."""
     texts = Texts.of(stock, family)
     known = stock.chosen(texts.first.tolist())
-    small = _Small.of(known, word_weights(known), options)
+    small = _Small.of(known, word_weights(known), in_small_piles(options))
     held = [_extents(numbered, chains) for numbered, chains in _chained(SeedFinder(known, _SEED), _linked(known, options), small)]
     pairs, left_out = thinned(Held.of(held), np.diff(known.offsets), _COMPOSED)
     if left_out:
@@ -107,7 +108,7 @@ def _of_dense(stock: Stock, family: I64, options: ReuseOptions) -> Iterator[tupl
 
 def _in_small_pile(stock: Stock, options: ReuseOptions) -> Iterator[_Row | Rejected]:
     """Article numbers, votes and runs of the pairs of a small pile, and of those that a third article leads to; and of dense families that they are."""
-    finder, small = SeedFinder(stock, _SEED), _Small.of(stock, word_weights(stock), options)
+    finder, small = SeedFinder(stock, _SEED), _Small.of(stock, word_weights(stock), in_small_piles(options))
     linked = _linked(stock, options)
     parts: list[tuple[I64, ...]] = []
     found: list[_Row] = []

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,8 +34,14 @@ _COVERED = 0.5
 """Share of a passage's words that better passages may already hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+UNBROKEN = 8
+"""Words in a row that are named to somebody who asks, whatever they weigh."""
+
+FEWEST = 3
+"""Words of the shortest text that is found as a whole."""
+
+
+class Threshold(NamedTuple):
     """What a passage must have."""
 
     words: int
@@ -47,16 +52,28 @@ class Threshold:
     """Weight of its shared words, in words that few pages hold."""
     sure: int
     """Shared words from which on the weight no longer matters."""
+    unbroken: int
+    """The same for words in one run."""
 
 
 def in_small_piles(options: ReuseOptions) -> Threshold:
     """What a passage must have in a pile of up to `options.small` articles."""
-    return Threshold(options.shortest, 4, 2.0, 15)
+    return Threshold(options.shortest, 4, 2.0, 15, 15)
+
+
+def where_asked(options: ReuseOptions, words: int) -> Threshold:
+    """What a passage must have that is shared with a text of so many words which somebody asks about.
+
+    Words in a row are an answer, however plain they are and however often repeated; so is a short text that stands somewhere as a whole.
+    """
+    usual = in_small_piles(options)
+    whole = max(words, FEWEST)
+    return usual._replace(words=min(usual.words, whole), run=min(usual.run, whole), unbroken=min(UNBROKEN, whole))
 
 
 def in_bulk(options: ReuseOptions) -> Threshold:
     """What a passage must have in a larger pile, where its words were weighed before."""
-    return Threshold(options.shortest_in_bulk, 5, 0.0, 0)
+    return Threshold(options.shortest_in_bulk, 5, 0.0, 0, 0)
 
 
 def _room(page: Page, coverage: Coverage, edge: int, forward: bool) -> int:
@@ -183,7 +200,7 @@ def _enough(pairs: Pairs, chains: Chains, threshold: Threshold) -> tuple[Passage
     steps = in_whole_units(pairs.book, sides, aligned(pairs.book, sides, ChainRuns(chain, chains.runs.a, chains.runs.b, chains.runs.length)))
     same, number = steps.same(), steps.numbers()
     enough = same >= threshold.words
-    enough &= (same >= threshold.sure) | (pairs.weight(steps, pair) >= threshold.weight)
+    enough &= (same >= threshold.sure) | (longest[number] >= threshold.unbroken) | (pairs.weight(steps, pair) >= threshold.weight)
     steps = steps.chosen(number[enough])
     same, number = same[enough], number[enough]
     found = Passages.of(steps, pair[number])

@@ -30,12 +30,15 @@ class CaseChecked:
         """In a few lines."""
         decided = f", and {self.decisions} decisions are those of the log" if self.decisions else ""
         lines = [
-            f"{self.lines} custody lines follow from each other, {self.evidence} pieces of evidence have their digests, "
-            f"and the {self.tables} tables are those of the last run{decided}.",
+            f"{self.lines} custody lines follow from each other, {_evidence(self.evidence)}, and the {self.tables} tables are those of the last run{decided}.",
             *self.stamps,
             f"The last line has the digest {self.end}: kept elsewhere, or stamped (`firstsaid stamp`), it shows later that nothing was cut off.",
         ]
         return "\n".join(lines if self.lines else lines[:1])
+
+
+def _evidence(count: int) -> str:
+    return "1 piece of evidence has its digest" if count == 1 else f"{count} pieces of evidence have their digests"
 
 
 def check_case(place: Path, trust: Path | None = None) -> CaseChecked:

@@ -66,7 +66,7 @@ class StandIns:
 
     def _body(self, found: Mention) -> Mention:
         """The body that was named last by such a noun; not the group that calls itself X."""
-        if found.content != {found.head} or self._d.low[found.words.stop] == "that":
+        if found.content != {found.head} or self._behind(found) == "that":
             return found
         name = self._antecedents.body(found.head, self._d.starts[found.words.first])
         if name is None or (name != self._kinds.own() and self._kinds.is_outlet(name)):
@@ -91,7 +91,11 @@ class StandIns:
         if any(piece.first <= found.words.first < piece.stop for piece in self._speakers.saying):
             return False
         told = found.head in words("mentions.anaphoric") or "former" in found.content or found.head.endswith("year-old")
-        return told or self._d.low[found.words.stop] in words("mentions.adding")
+        return told or self._behind(found) in words("mentions.adding")
+
+    def _behind(self, found: Mention) -> str:
+        """The word behind a mention; "" at the end of a text that breaks off there."""
+        return next(iter(self._d.low[found.words.stop : found.words.stop + 1]), "")
 
     def _is_plain(self, found: Mention) -> bool:
         """The regional governor: who holds the office, told by no more than what kind of it; not the deputy governor, the governor of the bank."""

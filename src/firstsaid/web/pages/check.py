@@ -1,13 +1,14 @@
 """Who said this first? A text that somebody has at hand, held against the case."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
 
-from firstsaid.checking import Answer, Carrier, answer
+from firstsaid.checking import Answer, Carrier, answer, looked_for
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.model import Span
@@ -45,16 +46,18 @@ def check(request: Request, text: Annotated[str, Query(max_length=LONGEST)] = ""
     with request.app.state.desk.reading() as shelf:
         found = answer(shelf.case, text) if text.strip() else Answer((), (), 0, 0)
         among = {one.article.id for one in found.carriers}
+        shortest = shelf.case.options.reuse.shortest
         rows = [_row(one, among) for one in found.carriers[:SHOWN]]
     title = "Who said this first?"
-    return page(request, "check.html", title=title, asked=visible(text.strip()), rows=rows, total=len(found.carriers), found=found, longest=LONGEST)
+    total, sought = len(found.carriers), looked_for(shortest)
+    return page(request, "check.html", title=title, asked=visible(text.strip()), rows=rows, total=total, found=found, longest=LONGEST, looked_for=sought)
 
 
 def _row(one: Carrier, among: set[str]) -> Row:
     article = one.article
     when = published(article)
     spans = sorted({match.b for match in one.matches})
-    chains = (" ← ".join([article.name(), *(link.name for link in said.chain)]) for said in one.said)
+    chains = (" ← ".join(told for told, _ in groupby([article.name(), *(link.name for link in said.chain)])) for said in one.said)
     return Row(
         article=article.id,
         name=one_line(article.name()),
@@ -74,7 +77,8 @@ def _around(text: str, span: Span) -> Markup:
 
 
 def _edge(words: str, cut: int) -> str:
-    """Words beside a passage, without the one that the cut went through."""
+    """Words beside a passage, without the one that the cut went through; parted from it by a blank where the text has one."""
     line = visible(" ".join(words.split()))
     whole = line.partition(" ")[2] if cut == 0 else line.rpartition(" ")[0]
-    return (f"… {whole} " if cut == 0 else f" {whole} …") if whole else " "
+    gap = " " if (words[-1:].isspace() and cut == 0) or (words[:1].isspace() and cut) else ""
+    return (f"… {whole}{gap}" if cut == 0 else f"{gap}{whole} …") if whole else gap

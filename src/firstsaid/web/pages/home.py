@@ -1,12 +1,13 @@
 """Home: a sentence to be checked, the stories by weight, and what the case still asks for."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from firstsaid.dossier.changes import UNRELATED
 from firstsaid.dossier.compose import claim_order
 from firstsaid.dossier.excerpt import leading_article, shortened
 from firstsaid.dossier.plain import one_line
@@ -31,7 +32,7 @@ _STORIES = """
 with sizes as (select story, count(*) as articles from placements group by story order by articles desc, story limit $1 offset $2),
 titles as (select p.story, coalesce(arg_min(a.title.value, (a.path, a.id)) filter (a.title.value is not null),
     min(regexp_extract(rtrim(a.path, '/'), '[^/]*$'))) as title,
-  count(distinct coalesce(a.outlet.value, a.path)) as outlets
+  count(distinct a.outlet.value) as outlets
   from placements p join articles a on a.id = p.article where p.story in (select story from sizes) group by p.story),
 shared as (select story, count(*) as claims from claims where len(articles) > 1 and story in (select story from sizes) group by story)
 select s.story, s.articles, t.title, t.outlets, h.claims from sizes s join titles t on t.story = s.story left join shared h on h.story = s.story
@@ -42,6 +43,13 @@ select p.story, coalesce(arg_min(a.title.value, (a.path, a.id)) filter (a.title.
   min(regexp_extract(rtrim(a.path, '/'), '[^/]*$'))) as title
 from placements p join articles a on a.id = p.article where p.story in (select unnest($1)) group by p.story
 """
+_ALTERED = """
+select distinct p.story from matches m join placements p on p.article = m.article_a
+left join derivations d on d.article_a = m.article_a and d.article_b = m.article_b
+where p.story in (select unnest($1)) and m.kind <> 'boilerplate' and coalesce(d.relation, '') not in (select unnest($2))
+  and len(list_filter(m.edits, lambda edit: edit.in_quotation and not edit.marked)) > 0
+"""
+"""The stories in which words were altered inside quotation marks, as `dossier.changes` tells it."""
 _WEIGHTY = """
 select * from claims where story in (select unnest($1)) qualify rank() over (partition by story order by len(articles) desc, len(statements) desc) = 1
 """
@@ -72,6 +80,8 @@ class Line:
     who: str
     by: str = ""
     """Who decided on it, where somebody did: "by you"."""
+    altered: bool = False
+    """Whether words were altered inside quotation marks."""
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -115,7 +125,8 @@ def _lines(shelf: Shelf, start: int) -> list[Line]:
     rows = shelf.sql(_STORIES, [SHOWN, start])
     leading = _leading(shelf, [row["story"] for row in rows])
     counts = {c.claim: c for c in shelf.records(_COUNTED, [[claim.id for claim, *_ in leading.values()]], OriginCount)}
-    return [_line(row, leading.get(row["story"]), counts) for row in rows]
+    altered = {row["story"] for row in shelf.sql(_ALTERED, [[row["story"] for row in rows], list(UNRELATED)])}
+    return [replace(_line(row, leading.get(row["story"]), counts), altered=row["story"] in altered) for row in rows]
 
 
 def _as_decided(shelf: Shelf, lines: list[Line], name: str) -> list[Line]:
@@ -147,7 +158,11 @@ def _counted_anew(told: Told, line: Line, name: str) -> Line:
     }
     titled = leading_article(told.index, told.index.dossier.stories[0])
     title = shortened(titled.title.value, TITLE_WORDS) if titled and titled.title else line.title
-    fresh = replace(_line(row, (claims[0], None, carried(claims[0].articles, told.index.articles)) if claims else None, told.index.counts), title=title)
+    fresh = replace(
+        _line(row, (claims[0], None, carried(claims[0].articles, told.index.articles)) if claims else None, told.index.counts),
+        title=title,
+        altered=bool(told.index.changes),
+    )
     otherwise = moved(told, name).get(fresh.claim)
     return replace(fresh, by=otherwise.by) if otherwise else fresh
 
@@ -189,7 +204,7 @@ def _besides(desk: Desk, shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
         (f"{missing:,}", "cited and not in the pile", "/missing"),
         (f"{conflicts:,}", "conflict of figures" if conflicts == 1 else "conflicts of figures", "/conflicts"),
         (f"{refused:,}", "refused, with the reason" if refused or not shelf.rejected else f"refused; {_left_out(shelf)}", "/rejected"),
-        _changed(WatchLog(desk.case.folder.path)),
+        *_changed(WatchLog(desk.case.folder.path)),
     )
 
 
@@ -198,10 +213,12 @@ def _left_out(shelf: Shelf) -> str:
     return "of some articles not all pairs were compared" if any(row.in_part for row in shelf.rejected) else "what holds no page was passed over"
 
 
-def _changed(log: WatchLog) -> tuple[str, str, str]:
-    """How much watching has told; a log that is damaged is named by its own page."""
+def _changed(log: WatchLog) -> Iterator[tuple[str, str, str]]:
+    """How much watching has told, if it ever began; a log that is damaged is named by its own page."""
     try:
         told = len(log.told())
     except CaseError:
-        return "?", "changes; their log is damaged", "/changes"
-    return f"{told:,}", ("change" if told == 1 else "changes") + (" told by watching" if log.seen.exists() else "; not watched"), "/changes"
+        yield "?", "changes; their log is damaged", "/changes"
+        return
+    if told or log.seen.exists():
+        yield f"{told:,}", f"{'change' if told == 1 else 'changes'} told by watching", "/changes"
