@@ -154,7 +154,7 @@ class Antecedents:
         words = self._language.words
         return (
             bool(role)
-            and (role[-1] in words("mentions.roles") or role[-1].lower() in words("mentions.partisans"))
+            and (role[-1] in words("mentions.roles") or (role[-1][0].isupper() and role[-1].lower() in words("mentions.partisans")))
             and not any(word in words("mentions.articles") or word in self._language.verbs for word in role[:-1])
         )
 

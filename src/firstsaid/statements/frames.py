@@ -94,8 +94,8 @@ def cues(frame: Frame) -> list[Cue]:
     """Words that may report, in order: "according to", verbs of the lexicon, else any verb right behind a quotation."""
     d = frame.d
     found: list[Cue] = []
-    names = ("words.said_nouns", "words.as_told", "words.wordings", "words.according")
-    nouns, tellers, wordings, phrases = (d.language.words(name) for name in names)
+    names = ("words.said_nouns", "words.as_told", "words.wordings", "words.according", "limits.hearing")
+    nouns, tellers, wordings, phrases, heard = (d.language.words(name) for name in names)
     for i in d.reports(frame.first, frame.stop):
         if not d.tag[i] or (d.quoted(i) and d.length(d.quote[i]) >= _SHORT_QUOTE):
             continue
@@ -109,7 +109,7 @@ def cues(frame: Frame) -> list[Cue]:
             found.append(Cue(put, "as"))
         elif d.tag[i] in ("NN", "NNS") and d.low[i] in nouns and i + 2 < frame.stop:
             found.append(Cue(i, d.low[i], frozenset(("nominal",))))
-        elif hears(d, i):
+        elif d.low[i] in heard and hears(d, i):
             found.append(Cue(i, d.language.verbs[d.low[i]].lemma, HEARD))
         elif d.low[i] in d.language.verbs and _is_verb(d, i, frame.stop):
             verb = d.language.verbs[d.low[i]]
