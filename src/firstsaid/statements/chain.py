@@ -228,7 +228,7 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     if r.lemma in words("limits.posting") or way in ("post", "statement"):
         return True
     first, stop = max(d.sentence_start(r.cue.first), r.cue.first - 4), r.cue.stop
-    if not words("words.elsewhere").isdisjoint(d.low[first:stop]):
+    if not words("words.elsewhere").isdisjoint(d.low[first:stop]) or _at_occasion(d, r):
         return True
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
     if told and d.phrase[stop] >= 0 and (d.low[d.phrase_last[stop]] in words("mentions.interviewers") or _is_guest(d, r)):
@@ -242,6 +242,14 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     ):
         return True
     return told and d.phrase[stop] == stop and d.tag[stop] != "PRP" and not any(piece.first <= stop < piece.stop for piece in r.content)
+
+
+def _at_occasion(d: Document, r: Reading) -> bool:
+    """Whether the clause opens or goes on with where it was said in public: At a news conference on Tuesday, Venn said; Venn said in court."""
+    assert r.source is not None
+    held, occasions, opens = (*map(d.language.words, ("words.occasions_in", "words.public_occasions")), d.sentence_start(r.cue.first))
+    places = [i for i in (opens, r.cue.stop, r.source.stop) if i + 1 < len(d.word) and d.low[i] in held and d.phrase[i + 1] == i + 1]
+    return any(d.low[d.phrase_last[i + 1]] in occasions and not any(a <= i < b for a, b in r.content) for i in places)
 
 
 def _is_guest(d: Document, r: Reading) -> bool:

@@ -56,13 +56,18 @@ def correct(d: Document) -> None:
         elif tag == "JJ" and d.low[i - 1] in tells and d.low[i + 1 : i + 2] == ["that"] and d.word[i] != low:
             d.tag[i] = "NNP"
         elif (tag == "VBZ" and low in roles and d.low[i - 1] in tells) or (
-            tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (low in reports and d.tag[i + 1 : i + 2] == ["VBD"]))
+            tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (low in reports and _goes_on_finite(d, i + 1)))
         ):
             d.tag[i] = "NNS"
         elif tag == "JJ" or d.word[i] != low or low in close:
             d.tag[i] = _noun(d, i, tag)
     said_clauses(d)
     anybody(d)
+
+
+def _goes_on_finite(d: Document, i: int) -> bool:
+    """Whether a past form stands at a word, or a verb that reports: reports emerged, media reports suggest."""
+    return i < len(d.tag) and (d.tag[i] == "VBD" or (d.tag[i] == "VBP" and d.low[i] in d.language.verbs))
 
 
 def _verbs_first(d: Document) -> None:

@@ -308,12 +308,14 @@ class Kinds:
         """What one place tells for a person. Of two that an opening tells of, the role is the other's: In an interview with X, the mayor said."""
         p, words = patterns(self._language.code), self._language.words
         titled = (last in words("mentions.roles") or self._is_title(last)) and not self._is_spoken_for(last, before)
-        named, opens = last not in words("mentions.articles|mentions.works_for"), sees(p.opening, before)
-        another = opens and (begins(p.reports, after) or (" " not in name and after[:2] == ", " and "who" not in after[:6] and sees(p.told, before)))
+        named = last not in words("mentions.articles|mentions.works_for")
+        role = named and begins(p.role_after, after)
+        heard = " " not in name and after[:2] == ", " and "who" not in after[:6] and sees(p.told, before)
+        another = (titled or role) and (heard or begins(p.reports, after)) and sees(p.opening, before)
         return (
             3 * self._is_officer(last, before)
             + 3 * (titled and not another)
-            + 3 * (named and not another and begins(p.role_after, after))
+            + 3 * (role and not another)
             + 2 * (" " not in name and named and begins(p.person_acts, after))
         )
 

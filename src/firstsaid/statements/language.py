@@ -91,7 +91,7 @@ class Language:
     particles: Mapping[str, tuple[tuple[str, Reporting], ...]] | None = None
     """Form of a verb -> the particles that may stand apart from it, each with the verb that both make."""
     phrases: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]] | None = None
-    """Where it stands (before, after, beside, told, citing) and first word -> phrases that name a source without a verb of saying, longest first."""
+    """Where it stands (before, after, beside, told, citing, heard) and first word -> phrases that name a source without a verb of saying, longest first."""
 
 
 @lru_cache(maxsize=8)

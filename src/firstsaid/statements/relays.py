@@ -229,8 +229,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     if not staff and d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles"):
         return []
     if d.low[last - 1] in d.language.words("mentions.hearing") or (staff and d.low[first] != "our"):
-        end = next((k for k in range(last - 1, i, -1) if d.tag[k - 1] in NAMES), i)
-        return [Words(i, end)] if end > i else _works_for(d, last, stop) if staff else []
+        return _before_noun(d, i, last) or (_works_for(d, last, stop) if staff else [])
     media, unnamed = d.low[last - 1] in _media(d), d.language.words("mentions.unnamed_media")
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     if media and any(d.low[k] in unnamed for k in range(possessive or i, last)):
@@ -247,6 +246,16 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
     return [*named, *_employer(d, i, last, stop)] or ([Words(first, last)] if definite else [])
+
+
+def _before_noun(d: Document, i: int, last: int) -> list[Words]:
+    """What may be the medium in words [i, last), which close with a noun: Zorna's reporter; Zorna's Morning Line programme, where Zorna is known for one."""
+    end = next((k for k in range(last - 1, i, -1) if d.tag[k - 1] in NAMES), i)
+    owner = next((k for k in range(i + 1, end) if d.tag[k] == "POS"), end)
+    whole, rest = Words(i, owner), Words(owner + 1, end)
+    if owner < end:
+        return [whole, rest] if is_medium(d, whole) else [rest, whole]
+    return [whole] if end > i else []
 
 
 def _employer(d: Document, i: int, last: int, stop: int) -> list[Words]:

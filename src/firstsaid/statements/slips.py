@@ -53,23 +53,17 @@ def _bullets(d: Document) -> None:
 
 
 def media(d: Document) -> None:
-    """Set right what belongs to a medium's name."""
-    _state_media(d)
-    _sites(d)
-    nouns = d.language.words("mentions.media_sure")
-    for i in [i for i in d.capital if d.tag[i + 1 : i + 2] == ["IN"] and d.tag[i] == "NNP"]:
-        if d.word[i + 1].isdigit() or d.low[i + 1] in nouns:
-            d.tag[i + 1] = "CD" if d.word[i + 1].isdigit() else "NN"
-
-
-def _state_media(d: Document) -> None:
-    """Let what tells which media be no verb before their noun, nor that noun an adverb before a name: told to state television, the Orian daily Zorna."""
+    """Set right what belongs to a medium's name: told state television, the Orian daily Zorna, told Channel 9 the ship had left."""
     which = d.language.words("mentions.unnamed_media")
     for i in [i for i in d.reporting if d.low[i] in which and d.tag[i] in _BASE]:
         if d.low[i + 1 : i + 2] and d.low[i + 1] in d.language.words("mentions.outlets|mentions.collective_outlets|mentions.media_words|mentions.media_maybe"):
             d.tag[i] = "NN"
-    for i in [i for i in d.capital if d.tag[i - 1] == "RB" and d.tag[i] == "NNP" and d.tag[i - 2] in _BEFORE_NOUN]:
-        if d.low[i - 1] in d.language.words("mentions.media_sure") and d.first[d.sentence[i]] < i - 1:
+    _sites(d)
+    nouns = d.language.words("mentions.media_sure")
+    for i in [i for i in d.capital if d.tag[i] == "NNP"]:
+        if d.tag[i + 1 : i + 2] == ["IN"] and (d.word[i + 1].isdigit() or d.low[i + 1] in nouns):
+            d.tag[i + 1] = "CD" if d.word[i + 1].isdigit() else "NN"
+        if d.tag[i - 1] == "RB" and d.tag[i - 2] in _BEFORE_NOUN and d.low[i - 1] in nouns and d.first[d.sentence[i]] < i - 1:
             d.tag[i - 1] = "NN"
 
 
