@@ -176,6 +176,8 @@ class WordingWords:
     hedges: frozenset[str]
     word_hedges: frozenset[str]
     open_modals: frozenset[str]
+    asking: frozenset[str]
+    """What opens what is asked or supposed."""
     plans: frozenset[str]
     """Words that tell, before one of the next, of what is not done yet."""
     purposes: frozenset[str]
@@ -358,6 +360,7 @@ def _wordings(table: dict[str, Any]) -> WordingWords:
         hedges=frozenset(wordings["hedges"]),
         word_hedges=frozenset(wordings["word_hedges"]),
         open_modals=frozenset(wordings["open_modals"]),
+        asking=frozenset(wordings["asking"]),
         plans=frozenset(wordings["plans"]),
         purposes=frozenset(wordings["purposes"]),
         negations=frozenset(wordings["negations"]),

@@ -166,6 +166,8 @@ def contradict(a: Saying, b: Saying) -> bool:
 
 def _said_otherwise(a: Saying, b: Saying) -> bool:
     left, right = a.terms, b.terms
+    if (left.modality == "asked") != (right.modality == "asked"):
+        return True
     if a.denied != b.denied or _one_sided(left.negated, right.negated, left, right):
         return True
     return "open" not in (left.modality, right.modality) and _one_sided(left.hedged, right.hedged, left, right)

@@ -32,7 +32,7 @@ class Terms:
     hedged: frozenset[str]
     """Stems under a hedge."""
     modality: str
-    """plain · hedged · planned · open ("would", which reported speech makes of "will" and of "may")."""
+    """plain · hedged · planned · open ("would", which reported speech makes of "will" and of "may") · asked ("whether", "if")."""
     days: frozenset[str]
     """Days of the calendar ("3 jun"), of the week ("friday") and years ("2019") that it names."""
     turning: frozenset[str] = frozenset()
@@ -74,6 +74,8 @@ class _Known(dict[str, _Read]):
         """Those that may open a negation or a hedge."""
         self.dating: set[str] = set()
         """Those that may name a day or a year."""
+        self.asking: set[str] = set()
+        """Those that open what is asked or supposed."""
 
     def __missing__(self, word: str) -> _Read:
         self[word] = read = _read(word, self.words)
@@ -81,6 +83,8 @@ class _Known(dict[str, _Read]):
             self.marking.add(word)
         if is_date(read.low, read.capital, self.words):
             self.dating.add(word)
+        if read.low in self.words.asking:
+            self.asking.add(word)
         return read
 
 
@@ -129,10 +133,23 @@ def terms(texts: Iterable[str], words: WordingWords, spellings: Mapping[str, str
             marks.note(row, reads)
         if not known.dating.isdisjoint(row):
             days.update(days_named(row, words))
+        if not known.asking.isdisjoint(row) and _is_asked(text, reads, len(order) - len(telling), words):
+            marks.modality = "asked"
     told = frozenset(names) if 2 * capitals <= len(order) and not words.capitals else frozenset[str]()
     return Terms(
         tuple(sorted(set(order))), tuple(order), told, frozenset(marks.negated), frozenset(marks.hedged), marks.modality, frozenset(days), frozenset(turning)
     )
+
+
+def _is_asked(text: str, reads: Sequence[_Read], before: int, words: WordingWords) -> bool:
+    """Whether most of what a stretch says is asked or supposed: whether S; if S, T; not T if S. `before` counts the content words of earlier stretches."""
+    places = [match.start() for match in _WORD.finditer(text)]
+    at = next(n for n, read in enumerate(reads) if read.low in words.asking)
+    before += sum(not read.hollow for read in reads[:at])
+    comma = text.find(",", places[at]) if not before else -1
+    asked = [not read.hollow for read, place in zip(reads, places, strict=True) if place > places[at] and (comma < 0 or place < comma)]
+    rest = sum(not read.hollow for read, place in zip(reads, places, strict=True) if 0 <= comma < place)
+    return sum(asked) > before + rest
 
 
 def _root(read: _Read, words: WordingWords, spellings: Mapping[str, str]) -> str:
