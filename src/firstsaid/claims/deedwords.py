@@ -31,6 +31,8 @@ class DeedWords:
     """Before a verb these say that the deed is to come, due or possible: "will", "must". Empty where `undone.told` reads nothing."""
     having: frozenset[str]
     """Between "to" and a participle these make the deed a past one: "is said to have approved"."""
+    present: frozenset[str]
+    """Forms of "be" behind which a participle may be of what is still to come: "when the kiln is closed"."""
     almost: frozenset[str]
     """Before a verb these say that it was nearly done."""
     adverbs: frozenset[str]

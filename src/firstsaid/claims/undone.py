@@ -114,7 +114,9 @@ def _state(row: Sequence[Token], at: int, words: Language) -> str:
         return ""
     if low in words.deeds.keeping or (low in words.numbers.particles.joining and governing and _may_be_verb(row, governing - 1, words)):
         return _state(row, governing - (low not in words.deeds.keeping), words)
-    return "undone" if _is_doubted(row, governing, words) else "done"
+    if _is_doubted(row, governing, words):
+        return "undone"
+    return "" if any(token.low in words.deeds.present for token in before) else "done"
 
 
 def _back(row: Sequence[Token], at: int, words: Language) -> Iterator[Token]:
