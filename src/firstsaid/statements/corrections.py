@@ -4,7 +4,7 @@ from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.offices import offices
 from firstsaid.statements.said_clauses import said_clauses, speakers
 from firstsaid.statements.signing_off import documents_close, signs_off
-from firstsaid.statements.slips import anybody, media, slips
+from firstsaid.statements.slips import acronyms, anybody, media, slips
 from firstsaid.statements.title_verbs import title_verbs
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -72,7 +72,7 @@ def _goes_on_finite(d: Document, i: int) -> bool:
 
 def _verbs_first(d: Document) -> None:
     """What is a verb and what is none, by which the rest is told."""
-    for put_right in (media, documents_close, _openings, _verbs, title_verbs, _links, slips, speakers, offices):
+    for put_right in (acronyms, media, documents_close, _openings, _verbs, title_verbs, _links, slips, speakers, offices):
         put_right(d)
 
 

@@ -144,7 +144,7 @@ def phrase_left(d: "Document", end: int, low: int) -> int | None:
 
 
 def _joins(d: "Document", conjunction: int, after: int, low: int) -> bool:
-    """Whether "and" joins two parts of one speaker: Orla Venn and Karl Moss · “…,” the mayor and former judge said."""
+    """Whether "and" joins two parts of one speaker: Orla Venn and Karl Moss · “…,” the mayor and former judge said · “…,” the army and the police said."""
     first = d.phrase[conjunction - 1]
     if d.low[after] == "that":
         return False
@@ -152,7 +152,7 @@ def _joins(d: "Document", conjunction: int, after: int, low: int) -> bool:
         return True
     if d.tag[conjunction - 1] in _NAMES_AND_PLURALS and d.tag[after] in _LISTED:
         return True
-    return d.tag[first] == "DT" and d.tag[after] in ("JJ", "NN", "NNP") and first > low and d.quoted(first - 1)
+    return d.tag[first] == "DT" and d.tag[after] in ("JJ", "NN", "NNP", "DT", "PRP$", "CD") and first > low and d.quoted(first - 1)
 
 
 def _are_speakers(d: "Document", before: int, after: int) -> bool:

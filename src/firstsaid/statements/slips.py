@@ -4,6 +4,7 @@ import re
 
 from firstsaid.statements.document import FINITE, Document
 
+_BEFORE_ACRONYM = frozenset(("IN", "DT", "CC", "TO", ",", "VBD", "VBN", "VBG", "VBZ"))
 _JOINED = 5
 """Words from "and" to the verb of two who are joined by it."""
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -43,6 +44,17 @@ def _coordinated(d: Document) -> None:
         joined = next((k for k in range(i - 1, max(d.first[d.sentence[i]], i - _JOINED), -1) if d.low[k] == "and"), None)
         if joined is not None and not FINITE.intersection(d.tag[d.first[d.sentence[i]] : i]) and d.tag[joined - 1] in _SUBJECTS:
             d.tag[i] = "VBP"
+
+
+def acronyms(d: Document) -> None:
+    """Let what is written in capitals only be a name amid small letters, though it is a small word as well: WHO said, IS has claimed."""
+    small = d.language.words("words.relative|words.be")
+    for i in [i for i in d.capital if d.low[i] in small and d.word[i].isupper() and not d.title[d.sentence[i]]]:
+        opens = i == d.first[d.sentence[i]] or d.tag[i - 1] in _BEFORE_ACRONYM
+        if opens and len(d.word[i]) > 1 and d.word[i + 1 : i + 2] and d.word[i + 1].islower() and (i == d.first[d.sentence[i]] or not d.word[i - 1].isupper()):
+            d.tag[i], d.low[i] = "NNP", d.word[i]
+            if d.tag[i + 1] == "VBN" and d.low[i + 1] in d.language.verbs:
+                d.tag[i + 1] = "VBD"
 
 
 def _bullets(d: Document) -> None:

@@ -14,7 +14,7 @@ _SPEAKING = tuple(
 
 
 def says_nothing(act: Act, who: Speaker) -> bool:
-    """Nobody could say S · if X says S · no official has said S · not one official said S · the victory shows that S · a group called Tarn.
+    """Nobody could say S · if X says S · no official has said S · not one official said S · neither X nor Y said S · the victory shows S · a group called Tarn.
 
     Nor do losses suggest anything by saying it, nor does the law demand S, and what an earlier version of the page said is taken back.
     """
@@ -23,6 +23,7 @@ def says_nothing(act: Act, who: Speaker) -> bool:
     if (
         d.low[first] in words("words.nobody")
         or d.low[max(act.low, first - 1)] in words("words.not_these")
+        or (d.low[max(act.low, first - 1)] in words("words.nor") and not words("words.not_these").isdisjoint(d.low[act.low : first - 1]))
         or (first == last and d.low[first] in words("words.pointing"))
         or _is_condition(d, first, act.low)
     ):
