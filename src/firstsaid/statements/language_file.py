@@ -17,7 +17,7 @@ PHRASES = ("before", "before_document", "after", "beside", "told", "citing", "he
 VERB_SECOND = (
     "words.prepositions", "words.genitives", "words.oblique", "words.focus", "words.demonstratives", "words.reported_mood", "words.works", "words.passive",
     "words.relative", "words.abbreviations", "words.reported_sure", "words.adverb_endings", "words.counting", "words.datives",
-    "words.indefinite", "words.broadcast_in", "limits.tells",
+    "words.indefinite", "words.broadcast_in", "words.unreal", "limits.tells",
 )  # fmt: skip
 """Lists that only languages with the verb in second place need."""
 _PAIR = 2

@@ -2,7 +2,7 @@
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
-from firstsaid.statements.verb_second.acts import Act, act_at, source
+from firstsaid.statements.verb_second.acts import Act, act_at, is_unsaid, source
 from firstsaid.statements.verb_second.citing import backed, cited, phrase_at
 from firstsaid.statements.verb_second.contents import count, following, in_pieces, marked, preceding, strip
 from firstsaid.statements.verb_second.counted import counted
@@ -20,12 +20,13 @@ def read_frame(frame: Frame, before: Reading | None) -> list[Reading]:
     d = frame.d
     if not any(d.tag[i] for i in range(frame.first, frame.stop)):
         return []
+    unsaid = False
     for start, stop in _sentences(frame):
         _phrases(frame, start, stop)
-        _verbs(frame, start, stop)
+        unsaid |= _verbs(frame, start, stop)
         _nouns(frame, start, stop)
         counted(frame, start, stop)
-    if not frame.found:
+    if not frame.found and not unsaid:
         retold(frame, before)
     lone_quotations(frame, before)
     for reading in frame.found:
@@ -78,8 +79,9 @@ def _around(frame: Frame, start: int, stop: int, phrase: Words) -> list[Words]:
     return [words for words in (before, after) if words.stop - words.first > 2 or (words.stop > words.first and words is before and count(d, after))]
 
 
-def _verbs(frame: Frame, start: int, stop: int) -> None:
-    d = frame.d
+def _verbs(frame: Frame, start: int, stop: int) -> bool:
+    """What verbs of saying report; whether some tell of what was not said."""
+    d, unsaid = frame.d, False
     for i in range(start, stop):
         if d.quoted(i):
             continue
@@ -96,12 +98,15 @@ def _verbs(frame: Frame, start: int, stop: int) -> None:
         if who is None or who.first <= act.at < who.stop:
             continue
         content, rule = _content(frame, act, who, (start, stop))
-        if content:
+        if content and is_unsaid(d, act, who):
+            unsaid = True
+        elif content:
             quoted = _quoted(frame, act, who, stop) or backed(d, act.finite + 1, stop)
             relay = who if quoted is not None else _quoting(d, act)
             if quoted is None and relay is not None and relay.first - 1 > who.first:
                 who = Words(who.first, min(who.stop, relay.first - 1))
             _add(frame, Reading(quoted or who, Words(act.at, act.at + 1), content, act.verb.lemma, rule, relay=relay, carried=carried))
+    return unsaid
 
 
 def _quoted(frame: Frame, act: Act, who: Words, stop: int) -> Words | None:

@@ -157,3 +157,12 @@ def _before_aside(d: Document, start: int, f: int) -> Words | None:
     if not rest or (d.word[stop] == "," and listed(d, stop + 1, "relative")):
         return Words(first, f - 1)
     return None if any(d.verb[k] for k in rest) else Words(first, stop)
+
+
+def is_unsaid(d: Document, act: Act, who: Words) -> bool:
+    """Nobody said S · X has not said S · X did not say whether S · if X says S · had X said S."""
+    if listed(d, who.first, "nobody") or (act.opened == "subordinator" and listed(d, act.clause, "conditions")) or listed(d, act.finite, "unreal"):
+        return True
+    end = next((k for k in range(act.at + 1, len(d.word)) if d.word[k] in _MARKS), act.at + 1)
+    denied = [*range(act.finite + 1, act.at), *([end - 1] if end - 1 > act.at and d.word[end : end + 1] == [","] else [])]
+    return any(listed(d, k, "negations") and not d.quoted(k) and d.phrase[k] != k for k in denied)
