@@ -41,8 +41,8 @@ class DeedWords:
     """Verbs, nouns and adjectives behind which "to" opens what is not done: "refuse", "attempt", "ready"."""
     dropping: frozenset[str]
     """What stands before "approving" where nobody approves: "without", "consider", "short" (of)."""
-    asking: frozenset[str]
-    """Words that open a clause which does not tell whether it is so."""
+    conditions: frozenset[str]
+    """Words that open a clause which does not tell whether it is so, beside those that ask."""
     comparing: frozenset[str]
     """Before one of those it compares: "as if"."""
     keeping: frozenset[str]

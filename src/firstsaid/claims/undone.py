@@ -64,12 +64,17 @@ def may_be_undone(text: str, words: Language) -> frozenset[str] | None:
 def _hints(code: str) -> tuple[re.Pattern[str], ...]:
     """Words that make any verb behind them undone, those that make the next one so, and the form that others make so."""
     deeds, purposes = any_language(code).deeds, any_language(code).wordings.purposes
-    asking, doubts, reporting, before = map(_any_of, (deeds.asking, deeds.doubts, deeds.reporting, deeds.modals | deeds.almost | purposes))
+    asking, doubts, reporting, before = map(_any_of, (_asking(any_language(code)), deeds.doubts, deeds.reporting, deeds.modals | deeds.almost | purposes))
     return (
         re.compile(rf"\b{asking}\b|\b{doubts}\b(?:\W+\w+){{0,{_REACH_OF_DOUBT}}}\W+{reporting}\b"),
         re.compile(rf"\b{before}\b(?=((?:[^\w.]+\w+){{1,{_REACH_OF_VERB}}}))"),
         re.compile(r"\b\w+ing\b"),
     )
+
+
+def _asking(words: Language) -> frozenset[str]:
+    """Words that open a clause which does not tell whether it is so."""
+    return words.wordings.asking | words.deeds.conditions
 
 
 def _any_of(listed: frozenset[str]) -> str:
@@ -159,7 +164,7 @@ def _is_doubted(row: Sequence[Token], at: int, words: Language) -> bool:
     for back, token in enumerate(row[at::-1] if at >= 0 else ()):
         if back == _REACH_OF_CLAUSE or token.kind == "mark":
             return False
-        if token.low in words.deeds.asking:
+        if token.low in _asking(words):
             return at == back or row[at - back - 1].low not in words.deeds.comparing
         if token.low in words.deeds.reporting:
             opening = [other.low for other in row[max(0, at - back - _REACH_OF_DOUBT) : at - back]]

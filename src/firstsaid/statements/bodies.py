@@ -27,3 +27,15 @@ def date_at_end(d: Document, first: int, end: int) -> int | None:
     start = d.phrase[end - 1]
     dated = start > first and d.low[start - 1] in d.language.words("words.dating") and is_date(d, Words(start, end))
     return start - 1 if dated else None
+
+
+def is_by_trade(d: Document, core: Words, head: int) -> bool:
+    """Whether somebody is told by a trade that firms have too: a crane operator, the operator who survived; not an operator that speaks of its trains."""
+    first, stop = d.phrase[head], d.sentence_stop(head)
+    after = next((d.low[i] for i in range(core.stop, min(stop, core.stop + 2)) if d.word[i] != ","), "")
+    if after == "who":
+        return True
+    its, plans = d.language.words("mentions.its"), d.language.words("mentions.firm_plans")
+    firm = any(d.low[i] in its or (d.low[i - 1] == "it" and d.low[i] in plans) for i in range(core.stop, stop) if not d.quoted(i))
+    new = d.low[max(first, core.first)] in d.language.words("mentions.indefinite")
+    return new and after not in ("which", "that") and not firm

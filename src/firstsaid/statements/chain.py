@@ -156,14 +156,7 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     if teller:
         voices.promote(teller)
     hearer = heard_by(d, r, voices.may_hear)
-    relay = voices.speaker(r.relay)[0] if r.relay else None
-    if relay is not None and relay.kind == "organisation" and _may_be_medium(d, relay):
-        relay.kind = "outlet"
-    if relay is not None and relay.kind == "organisation" and r.rule == "learned":
-        relay = None
-    if relay is not None and relay.kind == "document" and not relay.heads.isdisjoint(d.language.ways):
-        relay = None
-    source = r.source
+    relay, source = _told_relay(d, voices, r), r.source
     owner = source_of(d, r.source)
     if owner is not None and relay is None and voices.may_hear(owner, False):
         relay = voices.outlet(owner)
@@ -188,6 +181,18 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         return (relay, heard), source
     last = heard or relay
     return (last,) if last is not None else (), source
+
+
+def _told_relay(d: Document, voices: Voices, r: Reading) -> Speaker | None:
+    """The relay that the reading itself names; a body that told it is none where somebody learned it, nor is a document that tells how it was said."""
+    relay = voices.speaker(r.relay)[0] if r.relay else None
+    if relay is not None and relay.kind == "organisation" and _may_be_medium(d, relay):
+        relay.kind = "outlet"
+    if relay is not None and relay.kind == "organisation" and r.rule == "learned":
+        return None
+    if relay is not None and relay.kind == "document" and not relay.heads.isdisjoint(d.language.ways):
+        return None
+    return relay
 
 
 def _quoting(d: Document, r: Reading, cited: Words, voices: Voices) -> bool:

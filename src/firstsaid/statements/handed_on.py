@@ -18,8 +18,8 @@ def hand_on(frame: Frame, low: int, left: int, relay: Words) -> bool:
     marked = d.word[mark] in _CLOSING and d.word[mark - 1] == ","
     if left <= low or not (marked or (d.word[mark] == "," and not d.quoted(mark))):
         return False
-    said = next((r for r in reversed(frame.found) if r.cue.first >= low), None)
-    if said is None or said.source is None or said.relay is not None or said.nested:
+    said = _said_before(frame, low)
+    if said is None or said.source is None:
         return False
     if said.start > said.cue.first:
         return _cut(frame, said, left if marked else mark, relay)
@@ -35,13 +35,19 @@ def hand_on(frame: Frame, low: int, left: int, relay: Words) -> bool:
 def answered(frame: Frame, low: int, left: int) -> Words | None:
     """What X confirmed or denied before word `left`, the "as" of "as Y had reported"; None where X did neither."""
     d = frame.d
-    said = next((r for r in reversed(frame.found) if r.cue.first >= low), None)
-    if said is None or said.source is None or said.relay is not None or said.nested or said.lemma not in d.language.words("limits.answering"):
+    said = _said_before(frame, low)
+    if said is None or said.lemma not in d.language.words("limits.answering"):
         return None
     if d.word[left - 1] == "," and said.start > said.cue.first:
         _end_at(frame, said, left - 1)
     last = said.content[-1]
     return last if last.stop == left - 1 else None
+
+
+def _said_before(frame: Frame, low: int) -> Reading | None:
+    """The last statement from word `low` on, where it has a speaker, no relay yet, and stands in no other."""
+    said = next((r for r in reversed(frame.found) if r.cue.first >= low), None)
+    return None if said is None or said.source is None or said.relay is not None or said.nested else said
 
 
 def _cut(frame: Frame, said: Reading, end: int, relay: Words) -> bool:

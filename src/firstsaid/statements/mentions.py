@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from firstsaid.statements.bodies import are_members, date_at_end, is_date, is_linked
+from firstsaid.statements.bodies import are_members, date_at_end, is_by_trade, is_date, is_linked
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.language import endings
 from firstsaid.statements.marked_names import author_between_marks, between_marks
@@ -287,7 +287,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     compound = f"{d.low[head - 1]}_{low}" if head > base.start else low
     if compound in words("mentions.body_compounds") or is_linked(d, base.start, head + 1) or are_members(d, core, head):
         return "organisation"
-    if compound in words("mentions.person_compounds") or (low in words("mentions.trades") and proper is None and _by_trade(d, core, head)):
+    if compound in words("mentions.person_compounds") or (low in words("mentions.trades") and proper is None and is_by_trade(d, core, head)):
         return "unnamed_person"
     if proper is not None and ends_in_name and all(d.low[i] in words("mentions.titles") for i in range(*proper)):
         return "unnamed_person"
@@ -326,18 +326,6 @@ def _is_people(d: Document, first: int, head: int) -> bool:
     if low in words("mentions.partisans"):
         return d.low[first] in words("mentions.articles")
     return low in words("mentions.peoples") or low.endswith(endings(words("mentions.peoples_endings")))
-
-
-def _by_trade(d: Document, core: Words, head: int) -> bool:
-    """Whether somebody is told by a trade that firms have too: a crane operator, the operator who survived; not an operator that speaks of its trains."""
-    first, stop = d.phrase[head], d.sentence_stop(head)
-    after = next((d.low[i] for i in range(core.stop, min(stop, core.stop + 2)) if d.word[i] != ","), "")
-    if after == "who":
-        return True
-    its, plans = d.language.words("mentions.its"), d.language.words("mentions.firm_plans")
-    firm = any(d.low[i] in its or (d.low[i - 1] == "it" and d.low[i] in plans) for i in range(core.stop, stop) if not d.quoted(i))
-    new = d.low[max(first, core.first)] in d.language.words("mentions.indefinite")
-    return new and after not in ("which", "that") and not firm
 
 
 def _is_body(d: Document, proper: Words) -> bool:

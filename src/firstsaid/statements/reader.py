@@ -89,10 +89,9 @@ def _placed(inside: list[Reading], readings: list[Reading]) -> list[Reading]:
 
 
 def _add(frame: Frame, cue: Cue, number: int) -> None:
-    nested = any(r.start <= cue.at < r.stop for r in frame.found)
     found = _of_phrase(frame, cue, number) if cue.lemma in ("according", "as") else _of_verb(frame, cue, number)
     if found is not None and not any(r.content == found.content and (found.rule == "after-quotation" or r.source == found.source) for r in frame.found):
-        found.nested = nested and any(r.start <= cue.at < r.stop for r in frame.found)
+        found.nested = any(r.start <= cue.at < r.stop for r in frame.found)
         frame.found.append(found)
 
 

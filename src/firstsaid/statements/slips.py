@@ -50,8 +50,8 @@ def acronyms(d: Document) -> None:
     """Let what is written in capitals only be a name amid small letters, though it is a small word as well: WHO said, IS has claimed."""
     small = d.language.words("words.relative|words.be")
     for i in [i for i in d.capital if d.low[i] in small and d.word[i].isupper() and not d.title[d.sentence[i]]]:
-        opens = i == d.first[d.sentence[i]] or d.tag[i - 1] in _BEFORE_ACRONYM
-        if opens and len(d.word[i]) > 1 and d.word[i + 1 : i + 2] and d.word[i + 1].islower() and (i == d.first[d.sentence[i]] or not d.word[i - 1].isupper()):
+        opens = i == d.first[d.sentence[i]] or (d.tag[i - 1] in _BEFORE_ACRONYM and not d.word[i - 1].isupper())
+        if opens and len(d.word[i]) > 1 and d.word[i + 1 : i + 2] and d.word[i + 1].islower():
             d.tag[i], d.low[i] = "NNP", d.word[i]
             if d.tag[i + 1] == "VBN" and d.low[i + 1] in d.language.verbs:
                 d.tag[i + 1] = "VBD"
