@@ -1,5 +1,7 @@
 """Who speaks: the cases of tests/cases/statements/speakers.txt."""
 
+import re
+
 import pytest
 
 from firstsaid.model.options import StatementOptions
@@ -15,3 +17,12 @@ def test_a_text_gives_these_speakers(text, expected):
     found = statements([page(text)], StatementOptions())
     told = [(" + ".join(span.of(text) for span in s.content), " > ".join(f"{link.name} ({link.kind})" for link in s.chain) or "-") for s in found]
     assert [f"{content} | {chain}" for content, chain in told] == expected, "see tests/cases/statements/speakers.txt"
+
+
+def test_a_text_that_breaks_off_anywhere_keeps_what_was_said_before():
+    said = "The ramp was safe, the police said. "
+    texts = ["As long as you behave the right way, say the right thing", *(text for text, _ in CASES), *(text for text, _ in cases("relays.txt"))]
+    cut = sorted({said + text[: word.end()] for text in texts for word in re.finditer(r"\S+", text)})
+    pages = [page(text, name=str(number)) for number, text in enumerate(cut)]
+    first = {s.article for s in statements(pages, StatementOptions()) if s.content[0].start == 0}
+    assert first == {article.id for article in pages}

@@ -220,7 +220,7 @@ def _past_addressee(d: Document, j: int, stop: int) -> int:
     if k + 1 < stop and d.tag[k + 1] in FINITE:
         return j
     if d.tag[k + 1 : k + 2] == ["POS"] and k + 3 < stop and d.quoted(k + 3) and (work := _work(d, k + 3, k + 4)):
-        return work.stop + (d.word[work.stop] in CLOSING)
+        return work.stop + (work.stop < len(d.word) and d.word[work.stop] in CLOSING)
     tails = d.language.words("words.tails_right")
     k += 1
     if k < stop and d.word[k] == "(" and ")" in d.word[k : k + _ASIDE]:

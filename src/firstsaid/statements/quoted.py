@@ -155,7 +155,7 @@ def _said_to(act: Act) -> Reading | None:
     """X is said to be S: nobody is told to have said it."""
     d, v = act.frame.d, act.cue.at
     subject = subject_left(d, v, act.low) if d.low[v + 1 : v + 2] == ["to"] and d.low[v + 2 : v + 3] in (["be"], ["have"]) else None
-    if subject is None or act.cue.lemma not in d.language.words("limits.rumoured") or d.low[v + 3] in d.language.verbs:
+    if subject is None or act.cue.lemma not in d.language.words("limits.rumoured") or not d.language.verbs.keys().isdisjoint(d.low[v + 3 : v + 4]):
         return None
     content = strip(d, v + 1, next_clause(act.frame, act.number, v + 1, act.high))
     return Reading(None, Words(v, v + 1), [subject.words, content], act.cue.lemma, "passive") if content.stop - content.first > 2 else None
@@ -200,7 +200,7 @@ def _done_by(act: Act, by: Words) -> Words | None:
     d, cue, first = act.frame.d, act.cue, by.stop
     if first + 1 < act.high:
         to = first + (d.low[first] in d.language.words("words.negations"))
-        infinitive = "infinitive" in cue.frames and d.low[to] == "to" and d.tag[to + 1] == "VB"
+        infinitive = "infinitive" in cue.frames and d.low[to] == "to" and d.tag[to + 1 : to + 2] == ["VB"]
         if infinitive or (cue.preposition and d.low[first] == cue.preposition):
             content = strip(d, first, next_clause(act.frame, act.number, first, act.high))
             return content if content.stop - content.first > 1 else None

@@ -94,7 +94,9 @@ def _said_clause(d: Document, i: int, told: bool) -> None:
         return
     first = _behind_noun(d, i + 1, end)
     verb = _behind_noun(d, first, end) if told else first
-    behind = i > d.first[d.sentence[i]] and (d.word[i - 1][0].isalnum() or (d.word[i - 1] == "," and d.low[verb] in d.language.words("words.perfect")))
+    behind = i > d.first[d.sentence[i]] and (
+        d.word[i - 1][0].isalnum() or (d.word[i - 1] == "," and verb < end and d.low[verb] in d.language.words("words.perfect"))
+    )
     after = verb
     while after < end and d.tag[after] in _ADVERBS:
         after += 1
