@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from firstsaid.claims.bonds import carried
 from firstsaid.claims.comparison import SAME_SORT, agree, comparable, thing
+from firstsaid.claims.copied import Copied
 from firstsaid.claims.events import Telling, in_step, tellings
 from firstsaid.claims.language import any_language
 from firstsaid.claims.names import CitedPages
-from firstsaid.claims.readings import cited_reading, error_reading, part_reading, reading, rival_reading
+from firstsaid.claims.readings import cited_reading, error_reading, own_reading, part_reading, reading, rival_reading
 from firstsaid.claims.rivals import Rivals, may_be_rivals, rivals
 from firstsaid.claims.terms import content_words
 from firstsaid.claims.tokens import phrase_at, tokens
 from firstsaid.claims.tolls import one_matter, years
 from firstsaid.claims.updates import Told, in_order, joined_updates, ladder
-from firstsaid.model import Article, Conflict, Figure, FigurePlace, Match, Pile, Span, content_id
+from firstsaid.model import Article, Conflict, Figure, FigurePlace, Pile, content_id
 from firstsaid.model.options import ClaimOptions
 from firstsaid.model.unions import Unions
 
@@ -33,8 +33,6 @@ _ALL = (0.8, 3)
 """Share of the heavier sentence by weight, and number of words, with which two sentences say the same, whatever they count."""
 _REACH_BESIDE = 8
 """Words between two figures of which one is counted besides the other."""
-_REACH_OF_MATCH = 3
-"""Characters between a figure and the edge of a match that it may belong to."""
 _FEW_PLACES = 12
 _POSTING = 40
 _MOST_VERSIONS = 40
@@ -68,7 +66,7 @@ def conflicts(pile: Pile, options: ClaimOptions) -> list[Conflict]:
         return []
     told = tellings(pile)
     nodes = _nodes(told) if len(pile.articles) > 1 else []
-    copied = _Copied(pile.matches)
+    copied = Copied(pile.matches)
     pairs = _pairs(nodes, _weights(nodes), copied)
     found = [*_errors(pile, told), *_side_by_side(pile, told), *_disagreements(pile, nodes, pairs, copied), *_parts(pile, nodes, pairs, copied)]
     return sorted({conflict.id: conflict for conflict in found}.values(), key=lambda conflict: ([_place(place) for place in conflict.figures], conflict.id))
@@ -76,31 +74,6 @@ def conflicts(pile: Pile, options: ClaimOptions) -> list[Conflict]:
 
 def _place(place: FigurePlace) -> tuple[str, int, int]:
     return place.article, place.start, place.stop
-
-
-class _Copied:
-    """Which figures stand at the same place of a passage that two articles share."""
-
-    def __init__(self, matches: Sequence[Match]) -> None:
-        self._matches: dict[tuple[str, str], list[Match]] = {}
-        for match in matches:
-            self._matches.setdefault((match.article_a, match.article_b), []).append(match)
-
-    def together(self, one: Telling, other: Telling) -> bool:
-        """Whether a match carries one figure to the other."""
-        a, b = sorted((one, other), key=lambda telling: telling.article.id)
-        span_a, span_b = Span(a.figure.start, a.figure.stop), Span(b.figure.start, b.figure.stop)
-        return any(_carries(match, span_a, span_b) for match in self._matches.get((a.article.id, b.article.id), ()))
-
-
-def _carries(match: Match, a: Span, b: Span) -> bool:
-    """Whether two figures stand at the same place of a match, or just before or behind it, where a changed number ends the shared words."""
-    if match.a.overlap(a) and match.b.overlap(b):
-        return carried(match, a).overlap(Span(b.start - 1, b.stop + 1)) > 0
-    for gap_a, gap_b in ((match.start_a - a.stop, match.start_b - b.stop), (a.start - match.stop_a, b.start - match.stop_b)):
-        if 0 <= gap_a <= _REACH_OF_MATCH and abs(gap_a - gap_b) <= 2:
-            return True
-    return False
 
 
 def _nodes(told: Sequence[Telling]) -> list[_Node]:
@@ -136,7 +109,7 @@ def _weighed(node: _Node, weights: Mapping[str, float]) -> _Weighed:
     return _Weighed(words, frozenset(words), math.fsum(weights[stem] for stem in words))
 
 
-def _pairs(nodes: Sequence[_Node], weights: Mapping[str, float], copied: _Copied) -> list[tuple[int, int]]:
+def _pairs(nodes: Sequence[_Node], weights: Mapping[str, float], copied: Copied) -> list[tuple[int, int]]:
     """Pairs of figures that speak of the same sort of thing in the same matter, through an inverted index of bounded depth."""
     index: dict[str, list[int]] = {}
     found: list[tuple[int, int]] = []
@@ -174,7 +147,7 @@ def _of_a_toll(one: Telling, other: Telling) -> bool:
     return low.narrowed and not high.narrowed
 
 
-def _bound(one: Telling, other: Telling, likely: int, copied: _Copied) -> bool:
+def _bound(one: Telling, other: Telling, likely: int, copied: Copied) -> bool:
     """Whether a match or a claim holds both figures."""
     if one.article.id != other.article.id and copied.together(one, other):
         return True
@@ -215,18 +188,13 @@ def _alike(one: Telling, other: Telling, likely: int, common: _Common) -> bool:
     return (common.words >= least and common.lighter >= share) or (likely == 2 and (one_matter(one, other) or (common.words > 1 and _of_one_whole(one, other))))
 
 
-def _of_one_side(one: Telling, other: Telling) -> bool:
-    """Whether neither of two sentences that share nearly all words tells of another year, or of who was against it."""
-    return one.opposing == other.opposing and years(one.terms) == years(other.terms)
-
-
 def _of_one_whole(one: Telling, other: Telling) -> bool:
     """As in "cracks in 14 of 52 piles" and "19 of 52 piles were cracked"."""
     wholes = [next((figure for figure in telling.siblings if figure.id == telling.figure.part_of), None) for telling in (one, other)]
     return wholes[0] is not None and wholes[1] is not None and wholes[0].value == wholes[1].value and comparable(wholes[0], wholes[1]) == 2
 
 
-def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: _Copied) -> Iterator[Conflict]:
+def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: Copied) -> Iterator[Conflict]:
     """One conflict for each matter whose figures do not agree."""
     agreeing: dict[int, set[int]] = {node: {node} for pair in pairs for node in pair}
     for one, other in pairs:
@@ -255,20 +223,21 @@ def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int
             continue
         pair = _in_one_passage(lows, highs, copied)
         name, because = reading(steps, False) if pair is None else reading([pair[0], *steps[1:-1], pair[1]], True)
-        read.append((name, because, ordered))
+        own = own_reading(lows, highs) if name == "altered" else None
+        read.append((*(own or (name, because)), ordered))
     for group in joined_updates(read):
         every = in_order(group)
         yield _conflict(pile, *(group[0][:2] if len(group) == 1 else reading(ladder(every), False)), every)
 
 
-def _in_one_passage(lows: Sequence[Telling], highs: Sequence[Telling], copied: _Copied) -> tuple[Telling, Telling] | None:
+def _in_one_passage(lows: Sequence[Telling], highs: Sequence[Telling], copied: Copied) -> tuple[Telling, Telling] | None:
     """The least and the greatest figure where one passage has them; of several such pairs one of a single outlet, which then changed its own text."""
     pairs = [(low, high) for low in lows for high in highs if copied.together(low, high)]
     own = ((low, high) for low, high in pairs if low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value)
     return next(own, pairs[0] if pairs else None)
 
 
-def _versions(pile: Pile, ordered: Sequence[Telling], copied: _Copied) -> Iterator[Conflict]:
+def _versions(pile: Pile, ordered: Sequence[Telling], copied: Copied) -> Iterator[Conflict]:
     """One page captured in two versions with another count in each, where other figures dispute the matter, too."""
     ends = (ordered[0].figure.value, ordered[-1].figure.value)
     if all(telling.figure.value in ends for telling in ordered):
@@ -358,7 +327,7 @@ def _errors(pile: Pile, told: Sequence[Telling]) -> Iterator[Conflict]:
             yield _conflict(pile, *error_reading(part, whole), [whole, part])
 
 
-def _parts(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: _Copied) -> Iterator[Conflict]:
+def _parts(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], copied: Copied) -> Iterator[Conflict]:
     """As in "26 people, including three children" against "26 people and three children"."""
     for one, other in pairs:
         part, beside = (nodes[one].first, nodes[other].first) if nodes[one].first.figure.part_of else (nodes[other].first, nodes[one].first)

@@ -11,6 +11,8 @@ from firstsaid.claims.rivals import Rivals
 
 _SAME_PLACE = 75.0
 """Likeness, of 100, from which two place names are two spellings of one (rapidfuzz, best partial alignment)."""
+_DAY = 10
+"""Characters of a date that tell the day."""
 _RISING_FATES = frozenset(("killed", "injured", "missing", "infected", "displaced", "arrested"))
 
 
@@ -19,7 +21,8 @@ def reading(tellings: Sequence[Telling], copied: bool) -> tuple[str, str]:
     low, high = tellings[0], tellings[-1]
     update = _update(tellings)
     if copied and not update and low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value:
-        return "update", f"{low.article.name()} has {_words(low)} in one version and {_words(high)} in another"
+        place = "version" if low.article.url and low.article.url == high.article.url else "article"
+        return "update", f"{low.article.name()} has {_words(low)} in one {place} and {_words(high)} in another"
     days = _other_days(low, high)
     if days:
         return "two events", days
@@ -49,6 +52,18 @@ def _unread(low: Telling, high: Telling) -> str:
 def cited_reading(citing: Telling, cited: Telling) -> tuple[str, str]:
     """The reading of a figure that one article ascribes to another, whose page has a different one."""
     return "error", f"{citing.article.name()} gives {_words(citing)} as what {cited.article.name()} reports, whose page has {_words(cited)}"
+
+
+def own_reading(lows: Sequence[Telling], highs: Sequence[Telling]) -> tuple[str, str] | None:
+    """The reading of figures of which one outlet gave one first and the other on a later day: it corrected itself, and nobody altered anything on the way."""
+    for low in lows:
+        for high in highs:
+            dates = [(telling.article.published.value[:_DAY], telling) for telling in (low, high) if telling.article.published]
+            same = low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value
+            if same and low.article.id != high.article.id and len(dates) == 2 and dates[0][0] != dates[1][0]:
+                (early, first), (late, then) = sorted(dates, key=lambda dated: dated[0])
+                return "update", f"{low.article.name()} has {_words(first)} on {early} and {_words(then)} on {late}"
+    return None
 
 
 def rival_reading(pair: Rivals) -> tuple[str, str]:

@@ -87,8 +87,14 @@ def _headlines(d: Document, voices: Voices, readings: list[Reading]) -> list[Rea
     titles = [n for n, title in enumerate(d.title) if title and n not in taken]
     if not titles or d.language.verb_second:
         return []
-    said = frozenset(d.low[i] for r in readings if r.source is not None for i in range(*r.source) if not d.title[d.sentence[i]])
+    said = frozenset(d.low[i] for r in readings if r.source is not None for i in _before_place(d, r.source) if not d.title[d.sentence[i]])
     return [found for n in titles if (found := headline(d, d.first[n], d.first[n + 1], voices.is_known, said)) is not None]
+
+
+def _before_place(d: Document, source: Words) -> range:
+    """The words of a source before where it is: residents near Hallow Ridge."""
+    places = d.language.words("words.where")
+    return range(source.first, next((i for i in range(source.first + 1, source.stop) if d.low[i] in places and d.tag[i] == "IN"), source.stop))
 
 
 def _heads(d: Document, voices: Voices, r: Reading) -> Words | None:

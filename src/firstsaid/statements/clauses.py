@@ -11,6 +11,9 @@ _EDGE_RIGHT = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "("))
 CLOSING = frozenset(("”", '"', "’", "'", "''", "»"))
 """Marks that close a quotation."""
 _OF_NOUN = frozenset(("by", "from", "in"))
+_DESCRIBING = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "CD"))
+_DESCRIBED = 4
+"""Words between a preposition and its noun."""
 _DATELINE = 12
 _ASIDE = 6
 _CUES_AHEAD = 8
@@ -114,7 +117,7 @@ def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[
         if j >= stop:
             break
         if d.low[j] == "that":
-            return j + 1, True
+            return (j + 1, True) if opens_circumstance(d, start, j) is None else _past_circumstance(d, j, stop)
         further = _past_adverbial(d, j, stop, number)
         if further is None and addressee and number == 0 and d.phrase[j] == j:
             further = _past_addressee(d, j, stop)
@@ -143,7 +146,7 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
         verb = d.verb[z] and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
             return None
-        if d.low[z] == "that" and _says_on_occasion(d, start, z):
+        if d.low[z] == "that" and (_says_on_occasion(d, start, z) or opens_circumstance(d, start, z) is not None):
             return None
         if d.low[z] == "that" and z > start and not addressee and z + 1 < stop and d.verb[z + 1] and d.tag[z - 1] in ("NN", "NNS"):
             return None
@@ -157,6 +160,25 @@ def _says_on_occasion(d: Document, start: int, that: int) -> bool:
     if that <= start or d.low[that - 1] not in d.language.verbs or not d.tag[that - 1].startswith("VB"):
         return False
     return any(d.low[k] in d.language.words("words.occasion_openers") and d.tag[k] == "IN" for k in range(start, that - 1))
+
+
+def opens_circumstance(d: Document, start: int, that: int) -> int | None:
+    """The preposition of a circumstance that holds a saying of somebody else, which goes on with "that": demanded answers after reports that S."""
+    words = d.language.words
+    if that <= start or d.low[that - 1] not in words("words.said_nouns"):
+        return None
+    near = range(that - 2, max(start, that - 2 - _DESCRIBED) - 1, -1)
+    opening = next((k for k in near if d.tag[k] not in _DESCRIBING), start - 1)
+    if opening < start or d.low[opening] not in words("words.circumstances"):
+        return None
+    occasion = d.low[opening] in words("words.occasion_leads") and d.low[opening + 1] == "the"
+    return None if occasion else opening
+
+
+def _past_circumstance(d: Document, that: int, stop: int) -> tuple[int, bool]:
+    """Where the content starts behind what others say: said after reports that D that S."""
+    later = next((z for z in range(that + 2, stop - 1) if d.low[z] == "that" and d.tag[z] == "IN" and not d.quoted(z) and _opens_clause(d, z + 1)), None)
+    return (later + 1, True) if later is not None else (stop, False)
 
 
 def _takes_saying(d: Document, start: int, stop: int) -> bool:

@@ -1,6 +1,6 @@
 """Complements after the verb: that-clause, bare clause, infinitive, object with a preposition."""
 
-from firstsaid.statements.clauses import strip
+from firstsaid.statements.clauses import opens_circumstance, strip
 from firstsaid.statements.document import FINITE
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.reading import Content, Words
@@ -42,6 +42,8 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
         span = Words(span.first, _after_quoted(act, span))
     if rule == "object" and cue.preposition == "":
         span = strip(d, span.first, _before_occasion(act, span))
+    if rule in ("infinitive", "object"):
+        span = strip(d, span.first, _before_circumstance(act, span))
     if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
         span = strip(d, span.first, _before_second_verb(act, span))
     return Content([span], rule)
@@ -199,6 +201,13 @@ def _before_occasion(act: Act, span: Words) -> int:
         if (way and d.tag[z + 1] != "DT") or (way and d.low[z + 1] in ("a", "an")) or dated:
             return z
     return span.stop
+
+
+def _before_circumstance(act: Act, span: Words) -> int:
+    """Called for calm after reports that S: what was said ends before what others say."""
+    d = act.frame.d
+    thats = (z for z in range(span.first + 2, span.stop) if d.low[z] == "that" and not d.quoted(z))
+    return next((before for z in thats if (before := opens_circumstance(d, span.first + 1, z)) is not None), span.stop)
 
 
 def _before_second_verb(act: Act, span: Words) -> int:
