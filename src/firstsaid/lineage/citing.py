@@ -14,6 +14,7 @@ from firstsaid.model.columns import Columns
 from firstsaid.model.options import LineageOptions
 
 _BY_DOCUMENT = ("report",)
+_WRITTEN = ("letter", "report")
 _REACH = 40
 
 
@@ -65,6 +66,7 @@ def _cites(article: Article, statements: Sequence[Statement]) -> Iterator[tuple[
             if link.kind == "document" and not _is_paper(link.name):
                 continue
             by_document = _wrote_it(article, link) or (statement.way in _BY_DOCUMENT and link.kind == "organisation")
+            by_document = by_document or (index == len(statement.chain) - 1 and _was_had(article, statement, link))
             relaying = link.kind == "organisation" and index < len(statement.chain) - 1
             if link.kind in ("outlet", "unnamed_outlets", "document") or by_document or relaying:
                 span = link.span or statement.source or statement.cue or (statement.content[0] if statement.content else None)
@@ -119,3 +121,15 @@ def _wrote_it(article: Article, link: ChainLink) -> bool:
     at = around.rfind(link.name)
     kind = words().issued if link.kind == "named_person" else words().written
     return at >= 0 and bool(kind.search(around[:at]))
+
+
+def _was_had(article: Article, statement: Statement, link: ChainLink) -> bool:
+    """Whether a person or body wrote it in what somebody is told to have had in hand: "in a letter seen by this newspaper"."""
+    if statement.way not in _WRITTEN or link.kind not in ("named_person", "organisation") or not statement.content:
+        return False
+    at = (statement.cue or statement.content[0]).start
+    around = next((span for span in article.sentences if span.start <= at < span.stop), None)
+    if around is None:
+        return False
+    outside = ((around.start, statement.content[0].start), (statement.content[-1].stop, around.stop))
+    return any(start < stop and words().had.search(article.text, start, stop) is not None for start, stop in outside)

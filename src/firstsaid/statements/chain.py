@@ -21,6 +21,8 @@ _OUTER_NEAR = 4
 _STRETCH = 400
 """Characters before a statement in which its speaker may be shown talking to a medium."""
 _LONGEST_NAME = 4
+_NEAR = 12
+"""Words from the cue to what tells how it was said, unless the sentence opens with it."""
 """Words of a medium's name before the colon of a headline."""
 _PERSONS = ("named_person", "unnamed_person")
 """Kinds that hand on what they tell of, and nothing that is said later."""
@@ -311,8 +313,9 @@ def _way(d: Document, r: Reading) -> str | None:
     """How it was said, when the sentence tells."""
     ways = d.language.ways
     first, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
-    near = range(max(first, r.cue.first - 12), min(stop, r.cue.stop + 12))
-    for i in near if not ways.keys().isdisjoint(d.low[near.start : near.stop]) else ():
+    near = range(max(first, r.cue.first - _NEAR), min(stop, r.cue.stop + _NEAR))
+    opening = d.phrase_last[first + 1] if first + 1 < r.cue.first and d.phrase[first + 1] == first + 1 else first
+    for i in (opening, *near) if not ways.keys().isdisjoint([d.low[opening], *d.low[near.start : near.stop]]) else ():
         if (
             d.low[i] in ways
             and not any(piece.first <= i < piece.stop for piece in r.content)

@@ -24,6 +24,8 @@ class Words:
     """"a survey by the …", at the end of what is searched: what follows wrote it."""
     written: re.Pattern[str]
     """The same, of a letter or statement too."""
+    had: re.Pattern[str]
+    """"seen by": somebody had in hand what was written."""
     papers: frozenset[str]
     """What is written down, drawn or recorded, whoever issued it."""
     issuer: re.Pattern[str]
@@ -100,6 +102,7 @@ def words() -> Words:
         press,
         re.compile(rf"\b(?:{_any(lists['documents'])}) (?:by|from|of|in) (?:the )?$"),
         re.compile(rf"{written}$"),
+        re.compile(rf"\b(?:{_any(lists['had'])}) \w", re.IGNORECASE),
         frozenset(word for name in ("documents", "letters", "recorded") for word in lists[name]),
         re.compile(rf" (?:by|from|of|in) (?:the )?({_NAME})"),
         frozenset(lists["bodies"]),
