@@ -280,12 +280,14 @@ def _worthwhile(group: Sequence[Unit]) -> bool:
 
 
 def _fullest(group: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
-    """The wording that most articles carry, then the one that says most; one of the body before a headline, one in a single stretch before one with gaps,
-    unless none of the former says half as much. Then dates decide, and words before ids, so that ids choose among copies only.
+    """The wording that most articles carry, then the one nearest to what most of them say, then the one that says most; one of the body before a headline,
+    one in a single stretch before one with gaps, unless none of the former says half as much. Then dates decide, and words before ids, so that ids choose
+    among copies only.
     """
     if len(group) == 1:
         return group[0]
     carriers = Counter(unit.terms.order for unit in group)
+    held = Counter(stem for stems in {unit.terms.order: unit.terms.stems for unit in group}.values() for stem in stems)
     cut = max((len(unit.terms.stems) for unit in group if len(unit.spans) > 1), default=0)
     whole = any(2 * len(unit.terms.stems) >= cut for unit in group if len(unit.spans) == 1)
     return min(
@@ -294,6 +296,7 @@ def _fullest(group: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
             unit.kind in ("headline", "comment"),
             whole and len(unit.spans) > 1,
             -carriers[unit.terms.order],
+            sum(len(carriers) - 2 * held[stem] for stem in unit.terms.stems),
             -len(unit.terms.stems),
             dated.value if (dated := articles[unit.article].published) else _UNDATED,
             unit.terms.order,

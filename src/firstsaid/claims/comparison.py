@@ -104,6 +104,15 @@ def is_rounded(a: Figure, b: Figure) -> bool:
     return any(round(value, places) == other for value, other in ((low, high), (high, low)) for places in range(1 - digits, 1 if unit else 0))
 
 
+def is_slip(a: Figure, b: Figure) -> bool:
+    """Whether two numbers have the same digits, of which two or more are no noughts, and one has more noughts: 3,200 and 32,000."""
+    low, high = sorted((a.value, b.value))
+    if low < _EXACT_COUNT or measured(a)[1] != measured(b)[1] or not low.is_integer() or low == high:
+        return False
+    digits = str(int(low)).rstrip("0")
+    return len(digits) > 1 and high in (low * 10, low * 100, low * 1_000)
+
+
 def _interval(figure: Figure) -> tuple[float, float]:
     value = measured(figure)[0]
     if figure.unit == "share":

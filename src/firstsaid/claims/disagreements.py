@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from firstsaid.claims.comparison import SAME_SORT, agree, comparable, thing
+from firstsaid.claims.comparison import SAME_SORT, agree, comparable, is_slip, thing
 from firstsaid.claims.copied import Copied
 from firstsaid.claims.events import Telling, in_step, tellings
 from firstsaid.claims.language import any_language
@@ -31,6 +31,8 @@ _NOT_OF_HARM = (0.5, 6)
 """The same for all other figures: an article may count many things of one sort."""
 _ALL = (0.8, 3)
 """Share of the heavier sentence by weight, and number of words, with which two sentences say the same, whatever they count."""
+_SLIPPED = 2
+"""Words that two sentences must have in common when their figures differ by a nought alone."""
 _REACH_BESIDE = 8
 """Words between two figures of which one is counted besides the other."""
 _FEW_PLACES = 12
@@ -184,6 +186,8 @@ def _alike(one: Telling, other: Telling, likely: int, common: _Common) -> bool:
         return True
     if one.figure.unit in _TERMS:
         return False
+    if common.words >= _SLIPPED and one.figure.object == other.figure.object and is_slip(one.figure, other.figure):
+        return True
     share, least = _NOT_OF_HARM if not thing(one.figure.object).fates else _SURE if likely == 2 else _LOOSE
     return (common.words >= least and common.lighter >= share) or (likely == 2 and (one_matter(one, other) or (common.words > 1 and _of_one_whole(one, other))))
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from firstsaid.claims.comparison import thing
+from firstsaid.claims.comparison import is_slip, thing
 from firstsaid.claims.events import Telling
 from firstsaid.claims.rivals import Rivals
 
@@ -35,11 +35,16 @@ def reading(tellings: Sequence[Telling], copied: bool) -> tuple[str, str]:
     grown = _grown(tellings)
     if grown:
         return "update", grown
+    return _otherwise(low, high, update)
+
+
+def _otherwise(low: Telling, high: Telling, update: str) -> tuple[str, str]:
+    """The reading where neither the days, the places nor the passage tell it."""
+    if is_slip(low.figure, high.figure):
+        return "error", f"{low.article.name()} has {_words(low)}, {high.article.name()} {_words(high)}: the same digits, and another number of noughts"
     if _of_two_voices(low, high):
         return "rival sources", f"{_words(low)} comes from {low.voice_name}, {_words(high)} from {high.voice_name}"
-    if update:
-        return "update", update
-    return "undetermined", _unread(low, high)
+    return ("update", update) if update else ("undetermined", _unread(low, high))
 
 
 def _unread(low: Telling, high: Telling) -> str:
