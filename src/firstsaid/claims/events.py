@@ -41,6 +41,7 @@ class Sentence:
         self.span = span
         self._words = words
         self._spellings = spellings
+        self._days: dict[Span, frozenset[str]] = {}
 
     @cached_property
     def terms(self) -> Terms:
@@ -60,10 +61,11 @@ class Sentence:
         """The places that a stretch of its article names."""
         return frozenset(_place_names(stretch.of(self._article.text), self._words, self._spellings))
 
-    @cached_property
-    def days(self) -> frozenset[str]:
-        """The days that it names."""
-        return frozenset(_days(self._text, self._words))
+    def days_in(self, stretch: Span) -> frozenset[str]:
+        """The days that a stretch of its article names."""
+        if stretch not in self._days:
+            self._days[stretch] = frozenset(_days(stretch.of(self._article.text), self._words))
+        return self._days[stretch]
 
     @cached_property
     def cues(self) -> tuple[int, ...]:
@@ -75,10 +77,6 @@ class Sentence:
     def words(self) -> frozenset[str]:
         """All its words in lower case."""
         return frozenset(token.low for token in tokens(self._article.text, *self.span))
-
-    @property
-    def _text(self) -> str:
-        return self.span.of(self._article.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,8 @@ class Telling:
     claim: str | None
     siblings: tuple[Figure, ...]
     """The other figures of its sentence."""
+    said: Span | None
+    """The part of its sentence that somebody says."""
 
     @property
     def terms(self) -> Terms:
@@ -109,8 +109,8 @@ class Telling:
 
     @property
     def days(self) -> frozenset[str]:
-        """Days named in its sentence: "nov 13", "friday"."""
-        return self.sentence.days
+        """Days named in its sentence: "nov 13", "friday"; where somebody says it, in what is said: not "Friday" in "nine had died, she said on Friday"."""
+        return self.sentence.days_in(self.said or self.sentence.span)
 
     @property
     def narrowed(self) -> bool:
@@ -220,13 +220,15 @@ class _Around:
     """Contents in order, with their statement and the names of its chain."""
     claimed: Sequence[tuple[Span, str]]
 
-    def chain(self, figure: Figure) -> tuple[str, ...]:
-        """The names of the chain of the narrowest statement that holds a figure."""
+    def heard(self, figure: Figure) -> tuple[Span | None, tuple[str, ...]]:
+        """The narrowest content of a statement that holds a figure, and the names of the chain."""
         until = bisect_right(self.said, (Span(figure.start, 1 << 60), "", ()))
         holding = [
-            (span.stop - span.start, statement, names) for span, statement, names in self.said[max(0, until - _NESTED) : until] if figure.stop <= span.stop
+            (span.stop - span.start, statement, names, span)
+            for span, statement, names in self.said[max(0, until - _NESTED) : until]
+            if figure.stop <= span.stop
         ]
-        return min(holding)[2] if holding else ()
+        return (min(holding)[3], min(holding)[2]) if holding else (None, ())
 
     def claim(self, figure: Figure) -> str | None:
         """The claim whose narrowest wording holds a figure."""
@@ -238,8 +240,10 @@ class _Around:
 def _of_sentence(article: Article, sentence: Sentence, here: Sequence[Figure], around: _Around) -> Iterator[Telling]:
     for figure in here:
         others = tuple(other for other in here if other is not figure)
-        *relays, speaker = around.chain(figure) or ("",)
-        yield Telling(figure, article, sentence, folded(speaker), speaker, tuple(relays), around.claim(figure), others)
+        content, chain = around.heard(figure)
+        *relays, speaker = chain or ("",)
+        said = Span(max(content.start, sentence.span.start), min(content.stop, sentence.span.stop)) if content else None
+        yield Telling(figure, article, sentence, folded(speaker), speaker, tuple(relays), around.claim(figure), others, said)
 
 
 @cache

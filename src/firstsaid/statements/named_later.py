@@ -14,6 +14,8 @@ _FULL_NAME = 3
 """Words of a name without anything that tells who it is."""
 _OWNER = 3
 """Words that open the body among which the owner of an office stands: Sundby's mayor."""
+_TITLE = 2
+"""Words of a title before a name."""
 _LATER = 3
 """Sentences behind in which the name must stand."""
 _AGE = re.compile(r",? (?:\(\d\d\)|(?:aged )?\d\d,|who )")
@@ -64,9 +66,11 @@ def _plain(d: Document, voice: Speaker, named: Told) -> bool:
     sentence = d.low[d.sentence_start(first.first) : d.sentence_stop(first.first)]
     if not words("mentions.anonymity").isdisjoint(sentence) or not words("mentions.sources").isdisjoint(voice.heads):
         return False
-    if not voice.heads.isdisjoint(named.voice.roles) or not voice.heads.isdisjoint(d.low[named.source.first : named.source.stop]):
-        return True
     told = named.source
+    before = [*d.low[max(0, told.first - _TITLE) : told.first]] if told.first > d.sentence_start(told.first) else []
+    titled = {*named.voice.roles, *before, *d.low[told.first : told.stop]}
+    if not voice.heads.isdisjoint(titled):
+        return words("mentions.lesser").isdisjoint(voice.content ^ titled)
     opens = d.sentence[min(named.reading.start, told.first)]
     if _is_lede(d, first) and not named.voice.roles and " " in named.voice.name and opens - d.sentence[first.first] == 1:
         return d.sentence_start(told.first) == told.first or (d.quoted(told.first - 1) and told.stop - told.first <= _FULL_NAME)

@@ -47,7 +47,8 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     party = _of_party(d, a, low)
     if party is not None:
         return Subject(party, j, a - 2)
-    return _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low) or _with_participle(d, a, j, low) or Subject(a, j, j)
+    told = _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low)
+    return told or _with_participle(d, a, j, low) or _with_gerund(d, a, j, low) or Subject(a, j, j)
 
 
 def _past_adverbs(d: Document, verb: int, low: int) -> int:
@@ -211,8 +212,8 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     k = a - 1
     while k > low and a - k < _RELATIVE_REACH and d.word[k] not in _RELATIVE_ENDS and d.low[k] not in ("who", "whose", "said") and d.tag[k] != "WDT":
         k -= 1
-    opens = k > low and (d.low[k] in ("who", "whose") or (d.low[k] == "that" and d.tag[k] == "WDT"))
-    if not opens or d.phrase[k - 1] < 0 or not any(d.tag[z] in FINITE for z in range(k + 1, a)):
+    opens = k > low and (d.low[k] in ("who", "whose") or (d.low[k] in ("that", "which") and d.tag[k] == "WDT"))
+    if not opens or d.phrase[k - 1] < 0 or not (any(d.tag[z] in FINITE for z in range(k + 1, a)) or (k + 1 < a and d.tag[k + 1] == "NNS")):
         return None
     first = phrase_left(d, k - 1, low)
     return Subject(first, end, k - 1) if first is not None else None
@@ -248,6 +249,19 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
         if d.verb[k] or not d.word[k][0].isalnum():
             return None
     return None
+
+
+def _with_gerund(d: Document, a: int, end: int, low: int) -> Subject | None:
+    """The noun before a gerund and its object, at the head of its clause: the judge hearing the case said; not a monitoring group."""
+    g = a - 1
+    if g <= low or d.tag[g] != "VBG" or not d.word[g].endswith("ing") or d.tag[end] == "PRP" or d.phrase_last[g - 1] != g - 1 or d.tag[g - 1] not in _NOUNS:
+        return None
+    bare = d.tag[a] in ("NN", "NNS", "JJ") and (d.tag[d.phrase_last[a]] == "NN" or d.tag[g - 1] in NAMES)
+    first = phrase_left(d, g - 1, low)
+    if bare or first is None or d.low[g] in d.language.words("words.gerund_prepositions|mentions.citing"):
+        return None
+    opens = next((z + 1 for z in range(first - 1, low - 1, -1) if d.word[z] in _COMMAS), low)
+    return Subject(first, end, g - 1) if not any(d.verb[z] for z in range(opens, first)) else None
 
 
 def main_subject(d: Document, low: int, verb: int) -> Words | None:

@@ -70,7 +70,7 @@ def same(d: Document, found: Mention, known: Speaker) -> bool:
         own = found.content - d.language.words("mentions.of_a_body") if found.plural else found.content
         return bool(own) and own <= known.content and (found.head in known.content or own != found.content)
     if found.kind == "unnamed_person" and known.kind == "named_person":
-        return found.definite and not found.names and _has_role(d, found.head, known)
+        return found.definite and not found.names and _has_role(d, found.head, known) and not _other_office(d, found, known)
     if found.kind != known.kind or found.names != known.names & found.names:
         return False
     fits = found.head in known.heads and (found.definite or found.content == known.content)
@@ -84,6 +84,18 @@ def _has_role(d: Document, head: str, known: Speaker) -> bool:
     told = head in known.roles or (head in alike and not alike.isdisjoint(known.roles))
     other = (head in words("mentions.gender_m") and known.gender == "f") or (head in words("mentions.gender_f") and known.gender == "m")
     return told and not other
+
+
+def _other_office(d: Document, found: Mention, known: Speaker) -> bool:
+    """Whether a description is of another office of that name: the deputy mayor beside Mayor Moss, the interior minister beside Health Minister Moss."""
+    words = d.language.words
+    beside = found.content - {found.head}
+    if beside & words("mentions.lesser") - known.roles or (words("mentions.second") & known.roles) - found.content:
+        return True
+    first = max((i + 1 for i in range(*found.words) if d.tag[i] == "POS"), default=found.words.first)
+    nouns = {d.low[i] for i in range(first, found.words.stop) if d.tag[i] in ("NN", "NNS") or d.low[i] in words("mentions.office_kinds")}
+    kinds = beside & nouns
+    return bool(kinds) and kinds.isdisjoint(known.roles) and bool(known.roles - words("mentions.roles|mentions.titles|mentions.lesser|mentions.articles"))
 
 
 def _is_the_source(d: Document, found: Mention) -> bool:
