@@ -34,6 +34,10 @@ class Patterns(NamedTuple):
     firm: re.Pattern[str] | None
     attributes: re.Pattern[str] | None
     opening: re.Pattern[str] | None
+    gives: re.Pattern[str] | None
+    interview: re.Pattern[str] | None
+    that_it: re.Pattern[str] | None
+    aired: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
@@ -55,6 +59,7 @@ def patterns(code: str) -> Patterns:
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
     citings, again, attributes = (_any(language, name) for name in ("citings", "called_again", "attributing"))
     acts, staff, also, meets = (_any(language, name) for name in ("person_acts", "reporters", "heard_also", "meets"))
+    gives, talks = _any(language, "gives"), _any(language, "speaking_ways")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
     def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
@@ -87,6 +92,10 @@ def patterns(code: str) -> Patterns:
         behind_space(tuple(word.title() for word in sorted(language.words("mentions.corporate")))) if language.words("mentions.corporate") else None,
         made(rf"\b(?i:{attributes}) $", attributes),
         made(rf"(?:^|[.!?][\"”’']* )[\"“]?(?i:{opening}) [^.!?\n]*$", opening),
+        made(rf"\b(?P<what>{talks} (?:(?:that|which) )?[^.;:,\n]*)?\b{gives} (?:[Tt]he )?[\"“‘'«]?$", gives, talks),
+        made(rf"(?: {sure})? (?:an?|the|this|his|her|their|one|its) (?:[\w-]+ ){{0,4}}{talks}\b", talks, sure),
+        made(rf"\b{talks} (?:(?:that|which) )?(?:[Tt]he )?[\"“‘'«]?$", talks),
+        made(rf"(?: {sure})? {_HELPERS}{airs}\b", airs, sure),
     )  # fmt: skip
 
 
@@ -119,13 +128,22 @@ def shows(language: Language, before: str, after: str) -> bool:
     After the Lantern published a letter, somebody may speak anywhere.
     """
     p = patterns(language.code)
-    if begins(p.speaks_with, after):
+    called = p.noun_after.match(after) if p.noun_after is not None else None
+    after = after[called.end() :] if called is not None else after
+    if begins(p.speaks_with, after) or (sees(p.that_it, before) and begins(p.aired, after)) or is_given(language, before, after):
         return True
     aired = p.airs.match(after) if p.airs is not None else None
     if aired is None or aired["what"] == "interview":
         return aired is not None
     before_it = "," in after and last_word(before.removesuffix("the ")) in language.words("words.time_clauses")
     return aired.end() == len(after) and not before_it
+
+
+def is_given(language: Language, before: str, after: str) -> bool:
+    """Whether somebody gave it an interview: gave the Lantern an interview, the interview that she gave the Lantern."""
+    p = patterns(language.code)
+    gave = p.gives.search(before) if p.gives is not None else None
+    return gave is not None and (gave["what"] is not None or begins(p.interview, after))
 
 
 def last_word(before: str) -> str:

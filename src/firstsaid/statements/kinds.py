@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, may_mean, patterns, says_its, sees, shows, without_title
+from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, is_given, last_word, may_mean, patterns, says_its, sees, shows, without_title
 from firstsaid.statements.language import Language, endings
 from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
 
@@ -294,6 +294,7 @@ class Kinds:
             + 3 * begins(p.has_reporters, after)
             + 2 * (not before and begins(p.called_again, after))
             + 2 * (titled and sees(p.attributes, before))
+            + 2 * is_given(self._language, before, after)
         )
 
     def _as_body(self, name: str, last: str, before: str, after: str, noun: str) -> int:
