@@ -9,6 +9,8 @@ from firstsaid.statements.language import Language, load
 
 _HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_AROUND = 80
+"""Characters before a noun that are looked at."""
 _TITLED = " The "
 _INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
 
@@ -38,6 +40,7 @@ class Patterns(NamedTuple):
     interview: re.Pattern[str] | None
     that_it: re.Pattern[str] | None
     aired: re.Pattern[str] | None
+    by_noun: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
@@ -96,6 +99,7 @@ def patterns(code: str) -> Patterns:
         made(rf"(?: {sure})? (?:an?|the|this|his|her|their|one|its) (?:[\w-]+ ){{0,4}}{talks}\b", talks, sure),
         made(rf"\b{talks} (?:(?:that|which) )?(?:[Tt]he )?[\"“‘'«]?$", talks),
         made(rf"(?: {sure})? {_HELPERS}{airs}\b", airs, sure),
+        made(rf"\b[Tt]he {again}\b(?! \w+['’])", again),
     )  # fmt: skip
 
 
@@ -137,6 +141,18 @@ def shows(language: Language, before: str, after: str) -> bool:
         return aired is not None
     before_it = "," in after and last_word(before.removesuffix("the ")) in language.words("words.time_clauses")
     return aired.end() == len(after) and not before_it
+
+
+def heard_by_noun(language: Language, text: str, start: int, stop: int) -> int | None:
+    """Place of the medium that somebody spoke to in a stretch of a text, where it is told by a noun: the paper spoke to X, interviewed by the channel."""
+    p = patterns(language.code)
+    if p.by_noun is None or language.words("mentions.shown_talking").isdisjoint(text[start:stop].lower().split()):
+        return None
+    for found in p.by_noun.finditer(text, start, stop):
+        before, after = text[max(start, found.start() - _AROUND) : found.start()], text[found.end() : stop]
+        if shows(language, before, after) or sees(p.heard, before):
+            return found.start()
+    return None
 
 
 def is_given(language: Language, before: str, after: str) -> bool:

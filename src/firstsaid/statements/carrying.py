@@ -99,6 +99,7 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
                     continue
                 if outlet:
                     inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
+                    holders.pop(id(inner), None)
                     spread.setdefault(id(inner.voice), (inner.reading.cue.first, outer.voice))
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)

@@ -236,7 +236,8 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     if not words("words.elsewhere").isdisjoint(d.low[first:stop]) or _at_occasion(d, r):
         return True
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
-    if told and d.phrase[stop] >= 0 and (d.low[d.phrase_last[stop]] in words("mentions.interviewers") or _is_guest(d, r)):
+    staff = words("mentions.interviewers|mentions.own_staff" if told and d.tag[stop] == "PRP$" else "mentions.interviewers")
+    if told and d.phrase[stop] >= 0 and (d.low[d.phrase_last[stop]] in staff or _is_guest(d, r)):
         return False
     if (
         stop + 1 < len(d.word)
@@ -289,7 +290,7 @@ def _inner_link(d: Document, voices: Voices, r: Reading, outer: Link | None) -> 
     if outer is None or outer.voice is None or r.source is None:
         return Link(r, None, source=r.source)
     source = _said_of(d, r.source, outer.reading) or r.source
-    voice = voices.aside(source, outer.voice, outer.reading.start)
+    voice = voices.aside(source, outer.voice, outer.reading.start, r.stop)
     return Link(r, voice, (*outer.relays, outer.voice), source=source)
 
 

@@ -127,6 +127,11 @@ def _refused(act: Act, speaker: Words, rule: str, that: bool, clause: bool) -> b
     if lemma in words("limits.that_always") or (lemma in words("limits.that_only") and not (lemma == "charge" and clause)):
         return True
     base = d.low[act.cue.at] in (lemma, lemma + "s")
+    at = act.cue.at
+    if lemma in words("limits.suffered") and d.tag[at] == "VBN" and d.tag[at + 1] == "IN":
+        return True
+    if d.low[at] in words("limits.writes_to_say") and d.low[at + 1] == "to" and any(low in d.language.verbs for low in d.low[at + 2 : at + 3]):
+        return True
     noun_like = base and lemma in words("limits.noun_like") and d.tag[act.cue.at] in ("VBP", "VB")
     return noun_like and rule in ("object", "before") and d.tag[speaker.stop - 1] in ("NN", "NNP")
 
@@ -188,7 +193,9 @@ def _opens_otherwise(act: Act, span: Words, rule: str) -> bool:
 def _before_occasion(act: Act, span: Words) -> int:
     """Denied the report in a statement, announced the plan on Monday: what was said ends before when and how."""
     d, words = act.frame.d, act.frame.d.language.words
-    for z in range(span.first + _least(act), span.stop - 1):
+    for z in range(span.first + 2, span.stop - 1):
+        if d.word[z] == "," and d.low[z + 1] in words("mentions.citing") and not d.quoted(z):
+            return z
         if d.tag[z] == "WRB" and d.tag[z + 1] == "VBN" and not d.quoted(z):
             return z
         if d.tag[z] != "IN" or d.low[z] not in words("words.after_cue") or d.quoted(z) or d.phrase[z + 1] != z + 1:

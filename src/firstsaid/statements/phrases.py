@@ -198,7 +198,8 @@ def before_aside(d: "Document", comma: int, low: int) -> int | None:
 def _is_aside(d: "Document", start: int, stop: int) -> bool:
     if d.low[start] in d.language.words("words.clause_asides") or (d.tag[start] == "VBG" and d.low[start] in d.language.words("words.aside_openers")):
         return True
-    finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE]
+    acts = d.tag[start] in ("VBD", "VBN")
+    finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE and not (acts and d.tag[z] == "VBD" and d.tag[z - 1] == "CC")]
     relative = d.language.words("words.relative_more|words.time_clauses" if d.phrase[start] == start else "words.relative_more")
     return not finite or any(d.low[z] in relative for z in range(start, finite[0]))
 

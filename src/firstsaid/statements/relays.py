@@ -70,7 +70,7 @@ def quoted_by(d: Document, r: Reading) -> Words | None:
 
 
 def cited_within(d: Document, r: Reading) -> Words | None:
-    """Who cites or has what the statement stands in: X reported S, citing an email in which Y complained · X has seen an email in which Y complained."""
+    """Who cites, has or prints what the statement stands in: X reported S, citing an email in which Y complained · X has seen, ran a piece in which Y did."""
     if r.source is None:
         return None
     first, i = d.sentence_start(r.cue.first), r.source.first - 1
@@ -79,7 +79,7 @@ def cited_within(d: Document, r: Reading) -> Words | None:
         return None
     sure = d.language.words("mentions.citing")
     at = next((k for k in range(i - 2, max(first, i - _REACH), -1) if d.low[k] in sure and d.word[k - 1] == ","), None)
-    if at is None and d.low[i - 2] in d.language.words("mentions.documents"):
+    if at is None and d.low[i - 2] in d.language.words("mentions.documents|mentions.recordings|mentions.pieces"):
         at = i - 2
     verb = next((k for k in range(first, at) if d.verb[k]), None) if at is not None else None
     subject = subject_left(d, verb, first) if verb is not None else None
@@ -229,7 +229,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     if not staff and d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles"):
         return []
     if d.low[last - 1] in d.language.words("mentions.hearing") or (staff and d.low[first] != "our"):
-        return _before_noun(d, i, last) or (_works_for(d, last, stop) if staff else [])
+        return _before_noun(d, i, last) or (_works_for(d, last, stop) if staff else []) or _of_noun(d, first, last)
     media, unnamed = d.low[last - 1] in _media(d), d.language.words("mentions.unnamed_media")
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     if media and any(d.low[k] in unnamed for k in range(possessive or i, last)):
@@ -256,6 +256,12 @@ def _before_noun(d: Document, i: int, last: int) -> list[Words]:
     if owner < end:
         return [whole, rest] if is_medium(d, whole) else [rest, whole]
     return [whole] if end > i else []
+
+
+def _of_noun(d: Document, first: int, last: int) -> list[Words]:
+    """The medium in words [first, last), where it is told by a noun: the station's host."""
+    owner = next((k for k in range(first + 2, last) if d.tag[k] == "POS"), None)
+    return [Words(first, owner)] if owner is not None and d.low[first] == "the" and d.low[owner - 1] in d.language.words("mentions.media_nouns") else []
 
 
 def _employer(d: Document, i: int, last: int, stop: int) -> list[Words]:

@@ -206,7 +206,7 @@ def _apposed(d: Document, a: int, end: int, low: int) -> Subject | None:
 
 def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     """An official who spoke on condition of anonymity said."""
-    if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")):
+    if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")) and not _is_done_to(d, end):
         return None
     k = a - 1
     while k > low and a - k < _RELATIVE_REACH and d.word[k] not in _RELATIVE_ENDS and d.low[k] not in ("who", "whose", "said") and d.tag[k] != "WDT":
@@ -216,6 +216,14 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
         return None
     first = phrase_left(d, k - 1, low)
     return Subject(first, end, k - 1) if first is not None else None
+
+
+def _is_done_to(d: Document, end: int) -> bool:
+    """Whether "it" is what somebody does something to, and nothing that is thought or said: the lad who actually drove it said."""
+    verb, words = end - 1, d.language.words
+    start = verb - (d.tag[verb - 1] == "RB") - 1
+    relative = d.low[start] in ("who", "whose") or (d.low[start] == "that" and d.tag[start] == "WDT")
+    return d.low[end] == "it" and d.tag[verb] in FINITE and relative and d.low[verb] not in d.language.verbs and d.low[verb] not in words("words.thinking")
 
 
 def _with_contact(d: Document, end: int, low: int) -> Subject | None:
@@ -231,9 +239,10 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
 
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says."""
-    if a - 3 < low or d.tag[a - 1] not in ("IN", "TO") or d.tag[end] == "PRP":
+    doing = d.tag[a - 1] == "VBG" and d.tag[a - 2] == "IN"
+    if a - 3 - doing < low or (d.tag[a - 1] not in ("IN", "TO") and not doing) or d.tag[end] == "PRP":
         return None
-    for k in range(a - 2, max(low, a - _PARTICIPLE_REACH), -1):
+    for k in range(a - 2 - doing, max(low, a - _PARTICIPLE_REACH), -1):
         acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
         if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in _NOUNS:
             first = phrase_left(d, k - 1, low)
