@@ -99,7 +99,7 @@ def patterns(code: str) -> Patterns:
         made(rf"(?: {sure})? (?:an?|the|this|his|her|their|one|its) (?:[\w-]+ ){{0,4}}{talks}\b", talks, sure),
         made(rf"\b{talks} (?:(?:that|which) )?(?:[Tt]he )?[\"“‘'«]?$", talks),
         made(rf"(?: {sure})? {_HELPERS}{airs}\b", airs, sure),
-        made(rf"\b[Tt]he {again}\b(?! \w+['’])", again),
+        made(rf"\b[Tt]he (?P<noun>{again})\b(?! \w+['’])", again),
     )  # fmt: skip
 
 
@@ -143,16 +143,16 @@ def shows(language: Language, before: str, after: str) -> bool:
     return aired.end() == len(after) and not before_it
 
 
-def heard_by_noun(language: Language, text: str, start: int, stop: int) -> int | None:
-    """Place of the medium that somebody spoke to in a stretch of a text, where it is told by a noun: the paper spoke to X, interviewed by the channel."""
+def heard_by_noun(language: Language, text: str, start: int, stop: int) -> tuple[int, str]:
+    """Place and noun of the medium that somebody spoke to in a stretch of a text, where it is told by a noun: the paper spoke to X, interviewed by the channel."""
     p = patterns(language.code)
     if p.by_noun is None or language.words("mentions.shown_talking").isdisjoint(text[start:stop].lower().split()):
-        return None
+        return start, ""
     for found in p.by_noun.finditer(text, start, stop):
         before, after = text[max(start, found.start() - _AROUND) : found.start()], text[found.end() : stop]
         if shows(language, before, after) or sees(p.heard, before):
-            return found.start()
-    return None
+            return found.start(), found["noun"]
+    return start, ""
 
 
 def is_given(language: Language, before: str, after: str) -> bool:

@@ -137,7 +137,7 @@ class Kinds:
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
         generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
-        known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
+        known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name)) and not self._is_plain(name)]
         others = [name for name in known if not self.is_own(name)]
         called = [name for name in others if re.search(rf"\b{re.escape(noun)},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
         return next((name for name in called or others or known[:1] if may_mean(self._language, noun, key(name))), None)
@@ -172,6 +172,11 @@ class Kinds:
             parts = _OWNER.split(run[0]) if "'" in run[0] or "’" in run[0] else [run[0]]
             found += [(run.start(), part.removeprefix("The ").removesuffix(" I")) for part in parts if part]
         return found
+
+    def _is_plain(self, name: str) -> bool:
+        """Whether a medium's name is only an adjective at the head of a sentence: Independent scientists."""
+        plain = name.lower() in self._language.words("mentions.unnamed_media")
+        return plain and not re.search(rf"\b[Tt]he {name}\b", self._text)
 
     def _listed(self, name: str) -> bool:
         words, lists = key(name), self._language.words

@@ -15,6 +15,8 @@ _LEADING = 15
 """Words of a clause that leads up to a pronoun."""
 _BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
 """Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
+_NAMED = 6
+"""Words behind an office in which a name stands."""
 SPEAKING = 20
 """Words of an opening that tells whom somebody spoke to: Speaking to the Lantern by telephone on Friday, Anna Berg laughed."""
 
@@ -284,6 +286,8 @@ class Openings:
     def _described_in(self, start: int, stop: int) -> Mention | None:
         """The person without a name that opens the sentence: an engineer on the crew; her son, whom "she" cannot mean."""
         d, words = self._d, self._d.language.words
+        if start + 3 < stop and d.low[start + 1] in words("mentions.documents") and d.low[start] in words("mentions.articles") and d.low[start + 2] in ("from", "by"):
+            start += 3
         owner = self._genders.get(d.low[start], "")
         if start + 1 >= stop or not (owner or d.low[start] in words("mentions.opening_persons")) or d.quoted(start):
             return None
@@ -296,7 +300,12 @@ class Openings:
             return None
         end = head + 1
         if end + 1 < stop and d.low[end] in ("on", "of", "in", "at", "for", "from", "with"):
-            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.verb[i] or d.low[i] in ("who", "that", "which")), stop)
+            far = d.sentence_stop(start)
+            closes = (i for i in range(end, far) if (not d.word[i][0].isalnum() and d.tag[i] != "POS") or d.verb[i] or d.low[i] in ("who", "that", "which"))
+            end = next(closes, far)
+            if d.word[end : end + 1] == [","] and (named := self._person_in(end + 1, min(far, end + _NAMED))) is not None and named.words.first == end + 1:
+                return named if d.word[named.words.stop : named.words.stop + 1] == [","] else None
+            end = min(end, max(stop, start + 1))
         span = Words(start + 1, end)
         content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
         return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, d.low[start] == "the", frozenset())

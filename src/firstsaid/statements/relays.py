@@ -157,6 +157,9 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         if any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
+        titled = _titled(d, i) if low[i - 1] in ("in", "on", "during") else None
+        if titled is not None and is_outlet(titled, True):
+            return titled
         told = i == r.cue.stop and "addressee" in frames
         if told or low[i - 1] in wrote or (i > first and _hears(d, r, i, in_source)):
             surely = told or d.low[i - 1] in ("to", "with", "by") or (low[i - 1] == "on" and low[i - 2] in d.language.words("mentions.airs"))
@@ -276,6 +279,19 @@ def _works_for(d: Document, last: int, stop: int) -> list[Words]:
     several = d.tag[last - 1] == "NNS"
     works = at < stop and d.low[last] in d.language.words("mentions.reports_for" if several else "mentions.works_for|mentions.reports_for")
     return [Words(at, d.phrase_last[at] + 1)] if works and d.phrase[at] >= 0 and d.tag[d.phrase_last[at]] in NAMES else []
+
+
+def _titled(d: Document, i: int) -> Words | None:
+    """The title of a programme behind its noun: in the series Quiet Corridors, on the podcast, Low Tide, X said."""
+    last = d.phrase_last[i] if d.phrase[i] == i else -1
+    nouns = d.language.words("mentions.programmes")
+    noun = next((k for k in range(last, i - 1, -1) if d.low[k] in nouns and d.word[k].islower()), None)
+    first = noun + 1 + (noun == last and d.word[last + 1] == ",") if noun is not None else -1
+    if noun is None or d.phrase[first] < 0 or not d.word[first][0].isupper() or (noun < last and first > last):
+        return None
+    end = d.phrase_last[first]
+    closed = noun < last or (d.word[end + 1] == "," and d.word[first - 1] == ",")
+    return Words(first, end + 1) if closed and all(d.tag[k] in NAMES for k in range(first, end + 1)) else None
 
 
 def _programme(d: Document, i: int, stop: int) -> Words | None:

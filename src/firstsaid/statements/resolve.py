@@ -143,9 +143,10 @@ class Voices:
         found = self._kinds.heard(start, stop)
         if found is not None:
             return self.named_outlet(found[1], found[0])
-        place = heard_by_noun(self._d.language, self._d.text, start, stop)
-        first = bisect.bisect_right(self._d.starts, place) if place is not None else 0
-        return self.outlet(Words(first, first + 1)) if place is not None else None
+        place, noun = heard_by_noun(self._d.language, self._d.text, start, stop)
+        name = self._kinds.before(place, noun) if noun else None
+        first = bisect.bisect_right(self._d.starts, place)
+        return self.named_outlet(name, place) if name is not None else self.outlet(Words(first - 1, first + 1)) if noun else None
 
     def own(self) -> Speaker | None:
         """The page's own outlet."""

@@ -22,6 +22,8 @@ def slips(d: Document) -> None:
     _nights(d)
     _with_object(d)
     _coordinated(d)
+    _behind_age(d)
+    _titled(d)
 
 
 def anybody(d: Document) -> None:
@@ -36,6 +38,20 @@ def _with_object(d: Document) -> None:
     for i in [i for i, tag in enumerate(d.tag[:-1]) if tag == "VBN" and d.tag[i + 1] == "PRP" and i]:
         if d.tag[i - 1] in _NOUNS and d.low[i + 1] in d.language.words("words.objects"):
             d.tag[i] = "VBD"
+
+
+def _behind_age(d: Document) -> None:
+    """Let the verb behind a name and an age be one, though a noun is written alike: Venn, 66, denies stealing the money."""
+    for i in [i for i in d.reporting if d.tag[i] == "NNS" and d.word[i - 1] == "," and d.tag[i - 2] == "CD" and d.word[i - 3] == ","]:
+        if d.tag[i - 4] == "NNP" and d.tag[i + 1 : i + 2] in (["VBG"], ["DT"], ["PRP"], ["PRP$"], ["VBN"]):
+            d.tag[i] = "VBZ"
+
+
+def _titled(d: Document) -> None:
+    """Let an adjective be a name behind an article that has a capital amid the sentence: documents obtained by The Meridian show."""
+    for i in [i for i in d.capital if d.tag[i] == "JJ" and d.word[i - 1] == "The" and i - 1 > d.first[d.sentence[i]] and d.word[i - 2].islower()]:
+        if not d.title[d.sentence[i]] and d.word[i + 1 : i + 2] and (d.tag[i + 1] in FINITE or not d.word[i + 1][0].isalnum()):
+            d.tag[i] = "NNP"
 
 
 def _coordinated(d: Document) -> None:
