@@ -195,7 +195,10 @@ def main(errors: Path | None = None, given: Path | None = None) -> None:
         name = f"{'held-out pages' if held else 'pages whose errors are read'}{' of the second part' * (part - 1)}"
         print(f"the {len(chosen)} {name}: " + ", ".join(f"{key} {figures[key][0]:.3f}" for key in (*_F1, *list(_SHARES)[:2])))
     hard = sum((count for page, count in zip(gold, counts, strict=True) if page.hard and page.part == 1), Counter())
-    print(f"on the {sum(page.hard and page.part == 1 for page in gold)} hard pages: " + ", ".join(f"{name} {_figures(hard)[name][0]:.3f}" for name in list(_F1)[:4]))
+    print(
+        f"on the {sum(page.hard and page.part == 1 for page in gold)} hard pages: "
+        + ", ".join(f"{name} {_figures(hard)[name][0]:.3f}" for name in list(_F1)[:4])
+    )
     if errors:
         errors.write_text("\n".join(wrong), "utf-8")
 

@@ -9,10 +9,18 @@ from firstsaid.statements.language import Language, load
 
 _HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _AROUND = 80
 """Characters before a noun that are looked at."""
 _TITLED = " The "
 _INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
+
+
+@lru_cache(maxsize=2_000)
+def key(name: str) -> tuple[str, ...]:
+    """A name's words without case and article."""
+    words = tuple(word.lower() for word in _WORD.findall(name.replace("’s", "").replace("'s", "")))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 class Patterns(NamedTuple):

@@ -7,11 +7,26 @@ A name is decided once for the whole article, by the best evidence anywhere in i
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, is_given, last_word, may_mean, patterns, says_its, sees, shows, without_title
+from firstsaid.statements.beside import (
+    abbreviates,
+    begins,
+    behind_space,
+    in_dateline,
+    is_given,
+    key,
+    last_word,
+    may_mean,
+    patterns,
+    says_its,
+    sees,
+    shows,
+    without_title,
+)
 from firstsaid.statements.language import Language, endings
 from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
+from firstsaid.statements.sections import headings, last_meant
 
 _AROUND = 80
 """Characters beside a name that are looked at."""
@@ -24,7 +39,6 @@ _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
 _STATIONS = ("News", "Radio", "TV", "Television")
 """A medium's lone name may be the first word of its full one: Zorna for Zorna News."""
-_WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
 _REST = r"[\w'’\-‑]*(?:\.\w+)*"
 _RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:&|of|and) )?{CAPITAL}{_REST}){{0,5}}")
@@ -39,13 +53,6 @@ _OFFICE = 4
 """Words behind a name in which a state's office may stand."""
 _BEFORE_NAMES = "mentions.articles|words.subordinators|words.adverbial|words.discourse|mentions.by_trade"
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
-
-
-@lru_cache(maxsize=2_000)
-def key(name: str) -> tuple[str, ...]:
-    """A name's words without case and article."""
-    words = tuple(word.lower() for word in _WORD.findall(name.replace("’s", "").replace("'s", "")))
-    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 class Kinds:
@@ -137,10 +144,12 @@ class Kinds:
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
         generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
-        known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name)) and not self._is_plain(name)]
-        others = [name for name in known if not self.is_own(name)]
-        called = [name for name in others if re.search(rf"\b{re.escape(noun)},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
-        return next((name for name in called or others or known[:1] if may_mean(self._language, noun, key(name))), None)
+        names = [name for name in names if name.lower() not in self._language.words("mentions.unnamed_media") or f"he {name} " in self._text]
+        known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
+        headed = next((name for at, name in reversed(self._headings) if at < place), None)
+        if headed is not None and may_mean(self._language, noun, key(headed)):
+            return headed
+        return last_meant(self._language, noun, known, [name for name in known if not self.is_own(name)], self._text[:place])
 
     def monitor_before(self, place: int) -> str | None:
         """The last group that collects what people tell, of those named before a place."""
@@ -173,10 +182,9 @@ class Kinds:
             found += [(run.start(), part.removeprefix("The ").removesuffix(" I")) for part in parts if part]
         return found
 
-    def _is_plain(self, name: str) -> bool:
-        """Whether a medium's name is only an adjective at the head of a sentence: Independent scientists."""
-        plain = name.lower() in self._language.words("mentions.unnamed_media")
-        return plain and not re.search(rf"\b[Tt]he {name}\b", self._text)
+    @cached_property
+    def _headings(self) -> list[tuple[int, str]]:
+        return headings(self._text, lambda name: self._listed(name) or self.is_outlet(name), self.is_own)
 
     def _listed(self, name: str) -> bool:
         words, lists = key(name), self._language.words

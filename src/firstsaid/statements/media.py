@@ -71,7 +71,8 @@ def _behind_employer(d: Document, base: Words) -> Words:
 def _numbered(d: Document, base: Words) -> bool:
     """Whether it is a name with a number behind it, as channels have: Velt 24, Channel 9. No day, page or unit is named so."""
     number, last = d.word[base.stop - 1], base.stop - 2
-    if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
+    spelled = number.istitle() and number.lower() in d.language.words("mentions.channel_numbers") and d.low[last] in d.language.words("mentions.named_outlets")
+    if last < base.first or not (spelled or number.isdigit()) or (not spelled and len(number) > _CHANNEL):
         return False
     named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
     return named and d.low[last].rstrip(".") not in d.language.words("mentions.numbered")

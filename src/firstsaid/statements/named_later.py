@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from firstsaid.statements.document import Document
@@ -12,6 +13,8 @@ _OPENING = 3
 """Sentences of the body that may hold somebody back whom a later one names."""
 _FULL_NAME = 3
 """Words of a name without anything that tells who it is."""
+_TWICE = 2
+"""Statements of somebody's kin before the name: in a headline and in the text."""
 _OWNER = 3
 """Words that open the body among which the owner of an office stands: Sundby's mayor."""
 _LATER = 3
@@ -26,10 +29,13 @@ class Told(Protocol):
     voice: Speaker | None
     source: Words | None
     dropped: bool
+    relays: tuple[Speaker, ...]
+    elsewhere: bool
 
 
 def name_later(d: Document, links: Sequence[Told]) -> None:
     """Let somebody without a name in the headline or the opening be the first person whom the next sentences name, where the text makes it plain."""
+    _name_kin(d, links)
     named = next((link for link in links if link.voice is not None and link.voice.kind == "named_person" and not link.dropped and link.source), None)
     if named is None or named.voice is None or named.source is None or d.language.verb_second:
         return
@@ -41,6 +47,38 @@ def name_later(d: Document, links: Sequence[Told]) -> None:
         at = d.sentence[voice.first.first]
         if at <= _headlines(d) + _OPENING and 0 < place - at <= _LATER and _plain(d, voice, named):
             link.voice = named.voice
+            if (
+                link.relays
+                and d.sentence_start(named.source.first) != named.source.first
+                and d.sentence[named.source.first] - d.sentence[voice.nearest.first] == 1
+            ):
+                _go_on(links, named, link.relays)
+
+
+def _name_kin(d: Document, links: Sequence[Told]) -> None:
+    """Let somebody's kin be the one of that surname who speaks in the next sentence: Teki's brother told X that S. Jonas Teki said …"""
+    people = d.language.words("mentions.whose_people")
+    told = [link for link in links if link.voice is not None and link.source is not None and not link.dropped]
+    for link, following in pairwise(told):
+        kin, named = link.voice, following.voice
+        if kin is None or named is None or following.source is None or kin.kind != "unnamed_person" or named.kind != "named_person":
+            continue
+        near = d.sentence[following.source.first] - d.sentence[kin.nearest.first] == 1 and d.sentence_start(following.source.first) == following.source.first
+        first, *rest = named.name.split()
+        sentence = d.word[d.sentence_start(kin.nearest.first) : d.sentence_stop(kin.nearest.first)]
+        if near and rest and rest[-1] in sentence and first not in sentence and len(kin.told) <= _TWICE and not kin.heads.isdisjoint(people):
+            link.voice = named
+            _go_on(links, following, link.relays)
+
+
+def _go_on(links: Sequence[Told], since: Told, relays: tuple[Speaker, ...]) -> None:
+    """Let the same person's statements go on through the relays of the one before, up to the next who speaks or the next occasion."""
+    for link in links[next(n for n, link in enumerate(links) if link is since) :]:
+        within = link.reading.within is not None or link.reading.nested
+        if not within and (link.voice is not since.voice or link.relays or link.elsewhere):
+            return
+        if link.relays[:1] == (since.voice,) or not within:
+            link.relays = (*relays, *link.relays)
 
 
 def _headlines(d: Document) -> int:
@@ -54,11 +92,21 @@ def _is_lede(d: Document, first: Words) -> bool:
     return (d.low[opening] == "the" or owned) and opening <= first.first <= opening + 1
 
 
+def _in_interview(d: Document, start: int, stop: int) -> bool:
+    """Whether only how somebody spoke stands before the name: In an interview at his home, Lars Odden said."""
+    ways = d.language.words("mentions.speaking_ways")
+    return (
+        d.low[start] in d.language.words("words.occasions_in|mentions.opens_hearing") and not ways.isdisjoint(d.low[start:stop]) and not d.finite(start, stop)
+    )
+
+
 def _plain(d: Document, voice: Speaker, named: Told) -> bool:
     """Whether the name comes with the same role, or as those come who were held back before: with an age or a clause that tells who it is."""
     assert named.voice is not None
     assert named.source is not None
-    words, first = d.language.words, voice.first
+    words = d.language.words
+    roles = {role for role in named.voice.roles if f"{role}." not in words("mentions.honorifics") and role not in words("mentions.honorifics")}
+    first = next((told for told in (voice.first, *voice.mentions) if not d.title[d.sentence[told.first]]), voice.first)
     if d.low[first.first] in words("mentions.indefinite") - words("mentions.articles"):
         return False
     sentence = d.low[d.sentence_start(first.first) : d.sentence_stop(first.first)]
@@ -68,9 +116,10 @@ def _plain(d: Document, voice: Speaker, named: Told) -> bool:
         return True
     told = named.source
     opens = d.sentence[min(named.reading.start, told.first)]
-    if _is_lede(d, first) and not named.voice.roles and " " in named.voice.name and opens - d.sentence[first.first] == 1:
-        return d.sentence_start(told.first) == told.first or (d.quoted(told.first - 1) and told.stop - told.first <= _FULL_NAME)
-    if named.voice.roles:
+    if _is_lede(d, first) and not roles and " " in named.voice.name and opens - d.sentence[first.first] == 1:
+        start = d.sentence_start(told.first)
+        return start == told.first or (d.quoted(told.first - 1) and told.stop - told.first <= _FULL_NAME) or _in_interview(d, start, told.first)
+    if roles:
         return False
     articled = first.first > 0 and not words("mentions.indefinite").isdisjoint((d.low[first.first], d.low[first.first - 1]))
     end = d.stops[named.voice.first.stop - 1]

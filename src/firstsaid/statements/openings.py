@@ -286,7 +286,12 @@ class Openings:
     def _described_in(self, start: int, stop: int) -> Mention | None:
         """The person without a name that opens the sentence: an engineer on the crew; her son, whom "she" cannot mean."""
         d, words = self._d, self._d.language.words
-        if start + 3 < stop and d.low[start + 1] in words("mentions.documents") and d.low[start] in words("mentions.articles") and d.low[start + 2] in ("from", "by"):
+        if (
+            start + 3 < stop
+            and d.low[start + 1] in words("mentions.documents")
+            and d.low[start] in words("mentions.articles")
+            and d.low[start + 2] in ("from", "by")
+        ):
             start += 3
         owner = self._genders.get(d.low[start], "")
         if start + 1 >= stop or not (owner or d.low[start] in words("mentions.opening_persons")) or d.quoted(start):

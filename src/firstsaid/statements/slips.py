@@ -24,6 +24,7 @@ def slips(d: Document) -> None:
     _coordinated(d)
     _behind_age(d)
     _titled(d)
+    _names_told(d)
 
 
 def anybody(d: Document) -> None:
@@ -51,6 +52,18 @@ def _titled(d: Document) -> None:
     """Let an adjective be a name behind an article that has a capital amid the sentence: documents obtained by The Meridian show."""
     for i in [i for i in d.capital if d.tag[i] == "JJ" and d.word[i - 1] == "The" and i - 1 > d.first[d.sentence[i]] and d.word[i - 2].islower()]:
         if not d.title[d.sentence[i]] and d.word[i + 1 : i + 2] and (d.tag[i + 1] in FINITE or not d.word[i + 1][0].isalnum()):
+            d.tag[i] = "NNP"
+
+
+def _names_told(d: Document) -> None:
+    """Let "her" be whom somebody told, and what is told a name: told her he had left; told Straight Facts the quote was false; Per Lunde said."""
+    tells = d.language.words("mentions.tells")
+    for i in [i for i in d.reporting if d.low[i] in tells and d.tag[i + 1 : i + 2] == ["PRP$"] and d.tag[i + 2 : i + 3] in (["PRP"], ["DT"], ["EX"])]:
+        d.tag[i + 1] = "PRP"
+    for i in [i for i in d.capital if d.tag[i] == "VBZ" and d.tag[i - 1] == "NNP" and d.low[i - 2] in tells]:
+        d.tag[i] = "NNP"
+    for i in [i for i in d.capital if d.tag[i] == "IN" and d.tag[i + 1 : i + 3] in (["NNP", "VBD"], ["NNP", "VBZ"]) and d.low[i] == "per"]:
+        if i == d.first[d.sentence[i]]:
             d.tag[i] = "NNP"
 
 

@@ -238,7 +238,10 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
 
 
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
-    """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says."""
+    """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says; a post shared 9,000 times says."""
+    if d.tag[a] == "CD" and d.tag[a - 1] == "VBN" and a - 2 >= low and d.phrase_last[a - 2] == a - 2 and d.tag[a - 2] in _NOUNS:
+        first = phrase_left(d, a - 2, low)
+        return Subject(first, end, a - 2) if first is not None else None
     doing = d.tag[a - 1] == "VBG" and d.tag[a - 2] == "IN"
     if a - 3 - doing < low or (d.tag[a - 1] not in ("IN", "TO") and not doing) or d.tag[end] == "PRP":
         return None
