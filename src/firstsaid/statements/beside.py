@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from firstsaid.statements.language import Language, load
+from firstsaid.statements.language import Language, endings, load
 
 _HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
 _WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
+_NEARBY = 8
 _AROUND = 80
 """Characters before a noun that are looked at."""
 _TITLED = " The "
@@ -77,7 +78,7 @@ def patterns(code: str) -> Patterns:
         return re.compile(pattern) if all(needed) else None
 
     return Patterns(
-        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})(?:[,:]? | [\"“‘'«])$", sure, maybe, newsy),
+        made(rf"\b(?:(?i:{sure})|{newsy}[- ](?:{newsy} )?{maybe})(?:[,:]? | [\"“‘'«])$", sure, maybe, newsy),
         made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy} {maybe}|{alone})\b(?! (?:[A-Z\"“]|{events}\b))", sure, maybe, newsy, alone, events),
         made(
             rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|(?i:{by}) by|{airs} on|(?:{told} \w+|{confirms}) to|"
@@ -152,7 +153,7 @@ def shows(language: Language, before: str, after: str) -> bool:
 
 
 def heard_by_noun(language: Language, text: str, start: int, stop: int) -> tuple[int, str]:
-    """Place and noun of the medium that somebody spoke to in a stretch of a text, where it is told by a noun: the paper spoke to X, interviewed by the channel."""
+    """Place and noun of the medium that somebody spoke to in a stretch of a text, where it is told by a noun: the paper spoke to X."""
     p = patterns(language.code)
     if p.by_noun is None or language.words("mentions.shown_talking").isdisjoint(text[start:stop].lower().split()):
         return start, ""
@@ -198,3 +199,37 @@ def in_dateline(before: str, after: str) -> bool:
 def abbreviates(name: str, before: str) -> bool:
     """Whether a name is the initials of the words before it."""
     return name.isupper() and "".join(_INITIALS.findall(before))[-len(name) :] == name
+
+
+def telling(language: Language, last: str, before: str) -> re.Match[str] | None:
+    """Whether somebody told it something: "told", "in an interview with"."""
+    pattern = patterns(language.code).told
+    return pattern.search(before) if pattern and last in language.words("mentions.bringing") else None
+
+
+def is_spoken_for(language: Language, last: str, before: str) -> bool:
+    """As in "a spokesman for Zorna"."""
+    return last in language.words("mentions.bringing") and sees(patterns(language.code).speaks_for, before)
+
+
+def is_officer(language: Language, last: str, before: str) -> bool:
+    """As in "the chairman of the company, Zorna"."""
+    words = language.words
+    there = last in words("mentions.firms|mentions.firms_more") and before.endswith(", ")
+    return there and not words("mentions.roles").isdisjoint(before.lower().split()[-_NEARBY:])
+
+
+def goes_with(language: Language, after: str) -> bool:
+    """Whether a name only tells which people or body is meant: told Norland lawmakers."""
+    word = after[1:].split(" ", 1)[0].strip(".,")
+    return after[:1] == " " and (word in language.words("mentions.roles") or word in language.words("mentions.organisations"))
+
+
+def like_a_medium(language: Language, name: str) -> bool:
+    """Whether the last word of a name is one that media have: the Zorna Herald."""
+    return name.rsplit(" ", 1)[-1].lower() in language.words("mentions.outlet_names")
+
+
+def adjective(language: Language, name: str) -> bool:
+    """Whether the name may be of a country, as in Orian television."""
+    return " " not in name and name.lower().endswith(endings(language.words("mentions.adjective_endings")))

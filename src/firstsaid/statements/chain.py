@@ -163,7 +163,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     if relay is None and is_own_source(d, r.source):
         relay = voices.own()
     if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None:
-        relay = last if last.kind in RELAYS else next(iter(last.relay[-1:]), None)
+        quoting = d.tag[r.cue.first] == "VBG" and d.sentence[last.nearest.first] == d.sentence[r.cue.first]
+        relay = last if last.kind in RELAYS or quoting else next(iter(last.relay[-1:]), None)
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)

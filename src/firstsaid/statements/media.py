@@ -87,7 +87,7 @@ def behind_noun(d: Document, base: Words) -> int | None:
     if proper is None or proper.stop != stop or proper.first == base.first:
         return None
     words, i = d.language.words, proper.first - 1
-    if d.word[i][0].isupper() and not d.language.compounds:
+    if d.word[i][0].isupper() and i > d.sentence_start(i) and not d.language.compounds:
         return None
     if d.low[i].rsplit("-", 1)[-1] in words("mentions.media_sure"):
         return proper.first

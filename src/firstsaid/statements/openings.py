@@ -293,6 +293,8 @@ class Openings:
             and d.low[start + 2] in ("from", "by")
         ):
             start += 3
+        if d.low[start : start + 2] == ["one", "of"] and (member := self._one_of(start, stop)) is not None:
+            return member
         owner = self._genders.get(d.low[start], "")
         if start + 1 >= stop or not (owner or d.low[start] in words("mentions.opening_persons")) or d.quoted(start):
             return None
@@ -314,6 +316,23 @@ class Openings:
         span = Words(start + 1, end)
         content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
         return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, d.low[start] == "the", frozenset())
+
+    def _one_of(self, start: int, stop: int) -> Mention | None:
+        """One of the dukes, who opens the sentence."""
+        d, words = self._d, self._d.language.words
+        head = next((i for i in range(start + 2, min(stop, start + 6)) if d.tag[i] == "NNS" or (not d.tag[i] and d.low[i].endswith("s"))), None)
+        if head is None or d.low[head][:-1] not in words("mentions.roles"):
+            return None
+        return Mention(
+            Words(start, head + 1),
+            "unnamed_person",
+            d.words(start, head + 1),
+            d.low[head],
+            frozenset(),
+            frozenset(d.low[start + 2 : head + 1]),
+            False,
+            frozenset(),
+        )
 
     def _past_lesser(self, i: int, stop: int) -> int:
         """The noun that "former" and the like at word `i` belong to: a former regulator, a former senior official."""

@@ -88,7 +88,7 @@ def _counts(d: "Document", i: int) -> bool:
 
 
 def _medium_told(d: "Document", i: int, head: int) -> int:
-    """Told Reuters Venn had left, told the paper prices would fall: the last word of the medium, where the subject of what was said follows at once; else `head`."""
+    """Told Reuters Venn had left, told the paper prices would fall: the last word of the medium; `head` where no subject follows it."""
     first = i + (d.tag[i] == "DT")
     if d.low[i] == "the" and first < head and d.low[first] in d.language.words("mentions.media_nouns") and d.tag[first + 1] in _HEADS:
         return first

@@ -15,6 +15,7 @@ from firstsaid.statements.verb_second.hearers import heard_by as heard_in_second
 _REACH = 20
 _BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
 """Words that may bring in who heard it."""
+_MARKS = frozenset("“\"‘'")
 _ON = ("on", "with")
 _OF_REPORT = ("by", "in", "from", "of")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
@@ -185,6 +186,8 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     hearing = not words("mentions.hearing").isdisjoint(nearby)
     if low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing"):
         return True
+    if low == "in" and i - 1 == d.sentence_start(i) and d.word[d.phrase_last[i] + 1] == "," and is_medium(d, Words(i, d.phrase_last[i] + 1)):
+        return True
     if low == "in":
         return not _is_research(d, r) and (through or (not in_source and (hearing or r.lemma == "write")))
     if in_source:
@@ -237,7 +240,8 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     if media and any(d.low[k] in unnamed for k in range(possessive or i, last)):
         return [Words(i, last)]
-    parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
+    second = possessive + 1 + (d.word[possessive + 1] in _MARKS) if possessive is not None else last
+    parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(second, last)]
     if possessive is not None and is_medium(d, parts[1]) and not is_medium(d, parts[0]):
         parts.reverse()
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]

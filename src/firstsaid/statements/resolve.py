@@ -33,7 +33,7 @@ class Voices:
         self._members = Members(self.speakers)
         self.promote, self.may_hear, self.is_own, self.employer = m.promote, m.may_hear, m.kinds.is_own, m.employer
         self._within: dict[tuple[int, str], tuple[int, Speaker | None]] = {}
-        self.last, self.again = self.speakers.last, self.speakers.again
+        self.last, self.again, self.named_outlet = self.speakers.last, self.speakers.again, self.speakers.named_outlet
 
     def opener(self, start: int) -> Speaker | None:
         """Whom the sentence right before a quotation opens with, when nothing was said in it: Venn laughed. “…”"""
@@ -131,12 +131,6 @@ class Voices:
         known = self.speakers.outlet(found)
         known.nearest = words
         return known
-
-    def named_outlet(self, name: str, place: int) -> Speaker:
-        """The outlet of a name that stands at a character place."""
-        at = max(0, bisect.bisect_right(self._d.starts, place) - 1)
-        names = frozenset(name.lower().split())
-        return self.speakers.outlet(Mention(Words(at, at + 1), "outlet", name, name.rsplit(maxsplit=1)[-1].lower(), names, names, False, frozenset()))
 
     def heard(self, start: int, stop: int) -> Speaker | None:
         """The medium that somebody spoke to in a stretch of the text without a statement."""
