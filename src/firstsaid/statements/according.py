@@ -4,7 +4,7 @@ from firstsaid.statements.clauses import strip
 from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
-from firstsaid.statements.parted import infixed, parts_subject
+from firstsaid.statements.parted import infixed, parts_subject, tells
 from firstsaid.statements.phrases import apposition, name_behind, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker, speaker
@@ -34,7 +34,8 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     if closes(frame, after, high) and hand_on(frame, low, v, Words(names, last + 1)):
         return None
     aside = d.word[v - 1] == d.word[min(after, high - 1)] == ","
-    if aside and (infixed(frame, low, v, after, Words(names, last + 1)) or parts_subject(frame, low, Speaker(Words(names, last + 1), v, after), after, high)):
+    by = Words(names, last + 1)
+    if aside and (infixed(frame, low, v, after, by) or (tells(frame, after + 1, high) and parts_subject(frame, low, Speaker(by, v, after), after, high))):
         return None
     outer = low
     belongs_right = _belongs_right(frame, number, low)

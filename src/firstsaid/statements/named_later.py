@@ -57,11 +57,11 @@ def name_later(d: Document, links: Sequence[Told]) -> None:
 
 def _name_kin(d: Document, links: Sequence[Told]) -> None:
     """Let somebody's kin be the one of that surname who speaks in the next sentence: Teki's brother told X that S. Jonas Teki said …"""
-    people = d.language.words("mentions.whose_people")
+    people = d.language.words("mentions.kin")
     told = [link for link in links if link.voice is not None and link.source is not None and not link.dropped]
     for link, following in pairwise(told):
         kin, named = link.voice, following.voice
-        if kin is None or named is None or following.source is None or kin.kind != "unnamed_person" or named.kind != "named_person":
+        if kin is None or named is None or following.source is None or kin.plural or kin.kind != "unnamed_person" or named.kind != "named_person":
             continue
         near = d.sentence[following.source.first] - d.sentence[kin.nearest.first] == 1 and d.sentence_start(following.source.first) == following.source.first
         first, *rest = named.name.split()

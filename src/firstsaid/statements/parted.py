@@ -36,6 +36,14 @@ def _closing(d: Document, after: int, high: int) -> int | None:
     return found if found is not None and d.word[found] == "," else None
 
 
+def tells(frame: Frame, first: int, high: int) -> bool:
+    """Whether a verb that can have nothing but speech behind it follows at word `first`: told officials that S, has said S; not offered him a deal."""
+    d = frame.d
+    verb = next((i for i in range(first, min(high, first + _AHEAD)) if d.low[i] in d.language.verbs and d.verb[i]), None)
+    known = d.language.verbs[d.low[verb]] if verb is not None else None
+    return known is not None and ("addressee" in known.frames or known.lemma in d.language.words("limits.strictest"))
+
+
 def parts_subject(frame: Frame, low: int, who: Speaker, closing: int, high: int) -> bool:
     """Whether what stands before the clause of `who` is only the subject of the reporting verb behind its closing comma; the frame is told so."""
     d, comma = frame.d, who.left - 1

@@ -184,12 +184,10 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     if low in ("for", "from"):
         return (low == "for" and i - 1 == r.cue.stop) or d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
     hearing = not words("mentions.hearing").isdisjoint(nearby)
-    if low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing"):
-        return True
-    if low == "in" and i - 1 == d.sentence_start(i) and d.word[d.phrase_last[i] + 1] == "," and is_medium(d, Words(i, d.phrase_last[i] + 1)):
-        return True
-    if low == "in":
-        return not _is_research(d, r) and (through or (not in_source and (hearing or r.lemma == "write")))
+    held = low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing")
+    if held or low == "in":
+        opens = i - 1 == d.sentence_start(i) and d.word[d.phrase_last[i] + 1] == "," and is_medium(d, Words(i, d.phrase_last[i] + 1))
+        return held or opens or (not _is_research(d, r) and (through or (not in_source and (hearing or r.lemma == "write"))))
     if in_source:
         return low in ("to", "with", "on") and hearing
     if low in ("to", "with"):

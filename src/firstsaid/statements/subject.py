@@ -152,6 +152,8 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
     if k - 2 > low and d.low[k] in d.language.words("words.times") and d.tag[k - 1] == "VBN" and d.phrase[k - 2] >= 0:
         k -= 2
     a = phrase_left(d, k, low) if k >= low else None
+    if a is not None and d.low[a : a + 2] in (["that", "of"], ["those", "of"]) and a + 2 <= k:
+        a += 2
     if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
         a = d.phrase[k]
     behind = a is not None and d.phrase[k] > a and d.word[relative - 1] == ","
