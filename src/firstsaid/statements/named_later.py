@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from firstsaid.statements.document import Document
+from firstsaid.statements.names import CAPITAL
 from firstsaid.statements.reading import Reading, Words
 from firstsaid.statements.voice import Speaker
 
@@ -13,6 +14,9 @@ _OPENING = 3
 """Sentences of the body that may hold somebody back whom a later one names."""
 _FULL_NAME = 3
 """Words of a name without anything that tells who it is."""
+_FULL_RUN = rf"{CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’.-]+){{1,3}}"
+_FAR = 4_000
+"""Characters behind a mention in which the name must stand."""
 _TWICE = 2
 """Statements of somebody's kin before the name: in a headline and in the text."""
 _OWNER = 3
@@ -36,15 +40,20 @@ class Told(Protocol):
 def name_later(d: Document, links: Sequence[Told]) -> None:
     """Let somebody without a name in the headline or the opening be the first person whom the next sentences name, where the text makes it plain."""
     _name_kin(d, links)
+    _name_apposed(d, links)
     named = next((link for link in links if link.voice is not None and link.voice.kind == "named_person" and not link.dropped and link.source), None)
     if named is None or named.voice is None or named.source is None or d.language.verb_second:
         return
     place = d.sentence[named.source.first]
+    unnamed = {id(v): v for v in (link.voice for link in links) if v is not None and v.kind == "unnamed_person" and not v.plural}
+    others = [v.heads for v in unnamed.values() if not d.title[d.sentence[v.first.first]]]
     for link in links:
         voice = link.voice
         if voice is None or link.source is None or voice.kind != "unnamed_person" or voice.plural or link.reading.within is not None:
             continue
         at = d.sentence[voice.first.first]
+        if sum(not voice.heads.isdisjoint(heads) for heads in others) > 1:
+            continue
         if at <= _headlines(d) + _OPENING and 0 < place - at <= _LATER and _plain(d, voice, named):
             link.voice = named.voice
             if (
@@ -53,6 +62,26 @@ def name_later(d: Document, links: Sequence[Told]) -> None:
                 and d.sentence[named.source.first] - d.sentence[voice.nearest.first] == 1
             ):
                 _go_on(links, named, link.relays)
+
+
+def _name_apposed(d: Document, links: Sequence[Told]) -> None:
+    """Let the one of a trade who is told without a name be who is called by it and by name further on: a fisherman said … The fisherman, Ole Berg, told …"""
+    words = d.language.words
+    voices = {id(link.voice): link.voice for link in links if link.voice is not None and link.voice.kind == "unnamed_person" and not link.voice.plural}
+    for voice in voices.values():
+        head = d.low[voice.first.stop - 1] if len(voice.heads) > 1 else next(iter(voice.heads))
+        alone = sum(head in other.heads for other in voices.values()) == 1
+        if (
+            not alone
+            or not (voice.content - {head}).isdisjoint(words("mentions.lesser"))
+            or head not in words("mentions.roles")
+            or head in words("mentions.sources|mentions.tipsters")
+        ):
+            continue
+        place = d.stops[voice.first.stop - 1]
+        found = {name[1] for name in re.finditer(rf"\b(?:[Tt]he|[Ii]ts) {re.escape(head)}, ({_FULL_RUN}),", d.text[place : place + _FAR])}
+        if len(found) == 1 and not any(link.voice is not None and link.voice.kind == "organisation" and link.voice.name in found for link in links):
+            voice.kind, voice.name = "named_person", found.pop()
 
 
 def _name_kin(d: Document, links: Sequence[Told]) -> None:

@@ -159,7 +159,7 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
         titled = _titled(d, i) if low[i - 1] in ("in", "on", "during") else None
-        if titled is not None and is_outlet(titled, True):
+        if titled is not None:
             return titled
         told = i == r.cue.stop and "addressee" in frames
         if told or low[i - 1] in wrote or (i > first and _hears(d, r, i, in_source)):
@@ -186,7 +186,8 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     hearing = not words("mentions.hearing").isdisjoint(nearby)
     held = low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing")
     if held or low == "in":
-        opens = i - 1 == d.sentence_start(i) and d.word[d.phrase_last[i] + 1] == "," and is_medium(d, Words(i, d.phrase_last[i] + 1))
+        named = d.word[d.phrase_last[i]][0].isupper() and d.word[d.phrase_last[i] + 1] == ","
+        opens = i - 1 == d.sentence_start(i) and named and is_medium(d, Words(i, d.phrase_last[i] + 1))
         return held or opens or (not _is_research(d, r) and (through or (not in_source and (hearing or r.lemma == "write"))))
     if in_source:
         return low in ("to", "with", "on") and hearing
@@ -289,7 +290,8 @@ def _titled(d: Document, i: int) -> Words | None:
     nouns = d.language.words("mentions.programmes")
     noun = next((k for k in range(last, i - 1, -1) if d.low[k] in nouns and d.word[k].islower()), None)
     first = noun + 1 + (noun == last and d.word[last + 1] == ",") if noun is not None else -1
-    if noun is None or d.phrase[first] < 0 or not d.word[first][0].isupper() or (noun < last and first > last):
+    given = noun is not None and d.low[first] in d.language.words("mentions.given_names")
+    if noun is None or given or d.phrase[first] < 0 or not d.word[first][0].isupper() or (noun < last and first > last):
         return None
     end = d.phrase_last[first]
     closed = noun < last or (d.word[end + 1] == "," and d.word[first - 1] == ",")
