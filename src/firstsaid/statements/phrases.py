@@ -252,11 +252,15 @@ def apposition(d: "Document", end: int, high: int) -> int:
 
 
 def name_behind(d: "Document", first: int, end: int, high: int) -> int:
-    """Last word of the full name behind the comma after the person described in words [first, end] (the mayor of Sundby, Anna Berg), or `end`."""
+    """Last word of the full name behind the comma after the person described in words [first, end] (the mayor of Sundby, Anna Berg), or `end`.
+
+    A role may stand before the name: one of the authors, surgeon Anna Berg.
+    """
     if end + 3 >= high or d.word[end + 1] != "," or d.phrase[end + 2] != end + 2:
         return end
     last = d.phrase_last[end + 2]
-    full = last > end + 2 and all(d.tag[k] in _PROPER for k in range(end + 2, last + 1))
+    opens = next((k for k in range(end + 2, last) if d.low[k] not in d.language.words("mentions.roles") or not d.word[k].islower()), last)
+    full = last > opens and all(d.tag[k] in _PROPER for k in range(opens, last + 1))
     closed = last + 1 >= high or not d.word[last + 1][0].isalnum()
     role = any(d.low[k] in d.language.words("mentions.roles") and d.word[k].islower() for k in range(first, end + 1))
     return last if full and closed and role else end

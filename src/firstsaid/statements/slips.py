@@ -60,6 +60,9 @@ def _names_told(d: Document) -> None:
     tells = d.language.words("mentions.tells")
     for i in [i for i in d.reporting if d.low[i] in tells and d.tag[i + 1 : i + 2] == ["PRP$"] and d.tag[i + 2 : i + 3] in (["PRP"], ["DT"], ["EX"])]:
         d.tag[i + 1] = "PRP"
+    for i in [i for i in d.reporting if d.tag[i] == "VBD" and d.low[i + 1 : i + 2] == ["to"] and d.tag[i - 1] in _NOUNS]:
+        if d.low[i + 2 : i + 3] in (["be"], ["have"]):
+            d.tag[i] = "VBN"
     for i in [i for i in d.capital if d.tag[i] == "VBZ" and d.tag[i - 1] == "NNP" and d.low[i - 2] in tells]:
         d.tag[i] = "NNP"
     for i in [i for i in d.capital if d.tag[i] == "IN" and d.tag[i + 1 : i + 3] in (["NNP", "VBD"], ["NNP", "VBZ"]) and d.low[i] == "per"]:

@@ -244,6 +244,9 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     if d.tag[a] == "CD" and d.tag[a - 1] == "VBN" and a - 2 >= low and d.phrase_last[a - 2] == a - 2 and d.tag[a - 2] in _NOUNS:
         first = phrase_left(d, a - 2, low)
         return Subject(first, end, a - 2) if first is not None else None
+    if a - 4 >= low and d.low[a - 2 : a] == ["to", "be"] and d.tag[a - 3] == "VBN" and d.phrase_last[a - 4] == a - 4 and d.tag[a - 4] in _NOUNS:
+        first = phrase_left(d, a - 4, low)
+        return Subject(first, end, a - 4) if first is not None else None
     doing = d.tag[a - 1] == "VBG" and d.tag[a - 2] == "IN"
     if a - 3 - doing < low or (d.tag[a - 1] not in ("IN", "TO") and not doing) or d.tag[end] == "PRP":
         return None
