@@ -71,6 +71,7 @@ def patterns(code: str) -> Patterns:
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
     citings, again, attributes = (_any(language, name) for name in ("citings", "called_again", "attributing"))
     acts, staff, also, meets = (_any(language, name) for name in ("person_acts", "reporters", "heard_also", "meets"))
+    opens = "|".join(sorted(word.title() for word in language.words("mentions.opens_name"))) or "(?!)"
     gives, talks = _any(language, "gives"), _any(language, "speaking_ways")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
@@ -78,7 +79,7 @@ def patterns(code: str) -> Patterns:
         return re.compile(pattern) if all(needed) else None
 
     return Patterns(
-        made(rf"\b(?:(?i:{sure})|{newsy}[- ](?:{newsy} )?{maybe})(?:[,:]? | [\"“‘'«])$", sure, maybe, newsy),
+        made(rf"\b(?:{sure}|{opens}|{newsy}[- ](?:{newsy} )?{maybe})(?:[,:]? | [\"“‘'«])$", sure, maybe, newsy),
         made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy} {maybe}|{alone})\b(?! (?:[A-Z\"“]|{events}\b))", sure, maybe, newsy, alone, events),
         made(
             rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|(?i:{by}) by|{airs} on|(?:{told} \w+|{confirms}) to|"

@@ -81,14 +81,14 @@ def _numbered(d: Document, base: Words) -> bool:
 def behind_noun(d: Document, base: Words) -> int | None:
     """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
     stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
-    opens = base.first == d.sentence_start(base.first) and base.first + 1 < stop and d.low[base.first] in d.language.words("mentions.media_sure")
+    opens = base.first == d.sentence_start(base.first) and base.first + 1 < stop and d.low[base.first] in d.language.words("mentions.opens_name")
     proper = _capitals(d, base.first + opens, stop)
     if proper is not None and d.language.compounds and proper.stop - proper.first > 1:
         proper = Words(proper.first + 1, proper.stop)
     if proper is None or proper.stop != stop or proper.first == base.first:
         return None
     words, i = d.language.words, proper.first - 1
-    if d.word[i][0].isupper() and i > d.sentence_start(i) and not d.language.compounds:
+    if d.word[i][0].isupper() and not (opens and i == base.first) and not d.language.compounds:
         return None
     if d.low[i].rsplit("-", 1)[-1] in words("mentions.media_sure"):
         return proper.first

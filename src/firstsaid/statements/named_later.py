@@ -46,7 +46,7 @@ def name_later(d: Document, links: Sequence[Told]) -> None:
         return
     place = d.sentence[named.source.first]
     unnamed = {id(v): v for v in (link.voice for link in links) if v is not None and v.kind == "unnamed_person" and not v.plural}
-    others = [v.heads for v in unnamed.values() if not d.title[d.sentence[v.first.first]]]
+    others = [v.heads for v in unnamed.values() if not d.title[d.sentence[v.first.first]] and d.sentence[v.first.first] <= place]
     for link in links:
         voice = link.voice
         if voice is None or link.source is None or voice.kind != "unnamed_person" or voice.plural or link.reading.within is not None:

@@ -128,9 +128,9 @@ def _refused(act: Act, speaker: Words, rule: str, that: bool, clause: bool) -> b
         return True
     base = d.low[act.cue.at] in (lemma, lemma + "s")
     at = act.cue.at
-    if lemma in words("limits.suffered") and d.tag[at] == "VBN" and d.tag[at + 1] == "IN":
+    if lemma in words("limits.suffered") and d.tag[at] == "VBN" and d.tag[at + 1 : at + 2] == ["IN"]:
         return True
-    if d.low[at] in words("limits.writes_to_say") and d.low[at + 1] == "to" and any(low in d.language.verbs for low in d.low[at + 2 : at + 3]):
+    if d.low[at] in words("limits.writes_to_say") and d.low[at + 1 : at + 2] == ["to"] and any(low in d.language.verbs for low in d.low[at + 2 : at + 3]):
         return True
     noun_like = base and lemma in words("limits.noun_like") and d.tag[act.cue.at] in ("VBP", "VB")
     return noun_like and rule in ("object", "before") and d.tag[speaker.stop - 1] in ("NN", "NNP")

@@ -302,7 +302,7 @@ class Openings:
         heads = (self._past_lesser(i, stop) for i in found)
         head = next((i for i in heads if d.word[i].islower() or (i == start + 1 < stop - 1 and d.word[i + 1].islower())), None)
         if head is not None and d.low[head + 1 : head + 2] in (["'s"], ["’s"]):
-            head = next((i for i in range(head + 2, min(stop, head + 5)) if d.low[i] in words("mentions.roles")), None)
+            head = next((i for i in range(head + 2, min(stop, head + 5)) if d.low[i] in words("mentions.roles")), head)
         if head is None or d.low[head] in words("mentions.lesser") or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
             return None
         if owner and self._genders.get(d.low[head], owner) == owner:

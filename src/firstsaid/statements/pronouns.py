@@ -25,7 +25,9 @@ class Pronouns:
             return None
         if pronoun.head in d.language.words("mentions.pairs|mentions.first_of_two|mentions.last_of_two"):
             return self._pointed_at(pronoun)
-        cites = pronoun.head in d.language.words("mentions.pronouns_thing") and d.low[pronoun.words.stop] in d.language.words("mentions.cited")
+        cites = pronoun.head in d.language.words("mentions.pronouns_thing") and not d.language.words("mentions.cited").isdisjoint(
+            d.low[pronoun.words.stop : pronoun.words.stop + 1]
+        )
         if cites and (not recent or recent[0].kind not in ("outlet", "unnamed_outlets", "document")):
             medium = speakers.medium_near(pronoun.words.first)
             if medium is not None:

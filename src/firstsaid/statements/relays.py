@@ -15,7 +15,7 @@ from firstsaid.statements.verb_second.hearers import heard_by as heard_in_second
 _REACH = 20
 _BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
 """Words that may bring in who heard it."""
-_MARKS = frozenset("“\"‘'")
+_MARKS = ["“"], ['"'], ["‘"], ["'"]
 _ON = ("on", "with")
 _OF_REPORT = ("by", "in", "from", "of")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
@@ -186,8 +186,9 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     hearing = not words("mentions.hearing").isdisjoint(nearby)
     held = low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing")
     if held or low == "in":
-        named = d.word[d.phrase_last[i]][0].isupper() and d.word[d.phrase_last[i] + 1] == ","
-        opens = i - 1 == d.sentence_start(i) and named and is_medium(d, Words(i, d.phrase_last[i] + 1))
+        last = d.phrase_last[i]
+        named = d.word[last][0].isupper() and d.word[last + 1 : last + 2] == [","]
+        opens = i - 1 == d.sentence_start(i) and named and is_medium(d, Words(i, last + 1))
         return held or opens or (not _is_research(d, r) and (through or (not in_source and (hearing or r.lemma == "write"))))
     if in_source:
         return low in ("to", "with", "on") and hearing
@@ -239,7 +240,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     if media and any(d.low[k] in unnamed for k in range(possessive or i, last)):
         return [Words(i, last)]
-    second = possessive + 1 + (d.word[possessive + 1] in _MARKS) if possessive is not None else last
+    second = possessive + 1 + (d.word[possessive + 1 : possessive + 2] in _MARKS) if possessive is not None else last
     parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(second, last)]
     if possessive is not None and is_medium(d, parts[1]) and not is_medium(d, parts[0]):
         parts.reverse()
@@ -287,15 +288,16 @@ def _works_for(d: Document, last: int, stop: int) -> list[Words]:
 def _titled(d: Document, i: int) -> Words | None:
     """The title of a programme behind its noun: in the series Quiet Corridors, on the podcast, Low Tide, X said."""
     last = d.phrase_last[i] if d.phrase[i] == i else -1
-    nouns = d.language.words("mentions.programmes")
+    nouns, stop = d.language.words("mentions.programmes"), d.sentence_stop(i)
     noun = next((k for k in range(last, i - 1, -1) if d.low[k] in nouns and d.word[k].islower()), None)
-    first = noun + 1 + (noun == last and d.word[last + 1] == ",") if noun is not None else -1
-    given = noun is not None and d.low[first] in d.language.words("mentions.given_names")
-    if noun is None or given or d.phrase[first] < 0 or not d.word[first][0].isupper() or (noun < last and first > last):
+    first = noun + 1 + (noun == last and d.word[last + 1 : last + 2] == [","]) if noun is not None else stop
+    if noun is None or first >= stop or d.phrase[first] < 0 or (noun < last and first > last):
         return None
     end = d.phrase_last[first]
-    closed = noun < last or (d.word[end + 1] == "," and d.word[first - 1] == ",")
-    return Words(first, end + 1) if closed and all(d.tag[k] in NAMES for k in range(first, end + 1)) else None
+    closed = noun < last or (d.word[end + 1 : end + 2] == [","] and d.word[first - 1] == ",")
+    none = d.language.words("mentions.given_names|words.times|mentions.days")
+    named = all(d.tag[k] in NAMES and d.word[k][0].isupper() and d.low[k] not in none for k in range(first, end + 1))
+    return Words(first, end + 1) if closed and named else None
 
 
 def _programme(d: Document, i: int, stop: int) -> Words | None:

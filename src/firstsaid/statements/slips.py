@@ -104,7 +104,8 @@ def media(d: Document) -> None:
             d.tag[i] = "NN"
     _sites(d)
     nouns = d.language.words("mentions.media_sure")
-    for i in [i for i in d.first[:-1] if d.low[i] in nouns and d.tag[i] not in _NOUNS and d.tag[i + 1 : i + 2] == ["NNP"]]:
+    opening = d.language.words("mentions.opens_name")
+    for i in [i for i in d.first[:-1] if d.low[i] in opening and d.tag[i] not in _NOUNS and d.tag[i + 1 : i + 2] == ["NNP"]]:
         d.tag[i] = "NN"
     for i in [i for i in d.capital if d.tag[i] == "NNP"]:
         if d.tag[i + 1 : i + 2] == ["IN"] and (d.word[i + 1].isdigit() or d.low[i + 1] in nouns):
