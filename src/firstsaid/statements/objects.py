@@ -38,6 +38,8 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     rule = "before-that" if that else "before" if proper else "infinitive" if infinitive else "object"
     if _refused(act, speaker, rule, that, clause) or (rule in ("before", "object") and _opens_otherwise(act, span, rule)):
         return None
+    if rule == "object" and _leads_clause(act, span):
+        return None
     if rule == "object":
         span = Words(span.first, _after_quoted(act, span))
     if rule == "object" and cue.preposition == "":
@@ -190,6 +192,15 @@ def _opens_otherwise(act: Act, span: Words, rule: str) -> bool:
     return d.low[first] in d.language.words("words.occasion_openers" if rule == "before" else "words.place_openers")
 
 
+def _leads_clause(act: Act, span: Words) -> bool:
+    """Whether a participle's object only opens the sentence: In a statement announcing the pick, the union called her a champion."""
+    d, at = act.frame.d, act.cue.at
+    if d.tag[at] != "VBG" or d.tag[act.low] != "IN" or d.finite(act.low, at):
+        return False
+    comma = next((z for z in range(span.first, span.stop) if d.word[z] == "," and not d.quoted(z)), None)
+    return comma is not None and not d.finite(span.first, comma) and bare_clause(d, comma + 1, span.stop, True)
+
+
 def _before_occasion(act: Act, span: Words) -> int:
     """Denied the report in a statement, announced the plan on Monday: what was said ends before when and how."""
     d, words = act.frame.d, act.frame.d.language.words
@@ -201,6 +212,8 @@ def _before_occasion(act: Act, span: Words) -> int:
         if d.tag[z] != "IN" or d.low[z] not in words("words.after_cue") or d.quoted(z) or d.phrase[z + 1] != z + 1:
             continue
         told = range(z + 1, min(span.stop, d.phrase_last[z + 1] + 1))
+        if z < span.first + 3 and any(d.low[k] not in words("words.times|mentions.days") for k in told):
+            continue
         way = d.low[z] in ("in", "on", "by", "during") and d.low[told[-1]] in d.language.ways
         dated = any(d.low[k] in words("words.times") and d.tag[k + 1] != "POS" for k in told)
         if (way and d.tag[z + 1] != "DT") or (way and d.low[z + 1] in ("a", "an")) or dated:

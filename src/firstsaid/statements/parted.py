@@ -32,7 +32,7 @@ def infixed(frame: Frame, low: int, left: int, comma: int, relay: Words) -> bool
 
 def _closing(d: Document, after: int, high: int) -> int | None:
     """The comma that closes the clause, where no verb stands before it."""
-    found = next((i for i in range(after, min(high, after + _LATER + 1)) if d.word[i] == "," or d.tag[i] in FINITE or d.quoted(i)), None)
+    found = next((i for i in range(after, min(high, after + _LATER + 1)) if d.word[i] == "," or d.verb[i] or d.quoted(i)), None)
     return found if found is not None and d.word[found] == "," else None
 
 
