@@ -13,7 +13,11 @@ def is_aim(act: Act) -> bool:
     words = d.language.words
     if d.tag[v] in ("VBN", "VBD"):
         told_of = (
-            d.tag[v] == "VBN" and d.low[v + 1 : v + 3] in (["to", "be"], ["to", "have"]) and d.low[v - 1] not in words("words.be") and d.phrase[v - 1] >= 0
+            d.low[v] in words("words.told_of")
+            and d.tag[v] == "VBN"
+            and d.low[v + 1 : v + 3] in (["to", "be"], ["to", "have"])
+            and d.low[v - 1] not in words("words.be")
+            and d.phrase[v - 1] >= 0
         )
         return told_of or _is_negated(d, low, v)
     if d.tag[v] != "VB":

@@ -198,7 +198,12 @@ def _leads_clause(act: Act, span: Words) -> bool:
     if d.tag[at] != "VBG" or d.tag[act.low] != "IN" or d.finite(act.low, at):
         return False
     comma = next((z for z in range(span.first, span.stop) if d.word[z] == "," and not d.quoted(z)), None)
-    return comma is not None and not d.finite(span.first, comma) and bare_clause(d, comma + 1, span.stop, True)
+    return (
+        comma is not None
+        and not d.finite(span.first, comma)
+        and d.phrase[comma + 1] == comma + 1
+        and any(d.low[k] in d.language.verbs for k in range(comma + 1, span.stop))
+    )
 
 
 def _before_occasion(act: Act, span: Words) -> int:

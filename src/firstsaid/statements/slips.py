@@ -57,10 +57,10 @@ def _titled(d: Document) -> None:
 
 def _names_told(d: Document) -> None:
     """Let "her" be whom somebody told, and what is told a name: told her he had left; told Straight Facts the quote was false; Per Lunde said."""
-    tells = d.language.words("mentions.tells")
+    tells, told_of = d.language.words("mentions.tells"), d.language.words("words.told_of")
     for i in [i for i in d.reporting if d.low[i] in tells and d.tag[i + 1 : i + 2] == ["PRP$"] and d.tag[i + 2 : i + 3] in (["PRP"], ["DT"], ["EX"])]:
         d.tag[i + 1] = "PRP"
-    for i in [i for i in d.reporting if d.tag[i] == "VBD" and d.low[i + 1 : i + 2] == ["to"] and d.tag[i - 1] in _NOUNS]:
+    for i in [i for i in d.reporting if d.tag[i] == "VBD" and d.low[i] in told_of and d.low[i + 1 : i + 2] == ["to"] and d.tag[i - 1] in _NOUNS]:
         if d.low[i + 2 : i + 3] in (["be"], ["have"]):
             d.tag[i] = "VBN"
     for i in [i for i in d.capital if d.tag[i] == "VBZ" and d.tag[i - 1] == "NNP" and d.low[i - 2] in tells]:
