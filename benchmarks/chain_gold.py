@@ -3,7 +3,7 @@
     python -m benchmarks.chain_gold            prints every page as one JSON line, for other tools and scorers
     python -m benchmarks.chain_gold PAGE …     prints each statement of the pages in its place, to be read again
 
-A page is a text file: lines "style:", "outlet:", "headline:" (and "hard: yes", "held: yes"), a blank line, the text, a line "===", then a line for each statement:
+A page is a text file: lines "style:", "outlet:", "headline:" (and "hard: yes", "held: yes", "part: 2"), a blank line, the text, a line "===", then a line for each statement:
 
     source | cue | content | chain
 
@@ -21,6 +21,7 @@ from pathlib import Path
 
 PAGES = Path(__file__).parent / "gold/statements"
 KINDS = ("named_person", "unnamed_person", "organisation", "outlet", "unnamed_outlets", "document")
+_HEAD = frozenset(("style", "outlet", "headline", "hard", "held", "part"))
 _LINK = re.compile(r"(\()?(?P<names>[^\[\]()]+) \[(?P<kind>\w+)\](?(1)\))")
 _ORDINAL = re.compile(r"(?P<words>.+?) #(?P<nth>\d+)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|(?<!\w)‘[^\n]*?’(?!\w)|(?<!\w)'[^\n]*?'(?!\w)")
@@ -66,6 +67,8 @@ class Page:
     said: tuple[Said, ...]
     held: bool = False
     """Marked before any tool was run on it, and its errors never read."""
+    part: int = 1
+    """2 for the pages that were added later and are counted by themselves."""
 
     @cached_property
     def quoted(self) -> frozenset[int]:
@@ -153,7 +156,7 @@ def page(path: Path) -> Page:
     head, _, rest = path.read_text("utf-8").partition("\n\n")
     body, ruled, marked = rest.partition("\n===\n")
     told = dict(line.split(": ", 1) for line in head.splitlines())
-    if not ruled or not {"style", "outlet", "headline"} <= told.keys() <= {"style", "outlet", "headline", "hard", "held"}:
+    if not ruled or not {"style", "outlet", "headline"} <= told.keys() <= _HEAD:
         raise GoldError(f"{path.name}: a page begins with style, outlet and headline, and a line === stands between text and statements")
     text = f"{told['headline']}\n\n{body.strip()}\n"
     above = len(f"{head}\n\n{body}\n===\n".splitlines())
@@ -163,7 +166,8 @@ def page(path: Path) -> Page:
     twice = [n for (n, _), key in zip(lines, keys, strict=True) if keys.count(key) > 1]
     if twice:
         raise GoldError(f"{path.name}: the statements on lines {twice} are the same")
-    return Page(path.stem, told["style"], told["outlet"], told["headline"], told.get("hard") == "yes", text, said, told.get("held") == "yes")
+    hard, held = (told.get(key) == "yes" for key in ("hard", "held"))
+    return Page(path.stem, told["style"], told["outlet"], told["headline"], hard, text, said, held, int(told.get("part", "1")))
 
 
 def pages() -> list[Page]:
@@ -182,7 +186,7 @@ def row(given: Page) -> dict:
         for s in given.said
         for chains in [[[{"name": x.names[0], "also": x.names[1:], "kind": x.kind} for x in reading] for reading in s.readings]]
     ]  # fmt: skip
-    told = {"id": given.name, "outlet": given.outlet, "title": given.headline, "style": given.style, "hard": given.hard, "held": given.held}
+    told = {"id": given.name, "outlet": given.outlet, "title": given.headline, "style": given.style, "hard": given.hard, "held": given.held, "part": given.part}
     return {**told, "text": given.text, "attributions": marks}
 
 

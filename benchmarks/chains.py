@@ -12,6 +12,7 @@ brackets hold 95 of 100 of 1,000 draws of as many pages from the pages, with rep
 
 import argparse
 import html
+import itertools
 import json
 import re
 from collections import Counter
@@ -187,12 +188,17 @@ def main(errors: Path | None = None, given: Path | None = None) -> None:
     rows = {row["id"]: row for row in map(json.loads, given.read_text("utf-8").splitlines())} if given else {}
     wrong: list[str] = []
     counts = [score(page, theirs(rows.get(page.name)) if given else ours(page), [] if page.held else wrong) for page in gold]
-    print("\n".join(report(counts)))
-    for name, held in (("pages whose errors are read", False), ("held-out pages", True)):
-        part = _figures(sum((count for page, count in zip(gold, counts, strict=True) if page.held is held), Counter()))
-        print(f"the {sum(page.held is held for page in gold)} {name}: " + ", ".join(f"{key} {part[key][0]:.3f}" for key in (*_F1, *list(_SHARES)[:2])))
-    hard = sum((count for page, count in zip(gold, counts, strict=True) if page.hard), Counter())
-    print(f"on the {sum(page.hard for page in gold)} hard pages: " + ", ".join(f"{name} {_figures(hard)[name][0]:.3f}" for name in list(_F1)[:4]))
+    print("\n".join(report([count for page, count in zip(gold, counts, strict=True) if page.part == 1])))
+    for part, held in itertools.product((1, 2), (False, True)):
+        chosen = [count for page, count in zip(gold, counts, strict=True) if (page.part, page.held) == (part, held)]
+        figures = _figures(sum(chosen, Counter()))
+        name = f"{'held-out pages' if held else 'pages whose errors are read'}{' of the second part' * (part - 1)}"
+        print(f"the {len(chosen)} {name}: " + ", ".join(f"{key} {figures[key][0]:.3f}" for key in (*_F1, *list(_SHARES)[:2])))
+    hard = sum((count for page, count in zip(gold, counts, strict=True) if page.hard and page.part == 1), Counter())
+    print(
+        f"on the {sum(page.hard and page.part == 1 for page in gold)} hard pages: "
+        + ", ".join(f"{name} {_figures(hard)[name][0]:.3f}" for name in list(_F1)[:4])
+    )
     if errors:
         errors.write_text("\n".join(wrong), "utf-8")
 

@@ -4,10 +4,10 @@ from firstsaid.statements.clauses import strip
 from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
-from firstsaid.statements.parted import infixed
+from firstsaid.statements.parted import infixed, parts_subject, tells
 from firstsaid.statements.phrases import apposition, name_behind, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
-from firstsaid.statements.speaker import Act, speaker
+from firstsaid.statements.speaker import Act, Speaker, speaker
 
 _ENDS = frozenset((",", ".", ";", "—", "–", "-", '"', "“", "”"))
 _LONGEST_SOURCE = 16
@@ -33,7 +33,9 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     after = _past_citing(d, last + 1, high)
     if closes(frame, after, high) and hand_on(frame, low, v, Words(names, last + 1)):
         return None
-    if d.word[v - 1] == d.word[min(after, high - 1)] == "," and infixed(frame, low, v, after, Words(names, last + 1)):
+    aside = d.word[v - 1] == d.word[min(after, high - 1)] == ","
+    by = Words(names, last + 1)
+    if aside and (infixed(frame, low, v, after, by) or (tells(frame, after + 1, high) and parts_subject(frame, low, Speaker(by, v, after), after, high))):
         return None
     outer = low
     belongs_right = _belongs_right(frame, number, low)

@@ -12,7 +12,14 @@ def is_aim(act: Act) -> bool:
     d, v, low = act.frame.d, act.cue.at, act.low
     words = d.language.words
     if d.tag[v] in ("VBN", "VBD"):
-        return _is_negated(d, low, v)
+        told_of = (
+            d.low[v] in words("words.told_of")
+            and d.tag[v] == "VBN"
+            and d.low[v + 1 : v + 3] in (["to", "be"], ["to", "have"])
+            and d.low[v - 1] not in words("words.be")
+            and d.phrase[v - 1] >= 0
+        )
+        return told_of or _is_negated(d, low, v)
     if d.tag[v] != "VB":
         return False
     if d.tag[v - 1] == "RB" and d.low[v - 2] == "to":

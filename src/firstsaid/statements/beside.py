@@ -5,12 +5,23 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from firstsaid.statements.language import Language, load
+from firstsaid.statements.language import Language, endings, load
 
 _HELPERS = r"(?:(?:has|had|have|also|later|first|then|exclusively|earlier) )*"
 _DATELINE = re.compile(r"[)/]\.?(?: [-—–]|\.? )")
+_WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
+_NEARBY = 8
+_AROUND = 80
+"""Characters before a noun that are looked at."""
 _TITLED = " The "
 _INITIALS = re.compile(r"\b[A-Z](?=[A-Za-z]*[a-z])")
+
+
+@lru_cache(maxsize=2_000)
+def key(name: str) -> tuple[str, ...]:
+    """A name's words without case and article."""
+    words = tuple(word.lower() for word in _WORD.findall(name.replace("’s", "").replace("'s", "")))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 class Patterns(NamedTuple):
@@ -34,6 +45,11 @@ class Patterns(NamedTuple):
     firm: re.Pattern[str] | None
     attributes: re.Pattern[str] | None
     opening: re.Pattern[str] | None
+    gives: re.Pattern[str] | None
+    interview: re.Pattern[str] | None
+    that_it: re.Pattern[str] | None
+    aired: re.Pattern[str] | None
+    by_noun: re.Pattern[str] | None
 
 
 def _any(language: Language, *names: str) -> str:
@@ -55,13 +71,15 @@ def patterns(code: str) -> Patterns:
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
     citings, again, attributes = (_any(language, name) for name in ("citings", "called_again", "attributing"))
     acts, staff, also, meets = (_any(language, name) for name in ("person_acts", "reporters", "heard_also", "meets"))
+    opens = "|".join(sorted(word.title() for word in language.words("mentions.opens_name"))) or "(?!)"
+    gives, talks = _any(language, "gives"), _any(language, "speaking_ways")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
     def made(pattern: str, *needed: str) -> re.Pattern[str] | None:
         return re.compile(pattern) if all(needed) else None
 
     return Patterns(
-        made(rf"\b(?:{sure}|{newsy}[- ](?:{newsy} )?{maybe})(?:[,:]? | [\"“‘'«])$", sure, maybe, newsy),
+        made(rf"\b(?:{sure}|{opens}|{newsy}[- ](?:{newsy} )?{maybe})(?:[,:]? | [\"“‘'«])$", sure, maybe, newsy),
         made(rf"[\"”’'»]? (?:{sure}|(?:{newsy} )*{newsy} {maybe}|{alone})\b(?! (?:[A-Z\"“]|{events}\b))", sure, maybe, newsy, alone, events),
         made(
             rf"\b(?:{told}(?: \w+ly)?|(?i:{hearing})(?: \w+){{0,2}}? (?:to|with|for)|(?i:{by}) by|{airs} on|(?:{told} \w+|{confirms}) to|"
@@ -87,6 +105,11 @@ def patterns(code: str) -> Patterns:
         behind_space(tuple(word.title() for word in sorted(language.words("mentions.corporate")))) if language.words("mentions.corporate") else None,
         made(rf"\b(?i:{attributes}) $", attributes),
         made(rf"(?:^|[.!?][\"”’']* )[\"“]?(?i:{opening}) [^.!?\n]*$", opening),
+        made(rf"\b(?P<what>{talks} (?:(?:that|which) )?[^.;:,\n]*)?\b{gives} (?:[Tt]he )?[\"“‘'«]?$", gives, talks),
+        made(rf"(?: {sure})? (?:an?|the|this|his|her|their|one|its) (?:[\w-]+ ){{0,4}}{talks}\b", talks, sure),
+        made(rf"\b{talks} (?:(?:that|which) )?(?:[Tt]he )?[\"“‘'«]?$", talks),
+        made(rf"(?: {sure})? {_HELPERS}{airs}\b", airs, sure),
+        made(rf"\b[Tt]he (?P<noun>{again})\b(?! \w+['’])", again),
     )  # fmt: skip
 
 
@@ -119,13 +142,34 @@ def shows(language: Language, before: str, after: str) -> bool:
     After the Lantern published a letter, somebody may speak anywhere.
     """
     p = patterns(language.code)
-    if begins(p.speaks_with, after):
+    called = p.noun_after.match(after) if p.noun_after is not None else None
+    after = after[called.end() :] if called is not None else after
+    if begins(p.speaks_with, after) or (sees(p.that_it, before) and begins(p.aired, after)) or is_given(language, before, after):
         return True
     aired = p.airs.match(after) if p.airs is not None else None
     if aired is None or aired["what"] == "interview":
         return aired is not None
     before_it = "," in after and last_word(before.removesuffix("the ")) in language.words("words.time_clauses")
     return aired.end() == len(after) and not before_it
+
+
+def heard_by_noun(language: Language, text: str, start: int, stop: int) -> tuple[int, str]:
+    """Place and noun of the medium that somebody spoke to in a stretch of a text, where it is told by a noun: the paper spoke to X."""
+    p = patterns(language.code)
+    if p.by_noun is None or language.words("mentions.shown_talking").isdisjoint(text[start:stop].lower().split()):
+        return start, ""
+    for found in p.by_noun.finditer(text, start, stop):
+        before, after = text[max(start, found.start() - _AROUND) : found.start()], text[found.end() : stop]
+        if shows(language, before, after) or sees(p.heard, before):
+            return found.start(), found["noun"]
+    return start, ""
+
+
+def is_given(language: Language, before: str, after: str) -> bool:
+    """Whether somebody gave it an interview: gave the Lantern an interview, the interview that she gave the Lantern."""
+    p = patterns(language.code)
+    gave = p.gives.search(before) if p.gives is not None else None
+    return gave is not None and (gave["what"] is not None or begins(p.interview, after))
 
 
 def last_word(before: str) -> str:
@@ -156,3 +200,37 @@ def in_dateline(before: str, after: str) -> bool:
 def abbreviates(name: str, before: str) -> bool:
     """Whether a name is the initials of the words before it."""
     return name.isupper() and "".join(_INITIALS.findall(before))[-len(name) :] == name
+
+
+def telling(language: Language, last: str, before: str) -> re.Match[str] | None:
+    """Whether somebody told it something: "told", "in an interview with"."""
+    pattern = patterns(language.code).told
+    return pattern.search(before) if pattern and last in language.words("mentions.bringing") else None
+
+
+def is_spoken_for(language: Language, last: str, before: str) -> bool:
+    """As in "a spokesman for Zorna"."""
+    return last in language.words("mentions.bringing") and sees(patterns(language.code).speaks_for, before)
+
+
+def is_officer(language: Language, last: str, before: str) -> bool:
+    """As in "the chairman of the company, Zorna"."""
+    words = language.words
+    there = last in words("mentions.firms|mentions.firms_more") and before.endswith(", ")
+    return there and not words("mentions.roles").isdisjoint(before.lower().split()[-_NEARBY:])
+
+
+def goes_with(language: Language, after: str) -> bool:
+    """Whether a name only tells which people or body is meant: told Norland lawmakers."""
+    word = after[1:].split(" ", 1)[0].strip(".,")
+    return after[:1] == " " and (word in language.words("mentions.roles") or word in language.words("mentions.organisations"))
+
+
+def like_a_medium(language: Language, name: str) -> bool:
+    """Whether the last word of a name is one that media have: the Zorna Herald."""
+    return name.rsplit(" ", 1)[-1].lower() in language.words("mentions.outlet_names")
+
+
+def adjective(language: Language, name: str) -> bool:
+    """Whether the name may be of a country, as in Orian television."""
+    return " " not in name and name.lower().endswith(endings(language.words("mentions.adjective_endings")))

@@ -85,6 +85,7 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
     ordered = sorted((link for link in links if link.voice is not None), key=lambda link: link.reading.cue.first)
     cues = [link.reading.cue.first for link in ordered]
     spread: dict[int, tuple[int, Speaker]] = {}
+    holders: dict[int, Link] = {}
     for outer in links:
         if outer.voice is None:
             continue
@@ -98,6 +99,7 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
                     continue
                 if outlet:
                     inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
+                    holders.pop(id(inner), None)
                     spread.setdefault(id(inner.voice), (inner.reading.cue.first, outer.voice))
                     inner.reading.inner = False
                     outer.dropped = outer.dropped or _mostly(outer.reading, inner)
@@ -105,6 +107,8 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
                     letter = outer.reading.rule == "according" and any(d.language.ways.get(head) in _OWN_WORDS for head in outer.voice.heads)
                     through = outer.relays if letter else (*outer.relays, outer.voice)
                     outer.dropped = outer.dropped or letter
+                    if not letter:
+                        holders[id(inner)] = outer
                     inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
                     inner.reading.inner = False
     told = _Told(links, is_own)
@@ -115,9 +119,10 @@ def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable
         if link.voice is not None and not link.relays and not link.elsewhere and _soon(d, link, told):
             link.relays = link.voice.relay
         within = link.reading.within
-        holder = made.get(id(within)) if within is not None else None
+        holder = made.get(id(within)) if within is not None else holders.get(id(link))
         if holder is not None and holder.voice is not None:
-            link.relays = (*holder.relays, holder.voice)
+            through = (*holder.relays, holder.voice)
+            link.relays = (*through, *(hop for hop in link.hops if hop not in through and within is None))
         told.learn(link)
 
 

@@ -171,7 +171,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
     if relay is None and is_own_source(d, r.source):
         relay = voices.own()
     if relay is None and r.rule == "quoted" and r.relay is None and (last := voices.last()) is not None:
-        relay = last if last.kind in RELAYS else next(iter(last.relay[-1:]), None)
+        quoting = d.tag[r.cue.first] == "VBG" and d.sentence[last.nearest.first] == d.sentence[r.cue.first]
+        relay = last if last.kind in RELAYS or quoting else next(iter(last.relay[-1:]), None)
     cited = citing(d, r)
     if cited is not None:
         voices.promote(r.source)
@@ -244,7 +245,8 @@ def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
     if not words("words.elsewhere").isdisjoint(d.low[first:stop]) or _at_occasion(d, r):
         return True
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
-    if told and d.phrase[stop] >= 0 and (d.low[d.phrase_last[stop]] in words("mentions.interviewers") or _is_guest(d, r)):
+    staff = words("mentions.interviewers|mentions.own_staff" if told and d.tag[stop] == "PRP$" else "mentions.interviewers")
+    if told and d.phrase[stop] >= 0 and (d.low[d.phrase_last[stop]] in staff or _is_guest(d, r)):
         return False
     if (
         stop + 1 < len(d.word)
@@ -297,7 +299,7 @@ def _inner_link(d: Document, voices: Voices, r: Reading, outer: Link | None) -> 
     if outer is None or outer.voice is None or r.source is None:
         return Link(r, None, source=r.source)
     source = _said_of(d, r.source, outer.reading) or r.source
-    voice = voices.aside(source, outer.voice, outer.reading.start)
+    voice = voices.aside(source, outer.voice, outer.reading.start, r.stop)
     return Link(r, voice, (*outer.relays, outer.voice), source=source)
 
 

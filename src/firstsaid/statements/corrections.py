@@ -152,7 +152,8 @@ def _of_office(d: Document, i: int) -> bool:
 def _plain_noun(d: Document, i: int, tag: str) -> None:
     """Set a common noun right that is an acronym, or the "familiar" of "familiar with"."""
     low = d.low[i]
-    if d.word[i] != low and low in d.language.words("words.as_told") and i == d.first[d.sentence[i]]:
+    named = d.tag[i + 1 : i + 2] == ["NNP"] and d.tag[i + 2 : i + 3] in (["VBD"], ["VBZ"])
+    if d.word[i] != low and low in d.language.words("words.as_told") and i == d.first[d.sentence[i]] and not named:
         d.tag[i] = "IN"
     elif tag == "NN" and low in d.language.words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         d.tag[i] = "JJ"

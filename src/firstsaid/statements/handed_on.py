@@ -7,6 +7,8 @@ from firstsaid.statements.reading import Frame, Reading, Words
 
 _LONGEST_GAP = 20
 """Words between the first speaker and the comma before the second: in a post on Sunday."""
+_WAY = 8
+"""Words that tell how or when something was said: in a confidential cable to the ministry in May."""
 _CLOSING = frozenset("”\"’'»")
 _LONGEST_REST = 10
 """Words behind the second: on Monday, citing two officials."""
@@ -60,6 +62,8 @@ def _cut(frame: Frame, said: Reading, end: int, relay: Words) -> bool:
 
 def _end_at(frame: Frame, said: Reading, end: int) -> bool:
     last = said.content[-1]
+    if last.stop < end <= last.stop + _WAY and not any(frame.d.verb[i] or frame.d.quoted(i) for i in range(last.stop + 1, end)):
+        return True
     if not last.first + 1 < end < last.stop or not frame.d.finite(last.first, end):
         return False
     said.content[-1] = Words(last.first, end)

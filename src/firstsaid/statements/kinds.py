@@ -7,11 +7,32 @@ A name is decided once for the whole article, by the best evidence anywhere in i
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from firstsaid.statements.beside import abbreviates, begins, behind_space, in_dateline, last_word, may_mean, patterns, says_its, sees, shows, without_title
+from firstsaid.statements.beside import (
+    abbreviates,
+    adjective,
+    begins,
+    behind_space,
+    goes_with,
+    in_dateline,
+    is_given,
+    is_officer,
+    is_spoken_for,
+    key,
+    last_word,
+    like_a_medium,
+    may_mean,
+    patterns,
+    says_its,
+    sees,
+    shows,
+    telling,
+    without_title,
+)
 from firstsaid.statements.language import Language, endings
 from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
+from firstsaid.statements.sections import headings, last_meant
 
 _AROUND = 80
 """Characters beside a name that are looked at."""
@@ -24,7 +45,6 @@ _APPOSED = re.compile(r",? (?:an?|the|one of|which is an?) ([^,.;:()\n]{2,60})")
 _CLAUSE = re.compile(r"\b(?:that|which|who|of|for|in|at|based|with|run|from|on|to|as|by|since|under|whose|where|close)\b")
 _STATIONS = ("News", "Radio", "TV", "Television")
 """A medium's lone name may be the first word of its full one: Zorna for Zorna News."""
-_WORD = re.compile(r"[\w&]+(?:[.\-][\w&]+)*")
 _DOMAIN = re.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:com|net|org|info|news|tv|[a-z]{2})", re.IGNORECASE)
 _REST = r"[\w'’\-‑]*(?:\.\w+)*"
 _RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:&|of|and) )?{CAPITAL}{_REST}){{0,5}}")
@@ -39,13 +59,6 @@ _OFFICE = 4
 """Words behind a name in which a state's office may stand."""
 _BEFORE_NAMES = "mentions.articles|words.subordinators|words.adverbial|words.discourse|mentions.by_trade"
 """Lists of words whose capital is a sentence's, or that stand before a name and are no part of it."""
-
-
-@lru_cache(maxsize=2_000)
-def key(name: str) -> tuple[str, ...]:
-    """A name's words without case and article."""
-    words = tuple(word.lower() for word in _WORD.findall(name.replace("’s", "").replace("'s", "")))
-    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 class Kinds:
@@ -137,15 +150,22 @@ class Kinds:
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
         generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
+        names = [name for name in names if name.lower() not in self._language.words("mentions.unnamed_media") or f"he {name} " in self._text]
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
-        others = [name for name in known if not self.is_own(name)]
-        called = [name for name in others if re.search(rf"\b{re.escape(noun)},? (?:[Tt]he )?{re.escape(name)}", self._text[:place])]
-        return next((name for name in called or others or known[:1] if may_mean(self._language, noun, key(name))), None)
+        headed = next((name for at, name in reversed(self._headings) if at < place), None)
+        if headed is not None and may_mean(self._language, noun, key(headed)):
+            return headed
+        return last_meant(self._language, noun, known, [name for name in known if not self.is_own(name)], self._text[:place])
 
     def monitor_before(self, place: int) -> str | None:
         """The last group that collects what people tell, of those named before a place."""
         end = bisect.bisect_left(self._runs, (place, ""))
         return next((name for _, name in reversed(self._runs[max(0, end - _BACK) : end]) if self.is_monitor(name)), None)
+
+    def between(self, start: int, stop: int) -> tuple[int, str] | None:
+        """Place and name of the last medium that a stretch of the text names; its own outlet is none."""
+        near = reversed(self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))])
+        return next(((at, name) for at, name in near if not self.is_own(name) and (self._listed(name) or self.is_outlet(name))), None)
 
     def after(self, place: int) -> str | None:
         """The first medium that the article names right behind a place, in the next sentence or two; its own outlet is none."""
@@ -172,6 +192,10 @@ class Kinds:
             parts = _OWNER.split(run[0]) if "'" in run[0] or "’" in run[0] else [run[0]]
             found += [(run.start(), part.removeprefix("The ").removesuffix(" I")) for part in parts if part]
         return found
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, str]]:
+        return headings(self._text, lambda name: self._listed(name) or self.is_outlet(name), self.is_own)
 
     def _listed(self, name: str) -> bool:
         words, lists = key(name), self._language.words
@@ -261,18 +285,18 @@ class Kinds:
             outlet += self._as_medium(name, last, before, after, noun)
             body += self._as_body(name, last, before, after, noun)
             person += self._as_person(name, last, before, after)
-            told, by = self._told(last, before), last_word(before.removesuffix("the ")) in ("by", "on", "in")
+            told, by = telling(self._language, last, before), last_word(before.removesuffix("the ")) in ("by", "on", "in")
             places += told is None and last in self._language.words("mentions.places_in") and not after.startswith(("'s", "’s"))
             if told and not by and not self._language.words("mentions.airs").isdisjoint(before.lower().split()[-_NEARBY:]):
                 person += 1
-            elif told and not self._goes_with(after):
-                heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or self._like_a_medium(name) else 1)
+            elif told and not goes_with(self._language, after):
+                heard = max(heard, 2 if told["the"] or (not several and not after.startswith(("'s", "’s"))) or like_a_medium(self._language, name) else 1)
         person += 3 * self._has_first_name(name)
         if several and not person and not body and heard == 1 and not self._has_surname(name):
             heard = _SURE
         if articled and several and not outlet and not heard and not person:
             body += _SURE
-        if not outlet and articled and not several and not name.isupper() and not self._adjective(name) and self._speaks_of_medium:
+        if not outlet and articled and not several and not name.isupper() and not adjective(self._language, name) and self._speaks_of_medium:
             outlet = _SURE
         return outlet + (heard if outlet or not places else 0), body, person
 
@@ -288,50 +312,37 @@ class Kinds:
         headline = not before.strip() and len(after.partition("\n")[0].split()) == 1
         called = noun_before or noun_after or (in_dateline(before, after) and not abbreviates(name, before))
         return (
-            3 * (called and not (noun_after and self._adjective(name)))
+            3 * (called and not (noun_after and adjective(self._language, name)))
             + 3 * (noun in words("mentions.media_sure"))
             + 2 * ((begins(p.reports, after) and not headline) or begins(p.citing, after))
             + 3 * begins(p.has_reporters, after)
             + 2 * (not before and begins(p.called_again, after))
             + 2 * (titled and sees(p.attributes, before))
+            + 2 * is_given(self._language, before, after)
         )
 
     def _as_body(self, name: str, last: str, before: str, after: str, noun: str) -> int:
         """What one place tells for a body."""
         p, words = patterns(self._language.code), self._language.words
         called = noun in words("mentions.firms|mentions.organisations") and not (" " in name and noun in words("mentions.trades"))
-        firm = last in words("mentions.firms|mentions.firms_more") and not self._is_officer(last, before)
-        speaks = self._is_spoken_for(last, before) or begins(p.has_speaker, after)
+        firm = last in words("mentions.firms|mentions.firms_more") and not is_officer(self._language, last, before)
+        speaks = is_spoken_for(self._language, last, before) or begins(p.has_speaker, after)
         return _SURE * (in_dateline(before, after) and abbreviates(name, before)) + 3 * called + 3 * firm + 2 * speaks + says_its(p.its, after)
 
     def _as_person(self, name: str, last: str, before: str, after: str) -> int:
         """What one place tells for a person. Of two that an opening tells of, the role is the other's: In an interview with X, the mayor said."""
         p, words = patterns(self._language.code), self._language.words
-        titled = (last in words("mentions.roles") or self._is_title(last)) and not self._is_spoken_for(last, before)
+        titled = (last in words("mentions.roles") or self._is_title(last)) and not is_spoken_for(self._language, last, before)
         named = last not in words("mentions.articles|mentions.works_for")
         role = named and begins(p.role_after, after)
         heard = " " not in name and after[:2] == ", " and "who" not in after[:6] and sees(p.told, before)
         another = (titled or role) and (heard or begins(p.reports, after)) and sees(p.opening, before)
         return (
-            3 * self._is_officer(last, before)
+            3 * is_officer(self._language, last, before)
             + 3 * (titled and not another)
             + 3 * (role and not another)
             + 2 * (" " not in name and named and begins(p.person_acts, after))
         )
-
-    def _told(self, last: str, before: str) -> re.Match[str] | None:
-        """Whether somebody told it something: "told", "in an interview with"."""
-        pattern = patterns(self._language.code).told
-        return pattern.search(before) if pattern and last in self._language.words("mentions.bringing") else None
-
-    def _is_spoken_for(self, last: str, before: str) -> bool:
-        return last in self._language.words("mentions.bringing") and sees(patterns(self._language.code).speaks_for, before)
-
-    def _is_officer(self, last: str, before: str) -> bool:
-        """As in "the chairman of the company, Zorna"."""
-        words = self._language.words
-        there = last in words("mentions.firms|mentions.firms_more") and before.endswith(", ")
-        return there and not words("mentions.roles").isdisjoint(before.lower().split()[-_NEARBY:])
 
     def _is_title(self, word: str) -> bool:
         """Whether a word before a name is a short title: Mr., Rep."""
@@ -347,11 +358,6 @@ class Kinds:
         given, names = self._language.words("mentions.given_names"), [name for _, name in self._runs if " " in name]
         return frozenset([name.rsplit(" ", 1)[-1] for name in names if name.split(" ", 1)[0].lower() in given])
 
-    def _goes_with(self, after: str) -> bool:
-        """Whether a name only tells which people or body is meant: told Norland lawmakers."""
-        word = after[1:].split(" ", 1)[0].strip(".,")
-        return after[:1] == " " and (word in self._language.words("mentions.roles") or word in self._language.words("mentions.organisations"))
-
     def _has_surname(self, name: str) -> bool:
         """Whether the last word of a name stands alone elsewhere, as surnames do."""
         return next(self._beside(name.rsplit(" ", 1)[-1]), None) is not None
@@ -361,13 +367,6 @@ class Kinds:
         """Whether the text says "the paper", "the channel" and the like."""
         nouns = self._language.words("mentions.called_again")
         return any(f"he {noun} " in self._text or f"he {noun}'s" in self._text for noun in sorted(nouns))
-
-    def _like_a_medium(self, name: str) -> bool:
-        return name.rsplit(" ", 1)[-1].lower() in self._language.words("mentions.outlet_names")
-
-    def _adjective(self, name: str) -> bool:
-        """Whether the name may be of a country, as in Orian television."""
-        return " " not in name and name.lower().endswith(endings(self._language.words("mentions.adjective_endings")))
 
     def _apposed(self, after: str) -> str:
         match = _APPOSED.match(after)

@@ -71,7 +71,8 @@ def _behind_employer(d: Document, base: Words) -> Words:
 def _numbered(d: Document, base: Words) -> bool:
     """Whether it is a name with a number behind it, as channels have: Velt 24, Channel 9. No day, page or unit is named so."""
     number, last = d.word[base.stop - 1], base.stop - 2
-    if last < base.first or not number.isdigit() or len(number) > _CHANNEL:
+    spelled = number.istitle() and number.lower() in d.language.words("mentions.channel_numbers") and d.low[last] in d.language.words("mentions.named_outlets")
+    if last < base.first or not (spelled or number.isdigit()) or (not spelled and len(number) > _CHANNEL):
         return False
     named = d.word[last][0].isupper() and (d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.named_outlets"))
     return named and d.low[last].rstrip(".") not in d.language.words("mentions.numbered")
@@ -80,13 +81,14 @@ def _numbered(d: Document, base: Words) -> bool:
 def behind_noun(d: Document, base: Words) -> int | None:
     """First word of the name in "the news agency Velt" or "the television network Velt"; None when no medium's noun stands before the name."""
     stop = base.stop - 1 if d.tag[base.stop - 1] == "CD" else base.stop
-    proper = _capitals(d, base.first, stop)
+    opens = base.first == d.sentence_start(base.first) and base.first + 1 < stop and d.low[base.first] in d.language.words("mentions.opens_name")
+    proper = _capitals(d, base.first + opens, stop)
     if proper is not None and d.language.compounds and proper.stop - proper.first > 1:
         proper = Words(proper.first + 1, proper.stop)
     if proper is None or proper.stop != stop or proper.first == base.first:
         return None
     words, i = d.language.words, proper.first - 1
-    if d.word[i][0].isupper() and not d.language.compounds:
+    if d.word[i][0].isupper() and not (opens and i == base.first) and not d.language.compounds:
         return None
     if d.low[i].rsplit("-", 1)[-1] in words("mentions.media_sure"):
         return proper.first

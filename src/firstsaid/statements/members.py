@@ -47,6 +47,8 @@ class Members:
         opens = d.low[first + 1 if d.low[first] in ("a", "the") and first + 1 < found.words.stop else first]
         of = any(d.low[i] == "of" and d.low[i + 1] in partitive for i in range(first, stop))
         one = opens == "one" and told.plural and bool(told.relay) and "\n" not in d.text[d.starts[told.nearest.first] : d.starts[first]]
+        if found.content <= d.language.words("mentions.numbers") and found.content and told.plural:
+            return told
         if not (of or one) and found.head not in partitive | d.language.words("mentions.members") and not told.alike(found.head):
             return None
         more = opens in d.language.words("mentions.fresh") or (told.plural and opens in d.language.words("mentions.members"))

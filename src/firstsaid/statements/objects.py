@@ -38,6 +38,8 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     rule = "before-that" if that else "before" if proper else "infinitive" if infinitive else "object"
     if _refused(act, speaker, rule, that, clause) or (rule in ("before", "object") and _opens_otherwise(act, span, rule)):
         return None
+    if rule == "object" and _leads_clause(act, span):
+        return None
     if rule == "object":
         span = Words(span.first, _after_quoted(act, span))
     if rule == "object" and cue.preposition == "":
@@ -129,6 +131,11 @@ def _refused(act: Act, speaker: Words, rule: str, that: bool, clause: bool) -> b
     if lemma in words("limits.that_always") or (lemma in words("limits.that_only") and not (lemma == "charge" and clause)):
         return True
     base = d.low[act.cue.at] in (lemma, lemma + "s")
+    at = act.cue.at
+    if lemma in words("limits.suffered") and d.tag[at] == "VBN" and d.tag[at + 1 : at + 2] == ["IN"]:
+        return True
+    if d.low[at] in words("limits.writes_to_say") and d.low[at + 1 : at + 2] == ["to"] and any(low in d.language.verbs for low in d.low[at + 2 : at + 3]):
+        return True
     noun_like = base and lemma in words("limits.noun_like") and d.tag[act.cue.at] in ("VBP", "VB")
     return noun_like and rule in ("object", "before") and d.tag[speaker.stop - 1] in ("NN", "NNP")
 
@@ -187,15 +194,33 @@ def _opens_otherwise(act: Act, span: Words, rule: str) -> bool:
     return d.low[first] in d.language.words("words.occasion_openers" if rule == "before" else "words.place_openers")
 
 
+def _leads_clause(act: Act, span: Words) -> bool:
+    """Whether a participle's object only opens the sentence: In a statement announcing the pick, the union called her a champion."""
+    d, at = act.frame.d, act.cue.at
+    if d.tag[at] != "VBG" or d.tag[act.low] != "IN" or d.finite(act.low, at):
+        return False
+    comma = next((z for z in range(span.first, span.stop) if d.word[z] == "," and not d.quoted(z)), None)
+    return (
+        comma is not None
+        and not d.finite(span.first, comma)
+        and d.phrase[comma + 1] == comma + 1
+        and any(d.low[k] in d.language.verbs for k in range(comma + 1, span.stop))
+    )
+
+
 def _before_occasion(act: Act, span: Words) -> int:
     """Denied the report in a statement, announced the plan on Monday: what was said ends before when and how."""
     d, words = act.frame.d, act.frame.d.language.words
-    for z in range(span.first + _least(act), span.stop - 1):
+    for z in range(span.first + 2, span.stop - 1):
+        if d.word[z] == "," and d.low[z + 1] in words("mentions.citing") and not d.quoted(z):
+            return z
         if d.tag[z] == "WRB" and d.tag[z + 1] == "VBN" and not d.quoted(z):
             return z
         if d.tag[z] != "IN" or d.low[z] not in words("words.after_cue") or d.quoted(z) or d.phrase[z + 1] != z + 1:
             continue
         told = range(z + 1, min(span.stop, d.phrase_last[z + 1] + 1))
+        if z < span.first + 3 and any(d.low[k] not in words("words.times|mentions.days") for k in told):
+            continue
         way = d.low[z] in ("in", "on", "by", "during") and d.low[told[-1]] in d.language.ways
         dated = any(d.low[k] in words("words.times") and d.tag[k + 1] != "POS" for k in told)
         if (way and d.tag[z + 1] != "DT") or (way and d.low[z + 1] in ("a", "an")) or dated:

@@ -15,6 +15,8 @@ _LEADING = 15
 """Words of a clause that leads up to a pronoun."""
 _BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
 """Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
+_NAMED = 6
+"""Words behind an office in which a name stands."""
 SPEAKING = 20
 """Words of an opening that tells whom somebody spoke to: Speaking to the Lantern by telephone on Friday, Anna Berg laughed."""
 
@@ -284,22 +286,55 @@ class Openings:
     def _described_in(self, start: int, stop: int) -> Mention | None:
         """The person without a name that opens the sentence: an engineer on the crew; her son, whom "she" cannot mean."""
         d, words = self._d, self._d.language.words
+        if (
+            start + 3 < stop
+            and d.low[start + 1] in words("mentions.documents")
+            and d.low[start] in words("mentions.articles")
+            and d.low[start + 2] in ("from", "by")
+        ):
+            start += 3
+        if d.low[start : start + 2] == ["one", "of"] and (member := self._one_of(start, stop)) is not None:
+            return member
         owner = self._genders.get(d.low[start], "")
         if start + 1 >= stop or not (owner or d.low[start] in words("mentions.opening_persons")) or d.quoted(start):
             return None
         found = (i for i in range(start + 1, min(stop, start + 5)) if d.low[i] in words("mentions.roles"))
         heads = (self._past_lesser(i, stop) for i in found)
         head = next((i for i in heads if d.word[i].islower() or (i == start + 1 < stop - 1 and d.word[i + 1].islower())), None)
-        if head is None or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
+        if head is not None and d.low[head + 1 : head + 2] in (["'s"], ["’s"]):
+            head = next((i for i in range(head + 2, min(stop, head + 5)) if d.low[i] in words("mentions.roles")), head)
+        if head is None or d.low[head] in words("mentions.lesser") or any(d.low[i] in words("mentions.name_breaks") for i in range(start + 1, head)):
             return None
         if owner and self._genders.get(d.low[head], owner) == owner:
             return None
         end = head + 1
         if end + 1 < stop and d.low[end] in ("on", "of", "in", "at", "for", "from", "with"):
-            end = next((i for i in range(end, stop) if not d.word[i][0].isalnum() or d.verb[i] or d.low[i] in ("who", "that", "which")), stop)
+            far = d.sentence_stop(start)
+            closes = (i for i in range(end, far) if (not d.word[i][0].isalnum() and d.tag[i] != "POS") or d.verb[i] or d.low[i] in ("who", "that", "which"))
+            end = next(closes, far)
+            if d.word[end : end + 1] == [","] and (named := self._person_in(end + 1, min(far, end + _NAMED))) is not None and named.words.first == end + 1:
+                return named if d.word[named.words.stop : named.words.stop + 1] == [","] else None
+            end = min(end, max(stop, start + 1))
         span = Words(start + 1, end)
         content = frozenset(d.low[start + 1 : end]) - words("mentions.generic")
         return Mention(span, "unnamed_person", d.words(start + 1, end), d.low[head], frozenset(), content, d.low[start] == "the", frozenset())
+
+    def _one_of(self, start: int, stop: int) -> Mention | None:
+        """One of the dukes, who opens the sentence."""
+        d, words = self._d, self._d.language.words
+        head = next((i for i in range(start + 2, min(stop, start + 6)) if d.tag[i] == "NNS" or (not d.tag[i] and d.low[i].endswith("s"))), None)
+        if head is None or d.low[head][:-1] not in words("mentions.roles"):
+            return None
+        return Mention(
+            Words(start, head + 1),
+            "unnamed_person",
+            d.words(start, head + 1),
+            d.low[head],
+            frozenset(),
+            frozenset(d.low[start + 2 : head + 1]),
+            False,
+            frozenset(),
+        )
 
     def _past_lesser(self, i: int, stop: int) -> int:
         """The noun that "former" and the like at word `i` belong to: a former regulator, a former senior official."""

@@ -18,7 +18,7 @@ def parts(act: Act, who: Speaker) -> bool:
     if not hands_on or who.left <= act.low + 1 or d.word[who.left - 1] != ",":
         return False
     comma = _closing(d, who.after, act.high)
-    return comma is not None and (infixed(act.frame, act.low, who.left, comma, who.words) or _parts_subject(act, who, comma))
+    return comma is not None and (infixed(act.frame, act.low, who.left, comma, who.words) or parts_subject(act.frame, act.low, who, comma, act.high))
 
 
 def infixed(frame: Frame, low: int, left: int, comma: int, relay: Words) -> bool:
@@ -36,14 +36,22 @@ def _closing(d: Document, after: int, high: int) -> int | None:
     return found if found is not None and d.word[found] == "," else None
 
 
-def _parts_subject(act: Act, who: Speaker, closing: int) -> bool:
-    """Whether what stands before the clause is only the subject of the reporting verb behind it; the frame is told so."""
-    frame, d, comma = act.frame, act.frame.d, who.left - 1
-    first = phrase_left(d, comma - 1, act.low) if d.phrase[comma - 1] >= 0 else None
-    if first is None or d.finite(act.low, comma) or any(d.low[i] not in d.language.words("words.discourse") for i in range(act.low, first)):
+def tells(frame: Frame, first: int, high: int) -> bool:
+    """Whether a verb that can have nothing but speech behind it follows at word `first`: told officials that S, has said S; not offered him a deal."""
+    d = frame.d
+    verb = next((i for i in range(first, min(high, first + _AHEAD)) if d.low[i] in d.language.verbs and d.verb[i]), None)
+    known = d.language.verbs[d.low[verb]] if verb is not None else None
+    return known is not None and ("addressee" in known.frames or known.lemma in d.language.words("limits.strictest"))
+
+
+def parts_subject(frame: Frame, low: int, who: Speaker, closing: int, high: int) -> bool:
+    """Whether what stands before the clause of `who` is only the subject of the reporting verb behind its closing comma; the frame is told so."""
+    d, comma = frame.d, who.left - 1
+    first = phrase_left(d, comma - 1, low) if d.phrase[comma - 1] >= 0 else None
+    if first is None or d.finite(low, comma) or any(d.low[i] not in d.language.words("words.discourse") for i in range(low, first)):
         return False
     auxiliaries, be = d.language.words("words.auxiliaries"), d.language.words("words.be")
-    verb = next((i for i in range(closing + 1, min(act.high, closing + 1 + _AHEAD)) if d.low[i] not in auxiliaries and d.tag[i] != "RB"), None)
+    verb = next((i for i in range(closing + 1, min(high, closing + 1 + _AHEAD)) if d.low[i] not in auxiliaries and d.tag[i] != "RB"), None)
     told = verb is not None and (d.tag[verb] in FINITE or d.tag[verb] == "VBN") and be.isdisjoint(d.low[closing + 1 : verb])
     if verb is None or not told or all(cue.at != verb for cue in frame.cues):
         return False

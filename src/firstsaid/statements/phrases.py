@@ -88,8 +88,10 @@ def _counts(d: "Document", i: int) -> bool:
 
 
 def _medium_told(d: "Document", i: int, head: int) -> int:
-    """Told Reuters Venn had left: the last word of the medium, where the subject of what was said follows at once; else `head`."""
+    """Told Reuters Venn had left, told the paper prices would fall: the last word of the medium; `head` where no subject follows it."""
     first = i + (d.tag[i] == "DT")
+    if d.low[i] == "the" and first < head and d.low[first] in d.language.words("mentions.media_nouns") and d.tag[first + 1] in _HEADS:
+        return first
     named = next((k for k in range(first + 1, head) if d.low[k] in d.language.words("mentions.outlet_names") and d.word[k][0].isupper()), head)
     last = first + (d.word[first + 1] == "News") if d.low[first] in d.language.words("mentions.agencies") or d.word[first + 1] == "News" else named
     return last if last < head and all(tag == "NNP" for tag in d.tag[first : head + 1]) else head
@@ -198,7 +200,8 @@ def before_aside(d: "Document", comma: int, low: int) -> int | None:
 def _is_aside(d: "Document", start: int, stop: int) -> bool:
     if d.low[start] in d.language.words("words.clause_asides") or (d.tag[start] == "VBG" and d.low[start] in d.language.words("words.aside_openers")):
         return True
-    finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE]
+    acts = d.tag[start] in ("VBD", "VBN")
+    finite = [z for z in range(start + (d.tag[start] == "VBD"), stop) if d.tag[z] in _FINITE and not (acts and d.tag[z] == "VBD" and d.tag[z - 1] == "CC")]
     relative = d.language.words("words.relative_more|words.time_clauses" if d.phrase[start] == start else "words.relative_more")
     return not finite or any(d.low[z] in relative for z in range(start, finite[0]))
 
@@ -249,11 +252,15 @@ def apposition(d: "Document", end: int, high: int) -> int:
 
 
 def name_behind(d: "Document", first: int, end: int, high: int) -> int:
-    """Last word of the full name behind the comma after the person described in words [first, end] (the mayor of Sundby, Anna Berg), or `end`."""
+    """Last word of the full name behind the comma after the person described in words [first, end] (the mayor of Sundby, Anna Berg), or `end`.
+
+    A role may stand before the name: one of the authors, surgeon Anna Berg.
+    """
     if end + 3 >= high or d.word[end + 1] != "," or d.phrase[end + 2] != end + 2:
         return end
     last = d.phrase_last[end + 2]
-    full = last > end + 2 and all(d.tag[k] in _PROPER for k in range(end + 2, last + 1))
+    opens = next((k for k in range(end + 2, last) if d.low[k] not in d.language.words("mentions.roles") or not d.word[k].islower()), last)
+    full = last > opens and all(d.tag[k] in _PROPER for k in range(opens, last + 1))
     closed = last + 1 >= high or not d.word[last + 1][0].isalnum()
     role = any(d.low[k] in d.language.words("mentions.roles") and d.word[k].islower() for k in range(first, end + 1))
     return last if full and closed and role else end

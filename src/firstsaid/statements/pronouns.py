@@ -25,6 +25,13 @@ class Pronouns:
             return None
         if pronoun.head in d.language.words("mentions.pairs|mentions.first_of_two|mentions.last_of_two"):
             return self._pointed_at(pronoun)
+        cites = pronoun.head in d.language.words("mentions.pronouns_thing") and not d.language.words("mentions.cited").isdisjoint(
+            d.low[pronoun.words.stop : pronoun.words.stop + 1]
+        )
+        if cites and (not recent or recent[0].kind not in ("outlet", "unnamed_outlets", "document")):
+            medium = speakers.medium_near(pronoun.words.first)
+            if medium is not None:
+                return medium
         persons = pronoun.head in d.language.words("mentions.pronouns_person")
         named = self._named(pronoun, persons)
         fits = [s for s in recent if self._stands_for(pronoun.head, s)]

@@ -15,6 +15,7 @@ from firstsaid.statements.verb_second.hearers import heard_by as heard_in_second
 _REACH = 20
 _BRINGING = frozenset(("to", "with", "on", "in", "by", "for", "from", "during", "of"))
 """Words that may bring in who heard it."""
+_MARKS = ["“"], ['"'], ["‘"], ["'"]
 _ON = ("on", "with")
 _OF_REPORT = ("by", "in", "from", "of")
 _CITED = ("outlet", "unnamed_outlets", "organisation", "document", "named_person")
@@ -70,7 +71,7 @@ def quoted_by(d: Document, r: Reading) -> Words | None:
 
 
 def cited_within(d: Document, r: Reading) -> Words | None:
-    """Who cites or has what the statement stands in: X reported S, citing an email in which Y complained · X has seen an email in which Y complained."""
+    """Who cites, has or prints what the statement stands in: X reported S, citing an email in which Y complained · X has seen, ran a piece in which Y did."""
     if r.source is None:
         return None
     first, i = d.sentence_start(r.cue.first), r.source.first - 1
@@ -79,7 +80,7 @@ def cited_within(d: Document, r: Reading) -> Words | None:
         return None
     sure = d.language.words("mentions.citing")
     at = next((k for k in range(i - 2, max(first, i - _REACH), -1) if d.low[k] in sure and d.word[k - 1] == ","), None)
-    if at is None and d.low[i - 2] in d.language.words("mentions.documents"):
+    if at is None and d.low[i - 2] in d.language.words("mentions.documents|mentions.recordings|mentions.pieces"):
         at = i - 2
     verb = next((k for k in range(first, at) if d.verb[k]), None) if at is not None else None
     subject = subject_left(d, verb, first) if verb is not None else None
@@ -157,6 +158,9 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         if any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
+        titled = _titled(d, i) if low[i - 1] in ("in", "on", "during") else None
+        if titled is not None:
+            return titled
         told = i == r.cue.stop and "addressee" in frames
         if told or low[i - 1] in wrote or (i > first and _hears(d, r, i, in_source)):
             surely = told or d.low[i - 1] in ("to", "with", "by") or (low[i - 1] == "on" and low[i - 2] in d.language.words("mentions.airs"))
@@ -180,10 +184,12 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
     if low in ("for", "from"):
         return (low == "for" and i - 1 == r.cue.stop) or d.low[i - 2] in words("mentions.written_for" if low == "for" else "mentions.asked_from")
     hearing = not words("mentions.hearing").isdisjoint(nearby)
-    if low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing"):
-        return True
-    if low == "in":
-        return not _is_research(d, r) and (through or (not in_source and (hearing or r.lemma == "write")))
+    held = low in ("in", "during") and d.low[d.phrase_last[i]] in words("mentions.hearing")
+    if held or low == "in":
+        last = d.phrase_last[i]
+        named = d.word[last][0].isupper() and d.word[last + 1 : last + 2] == [","]
+        opens = i - 1 == d.sentence_start(i) and named and is_medium(d, Words(i, last + 1))
+        return held or opens or (not _is_research(d, r) and (through or (not in_source and (hearing or r.lemma == "write"))))
     if in_source:
         return low in ("to", "with", "on") and hearing
     if low in ("to", "with"):
@@ -229,12 +235,13 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     if not staff and d.word[last - 1].islower() and d.low[last - 1] in d.language.words("mentions.roles"):
         return []
     if d.low[last - 1] in d.language.words("mentions.hearing") or (staff and d.low[first] != "our"):
-        return _before_noun(d, i, last) or (_works_for(d, last, stop) if staff else [])
+        return _before_noun(d, i, last) or (_works_for(d, last, stop) if staff else []) or _of_noun(d, first, last)
     media, unnamed = d.low[last - 1] in _media(d), d.language.words("mentions.unnamed_media")
     possessive = next((k for k in range(i + 1, last) if d.tag[k] == "POS"), None)
     if media and any(d.low[k] in unnamed for k in range(possessive or i, last)):
         return [Words(i, last)]
-    parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(possessive + 1, last)]
+    second = possessive + 1 + (d.word[possessive + 1 : possessive + 2] in _MARKS) if possessive is not None else last
+    parts = [Words(i, last)] if possessive is None else [Words(i, possessive), Words(second, last)]
     if possessive is not None and is_medium(d, parts[1]) and not is_medium(d, parts[0]):
         parts.reverse()
     named = [part for part in parts if any(d.tag[k] in NAMES or d.word[k][0].isupper() for k in range(*part))]
@@ -258,6 +265,12 @@ def _before_noun(d: Document, i: int, last: int) -> list[Words]:
     return [whole] if end > i else []
 
 
+def _of_noun(d: Document, first: int, last: int) -> list[Words]:
+    """The medium in words [first, last), where it is told by a noun: the station's host."""
+    owner = next((k for k in range(first + 2, last) if d.tag[k] == "POS"), None)
+    return [Words(first, owner)] if owner is not None and d.low[first] == "the" and d.low[owner - 1] in d.language.words("mentions.media_nouns") else []
+
+
 def _employer(d: Document, i: int, last: int, stop: int) -> list[Words]:
     """The medium of a journalist who is named: Ida Moss of Radio Zorna."""
     person = all(d.tag[k] in NAMES for k in range(i, last)) and d.low[last : last + 1] != ["for"]
@@ -270,6 +283,21 @@ def _works_for(d: Document, last: int, stop: int) -> list[Words]:
     several = d.tag[last - 1] == "NNS"
     works = at < stop and d.low[last] in d.language.words("mentions.reports_for" if several else "mentions.works_for|mentions.reports_for")
     return [Words(at, d.phrase_last[at] + 1)] if works and d.phrase[at] >= 0 and d.tag[d.phrase_last[at]] in NAMES else []
+
+
+def _titled(d: Document, i: int) -> Words | None:
+    """The title of a programme behind its noun: in the series Quiet Corridors, on the podcast, Low Tide, X said."""
+    last = d.phrase_last[i] if d.phrase[i] == i else -1
+    nouns, stop = d.language.words("mentions.programmes"), d.sentence_stop(i)
+    noun = next((k for k in range(last, i - 1, -1) if d.low[k] in nouns and d.word[k].islower()), None)
+    first = noun + 1 + (noun == last and d.word[last + 1 : last + 2] == [","]) if noun is not None else stop
+    if noun is None or first >= stop or d.phrase[first] < 0 or (noun < last and first > last):
+        return None
+    end = d.phrase_last[first]
+    closed = noun < last or (d.word[end + 1 : end + 2] == [","] and d.word[first - 1] == ",")
+    none = d.language.words("mentions.given_names|words.times|mentions.days")
+    named = all(d.tag[k] in NAMES and d.word[k][0].isupper() and d.low[k] not in none for k in range(first, end + 1))
+    return Words(first, end + 1) if closed and named else None
 
 
 def _programme(d: Document, i: int, stop: int) -> Words | None:

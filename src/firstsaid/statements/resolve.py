@@ -4,6 +4,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
+from firstsaid.statements.beside import heard_by_noun
 from firstsaid.statements.document import Document
 from firstsaid.statements.members import Members
 from firstsaid.statements.mentioned import Mentioned
@@ -31,7 +32,8 @@ class Voices:
         self._pronouns = Pronouns(self.speakers, self._stand_ins)
         self._members = Members(self.speakers)
         self.promote, self.may_hear, self.is_own, self.employer = m.promote, m.may_hear, m.kinds.is_own, m.employer
-        self.last, self.again = self.speakers.last, self.speakers.again
+        self._within: dict[tuple[int, str], tuple[int, Speaker | None]] = {}
+        self.last, self.again, self.named_outlet = self.speakers.last, self.speakers.again, self.speakers.named_outlet
 
     def opener(self, start: int) -> Speaker | None:
         """Whom the sentence right before a quotation opens with, when nothing was said in it: Venn laughed. “…”"""
@@ -87,13 +89,23 @@ class Voices:
         known.documents.update(documents_in(self._d, first, stop, known))
         self.speakers.order.append(known)
 
-    def aside(self, words: Words, besides: Speaker, opens: int) -> Speaker | None:
-        """The speaker of a mention inside what somebody else says from word `opens` on; what is said next is not about them."""
+    def aside(self, words: Words, besides: Speaker, opens: int, stop: int = 0) -> Speaker | None:
+        """The speaker of a mention inside what somebody else says from word `opens` on; what is said next is not about them.
+
+        What this one says ends before word `stop`: a pronoun that comes again in the quotation means them, and nobody whom only they speak of.
+        """
+        known = self._inside(words, besides, opens)
+        if self._d.tag[words.first] == "PRP" and known is not besides:
+            self._within[opens, self._d.low[words.first]] = stop, known
+        return known
+
+    def _inside(self, words: Words, besides: Speaker, opens: int) -> Speaker | None:
         speakers, order, found = self.speakers, list(self.speakers.order), self.speakers.mention(words)
         if found.kind == "pronoun":
             meant = self._pronouns.inside(found, besides, opens)
-            if not isinstance(meant, Words):
-                return meant
+            ends, told = self._within.get((opens, found.head), (0, None))
+            if not isinstance(meant, Words) or meant.first < ends:
+                return told or (None if isinstance(meant, Words) else meant)
             words, found = meant, speakers.mention(meant)
         if found.kind == "document" and not found.names:
             return next((s for s in reversed(order) if s.kind == "document" and same(self._d, found, s)), None) or speakers.new(found)
@@ -120,16 +132,15 @@ class Voices:
         known.nearest = words
         return known
 
-    def named_outlet(self, name: str, place: int) -> Speaker:
-        """The outlet of a name that stands at a character place."""
-        at = max(0, bisect.bisect_right(self._d.starts, place) - 1)
-        names = frozenset(name.lower().split())
-        return self.speakers.outlet(Mention(Words(at, at + 1), "outlet", name, name.rsplit(maxsplit=1)[-1].lower(), names, names, False, frozenset()))
-
     def heard(self, start: int, stop: int) -> Speaker | None:
         """The medium that somebody spoke to in a stretch of the text without a statement."""
         found = self._kinds.heard(start, stop)
-        return self.named_outlet(found[1], found[0]) if found is not None else None
+        if found is not None:
+            return self.named_outlet(found[1], found[0])
+        place, noun = heard_by_noun(self._d.language, self._d.text, start, stop)
+        name = self._kinds.before(place, noun) if noun else None
+        first = bisect.bisect_right(self._d.starts, place)
+        return self.named_outlet(name, place) if name is not None else self.outlet(Words(first - 1, first + 1)) if noun else None
 
     def own(self) -> Speaker | None:
         """The page's own outlet."""

@@ -22,6 +22,9 @@ def slips(d: Document) -> None:
     _nights(d)
     _with_object(d)
     _coordinated(d)
+    _behind_age(d)
+    _titled(d)
+    _names_told(d)
 
 
 def anybody(d: Document) -> None:
@@ -36,6 +39,35 @@ def _with_object(d: Document) -> None:
     for i in [i for i, tag in enumerate(d.tag[:-1]) if tag == "VBN" and d.tag[i + 1] == "PRP" and i]:
         if d.tag[i - 1] in _NOUNS and d.low[i + 1] in d.language.words("words.objects"):
             d.tag[i] = "VBD"
+
+
+def _behind_age(d: Document) -> None:
+    """Let the verb behind a name and an age be one, though a noun is written alike: Venn, 66, denies stealing the money."""
+    for i in [i for i in d.reporting if d.tag[i] == "NNS" and d.word[i - 1] == "," and d.tag[i - 2] == "CD" and d.word[i - 3] == ","]:
+        if d.tag[i - 4] == "NNP" and d.tag[i + 1 : i + 2] in (["VBG"], ["DT"], ["PRP"], ["PRP$"], ["VBN"]):
+            d.tag[i] = "VBZ"
+
+
+def _titled(d: Document) -> None:
+    """Let an adjective be a name behind an article that has a capital amid the sentence: documents obtained by The Meridian show."""
+    for i in [i for i in d.capital if d.tag[i] == "JJ" and d.word[i - 1] == "The" and i - 1 > d.first[d.sentence[i]] and d.word[i - 2].islower()]:
+        if not d.title[d.sentence[i]] and d.word[i + 1 : i + 2] and (d.tag[i + 1] in FINITE or not d.word[i + 1][0].isalnum()):
+            d.tag[i] = "NNP"
+
+
+def _names_told(d: Document) -> None:
+    """Let "her" be whom somebody told, and what is told a name: told her he had left; told Straight Facts the quote was false; Per Lunde said."""
+    tells, told_of = d.language.words("mentions.tells"), d.language.words("words.told_of")
+    for i in [i for i in d.reporting if d.low[i] in tells and d.tag[i + 1 : i + 2] == ["PRP$"] and d.tag[i + 2 : i + 3] in (["PRP"], ["DT"], ["EX"])]:
+        d.tag[i + 1] = "PRP"
+    for i in [i for i in d.reporting if d.tag[i] == "VBD" and d.low[i] in told_of and d.low[i + 1 : i + 2] == ["to"] and d.tag[i - 1] in _NOUNS]:
+        if d.low[i + 2 : i + 3] in (["be"], ["have"]):
+            d.tag[i] = "VBN"
+    for i in [i for i in d.capital if d.tag[i] == "VBZ" and d.tag[i - 1] == "NNP" and d.low[i - 2] in tells]:
+        d.tag[i] = "NNP"
+    for i in [i for i in d.capital if d.tag[i] == "IN" and d.tag[i + 1 : i + 3] in (["NNP", "VBD"], ["NNP", "VBZ"]) and d.low[i] == "per"]:
+        if i == d.first[d.sentence[i]]:
+            d.tag[i] = "NNP"
 
 
 def _coordinated(d: Document) -> None:
@@ -72,6 +104,9 @@ def media(d: Document) -> None:
             d.tag[i] = "NN"
     _sites(d)
     nouns = d.language.words("mentions.media_sure")
+    opening = d.language.words("mentions.opens_name")
+    for i in [i for i in d.first[:-1] if d.low[i] in opening and d.tag[i] not in _NOUNS and d.tag[i + 1 : i + 2] == ["NNP"]]:
+        d.tag[i] = "NN"
     for i in [i for i in d.capital if d.tag[i] == "NNP"]:
         if d.tag[i + 1 : i + 2] == ["IN"] and (d.word[i + 1].isdigit() or d.low[i + 1] in nouns):
             d.tag[i + 1] = "CD" if d.word[i + 1].isdigit() else "NN"

@@ -1,5 +1,6 @@
 """The speakers of an article, as they come to be known."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -81,6 +82,18 @@ class Speakers:
             known = self.new(found)
             self.order.insert(0, known)
         return known
+
+    def named_outlet(self, name: str, place: int) -> Speaker:
+        """The outlet of a name that stands at a character place."""
+        at = max(0, bisect.bisect_right(self.d.starts, place) - 1)
+        names = frozenset(name.lower().split())
+        return self.outlet(Mention(Words(at, at + 1), "outlet", name, name.rsplit(maxsplit=1)[-1].lower(), names, names, False, frozenset()))
+
+    def medium_near(self, first: int) -> Speaker | None:
+        """The medium that was named last in the sentence of a word and the one before: The claim appeared in the Lantern. It quoted …"""
+        d, n = self.d, self.d.sentence[first]
+        found = self._mentioned.kinds.between(d.spans[max(0, n - 1)].start, d.starts[first])
+        return self.named_outlet(found[1], found[0]) if found is not None else None
 
     def is_near(self, known: Speaker, found: Mention) -> bool:
         """Whether a speaker was mentioned in this paragraph or the one before."""

@@ -153,6 +153,8 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
     if k - 2 > low and d.low[k] in d.language.words("words.times") and d.tag[k - 1] == "VBN" and d.phrase[k - 2] >= 0:
         k -= 2
     a = phrase_left(d, k, low) if k >= low else None
+    if a is not None and d.low[a : a + 2] in (["that", "of"], ["those", "of"]) and a + 2 <= k:
+        a += 2
     if a is not None and d.low[k] in d.language.words("mentions.documents") and d.phrase[k] > a and d.low[d.phrase[k] - 1] not in ("of", "for", "and"):
         a = d.phrase[k]
     behind = a is not None and d.phrase[k] > a and d.word[relative - 1] == ","
@@ -207,7 +209,7 @@ def _apposed(d: Document, a: int, end: int, low: int) -> Subject | None:
 
 def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     """An official who spoke on condition of anonymity said."""
-    if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")):
+    if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")) and not _is_done_to(d, end):
         return None
     k = a - 1
     while k > low and a - k < _RELATIVE_REACH and d.word[k] not in _RELATIVE_ENDS and d.low[k] not in ("who", "whose", "said") and d.tag[k] != "WDT":
@@ -217,6 +219,14 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
         return None
     first = phrase_left(d, k - 1, low)
     return Subject(first, end, k - 1) if first is not None else None
+
+
+def _is_done_to(d: Document, end: int) -> bool:
+    """Whether "it" is what somebody does something to, and nothing that is thought or said: the lad who actually drove it said."""
+    verb, words = end - 1, d.language.words
+    start = verb - (d.tag[verb - 1] == "RB") - 1
+    relative = d.low[start] in ("who", "whose") or (d.low[start] == "that" and d.tag[start] == "WDT")
+    return d.low[end] == "it" and d.tag[verb] in FINITE and relative and d.low[verb] not in d.language.verbs and d.low[verb] not in words("words.thinking")
 
 
 def _with_contact(d: Document, end: int, low: int) -> Subject | None:
@@ -231,10 +241,17 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
 
 
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
-    """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says."""
-    if a - 3 < low or d.tag[a - 1] not in ("IN", "TO") or d.tag[end] == "PRP":
+    """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says; a post shared 9,000 times says."""
+    if d.tag[a] == "CD" and d.tag[a - 1] == "VBN" and a - 2 >= low and d.phrase_last[a - 2] == a - 2 and d.tag[a - 2] in _NOUNS:
+        first = phrase_left(d, a - 2, low)
+        return Subject(first, end, a - 2) if first is not None else None
+    if a - 4 >= low and d.low[a - 2 : a] == ["to", "be"] and d.tag[a - 3] == "VBN" and d.phrase_last[a - 4] == a - 4 and d.tag[a - 4] in _NOUNS:
+        first = phrase_left(d, a - 4, low)
+        return Subject(first, end, a - 4) if first is not None else None
+    doing = d.tag[a - 1] == "VBG" and d.tag[a - 2] == "IN"
+    if a - 3 - doing < low or (d.tag[a - 1] not in ("IN", "TO") and not doing) or d.tag[end] == "PRP":
         return None
-    for k in range(a - 2, max(low, a - _PARTICIPLE_REACH), -1):
+    for k in range(a - 2 - doing, max(low, a - _PARTICIPLE_REACH), -1):
         acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
         if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in _NOUNS:
             first = phrase_left(d, k - 1, low)

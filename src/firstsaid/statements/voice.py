@@ -134,7 +134,14 @@ def firm(d: Document, trade: Callable[[str], str], found: Mention, recent: Seque
 def tipster(d: Document, found: Mention, recent: Sequence[Speaker]) -> Speaker | None:
     """The pal, the insider: a friend or a source who spoke before; the men, the person: those who spoke last."""
     alike = d.language.words("mentions.tipsters")
-    if found.kind != "unnamed_person" or not found.definite or found.content != {found.head}:
+    if found.kind != "unnamed_person" or not found.definite or not found.content <= {found.head, "former"}:
+        return None
+    last = recent[0] if recent else None
+    if not found.plural and found.head in d.language.words("mentions.called_so") and last is not None and last.kind == "unnamed_person" and not last.plural:
+        near = "\n" not in d.text[d.stops[last.nearest.stop - 1] : d.starts[found.words.first]]
+        fresh = f" {found.head}" not in d.text[: d.starts[found.words.first]].lower()
+        return last if near and fresh and not last.heads.isdisjoint(d.language.words("mentions.called_so")) else None
+    if found.content != {found.head}:
         return None
     if found.plural and found.head in d.language.words("mentions.crowd"):
         return next((s for s in recent[:_LAST] if s.kind == "unnamed_person" and s.plural), None)
