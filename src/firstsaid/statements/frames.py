@@ -119,7 +119,8 @@ def cues(frame: Frame) -> list[Cue]:
 
 def _names_teller(d: Document, i: int, stop: int) -> bool:
     """Whether "per" brings in who said it: S, per the Lantern · S, per two officials; not per cent, per head."""
-    if i + 1 >= stop or d.phrase[i + 1] != i + 1 or not (i == d.sentence_start(i) or d.word[i - 1] in (",", "—", "–")):
+    at = i - (d.low[i - 1] == "as")
+    if i + 1 >= stop or d.phrase[i + 1] != i + 1 or not (at == d.sentence_start(i) or d.word[at - 1] in (",", "—", "–")):
         return False
     last = d.phrase_last[i + 1]
     return d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.roles") or d.low[last] in d.language.words("mentions.documents")

@@ -204,8 +204,10 @@ def _names_somebody(d: Document, head: int) -> bool:
     proper = _proper(d, owner, head + 1)
     if proper is not None and proper.stop <= head and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower() and d.tag[head] == "NN":
         return False
-    titles = d.language.words("mentions.titles")
-    return proper is not None and not all(d.low[i] in titles for i in range(*proper))
+    titles = d.language.words("mentions.titles|mentions.partisans")
+    return proper is not None and not all(
+        d.low[i] in titles or (d.word[i].isupper() and d.low[i] in d.language.words("mentions.persons")) for i in range(*proper)
+    )
 
 
 def _author(d: Document, core: Words, head: int) -> Words | None:
@@ -310,7 +312,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "organisation"
     surname = ends_in_name and proper is not None and low in words("mentions.body_surnames") and is_surname(d, proper)
     if surname or (ends_in_name and proper is not None and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head))):
-        body = low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics")
+        firm = low in words("mentions.firm_words") and proper is not None and d.low[proper.first + 1] not in words("mentions.given_names")
+        body = (firm or low in words("mentions.organisations")) and d.low[head - 1] not in words("mentions.honorifics")
         return "organisation" if body and not surname else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
@@ -364,7 +367,11 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
     stop = head + 1
     while stop > start + 1 and d.low[stop - 1] in generic and d.word[stop - 1].islower():
         stop -= 1
-    while start < stop - 1 and (d.tag[start] in ("DT", "JJ", "PRP$") or d.word[start].islower()) and not (d.tag[start] == "JJ" and d.word[start][0].isupper()):
+    based = endings(d.language.words("mentions.seated"))
+    while start < stop - 1 and (
+        d.low[start].endswith(based)
+        or ((d.tag[start] in ("DT", "JJ", "PRP$") or d.word[start].islower()) and not (d.tag[start] == "JJ" and d.word[start][0].isupper()))
+    ):
         start += 1
     return Words(start, stop)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from firstsaid.statements.language import endings
 from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.speakers import Speakers
@@ -66,7 +67,8 @@ class StandIns:
 
     def _body(self, found: Mention) -> Mention:
         """The body that was named last by such a noun; not the group that calls itself X."""
-        if found.content != {found.head} or self._behind(found) == "that":
+        seated = endings(self._d.language.words("mentions.seated"))
+        if {word for word in found.content if not word.endswith(seated)} != {found.head} or self._behind(found) == "that":
             return found
         name = self._antecedents.body(found.head, self._d.starts[found.words.first])
         if name is None or (name != self._kinds.own() and self._kinds.is_outlet(name)):

@@ -148,7 +148,8 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
         if at - 2 > low and d.low[at] in ("of", "from") and d.word[at - 1] == "," and d.tag[at - 2] in ("NNP", "NNPS"):
             k = at - 2
         else:
-            k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
+            apposed = named is not None and d.tag[named] in ("NNP", "NNPS") and (d.tag[k - 1] not in ("NNP", "NNPS") or _is_office(d, named + 2, k))
+            k = named if named is not None and apposed else k - 1
     if k - 2 > low and d.low[k] in d.language.words("words.times") and d.tag[k - 1] == "VBN" and d.phrase[k - 2] >= 0:
         k -= 2
     a = phrase_left(d, k, low) if k >= low else None
@@ -231,10 +232,11 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
 
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says."""
-    if a - 3 < low or d.tag[a - 1] not in ("IN", "TO") or d.tag[end] == "PRP":
+    direct = d.tag[a - 1] in ("VBN", "VBD") and d.low[d.phrase_last[a]] in d.language.words("mentions.numbers|words.counted_times")
+    if a - 3 < low or (d.tag[a - 1] not in ("IN", "TO") and not direct) or d.tag[end] == "PRP":
         return None
-    for k in range(a - 2, max(low, a - _PARTICIPLE_REACH), -1):
-        acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
+    for k in range(a - 1 - (not direct), max(low, a - _PARTICIPLE_REACH), -1):
+        acting = (d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")) or (direct and k == a - 1)
         if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in _NOUNS:
             first = phrase_left(d, k - 1, low)
             if d.tag[k - 1] in NAMES and (first is None or d.low[d.phrase_last[first]] not in d.language.words("mentions.documents")):
