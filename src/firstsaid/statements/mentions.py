@@ -159,7 +159,9 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
     named = full > head + 1 and d.low[full] in d.language.words("mentions.given_names") and d.tag[full] == d.tag[full + 1] == "NNP"
     if named and d.low[head] in d.language.words("mentions.roles") and d.low[head + 1] == "of" and not is_whose(d, head, full):
         return Words(full, core.stop)
-    if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
+    office = d.low[head] in d.language.words("mentions.portfolios")
+    titled = d.word[head][0].isupper() and d.tag[head] not in ("NNS", "NNPS") and d.low[head] in d.language.words("mentions.roles")
+    if not (office or titled) or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
         return None
     first = head + 2
     while first < core.stop and d.word[first].islower():
@@ -168,6 +170,8 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
     while end < core.stop and d.tag[end] in NAMES:
         end += 1
     named = end - first > _GIVEN_NAMES or (end - first == _GIVEN_NAMES and first > head + 2)
+    bodies = d.language.words("mentions.organisations|mentions.firm_words|mentions.places")
+    named = named and (office or (end == core.stop and bodies.isdisjoint(d.low[end - _GIVEN_NAMES : end]) and d.low[first] != "the"))
     start = end - _GIVEN_NAMES - (d.word[end - _GIVEN_NAMES].endswith(".") and end - _GIVEN_NAMES > first)
     return Words(start, end) if named else None
 
@@ -319,7 +323,7 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
         return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
-        return "organisation" if _is_body(d, proper) else "named_person"
+        return "organisation" if _is_body(d, proper) or "&" in d.word[proper.first : proper.stop] else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
 
 

@@ -81,9 +81,17 @@ class Openings:
                 reach = n - _BACK
                 continue
             found = self._asked_in(start, d.first[n + 1]) or self._person_in(start, stop) or self._described_in(start, stop)
+            if found is None and n == first - 1:
+                found = self._agent_in(start, d.first[first])
             if found is not None and self.gender_told(found) in ("", gender) and not (n == first and self._acts_on(found.words.stop, at, gender)):
                 return found
         return None
+
+    def _agent_in(self, start: int, stop: int) -> Mention | None:
+        """Who did what the sentence tells in the passive: it was found by Anna Berg."""
+        d = self._d
+        by = next((i for i in range(start + 2, stop - 2) if d.low[i] == "by" and not d.quoted(i) and d.low[i - 1].endswith(("ed", "en", "t", "n", "d"))), None)
+        return self._person_in(by + 1, min(stop, by + _OPENING)) if by is not None else None
 
     def _subordinate(self, at: int, gender: str) -> Mention | None:
         """Who the subject of the clause is that leads up to a pronoun: when the guard returned, he announced that S; not of one in which it asks."""

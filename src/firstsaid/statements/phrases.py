@@ -90,7 +90,8 @@ def _counts(d: "Document", i: int) -> bool:
 def _medium_told(d: "Document", i: int, head: int) -> int:
     """Told Reuters Venn had left, told the Senate two men had: the last word of who was told, where the subject of what was said follows; else `head`."""
     first = i + (d.tag[i] == "DT")
-    body = next((k - 1 for k in range(first + 1, head) if d.tag[k] == "CD" and d.low[k - 1] in d.language.words("mentions.public_bodies")), None)
+    heard = d.language.words("mentions.public_bodies|mentions.outlet_names")
+    body = next((k - 1 for k in range(first + 1, head) if d.tag[k] == "CD" and d.word[k].isalpha() and d.low[k - 1] in heard), None)
     if body is not None:
         return body
     named = next((k for k in range(first + 1, head) if d.low[k] in d.language.words("mentions.outlet_names") and d.word[k][0].isupper()), head)
