@@ -27,7 +27,9 @@ _BESIDE, _ROLE = 80, 3
 _BACK = 2_000
 """Characters to look back for the sentence before."""
 _AGED = re.compile(rf"(?P<name>{_CAPITAL}(?: (?:[a-z]{{1,3}} )?{_CAPITAL}){{1,3}})(?:, (?:aged )?(?P<age>\d{{1,3}})(?=[,.;)])| \((?P<bracketed>\d{{1,3}})\))")
-_AGE_BEFORE = re.compile(rf"(?P<age>\d{{1,3}})-year-old (?:[a-z]+ ){{0,3}}(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})")
+_AGE_BEFORE = re.compile(
+    rf"(?P<age>\d{{1,3}})-year-old (?:(?!(?:the|an?|by|in|told|said|says|from|to) )[a-z]+ ){{0,3}}(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+)
 _PARAGRAPHS = 3
 """Paragraphs in which somebody told by an office is looked for."""
 _AT = " at "

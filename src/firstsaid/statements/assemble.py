@@ -17,11 +17,8 @@ _CLOSING = frozenset("”“»«\"’‘'‹›")
 
 
 def records(article: Article, d: Document, link: Link, options: StatementOptions) -> list[Statement]:
-    """The record of a statement, and one for somebody else who says it with the speaker."""
-    links = [link]
-    if link.also is not None:
-        voice, words = link.also
-        links.append(replace(link, voice=voice, source=words, also=None))
+    """The record of a statement, and one for each who says it with the speaker."""
+    links = [link, *(replace(link, voice=voice, source=words, also=()) for voice, words in link.also)]
     return [made for each in links if (made := _statement(article, d, each, options)) is not None]
 
 

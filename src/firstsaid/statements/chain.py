@@ -78,7 +78,7 @@ def _holds(cues: Sequence[int], r: Reading) -> bool:
 
 def _only_media_say(d: Document, voices: Voices, link: Link) -> bool:
     """Whether somebody who is no medium understands or has learned S, which tells nothing of who said it."""
-    if link.reading.lemma not in d.language.words("limits.media_only") or link.reading.rule == "learned":
+    if link.reading.lemma not in d.language.words("limits.media_only") or link.reading.rule in ("learned", "passive"):
         return False
     return link.voice is None or link.voice.kind not in RELAYS or link.voice is voices.own()
 
@@ -127,12 +127,12 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     through, source = _relay(d, voices, r)
     relay = through[-1] if through else None
     both = together(d, r, source, voices.is_known)
-    source = both[0] if both is not None else source
+    source = both[0] if both else source
     voice, way = voices.speaker(source)
     if voice is None:
         return Link(r, None, source=source)
-    other = voices.aside(both[1], voice, r.start) if both is not None else None
-    also = (other, both[1]) if both is not None and other is not None and other is not voice else None
+    others = [(other, words) for words in both[1:] if (other := voices.aside(words, voice, r.start)) is not None]
+    also = tuple((other, words) for other, words in others if other is not voice)
     if r.rule == "transcript" and voice.kind == "organisation" and voice.name.isupper():
         voice.kind = "named_person"
     voice.told.append(r.start)

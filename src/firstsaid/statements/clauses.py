@@ -1,7 +1,7 @@
 """Where a clause of speech starts and ends."""
 
 from firstsaid.statements.document import FINITE, Document
-from firstsaid.statements.ends import new_thought
+from firstsaid.statements.ends import before_deed, new_thought
 from firstsaid.statements.phrases import before_aside
 from firstsaid.statements.reading import Cue, Frame, Words
 from firstsaid.statements.subject import subject_left
@@ -51,6 +51,9 @@ def sentence_part(frame: Frame, low: int, left: int) -> int:
         if d.word[z] in ("—", "–", "-", "--") and d.word[start].isupper() and len(d.word[start]) > 2 and not d.finite(start, z):
             start = z + 1
             break
+        if d.word[z] == ":" and z > start and not d.title[d.sentence[z]] and all(word.isupper() or word == "," for word in d.word[start:z]):
+            start = z + 1
+            break
     if frame.cues and d.sentence_start(frame.cues[0].at) == d.sentence_start(left - 1):
         start = next((i + 1 for i in range(left - 1, max(start, frame.cues[0].at), -1) if d.word[i] == ";" and not d.quoted(i)), start)
     while start < left and (d.word[start] in (",", ";", "—", "–") or (d.low[start] in ("and", "but") and start == low)):
@@ -67,8 +70,8 @@ def next_clause(frame: Frame, number: int, start: int, stop: int) -> int:
         if other.at > start:
             end = _before_cue(d, other, start, stop)
             if end is not None:
-                return end
-    return new_thought(d, start, stop)
+                return before_deed(d, start, end)
+    return new_thought(d, start, before_deed(d, start, stop))
 
 
 def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
@@ -78,7 +81,8 @@ def _before_cue(d: Document, cue: Cue, start: int, stop: int) -> int | None:
         return before if d.word[before] == "," else None
     if participle and d.word[before] in CLOSING and d.word[before - 1] == ",":
         return w
-    if d.tag[w] in ("VBD", "VBZ") and d.low[before] in ("and", "but") and before > start:
+    after_mark = d.tag[w] == "VBN" and d.word[before - 1 - (d.word[before - 1] == ",")] in CLOSING
+    if (d.tag[w] in ("VBD", "VBZ") or after_mark) and d.low[before] in ("and", "but") and before > start:
         return before
     subject = subject_left(d, w, start)
     finite = d.tag[w] in ("VBD", "VBZ", "VBP")
@@ -145,6 +149,8 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
             continue
         verb = d.verb[z] and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
+            return None
+        if d.low[z] == "to" and z > start + 1 and d.tag[z + 1 : z + 2] == ["VB"]:
             return None
         if d.low[z] == "that" and (_says_on_occasion(d, start, z) or opens_circumstance(d, start, z) is not None):
             return None

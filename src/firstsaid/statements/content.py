@@ -6,7 +6,7 @@ from firstsaid.statements.clauses import next_clause, opens_adverbially, past_ad
 from firstsaid.statements.document import Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.objects import called, names_itself, object_frame
-from firstsaid.statements.reading import Content, Reading, Words
+from firstsaid.statements.reading import Content, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker
 
 _BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "…", "''", "»"))
@@ -14,7 +14,7 @@ _CLOSING = frozenset(("”", '"', "''", "’"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _QUOTE_REACH = 16
 _GAP = 18
-_FEW, _STAMP = 6, 5
+_FEW, _STAMP, _LEAD = 6, 5, 5
 
 
 class Setting(NamedTuple):
@@ -59,9 +59,20 @@ def _setting(act: Act, who: Speaker) -> Setting:
     if who.inverted and not that:
         start = who.after
     near = [q for q in lefts if frame.closes(q) <= who.left and who.left - frame.closes(q) <= 2 and frame.d.word[who.left - 1] != ";"]
+    near = [q for q in near if not _is_title(frame, q)]
     stop = next_clause(frame, act.number, start, act.high)
     stop = _end_of_subordinate(act, who, start, stop)
+    if frame.d.word[start - 1] == ":" and not any(stop <= other.at < act.high for other in frame.cues[act.number + 1 :]):
+        stop = act.high
     return Setting(who.after, start, that, stop, near[-1] if near else None, lefts, rights)
+
+
+def _is_title(frame: Frame, q: int) -> bool:
+    """In her memoir, “Low Water”, she recalled that S: whether the words between marks are what the book or film before them is called."""
+    d, opens = frame.d, frame.opens(q)
+    at = opens - 1 - (d.word[opens - 1] == ",")
+    named = at > frame.first and d.low[at] in d.language.words("words.goes_by|mentions.documents") and d.tag[d.phrase[at] - 1] == "IN"
+    return named and all(word[0].isupper() or len(word) < _FEW for word in d.word[opens : frame.closes(q)] if word[0].isalpha())
 
 
 def _end_of_subordinate(act: Act, who: Speaker, start: int, stop: int) -> int:
@@ -98,12 +109,25 @@ def _allowed(act: Act, setting: Setting) -> bool:
     d = frame.d
     if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
         return False
+    if setting.beside is None and not setting.that and _tells_nothing(act):
+        return False
     if cue.lemma == "call" and (d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]) or _phones(act)):
         return False
     if "quotation" not in cue.frames or cue.frames - {"quotation", "infinitive", "about", "that", "question"} or setting.beside is not None:
         return True
     near = any(frame.opens(q) - cue.at <= 14 and frame.closes(q) - frame.opens(q) >= 5 for q in setting.rights)
     return near or not {"infinitive", "question"}.isdisjoint(cue.frames) or (setting.that and "that" in cue.frames)
+
+
+def _tells_nothing(act: Act) -> bool:
+    """Whether a tale is told and no word of it, or something is said so: told the truth because S; we should say so, loudly, when S."""
+    d, after = act.frame.d, act.cue.at + 1
+    if act.cue.lemma not in d.language.words("limits.strictest") or after >= act.high:
+        return False
+    if d.low[after] == "so":
+        return after + 1 >= act.high or not d.word[after + 1][0].isalnum()
+    head = d.phrase_last[after]
+    return head >= after and d.low[head] in d.language.words("words.tales") and not d.quoted(min(head + 1, act.high - 1))
 
 
 def _phones(act: Act) -> bool:
@@ -274,6 +298,9 @@ def _one_verb(act: Act, who: Speaker, low: int) -> bool:
 def _may_go_on(act: Act, tail: Words) -> bool:
     d = act.frame.d
     if d.verb[tail.first] and d.low[tail.first] in d.language.verbs:
+        return False
+    leads = range(tail.first + 1, min(tail.stop, tail.first + _LEAD))
+    if any(d.low[z] in d.language.words("words.occasion_leads") and d.low[z - 1] in d.language.words("words.times") for z in leads):
         return False
     return d.tag[tail.first] not in ("VBG", "WP", "WDT", "WRB", "VBN") and d.low[tail.first] not in d.language.words("words.after_medial")
 

@@ -4,7 +4,7 @@ from firstsaid.statements.document import FINITE, Document
 from firstsaid.statements.offices import offices
 from firstsaid.statements.said_clauses import said_clauses, speakers
 from firstsaid.statements.signing_off import documents_close, signs_off
-from firstsaid.statements.slips import acronyms, anybody, media, slips
+from firstsaid.statements.slips import acronyms, anybody, is_told, media, slips
 from firstsaid.statements.title_verbs import title_verbs
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -53,7 +53,7 @@ def correct(d: Document) -> None:
             d.tag[i] = "NNP"
         elif tag == "VBZ" and low in times:
             d.tag[i] = "RB"
-        elif tag == "JJ" and d.low[i - 1] in tells and d.low[i + 1 : i + 2] == ["that"] and d.word[i] != low:
+        elif tag == "JJ" and d.low[i - 1] in tells and d.word[i] != low and is_told(d, i):
             d.tag[i] = "NNP"
         elif (tag == "VBZ" and low in roles and d.low[i - 1] in tells) or (
             tag == "VBZ" and (d.tag[i + 1 : i + 2] == ["MD"] or (low in reports and _goes_on_finite(d, i + 1)))
@@ -129,8 +129,9 @@ def _is_noun(d: Document, i: int, tag: str) -> bool:
         owned = i > 0 and d.tag[i - 1] == "POS" and d.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"], [","], ["."])
         return owned or _of_office(d, i) or _modifies(d, i) or (d.low[i] in d.language.words("mentions.documents") and d.tag[i - 1] in ("DT", "NN", "JJ"))
     before, roles = d.tag[i - 1], d.language.words("mentions.roles")
+    single = tag == "VBZ" and d.low[i][:-1] not in roles and d.low[i] not in d.language.verbs
     return (
-        tag in _BASE
+        (tag in _BASE or single)
         and d.low[i] in roles
         and d.tag[i + 1 : i + 2] == ["NNP"]
         and before not in ("TO", "MD", "PRP", "NNS" if not _says_behind_name(d, i) else "")
@@ -138,9 +139,9 @@ def _is_noun(d: Document, i: int, tag: str) -> bool:
 
 
 def _says_behind_name(d: Document, i: int) -> bool:
-    """Whether a name stands behind a word and "said" behind that: the ship rights activist Anna Berg said."""
+    """Whether a name stands behind a word and "said" or a colon behind that: the ship rights activist Anna Berg said; Rovers manager Ida Moss: “…”"""
     name = next((k for k in range(i + 1, min(len(d.tag), i + _NAME)) if d.tag[k] != "NNP"), i)
-    return name > i + 1 and _says(d, name - 1)
+    return name > i + 1 and (d.word[name] == ":" or _says(d, name - 1))
 
 
 def _of_office(d: Document, i: int) -> bool:

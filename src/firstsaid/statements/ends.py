@@ -29,6 +29,35 @@ def new_thought(d: Document, start: int, stop: int) -> int:
     return stop
 
 
+def before_deed(d: Document, start: int, stop: int) -> int:
+    """Where content that starts at word `start` ends before what the speaker did besides; `stop` where nothing tells of that."""
+    joins = d.language.words("words.does_besides")
+    for i in [i for i in range(start + _LEAST, stop - 1) if d.low[i] in joins]:
+        if not d.quoted(i) and _does(d, start, i, stop):
+            return i - (d.word[i - 1] == ",")
+    return stop
+
+
+def _does(d: Document, start: int, i: int, stop: int) -> bool:
+    """Whether the page tells what the speaker did besides: but declined to say, but did not elaborate, without giving details, and “open” and left."""
+    words, low = d.language.words, d.low
+    after = i + 1 + (low[i + 1] in words("words.besides"))
+    if after >= stop or d.quoted(after):
+        return False
+    if low[i] not in words("words.coordinators"):
+        return low[after] in words("words.untold") and (low[after] != "saying" or low[after + 1] in words("words.questions"))
+    if low[after] in words("words.declines"):
+        return low[i] == "but" or low[after] in words("words.declines_to_say") or not words("words.says_more").isdisjoint(low[after + 1 : after + 3])
+    silent = low[i] == "but" and low[i + 1] in words("words.helps") and not words("words.negations").isdisjoint(low[i + 1 : i + 3])
+    if silent:
+        return not words("words.says_more").isdisjoint(low[i + 3 : i + 6])
+    acts = d.tag[after] == "VBD" or (d.tag[after] == "VBN" and low[after].endswith("ed"))
+    if not (acts and d.quoted(i - 1)) or d.tag[i - 2] == "VBN" or low[after] in words("words.be|words.perfect|words.helps"):
+        return False
+    last = next((k for k in range(i - 1, start - 1, -1) if d.verb[k] or (d.tag[k].startswith("VB") and not d.quoted(k))), None)
+    return d.quote[i - 1] == d.quote[start] or last is None or low[last] in words("words.be")
+
+
 def _opens(d: Document, mark: int, stop: int) -> bool:
     """Whether the page's own words follow a comma or dash."""
     words, i = d.language.words, mark + 1

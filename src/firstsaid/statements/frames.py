@@ -119,7 +119,8 @@ def cues(frame: Frame) -> list[Cue]:
 
 def _names_teller(d: Document, i: int, stop: int) -> bool:
     """Whether "per" brings in who said it: S, per the Lantern · S, per two officials; not per cent, per head."""
-    if d.tag[i] in NAMES or i + 1 >= stop or d.phrase[i + 1] != i + 1 or not (i == d.sentence_start(i) or d.word[i - 1] in (",", "—", "–")):
+    at = i - (d.low[i - 1] == "as")
+    if d.tag[i] in NAMES or i + 1 >= stop or d.phrase[i + 1] != i + 1 or not (at == d.sentence_start(i) or d.word[at - 1] in (",", "—", "–")):
         return False
     last = d.phrase_last[i + 1]
     return d.tag[last] in NAMES or d.low[last] in d.language.words("mentions.roles") or d.low[last] in d.language.words("mentions.documents")
@@ -149,6 +150,8 @@ def _is_verb(d: Document, i: int, stop: int) -> bool:
     if verb.lemma in d.language.words("limits.making_known") and not _makes_known(d, i, stop):
         return False
     if verb.lemma in d.language.words("limits.bound") and d.low[i + 1 : i + 2] != [verb.preposition]:
+        return False
+    if d.low[i] in d.language.words("words.accused") and d.tag[i + 1 : i + 2] == ["IN"] and d.tag[i + 2 : i + 3] == ["VBG"] and d.phrase[i - 1] >= 0:
         return False
     if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
         return False

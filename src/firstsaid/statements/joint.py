@@ -15,21 +15,32 @@ Known = Callable[[Words], bool]
 """Whether words are a name that the article has elsewhere in full."""
 
 
-def together(d: Document, r: Reading, source: Words, known: Known) -> tuple[Words, Words] | None:
-    """The words of the one who says it, and of the other one who says it too; None where one alone says it.
+def together(d: Document, r: Reading, source: Words, known: Known) -> list[Words]:
+    """The words of the one who says it, and of the others who say it too; none where one alone says it.
 
     Only where both are told in full, by an article, a number or a person's name, since what "and" joins may be one body's name, or a clause may end there.
     """
     if r.floating or r.rule == "nominal" or d.title[d.sentence[source.first]] or d.language.verb_second:
-        return None
+        return []
     joined = next((i for i in range(source.first + 1, source.stop - 1) if d.low[i] in _AND and d.phrase[i + 1] == i + 1), None)
     if joined is None:
         other = _before(d, source)
-        return (source, other) if other is not None and _are_two(d, other, source, known) else None
+        return [source, other] if other is not None and _are_two(d, other, source, known) else []
     first, other = Words(source.first, joined), Words(joined + 1, source.stop)
     after = d.phrase_last[source.first] + 1
     apart = after == joined or d.low[after] in d.language.words("words.closeness")
-    return (first, other) if apart and _are_two(d, first, other, known) else None
+    return [first, other, *_listed(d, first, known)] if apart and _are_two(d, first, other, known) else []
+
+
+def _listed(d: Document, first: Words, known: Known) -> list[Words]:
+    """The names before that of the first of two, in a list that opens the sentence: Ida Moss, Anna Berg and Ned Venn said."""
+    opens, found = d.sentence_start(first.first), list[Words]()
+    while first.first - 2 >= opens and d.word[first.first - 1] == "," and d.phrase[first.first - 2] >= 0:
+        first = Words(d.phrase[first.first - 2], first.first - 1)
+        if not all(d.tag[i] in NAMES for i in range(*first)) or first.stop - first.first == 1 or not _in_full(d, first, known):
+            return []
+        found.append(first)
+    return found if first.first == opens else []
 
 
 def _before(d: Document, source: Words) -> Words | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from firstsaid.errors import LanguageError
 
-FRAMES = ("clause", "that", "question", "addressee", "infinitive", "object", "quotation", "relay", "about")
+FRAMES = ("clause", "that", "question", "addressee", "infinitive", "object", "quotation", "relay", "about", "noun")
 REQUIRED = ("irregular", "verbs", "limits", "words", "mentions", "way", "guess", "quotation")
 OPTIONAL = ("same", "inflection", "separable", "phrases")
 KEYS = ("language", "tagger", "order", "compounds")

@@ -23,5 +23,5 @@ class Link:
     elsewhere: bool = False
     """Said on another occasion than what the speaker told a medium."""
     source: Words | None = None
-    also: tuple[Speaker, Words] | None = None
-    """Somebody else who says it with the speaker, and the words that tell them."""
+    also: tuple[tuple[Speaker, Words], ...] = ()
+    """Those who say it with the speaker, each with the words that tell them."""

@@ -237,7 +237,7 @@ class Mentioned:
     def _in_role(self, found: Mention) -> str | None:
         """The person whom a role with a capital and a surname mean: Lawyer Quill."""
         two = found.kind == "named_person" and found.name.count(" ") == 1
-        return self.names.in_role(found.name) if two and found.name.split()[0].lower() in self._d.language.words("mentions.persons") else None
+        return self.names.in_role(found.name) if two and found.name.split()[0].lower() in self._d.language.words("mentions.roles") else None
 
     def _is_team(self, found: Mention) -> bool:
         """Whether a plural name with an article is a team's or band's: the Sundby Gulls; not the Venns, where Anna Venn was named."""

@@ -159,7 +159,9 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
     named = full > head + 1 and d.low[full] in d.language.words("mentions.given_names") and d.tag[full] == d.tag[full + 1] == "NNP"
     if named and d.low[head] in d.language.words("mentions.roles") and d.low[head + 1] == "of" and not is_whose(d, head, full):
         return Words(full, core.stop)
-    if d.low[head] not in d.language.words("mentions.portfolios") or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
+    office = d.low[head] in d.language.words("mentions.portfolios")
+    titled = d.word[head][0].isupper() and d.tag[head] not in ("NNS", "NNPS") and d.low[head] in d.language.words("mentions.roles")
+    if not (office or titled) or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
         return None
     first = head + 2
     while first < core.stop and d.word[first].islower():
@@ -168,6 +170,8 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
     while end < core.stop and d.tag[end] in NAMES:
         end += 1
     named = end - first > _GIVEN_NAMES or (end - first == _GIVEN_NAMES and first > head + 2)
+    bodies = d.language.words("mentions.organisations|mentions.firm_words|mentions.places")
+    named = named and (office or (end == core.stop and bodies.isdisjoint(d.low[end - _GIVEN_NAMES : end]) and d.low[first] != "the"))
     start = end - _GIVEN_NAMES - (d.word[end - _GIVEN_NAMES].endswith(".") and end - _GIVEN_NAMES > first)
     return Words(start, end) if named else None
 
@@ -204,8 +208,10 @@ def _names_somebody(d: Document, head: int) -> bool:
     proper = _proper(d, owner, head + 1)
     if proper is not None and proper.stop <= head and d.low[head] in d.language.words("mentions.roles") and d.word[head].islower() and d.tag[head] == "NN":
         return False
-    titles = d.language.words("mentions.titles")
-    return proper is not None and not all(d.low[i] in titles for i in range(*proper))
+    titles = d.language.words("mentions.titles|mentions.partisans")
+    return proper is not None and not all(
+        d.low[i] in titles or (d.word[i].isupper() and d.low[i] in d.language.words("mentions.persons")) for i in range(*proper)
+    )
 
 
 def _author(d: Document, core: Words, head: int) -> Words | None:
@@ -310,13 +316,14 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "organisation"
     surname = ends_in_name and proper is not None and low in words("mentions.body_surnames") and is_surname(d, proper)
     if surname or (ends_in_name and proper is not None and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head))):
-        body = low in words("mentions.organisations") and d.low[head - 1] not in words("mentions.honorifics")
+        firm = low in words("mentions.firm_words") and proper is not None and d.low[proper.first + 1] not in words("mentions.given_names")
+        body = (firm or low in words("mentions.organisations")) and d.low[head - 1] not in words("mentions.honorifics")
         return "organisation" if body and not surname else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
         return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
-        return "organisation" if _is_body(d, proper) else "named_person"
+        return "organisation" if _is_body(d, proper) or "&" in d.word[proper.first : proper.stop] else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
 
 
@@ -364,7 +371,11 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
     stop = head + 1
     while stop > start + 1 and d.low[stop - 1] in generic and d.word[stop - 1].islower():
         stop -= 1
-    while start < stop - 1 and (d.tag[start] in ("DT", "JJ", "PRP$") or d.word[start].islower()) and not (d.tag[start] == "JJ" and d.word[start][0].isupper()):
+    based = endings(d.language.words("mentions.seated"))
+    while start < stop - 1 and (
+        d.low[start].endswith(based)
+        or ((d.tag[start] in ("DT", "JJ", "PRP$") or d.word[start].islower()) and not (d.tag[start] == "JJ" and d.word[start][0].isupper()))
+    ):
         start += 1
     return Words(start, stop)
 

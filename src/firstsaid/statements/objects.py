@@ -189,6 +189,8 @@ def _opens_otherwise(act: Act, span: Words, rule: str) -> bool:
         return True
     if d.quoted(first):
         return False
+    if rule == "before" and d.low[first] == "when" and first > act.cue.at + 1 and act.cue.lemma not in d.language.words("limits.strictest"):
+        return True
     if rule == "before" and d.low[first] in d.language.words("words.adverse") and d.phrase[first + 1] == first + 1:
         return True
     return d.low[first] in d.language.words("words.occasion_openers" if rule == "before" else "words.place_openers")

@@ -11,6 +11,7 @@ from firstsaid.statements.names import FullNames
 from firstsaid.statements.reading import Words
 from firstsaid.statements.whose import opens_with_whose
 
+_APOSTROPHES = ("'", "’")
 _LEADING = 15
 """Words of a clause that leads up to a pronoun."""
 _BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
@@ -61,8 +62,11 @@ class Openings:
         d, at = self._d, pronoun.words.first
         first = d.sentence[at]
         if pronoun.head in d.language.words("mentions.pronouns_thing"):
+            here = self._body_in(d.first[first], at) if d.quoted(at - 1) and not d.quoted(d.first[first]) else None
+            if here is not None or not first:
+                return here
             before = d.first[first - 1], min(d.first[first], d.first[first - 1] + _OPENING)
-            return (self._asked_in(d.first[first - 1], d.first[first]) or self._medium_in(*before) or self._body_in(*before)) if first else None
+            return self._asked_in(d.first[first - 1], d.first[first]) or self._medium_in(*before) or self._body_in(*before)
         if pronoun.head in d.language.words("mentions.pronouns_many"):
             return self.several(d.first[first - 1], d.first[first]) if first else None
         gender = self.gender((pronoun.head,))
@@ -79,9 +83,17 @@ class Openings:
                 reach = n - _BACK
                 continue
             found = self._asked_in(start, d.first[n + 1]) or self._person_in(start, stop) or self._described_in(start, stop)
+            if found is None and n == first - 1:
+                found = self._agent_in(start, d.first[first])
             if found is not None and self.gender_told(found) in ("", gender) and not (n == first and self._acts_on(found.words.stop, at, gender)):
                 return found
         return None
+
+    def _agent_in(self, start: int, stop: int) -> Mention | None:
+        """Who did what the sentence tells in the passive: it was found by Anna Berg."""
+        d = self._d
+        by = next((i for i in range(start + 2, stop - 2) if d.low[i] == "by" and not d.quoted(i) and d.low[i - 1].endswith(("ed", "en", "t", "n", "d"))), None)
+        return self._person_in(by + 1, min(stop, by + _OPENING)) if by is not None else None
 
     def _subordinate(self, at: int, gender: str) -> Mention | None:
         """Who the subject of the clause is that leads up to a pronoun: when the guard returned, he announced that S; not of one in which it asks."""
@@ -210,16 +222,23 @@ class Openings:
         return None
 
     def _body_in(self, start: int, stop: int) -> Mention | None:
-        """The body that opens the sentence by what it is: the authority itself, the airline."""
-        d = self._d
-        if d.low[start] != "the" or d.phrase[start] != start or d.quoted(start):
+        """The body that opens the sentence by what it is or by a name that tells it: the authority itself, the islanders' association was, Oria Water has."""
+        d, words = self._d, self._d.language.words
+        first = start + (d.low[start] == "the")
+        if first >= stop or d.quoted(first) or not (first > start or d.word[first][0].isupper()):
             return None
-        head = min(d.phrase_last[start], stop - 1)
-        follows = d.low[head + 1] in ("itself", "also") or d.verb[head + 1]
-        if d.low[head] not in d.language.words("mentions.organisations") or not follows:
-            return None
-        found = mention(d, Words(start, head + 1))
-        return found if found.kind == "organisation" else None
+        for i in range(first, min(stop, first + _SEVERAL) - 1):
+            if not d.word[i][0].isalnum() and d.tag[i] != "POS" and d.word[i] not in _APOSTROPHES:
+                return None
+            firm = i > first and d.word[i][0].isupper() and d.low[i] in words("mentions.firm_words")
+            if (firm or d.low[i] in words("mentions.organisations")) and (d.verb[i + 1] or d.low[i + 1] in words("words.body_does")):
+                named = Words(first, i + 1)
+                content = frozenset(low for low in d.low[first : i + 1] if low[0].isalnum())
+                names = frozenset(d.low[k] for k in range(*named) if d.word[k][0].isupper() and (k > start or firm))
+                return Mention(named, "organisation", d.words(*named), d.low[i], names, content, first > start, frozenset())
+            if d.verb[i] or d.low[i] in words("mentions.name_breaks"):
+                return None
+        return None
 
     def _is_told(self, i: int) -> bool:
         """Whether something is told to the name at word `i`, or asked of it."""

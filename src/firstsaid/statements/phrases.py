@@ -88,10 +88,16 @@ def _counts(d: "Document", i: int) -> bool:
 
 
 def _medium_told(d: "Document", i: int, head: int) -> int:
-    """Told Reuters Venn had left, told the paper prices would fall: the last word of the medium; `head` where no subject follows it."""
+    """Told Reuters Venn had left, told the paper prices would fall, told the Senate two men had: the last word of who was told, where the subject of what
+    was said follows; else `head`.
+    """
     first = i + (d.tag[i] == "DT")
     if d.low[i] == "the" and first < head and d.low[first] in d.language.words("mentions.media_nouns") and d.tag[first + 1] in _HEADS:
         return first
+    heard = d.language.words("mentions.public_bodies|mentions.outlet_names")
+    body = next((k - 1 for k in range(first + 1, head) if d.tag[k] == "CD" and d.word[k].isalpha() and d.low[k - 1] in heard), None)
+    if body is not None:
+        return body
     named = next((k for k in range(first + 1, head) if d.low[k] in d.language.words("mentions.outlet_names") and d.word[k][0].isupper()), head)
     last = first + (d.word[first + 1] == "News") if d.low[first] in d.language.words("mentions.agencies") or d.word[first + 1] == "News" else named
     return last if last < head and all(tag == "NNP" for tag in d.tag[first : head + 1]) else head

@@ -33,8 +33,13 @@ class Pronouns:
             if medium is not None:
                 return medium
         persons = pronoun.head in d.language.words("mentions.pronouns_person")
+        two = self._two_named(pronoun) if persons and pronoun.head != "i" else []
+        if two and self._as_one(pronoun, two):
+            return None
         named = self._named(pronoun, persons)
         fits = [s for s in recent if self._stands_for(pronoun.head, s)]
+        if two and fits and (other := self._answers(pronoun, two, fits[0])) is not None:
+            return next((s for s in fits if same(d, other, s)), None) or speakers.enter(other)
         if persons:
             roles = d.language.words("mentions.roles")
             people = [s for s in fits if s.kind != "unnamed_person" or not roles.isdisjoint(s.heads)]
@@ -44,11 +49,38 @@ class Pronouns:
         kin = self._openings.kin(pronoun)
         if kin is not None and fits and self._is_own_kin(kin, fits[0]):
             kin = None
-        if kin is not None and (not fits or fits[0].nearest.first < kin.words.first) and (named is None or named.words.first < kin.words.first):
-            return next((s for s in fits if same(d, kin, s)), None) or speakers.enter(kin)
-        if named is not None and (not fits or fits[0].nearest.first < named.words.first - 1) and named.name not in [s.name for s in fits[:1]]:
-            return next((s for s in fits if same(d, named, s)), None) or speakers.enter(named)
+        if kin is not None and (fits and fits[0].nearest.first >= kin.words.first or named is not None and named.words.first >= kin.words.first):
+            kin = None
+        if kin is None and named is not None and fits and (fits[0].nearest.first >= named.words.first - 1 or named.name == fits[0].name):
+            named = None
+        if (told := kin or named) is not None:
+            return next((s for s in fits if same(d, told, s)), None) or speakers.enter(told)
         return fits[0] if fits else self._only(pronoun)
+
+    def _two_named(self, pronoun: Mention) -> list[Mention]:
+        """The two whom the sentence before names and whom the pronoun may mean by what is known of their sex; none where it names others."""
+        n, gender = self._d.sentence[pronoun.words.first], self._openings.gender((pronoun.head,))
+        if not n or self._d.quoted(pronoun.words.first):
+            return []
+        told = [(self._openings.gender_told(named), named) for named in self._openings.named_in(n - 1)]
+        sure = [named for known, named in told if known == gender]
+        fits = sure or [named for known, named in told if not known]
+        return fits if len(fits) == _TWO else []
+
+    def _as_one(self, pronoun: Mention, two: list[Mention]) -> bool:
+        """Whether the sentence before tells nothing of either that it does not tell of the other: Anna Berg and Ida Moss left; Anna Berg met Ida Moss."""
+        d, before = self._d, self._d.spans[self._d.sentence[pronoun.words.first] - 1].of(self._d.text)
+        first, second = sorted((named.name for named in two), key=before.find)
+        between = before[before.find(first) + len(first) : before.find(second)].lower().split()
+        opens = not before[: before.find(first)].strip(" “\"'")
+        mutual = len(between) <= _TWO and not d.language.words("words.mutual").isdisjoint(between)
+        return opens and first in before and (between == ["and"] or mutual)
+
+    def _answers(self, pronoun: Mention, two: list[Mention], last: Speaker) -> Mention | None:
+        """Who was told by the last speaker, where a pronoun answers: “…,” Anna Berg told Ida Moss. She replied that S."""
+        replies = self._d.low[pronoun.words.stop : pronoun.words.stop + 1]
+        told = [named for named in two if not same(self._d, named, last)]
+        return told[0] if len(told) == 1 and not self._d.language.words("words.answers_back").isdisjoint(replies) else None
 
     def _pointed_at(self, found: Mention) -> Speaker | None:
         """Those without names whom "both" means; whom of two named ones "the former" means; nobody where two are named, who speak as one."""

@@ -2,6 +2,7 @@
 
 from firstsaid.statements.clauses import next_clause, sentence_part, strip
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import answered, closes, hand_on
 from firstsaid.statements.media import is_outlet
 from firstsaid.statements.phrases import name_behind, phrase_right
@@ -23,7 +24,9 @@ def is_passive(act: Act) -> bool:
     j = v - 1
     while j >= act.low and d.tag[j] == "RB":
         j -= 1
-    return (j >= act.low and d.low[j] in d.language.words("words.be") and d.low[j] not in ("'s",)) or (v > act.low and d.low[v - 1] in ("be", "been"))
+    return (j >= act.low and d.low[j] in d.language.words("words.be") and (d.low[j] not in ("'s", "’s") or d.low[j - 1] == "it")) or (
+        v > act.low and d.low[v - 1] in ("be", "been")
+    )
 
 
 def quoted_as(act: Act, passive: bool) -> Reading | None:
@@ -143,6 +146,8 @@ def announced(act: Act) -> Reading | None:
     if that is None and by is not None:
         done = _done_by(act, by)
         return Reading(by, Words(v, v + 1), [done], act.cue.lemma, "passive") if done is not None else None
+    if that is None and it and act.cue.lemma in d.language.words("limits.media_only") and bare_clause(d, after, act.high, True):
+        that = after - 1
     if that is None or not (by or it) or any(d.word[y] in (",", ";") or d.tag[y] in FINITE for y in range(after, that)):
         return None
     content = strip(d, that + 1, next_clause(act.frame, act.number, that + 1, act.high))

@@ -14,7 +14,8 @@ from firstsaid.statements.handed_on import answered, closes, hand_on
 from firstsaid.statements.hearsay import hearsay
 from firstsaid.statements.in_court import in_court, sits
 from firstsaid.statements.learned import learned
-from firstsaid.statements.nominal import nominal
+from firstsaid.statements.named_by import named_by
+from firstsaid.statements.nominal import nominal, voiced
 from firstsaid.statements.parted import parts
 from firstsaid.statements.posts import posts
 from firstsaid.statements.quoted import announced, as_reported, is_passive, quoted_as, reports_as
@@ -104,6 +105,8 @@ def _of_verb(frame: Frame, cue: Cue, number: int) -> Reading | None:
     act = Act(frame, cue, number, max(frame.first, d.sentence_start(cue.at)), min(frame.stop, d.sentence_stop(cue.at)))
     if "nominal" in cue.frames:
         return nominal(act)
+    if "noun" in cue.frames:
+        return voiced(act)
     if cue.lemma in d.language.words("limits.sets"):
         set_at = put_at(act)
         if set_at is not None:
@@ -124,6 +127,7 @@ def _of_voice(act: Act, passive: bool) -> Reading | None:
     """What a verb in the passive or in the active reports."""
     d, cue = act.frame.d, act.cue
     found = quoted_as(act, passive) if "relay" in cue.frames or reports_as(act) else None
+    found = found or named_by(act)
     if found is not None:
         return found
     if not passive and d.tag[cue.at] == "VBN" and d.low[cue.at + 1 : cue.at + 2] == ["by"]:

@@ -26,6 +26,8 @@ def speakers(d: Document) -> None:
         k = i - 1
         if d.tag[i] == "VBP" and d.tag[k] == "VBZ" and _documents(d, i):
             d.tag[k] = "NNS"
+        if d.tag[k] in ("PRP", "PRP$") and d.low[k] in nouns:
+            d.tag[k] = "NN"
         taken = d.tag[k] in _NO_SPEAKER or (d.tag[k] in _PAST and d.low[k] in nouns)
         if d.tag[i] not in ("VBD", "VBZ") or not taken or d.low[k] in helpers or d.sentence[k] != d.sentence[i] or not d.word[k][0].isalpha():
             continue
@@ -90,6 +92,9 @@ def _said_clause(d: Document, i: int, told: bool) -> None:
     stop = d.first[d.sentence[i] + 1]
     joins = d.language.words("words.coordinators")
     end = next((k for k in range(i + 1, stop) if not d.word[k][0].isalnum() or (d.low[k] in joins and k + 1 < stop and d.tag[k + 1] in FINITE)), stop)
+    if _marked_verb(d, end, stop) and not any(tag in FINITE for tag in d.tag[i + 1 : end]):
+        d.tag[end + 1] = "VBZ"
+        return
     if end - i > 2 * _SAID or any(tag in FINITE for tag in d.tag[i + 1 : end]):
         return
     first = _behind_noun(d, i + 1, end)
@@ -104,8 +109,16 @@ def _said_clause(d: Document, i: int, told: bool) -> None:
     fits = behind and d.low[verb + 1 : verb + 2] != ["by"] and verb < end and i + 1 < verb and (not told or i + 1 < first < verb)
     if fits and (d.tag[verb] == "VBN" or (parted and d.tag[verb] == "NNS" and d.low[verb - 1] in d.language.words("words.longer"))):
         d.tag[verb] = "VBD" if d.tag[verb] == "VBN" else "VBZ"
+    elif told and i + 1 < first < end and d.tag[first] in ("DT", "PRP$"):
+        _in_phrase(d, first - 1, end)
     elif not told and i > d.first[d.sentence[i]] and (d.word[i - 1][0].isalnum() or _behind_aside(d, i)):
         _in_phrase(d, i, end if d.quote[min(end, stop - 1)] < 0 else i)
+
+
+def _marked_verb(d: Document, mark: int, stop: int) -> bool:
+    """Said the affair “stinks”: whether one word between marks, behind a noun, was taken for a plural."""
+    alone = mark + 2 < stop and d.word[mark] in ("“", '"', "‘") and not d.word[mark + 2][0].isalnum()
+    return alone and d.tag[mark + 1] == "NNS" and d.tag[mark - 1] in ("NN", "NNP")
 
 
 def _behind_aside(d: Document, i: int) -> bool:

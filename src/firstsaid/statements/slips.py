@@ -3,6 +3,7 @@
 import re
 
 from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.language import endings
 
 _BEFORE_ACRONYM = frozenset(("IN", "DT", "CC", "TO", ",", "VBD", "VBN", "VBG", "VBZ"))
 _JOINED = 5
@@ -18,8 +19,10 @@ _SHORTEST = 5
 
 def slips(d: Document) -> None:
     """Set these tags right."""
+    _joins(d)
     _bullets(d)
     _nights(d)
+    _retired(d)
     _with_object(d)
     _coordinated(d)
     _behind_age(d)
@@ -32,6 +35,33 @@ def anybody(d: Document) -> None:
     for i in d.capital:
         if d.low[i] in d.language.words("words.anybody") and d.tag[i] == "NNP" and d.tag[i + 1 : i + 2] != ["NNP"]:
             d.tag[i] = "NN"
+
+
+def is_told(d: Document, i: int) -> bool:
+    """Whether a word with a capital that was taken for an adjective names whom somebody told: told Zorna that S, told Zorna magazine; not told Orian TV."""
+    adjective = d.low[i].endswith(endings(d.language.words("mentions.adjective_endings")))
+    behind = next(iter(d.low[i + 1 : i + 2]), "")
+    return behind == "that" or (not adjective and behind in d.language.words("mentions.media_sure"))
+
+
+def _joins(d: Document) -> None:
+    """Let "and" be part of one name: Marrow & Sons, the Globe and Mail; not of two full ones, Anna Berg & Ned Venn."""
+    printed, given = d.language.words("mentions.outlet_names"), d.language.words("mentions.given_names")
+    both = [i + 1 for i in d.capital if i and d.low[i] in printed and d.low[i - 1] == "the" and d.low[i + 1 : i + 2] == ["and"]]
+    both = [i for i in both if d.low[i + 1 : i + 2] and d.low[i + 1] in printed]
+    both += [i for i, word in enumerate(d.word[:-1]) if word == "&" and i] if "&" in d.text else []
+    for i in both:
+        full = d.low[i - 2] in given and d.low[i + 1] in given
+        if d.tag[i] and d.word[i - 1][0].isupper() and d.word[i + 1][0].isupper() and not full:
+            d.tag[i - 1 : i + 2] = ["NNP", "NNP", "NNP"]
+
+
+def _retired(d: Document) -> None:
+    """Let what stands between an article and its noun be a participle: the retired general who said S."""
+    articles = d.language.words("words.before_noun")
+    for i in [i for i, tag in enumerate(d.tag[:-1]) if tag == "VBD" and i and d.low[i - 1] in articles]:
+        if d.tag[i + 1] in _BEFORE_NOUN:
+            d.tag[i] = "VBN"
 
 
 def _with_object(d: Document) -> None:

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from firstsaid.statements.clauses import CLOSING, is_aside_before
-from firstsaid.statements.document import FINITE, Document
+from firstsaid.statements.document import FINITE, NAMES, Document
+from firstsaid.statements.language import endings
 from firstsaid.statements.phrases import apposition, phrase_right
 from firstsaid.statements.reading import Cue, Frame, Reading, Words
 from firstsaid.statements.subject import main_subject, subject_left
@@ -103,10 +104,19 @@ def _inverted(act: Act) -> Speaker | None:
         return None
     if urged and not _ends_behind(act, end, p):
         return None
+    if not d.quoted(p) and d.word[p] == "," and not _may_speak(d, v + 1):
+        return None
     if not _clear(act, end) or not (d.quoted(p) or d.finite(act.low, p) or d.title[d.sentence[v]]):
         return None
     last = apposition(d, end, act.high)
     return Speaker(Words(v + 1, last + 1), v, last + 1, inverted=True)
+
+
+def _may_speak(d: Document, i: int) -> bool:
+    """Whether a noun phrase behind "S, explained" is somebody who may say it: the doctor, Venn; not the crisis, which is explained."""
+    last, words = d.phrase_last[i], d.language.words
+    persons = words("mentions.roles|mentions.organisations|mentions.sources|mentions.outlets|mentions.documents|mentions.partisans|mentions.by_trade")
+    return d.tag[last] in (*NAMES, "PRP") or d.low[last] in persons or d.low[last].endswith(endings(words("mentions.persons_endings")))
 
 
 def _urges(act: Act) -> bool:

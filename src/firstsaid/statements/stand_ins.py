@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from firstsaid.statements.language import endings
 from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.speakers import Speakers
@@ -27,6 +28,8 @@ class StandIns:
                 return replace(found, kind=last.kind, name=last.name, names=frozenset(last.names), content=frozenset(last.content))
             name = self._antecedents.holder(found.content) if found.content != {found.head} else None
             return self._elected(found) if name is None else found.standing_for(name)
+        if (opener := self._told_again(found)) is not None:
+            return opener
         if not (self._headed(found) or (self._d.low[found.words.first - 1] in ("the", "this", "that") and found.definite)) or found.names or found.plural:
             return found
         return self._person(found) if found.kind == "unnamed_person" else self._body(found) if found.kind == "organisation" else found
@@ -54,19 +57,37 @@ class StandIns:
         aged = self._antecedents.aged(ages[0]) if ages else set[str]()
         if aged:
             return found.standing_for(next(iter(aged))) if len(aged) == 1 else found
-        return self._opened(found) if found.content == {_AGE, *ages} else None
+        n = self._d.sentence[found.words.first]
+        several = n > 0 and len(self._speakers.openings.named_in(n - 1)) > 1
+        return self._opened(found) if found.content == {_AGE, *ages} and not several else None
+
+    def _told_again(self, found: Mention) -> Mention | None:
+        """Whom the sentence before opens with, told again by what they are: Anna Berg won. The Sundby striker said …"""
+        d, first = self._d, self._d.sentence_start(found.words.first)
+        held = "former" in found.content and found.head in d.language.words("mentions.elected")
+        if held or found.kind != "unnamed_person" or found.plural or found.words.first != first + 1 or d.low[first] != "the":
+            return None
+        told = "former" in found.content or any(word.endswith(endings(d.language.words("mentions.born"))) for word in found.content)
+        opens = (told or found.head in d.language.words("mentions.anaphoric")) and d.sentence[first] > 0
+        before = d.first[d.sentence[first] - 1] if opens else first
+        fronted = d.low[before].endswith("ing") or d.low[before] in d.language.words("words.adverbial|words.subordinators")
+        one = opens and not fronted and len(self._speakers.openings.named_in(d.sentence[before])) == 1
+        return self._opened(found) if one and self._first_of_its_kind(found) else None
 
     def _opened(self, found: Mention) -> Mention | None:
         """The person whom the sentence before opens with and who was mentioned after all speakers: Anna Berg won. The 34-year-old said …"""
-        last, before = self._speakers.last(), self._speakers.openings.before
+        before = self._speakers.openings.before
+        last = next((s for s in self._speakers.recent() if s.kind in ("named_person", "unnamed_person")), None)
         told = [named for pronoun in ("he", "she") if (named := before(replace(found, head=pronoun))) is not None]
         named = max(told, key=lambda named: named.words.first, default=None)
         later = named is not None and (last is None or last.nearest.first < named.words.first)
-        return found.standing_for(named.name) if named is not None and later and named.kind == "named_person" else None
+        heading = named is not None and named.words.stop + 1 >= self._d.sentence_stop(named.words.first)
+        return found.standing_for(named.name) if named is not None and later and not heading and named.kind == "named_person" else None
 
     def _body(self, found: Mention) -> Mention:
         """The body that was named last by such a noun; not the group that calls itself X."""
-        if found.content != {found.head} or self._behind(found) == "that":
+        seated = endings(self._d.language.words("mentions.seated"))
+        if {word for word in found.content if not word.endswith(seated)} != {found.head} or self._behind(found) == "that":
             return found
         name = self._antecedents.body(found.head, self._d.starts[found.words.first])
         if name is None or (name != self._kinds.own() and self._kinds.is_outlet(name)):

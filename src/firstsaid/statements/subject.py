@@ -149,7 +149,8 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
         if at - 2 > low and d.low[at] in ("of", "from") and d.word[at - 1] == "," and d.tag[at - 2] in ("NNP", "NNPS"):
             k = at - 2
         else:
-            k = named if named is not None and d.tag[named] in ("NNP", "NNPS") and d.tag[k - 1] not in ("NNP", "NNPS") else k - 1
+            apposed = named is not None and d.tag[named] in ("NNP", "NNPS") and (d.tag[k - 1] not in ("NNP", "NNPS") or _is_office(d, named + 2, k))
+            k = named if named is not None and apposed else k - 1
     if k - 2 > low and d.low[k] in d.language.words("words.times") and d.tag[k - 1] == "VBN" and d.phrase[k - 2] >= 0:
         k -= 2
     a = phrase_left(d, k, low) if k >= low else None
@@ -242,7 +243,8 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
 
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says; a post shared 9,000 times says."""
-    if d.tag[a] == "CD" and d.tag[a - 1] == "VBN" and a - 2 >= low and d.phrase_last[a - 2] == a - 2 and d.tag[a - 2] in _NOUNS:
+    counted = d.tag[a] == "CD" or d.low[d.phrase_last[a]] in d.language.words("mentions.numbers|words.counted_times")
+    if counted and d.tag[a - 1] in ("VBN", "VBD") and a - 2 >= low and d.phrase_last[a - 2] == a - 2 and d.tag[a - 2] in _NOUNS:
         first = phrase_left(d, a - 2, low)
         return Subject(first, end, a - 2) if first is not None else None
     if a - 4 >= low and d.low[a - 2 : a] == ["to", "be"] and d.tag[a - 3] == "VBN" and d.phrase_last[a - 4] == a - 4 and d.tag[a - 4] in _NOUNS:

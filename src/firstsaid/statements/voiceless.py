@@ -26,9 +26,12 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         or (d.low[max(act.low, first - 1)] in words("words.nor") and not words("words.not_these").isdisjoint(d.low[act.low : first - 1]))
         or (first == last and d.low[first] in words("words.pointing"))
         or _is_condition(d, first, act.low)
+        or (d.low[act.cue.at - 1] == "will" and first == last and d.low[first] in words("words.imagined"))
     ):
         return True
     head = max(first, d.phrase_last[first])
+    if d.low[head] in words("mentions.mute") and not any(word[0].isupper() for word in d.word[first + 1 : head + 1]):
+        return True
     if d.low[head] in words("mentions.versions") and not words("mentions.versions_before").isdisjoint(d.low[first:head]):
         return True
     if lemma in words("limits.decreed") and d.low[head] in words("mentions.decrees"):
