@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from firstsaid.claims.wordings import Unit
 from firstsaid.model import Match, Span
@@ -11,6 +12,18 @@ _TELLING = ("narrative", "quotation", "headline")
 _HOLLOW = ("boilerplate", "credit")
 _LEAST_COVER = 0.6
 """Share of both wordings that a match must cover to bind them."""
+
+
+class Bond(NamedTuple):
+    """How a match binds two wordings."""
+
+    share: float
+    """Of the wording of which it covers less, with all that was edited inside."""
+    kept: float
+    """The same without what was edited."""
+
+
+UNBOUND = Bond(0.0, 0.0)
 
 
 class UnitsByPlace:
@@ -72,11 +85,11 @@ def turned(match: Match) -> Match:
     return replace(turned_over, start_a=b.start, stop_a=b.stop, start_b=a.start, stop_b=a.stop)
 
 
-def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], float]:
-    """Pairs of wordings that a match covers on both sides, with the lesser of the two shares covered."""
+def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], Bond]:
+    """Pairs of wordings that a match covers on both sides, with what it covers of either at least."""
     telling = [match for match in matches if match.kind in _TELLING]
     places = UnitsByPlace(units if telling else ())
-    found: dict[tuple[int, int], float] = {}
+    found: dict[tuple[int, int], Bond] = {}
     for match in telling:
         way = Way(match)
         for one, inside in places.overlapping(match.article_a, match.a):
@@ -87,8 +100,9 @@ def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, in
             for other, beside in places.overlapping(match.article_b, there):
                 share = min(ours, there.overlap(beside) / units[other].length, 1.0)
                 pair = (min(one, other), max(one, other))
-                if share >= _LEAST_COVER and share > found.get(pair, 0.0):
-                    found[pair] = round(share, 6)
+                if share >= _LEAST_COVER and (pair not in found or share > found[pair].share):
+                    written = sum(max(edit.a.overlap(inside) / units[one].length, edit.b.overlap(beside) / units[other].length) for edit in match.edits)
+                    found[pair] = Bond(round(share, 6), round(max(share - written, 0.0), 6))
     return found
 
 
