@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from firstsaid.claims.wordings import Unit
 from firstsaid.model import Match, Span
@@ -11,6 +12,18 @@ _TELLING = ("narrative", "quotation", "headline")
 _HOLLOW = ("boilerplate", "credit")
 _LEAST_COVER = 0.6
 """Share of both wordings that a match must cover to bind them."""
+
+
+class Bond(NamedTuple):
+    """How a match binds two wordings."""
+
+    share: float
+    """Of the wording of which it covers less, with all that was edited inside."""
+    kept: float
+    """The same without what was edited."""
+
+
+UNBOUND = Bond(0.0, 0.0)
 
 
 class UnitsByPlace:
@@ -39,21 +52,29 @@ class UnitsByPlace:
                 yield unit, Span(start, stop)
 
 
+class Way:
+    """How the words of article_a's side of a match lie in article_b."""
+
+    def __init__(self, match: Match) -> None:
+        self._match = match
+        self._a, self._b = [match.start_a], [match.start_b]
+        for edit in match.edits:
+            self._a += edit.a
+            self._b += edit.b
+        self._b.append(match.stop_b)
+
+    def of(self, span: Span) -> Span:
+        """Where a stretch of article_a stands in article_b."""
+        return Span(self._at(max(span.start, self._match.start_a)), self._at(min(span.stop, self._match.stop_a)))
+
+    def _at(self, place: int) -> int:
+        index = bisect_right(self._a, place) - 1
+        return min(self._b[index] + place - self._a[index], self._b[index + 1]) if index >= 0 else self._b[0]
+
+
 def carried(match: Match, span: Span) -> Span:
     """Where a stretch of article_a's side of a match stands in article_b."""
-    marks_a, marks_b = [match.start_a], [match.start_b]
-    for edit in match.edits:
-        marks_a += [edit.a.start, edit.a.stop]
-        marks_b += [edit.b.start, edit.b.stop]
-
-    def place(at: int) -> int:
-        index = bisect_right(marks_a, at) - 1
-        if index < 0:
-            return match.start_b
-        limit = marks_b[index + 1] if index + 1 < len(marks_b) else match.stop_b
-        return min(marks_b[index] + at - marks_a[index], limit)
-
-    return Span(place(max(span.start, match.start_a)), place(min(span.stop, match.stop_a)))
+    return Way(match).of(span)
 
 
 def turned(match: Match) -> Match:
@@ -64,19 +85,24 @@ def turned(match: Match) -> Match:
     return replace(turned_over, start_a=b.start, stop_a=b.stop, start_b=a.start, stop_b=a.stop)
 
 
-def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], float]:
-    """Pairs of wordings that a match covers on both sides, with the lesser of the two shares covered."""
+def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], Bond]:
+    """Pairs of wordings that a match covers on both sides, with what it covers of either at least."""
     telling = [match for match in matches if match.kind in _TELLING]
     places = UnitsByPlace(units if telling else ())
-    found: dict[tuple[int, int], float] = {}
+    found: dict[tuple[int, int], Bond] = {}
     for match in telling:
+        way = Way(match)
         for one, inside in places.overlapping(match.article_a, match.a):
-            there = carried(match, inside)
+            ours = inside.overlap(match.a) / units[one].length
+            if ours < _LEAST_COVER:
+                continue
+            there = way.of(inside)
             for other, beside in places.overlapping(match.article_b, there):
-                share = min(inside.overlap(match.a) / units[one].length, there.overlap(beside) / units[other].length, 1.0)
+                share = min(ours, there.overlap(beside) / units[other].length, 1.0)
                 pair = (min(one, other), max(one, other))
-                if share >= _LEAST_COVER and share > found.get(pair, 0.0):
-                    found[pair] = round(share, 6)
+                if share >= _LEAST_COVER and (pair not in found or share > found[pair].share):
+                    written = sum(max(edit.a.overlap(inside) / units[one].length, edit.b.overlap(beside) / units[other].length) for edit in match.edits)
+                    found[pair] = Bond(round(share, 6), round(max(share - written, 0.0), 6))
     return found
 
 

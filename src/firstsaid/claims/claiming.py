@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from firstsaid.claims.bonds import bonds, hollow
+from firstsaid.claims.bonds import UNBOUND, Bond, bonds, hollow
 from firstsaid.claims.comparison import thing
 from firstsaid.claims.deeds import Deeds, Form
 from firstsaid.claims.figured import figured
@@ -13,7 +13,8 @@ from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
 from firstsaid.claims.judging import judged
 from firstsaid.claims.language import any_language
-from firstsaid.claims.likeness import APART, Saying, Scales, Tie, at_most, likeness, scales
+from firstsaid.claims.likeness import Saying, Scales, at_most, likeness, scales
+from firstsaid.claims.measuring import Measure, Ties
 from firstsaid.claims.subjects import Subjects
 from firstsaid.claims.wordings import Unit, units
 from firstsaid.model import Article, Claim, Match, Pile, Place, Span, Wording, content_id
@@ -31,10 +32,6 @@ _LEAST_VOTE = 0.3
 """Share of the lighter wording's rare words that two wordings must have in common to be compared."""
 _NEIGHBOURS = 20
 """With how many of those that share most words a wording is compared."""
-_OTHER_SUBJECT = 0.6
-"""What is left of the likeness of two wordings when one names somebody whom the articles that have the other do not name."""
-_NAMES_ONLY = 0.6
-"""The same when they share names, and what one of them tells beside its own matter."""
 _NEAREST_SHARE = 2
 """Words that two wordings of one voice have in common at least, for the one to be what the other says."""
 _UNDATED = "~"
@@ -77,66 +74,36 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
     weighing = scales([found[node[0]].terms for node in nodes], words.wordings)
     sayings = [_saying([found[index] for index in node], weighing) for node in nodes]
     node_of = {unit: node for node, members in enumerate(nodes) for unit in members}
-    bound = _bound(found, pile.matches, node_of) | _cut_out(pile, found, node_of)
+    bound = _bound(bonds(found, pile.matches), node_of) | _cut_out(pile, found, node_of)
     altered = _one_quotation(found, pile.matches, node_of)
     said = _said(pile, found, nodes)
     subjects = _subjects(pile, found, nodes, said)
     done = Deeds(_told(pile, found, nodes, said), [found[node[0]].terms for node in nodes], [_form(found[node[0]]) for node in nodes], words)
-    originals = _partners(altered)
     likely = sorted(_likely_pairs(sayings, weighing))
     same_figure = figured(found, nodes, sayings)
     nearest = _nearest_of_a_voice(likely, sayings, [{found[unit].article for unit in node} for node in nodes], weighing)
+    measure = Measure(sayings, weighing, Ties(bound, altered, nearest, same_figure), done, subjects)
 
     def alike(one: int, other: int) -> float:
-        pair = (min(one, other), max(one, other))
-        return likeness(
-            sayings[pair[0]], sayings[pair[1]], weighing, Tie(bound.get(pair, 0.0), pair in altered, nearest.get(pair, 0.0), same_figure.get(pair, 0.0))
-        )
-
-    def measure(one: int, other: int) -> float:
-        like = alike(one, other)
-        if like == APART:
-            like = max(
-                [like, *(alike(same, other) for same in originals[one] if same != other), *(alike(one, same) for same in originals[other] if same != one)]
-            )
-        if 2 * like >= options.similarity and (one, other) not in altered and done.contradict(one, other):
-            return APART
-        if like > 0 and (one, other) not in bound and _of_two_voices(sayings[one], sayings[other]) and done.share_names_only(one, other):
-            like = round(like * _NAMES_ONLY, 9)
-        apart = like > 0 and (one, other) not in bound and not subjects.may_be_one(one, other)
-        return round(like * _OTHER_SUBJECT, 9) if apart else like
+        return measure.like(one, other, options.similarity)
 
     tied = bound.keys() | nearest.keys() | same_figure.keys()
     pairs = sorted({*likely, *tied})
     like = [pair for pair in pairs if pair in tied or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
-    groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, measure), options.similarity, measure)
+    groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, alike), options.similarity, alike)
     return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
 
 
 def _one_quotation(found: Sequence[Unit], matches: Iterable[Match], node_of: Mapping[int, int]) -> set[tuple[int, int]]:
     """Nodes that are one quotation, altered or not."""
-    quoted = _bound(found, [match for match in matches if match.kind == "quotation"], node_of)
-    return {pair for pair, share in quoted.items() if share >= _ONE_QUOTATION}
+    quoted = _bound(bonds(found, [match for match in matches if match.kind == "quotation"]), node_of)
+    return {pair for pair, bond in quoted.items() if bond.share >= _ONE_QUOTATION}
 
 
-def _cut_out(pile: Pile, found: Sequence[Unit], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
+def _cut_out(pile: Pile, found: Sequence[Unit], node_of: Mapping[int, int]) -> dict[tuple[int, int], Bond]:
     """A whole bond between a wording and the longer one that it is cut out of, between their nodes."""
     pairs = [sorted((node_of[cut], node_of[whole])) for cut, whole in fragments(found, {article.id: article for article in pile.articles})]
-    return {(one, other): 1.0 for one, other in pairs if one != other}
-
-
-def _partners(altered: Iterable[tuple[int, int]]) -> defaultdict[int, list[int]]:
-    """For each node the others that are the same quotation: what is kept apart from one that was altered may be what another of them says."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for one, other in sorted(altered):
-        found[one].append(other)
-        found[other].append(one)
-    return found
-
-
-def _of_two_voices(one: Saying, other: Saying) -> bool:
-    """Whether two wordings are ascribed, and no voice says both."""
-    return bool(one.voices and other.voices) and one.voices.isdisjoint(other.voices)
+    return {(one, other): Bond(1.0, 1.0) for one, other in pairs if one != other}
 
 
 def _main_language(pile: Pile) -> str:
@@ -167,13 +134,13 @@ def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]],
     return Subjects(of_body, [sorted({found[index].article for index in node}) for node in nodes], texts)
 
 
-def _bound(found: Sequence[Unit], matches: Sequence[Match], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
+def _bound(held: Mapping[tuple[int, int], Bond], node_of: Mapping[int, int]) -> dict[tuple[int, int], Bond]:
     """The bonds of wordings, between their nodes."""
-    bound: dict[tuple[int, int], float] = {}
-    for (one, other), share in bonds(found, matches).items():
+    bound: dict[tuple[int, int], Bond] = {}
+    for (one, other), bond in held.items():
         pair = (min(node_of[one], node_of[other]), max(node_of[one], node_of[other]))
         if pair[0] != pair[1]:
-            bound[pair] = max(share, bound.get(pair, 0.0))
+            bound[pair] = max(bond, bound.get(pair, UNBOUND))
     return bound
 
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from firstsaid.claims.language import Language
 from firstsaid.claims.opposites import opposed, opposites
+from firstsaid.claims.predicates import acts, akin, answered
 from firstsaid.claims.stems import folded, is_verbal, stem
 from firstsaid.claims.terms import Terms
-from firstsaid.claims.tokens import Token, tokens
+from firstsaid.claims.tokens import Token, row_of, tokens
 from firstsaid.claims.undone import may_be_undone, root, stems_of, told
 
 _REACH_BEFORE, _REACH_BEHIND = 6, 4
@@ -54,7 +55,7 @@ def deeds(text: str, words: Language) -> tuple[Deed, ...]:
     """
     if not words.deeds.by:
         return ()
-    row = [token for token in tokens(text, 0, len(text)) if token.text not in _APOSTROPHES]
+    row = [token for token in row_of(text) if token.text not in _APOSTROPHES]
     capitals = sum(token.text[0].isupper() for token in row)
     reader = _Reader(row, words, capitals > _MOSTLY * sum(token.kind == "word" for token in row))
     return tuple(reader.read())
@@ -94,7 +95,7 @@ def wished(text: str, words: Language) -> str:
 
 def beside(text: str, words: Language) -> frozenset[str]:
     """Stems of what a text tells of somebody or something beside its own matter: "settled with the group *that attacked it*"."""
-    row = tokens(text, 0, len(text))
+    row = row_of(text)
     found: set[str] = set()
     own: set[str] = set()
     within = False
@@ -118,7 +119,7 @@ def _opens_relative(row: Sequence[Token], at: int, words: Language) -> bool:
 
 def _done(text: str, words: Language) -> frozenset[str]:
     """Stems of what a wording tells as done: past tenses and participles, none behind words as "to", "will" or "not"."""
-    row = tokens(text, 0, len(text))
+    row = row_of(text)
     forms = [
         (row[at - 1].low, token.low)
         for at, token in enumerate(row)
@@ -245,6 +246,7 @@ class Deeds:
         self._read = cache(lambda wording: deeds(said[wording], words))
         self._terms = stems
         self._forms = forms
+        self._places = cache(lambda wording: _first_places(stems[wording].order))
         self._wished = cache(
             lambda wording: wished(said[wording], words) if not (forms[wording].headline or words.wordings.purposes.isdisjoint(stems[wording].turning)) else ""
         )
@@ -256,6 +258,8 @@ class Deeds:
         self._by = words.deeds.by
         self._namings = frozenset(root(word, words) for word in words.deeds.naming)
         self._opposites = opposites(words)
+        self._acts = cache(lambda wording: acts(said[wording], words))
+        self._akin = akin(words.code)
 
     def contradict(self, one: int, other: int) -> bool:
         """Whether two wordings of one story cannot be one claim for who does what in them."""
@@ -302,6 +306,14 @@ class Deeds:
             return False
         return told <= self._beside(one) or told <= self._beside(other)
 
+    def tell_apart(self, one: int, other: int) -> bool:
+        """Whether each of two wordings has verbs that tell something, and the other has none that may tell the same."""
+        mine, theirs = self._acts(one), self._acts(other)
+        if not mine or not theirs:
+            return False
+        here, there = frozenset(self._terms[one].stems), frozenset(self._terms[other].stems)
+        return not answered(mine, there, self._akin) and not answered(theirs, here, self._akin)
+
     def _wished_of(self, one: int, other: int) -> bool:
         verb = self._wished(one)
         held = verb and verb in self._terms[other].stems and self._terms[other].modality == "plain"
@@ -309,13 +321,19 @@ class Deeds:
 
     def _may_be_reverse(self, one: int, other: int) -> bool:
         """Whether of the words that both have three stand the other way round, or one wording is passive: most pairs need not be read."""
-        a, b = self._terms[one].order, self._terms[other].order
-        shared = set(a).intersection(b)
-        if len(shared) < _LEAST_SHARED:
+        places = self._places(other)
+        row = [places[stem] for stem in self._places(one) if stem in places]
+        if len(row) < _LEAST_SHARED:
             return False
-        place = {stem: at for at, stem in reversed(list(enumerate(b)))}
-        turned = _longest_fall([place[stem] for stem in dict.fromkeys(a) if stem in shared])
-        return turned >= _LEAST_SHARED or self._by.isdisjoint(self._terms[one].turning) != self._by.isdisjoint(self._terms[other].turning)
+        return _longest_fall(row) >= _LEAST_SHARED or self._by.isdisjoint(self._terms[one].turning) != self._by.isdisjoint(self._terms[other].turning)
+
+
+def _first_places(order: Sequence[str]) -> dict[str, int]:
+    """Where each word stands first, in the order of the text."""
+    places: dict[str, int] = {}
+    for at, word in enumerate(order):
+        places.setdefault(word, at)
+    return places
 
 
 def _longest_fall(row: Sequence[int]) -> int:

@@ -79,7 +79,7 @@ class Sentence:
         return frozenset(token.low for token in tokens(self._article.text, *self.span))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """A figure and what is told around it."""
 
@@ -112,13 +112,13 @@ class Telling:
         """Days named in its sentence: "nov 13", "friday"; where somebody says it, in what is said: not "Friday" in "nine had died, she said on Friday"."""
         return self.sentence.days_in(self.said or self.sentence.span)
 
-    @property
+    @cached_property
     def narrowed(self) -> bool:
         """Whether the count is of those to whom it befell in one place or way ("three died on the operating table"): perhaps a part of a toll."""
         behind = Span(self.figure.stop, min(self.figure.stop + _REACH_OF_WAY, self.sentence.span.stop)).of(self.article.text)
         return _narrowing(any_language(self.article.language).code).search(behind) is not None
 
-    @property
+    @cached_property
     def added(self) -> bool:
         """Whether a word beside it says that it counts others, or how far a number changed: "14 new cases", "by 4 percent"."""
         words, text = any_language(self.article.language), self.article.text
@@ -126,7 +126,7 @@ class Telling:
         behind = text[self.figure.stop : min(self.figure.stop + _REACH_OF_WORD, self.sentence.span.stop)].lower().split()[:1]
         return not words.deeds.by.isdisjoint(before) or not words.rivals.coming.isdisjoint([*before, *behind])
 
-    @property
+    @cached_property
     def holder(self) -> frozenset[str]:
         """Stems of the name with which the sentence begins, where what is counted is told of it: "The Greens won 12 seats"; none of who gives a number."""
         words, text = any_language(self.article.language), self.article.text
@@ -143,7 +143,7 @@ class Telling:
         """The years that its sentence names."""
         return frozenset(day for day in self.terms.days if day.isdecimal())
 
-    @property
+    @cached_property
     def opposing(self) -> bool:
         """Whether it tells who was against something."""
         return not self.sentence.words.isdisjoint(any_language(self.article.language).rivals.opposing)

@@ -52,6 +52,7 @@ class NumberParticles:
     """Before a number these say that it is not the one: "17, not 42"."""
     ordinal: frozenset[str]
     """Marks that, glued behind digits, make them an ordinal."""
+    past: frozenset[str]
     dotted: frozenset[str]
     """Multipliers that are abbreviations, with a dot behind them."""
 

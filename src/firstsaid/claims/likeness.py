@@ -40,6 +40,8 @@ _OTHER_MATTER = 0.6
 """The same when one counts victims and the other tells something else of the event: what they share is when and where."""
 _NAMES_ONLY = 0.6
 """The same when they share names and nothing of what is told of these, or one word where neither is ascribed to anybody or only one denies something."""
+_NUMBERS_ONLY = 0.6
+"""The same when they share numbers only, none of which counts the same things ("at ten past four"), and no voice says both."""
 _CURVE = 0.85
 """Exponent that sets wordings judged the same by readers above 0.5."""
 _BONDED = 0.55
@@ -118,7 +120,8 @@ def likeness(a: Saying, b: Saying, scales: Scales, tie: Tie = UNTIED) -> float:
         return APART
     score = _in_common(common, a, b) * min(1.0, (len(shared) + 1) / _FEW)
     score += (1 - score) * (max(_SAME_VOICE, _NEAREST_OF_VOICE * nearest) if not a.voices.isdisjoint(b.voices) else 0.0)
-    score += (1 - score) * max(figure, _shared_figure(a.figures, b.figures))
+    counted = max(figure, _shared_figure(a.figures, b.figures))
+    score += (1 - score) * counted
     if bond < _BONDED and {a.terms.modality, b.terms.modality} == {"plain", "hedged"}:
         score *= _OTHER_MODALITY
     if bond < _BONDED and {a.terms.modality, b.terms.modality} == {"plain", "planned"}:
@@ -133,6 +136,8 @@ def likeness(a: Saying, b: Saying, scales: Scales, tie: Tie = UNTIED) -> float:
         score *= _OTHER_NAMES
     if bond < _BONDED and _only_names(shared, a, b, 1 if not (a.ascribed or b.ascribed) or bool(a.terms.negated) != bool(b.terms.negated) else 0):
         score *= _NAMES_ONLY
+    if not (bond or counted) and a.voices.isdisjoint(b.voices) and all(stem[0].isdigit() for stem in shared):
+        score *= _NUMBERS_ONLY
     score = math.pow(score, _CURVE)
     if bond:
         score = max(score, _BONDED + (1 - _BONDED) * bond)

@@ -7,6 +7,7 @@ from firstsaid.claims.language import NumberWords
 from firstsaid.claims.tokens import Token, glued, phrase_at, phrase_before
 
 _DASHES = frozenset("-‐‑–—")
+_MINUTES, _HOURS = 59, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,9 @@ def _is_range(row: Sequence[Token], first: int, behind: int, words: NumberWords)
 def _is_date_or_time(row: Sequence[Token], first: int, behind: int, words: NumberWords) -> bool:
     before = row[first - 1].low if first else ""
     after = row[behind].low if behind < len(row) else ""
+    hour = row[min(behind + 1, len(row) - 1)]
+    if after in words.particles.past and behind - first == 1 and _is_up_to(row[first], _MINUTES, words) and _is_up_to(hour, _HOURS, words):
+        return True
     value = digits_value(row[first].text, words) if row[first].kind == "number" else None
     if value is None:
         return False
@@ -219,6 +223,12 @@ def _is_date_or_time(row: Sequence[Token], first: int, behind: int, words: Numbe
     if after in words.clock:
         return True
     return behind - first == 1 and _is_year(row, first, behind, words)
+
+
+def _is_up_to(token: Token, most: int, words: NumberWords) -> bool:
+    """Whether a token is a number up to one."""
+    value = digits_value(token.text, words) if token.kind == "number" else words.values.get(token.low)
+    return value is not None and value <= most
 
 
 def _is_month(row: Sequence[Token], index: int, words: NumberWords) -> bool:

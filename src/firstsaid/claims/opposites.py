@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from firstsaid.claims.language import Language
+from firstsaid.claims.language import Language, any_language
 from firstsaid.claims.stems import stem
 from firstsaid.claims.terms import Terms, alike
 
 
 @cache
-def _of(code: str, listed: frozenset[str], same: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]:
-    stands = dict(same)
+def _of(code: str) -> Mapping[str, frozenset[str]]:
+    words = any_language(code)
+    stands = alike(words.wordings)
     found: dict[str, set[str]] = {}
-    for pair in sorted(listed):
+    for pair in sorted(words.deeds.opposites):
         one, other = (stands.get(root, root) for root in map(stem, pair.split()))
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
@@ -21,7 +22,7 @@ def _of(code: str, listed: frozenset[str], same: tuple[tuple[str, str], ...]) ->
 
 def opposites(words: Language) -> Mapping[str, frozenset[str]]:
     """For the stem of each word of a language that has opposites, theirs."""
-    return _of(words.code, words.deeds.opposites, tuple(sorted(alike(words.wordings).items())))
+    return _of(words.code)
 
 
 def opposed(a: Terms, b: Terms, known: Mapping[str, frozenset[str]]) -> bool:

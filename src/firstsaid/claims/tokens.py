@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -44,6 +45,12 @@ def tokens(text: str, start: int, stop: int) -> list[Token]:
         for piece, kind, first in zip(pieces, kinds, starts, strict=False)
         if kind
     ]
+
+
+@lru_cache(maxsize=1_024)
+def row_of(text: str) -> tuple[Token, ...]:
+    """The tokens of a wording, which is read for several things."""
+    return tuple(tokens(text, 0, len(text)))
 
 
 def glued(row: Sequence[Token], index: int) -> bool:

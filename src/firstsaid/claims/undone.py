@@ -8,7 +8,7 @@ from typing import NamedTuple
 from firstsaid.claims.language import Language, any_language
 from firstsaid.claims.stems import folded, is_verbal, stem
 from firstsaid.claims.terms import alike
-from firstsaid.claims.tokens import Token, tokens
+from firstsaid.claims.tokens import Token, row_of
 
 _REACH_OF_VERB = 4
 """Words behind "will", "to" or "almost" among which their verb stands."""
@@ -38,7 +38,7 @@ def told(text: str, words: Language) -> Told:
     """
     if not words.deeds.modals:
         return Told(frozenset(), frozenset())
-    row = [token for token in tokens(text, 0, len(text)) if token.text not in _QUOTES]
+    row = [token for token in row_of(text) if token.text not in _QUOTES]
     done, undone = set[str](), set[str]()
     for at, token in enumerate(row):
         if token.kind != "word" or token.low in words.wordings.function or not _may_be_verb(row, at, words):
@@ -64,7 +64,7 @@ def may_be_undone(text: str, words: Language) -> frozenset[str] | None:
 def _hints(code: str) -> tuple[re.Pattern[str], ...]:
     """Words that make any verb behind them undone, those that make the next one so, and the form that others make so."""
     deeds, purposes = any_language(code).deeds, any_language(code).wordings.purposes
-    asking, doubts, reporting, before = map(_any_of, (_asking(any_language(code)), deeds.doubts, deeds.reporting, deeds.modals | deeds.almost | purposes))
+    asking, doubts, reporting, before = map(_any_of, (_asking(code), deeds.doubts, deeds.reporting, deeds.modals | deeds.almost | purposes))
     return (
         re.compile(rf"\b{asking}\b|\b{doubts}\b(?:\W+\w+){{0,{_REACH_OF_DOUBT}}}\W+{reporting}\b"),
         re.compile(rf"\b{before}\b(?=((?:[^\w.]+\w+){{1,{_REACH_OF_VERB}}}))"),
@@ -72,9 +72,10 @@ def _hints(code: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _asking(words: Language) -> frozenset[str]:
+@cache
+def _asking(code: str) -> frozenset[str]:
     """Words that open a clause which does not tell whether it is so."""
-    return words.wordings.asking | words.deeds.conditions
+    return any_language(code).wordings.asking | any_language(code).deeds.conditions
 
 
 def _any_of(listed: frozenset[str]) -> str:
@@ -115,7 +116,7 @@ def _state(row: Sequence[Token], at: int, words: Language) -> str:
         return "undone" if not perfect and _is_wished(row, governing, words) else ""
     if row[at].low.endswith("ing"):
         return "undone" if _is_dropped(row, governing, words) else ""
-    if governing < 0 or low in words.wordings.negations or low.endswith(words.wordings.negation_endings) or not _is_past(row[at], words):
+    if governing < 0 or low in words.wordings.negations or low.endswith(words.wordings.negation_endings) or not is_past(row[at], words):
         return ""
     if low in words.deeds.keeping or (low in words.numbers.particles.joining and governing and _may_be_verb(row, governing - 1, words)):
         return _state(row, governing - (low not in words.deeds.keeping), words)
@@ -133,8 +134,11 @@ def _back(row: Sequence[Token], at: int, words: Language) -> Iterator[Token]:
         yield token
 
 
-def _is_past(token: Token, words: Language) -> bool:
-    return token.low.endswith(words.wordings.past_endings) or token.low in words.stems.irregular
+def is_past(token: Token, words: Language) -> bool:
+    """Whether a word has the form of a past tense or of a participle."""
+    if token.low.endswith(words.wordings.past_endings):
+        return token.low not in words.deeds.not_past
+    return token.low in words.stems.irregular
 
 
 def _is_wished(row: Sequence[Token], at: int, words: Language) -> bool:
@@ -145,7 +149,7 @@ def _is_wished(row: Sequence[Token], at: int, words: Language) -> bool:
             return False
         if stem(token.low) in wishes:
             return True
-        if _is_past(token, words) and not (back and token.text[0].isupper()):
+        if is_past(token, words) and not (back and token.text[0].isupper()):
             return False
     return at == 0
 
@@ -164,7 +168,7 @@ def _is_doubted(row: Sequence[Token], at: int, words: Language) -> bool:
     for back, token in enumerate(row[at::-1] if at >= 0 else ()):
         if back == _REACH_OF_CLAUSE or token.kind == "mark":
             return False
-        if token.low in _asking(words):
+        if token.low in _asking(words.code):
             return at == back or row[at - back - 1].low not in words.deeds.comparing
         if token.low in words.deeds.reporting:
             opening = [other.low for other in row[max(0, at - back - _REACH_OF_DOUBT) : at - back]]

@@ -8,13 +8,18 @@ parents stemmas are searched, neighbour by neighbour; those that were seen weigh
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from operator import itemgetter
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from firstsaid.lineage.arborescence import ROOT, Step, heaviest
+from firstsaid.lineage.shapes import Change, Shape, changed, lines_above, of_parents, packed, plain, unpacked
 
+T = TypeVar("T", np.float64, np.int64)
 Bits = tuple[float, float, float, float]
 """Of a pair: a upstream, b upstream, siblings, independent. In bits as evidence, between 0 and 1 as probabilities."""
-Shape = tuple[tuple[int, ...], ...]
-"""The parents of each text; a number past the last text is a text that is not in the pile."""
 
 _ABSENT = -3.0
 """Bits for a text that nobody has seen, paid once however many come from it."""
@@ -46,77 +51,78 @@ class _Search:
     def __init__(self, size: int, pairs: Mapping[tuple[int, int], Bits]) -> None:
         self.size = size
         self.pairs = [(a, b, bits) for (a, b), bits in pairs.items()]
-        self.bits = list(pairs.values())
-        self.seen: dict[Shape, float] = {}
+        self._a, self._b = np.array(list(pairs)).T
+        self._bits = np.array(list(pairs.values()))
+        self.seen: dict[bytes, float] = {}
         views = [*((b, a, bits[0]) for a, b, bits in self.pairs), *((a, b, bits[1]) for a, b, bits in self.pairs)]
         likely = [sorted((-bits, up) for down, up, bits in views if down == text and bits > _POSSIBLE) for text in range(size)]
         self.candidates = [[up for _, up in found[:_CANDIDATES]] for found in likely]
 
     def readings(self) -> dict[tuple[int, int], Bits]:
         """The probabilities of each pair's readings."""
-        here = self._start()
-        best = self._look(here)
-        while (found := self._around(here))[0] > best:
-            best, here = found
-        for shape in sorted(self.seen, key=lambda s: (-self.seen[s], s))[:_BEST]:
-            self._around(shape)
+        here, best = self._start()
+        while (found := self._around([here]))[1] > best:
+            here, best = found
+        self._around(sorted(self.seen, key=lambda s: (-self.seen[s], s))[:_BEST])
         best = max(self.seen.values())
-        sums = [[0.0] * 4 for _ in self.pairs]
-        for shape in sorted(s for s, score in self.seen.items() if score > best - _WORTH):
-            weight = 2.0 ** (self.seen[shape] - best)
-            for total, reading in zip(sums, self._readings(_above(shape)), strict=True):
-                total[reading] += weight
+        near = sorted(s for s, score in self.seen.items() if score > best - _WORTH)
+        weights = [2.0 ** (self.seen[shape] - best) for shape in near]
+        cells = self._told(lines_above(unpacked(near, self.size)), np.arange(4 * len(self.pairs)).reshape(-1, 4))
+        sums = np.bincount(cells.ravel(), np.repeat(weights, len(self.pairs)), 4 * len(self.pairs)).reshape(-1, 4).tolist()
         whole = sum(sums[0])
         return {(a, b): (t[0] / whole, t[1] / whole, t[2] / whole, t[3] / whole) for t, (a, b, _) in zip(sums, self.pairs, strict=True)}
 
-    def _start(self) -> Shape:
-        """The best stemma in which every text has one parent, if any."""
+    def _start(self) -> tuple[bytes, float]:
+        """The best stemma in which every text has one parent, if any, and its score."""
         ways = [*((a, b, bits[0], bits) for a, b, bits in self.pairs), *((b, a, bits[1], bits) for a, b, bits in self.pairs)]
         parents = heaviest([Step(_name(up), _name(down), way - max(bits[2:])) for up, down, way, bits in ways])
-        return tuple((int(up),) if (up := parents.get(_name(text), ROOT)) != ROOT else () for text in range(self.size))
+        shape = tuple((int(up),) if (up := parents.get(_name(text), ROOT)) != ROOT else () for text in range(self.size))
+        return self._look(changed(shape, [{}]))
 
-    def _around(self, shape: Shape) -> tuple[float, Shape]:
-        """The best of the neighbours of a stemma."""
-        best = (_NEVER, shape)
-        for move in self._moves(shape):
-            plain = _plain(move, self.size)
-            score = self._look(plain)
-            if score > best[0]:
-                best = (score, plain)
-        return best
+    def _around(self, keys: Sequence[bytes]) -> tuple[bytes, float]:
+        """The best of the neighbours of some stemmas, with its score."""
+        shapes = [tuple(tuple(parent for parent in parents if parent >= 0) for parents in shape) for shape in unpacked(keys, self.size).tolist()]
+        return self._look(np.concatenate([changed(shape, list(self._moves(shape))) for shape in shapes]))
 
-    def _look(self, shape: Shape) -> float:
-        if shape not in self.seen:
-            self.seen[shape] = self._score(shape)
-        return self.seen[shape]
+    def _look(self, shapes: NDArray[np.int64]) -> tuple[bytes, float]:
+        """The best of the stemmas of some shapes, with its score."""
+        plainly = plain(shapes, self.size)
+        looked = dict(zip(packed(plainly), self._scores(plainly), strict=True))
+        self.seen.update(looked)
+        return max(looked.items(), key=itemgetter(1))
 
-    def _score(self, shape: Shape) -> float:
-        above = _above(shape)
-        if not above:
-            return _NEVER
-        copied = sum(1 for parents in shape for parent in parents if parent < self.size and shape[parent])
-        absent = {parent for parents in shape for parent in parents if parent >= self.size}
-        score = _ABSENT * len(absent) + _SECOND * sum(1 for parents in shape if len(parents) > 1) + _FROM_A_COPY * copied
-        for bits, reading in zip(self.bits, self._readings(above), strict=True):
-            score += bits[reading]
-        return score
+    def _scores(self, shapes: NDArray[np.int64]) -> list[float]:
+        one, two = np.moveaxis(shapes >= 0, 2, 0)
+        absent = np.maximum(shapes.max(axis=(1, 2)) - self.size + 1, 0)
+        copied = of_parents(one, shapes).sum(axis=(1, 2))
+        above = lines_above(shapes)
+        scores = _ABSENT * absent + _SECOND * two.sum(axis=1) + _FROM_A_COPY * copied
+        for bits in self._told(above, self._bits).T:  # one after the other, so that equal scores are equal to the last bit
+            scores = scores + bits
+        circular = (above >> np.arange(self.size) & 1).any(axis=1)
+        found: list[float] = np.where(circular, _NEVER, scores).tolist()
+        return found
 
-    def _readings(self, above: Sequence[int]) -> list[int]:
-        """Which of the four readings of each pair a stemma gives, by what is above each text."""
-        return [0 if above[b] >> a & 1 else 1 if above[a] >> b & 1 else 2 if above[a] & above[b] else 3 for a, b, _ in self.pairs]
+    def _told(self, above: NDArray[np.int64], readings: NDArray[T]) -> NDArray[T]:
+        """For each stemma and pair the one of the pair's four `readings` that the stemma gives, by what is above each text."""
+        a, b = self._a, self._b
+        over_a, over_b = above[:, a], above[:, b]
+        first, second, third, fourth = readings.T
+        told: NDArray[T] = np.where(over_b >> a & 1, first, np.where(over_a >> b & 1, second, np.where(over_a & over_b, third, fourth)))
+        return told
 
-    def _moves(self, shape: Shape) -> Iterator[Shape]:
+    def _moves(self, shape: Shape) -> Iterator[Change]:
         """A text is given other parents; two are given a text that is not in the pile; a text changes places with what hangs from it."""
         absent = sorted({parent for parents in shape for parent in parents if parent >= self.size})
         fresh = max(absent, default=self.size - 1) + 1
         for text, likely in enumerate(self.candidates):
             some = [*likely[:_OF_TWO], *absent]
             choices: list[tuple[int, ...]] = [(), *((parent,) for parent in (*likely, *absent)), *combinations(some, 2)]
-            yield from (_with(shape, {text: choice}) for choice in choices)
+            yield from ({text: choice} for choice in choices)
         for a, b, bits in self.pairs:
             if bits[2] > _POSSIBLE:
                 for one in _joined(shape[a], fresh):
-                    yield from (_with(shape, {a: one, b: other}) for other in _joined(shape[b], fresh))
+                    yield from ({a: one, b: other} for other in _joined(shape[b], fresh))
         for parent in (*range(self.size), *absent):
             children = [text for text, parents in enumerate(shape) if parent in parents]
             if children and parent < self.size:
@@ -129,25 +135,18 @@ def _name(text: int) -> str:
     return f"{text:02d}"
 
 
-def _stepped_down(shape: Shape, parent: int, children: Sequence[int], fresh: int) -> Iterator[Shape]:
+def _stepped_down(shape: Shape, parent: int, children: Sequence[int], fresh: int) -> Iterator[Change]:
     """What hangs from a text hangs beside it."""
     for above in ((fresh,), shape[parent]) if shape[parent] else ((fresh,),):
-        yield _with(shape, {parent: above} | {child: _instead(shape[child], parent, above) for child in children})
+        yield {parent: above} | {child: _instead(shape[child], parent, above) for child in children}
 
 
-def _stepped_up(shape: Shape, child: int, parent: int, children: Sequence[int]) -> Iterator[Shape]:
+def _stepped_up(shape: Shape, child: int, parent: int, children: Sequence[int]) -> Iterator[Change]:
     """A text takes the place of its parent, with or without what else hangs from that."""
     top = shape[parent] if parent < len(shape) else ()
     moved = {child: top} | ({parent: (child,)} if parent < len(shape) else {})
-    yield _with(shape, moved)
-    yield _with(shape, moved | {other: _instead(shape[other], parent, (child,)) for other in children if other != child})
-
-
-def _with(shape: Shape, changed: Mapping[int, tuple[int, ...]]) -> Shape:
-    made = list(shape)
-    for text, parents in changed.items():
-        made[text] = parents
-    return tuple(made)
+    yield moved
+    yield moved | {other: _instead(shape[other], parent, (child,)) for other in children if other != child}
 
 
 def _instead(parents: tuple[int, ...], old: int, new: tuple[int, ...]) -> tuple[int, ...]:
@@ -158,40 +157,3 @@ def _instead(parents: tuple[int, ...], old: int, new: tuple[int, ...]) -> tuple[
 def _joined(parents: tuple[int, ...], fresh: int) -> tuple[tuple[int, ...], ...]:
     """A further text in the place of the parents, or beside the only one."""
     return ((fresh,), (*parents, fresh)) if len(parents) == 1 else ((fresh,),)
-
-
-def _plain(shape: Shape, size: int) -> Shape:
-    """The same without texts from which one page alone would come; those that are left are numbered in order."""
-    absent = [parent for parents in shape for parent in parents if parent >= size]
-    if not absent and max(map(len, shape)) == 1:
-        return shape
-    numbers = {old: size + at for at, old in enumerate(dict.fromkeys([parent for parent in absent if absent.count(parent) > 1]))}
-    return tuple([_numbered(parents, numbers, size) if parents and (len(parents) > 1 or parents[0] >= size) else parents for parents in shape])
-
-
-def _numbered(parents: tuple[int, ...], numbers: Mapping[int, int], size: int) -> tuple[int, ...]:
-    """Parents in order, of the texts that are not in the pile those that have a number."""
-    return tuple(sorted([numbers.get(parent, parent) for parent in parents if parent < size or parent in numbers]))
-
-
-def _above(shape: Shape) -> list[int]:
-    """All texts above each, as bits; nothing where one is above itself."""
-    size = len(shape)
-    found: list[int | None] = [None] * size
-    waiting = list(range(size))
-    while waiting:
-        left: list[int] = []
-        for text in waiting:
-            line = 0
-            for parent in shape[text]:
-                above = found[parent] if parent < size else 0
-                if above is None:
-                    left.append(text)
-                    break
-                line |= 1 << parent | above
-            else:
-                found[text] = line
-        if len(left) == len(waiting):
-            return []
-        waiting = left
-    return [line or 0 for line in found]

@@ -49,7 +49,7 @@ class Pronouns:
         kin = self._openings.kin(pronoun)
         if kin is not None and fits and self._is_own_kin(kin, fits[0]):
             kin = None
-        if kin is not None and (fits and fits[0].nearest.first >= kin.words.first or named is not None and named.words.first >= kin.words.first):
+        if kin is not None and ((fits and fits[0].nearest.first >= kin.words.first) or (named is not None and named.words.first >= kin.words.first)):
             kin = None
         if kin is None and named is not None and fits and (fits[0].nearest.first >= named.words.first - 1 or named.name == fits[0].name):
             named = None
