@@ -47,7 +47,8 @@ def retold(page: Page, other: Page) -> Retold:
     mine, said = (_sentences(one.article.text, one.sentences, one.article.quotations) for one in (page, other))
     theirs = _index(other.article.text, other.sentences, other.article.quotations)
     asked = [words for words in mine if len(words) >= _FEWEST]
-    nearest = (_nearest(words & theirs.keys(), ceil(_TOLD * len(words)), theirs, said) for words in asked)
+    held = theirs.keys()
+    nearest = [_nearest(words & held, ceil(_TOLD * len(words)), theirs, said) for words in asked]
     places = [place for place in nearest if place is not None]
     return Retold(_in_order(places), len(places), len(asked))
 
@@ -61,6 +62,9 @@ def _nearest(words: frozenset[str], fewest: int, index: Mapping[str, tuple[int, 
     if len(words) < fewest:
         return None
     rarest = sorted(words, key=lambda word: len(index[word]))[: len(words) - fewest + 1]
+    whole = next((place for place in index[rarest[0]] if words <= said[place]), None)
+    if whole is not None:
+        return whole
     likely = {place for word in rarest for place in index[word]}
     number, place = max(((len(words & said[place]), -place) for place in likely), default=(0, 0))
     return -place if number >= fewest else None
