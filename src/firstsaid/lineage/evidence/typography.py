@@ -49,9 +49,10 @@ def typographic_seam(pair: Pair) -> Iterator[Finding]:
     text = down.page.article.text
     if _TYPED not in text or not any(mark in text for mark in _PRINTED):
         return
-    shared, own = _style(down, down.shared), _style(down, down.lacking)
-    theirs = _style(up, up.shared)
-    if shared and own and shared != own and theirs == shared and _style(up, up.lacking) in (None, theirs):
+    shared = _style(down, down.shared)
+    if shared is None or _style(down, down.lacking) in (None, shared):
+        return
+    if _style(up, up.shared) == shared and _style(up, up.lacking) in (None, shared):
         yield Finding(UPSTREAM, tuple(Place(down.page.id, *s) for s in (*down.shared[:_SHOWN], *down.lacking[:_SHOWN])))
 
 
@@ -65,8 +66,8 @@ def keeps_no_break_spaces(pair: Pair) -> Iterator[Finding]:
 def _style(side: Side, spans: Iterable[Span]) -> str | None:
     """Which quotation marks most of the spans have; None where there are too few."""
     text = side.page.article.text
-    parts = [s.of(text) for s in spans]
-    printed, typed = (sum(_count(p, marks) for p in parts) for marks in (_PRINTED, _TYPED))
+    said = "\n".join([s.of(text) for s in spans])
+    printed, typed = _count(said, _PRINTED), _count(said, _TYPED)
     if max(printed, typed) < _FEWEST or 2 * min(printed, typed) > max(printed, typed):
         return None
     return "printed" if printed > typed else "typed"
