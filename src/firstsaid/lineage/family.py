@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from firstsaid.lineage.page import Page
 from firstsaid.model import Match, Span
 
@@ -15,8 +18,7 @@ _RUN = 3
 """Words in a row that two pages must have alike before a third is asked for them: single ones agree by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One match of an article, as far as a third text is asked."""
 
     partner: str
@@ -26,9 +28,16 @@ class Reading:
 
     def agrees(self, place: Span) -> bool:
         """Whether the partner has the article's own words at `place`."""
-        if not (self.span.start < place.start and place.stop < self.span.stop):
+        start, stop = place
+        first, last = self.span
+        if not (first < start and stop < last):
             return False
-        return not any(e.stop >= place.start and e.start <= place.stop for e in self.edits)
+        for begin, end in self.edits:
+            if begin > stop:
+                return True
+            if end >= start:
+                return False
+        return True
 
 
 class Disputed(NamedTuple):
@@ -53,6 +62,7 @@ class Family:
     """For each article, by partner, the reported words that stand alike in both: one bit for each word of the article."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Reported words of each article."""
+    _edges: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     _agreeing: dict[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)
     _disputed: dict[str, tuple[Disputed, ...]] = field(default_factory=dict)
     _thirds: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
@@ -66,13 +76,21 @@ class Family:
         """Articles other than `but` that have the words of `article` at `place`, sorted."""
         if (article, place) not in self._agreeing:
             agreed: dict[str, None] = {}
-            for reading in self.of(article):
+            for reading in self._around(article, place):
                 if reading.partner not in agreed and reading.agrees(place):
                     agreed[reading.partner] = None
                     if len(agreed) > _PARTNERS:
                         break
             self._agreeing[article, place] = tuple(agreed)
         return tuple([partner for partner in self._agreeing[article, place] if partner != but][:_PARTNERS])
+
+    def _around(self, article: str, place: Span) -> list[Reading]:
+        """The readings of an article that begin before a place and end behind it: few of all, in a large family."""
+        readings = self.of(article)
+        if article not in self._edges:
+            self._edges[article] = np.array([reading.span for reading in readings]).reshape(-1, 2).T
+        starts, stops = self._edges[article]
+        return [readings[at] for at in ((starts < place.start) & (stops > place.stop)).nonzero()[0].tolist()]
 
     def disputed(self, article: str) -> tuple[Disputed, ...]:
         """Where others have not the words of `article`, in order."""

@@ -17,6 +17,7 @@ NAMED = ("named_person", "organisation", "document")
 """Kinds of voice that are one speaker wherever they are named."""
 _WORD = re.compile(r"\w+")
 _SHORTEST_SENTENCE = 5
+_SHORTEST_NAME = 3
 LONGEST_NAME = 60
 """Characters of a name that a line of a menu may be."""
 _SUPPLIED = 2
@@ -105,6 +106,23 @@ class Reported:
             return sum(span.start <= m.start() < span.stop for r in near for m in WORD.finditer(text, r.start, min(r.stop, span.stop)))
 
         return next(self._missable(between), None)
+
+    @cached_property
+    def voiced(self) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+        """The named voices of its statements, each with what it says."""
+        return tuple([(s.chain[-1].name, s.content) for s in self._statements if s.chain and s.chain[-1].kind in NAMED])
+
+    @cached_property
+    def introduced(self) -> dict[str, Span]:
+        """Surnames of persons whom the page names in full, sorted, with the place where it does so first."""
+        kept: dict[str, Span] = {}
+        for link in (link for statement in self._statements for link in statement.chain):
+            parts = link.name.split()
+            if link.kind == "named_person" and link.span is not None and len(parts) > 1 and len(parts[-1]) >= _SHORTEST_NAME:
+                at = self._article.text.find(link.name)
+                if at >= 0:
+                    kept.setdefault(parts[-1], Span(at, at + len(link.name)))
+        return dict(sorted(kept.items()))
 
     def heard(self, own: tuple[str, ...]) -> tuple[Span, ...]:
         """What the page, whose outlet goes by these names, says that somebody told it itself."""
@@ -209,8 +227,7 @@ class Page:
     def voices_at(self, span: Span) -> tuple[str, ...]:
         """Named voices to which the page ascribes at least half of `span`."""
         half = (span.stop - span.start) / 2
-        named = [s for s in self.statements if s.chain and s.chain[-1].kind in NAMED]
-        return tuple(sorted({s.chain[-1].name for s in named if sum(c.overlap(span) for c in s.content) >= half}))
+        return tuple(sorted({name for name, content in self.words.voiced if sum([c.overlap(span) for c in content]) >= half}))
 
     def place(self, span: Span | None) -> tuple[Place, ...]:
         """`span` in this article, as evidence names it; nothing for a fact that stands in metadata only."""

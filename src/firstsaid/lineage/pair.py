@@ -81,14 +81,21 @@ class Pair:
     passages: tuple[Passage, ...]
     family: Family
 
-    @property
+    @cached_property
     def narrative(self) -> int:
         """Words of narrative that both share, as far as two pens do not hit on them alike when they write of one matter."""
         return min(round(sum(p.told for p in self.of_kind("narrative"))), self.up.narrative, self.down.narrative)
 
     def of_kind(self, *kinds: str) -> tuple[Passage, ...]:
         """The passages of these kinds."""
-        return tuple(p for p in self.passages if p.kind in kinds)
+        if kinds not in self._by_kinds:
+            self._by_kinds[kinds] = tuple([p for p in self.passages if p.kind in kinds])
+        return self._by_kinds[kinds]
+
+    @cached_property
+    def _by_kinds(self) -> dict[tuple[str, ...], tuple[Passage, ...]]:
+        """The passages of the kinds that rules have asked for."""
+        return {}
 
     @cached_property
     def taken_in_up(self) -> int:

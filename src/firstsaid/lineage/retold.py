@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from firstsaid.lineage.content import WORD, stem
 from firstsaid.lineage.page import Page
@@ -44,15 +45,16 @@ def by_chance(found: int) -> float:
 
 def retold(page: Page, other: Page) -> Retold:
     """What of `page` stands in `other`."""
-    mine, said = (_sentences(one.article.text, one.sentences, one.article.quotations) for one in (page, other))
+    asked = _asked(page.article.text, page.sentences, page.article.quotations)
+    said = _sentences(other.article.text, other.sentences, other.article.quotations)
     theirs = _index(other.article.text, other.sentences, other.article.quotations)
-    asked = [words for words in mine if len(words) >= _FEWEST]
-    nearest = (_nearest(words & theirs.keys(), ceil(_TOLD * len(words)), theirs, said) for words in asked)
+    held = theirs.times.keys()
+    nearest = [_nearest(words & held, fewest, theirs, said) for words, fewest in asked]
     places = [place for place in nearest if place is not None]
     return Retold(_in_order(places), len(places), len(asked))
 
 
-def _nearest(words: frozenset[str], fewest: int, index: Mapping[str, tuple[int, ...]], said: Sequence[frozenset[str]]) -> int | None:
+def _nearest(words: frozenset[str], fewest: int, index: "_Index", said: Sequence[frozenset[str]]) -> int | None:
     """The first of the sentences that hold most of these words, if they hold so many.
 
     Such a sentence has one of the rarest words, of so many that without all of them too few are left; so the places of the others are not looked through
@@ -60,8 +62,11 @@ def _nearest(words: frozenset[str], fewest: int, index: Mapping[str, tuple[int, 
     """
     if len(words) < fewest:
         return None
-    rarest = sorted(words, key=lambda word: len(index[word]))[: len(words) - fewest + 1]
-    likely = {place for word in rarest for place in index[word]}
+    rarest = sorted(words, key=index.times.__getitem__)[: len(words) - fewest + 1]
+    whole = next((place for place in index.places[rarest[0]] if words <= said[place]), None)
+    if whole is not None:
+        return whole
+    likely = {place for word in rarest for place in index.places[word]}
     number, place = max(((len(words & said[place]), -place) for place in likely), default=(0, 0))
     return -place if number >= fewest else None
 
@@ -94,9 +99,24 @@ def _sentences(text: str, sentences: tuple[Span, ...], quotations: tuple[Span, .
 
 
 @lru_cache(maxsize=2_048)
-def _index(text: str, sentences: tuple[Span, ...], quotations: tuple[Span, ...]) -> dict[str, tuple[int, ...]]:
+def _asked(text: str, sentences: tuple[Span, ...], quotations: tuple[Span, ...]) -> tuple[tuple[frozenset[str], int], ...]:
+    """The telling words of the sentences that have enough, each with how many of them another sentence must have."""
+    return tuple([(words, ceil(_TOLD * len(words))) for words in _sentences(text, sentences, quotations) if len(words) >= _FEWEST])
+
+
+class _Index(NamedTuple):
+    """Where the telling words of a page stand."""
+
+    places: Mapping[str, tuple[int, ...]]
+    """Numbers of the sentences that have a word, ascending."""
+    times: Mapping[str, int]
+    """How many these are."""
+
+
+@lru_cache(maxsize=2_048)
+def _index(text: str, sentences: tuple[Span, ...], quotations: tuple[Span, ...]) -> _Index:
     places: dict[str, list[int]] = {}
     for at, words in enumerate(_sentences(text, sentences, quotations)):
         for word in sorted(words):
             places.setdefault(word, []).append(at)
-    return {word: tuple(found) for word, found in places.items()}
+    return _Index({word: tuple(found) for word, found in places.items()}, {word: len(found) for word, found in places.items()})

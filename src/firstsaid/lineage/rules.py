@@ -7,6 +7,7 @@ The weight is in bits: each point doubles the odds of what the finding favours.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from firstsaid.lineage.evidence import (
     alone,
@@ -34,7 +35,7 @@ from firstsaid.lineage.pair import Pair
 from firstsaid.model import Article, Evidence, content_id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One kind of evidence."""
 
@@ -49,12 +50,12 @@ class Rule:
     names: bool = False
     """Whether it shows by more than the wording that the two hang together: by whom a page names or links to, or because both are one page's."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """How tables call it: "dangling reference"."""
         return self.func.__name__.replace("_", " ")
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The first paragraph of the function's docstring."""
         return " ".join((self.func.__doc__ or "").split("\n\n")[0].split())

@@ -68,7 +68,7 @@ def lines_above(shapes: NDArray[np.int64]) -> NDArray[np.int64]:
     while True:
         above = direct | of_parents(found, shapes)
         lines: NDArray[np.int64] = above[..., 0] | above[..., 1]
-        if np.array_equal(lines, found):
+        if (lines == found).all():
             return lines
         found = lines
 

@@ -61,13 +61,17 @@ class _Search:
     def readings(self) -> dict[tuple[int, int], Bits]:
         """The probabilities of each pair's readings."""
         here, best = self._start()
+        passed = {here}
         while (found := self._around([here]))[1] > best:
             here, best = found
-        self._around(sorted(self.seen, key=lambda s: (-self.seen[s], s))[:_BEST])
+            passed.add(here)
+        near = [shape for shape in sorted(self.seen, key=lambda s: (-self.seen[s], s))[:_BEST] if shape not in passed]
+        if near:
+            self._around(near)
         best = max(self.seen.values())
-        near = sorted(s for s, score in self.seen.items() if score > best - _WORTH)
-        weights = [2.0 ** (self.seen[shape] - best) for shape in near]
-        cells = self._told(lines_above(unpacked(near, self.size)), np.arange(4 * len(self.pairs)).reshape(-1, 4))
+        worth = sorted(s for s, score in self.seen.items() if score > best - _WORTH)
+        weights = [2.0 ** (self.seen[shape] - best) for shape in worth]
+        cells = self._told(lines_above(unpacked(worth, self.size)), np.arange(4 * len(self.pairs)).reshape(-1, 4))
         sums = np.bincount(cells.ravel(), np.repeat(weights, len(self.pairs)), 4 * len(self.pairs)).reshape(-1, 4).tolist()
         whole = sum(sums[0])
         return {(a, b): (t[0] / whole, t[1] / whole, t[2] / whole, t[3] / whole) for t, (a, b, _) in zip(sums, self.pairs, strict=True)}

@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from firstsaid.lineage.finding import UPSTREAM, Finding
-from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.words import words
 from firstsaid.model import Span
-
-_SHORTEST_NAME = 3
 
 
 def dangling_reference(pair: Pair) -> Iterator[Finding]:
@@ -40,7 +37,7 @@ def _references(text: str) -> tuple[tuple[str, Span], ...]:
 def unintroduced_name(pair: Pair) -> Iterator[Finding]:
     """{down} calls somebody "{name}" whom it never introduces, in words that it shares with {up}; {up} gives the whole name before."""
     up, down = pair.up.page, pair.down.page
-    for surname, introduced in _introduced(up).items():
+    for surname, introduced in up.words.introduced.items():
         found = _alone(surname).search(down.article.text) if surname in down.article.text else None
         if found is None:
             continue
@@ -61,19 +58,6 @@ def _alone(surname: str) -> re.Pattern[str]:
 def _in_full(surname: str) -> re.Pattern[str]:
     """The name behind a first name."""
     return re.compile(rf"[A-Z][\w.’'-]*\s+{re.escape(surname)}(?!\w)")
-
-
-def _introduced(page: Page) -> dict[str, Span]:
-    """Surnames of persons whom the page names in full, with the place where it does so first."""
-    kept: dict[str, Span] = {}
-    for statement in page.statements:
-        for link in statement.chain:
-            parts = link.name.split()
-            if link.kind == "named_person" and link.span is not None and len(parts) > 1 and len(parts[-1]) >= _SHORTEST_NAME:
-                at = page.article.text.find(link.name)
-                if at >= 0:
-                    kept.setdefault(parts[-1], Span(at, at + len(link.name)))
-    return dict(sorted(kept.items()))
 
 
 def _named_before(text: str, stop: int, stem: str) -> bool:

@@ -22,8 +22,9 @@ def spoken_there(pair: Pair) -> Iterator[Finding]:
     """
     up, down = pair.up.page, pair.down.page
     for passage in pair.of_kind("narrative", "quotation") if down.article.quotations else ():
-        for ours, theirs in _runs(passage):
-            for quotation in (q for q in down.article.quotations if q.overlap(theirs)):
+        quoted = [q for q in down.article.quotations if q.start < passage.down.stop and passage.down.start < q.stop]
+        for ours, theirs in _runs(passage) if quoted else ():
+            for quotation in [q for q in quoted if q.start < theirs.stop and theirs.start < q.stop]:
                 place = Span(max(quotation.start, theirs.start), min(quotation.stop, theirs.stop))
                 number = down.words_in(place)
                 if number >= _FEWEST and _as_said(up, ours):

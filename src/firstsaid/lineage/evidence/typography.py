@@ -7,6 +7,7 @@ from firstsaid.lineage.pair import Pair, Passage, Side
 from firstsaid.model import Place, Span
 
 _INVISIBLE = "\u00a0\u00ad\u200b\u202f\u2009"
+_PRINTED, _TYPED = "“”„«»", '"'
 _SET = "“”‘’„«»–—…"
 _USUAL = ("quotation mark",)
 """Kinds of marks that any desk may set alike."""
@@ -33,7 +34,8 @@ def flattened_typography(pair: Pair) -> Iterator[Finding]:
     number = 0
     for passage in pair.of_kind("narrative", "quotation"):
         ours, theirs = _with_marks(pair.up, passage.up), _with_marks(pair.down, passage.down)
-        lost = min(_count(ours, _SET) - _count(theirs, _SET), _typed(theirs) - _typed(ours))
+        typed = _typed(theirs) - _typed(ours)
+        lost = min(typed, _count(ours, _SET) - _count(theirs, _SET)) if typed > 0 else 0
         if lost > 0:
             number += lost
             flat.append(passage)
@@ -44,9 +46,13 @@ def flattened_typography(pair: Pair) -> Iterator[Finding]:
 def typographic_seam(pair: Pair) -> Iterator[Finding]:
     """{down} sets the quotation marks of what it shares with {up} otherwise than those of its own sentences; {up} sets all alike."""
     up, down = pair.up, pair.down
-    shared, own = _style(down, down.shared), _style(down, down.lacking)
-    theirs = _style(up, up.shared)
-    if shared and own and shared != own and theirs == shared and _style(up, up.lacking) in (None, theirs):
+    text = down.page.article.text
+    if _TYPED not in text or not any(mark in text for mark in _PRINTED):
+        return
+    shared = _style(down, down.shared)
+    if shared is None or _style(down, down.lacking) in (None, shared):
+        return
+    if _style(up, up.shared) == shared and _style(up, up.lacking) in (None, shared):
         yield Finding(UPSTREAM, tuple(Place(down.page.id, *s) for s in (*down.shared[:_SHOWN], *down.lacking[:_SHOWN])))
 
 
@@ -60,8 +66,8 @@ def keeps_no_break_spaces(pair: Pair) -> Iterator[Finding]:
 def _style(side: Side, spans: Iterable[Span]) -> str | None:
     """Which quotation marks most of the spans have; None where there are too few."""
     text = side.page.article.text
-    parts = [s.of(text) for s in spans]
-    printed, typed = (sum(_count(p, marks) for p in parts) for marks in ("“”„«»", '"'))
+    said = "\n".join([s.of(text) for s in spans])
+    printed, typed = _count(said, _PRINTED), _count(said, _TYPED)
     if max(printed, typed) < _FEWEST or 2 * min(printed, typed) > max(printed, typed):
         return None
     return "printed" if printed > typed else "typed"
