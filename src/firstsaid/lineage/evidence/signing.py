@@ -13,10 +13,11 @@ _SHOWN = 3
 
 
 def signed(pair: Pair) -> Iterator[Finding]:
-    """{name} signs for {up}, which credits nobody else; {down} has the same words and nobody signs for them."""
+    """{name} signs for {up}, which credits nobody else; {down} has the same words, nobody signs for them, and it names no other author."""
     up, down = pair.up.page, pair.down.page
     byline = up.article.byline
-    if byline is not None and pair.narrative >= _FEW_WORDS and _own_byline(up) and not _own_byline(down) and not down.is_agency:
+    another = any(not any_same(found.value, up.names) for found in down.borrowed)
+    if byline is not None and pair.narrative >= _FEW_WORDS and _own_byline(up) and not (_own_byline(down) or another or down.is_agency):
         yield Finding(UPSTREAM, up.place(byline.span), min(1.0, 0.3 + pair.down.share), byline.value)
 
 
