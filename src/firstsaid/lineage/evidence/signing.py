@@ -22,9 +22,9 @@ def signed(pair: Pair) -> Iterator[Finding]:
 
 
 def heard_itself(pair: Pair) -> Iterator[Finding]:
-    """{up} was told itself what {down} has in the same words ({number:place}), and {down} says neither that it was told nor by whom."""
+    """{up} was told itself what {down} has in the same words ({number:place}); {down} says neither that it was told nor by whom, nor names another author."""
     up, down = pair.up.page, pair.down.page
-    if any(any_same(m.name, up.names) for m in down.mentions) or any(any_same(f.value, up.names) for f in down.borrowed):
+    if down.borrowed or any(any_same(m.name, up.names) for m in down.mentions):
         return
     shared = [p for p in pair.of_kind("narrative", "quotation") if any(p.up.overlap(span) for span in up.heard)]
     told = [p for p in shared if not any(p.down.overlap(span) for span in down.heard)]
