@@ -89,6 +89,18 @@ def _one_author(pair: Pair) -> Found | None:
     return next((f for f in pair.down.page.borrowed if any_same(f.value, pair.up.page.names) or any(same_name(f.value, one) for one in ours)), None)
 
 
+def both_tell_anew(pair: Pair) -> Iterator[Finding]:
+    """Both pages name {name}, whose text is not here, as the author of what they tell, each in words of its own."""
+    if pair.narrative >= _FEW_WORDS:
+        return
+    for found in _absent(pair.up.page):
+        other = next((one for one in pair.down.page.borrowed if same_name(found.value, one.value)), None)
+        if other is not None and _same_matter(pair, found.value) and _same_matter(pair.turned(), found.value):
+            name = min(found.value, other.value, key=lambda n: (len(n), n))
+            yield Finding("siblings", pair.up.page.place(found.span) + pair.down.page.place(other.span), 1.0, name, absent=True)
+            return
+
+
 def one_names_agency(pair: Pair) -> Iterator[Finding]:
     """{up} names {name} as the author of its text; {down} has the same words and may have them from {name} too."""
     yield from _may_be_from(pair, _absent(pair.up.page))
