@@ -27,6 +27,9 @@ def test_relations_are_those_that_the_case_tells(path):
             assert (got.direct >= 0.5) == wanted["direct"], f"{wanted['pair']}: {got.direct}"
         if "absent" in wanted:
             assert names.get(got.absent_upstream) == wanted["absent"], f"{wanted['pair']}: {pile.absent_texts}"
+    behind = {(text.name, text.articles) for text in pile.absent_texts}
+    for wanted in case.told.get("expect_absent", ()):
+        assert (wanted["name"], tuple(wanted["articles"])) in behind, f"{pile.absent_texts}"
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.direction import group, read
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.names import same_name
@@ -13,6 +14,9 @@ from firstsaid.model.unions import Unions
 
 _UNNAMED = 0.7
 """Least probability of being siblings at which two articles show a text that nobody names: one may always have copied the other without a word."""
+_PAIR = 2
+_ABOVE = 0.5
+"""Probability from which an article has its text from another one of the story."""
 _Pair = tuple[tuple[str, str], tuple[str, ...]]
 """Two articles with the names that their pages give the text both come from."""
 
@@ -21,6 +25,8 @@ _Pair = tuple[tuple[str, str], tuple[str, ...]]
 class _Cluster:
     names: list[str] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
+    alike: bool = True
+    """Whether the articles are known by what they share; else by their credits alone."""
 
     @property
     def name(self) -> str | None:
@@ -29,21 +35,49 @@ class _Cluster:
 
 
 def absent_texts(pile: Pile, options: LineageOptions) -> list[AbsentText]:
-    """The absent texts of one story: one per agency that two related articles name, and one per family of siblings that nothing in the pile explains.
+    """The absent texts of one story: one per agency that two related articles name, one per family of siblings that nothing in the pile explains, and one per
+    author of whom the story has nothing and whom a page credits that has its text from nowhere else in it.
 
     Reads articles, matches, statements, evidence.
     """
-    pairs = sibling_pairs(pile.evidence, options)
-    if not pairs:
+    if len(pile.articles) < _PAIR:
         return []
+    pairs = sibling_pairs(pile.evidence, options)
     _, copies = pages_of(pile)
     clusters = _clusters([(pair, names) for pair, names in pairs if copies.of(pair[0]) != copies.of(pair[1])])
     for cluster in clusters:
         cluster.articles |= {copy for article in sorted(cluster.articles) for copy in copies.members.get(copies.of(article), (article,))}
     known = {article for cluster in clusters for article in cluster.articles}
     clusters += _clusters([(pair, names) for pair, names in pairs if copies.of(pair[0]) == copies.of(pair[1]) and not known & set(pair)])
+    _credit(clusters, pile.evidence, copies)
     story = pile.story()
     return sorted((_text(story, c) for c in clusters), key=lambda t: (t.story, t.articles, t.id))
+
+
+def _credit(clusters: list[_Cluster], evidence: tuple[Evidence, ...], copies: Copies) -> None:
+    """Let a page that names as its author somebody of whom nothing is in the story come from a text of theirs, where nothing else is known to be above it."""
+    known = {article for cluster in clusters for article in cluster.articles}
+    authors = {
+        text: [f.value for f in page.borrowed if not copies.named(f.value)] for text, page in copies.texts.items() if page.borrowed and text not in known
+    }
+    below = _below(evidence) if any(authors.values()) else set()
+    for text, names in authors.items():
+        if names and below.isdisjoint(copies.members[text]):
+            cluster = next((c for c in clusters if c.names and same_name(c.names[0], names[0])), None)
+            if cluster is None:
+                cluster = _Cluster(alike=False)
+                clusters.append(cluster)
+            cluster.names.append(names[0])
+            cluster.articles.update(copies.members[text])
+
+
+def _below(evidence: tuple[Evidence, ...]) -> set[str]:
+    """Articles that have their text from another one of the story."""
+    found: set[str] = set()
+    for (a, b), pieces in group(evidence).items():
+        reading = read(pieces)
+        found |= ({a} if reading.b_upstream >= _ABOVE else set()) | ({b} if reading.a_upstream >= _ABOVE else set())
+    return found
 
 
 def _clusters(pairs: Iterable[_Pair]) -> list[_Cluster]:
@@ -105,7 +139,9 @@ def _join_unnamed(clusters: list[_Cluster], pairs: list[tuple[str, str]]) -> Non
 
 def _text(story: str, cluster: _Cluster) -> AbsentText:
     articles = tuple(sorted(cluster.articles))
-    if cluster.name is not None:
+    if not cluster.alike:
+        because = f"{'One article credits' if len(articles) == 1 else f'{len(articles)} articles credit'} {cluster.name}, whose text is not in the pile."
+    elif cluster.name is not None:
         because = f"{len(articles)} articles share words, and credits name {cluster.name}, whose text is not in the pile."
     else:
         because = f"{len(articles)} articles share words of narrative; each has what another lacks, and none credits another."

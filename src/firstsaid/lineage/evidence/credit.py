@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from firstsaid.lineage.content import WORD, named_things
 from firstsaid.lineage.evidence.versions import same_outlet
 from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same, is_agency, same_name
@@ -11,6 +12,9 @@ from firstsaid.lineage.printed import issuer
 from firstsaid.model import Found
 
 _FEW_WORDS = 8
+_RETOLD = 0.9
+"""Strength of a credit where the page tells the matter anew."""
+_FEW_THINGS = 2
 _AT_LEAST = 0.6
 _SPOKEN = 15
 """Words of shared quotations from which a credit explains them in full."""
@@ -27,7 +31,16 @@ def credited_outlet(pair: Pair) -> Iterator[Finding]:
     """{down} names {name} as the author of its text, and {up} is {name}'s own page."""
     for found in pair.down.page.borrowed:
         if any_same(found.value, pair.up.page.names):
-            yield Finding(UPSTREAM, pair.down.page.place(found.span), _weight_of_sharing(pair), found.value)
+            strength = _weight_of_sharing(pair)
+            if strength < _RETOLD and pair.up.page.only and _same_matter(pair, found.value):
+                strength = _RETOLD
+            yield Finding(UPSTREAM, pair.down.page.place(found.span), strength, found.value)
+
+
+def _same_matter(pair: Pair, author: str) -> bool:
+    """Whether half of the names and figures of `down`, beside the author's own, stand in `up`: then it may tell the same anew."""
+    things = named_things(pair.down.page.article) - {word.lower() for word in WORD.findall(author)}
+    return len(things) >= _FEW_THINGS and 2 * len(things & named_things(pair.up.page.article)) >= len(things)
 
 
 def generic_credit(pair: Pair) -> Iterator[Finding]:
@@ -74,6 +87,18 @@ def _one_author(pair: Pair) -> Found | None:
     """The author whom `down` names and who is `up`'s own outlet, or whom both name and whose page is not here."""
     ours = [f.value for f in _absent(pair.up.page)]
     return next((f for f in pair.down.page.borrowed if any_same(f.value, pair.up.page.names) or any(same_name(f.value, one) for one in ours)), None)
+
+
+def both_tell_anew(pair: Pair) -> Iterator[Finding]:
+    """Both pages name {name}, whose text is not here, as the author of what they tell, each in words of its own."""
+    if pair.narrative >= _FEW_WORDS:
+        return
+    for found in _absent(pair.up.page):
+        other = next((one for one in pair.down.page.borrowed if same_name(found.value, one.value)), None)
+        if other is not None and _same_matter(pair, found.value) and _same_matter(pair.turned(), found.value):
+            name = min(found.value, other.value, key=lambda n: (len(n), n))
+            yield Finding("siblings", pair.up.page.place(found.span) + pair.down.page.place(other.span), 1.0, name, absent=True)
+            return
 
 
 def one_names_agency(pair: Pair) -> Iterator[Finding]:

@@ -13,17 +13,18 @@ _SHOWN = 3
 
 
 def signed(pair: Pair) -> Iterator[Finding]:
-    """{name} signs for {up}, which credits nobody else; {down} has the same words and nobody signs for them."""
+    """{name} signs for {up}, which credits nobody else; {down} has the same words, nobody signs for them, and it names no other author."""
     up, down = pair.up.page, pair.down.page
     byline = up.article.byline
-    if byline is not None and pair.narrative >= _FEW_WORDS and _own_byline(up) and not _own_byline(down) and not down.is_agency:
+    another = any(not any_same(found.value, up.names) for found in down.borrowed)
+    if byline is not None and pair.narrative >= _FEW_WORDS and _own_byline(up) and not (_own_byline(down) or another or down.is_agency):
         yield Finding(UPSTREAM, up.place(byline.span), min(1.0, 0.3 + pair.down.share), byline.value)
 
 
 def heard_itself(pair: Pair) -> Iterator[Finding]:
-    """{up} was told itself what {down} has in the same words ({number:place}), and {down} says neither that it was told nor by whom."""
+    """{up} was told itself what {down} has in the same words ({number:place}); {down} says neither that it was told nor by whom, nor names another author."""
     up, down = pair.up.page, pair.down.page
-    if any(any_same(m.name, up.names) for m in down.mentions) or any(any_same(f.value, up.names) for f in down.borrowed):
+    if down.borrowed or any(any_same(m.name, up.names) for m in down.mentions):
         return
     shared = [p for p in pair.of_kind("narrative", "quotation") if any(p.up.overlap(span) for span in up.heard)]
     told = [p for p in shared if not any(p.down.overlap(span) for span in down.heard)]

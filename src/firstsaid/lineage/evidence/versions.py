@@ -13,6 +13,10 @@ _SAME = 0.98
 _HELD = 0.8
 _TAKE = 0.5
 _FEW_WORDS = 40
+_TAKEN = 25
+"""Words that two takes of one day have in common at least."""
+_DAY = 10
+"""Characters of a stamp that tell the day."""
 _FLASH, _WHOLE = 10, 0.9
 """Words of an agency's first take at least, and the share of it that a later one keeps."""
 
@@ -64,11 +68,19 @@ def same_outlet(a: Page, b: Page) -> bool:
 
 
 def _takes(pair: Pair) -> bool:
-    """Whether one page holds most of the other; an agency's takes of one story (its write-throughs) need hold but half, or a whole flash."""
+    """Whether one page holds most of the other; takes of one day (write-throughs of a story) need hold but half, and an agency's later one a whole flash."""
     most = max(pair.up.share, pair.down.share)
+    if pair.narrative >= _TAKEN and most >= _TAKE and _of_one_day(pair):
+        return True
     if not (pair.up.page.is_agency and pair.down.page.is_agency):
         return pair.narrative >= _FEW_WORDS and most >= _HELD
     return (pair.narrative >= _FEW_WORDS and most >= _TAKE) or (pair.narrative >= _FLASH and most >= _WHOLE)
+
+
+def _of_one_day(pair: Pair) -> bool:
+    """Whether both pages are dated the same day."""
+    one, other = told_time(pair.up.page.article), told_time(pair.down.page.article)
+    return one is not None and other is not None and one.value[:_DAY] == other.value[:_DAY]
 
 
 def _titles(a: Page, b: Page) -> bool:

@@ -114,7 +114,7 @@ def words() -> Words:
         re.compile(rf" was (?:the )?first to (?:{_any(lists['tell_first'])})\b"),
         re.compile(rf"({_NAME})(?: news)?(?: agency)?$"),
         re.compile(rf"^(?:the )?(?:{_any(lists['reports'])}) (?:(on|in)|by|from|of) ", re.IGNORECASE),
-        re.compile(rf"[(\[]?(?:{_any(lists['credited'])}):? (?:the )?({_NAME})[)\]]?", re.IGNORECASE),
+        re.compile(rf"[(\[]?(?:{_any(lists['credited'])}):? (?:the )?({_NAME})[)\]]?[ .»→]{{0,3}}", re.IGNORECASE),
         re.compile(rf"(?:^|[^\w\s]\s*|\n)(?:{_any(lists['worked'])}):?\s*$", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(lists['several'])}):?\s*$", re.IGNORECASE),
         re.compile(rf"\W*[A-Z][A-Z .'’-]{{2,40}}(?:[,–—-] ?)*\(({_NAME})\) ?[-–—]"),
