@@ -33,6 +33,8 @@ class Capture:
     """The encoding that its carrier declares (an HTTP header, a MIME part), in lower case."""
 
 
+ARCHIVES = ("warc", "wacz")
+"""How captures came whose records are called by their addresses: the ids of web archives' records tell a reader nothing."""
 PASSED_OVER = "Records that hold no page were passed over"
 """How the reason of a row begins that tells of such records of one web archive."""
 NO_DATES = "No column is known to hold the dates of the articles"

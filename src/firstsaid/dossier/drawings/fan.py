@@ -83,7 +83,8 @@ def big_fan(roots: Sequence[Root], leaves: Sequence[Leaf], label: str) -> Markup
             out.append(path(f"M124 {n(start)}C162 {n(start)} 150 {n(y + 5)} 190 {n(y + 5)}", "edge maybe", 1.25, "4 3.5"))
         out.append(box(Point(205, y), leaf.siglum, (27, 21), stack=leaf.copies > 0))
         more = f" +{leaf.copies}" if leaf.copies else ""
-        out.append(text(Point(228, y + 4.6), fit(leaf.name, 130 - measure(more)) + more))
+        beside = max(228.0, 218 + len(leaf.siglum) * 4)
+        out.append(text(Point(beside, y + 4.6), fit(leaf.name, 358 - beside - measure(more)) + more))
     if len(rows) < len(leaves):
         out.append(text(Point(192, ys[-1] + 30), f"and {len(leaves) - len(rows)} more texts", "dim"))
     for root, y in zip(roots, anchors, strict=True):
