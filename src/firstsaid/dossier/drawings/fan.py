@@ -86,7 +86,7 @@ def big_fan(roots: Sequence[Root], leaves: Sequence[Leaf], label: str) -> Markup
         beside = max(228.0, 218 + len(leaf.siglum) * 4)
         out.append(text(Point(beside, y + 4.6), fit(leaf.name, 358 - beside - measure(more)) + more))
     if len(rows) < len(leaves):
-        out.append(text(Point(192, ys[-1] + 30), f"and {len(leaves) - len(rows)} more texts", "dim"))
+        out.append(text(Point(192, ys[-1] + 30), f"and {len(leaves) - len(rows):,} more texts", "dim"))
     for root, y in zip(roots, anchors, strict=True):
         lines = _label(root.label)
         out += [text(Point(92, y + 4 + (i - (len(lines) - 1) / 2) * 14), line, "dim", "end") for i, line in enumerate(lines)]
