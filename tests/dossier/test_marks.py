@@ -108,6 +108,18 @@ def test_articles_of_one_outlet_get_their_date_and_else_their_headline() -> None
     assert told_apart(versions) == {"a": "Harn Wire (as of 5 May 2031, 08:00 UTC)", "b": "Harn Wire (as of 6 May 2031, 09:00 UTC)"}
 
 
+def test_names_of_origins_in_the_fan_never_touch() -> None:
+    long = "Aufsichtsratsvorsitzende der Süddeutschen Talsperrenrundschau und Wasserwirtschaft"
+    drawing = str(
+        big_fan([Root("named", long)] * 3, [Leaf(name[0], name, root, False) for root, name in enumerate(("Küstenblatt", "Diener", "Abendblick"))], "")
+    )
+    heights = [float(y) for y in re.findall(r'<text class="dim" text-anchor="end" x="92" y="([\d.]+)"', drawing)]
+    assert len(heights) > 9
+    assert all(later - y >= 13.9 for y, later in pairwise(heights))
+    assert min(heights) > 10
+    assert max(heights) < float(re.findall(r'viewBox="0 0 360 ([\d.]+)"', drawing)[0])
+
+
 def test_of_too_many_articles_for_a_row_the_first_is_a_box_and_strokes_stand_for_all() -> None:
     def lane(count: int, dated: bool) -> str:
         days = [moment(Stamp(f"2031-05-{1 + n % 28:02}", "published", "", None)) if dated else None for n in range(count)]
