@@ -283,7 +283,7 @@ def _given_text(text: str) -> str:
 def attributions(inputs: tuple[str, ...], language: str | None, form: str, confidence: float | None, second_opinion: str) -> None:
     """Who said what in texts or pages, through whom: without a case, and nothing is kept.
 
-    A FILE may be plain text, which is read as it stands, or a page (HTML, PDF, mail …); - is standard input.
+    A FILE may be plain text, which is read as it stands, or a page (HTML, PDF, Word, mail …); - is standard input.
     Exit status: 1 some inputs could not be read · 3 none could.
     """
     from firstsaid import attributed

@@ -22,7 +22,7 @@ STARTS = [
     b"\xef\xbb\xbf",
     b"PK\x03\x04",
 ]
-NAMES = ["a.txt", "a.html", "a.jsonl", "a.jsonl.gz", "a.jsonl.xz", "a", "a.json", "ü .HTM"]
+NAMES = ["a.txt", "a.html", "a.jsonl", "a.jsonl.gz", "a.jsonl.xz", "a", "a.json", "a.docx", "ü .HTM"]
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

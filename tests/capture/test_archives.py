@@ -446,8 +446,8 @@ def test_a_broken_list_of_digests_costs_no_page(rows, listing):
 def test_empty_and_other_zip_archives_are_said_to_be_so(rows):
     assert "is empty" in rows(cases.zipped({}), "crawl.wacz")[1][0]
     assert "holds no WARC file" in rows(cases.zipped({"pages/pages.jsonl": b""}), "crawl.wacz")[1][0]
-    document = cases.zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
-    assert "a Word document, which is not read. Save it as PDF or plain text" in rows(document, "notes.docx")[1][0]
+    document = cases.zipped({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<p/>"})
+    assert "an office document, which is not read. Save it as PDF or plain text" in rows(document, "notes.pptx")[1][0]
 
 
 def test_what_lies_beside_web_archives_in_a_zip_is_named_and_not_passed_over_in_silence(rows):

@@ -89,7 +89,7 @@ def test_archives_inside_and_too_many_files_are_told(rows, monkeypatch):
     _, reasons = rows(cases.zipped({"inner.zip": inner, "inner.dat": inner, "report.docx": cases.zipped({"[Content_Types].xml": b"", "word/a.xml": b""})}))
     assert [record for record, _ in reasons] == ["inner.zip", "inner.dat", "report.docx"]
     assert ["ZIP archive inside" in reason for _, reason in reasons] == [True, True, False]
-    assert "a Word document" in reasons[2][1]
+    assert "The Word document cannot be read: its archive holds no text" in reasons[2][1]
     monkeypatch.setattr(module, "MOST", 2)
     captures, reasons = rows(cases.zipped({f"{number}.txt": b"The bridge is closed." for number in range(4)}))
     assert len(captures) == 2

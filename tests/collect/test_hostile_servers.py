@@ -92,7 +92,7 @@ def test_busy_servers_are_waited_for_as_long_as_they_ask(desk):
     done = desk.collect(*(f"http://busy.example/{path}" for path in paths), attempts=3)
     assert [desk.outcomes(done)[f"http://busy.example/{path}"] for path in paths] == ["collected", "collected", "refused", "refused"]
     reasons = desk.reasons(done)
-    assert reasons["http://busy.example/tomorrow"] == "the server answers 429 (Too Many Requests) and asks to come back in 86,400 seconds"
+    assert reasons["http://busy.example/tomorrow"] == "the server answers 429 (Too Many Requests) and asks to come back in 24 hours"
     assert reasons["http://busy.example/never"] == "the server answers 503 (Service Unavailable), asked 3 times"
     assert {path: desk.server.hits["busy.example", f"/{path}"] for path in paths} == {"twice": 3, "dated": 2, "tomorrow": 1, "never": 3}
     assert sorted(desk.responses()) == sorted(f"http://busy.example/{path}" for path in paths), "the last answer is evidence, each address once"

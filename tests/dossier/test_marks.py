@@ -11,7 +11,7 @@ from lxml import etree
 
 from firstsaid.dossier import compose, report
 from firstsaid.dossier.dates import DAY, moment
-from firstsaid.dossier.drawings import legend, plan, strips, tall_lanes, wide_lanes
+from firstsaid.dossier.drawings import Carried, WordingLane, legend, plan, strips, tall_lanes, wide_lanes, wording_lanes
 from firstsaid.dossier.drawings.clock import Clock
 from firstsaid.dossier.drawings.fan import Leaf, Root, big_fan
 from firstsaid.dossier.drawings.svg import measure
@@ -104,6 +104,31 @@ def test_articles_of_one_outlet_get_their_date_and_else_their_headline() -> None
     assert told_apart(named) == {"a": "Ostvale Courier (4 May 2031)", "b": "Ostvale Courier (5 May 2031)", "c": "Harn Wire"}
     same = {"a": Named("Harn Wire", "", "Pier closed"), "b": Named("Harn Wire", "", "Pier open"), "c": Named("Harn Wire", "", "")}
     assert told_apart(same) == {"a": "Harn Wire (“Pier closed”)", "b": "Harn Wire (“Pier open”)", "c": "Harn Wire"}
+    versions = {key: Named("Harn Wire", "4 May 2031", "Pier closed", seen) for key, seen in (("a", "5 May 2031, 08:00 UTC"), ("b", "6 May 2031, 09:00 UTC"))}
+    assert told_apart(versions) == {"a": "Harn Wire (as of 5 May 2031, 08:00 UTC)", "b": "Harn Wire (as of 6 May 2031, 09:00 UTC)"}
+
+
+def test_names_of_origins_in_the_fan_never_touch() -> None:
+    long = "Aufsichtsratsvorsitzende der Süddeutschen Talsperrenrundschau und Wasserwirtschaft"
+    drawing = str(
+        big_fan([Root("named", long)] * 3, [Leaf(name[0], name, root, False) for root, name in enumerate(("Küstenblatt", "Diener", "Abendblick"))], "")
+    )
+    heights = [float(y) for y in re.findall(r'<text class="dim" text-anchor="end" x="92" y="([\d.]+)"', drawing)]
+    assert len(heights) > 9
+    assert all(later - y >= 13.9 for y, later in pairwise(heights))
+    assert min(heights) > 10
+    assert max(heights) < float(re.findall(r'viewBox="0 0 360 ([\d.]+)"', drawing)[0])
+
+
+def test_of_too_many_articles_for_a_row_the_first_is_a_box_and_strokes_stand_for_all() -> None:
+    def lane(count: int, dated: bool) -> str:
+        days = [moment(Stamp(f"2031-05-{1 + n % 28:02}", "published", "", None)) if dated else None for n in range(count)]
+        return str(wording_lanes([WordingLane("Wording 1", "first here", "w-1", tuple(Carried("V1", f"{n}", day) for n, day in enumerate(days)))], ""))
+
+    assert lane(20, True).count('class="box"') == 20
+    assert lane(300, True).count('class="box"') == 1
+    assert lane(4, False).count('class="box"') == 4
+    assert (lane(30, False).count('class="box"'), "+27" in lane(30, False)) == (3, True)
 
 
 def test_the_legend_tells_of_the_marks_that_are_drawn_and_of_no_other() -> None:

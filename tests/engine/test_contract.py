@@ -1,11 +1,13 @@
 """The engines' contract: every stage gives the same rows on one machine and on Spark."""
 
 import importlib.util
+import json
 import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.reuse.test_thinning import notices
 
 from firstsaid import api
 from firstsaid.case.folder import CaseFolder
@@ -63,6 +65,23 @@ def test_a_pile_too_large_to_come_whole_gives_the_same_rows_part_by_part(cases, 
         made.append([in_order(pq.read_table(folder / f"derived/{table}.parquet")).to_pylist() for table in ("fingerprints", "candidates", "matches")])
     assert len(made[0][2]) > 10
     assert made[0] == made[1] == made[2]
+
+
+def test_a_dense_family_is_thinned_alike_and_told_on_both_engines(spark, tmp_path):
+    upto = [stage.writes for stage in STAGES].index("matches") + 1
+    pile = tmp_path / "notices.jsonl"
+    pile.write_text("".join(json.dumps({"id": str(n), "outlet": f"Outlet {n % 9}", "text": text}) + "\n" for n, text in enumerate(notices(220))), "utf-8")
+    made = []
+    for number, engine in enumerate(("", spark)):
+        case = CaseFolder.create(tmp_path / str(number))
+        case.add([str(pile)])
+        run_pass(STAGES[:upto], case, Options(engine=EngineOptions(spark=engine)))
+        tables = ("candidates", "matches", "rejected/candidates")
+        made.append([in_order(pq.read_table(case.derived / f"{table}.parquet")).to_pylist() for table in tables])
+    assert made[0] == made[1]
+    candidates, _, (told,) = made[0]
+    assert 220 <= len(candidates) <= 9 * 220
+    assert told["reason"].startswith("Compared in part. This article and 219 others")
 
 
 def test_a_case_that_spark_ran_is_fresh_for_both(cases, spark):

@@ -1,9 +1,11 @@
 """Steps over tables give the rows that steps over records give."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 
+import numpy as np
 import pytest
 
 from firstsaid.engine.rows import from_table, schema_of, to_table
@@ -21,6 +23,7 @@ from firstsaid.reuse import (
     tabled_stories,
     tabled_subjects,
 )
+from firstsaid.reuse.prints import Prints
 from tests.reuse.builder import article
 
 OUTLETS = ["Meridian Gazette", "Pier Street Post", "Harbour Wire"]
@@ -157,3 +160,19 @@ def test_likenesses_of_a_pile_that_grew_are_those_of_one_that_came_at_once(added
     assert sum(len(row.others) for row in from_table(whole, Likenesses)) // 4 > 200
     if added < 60:
         assert len({row.terms for row in before} & set(grown.column("terms").to_pylist())) > 20
+
+
+def test_votes_are_as_many_as_links_however_few_are_made_at_once(monkeypatch):
+    linking = import_module("firstsaid.reuse.linking")
+    chance = np.random.default_rng(5)
+    holders = np.sort(chance.integers(0, 40, 4_000)).astype(np.uint32)
+    shingles = chance.integers(0, 300, 4_000).astype(np.uint64) << np.uint64(40)
+    prints = Prints(shingles, holders, np.arange(4_000, dtype=np.uint32), holders > 3, np.arange(40) % 7)
+    for full in (3, 24):
+        naive = Counter((int(a), int(b)) for part in linking.links([prints], 0.4, full).parts for a, b in zip(part.a, part.b, strict=True))
+        assert len(naive) > 500
+        for at_once in (1, 70, 1 << 19):
+            monkeypatch.setattr(linking, "_AT_ONCE", at_once)
+            pairs, counts = linking.votes(prints, 0.4, full)
+            assert pairs.tolist() == sorted(pairs.tolist())
+            assert {(pair >> 32, pair & 0xFFFFFFFF): count for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)} == naive

@@ -113,6 +113,20 @@ def test_a_kill_between_the_run_and_the_telling_loses_nothing_and_tells_nothing_
     assert [line["event"] for line in WatchLog(place).lines()] == ["silent edit"]
 
 
+def test_an_edit_that_is_taken_back_is_told_and_a_page_that_goes_to_and_fro_once_each_way(web, tmp_path):
+    case = given("silent_edit")
+    web.publish(case["before"])
+    watch = Watch(tmp_path / "case", [web.source(only_changes=True)])
+    watch.poll()
+    sentences = []
+    for state in ("after", "before", "after", "before", "after"):
+        web.publish(case[state])
+        web.outside.clock.sleep(3600)
+        sentences.append([event.sentence.partition("” ")[2] for event in watch.poll().told])
+    back = "was changed back to what it said before and does not say so: "
+    assert sentences == [["was changed and does not say so: “Fourteen” → “Four”."], [f"{back}“Four” → “Fourteen”."], [f"{back}“Fourteen” → “Four”."], [], []]
+
+
 def test_a_poll_that_brings_nothing_runs_nothing(web, tmp_path, monkeypatch):
     web.publish(given("new_origin")["before"])
     watch = Watch(tmp_path / "case", [web.source(only_changes=True)])

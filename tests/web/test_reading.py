@@ -113,6 +113,8 @@ def test_wordings_tell_who_changed_the_words_first(browser, index):
     for _, text in told:
         assert {int(n) for n in re.findall(r"<sup>(\d+)</sup>", text)} - {1} <= numbers
         assert "first here" in text
+        assert "First here." in text.partition('<tr id="w-1"')[2].partition("</tr>")[0], "the oldest wording is held against none"
+        assert "0 places differ" not in text
 
 
 def test_wordings_are_drawn_as_outlet_by_time(browser, index):

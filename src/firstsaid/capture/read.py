@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from firstsaid.capture.csv_table import CsvReader
+from firstsaid.capture.docx import DocxReader
 from firstsaid.capture.eml import MailReader
 from firstsaid.capture.feed import FeedReader
 from firstsaid.capture.html import HtmlReader
@@ -30,6 +31,7 @@ READERS: tuple[Reader, ...] = (
     NinjsReader(),
     JsonLinesReader(),
     WorkbookReader(),
+    DocxReader(),
     CsvReader(),
     PdfReader(),
     MhtmlReader(),

@@ -143,7 +143,7 @@ class _Package:
 def _packed(names: list[str]) -> str:
     """What a ZIP archive without a WARC file is."""
     if "[Content_Types].xml" in names:
-        return "a Word document" if any(name.startswith("word/") for name in names) else "an office document"
+        return "an office document"
     return "an OpenDocument text" if "mimetype" in names and "content.xml" in names else "a ZIP archive without WARC files"
 
 

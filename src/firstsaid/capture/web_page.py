@@ -68,14 +68,14 @@ def heading(record: WarcRecord, statuses: tuple[int, ...] = (200,)) -> Heading |
     stored: HeaderMap = fields
     if record.is_http:
         stored = _http(record)
-        if stored.status_code not in statuses:
-            return f"HTTP status {stored.status_code}"
+    if url and _parts(url)[1] == "/robots.txt":
+        return "robots.txt"
+    if record.is_http and stored.status_code not in statuses:
+        return f"HTTP status {stored.status_code}"
     given = stored.get("Content-Type") or ""
     named = given.partition(";")[0].strip().lower()
     if named and named not in MEDIA_TYPES:
         return named if _MEDIA_TYPE.fullmatch(named) else "unknown media types"
-    if url and _parts(url)[1] == "/robots.txt":
-        return "robots.txt"
     charset = _CHARSET.search(given)
     encodings = (stored.get("Transfer-Encoding") or "", ",".join(stored.get_multiple("Content-Encoding"))) if record.is_http else ("", "")
     return Heading(url, moment(fields.get("WARC-Date") or ""), MEDIA_TYPES.get(named, ""), charset[1].lower() if charset else None, *encodings)

@@ -40,3 +40,9 @@ class SystemClock:
 def stamp(moment: datetime) -> str:
     """A moment as WARC 1.1 writes it, in UTC to the second ("2031-03-04T08:30:00Z")."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def lasting(seconds: float) -> str:
+    """How long that is, in the largest of hours, minutes and seconds of which there are at least two, rounded."""
+    hours, minutes = round(seconds / 3600), round(seconds / 60)
+    return f"{hours:,} hours" if hours > 1 else f"{minutes} minutes" if minutes > 1 else f"{seconds:.0f} seconds"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from firstsaid import __version__
 from firstsaid.collect.asking import Later, Reader
-from firstsaid.collect.clock import Clock, SystemClock, stamp
+from firstsaid.collect.clock import Clock, SystemClock, lasting, stamp
 from firstsaid.collect.exchange import Asker
 from firstsaid.collect.journal import Journal
 from firstsaid.collect.links import origin_of
@@ -160,7 +160,7 @@ class Collector:
             self._schedule.put_back(job.wanted)
             self._schedule.free(job.wanted, now + pause)
             return []
-        asked = f" and asks to come back in {answer.wait:,.0f} seconds" if answer.wait and pause > options.patience else ""
+        asked = f" and asks to come back in {lasting(answer.wait)}" if answer.wait and pause > options.patience else ""
         reason = f"{answer.reason}{asked}" if asked or attempts == 1 else f"{answer.reason}, asked {attempts} times"
         if job.origin:
             self._learn(job.origin, Rules("", reason), answer.records)

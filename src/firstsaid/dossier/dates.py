@@ -42,6 +42,12 @@ def moment(stamp: Stamp | None) -> Moment | None:
         return None
 
 
+def seen_words(seen_at: str | None) -> str:
+    """When a page was captured, in words; "" where that is not known."""
+    found = moment(Stamp(seen_at, "seen", "", None)) if seen_at else None
+    return found.words if found else ""
+
+
 def _moment(year: int, month: int, day: int, clock: tuple[str | None, str | None, str | None]) -> Moment:
     if not month:
         return Moment(minutes(datetime(year, 1, 1)), minutes(datetime(year, 12, 31)) + DAY, "year", str(year))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from typing import TypeVar
 
-from firstsaid.dossier.dates import published
+from firstsaid.dossier.dates import published, seen_words
 from firstsaid.dossier.folding import fold
 from firstsaid.dossier.naming import headline
 from firstsaid.dossier.plain import one_line
@@ -29,6 +29,11 @@ class LookUps:
     def articles(self) -> dict[str, Article]:
         """Articles by id."""
         return {article.id: article for article in self.dossier.articles}
+
+    @cached_property
+    def _seen(self) -> dict[str, str]:
+        """When each capture was made, in words, where that is known."""
+        return {capture.id: seen_words(capture.seen_at) for capture in self.dossier.captures}
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -152,7 +157,8 @@ class LookUps:
     def _named(self, article: str) -> Named:
         held = self.articles.get(article)
         when = published(held) if held else None
-        return Named(self.name(article), when.words if when else "", headline(held.title.value) if held and held.title else "")
+        seen = self._seen.get(held.capture, "") if held else ""
+        return Named(self.name(article), when.words if when else "", headline(held.title.value) if held and held.title else "", seen)
 
     def name(self, article: str) -> str:
         """What to call an article or absent text in one line, safe to print; an absent text stands in brackets."""

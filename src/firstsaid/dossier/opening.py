@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from firstsaid.dossier.excerpt import excerpt
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.refused import refused_pages
 from firstsaid.dossier.versions import carried
 from firstsaid.dossier.wording import AS_FAR, UNNAMED_KINDS, bracketed, count, in_words, listed, namedness, said_by, to, who
 from firstsaid.model import Claim, Conflict, Dossier, Origin, OriginCount
@@ -71,13 +72,6 @@ def _altered(told: int, changed: int, differing: int) -> Pieces:
     if not differing:
         return pieces
     return (*pieces, Piece(f"{' ' if told else ''}Quoted in different words: "), Piece(str(differing), "otherwise"), Piece("."))
-
-
-def refused_pages(dossier: Dossier) -> int:
-    """Pages that could not be read. One that was read and that a later stage could not work on is none of them, and so are records that hold no page."""
-    read = {article.capture for article in dossier.articles}
-    known = {(capture.path, capture.record) for capture in dossier.captures if capture.id in read} | {(article.path, None) for article in dossier.articles}
-    return len({(row.path, row.record) for row in dossier.rejected if not row.passed_over} - known)
 
 
 def _pages(index: Index) -> Pieces:

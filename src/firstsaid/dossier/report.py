@@ -11,8 +11,9 @@ from markupsafe import Markup
 from firstsaid.dossier.beside import NOTHING, Beside
 from firstsaid.dossier.drawings import BRAND
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.opening import opening, refused_pages
+from firstsaid.dossier.opening import opening
 from firstsaid.dossier.plain import one_line, visible
+from firstsaid.dossier.refused import addresses, called, listed, refused_pages
 from firstsaid.dossier.views.checks import altered_rows, citation_views, conflict_views, missing_views, otherwise_rows
 from firstsaid.dossier.views.claims import claim_views, hero_fan
 from firstsaid.dossier.views.pairs import pair_views
@@ -34,7 +35,7 @@ def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
     dossier gives the same text, to the letter.
     """
     index = Index(dossier)
-    told = opening(index)
+    told, places = opening(index), addresses(dossier.captures)
     style = _read("static/marks.css") + _read("static/report.css")
     return (
         _templates()
@@ -60,6 +61,7 @@ def report(dossier: Dossier, beside: Beside = NOTHING) -> str:
             missing=missing_views(index),
             statements=statement_views(index),
             refused=refused_pages(dossier),
+            left_out=[(called(row, places), row) for row in listed(dossier.rejected)[:REFUSED]],
             refused_most=REFUSED,
             sigla=index.sigla,
             by_capture={article.capture: article.id for article in dossier.articles},

@@ -8,9 +8,10 @@ from firstsaid.dossier.dates import published
 from firstsaid.dossier.excerpt import excerpt, leading_article, shortened
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.refused import addresses, called, listed
 from firstsaid.dossier.versions import carried
 from firstsaid.dossier.wording import UNNAMED_TEXT, bracketed, figures, is_heard_elsewhere, shown
-from firstsaid.model import Claim, Conflict, Origin, Otherwise, Rejected, Span
+from firstsaid.model import Claim, Conflict, Dossier, Origin, Otherwise, Rejected, Span
 
 LONGEST = 20
 AROUND = 28
@@ -43,7 +44,7 @@ def summary(index: Index, longest: int = LONGEST) -> list[Table]:
     """Claims, altered quotations, figures that differ, stories, what is missing, and refused pages, each cut to `longest` rows. Empty tables are left out."""
     dossier = index.dossier
     absent = [one for one in dossier.missing if not one.perhaps]
-    refused = _refused(dossier.rejected)
+    refused = _refused(dossier)
     shared = [claim for claim in dossier.claims if len(claim.articles) > 1] or list(dossier.claims)
     tables = [
         Table("claims", "Claims", ("claim", "articles", "origins", "who", "through"), tuple(_claim(index, c) for c in shared[:longest]), len(dossier.claims)),
@@ -108,19 +109,16 @@ def _left_out(rejected: Sequence[Rejected]) -> str:
     return "Passed over or compared in part" if any(row.in_part for row in rejected) else "Passed over"
 
 
-def _refused(rejected: Iterable[Rejected]) -> list[tuple[str, ...]]:
+def _refused(dossier: Dossier) -> list[tuple[str, ...]]:
     """What was refused, a row for each reason that pages of one file have."""
     alike: dict[tuple[str, str, str], list[Rejected]] = {}
-    for row in rejected:
+    for row in listed(dossier.rejected):
         alike.setdefault((row.path, row.stage, row.reason), []).append(row)
+    found = addresses(dossier.captures)
     return [
-        (_page(path, rows[0].record) + (f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""), one_line(stage), one_line(reason))
-        for (path, stage, reason), rows in alike.items()
+        (called(rows[0], found) + (f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""), one_line(stage), one_line(reason))
+        for (_, stage, reason), rows in alike.items()
     ]
-
-
-def _page(path: str, record: str | None) -> str:
-    return one_line(f"{path}, {record}" if record else path)
 
 
 def _claim(index: Index, claim: Claim) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def shown(number: int, total: int) -> str:
 def listed(words: Sequence[str], most: int) -> str:
     """Words in a row, at most `most` of them, and how many more there are."""
     head = ", ".join(words[:most])
-    return f"{head} (shown {most} of {len(words)})" if len(words) > most else head
+    return f"{head} (shown {most} of {len(words):,})" if len(words) > most else head
 
 
 def number_of(confidence: float) -> str:

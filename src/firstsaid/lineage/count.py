@@ -280,4 +280,4 @@ def _possessive(name: str) -> str:
 
 
 def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"

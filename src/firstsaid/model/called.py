@@ -16,6 +16,8 @@ class Named:
     date: str
     """The date that it gives, in words; "" for none."""
     title: str
+    seen: str = ""
+    """When it was captured, in words; "" where that is not known. It tells versions of one page apart."""
 
 
 def first_words(title: str) -> str:
@@ -25,10 +27,15 @@ def first_words(title: str) -> str:
 
 
 def told_apart(articles: Mapping[str, Named]) -> dict[str, str]:
-    """A name for each article, by id: the outlet's alone where no other here has it, else with its date; where that is the same too, with its headline."""
+    """A name for each article, by id: the outlet's alone where no other here has it, else with its date; where that is the same too, with its headline; of
+    versions of a page that differ in none of these, with when each was captured.
+    """
     alone = Counter(named.name for named in articles.values())
     dated = Counter((named.name, named.date) for named in articles.values())
-    return {article: _called(named, alone[named.name] > 1, dated[named.name, named.date] == 1) for article, named in articles.items()}
+    titled = Counter((named.name, named.date, named.title) for named in articles.values())
+    names = {article: _called(named, alone[named.name] > 1, dated[named.name, named.date] == 1) for article, named in articles.items()}
+    versions = {article for article, named in articles.items() if named.seen and titled[named.name, named.date, named.title] > 1}
+    return {article: f"{articles[article].name} (as of {articles[article].seen})" if article in versions else name for article, name in names.items()}
 
 
 def _called(named: Named, shared: bool, by_date: bool) -> str:

@@ -25,17 +25,22 @@ class Capture:
     seen_at: str | None
     """When it was captured, ISO 8601, if the container says so; never the clock of this machine."""
     how: str
-    """How it came: "file", "standard input", "jsonl", "csv", "xlsx", "warc", "wacz", "mhtml", "saved page", "feed", "ninjs", "newsml", "eml", "pdf", "zip"."""
+    """How it came: "file", "standard input", "jsonl", "csv", "xlsx", "warc", "wacz", "mhtml", "saved page", "feed", "ninjs", "newsml", "eml", "pdf", "docx",
+    "zip"."""
     payload: bytes
     """The page's own bytes."""
     charset: str | None = None
     """The encoding that its carrier declares (an HTTP header, a MIME part), in lower case."""
 
 
+ARCHIVES = ("warc", "wacz")
+"""How captures came whose records are called by their addresses: the ids of web archives' records tell a reader nothing."""
 PASSED_OVER = "Records that hold no page were passed over"
 """How the reason of a row begins that tells of such records of one web archive."""
 NO_DATES = "No column is known to hold the dates of the articles"
 """How the reason of a row begins that tells so of a table whose rows were read."""
+TEXT_ONLY = "Of the Word document only the text as it stands was read"
+"""How the reason of a row begins that tells what beside its text a document holds."""
 COMPARED_IN_PART = "Compared in part"
 """How the reason of a row begins that tells so of very many articles of one form."""
 
@@ -52,10 +57,10 @@ class Rejected:
 
     @property
     def passed_over(self) -> bool:
-        """Whether no page was refused: this tells of records that hold none (feeds, robots.txt, error pages of a server), of a column that was not used, or
-        of articles that were compared in part.
+        """Whether no page was refused: this tells of records that hold none (feeds, robots.txt, error pages of a server), of a column that was not used, of
+        what a document holds beside its text, or of articles that were compared in part.
         """
-        return self.reason.startswith((PASSED_OVER, NO_DATES, COMPARED_IN_PART))
+        return self.reason.startswith((PASSED_OVER, NO_DATES, TEXT_ONLY, COMPARED_IN_PART))
 
     @property
     def in_part(self) -> bool:

@@ -13,7 +13,7 @@ from firstsaid.reuse.bulk import SAMPLE, in_bulk, rarity, token_words
 from firstsaid.reuse.chains import Chains
 from firstsaid.reuse.composing import composed
 from firstsaid.reuse.extending import Tokens
-from firstsaid.reuse.linking import links
+from firstsaid.reuse.linking import votes
 from firstsaid.reuse.passages import Threshold, in_small_piles
 from firstsaid.reuse.runs import runs
 from firstsaid.reuse.seeds import SeedFinder
@@ -40,11 +40,8 @@ _Row = tuple[int, int, int, bytes]
 
 def _linked(stock: Stock, options: ReuseOptions) -> Pairs:
     """Pairs of a small pile that hold a shingle in common, with how many."""
-    keys = [a.astype(np.int64) << 32 | b for a, b, _, _ in links([stock.dense_prints()], options.boilerplate_share, _ALL_PAIRS).parts]
-    if not keys:
-        return {}
-    found, votes = np.unique(np.concatenate(keys), return_counts=True)
-    return {(pair >> 32, pair & 0xFFFFFFFF): count for pair, count in zip(found.tolist(), votes.tolist(), strict=True)}
+    found, counts = votes(stock.dense_prints(), options.boilerplate_share, _ALL_PAIRS)
+    return {(pair >> 32, pair & 0xFFFFFFFF): count for pair, count in zip(found.tolist(), counts.tolist(), strict=True)}
 
 
 class _Small(NamedTuple):
@@ -174,5 +171,5 @@ def candidates(pile: Pile, options: ReuseOptions) -> Iterator[Candidate | Reject
             yield row
         else:
             found.append(row)
-    for a, b, votes, packed in sorted(found):
-        yield Candidate(stock.articles[a].id, stock.articles[b].id, votes, packed)
+    for a, b, shared, packed in sorted(found):
+        yield Candidate(stock.articles[a].id, stock.articles[b].id, shared, packed)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,9 @@ from firstsaid.reuse.words import I64, U64
 
 _PART = 1 << 21
 """Shingles sorted at once: a part of the hash space."""
+
+_AT_ONCE = 1 << 19
+"""Places whose links are made at once where only their number is wanted."""
 
 
 class Links(NamedTuple):
@@ -93,22 +97,19 @@ class _Shared(NamedTuple):
     groups: Groups
     likely: Likely
 
-    def without(self, dropped: NDArray[np.bool_], full: int) -> tuple[Links | None, I64]:
-        """The links of what is not dropped, and what is."""
-        kept, prints = self.groups.without(dropped), self.prints
-        house = prints.holders[dropped].astype(np.int64) << 32 | prints.words[dropped]
-        if not len(kept.places):
-            return None, house
-        left, right = _linked(kept, full)
-        return Links(prints.holders[left], prints.holders[right], prints.words[left], prints.words[right]), house
+    def links(self, groups: Groups, full: int) -> Links:
+        """The links of some of the groups."""
+        prints = self.prints
+        left, right = _linked(groups, full)
+        return Links(prints.holders[left], prints.holders[right], prints.words[left], prints.words[right])
+
+    def house(self, dropped: NDArray[np.bool_]) -> I64:
+        """Article and first word of what is dropped."""
+        return self.prints.holders[dropped].astype(np.int64) << 32 | self.prints.words[dropped]
 
 
-def links(parts: Iterable[Prints], share: float, full: int) -> Linked:
-    """Which two articles hold the same shingles, given those of one part of the hash space after the other.
-
-    Each holder of a shingle is linked to the first and the previous holder, so that links grow with the pile and not with its square; up to `full` holders are
-    all linked. What an outlet prints on `share` of its pages gives no link. Of each part only what several articles hold is kept.
-    """
+def _settled(parts: Iterable[Prints], share: float) -> Iterator[tuple[_Shared, NDArray[np.bool_]]]:
+    """What several articles hold, one part of the hash space after the other, and which places of it are boilerplate, known when all were seen."""
     shared: deque[_Shared] = deque()
     takes: list[Takes] = []
     told: I64 | None = None
@@ -121,11 +122,43 @@ def links(parts: Iterable[Prints], share: float, full: int) -> Linked:
             takes.append(found)
     family = families(np.zeros(0, np.int64) if told is None else told, takes)
     del takes
-    linked = Linked([], [], len(family))
     while shared:
         part = shared.popleft()
-        found_links, house = part.without(boilerplate(part.groups, part.likely, family), full)
-        linked.boilerplate.append(house)
-        if found_links is not None:
-            linked.parts.append(found_links)
+        yield part, boilerplate(part.groups, part.likely, family)
+
+
+def links(parts: Iterable[Prints], share: float, full: int) -> Linked:
+    """Which two articles hold the same shingles, given those of one part of the hash space after the other.
+
+    Each holder of a shingle is linked to the first and the previous holder, so that links grow with the pile and not with its square; up to `full` holders are
+    all linked. What an outlet prints on `share` of its pages gives no link. Of each part only what several articles hold is kept.
+    """
+    linked = Linked([], [], 0)
+    for part, dropped in _settled(parts, share):
+        kept = part.groups.without(dropped)
+        linked.boilerplate.append(part.house(dropped))
+        if len(kept.places):
+            linked.parts.append(part.links(kept, full))
+        linked = linked._replace(articles=len(part.prints.outlets))
     return linked
+
+
+def votes(prints: Prints, share: float, full: int) -> tuple[I64, I64]:
+    """The pairs of articles that `links` links, the earlier one's number in the upper 32 bits, in order, and by how many links. No link is kept."""
+    pairs, counts = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for part, dropped in _settled([prints], share):
+        for groups in _pieces(part.groups.without(dropped)):
+            found = part.links(groups, full)
+            known, number = np.unique(found.a.astype(np.int64) << 32 | found.b, return_counts=True)
+            pairs, at = np.unique(np.append(pairs, known), return_inverse=True)
+            counts = np.bincount(at, np.append(counts, number), len(pairs)).astype(np.int64)
+    return pairs, counts
+
+
+def _pieces(groups: Groups) -> Iterator[Groups]:
+    """Some groups after the others, so that not all links are there at the same time."""
+    count = len(groups.new)
+    begins = np.append(np.flatnonzero(groups.new), count)
+    edges = begins[np.searchsorted(begins, np.append(np.arange(0, count, _AT_ONCE), count))]
+    for begin, end in pairwise(np.unique(edges).tolist()):
+        yield Groups(groups.places[begin:end], groups.new[begin:end])

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from firstsaid.model import Article, Dossier, Place, Span, content_id
@@ -14,7 +15,7 @@ SHOWN = 3
 
 
 def edits(before: Facts, after: Dossier) -> Iterator[Event]:
-    """An event for each new page whose address was in the pile with another text."""
+    """An event for each new page whose address was in the pile with another text: that of the version before it, where it is known which one that was."""
     seen = {capture.id: capture.seen_at or "" for capture in after.captures}
     addresses = {capture.id: capture.url for capture in after.captures}
     known: dict[str, list[Article]] = {}
@@ -27,8 +28,11 @@ def edits(before: Facts, after: Dossier) -> Iterator[Event]:
             fresh.append((where, article))
     for where, article in sorted(fresh, key=lambda item: (seen.get(item[1].capture, ""), item[1].id)):
         old = known.get(where, [])
-        if old and all(_told(other) != _told(article) for other in old):
-            yield _event(max(old, key=lambda a: (seen.get(a.capture, ""), a.id)), article)
+        last = max(old, key=lambda a: (seen.get(a.capture, ""), a.id), default=None)
+        if last and all(_told(other) != _told(article) for other in old):
+            yield _event(last, article)
+        elif last and "" < seen.get(last.capture, "") < seen.get(article.capture, "") and _told(last) != _told(article):
+            yield _taken_back(last, article)
         known.setdefault(where, []).append(article)
 
 
@@ -61,6 +65,13 @@ def _event(old: Article, new: Article) -> Event:
     how = f"was changed and says so ({said})" if said else "was changed and does not say so"
     places = [place for a, b in stretches for place in (Place(new.id, *b), Place(old.id, *a))] or [Place(new.id, 0, 0), Place(old.id, 0, 0)]
     return Event(kind, content_id(kind, old.id, new.id), f"{where} {how}: {shown}{more}.", tuple(places))
+
+
+def _taken_back(old: Article, new: Article) -> Event:
+    """A page that reads again as an earlier version did. A page that is now one, now the other is told of once each way."""
+    event = _event(old, new)
+    sentence = event.sentence.replace(" was changed and ", " was changed back to what it said before and ", 1)
+    return replace(event, key=content_id(event.kind, "back", _told(old), _told(new)), sentence=sentence)
 
 
 def _headline(old: Article, new: Article) -> list[str]:

@@ -20,20 +20,28 @@ from firstsaid.api import Case
 from firstsaid.case.run import DECIDED
 from firstsaid.case.settings import settings_hash
 from firstsaid.dossier import compose
-from firstsaid.dossier.dates import moment
+from firstsaid.dossier.dates import moment, seen_words
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.naming import headline
 from firstsaid.dossier.narrow import cited_in
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.refused import Spot, listed, refused
 from firstsaid.engine.digests import file_digest
 from firstsaid.engine.rows import from_table, in_order, schema_of
 from firstsaid.engine.tables import Tables
 from firstsaid.engine.work import pile_records
 from firstsaid.model import Judgement, MissingUpstream, Named, Pile, Rejected, Stamp, told_apart
+from firstsaid.model.capture import ARCHIVES
 from firstsaid.recount import recount
 from firstsaid.stages import RECORDS
 from firstsaid.web.by_story import ByStory, grouped
 
+_TOLD_OF = """
+with told as (select unnest($1) as path, unnest($2) as record)
+select c.path, c.record, case when c.how in (select unnest($3)) then c.url end as url, c.id in (select capture from articles) as read
+from captures c join told t on t.path = c.path and t.record = coalesce(c.record, '')
+union all select a.path, null, null, true from articles a join told t on t.path = a.path and t.record = ''
+"""
 T = TypeVar("T")
 KEPT = 32
 """Stories that are kept in memory."""
@@ -157,7 +165,8 @@ class Shelf:
 
     def names(self, articles: Iterable[str]) -> dict[str, str]:
         """What to call articles in one line, by id; those of one outlet are told apart."""
-        asked = "select id, outlet.value as outlet, path, title.value as title, published from articles where id in (select unnest($1)) order by id"
+        asked = """select a.id, a.outlet.value as outlet, a.path, a.title.value as title, a.published, c.seen_at
+          from articles a left join captures c on c.id = a.capture where a.id in (select unnest($1)) order by a.id"""
         return told_apart({row["id"]: _named(row) for row in self.sql(asked, [sorted(set(articles))])})
 
     def story_of(self, table: str, record: str) -> Told:
@@ -189,7 +198,24 @@ class Shelf:
         """Every page or record that could not be worked on."""
         files = [file for table in self.case.tables for file in self.tables.files(f"rejected/{table}") if file.exists()]
         rows = [row for file in files for row in self.tables.rows(f"rejected/{file.stem}", Rejected)]
-        return tuple(sorted(rows, key=lambda r: (r.path, r.record or "", r.stage, r.reason)))
+        return tuple(listed(rows))
+
+    @cached_property
+    def _told_of(self) -> list[tuple[Spot, str | None, bool]]:
+        """Where the pages stand that `rejected` tells of, with the address of a page in a web archive, and whether it was read all the same."""
+        spots = sorted({(row.path, row.record or "") for row in self.rejected})
+        rows = self.sql(_TOLD_OF, [[path for path, _ in spots], [record for _, record in spots], list(ARCHIVES)]) if spots else []
+        return [((row["path"], row["record"]), row["url"], row["read"]) for row in rows]
+
+    @cached_property
+    def addresses(self) -> dict[Spot, str]:
+        """The addresses of the pages of web archives that `rejected` tells of."""
+        return {spot: url for spot, url, _ in self._told_of if url}
+
+    @cached_property
+    def refused(self) -> int:
+        """How many pages could not be read."""
+        return refused(self.rejected, {spot for spot, _, read in self._told_of if read})
 
     @cached_property
     def part_judgements(self) -> frozenset[str]:
@@ -227,7 +253,9 @@ def _columns(schema: pa.Schema) -> str:
 def _named(row: Mapping[str, Any]) -> Named:
     stamp = row["published"]
     when = moment(Stamp(stamp["value"], stamp["role"], stamp["rule"], None)) if stamp else None
-    return Named(one_line(row["outlet"] or row["path"].rsplit("/", 1)[-1]), when.words if when else "", headline(row["title"] or ""))
+    return Named(
+        one_line(row["outlet"] or row["path"].rsplit("/", 1)[-1]), when.words if when else "", headline(row["title"] or ""), seen_words(row["seen_at"])
+    )
 
 
 def own(articles: Container[str], judged: Iterable[Judgement]) -> tuple[Judgement, ...]:

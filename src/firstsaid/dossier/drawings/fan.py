@@ -13,6 +13,8 @@ MOST_ROWS = 10
 _MOST_LETTERS, _ROOM = 14, 92
 """Letters of a line beside an origin, and the room for it in px."""
 _SIZE = 12
+_LINE = 14
+"""Height of a line of an origin's name, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def big_fan(roots: Sequence[Root], leaves: Sequence[Leaf], label: str) -> Markup
     rows = list(leaves) if len(leaves) <= MOST_ROWS else list(leaves[: MOST_ROWS - 1])
     ys = [18.0 + i * 29 for i in range(len(rows))]
     anchors = _anchors(roots, rows, ys)
-    high = max([*ys, *(y + 22 for y in anchors)], default=30) + (38 if len(rows) < len(leaves) else 18)
+    feet = [y + max(22, len(_label(root.label)) * _LINE / 2) for root, y in zip(roots, anchors, strict=True)]
+    high = max([*ys, *feet], default=30) + (38 if len(rows) < len(leaves) else 18)
     out = []
     for leaf, y in zip(rows, ys, strict=True):
         if leaf.root < len(anchors):
@@ -83,12 +86,13 @@ def big_fan(roots: Sequence[Root], leaves: Sequence[Leaf], label: str) -> Markup
             out.append(path(f"M124 {n(start)}C162 {n(start)} 150 {n(y + 5)} 190 {n(y + 5)}", "edge maybe", 1.25, "4 3.5"))
         out.append(box(Point(205, y), leaf.siglum, (27, 21), stack=leaf.copies > 0))
         more = f" +{leaf.copies}" if leaf.copies else ""
-        out.append(text(Point(228, y + 4.6), fit(leaf.name, 130 - measure(more)) + more))
+        beside = max(228.0, 218 + len(leaf.siglum) * 4)
+        out.append(text(Point(beside, y + 4.6), fit(leaf.name, 358 - beside - measure(more)) + more))
     if len(rows) < len(leaves):
-        out.append(text(Point(192, ys[-1] + 30), f"and {len(leaves) - len(rows)} more texts", "dim"))
+        out.append(text(Point(192, ys[-1] + 30), f"and {len(leaves) - len(rows):,} more texts", "dim"))
     for root, y in zip(roots, anchors, strict=True):
         lines = _label(root.label)
-        out += [text(Point(92, y + 4 + (i - (len(lines) - 1) / 2) * 14), line, "dim", "end") for i, line in enumerate(lines)]
+        out += [text(Point(92, y + 4 + (i - (len(lines) - 1) / 2) * _LINE), line, "dim", "end") for i, line in enumerate(lines)]
         out.append(mark(root, Point(110, y), 11))
     return drawing("draw bigfan", (360, high), label, "".join(out))
 
@@ -100,10 +104,12 @@ def _label(words: str) -> list[str]:
 
 
 def _anchors(roots: Sequence[Root], rows: Sequence[Leaf], ys: Sequence[float]) -> list[float]:
-    """Heights of the origins: amid their rows, and no two too close."""
+    """Heights of the origins: amid their rows, and no two so close that their names touch."""
     anchors: list[float] = []
+    high = [len(_label(root.label)) * _LINE for root in roots]
     for i in range(len(roots)):
         own = [y for leaf, y in zip(rows, ys, strict=True) if leaf.root == i or i in leaf.others]
         wanted = sum(own) / len(own) if own else (ys[-1] + 40 if ys else 20)
-        anchors.append(max(wanted, anchors[-1] + 50 if anchors else 20.0))
+        least = anchors[-1] + max(50.0, (high[i - 1] + high[i]) / 2 + _LINE) if anchors else max(20.0, high[i] / 2 + 6)
+        anchors.append(max(wanted, least))
     return anchors

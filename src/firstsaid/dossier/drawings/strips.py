@@ -84,7 +84,7 @@ class _Strips:
     def _head(self, lane: Lane | None, pages: int) -> None:
         at = Point(9, self.y + 16)
         if lane is None:
-            mark, name, told = maybe(at, 8), "No root shown", f"{pages} pages"
+            mark, name, told = maybe(at, 8), "No root shown", f"{pages:,} pages"
         elif lane.voice:
             mark, name, told = disc(at, 8, lane.voice.named), lane.voice.name, f"{lane.voice.told}, through {lane.node.name}"
         else:
@@ -109,10 +109,10 @@ class _Strips:
         self.out += [path(f"M{n(m.left)} {n(base)}H{n(m.right)}", "base"), path("".join(marks), "unit2" if row.folded else "disc")]
         if m.tall:
             self.out.append(text(Point(0, base - rows * pitch - 6), fit(row.label, 300, 12), "dim halo"))
-            self.out.append(text(Point(m.wide, base), str(len(row.pages)), "dim", "end"))
+            self.out.append(text(Point(m.wide, base), f"{len(row.pages):,}", "dim", "end"))
         else:
             self.out.append(text(Point(416, base - 1), fit(row.label, 250), "dim" if row.folded else "", "end"))
-            self.out.append(text(Point(m.right + 46, base - 1), str(len(row.pages)), "", "end"))
+            self.out.append(text(Point(m.right + 46, base - 1), f"{len(row.pages):,}", "", "end"))
             if undated:
                 self.out.append(text(Point(m.wide - 8, base - 1), str(undated), "", "end"))
         self.y += high

@@ -12,7 +12,10 @@ from firstsaid.dossier.drawings.svg import Point, box, drawing, fit, link, n, pa
 WIDE, NAMES, TOP, ROW = 1120.0, 300.0, 26.0, 52.0
 BAND = 150.0
 STEP = 34.0
-"""Boxes stand at least so far apart; where they would cover one another they move on to the right."""
+"""Boxes stand at least so far apart; where they would cover one another they move on to the right, and where there is no room for all, strokes stand for all
+but the first."""
+_UNDATED = 4
+"""Boxes that the band for articles without a date has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,17 @@ def _row(row: WordingLane, number: int, clock: Clock | None, band: float) -> str
     out = [path(f"M0 {n(y - ROW / 2)}H{n(WIDE)}", "hair")]
     out.append(link(row.target, f"{row.name}: {row.note}", text(Point(0, y - 2), fit(row.name, NAMES - 24), "nm")))
     out.append(text(Point(0, y + 15), fit(row.note, NAMES - 24, 12), "dim"))
-    for carried in sorted(row.carried, key=lambda c: (c.when is None, c.when.middle if c.when else 0)):
+    dated = [c for c in row.carried if c.when and clock]
+    undated = [c for c in row.carried if not (c.when and clock)]
+    room = int((WIDE - NAMES) / STEP) if not undated else int((band - NAMES) / STEP)
+    if clock and len(dated) > room:
+        marks = {n(clock.x(c.when.middle)) for c in dated if c.when}
+        out += [path(f"M{mark} {n(y - 9)}V{n(y + 9)}", "base") for mark in sorted(marks, key=float)]
+        dated = [min(dated, key=lambda c: c.when.middle if c.when else 0)]
+    if len(undated) > _UNDATED:
+        out.append(text(Point(band + 26 + STEP * (_UNDATED - 1) - 14, y + 5), f"+{len(undated) - _UNDATED + 1:,}", "dim"))
+        undated = undated[: _UNDATED - 1]
+    for carried in [*sorted(dated, key=lambda c: c.when.middle if c.when else 0), *undated]:
         when = carried.when if clock else None
         x = clock.x(when.middle) if clock and when else band + 26
         at = min(max(x, at + STEP), WIDE - 16)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.versions import carried
 from firstsaid.dossier.views.pairs import evidence_row
 from firstsaid.dossier.views.passages import Passage
 from firstsaid.dossier.wording import ROLES, count, dash, how_sure, number_of, said_by, to, who
@@ -75,13 +76,14 @@ def steps(index: Index, claim: Claim) -> tuple[Step, ...]:
         return ()
     roles = {role.article: role for role in reckoning.roles}
     left = sorted(claim.articles, key=lambda a: index.rank.get(a, 0))
-    carry = "1 article carries the claim" if len(left) == 1 else f"{count(len(left), 'article')} carry the claim"
-    made = [Step(str(len(left)), carry, _sigla(index, left), ())]
+    carriers = carried(left, index.articles)
+    carry = f"{carriers} {'carries' if carriers.partition(' in ')[0] == '1 article' else 'carry'} the claim"
+    made = [Step(f"{len(left):,}", carry, _sigla(index, left), ())]
     for told, relations in _WAYS:
         gone = [a for a in left if a in roles and roles[a].role in relations and roles[a].source]
         if gone:
             left = [a for a in left if a not in gone]
-            made.append(Step(str(len(left)), f"{told}: {count(len(gone), 'article')}", _sigla(index, left), _sigla(index, gone)))
+            made.append(Step(f"{len(left):,}", f"{told}: {count(len(gone), 'article')}", _sigla(index, left), _sigla(index, gone)))
     counted = dash(reckoning.least, reckoning.most)
     if counted != made[-1].left:
         behind = f": {said_by(reckoning.origins)}" if reckoning.origins else ""

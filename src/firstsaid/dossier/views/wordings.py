@@ -62,6 +62,11 @@ class WordingRow:
     """How many stretches differ from it."""
     altered: tuple[Altered, ...]
 
+    @property
+    def differs(self) -> str:
+        """In how many places, before the name of whom it is held against."""
+        return f"{count(self.changed, 'place differs', 'places differ')} from" if self.changed else "other marks, the same words as"
+
 
 def wording_rows(index: Index, claim: Claim) -> tuple[list[WordingRow], int]:
     """The distinct wordings of a claim (case, typography and outer punctuation apart), and how many there are; at most sixty are given."""
@@ -82,9 +87,10 @@ def wording_rows(index: Index, claim: Claim) -> tuple[list[WordingRow], int]:
     rows = []
     for number, places in enumerate(order[:ROWS]):
         source = next((roles[a].source for a, _ in places if a in roles and roles[a].source in firsts), None)
-        against = firsts.get(source or "") or (order[0][0] if number else None)
+        against = firsts.get(source or "")
+        against = (order[0][0] if against is None or against in places else against) if number else None
         altered = list(_altered(index, places[0]))
-        rows.append(_row(index, claim, places, None if against == places[0] else against, altered))
+        rows.append(_row(index, claim, places, against, altered))
     return rows, len(order)
 
 
@@ -162,7 +168,7 @@ def wordings_drawn(rows: Sequence[WordingRow]) -> Markup:
     lanes = [
         WordingLane(
             f"Wording {number}",
-            f"{count(row.changed, 'place differs', 'places differ')} from {row.against}" if row.against else "first here",
+            f"{row.differs} {row.against}" if row.against else "first here",
             f"w-{number}",
             tuple(Carried(c.siglum, f"{c.name}, {c.date}", c.when) for c in row.carriers),
         )

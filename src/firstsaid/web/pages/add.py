@@ -67,7 +67,7 @@ def job(request: Request, job: str) -> HTMLResponse:
     found, desk, refused = request.app.state.jobs.get(job), request.app.state.desk, 0
     if found.state == "done" and desk.is_run:
         with desk.reading() as shelf:
-            refused = sum(not row.passed_over for row in shelf.rejected)
+            refused = shelf.refused
     return page(request, "job.html", title="At work", trail=(("/add", "Add pages"),), job=found, refused=refused, step=step(found.stage))
 
 

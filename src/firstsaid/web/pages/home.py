@@ -32,10 +32,10 @@ _STORIES = """
 with sizes as (select story, count(*) as articles from placements group by story order by articles desc, story limit $1 offset $2),
 titles as (select p.story, coalesce(arg_min(a.title.value, (a.path, a.id)) filter (a.title.value is not null),
     min(regexp_extract(rtrim(a.path, '/'), '[^/]*$'))) as title,
-  count(distinct a.outlet.value) as outlets
+  count(distinct a.outlet.value) as outlets, count(distinct coalesce(a.url, a.id)) as pages
   from placements p join articles a on a.id = p.article where p.story in (select story from sizes) group by p.story),
 shared as (select story, count(*) as claims from claims where len(articles) > 1 and story in (select story from sizes) group by story)
-select s.story, s.articles, t.title, t.outlets, h.claims from sizes s join titles t on t.story = s.story left join shared h on h.story = s.story
+select s.story, s.articles, t.title, t.outlets, t.pages, h.claims from sizes s join titles t on t.story = s.story left join shared h on h.story = s.story
 order by s.articles desc, s.story
 """
 _TITLES = """
@@ -68,6 +68,8 @@ class Line:
     story: str
     title: str
     articles: int
+    pages: int
+    """How many addresses they stand at: fewer where some are versions of one page."""
     outlets: int
     claims: int
     """How many claims more than one article carries."""
@@ -96,7 +98,7 @@ def home(request: Request, start: Start = 0) -> HTMLResponse:
         beside: dict[str, Any] = {
             "totals": totals,
             "besides": _besides(desk, shelf),
-            "refused": sum(not row.passed_over for row in shelf.rejected),
+            "refused": shelf.refused,
             "unread": _unread(desk),
             "late": len(late_parts(shelf.part_judgements, shelf.in_force())),
         }
@@ -153,6 +155,7 @@ def _counted_anew(told: Told, line: Line, name: str) -> Line:
         "story": line.story,
         "title": line.title,
         "articles": line.articles,
+        "pages": line.pages,
         "outlets": line.outlets,
         "claims": sum(len(claim.articles) > 1 for claim in claims),
     }
@@ -186,6 +189,7 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None, str] | None
         story=row["story"],
         title=_title(row, claim, article),
         articles=row["articles"],
+        pages=row["pages"],
         outlets=row["outlets"],
         claims=row["claims"] or 0,
         claim=shared.id if shared else "",
@@ -198,7 +202,7 @@ def _line(row: dict[str, Any], leading: tuple[Claim, Article | None, str] | None
 
 def _besides(desk: Desk, shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
     """What stands beside the stories: number, what it is of, and its page."""
-    refused, missing = sum(not row.passed_over for row in shelf.rejected), sum(not one.perhaps for one in shelf.missing)
+    refused, missing = shelf.refused, sum(not one.perhaps for one in shelf.missing)
     conflicts = shelf.once("totals", lambda: shelf.sql(_TOTALS)[0])["conflicts"]
     return (
         (f"{missing:,}", "cited and not in the pile", "/missing"),

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from firstsaid.dossier.plain import one_line, visible
+from firstsaid.dossier.refused import called
 from firstsaid.dossier.views.checks import READINGS
 from firstsaid.model import Place
 from firstsaid.web.rendering import Start, page
@@ -59,9 +60,9 @@ def rejected(request: Request, start: Start = 0) -> HTMLResponse:
             request,
             "rejected.html",
             title="Refused",
-            rows=rows[start : start + SHOWN],
+            rows=[(called(row, shelf.addresses), row) for row in rows[start : start + SHOWN]],
             total=len(rows),
-            refused=sum(not row.passed_over for row in rows),
+            refused=shelf.refused,
             in_part=any(row.in_part for row in rows),
             start=start,
             shown=SHOWN,

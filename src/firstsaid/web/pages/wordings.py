@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from firstsaid.dossier.changes import folded
 from firstsaid.dossier.index import Index
 from firstsaid.dossier.plain import one_line
+from firstsaid.dossier.versions import carried
 from firstsaid.dossier.views.statements import StatementView, statement_view
 from firstsaid.dossier.views.wordings import WordingRow, wording_rows, wordings_drawn
 from firstsaid.dossier.wording import KINDS, shown
@@ -36,7 +37,7 @@ def wordings(request: Request, claim: str) -> HTMLResponse:
             drawn=wordings_drawn(rows) if len(rows) > 1 else None,
             total=total,
             note=shown(len(rows), total),
-            told=_first_changed(rows),
+            told=(carried(told.index.claims[claim].articles, told.index.articles), *_first_changed(rows)),
         )
 
 
@@ -89,11 +90,10 @@ def _row(index: Index, saying: list[Statement], voice: Voice) -> Saying:
     return Saying(first.article, name, siglum, statement_view(index, first), _asked(voice, first, index), also)
 
 
-def _first_changed(rows: list[WordingRow]) -> tuple[int, int, list[str]]:
-    """How many articles have the claim, how many changes inside quotation marks are in their wordings, and who has the first of them."""
+def _first_changed(rows: list[WordingRow]) -> tuple[int, list[str]]:
+    """How many changes inside quotation marks are in the wordings, and who has the first of them."""
     changes = {altered.number: altered.by for row in rows for altered in row.altered}
-    articles = {carrier.article for row in rows for carrier in row.carriers}
-    return len(articles), len(changes), list(dict.fromkeys(changes.values()))
+    return len(changes), list(dict.fromkeys(changes.values()))
 
 
 def _asked(voice: Voice, statement: Statement, index: Index) -> str:
