@@ -75,6 +75,18 @@ def pages(count):
     return made
 
 
+def found_over_tables(articles):
+    """The candidates of a large pile, over tables."""
+    prints = list(fingerprints(articles, ReuseOptions(small=1)))
+    (found,) = tabled_candidates(Tabled(articles=articles, fingerprints=prints), ReuseOptions(small=1))
+    return from_table(found, Candidate)
+
+
+def found_over_records(articles):
+    """The same over records."""
+    return list(candidates(Pile(articles=tuple(articles), fingerprints=tuple(fingerprints(articles, ReuseOptions(small=1)))), ReuseOptions(small=1)))
+
+
 @pytest.mark.parametrize("small", [1, 1000])
 def test_candidates_and_matches_over_tables_are_those_over_records(small):
     options = ReuseOptions(small=small)
@@ -89,6 +101,17 @@ def test_candidates_and_matches_over_tables_are_those_over_records(small):
     known = Pile(articles=tuple(made), fingerprints=tuple(prints), candidates=tuple(over_records))
     assert matched == list(matches(known, options))
     assert len(matched) > 20
+
+
+@pytest.mark.parametrize("candidates_of", [found_over_tables, found_over_records])
+def test_pages_that_share_nothing_with_a_large_pile_move_none_of_its_pairs(candidates_of, monkeypatch):
+    for module in ("tabled", "candidacy"):
+        monkeypatch.setattr(import_module(f"firstsaid.reuse.{module}"), "SAMPLE", 30)
+    before = pages(120)
+    other = [article(f"~{number}", " ".join(f"{word}{number}" for word in ("ongu", "ilve", "umbro", "ekki") for _ in range(9)), None) for number in range(25)]
+    found = candidates_of(before)
+    assert found
+    assert candidates_of([*before, *other]) == found
 
 
 def test_an_empty_pile_has_no_candidates_and_no_matches():

@@ -103,16 +103,26 @@ def _facts(column: pa.Array) -> list[Found | None]:
     return [None if value is None else Found(value, None, "") for value in pc.struct_field(column, "value").to_pylist()]
 
 
-class _Named(dict[str, tuple[frozenset[str], bool]]):
-    """The pages that go by a name, and whether an outlet has just this name; each name is asked once."""
+class _Named:
+    """The pages that go by a name; each name is asked once."""
 
     def __init__(self, pages: CitedPages) -> None:
-        super().__init__()
-        self._pages = pages
+        self._issued = pages
+        self._pages: dict[str, frozenset[str]] = {}
+        self._outlets: dict[str, bool] = {}
 
-    def __missing__(self, name: str) -> tuple[frozenset[str], bool]:
-        self[name] = found = (frozenset(self._pages.of(name)), self._pages.is_outlet(name))
-        return found
+    def pages(self, kind: str, name: str) -> frozenset[str]:
+        """Those that may be cited by a link of a chain: of persons, who are most, by one who is called just as an outlet is."""
+        if kind not in _CITED_KINDS and not self._is_outlet(name):
+            return frozenset()
+        if name not in self._pages:
+            self._pages[name] = frozenset(self._issued.of(name))
+        return self._pages[name]
+
+    def _is_outlet(self, name: str) -> bool:
+        if name not in self._outlets:
+            self._outlets[name] = self._issued.is_outlet(name)
+        return self._outlets[name]
 
 
 def _citing(columns: Columns, named: _Named) -> dict[str, list[_Citing]]:
@@ -120,12 +130,12 @@ def _citing(columns: Columns, named: _Named) -> dict[str, list[_Citing]]:
     found: dict[str, list[_Citing]] = {}
     for batch in columns.batches("statements", ("id", "article", "content", "chain")):
         links = pc.list_flatten(batch.column(3))
-        names = pc.struct_field(links, "name").dictionary_encode()
-        there = np.array([bool(named[name][0]) for name in names.dictionary.to_pylist()], np.bool_)[names.indices.to_numpy()]
+        told = zip(pc.struct_field(links, "kind").to_pylist(), pc.struct_field(links, "name").to_pylist(), strict=True)
+        there = np.array([bool(named.pages(kind, name)) for kind, name in told], np.bool_)
         wanted = np.unique(pc.list_parent_indices(batch.column(3)).to_numpy()[there])
         for row in batch.take(pa.array(wanted)).to_pylist():
-            cites = [(link["name"], *named[link["name"]]) for link in row["chain"] if link["kind"] in _CITED_KINDS or named[link["name"]][1]]
-            others = tuple(dict.fromkeys(name for name, pages, _ in cites if pages and row["article"] not in pages))
+            cites = dict.fromkeys((link["name"], named.pages(link["kind"], link["name"])) for link in row["chain"])
+            others = tuple(name for name, pages in cites if pages and row["article"] not in pages)
             if others and row["content"]:
                 found.setdefault(row["article"], []).append(_Citing(row["id"], others, tuple(Span(**span) for span in row["content"])))
     return found
@@ -209,7 +219,9 @@ def _claimed(columns: Columns, asked: Asked) -> Told:
 def _shared(columns: Columns, pairs: Set[Sides]) -> dict[Sides, list[Match]]:
     """The matches of some pairs of articles."""
     found: dict[Sides, list[Match]] = {}
-    for batch in columns.batches("matches", _MATCHED):
+    pages = pa.array(sorted({page for pair in pairs for page in pair}), pa.string())
+    for whole in columns.batches("matches", _MATCHED):
+        batch = whole.filter(pc.and_(pc.is_in(whole.column(1), pages), pc.is_in(whole.column(4), pages)))
         sides = zip(batch.column(1).to_pylist(), batch.column(4).to_pylist(), strict=True)
         for row in batch.filter(pa.array([_pair(*both) in pairs for both in sides], pa.bool_())).to_pylist():
             edits = tuple(Edit(**{**edit, "a": Span(**edit["a"]), "b": Span(**edit["b"])}) for edit in row["edits"])

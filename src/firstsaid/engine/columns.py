@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from firstsaid.engine.tables import Tables
 
-_ROWS = 1024
+_ROWS = 4096
 """Rows that are read at a time."""
 
 

@@ -31,7 +31,7 @@ _PRIOR = 100
 """Pages added to those that tell how rare a word is."""
 
 SAMPLE = 5_000
-"""Pages, evenly spread over the pile, that tell how rare a word is."""
+"""Pages that tell how rare a word is: the first ones by their ids, which are hashes, so that they are a fair sample and few are others when the pile grows."""
 
 _BUCKETS = 20
 """Words are counted in as many buckets as so many bits can tell apart."""

@@ -144,13 +144,12 @@ def _in_large_pile(stock: Stock, options: ReuseOptions) -> Iterator[_Row]:
     """The same for a large pile."""
     count = len(stock.articles)
     tokens = Tokens(token_words(stock.hashes), stock.offsets[:-1], np.diff(stock.offsets))
-    chosen = np.linspace(0, count - 1, min(count, SAMPLE)).astype(np.int64)
-    sample = np.concatenate([tokens.words[stock.words(number)] for number in chosen.tolist()])
+    sample = tokens.words[: stock.offsets[min(count, SAMPLE)]]
 
     def whole(_: NDArray[np.bool_]) -> Tokens:
         return tokens
 
-    for paired in in_bulk([stock.prints()], whole, rarity(sample, len(chosen)), options):
+    for paired in in_bulk([stock.prints()], whole, rarity(sample, min(count, SAMPLE)), options):
         for number, packed in paired.chains.packed():
             yield int(paired.a[number]), int(paired.b[number]), int(paired.votes[number]), packed
 

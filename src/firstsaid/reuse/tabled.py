@@ -51,15 +51,14 @@ class _Fingerprints:
         self._numbers[order] = np.arange(len(order))
         self._sizes = np.zeros(len(order), np.int64)
         self._shingles = 0
-        spread = np.zeros(len(order), np.bool_)
-        spread[np.linspace(0, len(order) - 1, min(len(order), SAMPLE)).astype(np.int64)] = True
+        telling = np.arange(len(order)) < SAMPLE
         words: list[NDArray[np.uint32]] = []
         for numbers, batch in self.batches("tokens", "positions"):
             hashes, offsets = flat(batch.column(0), "<u8")
             self._sizes[numbers] = np.diff(offsets) // 8
-            words.append(token_words(hashes[np.repeat(spread[numbers], self._sizes[numbers])]))
+            words.append(token_words(hashes[np.repeat(telling[numbers], self._sizes[numbers])]))
             self._shingles += int(flat(batch.column(1), "<u4")[1][-1]) // 4
-        self.rare = rarity(np.concatenate(words), int(spread.sum()))
+        self.rare = rarity(np.concatenate(words), int(telling.sum()))
         """How much words tell, by some of the articles."""
 
     def batches(self, *names: str) -> Iterator[tuple[I64, pa.RecordBatch]]:
