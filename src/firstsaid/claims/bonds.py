@@ -1,12 +1,12 @@
 """Wordings that shared passages bind: where one article's words went in the other, through every edit."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from firstsaid.claims.wordings import Unit
-from firstsaid.model import Match, Span
+from firstsaid.model import Edit, Match, Span
 
 _TELLING = ("narrative", "quotation", "headline")
 _HOLLOW = ("boilerplate", "credit")
@@ -67,6 +67,10 @@ class Way:
         """Where a stretch of article_a stands in article_b."""
         return Span(self._at(max(span.start, self._match.start_a)), self._at(min(span.stop, self._match.stop_a)))
 
+    def edits(self, span: Span) -> Sequence[Edit]:
+        """The edits that touch a stretch of article_a."""
+        return self._match.edits[max(0, (bisect_left(self._a, span.start) - 1) // 2) : bisect_right(self._a, span.stop) // 2]
+
     def _at(self, place: int) -> int:
         index = bisect_right(self._a, place) - 1
         return min(self._b[index] + place - self._a[index], self._b[index + 1]) if index >= 0 else self._b[0]
@@ -101,7 +105,8 @@ def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, in
                 share = min(ours, there.overlap(beside) / units[other].length, 1.0)
                 pair = (min(one, other), max(one, other))
                 if share >= _LEAST_COVER and (pair not in found or share > found[pair].share):
-                    written = sum(max(edit.a.overlap(inside) / units[one].length, edit.b.overlap(beside) / units[other].length) for edit in match.edits)
+                    edited = way.edits(inside)
+                    written = sum([max(edit.a.overlap(inside) / units[one].length, edit.b.overlap(beside) / units[other].length) for edit in edited])
                     found[pair] = Bond(round(share, 6), round(max(share - written, 0.0), 6))
     return found
 

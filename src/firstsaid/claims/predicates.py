@@ -5,7 +5,7 @@ from functools import cache
 
 from firstsaid.claims.language import Language, any_language
 from firstsaid.claims.stems import folded, is_verbal, stem
-from firstsaid.claims.tokens import Token, tokens
+from firstsaid.claims.tokens import Token, row_of
 from firstsaid.claims.undone import is_past, root, stems_of
 
 _HYPHENS = "-‐‑"
@@ -17,7 +17,7 @@ def acts(text: str, words: Language) -> frozenset[str]:
     """
     if not words.deeds.modals:
         return frozenset()
-    row = tokens(text, 0, len(text))
+    row = row_of(text)
     light = stems_of(words.deeds.light)
     return frozenset(root(token.text, words) for at, token in enumerate(row) if _is_verb(row, at, words) and stem(token.low) not in light)
 
