@@ -78,7 +78,7 @@ RULES = (
     Rule(credit.generic_credit, 3.5),
     Rule(credit.agency_page, 4, by_words=True),
     Rule(credit.same_absent_agency, 5.5, directed=False, names=True),
-    Rule(credit.both_tell_anew, 8.5, directed=False, names=True),
+    Rule(credit.both_tell_anew, 6, directed=False, names=True),
     Rule(credit.one_names_agency, 1),
     Rule(credit.one_traces, 1),
     Rule(credit.one_cites, 2),
