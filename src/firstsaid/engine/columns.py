@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstsaid.engine.tables import Tables
+from firstsaid.engine.tables import READ_BYTES, Tables
 
 _ROWS = 4096
-"""Rows that are read at a time."""
+"""Rows that are read at a time, of READ_BYTES at most on average."""
 
 
 class Own(NamedTuple):
@@ -60,5 +60,8 @@ class Columns:
 
 def _batches(files: Sequence[Path], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     for file in files:
-        for batch in pq.ParquetFile(file, pre_buffer=False).iter_batches(batch_size=_ROWS, columns=schema.names, use_threads=False):
+        table = pq.ParquetFile(file, pre_buffer=False)
+        size = sum(table.metadata.row_group(group).total_byte_size for group in range(table.num_row_groups))
+        rows = max(1, min(_ROWS, READ_BYTES * table.metadata.num_rows // max(1, size)))
+        for batch in table.iter_batches(batch_size=rows, columns=schema.names, use_threads=False):
             yield batch.select(schema.names).cast(schema)
