@@ -14,6 +14,7 @@ from firstsaid.dossier.dates import DAY, moment
 from firstsaid.dossier.drawings import Carried, WordingLane, legend, plan, strips, tall_lanes, wide_lanes, wording_lanes
 from firstsaid.dossier.drawings.clock import Clock
 from firstsaid.dossier.drawings.fan import Leaf, Root, big_fan
+from firstsaid.dossier.drawings.lanes import _wrapped
 from firstsaid.dossier.drawings.svg import measure
 from firstsaid.dossier.folding import fold
 from firstsaid.dossier.index import Index
@@ -106,6 +107,13 @@ def test_articles_of_one_outlet_get_their_date_and_else_their_headline() -> None
     assert told_apart(same) == {"a": "Harn Wire (“Pier closed”)", "b": "Harn Wire (“Pier open”)", "c": "Harn Wire"}
     versions = {key: Named("Harn Wire", "4 May 2031", "Pier closed", seen) for key, seen in (("a", "5 May 2031, 08:00 UTC"), ("b", "6 May 2031, 09:00 UTC"))}
     assert told_apart(versions) == {"a": "Harn Wire (as of 5 May 2031, 08:00 UTC)", "b": "Harn Wire (as of 6 May 2031, 09:00 UTC)"}
+
+
+def test_a_voice_beside_a_lane_is_told_in_lines_that_end_before_its_mark() -> None:
+    for name in ("Talsperrenbetriebsaufsichtsratsvorsitzende Dr. Annegret", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "Mira Holt"):
+        lines = _wrapped(name)
+        assert "".join(lines).replace(" ", "").startswith(name[:40].replace(" ", ""))
+        assert all(measure(line, 14.6) <= 172 for line in lines)
 
 
 def test_names_of_origins_in_the_fan_never_touch() -> None:

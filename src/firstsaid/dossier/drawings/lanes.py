@@ -18,6 +18,10 @@ SMALL = 12.0
 """Size of the second line of a label, in px."""
 LAST = 110
 """Room behind the last day, for the names of what stands there."""
+_MOST_LETTERS, _ROOM = 23, 172
+"""Letters of a line beside a voice's mark, and the room for it in px."""
+_BOLD = 14.6
+"""Size at which plain letters are as wide as the bold ones of a voice's name, in px."""
 LINE_OF = {"quotes": "quotes", "recalls": "quotes", "siblings": "sibling"}
 
 
@@ -106,7 +110,7 @@ class _Wide:
             reach = "4 3" if node.absent else ""
             self.under.append(path(f"M196 {n(y)}H{n(x - 23)}", "edge", 1.5, reach) + head(Point(x - 15 - (8 if node.absent else 0), y)))
             self.over.append(disc(Point(186, y), 9, lane.voice.named))
-            lines = textwrap.wrap(cut(lane.voice.name, 46), 23)
+            lines = _wrapped(lane.voice.name)
             top = y - 3 - (len(lines) - 1) * 8
             self.over += [text(Point(0, top + i * 16), line, "nm") for i, line in enumerate(lines)]
             self.over.append(text(Point(0, top + len(lines) * 16), lane.voice.told, "dim"))
@@ -200,3 +204,9 @@ def note_of(lane: Lane) -> str:
 def target_of(node: Node) -> str:
     """The row of the table behind the drawing."""
     return f"x-{node.key}" if node.absent else f"a-{node.key}"
+
+
+def _wrapped(name: str) -> list[str]:
+    """A voice's name in lines that end before its mark."""
+    rows = [textwrap.wrap(cut(name, 46), most) for most in range(_MOST_LETTERS, 5, -1)]
+    return next((row for row in rows if all(measure(line, _BOLD) <= _ROOM for line in row)), rows[-1])
