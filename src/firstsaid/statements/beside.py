@@ -161,7 +161,11 @@ def shows(language: Language, before: str, after: str) -> bool:
 def heard_by_noun(language: Language, text: str, start: int, stop: int) -> tuple[int, str]:
     """Place and noun of the medium that somebody spoke to in a stretch of a text, where it is told by a noun: the paper spoke to X."""
     p = patterns(language.code)
-    if p.by_noun is None or language.words("mentions.shown_talking").isdisjoint(text[start:stop].lower().split()):
+    if (
+        p.by_noun is None
+        or p.by_noun.search(text, start, stop) is None
+        or language.words("mentions.shown_talking").isdisjoint(text[start:stop].lower().split())
+    ):
         return start, ""
     for found in p.by_noun.finditer(text, start, stop):
         before, after = text[max(start, found.start() - _AROUND) : found.start()], text[found.end() : stop]

@@ -158,7 +158,7 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         if any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
-        titled = _titled(d, i) if low[i - 1] in ("in", "on", "during") else None
+        titled = _titled(d, i) if low[i - 1] in ("in", "on", "during") and d.phrase[i] == i else None
         if titled is not None:
             return titled
         told = i == r.cue.stop and "addressee" in frames
