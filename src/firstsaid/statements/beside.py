@@ -1,7 +1,7 @@
 """What stands beside a name and tells what it is: patterns made of a language's word lists."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,8 +54,13 @@ class Patterns(NamedTuple):
 
 def _any(language: Language, *names: str) -> str:
     """A pattern of all words of some lists, the longer ones first, by their first letters: a search then tries those of one letter, not hundreds."""
+    return _grouped(word for name in names for word in language.words(f"mentions.{name}"))
+
+
+def _grouped(words: Iterable[str]) -> str:
+    """A pattern of words by their first letters; "" of none."""
     alike: dict[str, list[str]] = {}
-    for word in sorted({word for name in names for word in language.words(f"mentions.{name}")}, key=lambda word: (-len(word), word)):
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
         alike.setdefault(word[0], []).append(re.escape(word[1:]).replace("_", " "))
     return "(?:" + "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in alike.items()) + ")" if alike else ""
 
@@ -71,7 +76,7 @@ def patterns(code: str) -> Patterns:
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
     citings, again, attributes = (_any(language, name) for name in ("citings", "called_again", "attributing"))
     acts, staff, also, meets = (_any(language, name) for name in ("person_acts", "reporters", "heard_also", "meets"))
-    opens = "|".join(sorted(word.title() for word in language.words("mentions.opens_name"))) or "(?!)"
+    opens = _grouped(word.title() for word in language.words("mentions.opens_name")) or "(?!)"
     gives, talks = _any(language, "gives"), _any(language, "speaking_ways")
     parts, speaks, spoke = _any(language, "body_parts"), _any(language, "speaks_for"), _any(language, "spoke_on")
 
@@ -144,7 +149,7 @@ def shows(language: Language, before: str, after: str) -> bool:
     p = patterns(language.code)
     called = p.noun_after.match(after) if p.noun_after is not None else None
     after = after[called.end() :] if called is not None else after
-    if begins(p.speaks_with, after) or (sees(p.that_it, before) and begins(p.aired, after)) or is_given(language, before, after):
+    if begins(p.speaks_with, after) or (begins(p.aired, after) and sees(p.that_it, before)) or is_given(language, before, after):
         return True
     aired = p.airs.match(after) if p.airs is not None else None
     if aired is None or aired["what"] == "interview":
@@ -156,7 +161,11 @@ def shows(language: Language, before: str, after: str) -> bool:
 def heard_by_noun(language: Language, text: str, start: int, stop: int) -> tuple[int, str]:
     """Place and noun of the medium that somebody spoke to in a stretch of a text, where it is told by a noun: the paper spoke to X."""
     p = patterns(language.code)
-    if p.by_noun is None or language.words("mentions.shown_talking").isdisjoint(text[start:stop].lower().split()):
+    if (
+        p.by_noun is None
+        or p.by_noun.search(text, start, stop) is None
+        or language.words("mentions.shown_talking").isdisjoint(text[start:stop].lower().split())
+    ):
         return start, ""
     for found in p.by_noun.finditer(text, start, stop):
         before, after = text[max(start, found.start() - _AROUND) : found.start()], text[found.end() : stop]
@@ -167,6 +176,8 @@ def heard_by_noun(language: Language, text: str, start: int, stop: int) -> tuple
 
 def is_given(language: Language, before: str, after: str) -> bool:
     """Whether somebody gave it an interview: gave the Lantern an interview, the interview that she gave the Lantern."""
+    if last_word(before.removesuffix("the ").removesuffix("The ")) not in language.words("mentions.gives"):
+        return False
     p = patterns(language.code)
     gave = p.gives.search(before) if p.gives is not None else None
     return gave is not None and (gave["what"] is not None or begins(p.interview, after))

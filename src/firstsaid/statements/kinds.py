@@ -150,11 +150,12 @@ class Kinds:
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
         generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
-        names = [name for name in names if name.lower() not in self._language.words("mentions.unnamed_media") or f"he {name} " in self._text]
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         headed = next((name for at, name in reversed(self._headings) if at < place), None)
         if headed is not None and may_mean(self._language, noun, key(headed)):
             return headed
+        plain = self._language.words("mentions.unnamed_media")
+        known = [name for name in known if name.lower() not in plain or f"he {name} " in self._text]
         return last_meant(self._language, noun, known, [name for name in known if not self.is_own(name)], self._text[:place])
 
     def monitor_before(self, place: int) -> str | None:

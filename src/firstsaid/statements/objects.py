@@ -221,7 +221,7 @@ def _before_occasion(act: Act, span: Words) -> int:
         if d.tag[z] != "IN" or d.low[z] not in words("words.after_cue") or d.quoted(z) or d.phrase[z + 1] != z + 1:
             continue
         told = range(z + 1, min(span.stop, d.phrase_last[z + 1] + 1))
-        if z < span.first + 3 and any(d.low[k] not in words("words.times|mentions.days") for k in told):
+        if z < span.first + _least(act) and any(d.low[k] not in words("words.times|mentions.days") for k in told):
             continue
         way = d.low[z] in ("in", "on", "by", "during") and d.low[told[-1]] in d.language.ways
         dated = any(d.low[k] in words("words.times") and d.tag[k + 1] != "POS" for k in told)

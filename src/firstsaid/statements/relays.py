@@ -158,7 +158,7 @@ def heard_by(d: Document, r: Reading, is_outlet: Callable[[Words, bool], bool]) 
         if any(piece.first <= i < piece.stop for piece in r.content):
             continue
         in_source = r.source is not None and r.source.first <= i < r.source.stop
-        titled = _titled(d, i) if low[i - 1] in ("in", "on", "during") else None
+        titled = _titled(d, i) if low[i - 1] in ("in", "on", "during") and d.phrase[i] == i else None
         if titled is not None:
             return titled
         told = i == r.cue.stop and "addressee" in frames
@@ -268,7 +268,8 @@ def _before_noun(d: Document, i: int, last: int) -> list[Words]:
 def _of_noun(d: Document, first: int, last: int) -> list[Words]:
     """The medium in words [first, last), where it is told by a noun: the station's host."""
     owner = next((k for k in range(first + 2, last) if d.tag[k] == "POS"), None)
-    return [Words(first, owner)] if owner is not None and d.low[first] == "the" and d.low[owner - 1] in d.language.words("mentions.media_nouns") else []
+    staff = d.low[last - 1] in d.language.words("mentions.staff|mentions.own_staff") and d.low[first] == "the"
+    return [Words(first, owner)] if owner is not None and staff and d.low[owner - 1] in d.language.words("mentions.media_nouns") else []
 
 
 def _employer(d: Document, i: int, last: int, stop: int) -> list[Words]:

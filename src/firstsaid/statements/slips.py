@@ -25,9 +25,8 @@ def slips(d: Document) -> None:
     _retired(d)
     _with_object(d)
     _coordinated(d)
-    _behind_age(d)
-    _titled(d)
-    _names_told(d)
+    _reported(d)
+    _capitals(d)
 
 
 def anybody(d: Document) -> None:
@@ -71,32 +70,37 @@ def _with_object(d: Document) -> None:
             d.tag[i] = "VBD"
 
 
-def _behind_age(d: Document) -> None:
-    """Let the verb behind a name and an age be one, though a noun is written alike: Venn, 66, denies stealing the money."""
-    for i in [i for i in d.reporting if d.tag[i] == "NNS" and d.word[i - 1] == "," and d.tag[i - 2] == "CD" and d.word[i - 3] == ","]:
-        if d.tag[i - 4] == "NNP" and d.tag[i + 1 : i + 2] in (["VBG"], ["DT"], ["PRP"], ["PRP$"], ["VBN"]):
-            d.tag[i] = "VBZ"
+def _behind_age(d: Document, i: int) -> bool:
+    """Whether a verb stands behind a name and an age, though a noun is written alike: Venn, 66, denies stealing the money."""
+    aged = d.word[i - 1] == "," and d.tag[i - 2] == "CD" and d.word[i - 3] == "," and d.tag[i - 4] == "NNP"
+    return aged and d.tag[i + 1 : i + 2] in (["VBG"], ["DT"], ["PRP"], ["PRP$"], ["VBN"])
 
 
-def _titled(d: Document) -> None:
-    """Let an adjective be a name behind an article that has a capital amid the sentence: documents obtained by The Meridian show."""
-    for i in [i for i in d.capital if d.tag[i] == "JJ" and d.word[i - 1] == "The" and i - 1 > d.first[d.sentence[i]] and d.word[i - 2].islower()]:
-        if not d.title[d.sentence[i]] and d.word[i + 1 : i + 2] and (d.tag[i + 1] in FINITE or not d.word[i + 1][0].isalnum()):
-            d.tag[i] = "NNP"
-
-
-def _names_told(d: Document) -> None:
-    """Let "her" be whom somebody told, and what is told a name: told her he had left; told Straight Facts the quote was false; Per Lunde said."""
+def _reported(d: Document) -> None:
+    """Set right what verbs of saying and the words beside them are: told her he had left, a man said to be the leader; Venn, 66, denies it."""
     tells, told_of = d.language.words("mentions.tells"), d.language.words("words.told_of")
-    for i in [i for i in d.reporting if d.low[i] in tells and d.tag[i + 1 : i + 2] == ["PRP$"] and d.tag[i + 2 : i + 3] in (["PRP"], ["DT"], ["EX"])]:
-        d.tag[i + 1] = "PRP"
-    for i in [i for i in d.reporting if d.tag[i] == "VBD" and d.low[i] in told_of and d.low[i + 1 : i + 2] == ["to"] and d.tag[i - 1] in _NOUNS]:
-        if d.low[i + 2 : i + 3] in (["be"], ["have"]):
+    for i in d.reporting:
+        tag, low = d.tag[i], d.low[i]
+        if tag == "NNS" and _behind_age(d, i):
+            d.tag[i] = "VBZ"
+        elif low in tells and d.tag[i + 1 : i + 2] == ["PRP$"] and d.tag[i + 2 : i + 3] in (["PRP"], ["DT"], ["EX"]):
+            d.tag[i + 1] = "PRP"
+        elif tag == "VBD" and low in told_of and d.low[i + 1 : i + 3] in (["to", "be"], ["to", "have"]) and d.tag[i - 1] in _NOUNS:
             d.tag[i] = "VBN"
-    for i in [i for i in d.capital if d.tag[i] == "VBZ" and d.tag[i - 1] == "NNP" and d.low[i - 2] in tells]:
-        d.tag[i] = "NNP"
-    for i in [i for i in d.capital if d.tag[i] == "IN" and d.tag[i + 1 : i + 3] in (["NNP", "VBD"], ["NNP", "VBZ"]) and d.low[i] == "per"]:
-        if i == d.first[d.sentence[i]]:
+
+
+def _capitals(d: Document) -> None:
+    """Let words with capitals be names: obtained by The Meridian show; told Straight Facts the quote was false; Per Lunde said."""
+    tells = d.language.words("mentions.tells")
+    for i in d.capital:
+        tag = d.tag[i]
+        if tag == "JJ" and d.word[i - 1] == "The" and i - 1 > d.first[d.sentence[i]] and d.word[i - 2].islower():
+            named = not d.title[d.sentence[i]] and bool(d.word[i + 1 : i + 2]) and (d.tag[i + 1] in FINITE or not d.word[i + 1][0].isalnum())
+        elif tag == "VBZ":
+            named = d.tag[i - 1] == "NNP" and d.low[i - 2] in tells
+        else:
+            named = tag == "IN" and d.low[i] == "per" and d.tag[i + 1 : i + 3] in (["NNP", "VBD"], ["NNP", "VBZ"]) and i == d.first[d.sentence[i]]
+        if named:
             d.tag[i] = "NNP"
 
 
