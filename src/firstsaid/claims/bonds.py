@@ -1,29 +1,16 @@
 """Wordings that shared passages bind: where one article's words went in the other, through every edit."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from firstsaid.claims.wordings import Unit
-from firstsaid.model import Edit, Match, Span
+from firstsaid.model import Match, Span
 
 _TELLING = ("narrative", "quotation", "headline")
 _HOLLOW = ("boilerplate", "credit")
 _LEAST_COVER = 0.6
 """Share of both wordings that a match must cover to bind them."""
-
-
-class Bond(NamedTuple):
-    """How a match binds two wordings."""
-
-    share: float
-    """Of the wording of which it covers less, with all that was edited inside."""
-    kept: float
-    """The same without what was edited."""
-
-
-UNBOUND = Bond(0.0, 0.0)
 
 
 class UnitsByPlace:
@@ -67,10 +54,6 @@ class Way:
         """Where a stretch of article_a stands in article_b."""
         return Span(self._at(max(span.start, self._match.start_a)), self._at(min(span.stop, self._match.stop_a)))
 
-    def edits(self, span: Span) -> Sequence[Edit]:
-        """The edits that touch a stretch of article_a."""
-        return self._match.edits[max(0, (bisect_left(self._a, span.start) - 1) // 2) : bisect_right(self._a, span.stop) // 2]
-
     def _at(self, place: int) -> int:
         index = bisect_right(self._a, place) - 1
         return min(self._b[index] + place - self._a[index], self._b[index + 1]) if index >= 0 else self._b[0]
@@ -89,11 +72,11 @@ def turned(match: Match) -> Match:
     return replace(turned_over, start_a=b.start, stop_a=b.stop, start_b=a.start, stop_b=a.stop)
 
 
-def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], Bond]:
-    """Pairs of wordings that a match covers on both sides, with what it covers of either at least."""
+def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], float]:
+    """Pairs of wordings that a match covers on both sides, with the lesser of the two shares covered."""
     telling = [match for match in matches if match.kind in _TELLING]
     places = UnitsByPlace(units if telling else ())
-    found: dict[tuple[int, int], Bond] = {}
+    found: dict[tuple[int, int], float] = {}
     for match in telling:
         way = Way(match)
         for one, inside in places.overlapping(match.article_a, match.a):
@@ -104,10 +87,8 @@ def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, in
             for other, beside in places.overlapping(match.article_b, there):
                 share = min(ours, there.overlap(beside) / units[other].length, 1.0)
                 pair = (min(one, other), max(one, other))
-                if share >= _LEAST_COVER and (pair not in found or share > found[pair].share):
-                    edited = way.edits(inside)
-                    written = sum([max(edit.a.overlap(inside) / units[one].length, edit.b.overlap(beside) / units[other].length) for edit in edited])
-                    found[pair] = Bond(round(share, 6), round(max(share - written, 0.0), 6))
+                if share >= _LEAST_COVER and share > found.get(pair, 0.0):
+                    found[pair] = round(share, 6)
     return found
 
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from firstsaid.claims.bonds import UNBOUND, Bond, bonds, hollow
+from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
 from firstsaid.claims.deeds import Deeds, Form
 from firstsaid.claims.figured import figured
@@ -97,13 +97,13 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 def _one_quotation(found: Sequence[Unit], matches: Iterable[Match], node_of: Mapping[int, int]) -> set[tuple[int, int]]:
     """Nodes that are one quotation, altered or not."""
     quoted = _bound(bonds(found, [match for match in matches if match.kind == "quotation"]), node_of)
-    return {pair for pair, bond in quoted.items() if bond.share >= _ONE_QUOTATION}
+    return {pair for pair, bond in quoted.items() if bond >= _ONE_QUOTATION}
 
 
-def _cut_out(pile: Pile, found: Sequence[Unit], node_of: Mapping[int, int]) -> dict[tuple[int, int], Bond]:
+def _cut_out(pile: Pile, found: Sequence[Unit], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
     """A whole bond between a wording and the longer one that it is cut out of, between their nodes."""
     pairs = [sorted((node_of[cut], node_of[whole])) for cut, whole in fragments(found, {article.id: article for article in pile.articles})]
-    return {(one, other): Bond(1.0, 1.0) for one, other in pairs if one != other}
+    return {(one, other): 1.0 for one, other in pairs if one != other}
 
 
 def _main_language(pile: Pile) -> str:
@@ -134,13 +134,13 @@ def _subjects(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]],
     return Subjects(of_body, [sorted({found[index].article for index in node}) for node in nodes], texts)
 
 
-def _bound(held: Mapping[tuple[int, int], Bond], node_of: Mapping[int, int]) -> dict[tuple[int, int], Bond]:
+def _bound(held: Mapping[tuple[int, int], float], node_of: Mapping[int, int]) -> dict[tuple[int, int], float]:
     """The bonds of wordings, between their nodes."""
-    bound: dict[tuple[int, int], Bond] = {}
+    bound: dict[tuple[int, int], float] = {}
     for (one, other), bond in held.items():
         pair = (min(node_of[one], node_of[other]), max(node_of[one], node_of[other]))
         if pair[0] != pair[1]:
-            bound[pair] = max(bond, bound.get(pair, UNBOUND))
+            bound[pair] = max(bond, bound.get(pair, 0.0))
     return bound
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from firstsaid.claims.language import Language
 from firstsaid.claims.opposites import opposed, opposites
-from firstsaid.claims.predicates import acts, akin, answered
 from firstsaid.claims.stems import folded, is_verbal, stem
 from firstsaid.claims.terms import Terms
 from firstsaid.claims.tokens import Token, row_of, tokens
@@ -258,8 +257,6 @@ class Deeds:
         self._by = words.deeds.by
         self._namings = frozenset(root(word, words) for word in words.deeds.naming)
         self._opposites = opposites(words)
-        self._acts = cache(lambda wording: acts(said[wording], words))
-        self._akin = akin(words.code)
 
     def contradict(self, one: int, other: int) -> bool:
         """Whether two wordings of one story cannot be one claim for who does what in them."""
@@ -305,14 +302,6 @@ class Deeds:
         if len(told) > 1 or len(shared) == len(told) or a.names >= shared or b.names >= shared:
             return False
         return told <= self._beside(one) or told <= self._beside(other)
-
-    def tell_apart(self, one: int, other: int) -> bool:
-        """Whether each of two wordings has verbs that tell something, and the other has none that may tell the same."""
-        mine, theirs = self._acts(one), self._acts(other)
-        if not mine or not theirs:
-            return False
-        here, there = frozenset(self._terms[one].stems), frozenset(self._terms[other].stems)
-        return not answered(mine, there, self._akin) and not answered(theirs, here, self._akin)
 
     def _wished_of(self, one: int, other: int) -> bool:
         verb = self._wished(one)

@@ -25,10 +25,6 @@ class DeedWords:
     """Two words each, parted by a blank, that cannot both be told of the same: "grant refuse"."""
     not_past: frozenset[str]
     """Words that end as past tenses do and are none: "need"."""
-    light: frozenset[str]
-    """Verbs that tell little by themselves: "made a statement"."""
-    akin: frozenset[str]
-    """Words each, parted by blanks, that may tell of one deed: "arrest detain"."""
     mutual: frozenset[str]
     """Verbs that say the same either way round: "met"."""
     times: frozenset[str]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from firstsaid.claims.bonds import UNBOUND, Bond
 from firstsaid.claims.deeds import Deeds
 from firstsaid.claims.likeness import APART, Saying, Scales, Tie, likeness
 from firstsaid.claims.subjects import Subjects
@@ -13,10 +12,6 @@ _OTHER_SUBJECT = 0.6
 """What is left of the likeness of two wordings when one names somebody whom the articles that have the other do not name."""
 _NAMES_ONLY = 0.6
 """The same when they share names, and what one of them tells beside its own matter."""
-_OTHER_SAYING = 0.6
-"""The same when two are ascribed that have verbs of their own, none of which may tell what the other's tell."""
-_MOSTLY_KEPT = 0.75
-"""Share of two wordings that stands unchanged in both, from which they are one whatever their verbs."""
 
 Pair = tuple[int, int]
 
@@ -24,7 +19,7 @@ Pair = tuple[int, int]
 class Ties(NamedTuple):
     """What ties wordings beside their words, for pairs of them, the lesser index first."""
 
-    bound: Mapping[Pair, Bond]
+    bound: Mapping[Pair, float]
     altered: set[Pair]
     """Those that are one quotation, altered or not."""
     nearest: Mapping[Pair, float]
@@ -52,30 +47,19 @@ class Measure:
             return APART
         if like > 0 and pair not in self._ties.bound and _of_two_voices(a, b) and self._done.share_names_only(one, other):
             like = round(like * _NAMES_ONLY, 9)
-        if like >= least and self._are_two_sayings(one, other):
-            like = round(min(like, likeness(a, b, self._weighing)) * _OTHER_SAYING, 9)
         if like > 0 and pair not in self._ties.bound and not self._subjects.may_be_one(one, other):
             like = round(like * _OTHER_SUBJECT, 9)
         return like
 
     def _alike(self, one: int, other: int) -> float:
         pair, ties = (min(one, other), max(one, other)), self._ties
-        tie = Tie(ties.bound.get(pair, UNBOUND).share, pair in ties.altered, ties.nearest.get(pair, 0.0), ties.figure.get(pair, 0.0))
+        tie = Tie(ties.bound.get(pair, 0.0), pair in ties.altered, ties.nearest.get(pair, 0.0), ties.figure.get(pair, 0.0))
         return likeness(self._sayings[pair[0]], self._sayings[pair[1]], self._weighing, tie)
 
     def _through_originals(self, one: int, other: int) -> Iterable[float]:
         """What is kept apart from one that was altered may be what another of the same quotation says."""
         yield from (self._alike(same, other) for same in self._originals[one] if same != other)
         yield from (self._alike(one, same) for same in self._originals[other] if same != one)
-
-    def _are_two_sayings(self, one: int, other: int) -> bool:
-        """Whether two ascribed wordings share what they speak of, and each tells something else of it: neither a passage that stands in both nor a number
-        makes them one.
-        """
-        a, b = self._sayings[one], self._sayings[other]
-        if not (a.voices and b.voices) or self._ties.bound.get((one, other), UNBOUND).kept >= _MOSTLY_KEPT:
-            return False
-        return not any(stem[0].isdigit() for stem in a.stems & b.stems) and self._done.tell_apart(one, other)
 
 
 def _of_two_voices(one: Saying, other: Saying) -> bool:
