@@ -233,7 +233,7 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
 def _accused_of(d: Document, a: int, low: int) -> Words | None:
     """A man accused of killing a nurse said: the man, where word `a` opens the phrase of the nurse."""
     k = a - 3
-    if k <= low or d.tag[a - 1] != "VBG" or d.tag[a - 2] != "IN" or d.low[k] not in d.language.words("words.accused") or d.phrase[k - 1] < 0:
+    if k <= low or d.tag[a - 2] != "IN" or d.low[k] not in d.language.words("words.accused") or d.phrase[k - 1] < 0:
         return None
     first = phrase_left(d, k - 1, low)
     return Words(first, k) if first is not None else None
@@ -241,7 +241,7 @@ def _accused_of(d: Document, a: int, low: int) -> Words | None:
 
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says."""
-    if (accused := _accused_of(d, a, low)) is not None and d.tag[end] != "PRP":
+    if d.tag[a - 1] == "VBG" and d.tag[end] != "PRP" and (accused := _accused_of(d, a, low)) is not None:
         return Subject(accused.first, end, accused.stop - 1)
     direct = d.tag[a - 1] in ("VBN", "VBD") and d.low[d.phrase_last[a]] in d.language.words("mentions.numbers|words.counted_times")
     if a - 3 < low or (d.tag[a - 1] not in ("IN", "TO") and not direct) or d.tag[end] == "PRP":
