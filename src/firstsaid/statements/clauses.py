@@ -147,7 +147,7 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
         verb = d.verb[z] and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
             return None
-        if d.low[z] == "to" and z > start and d.tag[z + 1 : z + 2] == ["VB"]:
+        if d.low[z] == "to" and z > start and d.tag[z + 1 : z + 2] == ["VB"] and d.low[z + 1] not in d.language.verbs:
             return None
         if d.low[z] == "that" and _says_on_occasion(d, start, z):
             return None
