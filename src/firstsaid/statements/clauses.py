@@ -150,7 +150,7 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
         verb = d.verb[z] and z + 1 not in named and not _modifier(d, z, start)
         if (d.word[z] in (",", ":", ";", '"', "“") and z > start) or verb or d.quoted(z):
             return None
-        if d.low[z] == "to" and z > start + 1 and d.tag[z + 1 : z + 2] == ["VB"]:
+        if d.low[z] == "to" and z > start and d.tag[z + 1 : z + 2] == ["VB"] and d.low[z + 1] not in d.language.verbs:
             return None
         if d.low[z] == "that" and (_says_on_occasion(d, start, z) or opens_circumstance(d, start, z) is not None):
             return None
@@ -198,7 +198,7 @@ def _takes_saying(d: Document, start: int, stop: int) -> bool:
 
 def _work(d: Document, start: int, stop: int) -> range:
     """The words of a programme's name between marks: told Oria TV's “Early Hour” that S."""
-    first = next((z for z in range(start, stop) if d.quoted(z)), None)
+    first = next((z for z in range(start, stop) if d.quote[z] >= 0), None) if max(d.quote[start:stop], default=-1) >= 0 else None
     if first is None or not d.quoted(first):
         return range(0)
     quote = d.quotes[d.quote[first]]

@@ -59,7 +59,7 @@ def _setting(act: Act, who: Speaker) -> Setting:
     if who.inverted and not that:
         start = who.after
     near = [q for q in lefts if frame.closes(q) <= who.left and who.left - frame.closes(q) <= 2 and frame.d.word[who.left - 1] != ";"]
-    near = [q for q in near if not _is_title(frame, q)]
+    near = near if not near or not _is_title(frame, near[-1]) else near[:-1]
     stop = next_clause(frame, act.number, start, act.high)
     stop = _end_of_subordinate(act, who, start, stop)
     if frame.d.word[start - 1] == ":" and not any(stop <= other.at < act.high for other in frame.cues[act.number + 1 :]):
@@ -109,7 +109,7 @@ def _allowed(act: Act, setting: Setting) -> bool:
     d = frame.d
     if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
         return False
-    if setting.beside is None and not setting.that and _tells_nothing(act):
+    if setting.beside is None and not setting.that and cue.lemma in d.language.words("limits.strictest") and _tells_nothing(act):
         return False
     if cue.lemma == "call" and (d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]) or _phones(act)):
         return False
@@ -122,7 +122,7 @@ def _allowed(act: Act, setting: Setting) -> bool:
 def _tells_nothing(act: Act) -> bool:
     """Whether a tale is told and no word of it, or something is said so: told the truth because S; we should say so, loudly, when S."""
     d, after = act.frame.d, act.cue.at + 1
-    if act.cue.lemma not in d.language.words("limits.strictest") or after >= act.high:
+    if after >= act.high:
         return False
     if d.low[after] == "so":
         return after + 1 >= act.high or not d.word[after + 1][0].isalnum()

@@ -13,10 +13,10 @@ _LEAST = 3
 
 def new_thought(d: Document, start: int, stop: int) -> int:
     """Where content that starts at word `start` ends: ";", ", which", ", but X did", ", a claim that", "– something he did"; `stop` when nothing ends it."""
-    finite = False
+    finite, quote = False, d.quote
     for i in range(start, stop):
         finite = finite or d.verb[i] or (d.tag[i] == "VB" and i > start and d.low[i - 1] == "to")
-        if d.quoted(i):
+        if quote[i] >= 0:
             continue
         if d.word[i] == ";":
             return i
@@ -32,6 +32,8 @@ def new_thought(d: Document, start: int, stop: int) -> int:
 def before_deed(d: Document, start: int, stop: int) -> int:
     """Where content that starts at word `start` ends before what the speaker did besides; `stop` where nothing tells of that."""
     joins = d.language.words("words.does_besides")
+    if joins.isdisjoint(d.low[start + _LEAST : stop - 1]):
+        return stop
     for i in [i for i in range(start + _LEAST, stop - 1) if d.low[i] in joins]:
         if not d.quoted(i) and _does(d, start, i, stop):
             return i - (d.word[i - 1] == ",")

@@ -151,7 +151,8 @@ def _is_verb(d: Document, i: int, stop: int) -> bool:
         return False
     if verb.lemma in d.language.words("limits.bound") and d.low[i + 1 : i + 2] != [verb.preposition]:
         return False
-    if d.low[i] in d.language.words("words.accused") and d.tag[i + 1 : i + 2] == ["IN"] and d.tag[i + 2 : i + 3] == ["VBG"] and d.phrase[i - 1] >= 0:
+    behind = d.low[i + 1] if i + 1 < stop else ""
+    if behind in d.language.words("words.accused_of") and d.low[i] in d.language.words("words.accused") and d.phrase[i - 1] >= 0:
         return False
     if d.low[i] == "alleged" and i + 1 < stop and d.tag[i + 1] in ("NN", "NNS", "JJ"):
         return False

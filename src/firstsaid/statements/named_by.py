@@ -10,9 +10,9 @@ _FAR = 12
 
 
 def named_by(act: Act) -> Reading | None:
-    """What something was called, and by whom; None where "by" tells nobody."""
+    """What something was called by the participle of an act, and by whom; None where "by" tells nobody."""
     d, i = act.frame.d, act.cue.at + 1
-    if "about" not in act.cue.frames or d.tag[i - 1] != "VBN" or i + 2 >= act.high or act.cue.lemma in d.language.words("limits.identifying"):
+    if i + 2 >= act.high or act.cue.lemma in d.language.words("limits.identifying"):
         return None
     bare = act.cue.lemma in act.frame.d.language.words("limits.naming")
     if d.low[i] == "by":

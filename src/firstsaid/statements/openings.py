@@ -91,9 +91,15 @@ class Openings:
 
     def _agent_in(self, start: int, stop: int) -> Mention | None:
         """Who did what the sentence tells in the passive: it was found by Anna Berg."""
-        d = self._d
-        by = next((i for i in range(start + 2, stop - 2) if d.low[i] == "by" and not d.quoted(i) and d.low[i - 1].endswith(("ed", "en", "t", "n", "d"))), None)
-        return self._person_in(by + 1, min(stop, by + _OPENING)) if by is not None else None
+        d, be = self._d, self._d.language.words("words.be")
+        by = next((i for i in range(start + 3, stop - 2) if d.low[i] == "by" and not d.quoted(i) and (d.low[i - 2] in be or d.low[i - 3] in be)), None)
+        if (
+            by is None
+            or d.low[start] not in d.language.words("mentions.articles|mentions.pronouns_thing")
+            or any(d.word[i][0].isupper() for i in range(start + 1, by))
+        ):
+            return None
+        return self._person_in(by + 1, min(stop, by + _OPENING))
 
     def _subordinate(self, at: int, gender: str) -> Mention | None:
         """Who the subject of the clause is that leads up to a pronoun: when the guard returned, he announced that S; not of one in which it asks."""

@@ -98,9 +98,21 @@ def _medium_told(d: "Document", i: int, head: int) -> int:
     body = next((k - 1 for k in range(first + 1, head) if d.tag[k] == "CD" and d.word[k].isalpha() and d.low[k - 1] in heard), None)
     if body is not None:
         return body
+    if d.tag[head] == "NNS" and (end := _hearer_ends(d, first, head)) is not None:
+        return end
     named = next((k for k in range(first + 1, head) if d.low[k] in d.language.words("mentions.outlet_names") and d.word[k][0].isupper()), head)
     last = first + (d.word[first + 1] == "News") if d.low[first] in d.language.words("mentions.agencies") or d.word[first + 1] == "News" else named
     return last if last < head and all(tag == "NNP" for tag in d.tag[first : head + 1]) else head
+
+
+def _hearer_ends(d: "Document", first: int, head: int) -> int | None:
+    """Told police prices had doubled, told the court taxes would: the last word of who was told, in a run of nouns [first, head] that a verb follows."""
+    words = d.language.words
+    hears = words("mentions.public_bodies|mentions.public|mentions.outlet_names|mentions.persons|mentions.agencies")
+    known = next((k for k in range(first, head) if d.low[k] in hears and d.tag[k + 1] in _HEADS), None)
+    if known is None and d.tag[first] == "NNP":
+        known = next((k for k in range(first, head) if d.tag[k + 1] != "NNP"), None)
+    return known if known is not None and d.tag[known] in _HEADS else None
 
 
 def _is_date(d: "Document", i: int) -> bool:

@@ -59,8 +59,10 @@ class Pronouns:
 
     def _two_named(self, pronoun: Mention) -> list[Mention]:
         """The two whom the sentence before names and whom the pronoun may mean by what is known of their sex; none where it names others."""
-        n, gender = self._d.sentence[pronoun.words.first], self._openings.gender((pronoun.head,))
-        if not n or self._d.quoted(pronoun.words.first):
+        d, words, n = self._d, self._d.language.words, self._d.sentence[pronoun.words.first]
+        gender, before = self._openings.gender((pronoun.head,)), d.low[d.first[n - 1] : d.first[n]] if n else []
+        answers = not words("words.answers_back").isdisjoint(d.low[pronoun.words.stop : pronoun.words.stop + 1])
+        if not (answers or "and" in before or not words("words.mutual").isdisjoint(before)) or d.quoted(pronoun.words.first):
             return []
         told = [(self._openings.gender_told(named), named) for named in self._openings.named_in(n - 1)]
         sure = [named for known, named in told if known == gender]

@@ -127,7 +127,8 @@ def _of_voice(act: Act, passive: bool) -> Reading | None:
     """What a verb in the passive or in the active reports."""
     d, cue = act.frame.d, act.cue
     found = quoted_as(act, passive) if "relay" in cue.frames or reports_as(act) else None
-    found = found or named_by(act)
+    if found is None and "about" in cue.frames and d.tag[cue.at] == "VBN":
+        found = named_by(act)
     if found is not None:
         return found
     if not passive and d.tag[cue.at] == "VBN" and d.low[cue.at + 1 : cue.at + 2] == ["by"]:

@@ -24,6 +24,8 @@ def speakers(d: Document) -> None:
     nouns = d.language.words("mentions.roles|mentions.documents|mentions.organisations|mentions.research|mentions.outlets")
     for i in d.reporting:
         k = i - 1
+        if k < 0:
+            continue
         if d.tag[i] == "VBP" and d.tag[k] == "VBZ" and _documents(d, i):
             d.tag[k] = "NNS"
         if d.tag[k] in ("PRP", "PRP$") and d.low[k] in nouns:

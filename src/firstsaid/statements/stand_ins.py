@@ -63,9 +63,10 @@ class StandIns:
 
     def _told_again(self, found: Mention) -> Mention | None:
         """Whom the sentence before opens with, told again by what they are: Anna Berg won. The Sundby striker said …"""
-        d, first = self._d, self._d.sentence_start(found.words.first)
-        held = "former" in found.content and found.head in d.language.words("mentions.elected")
-        if held or found.kind != "unnamed_person" or found.plural or found.words.first != first + 1 or d.low[first] != "the":
+        d, first = self._d, found.words.first - 1
+        if found.kind != "unnamed_person" or found.plural or d.low[first] != "the" or d.sentence_start(first) != first:
+            return None
+        if "former" in found.content and found.head in d.language.words("mentions.elected"):
             return None
         told = "former" in found.content or any(word.endswith(endings(d.language.words("mentions.born"))) for word in found.content)
         opens = (told or found.head in d.language.words("mentions.anaphoric")) and d.sentence[first] > 0

@@ -163,6 +163,6 @@ def documents_in(d: Document, first: int, stop: int, known: Speaker) -> Iterator
         if d.low[i] in words("mentions.documents") and not d.quoted(i):
             before = d.phrase[i] - 1 if d.phrase[i] > 0 else i - 1
             handed_on = known.kind in _PERSON and d.low[before] == "to" and d.low[before - 1] in words("words.according")
-            says = d.tag[before + 1] == "DT" and d.verb[i + 1 : i + 2] == [True] and d.low[i + 1] in d.language.verbs
+            says = known.kind in _PERSON and d.tag[before + 1] == "DT" and d.verb[i + 1 : i + 2] == [True] and d.low[i + 1] in d.language.verbs
             if not (handed_on or says) and (d.tag[before] != "IN" or d.low[before] in words("mentions.heard_by")):
                 yield d.low[i]
