@@ -34,6 +34,9 @@ _NEIGHBOURS = 20
 """With how many of those that share most words a wording is compared."""
 _NEAREST_SHARE = 2
 """Words that two wordings of one voice have in common at least, for the one to be what the other says."""
+_TWO = 2
+"""Up to so many wordings of bodies, none is nearer than another to what most of them say."""
+_APART_FROM_BODY = ("headline", "comment")
 _UNDATED = "~"
 """Behind every date."""
 
@@ -254,16 +257,17 @@ def _fullest(group: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
     if len(group) == 1:
         return group[0]
     carriers = Counter(unit.terms.order for unit in group)
-    held = Counter(stem for stems in {unit.terms.order: unit.terms.stems for unit in group}.values() for stem in stems)
+    told = {unit.terms.order: unit.terms.stems for unit in group if unit.kind not in _APART_FROM_BODY}
+    held = Counter(stem for stems in told.values() for stem in stems) if len(told) > _TWO else Counter[str]()
     cut = max((len(unit.terms.stems) for unit in group if len(unit.spans) > 1), default=0)
     whole = any(2 * len(unit.terms.stems) >= cut for unit in group if len(unit.spans) == 1)
     return min(
         group,
         key=lambda unit: (
-            unit.kind in ("headline", "comment"),
+            unit.kind in _APART_FROM_BODY,
             whole and len(unit.spans) > 1,
             -carriers[unit.terms.order],
-            sum(len(carriers) - 2 * held[stem] for stem in unit.terms.stems),
+            sum(len(told) - 2 * held[stem] for stem in unit.terms.stems) if held else 0,
             -len(unit.terms.stems),
             dated.value if (dated := articles[unit.article].published) else _UNDATED,
             unit.terms.order,
