@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from firstsaid.claims.language import NumberWords
+from firstsaid.claims.numberwords import NumberWords
 from firstsaid.claims.tokens import Token, glued, phrase_at, phrase_before
 
 _DASHES = frozenset("-‐‑–—")

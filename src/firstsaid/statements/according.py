@@ -33,9 +33,7 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     after = _past_citing(d, last + 1, high)
     if closes(frame, after, high) and hand_on(frame, low, v, Words(names, last + 1)):
         return None
-    aside = d.word[v - 1] == d.word[min(after, high - 1)] == ","
-    by = Words(names, last + 1)
-    if aside and (infixed(frame, low, v, after, by) or (tells(frame, after + 1, high) and parts_subject(frame, low, Speaker(by, v, after), after, high))):
+    if _is_aside(frame, low, high, Speaker(Words(names, last + 1), v, after)):
         return None
     outer = low
     belongs_right = _belongs_right(frame, number, low)
@@ -59,6 +57,14 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
         return None
     relay = _told_by(frame, number, outer, high) if belongs_right else None
     return Reading(Words(names, last + 1), Words(v, names), [content], "according", "according", relay=relay)
+
+
+def _is_aside(frame: Frame, low: int, high: int, who: Speaker) -> bool:
+    """Whether the source stands between commas inside somebody's statement, or parts a subject from what it tells."""
+    d, after = frame.d, who.after
+    if not d.word[who.left - 1] == d.word[min(after, high - 1)] == ",":
+        return False
+    return infixed(frame, low, who.left, after, who.words) or (tells(frame, after + 1, high) and parts_subject(frame, low, who, after, high))
 
 
 def _source_end(frame: Frame, start: int, high: int) -> int | None:

@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Callable
+from typing import NamedTuple
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.links import RELAYS, Link
@@ -80,50 +81,60 @@ def _goes_on_with(d: Document, link: Link, told: _Told) -> bool:
     return "\n" not in d.text[d.starts[at] : d.starts[following.reading.cue.first]]
 
 
+class _Held(NamedTuple):
+    """What statements inside others' statements make known."""
+
+    spread: dict[int, tuple[int, Speaker]]
+    """Of a voice, the place from which on it is heard through an outlet, and that outlet."""
+    holders: dict[int, Link]
+    """Of a statement, the one that it stands in as one more hop."""
+
+
 def nest(d: Document, links: list[Link], made: dict[int, Link], is_own: Callable[[str], bool]) -> None:
     """Let an outlet's statement that holds another's become that one's relay; `is_own` tells the names of the page's own outlet."""
     ordered = sorted((link for link in links if link.voice is not None), key=lambda link: link.reading.cue.first)
     cues = [link.reading.cue.first for link in ordered]
-    spread: dict[int, tuple[int, Speaker]] = {}
-    holders: dict[int, Link] = {}
+    held = _Held({}, {})
     for outer in links:
-        if outer.voice is None:
-            continue
-        outlet = outer.voice.kind in RELAYS
-        for piece in outer.reading.content:
+        for piece in outer.reading.content if outer.voice is not None else ():
             for inner in ordered[bisect.bisect_left(cues, piece.first) : bisect.bisect_left(cues, piece.stop)]:
-                if inner is outer or inner.reading.within is not None or inner.voice is None:
-                    continue
-                if inner.voice is outer.voice:
-                    inner.reading.inner = inner.reading.inner and outer.reading.rule != "according"
-                    continue
-                if outlet:
-                    inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
-                    holders.pop(id(inner), None)
-                    spread.setdefault(id(inner.voice), (inner.reading.cue.first, outer.voice))
-                    inner.reading.inner = False
-                    outer.dropped = outer.dropped or _mostly(outer.reading, inner)
-                elif _speaks_within(d, inner, outer):
-                    letter = outer.reading.rule == "according" and any(d.language.ways.get(head) in _OWN_WORDS for head in outer.voice.heads)
-                    through = outer.relays if letter else (*outer.relays, outer.voice)
-                    outer.dropped = outer.dropped or letter
-                    if not letter:
-                        holders[id(inner)] = outer
-                    inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
-                    inner.reading.inner = False
+                if inner is not outer and inner.reading.within is None:
+                    _hold(d, outer, inner, held)
     told = _Told(links, is_own)
     for link in links:
-        since, relay = spread.get(id(link.voice), (0, None))
+        since, relay = held.spread.get(id(link.voice), (0, None))
         if relay is not None and not link.relays and not link.elsewhere and link.reading.cue.first > since:
             link.relays = (relay,)
         if link.voice is not None and not link.relays and not link.elsewhere and _soon(d, link, told):
             link.relays = link.voice.relay
         within = link.reading.within
-        holder = made.get(id(within)) if within is not None else holders.get(id(link))
+        holder = made.get(id(within)) if within is not None else held.holders.get(id(link))
         if holder is not None and holder.voice is not None:
             through = (*holder.relays, holder.voice)
             link.relays = (*through, *(hop for hop in link.hops if hop not in through and within is None))
         told.learn(link)
+
+
+def _hold(d: Document, outer: Link, inner: Link, held: _Held) -> None:
+    """Let what is said inside somebody's statement come through them: through an outlet always, through others where they tell it as one more hop."""
+    if outer.voice is None or inner.voice is None:
+        return
+    if inner.voice is outer.voice:
+        inner.reading.inner = inner.reading.inner and outer.reading.rule != "according"
+    elif outer.voice.kind in RELAYS:
+        inner.relays = (outer.voice, *(hop for hop in inner.hops if hop is not outer.voice))
+        held.holders.pop(id(inner), None)
+        held.spread.setdefault(id(inner.voice), (inner.reading.cue.first, outer.voice))
+        inner.reading.inner = False
+        outer.dropped = outer.dropped or _mostly(outer.reading, inner)
+    elif _speaks_within(d, inner, outer):
+        letter = outer.reading.rule == "according" and any(d.language.ways.get(head) in _OWN_WORDS for head in outer.voice.heads)
+        through = outer.relays if letter else (*outer.relays, outer.voice)
+        outer.dropped = outer.dropped or letter
+        if not letter:
+            held.holders[id(inner)] = outer
+        inner.relays = (*through, *(hop for hop in inner.hops if hop not in through))
+        inner.reading.inner = False
 
 
 def _speaks_within(d: Document, inner: Link, outer: Link) -> bool:
