@@ -54,7 +54,7 @@ def test_a_page_that_did_not_change_is_passed_over_with_its_number_and_not_rejec
     desk.collect(TAGGED, PLAIN)
     (later,) = (path for path in desk.files() if path != first)
     (row,) = read(Source(later, "later.warc.gz", "0", "collected", None), CaptureOptions())
-    assert row.reason == "Records that hold no page were passed over, 3 in all: pages unchanged since an earlier round (2), HTTP status 404 (1)."
+    assert row.reason == "Records that hold no page were passed over, 3 in all: pages unchanged since an earlier round (2), robots.txt (1)."
 
 
 def test_entries_of_an_unchanged_feed_are_asked_for_again_unless_only_new_ones_are_wanted(desk):
