@@ -2,7 +2,6 @@
 
 import random
 
-from firstsaid.engine import columns
 from firstsaid.engine.columns import Columns
 from firstsaid.engine.tables import Tables
 from firstsaid.model import Placement
@@ -14,7 +13,7 @@ def test_long_rows_come_a_few_at_a_time_and_all_of_them_in_order(tmp_path, monke
     tables = Tables(tmp_path, {"placements": Placement})
     tables.put("placements", Placement, rows)
     whole = list(Columns(tables, ["placements"]).batches("placements", ["article", "story"]))
-    monkeypatch.setattr(columns, "READ_BYTES", 20_000)
+    monkeypatch.setattr("firstsaid.engine.tables.READ_BYTES", 20_000)
     few = list(Columns(tables, ["placements"]).batches("placements", ["article", "story"]))
     assert [batch.num_rows for batch in whole] == [200]
     assert max(batch.num_rows for batch in few) <= 20

@@ -6,13 +6,13 @@ from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 
-from firstsaid.capture.reader import too_large
+from firstsaid.capture.reader import of_file, too_large
 from firstsaid.capture.source import Source
 from firstsaid.capture.unpacked import BLOCK, BROKEN, Allowance
 from firstsaid.capture.xml_tree import children, local, tree_of
 from firstsaid.capture.zip_members import members, opened
 from firstsaid.errors import InputError
-from firstsaid.model import Capture, Rejected, content_id
+from firstsaid.model import Capture, Rejected
 from firstsaid.model.capture import TEXT_ONLY
 from firstsaid.model.options import CaptureOptions
 
@@ -47,7 +47,7 @@ class DocxReader:
             return
         text = "\n".join(found.lines).encode("utf-8", "replace")
         if text.strip():
-            yield replace(_capture(source), payload=text)
+            yield of_file(replace(source, how="docx"), "text/plain", text, "utf-8")
         elif not found.fault:
             yield source.rejected("The Word document holds no text. If it shows pictures of pages, save it as PDF after reading the text in them (OCR).")
         if found.fault:
@@ -55,21 +55,6 @@ class DocxReader:
         if found.left_out:
             kinds = ", ".join(f"{kind} ({count:,})" for kind, count in sorted(found.left_out.items()))
             yield source.rejected(f"{TEXT_ONLY}, not these: {kinds}. Open it to see them.")
-
-
-def _capture(source: Source) -> Capture:
-    return Capture(
-        id=content_id("capture", source.sha256, source.url or "", ""),
-        sha256=source.sha256,
-        path=source.name,
-        record=None,
-        url=source.url,
-        media_type="text/plain",
-        seen_at=None,
-        how="docx",
-        payload=b"",
-        charset="utf-8",
-    )
 
 
 def _main_part(archive: ZipFile, allowance: Allowance, options: CaptureOptions) -> bytes:

@@ -29,7 +29,12 @@ def whole_file(source: Source, options: CaptureOptions, media_type: str) -> Iter
     if size > options.largest:
         yield source.rejected(too_large("The file", size, options.largest))
         return
-    yield Capture(
+    yield of_file(source, media_type, source.path.read_bytes())
+
+
+def of_file(source: Source, media_type: str, payload: bytes, charset: str | None = None) -> Capture:
+    """The one capture of a file, with the bytes that are read of it and the encoding that is known of these."""
+    return Capture(
         id=content_id("capture", source.sha256, source.url or "", ""),
         sha256=source.sha256,
         path=source.name,
@@ -38,7 +43,8 @@ def whole_file(source: Source, options: CaptureOptions, media_type: str) -> Iter
         media_type=media_type,
         seen_at=None,
         how=source.how,
-        payload=source.path.read_bytes(),
+        payload=payload,
+        charset=charset,
     )
 
 

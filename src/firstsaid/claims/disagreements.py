@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from firstsaid.claims.comparison import SAME_SORT, agree, comparable, is_slip, thing
 from firstsaid.claims.copied import Copied
-from firstsaid.claims.events import Telling, in_step, tellings
+from firstsaid.claims.events import Telling, in_step, of_one_outlet, tellings
 from firstsaid.claims.language import any_language
 from firstsaid.claims.names import CitedPages
 from firstsaid.claims.readings import cited_reading, error_reading, own_reading, part_reading, reading, rival_reading
@@ -237,8 +237,7 @@ def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int
 def _in_one_passage(lows: Sequence[Telling], highs: Sequence[Telling], copied: Copied) -> tuple[Telling, Telling] | None:
     """The least and the greatest figure where one passage has them; of several such pairs one of a single outlet, which then changed its own text."""
     pairs = [(low, high) for low in lows for high in highs if copied.together(low, high)]
-    own = ((low, high) for low, high in pairs if low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value)
-    return next(own, pairs[0] if pairs else None)
+    return next((pair for pair in pairs if of_one_outlet(*pair)), pairs[0] if pairs else None)
 
 
 def _versions(pile: Pile, ordered: Sequence[Telling], copied: Copied) -> Iterator[Conflict]:

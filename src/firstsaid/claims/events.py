@@ -155,6 +155,12 @@ class Telling:
         return any(start <= cue <= stop for cue in self.sentence.cues)
 
 
+def of_one_outlet(one: Telling, other: Telling) -> bool:
+    """Whether one outlet gave both figures."""
+    ours, theirs = one.article.outlet, other.article.outlet
+    return ours is not None and theirs is not None and ours.value == theirs.value
+
+
 def in_step(one: Telling, other: Telling) -> bool:
     """Whether two shares may be of the same thing, where sentences tell several: of the same named thing, or in the same place of as many (51 per cent and
     49 per cent, 53 per cent and 47 per cent).

@@ -6,7 +6,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from firstsaid.claims.comparison import is_slip, thing
-from firstsaid.claims.events import Telling
+from firstsaid.claims.events import Telling, of_one_outlet
 from firstsaid.claims.rivals import Rivals
 
 _SAME_PLACE = 75.0
@@ -20,7 +20,7 @@ def reading(tellings: Sequence[Telling], copied: bool) -> tuple[str, str]:
     """A reading and its reason for figures of one matter, least value first. `copied`: whether they stand in one passage that two articles share."""
     low, high = tellings[0], tellings[-1]
     update = _update(tellings)
-    if copied and not update and low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value:
+    if copied and not update and of_one_outlet(low, high):
         place = "version" if low.article.url and low.article.url == high.article.url else "article"
         return "update", f"{low.article.name()} has {_words(low)} in one {place} and {_words(high)} in another"
     days = _other_days(low, high)
@@ -64,8 +64,7 @@ def own_reading(lows: Sequence[Telling], highs: Sequence[Telling]) -> tuple[str,
     for low in lows:
         for high in highs:
             dates = [(telling.article.published.value[:_DAY], telling) for telling in (low, high) if telling.article.published]
-            same = low.article.outlet and high.article.outlet and low.article.outlet.value == high.article.outlet.value
-            if same and low.article.id != high.article.id and len(dates) == 2 and dates[0][0] != dates[1][0]:
+            if of_one_outlet(low, high) and low.article.id != high.article.id and len(dates) == 2 and dates[0][0] != dates[1][0]:
                 (early, first), (late, then) = sorted(dates, key=lambda dated: dated[0])
                 return "update", f"{low.article.name()} has {_words(first)} on {early} and {_words(then)} on {late}"
     return None

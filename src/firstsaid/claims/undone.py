@@ -116,7 +116,7 @@ def _state(row: Sequence[Token], at: int, words: Language) -> str:
         return "undone" if not perfect and _is_wished(row, governing, words) else ""
     if row[at].low.endswith("ing"):
         return "undone" if _is_dropped(row, governing, words) else ""
-    if governing < 0 or low in words.wordings.negations or low.endswith(words.wordings.negation_endings) or not is_past(row[at], words):
+    if governing < 0 or low in words.wordings.negations or low.endswith(words.wordings.negation_endings) or not _is_past(row[at], words):
         return ""
     if low in words.deeds.keeping or (low in words.numbers.particles.joining and governing and _may_be_verb(row, governing - 1, words)):
         return _state(row, governing - (low not in words.deeds.keeping), words)
@@ -134,7 +134,7 @@ def _back(row: Sequence[Token], at: int, words: Language) -> Iterator[Token]:
         yield token
 
 
-def is_past(token: Token, words: Language) -> bool:
+def _is_past(token: Token, words: Language) -> bool:
     """Whether a word has the form of a past tense or of a participle."""
     if token.low.endswith(words.wordings.past_endings):
         return token.low not in words.deeds.not_past
@@ -149,7 +149,7 @@ def _is_wished(row: Sequence[Token], at: int, words: Language) -> bool:
             return False
         if stem(token.low) in wishes:
             return True
-        if is_past(token, words) and not (back and token.text[0].isupper()):
+        if _is_past(token, words) and not (back and token.text[0].isupper()):
             return False
     return at == 0
 

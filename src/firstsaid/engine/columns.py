@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstsaid.engine.tables import READ_BYTES, Tables
+from firstsaid.engine.tables import Tables, rows_at_once
 
 _ROWS = 4096
 """Rows that are read at a time, of READ_BYTES at most on average."""
@@ -62,6 +62,6 @@ def _batches(files: Sequence[Path], schema: pa.Schema) -> Iterator[pa.RecordBatc
     for file in files:
         table = pq.ParquetFile(file, pre_buffer=False)
         size = sum(table.metadata.row_group(group).total_byte_size for group in range(table.num_row_groups))
-        rows = max(1, min(_ROWS, READ_BYTES * table.metadata.num_rows // max(1, size)))
+        rows = rows_at_once(_ROWS, table.metadata.num_rows, size)
         for batch in table.iter_batches(batch_size=rows, columns=schema.names, use_threads=False):
             yield batch.select(schema.names).cast(schema)

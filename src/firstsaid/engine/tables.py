@@ -202,10 +202,15 @@ class Tables:
             yield from (_group(file, number, some) for file, number in islice(self._row_groups_of(table), first, None))
 
 
+def rows_at_once(most: int, rows: int, size: int) -> int:
+    """How many rows are read together: `most`, or fewer where these would hold more than READ_BYTES; `rows` and `size` are those of all that is read."""
+    return max(1, min(most, READ_BYTES * rows // max(1, size)))
+
+
 def _read(file: pq.ParquetFile, number: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
     """A group of rows in pieces."""
     group = file.metadata.row_group(number)
-    rows = max(1, min(READ_ROWS, READ_BYTES * group.num_rows // max(1, group.total_byte_size)))
+    rows = rows_at_once(READ_ROWS, group.num_rows, group.total_byte_size)
     for batch in file.iter_batches(batch_size=rows, row_groups=[number], columns=columns):
         yield pa.Table.from_batches([batch])
 

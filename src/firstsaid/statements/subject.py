@@ -218,8 +218,7 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     opens = k > low and (d.low[k] in ("who", "whose") or (d.low[k] in ("that", "which") and d.tag[k] == "WDT"))
     if not opens or d.phrase[k - 1] < 0 or not (any(d.tag[z] in FINITE for z in range(k + 1, a)) or (k + 1 < a and d.tag[k + 1] == "NNS")):
         return None
-    first = phrase_left(d, k - 1, low)
-    return Subject(first, end, k - 1) if first is not None else None
+    return _up_to(d, k - 1, end, low)
 
 
 def _is_done_to(d: Document, end: int) -> bool:
@@ -237,25 +236,27 @@ def _with_contact(d: Document, end: int, low: int) -> Subject | None:
     ends = inner > low and d.phrase_last[end - 1] == end - 1 and d.phrase[outer] >= 0 and d.phrase_last[outer] == outer
     if not ends or d.tag[end + 1] not in ("IN", "TO") or d.tag[outer] not in ("NN", "NNS"):
         return None
-    first = phrase_left(d, outer, low)
-    return Subject(first, end + 1, outer) if first is not None else None
+    return _up_to(d, outer, end + 1, low)
+
+
+def _up_to(d: Document, head: int, end: int, low: int) -> Subject | None:
+    """The subject whose noun is word `head`, with what stands behind it up to word `end`."""
+    first = phrase_left(d, head, low)
+    return Subject(first, end, head) if first is not None else None
 
 
 def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     """A guard interviewed by Oria in a third country said; a report of the Harbour Board seen by Oria says; a post shared 9,000 times says."""
-    counted = d.tag[a] == "CD" or d.low[d.phrase_last[a]] in d.language.words("mentions.numbers|words.counted_times")
-    if counted and d.tag[a - 1] in ("VBN", "VBD") and a - 2 >= low and d.phrase_last[a - 2] == a - 2 and d.tag[a - 2] in _NOUNS:
-        first = phrase_left(d, a - 2, low)
-        return Subject(first, end, a - 2) if first is not None else None
-    if a - 4 >= low and d.low[a - 2 : a] == ["to", "be"] and d.tag[a - 3] == "VBN" and d.phrase_last[a - 4] == a - 4 and d.tag[a - 4] in _NOUNS:
-        first = phrase_left(d, a - 4, low)
-        return Subject(first, end, a - 4) if first is not None else None
+    if d.tag[a - 1] in ("VBN", "VBD") and a - 2 >= low and _is_noun(d, a - 2) and _counts(d, a):
+        return _up_to(d, a - 2, end, low)
+    if a - 4 >= low and d.low[a - 2 : a] == ["to", "be"] and d.tag[a - 3] == "VBN" and _is_noun(d, a - 4):
+        return _up_to(d, a - 4, end, low)
     doing = d.tag[a - 1] == "VBG" and d.tag[a - 2] == "IN"
     if a - 3 - doing < low or (d.tag[a - 1] not in ("IN", "TO") and not doing) or d.tag[end] == "PRP":
         return None
     for k in range(a - 2 - doing, max(low, a - _PARTICIPLE_REACH), -1):
         acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
-        if (d.tag[k] == "VBN" or acting) and d.phrase[k - 1] >= 0 and d.phrase_last[k - 1] == k - 1 and d.tag[k - 1] in _NOUNS:
+        if (d.tag[k] == "VBN" or acting) and _is_noun(d, k - 1):
             first = phrase_left(d, k - 1, low)
             if d.tag[k - 1] in NAMES and (first is None or d.low[d.phrase_last[first]] not in d.language.words("mentions.documents")):
                 return None
@@ -270,10 +271,20 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
     return None
 
 
+def _is_noun(d: Document, i: int) -> bool:
+    """Whether a noun phrase ends with the noun at word `i`."""
+    return d.phrase_last[i] == i and d.tag[i] in _NOUNS
+
+
+def _counts(d: Document, a: int) -> bool:
+    """Whether the phrase that opens at word `a` is a number, or tells how often."""
+    return d.tag[a] == "CD" or d.low[d.phrase_last[a]] in d.language.words("mentions.numbers|words.counted_times")
+
+
 def _with_gerund(d: Document, a: int, end: int, low: int) -> Subject | None:
     """The noun before a gerund and its object, at the head of its clause: the judge hearing the case said; not a monitoring group."""
     g = a - 1
-    if g <= low or d.tag[g] != "VBG" or not d.word[g].endswith("ing") or d.tag[end] == "PRP" or d.phrase_last[g - 1] != g - 1 or d.tag[g - 1] not in _NOUNS:
+    if g <= low or d.tag[g] != "VBG" or not d.word[g].endswith("ing") or d.tag[end] == "PRP" or not _is_noun(d, g - 1):
         return None
     bare = d.tag[a] in ("NN", "NNS", "JJ") and (d.tag[d.phrase_last[a]] == "NN" or d.tag[g - 1] in NAMES)
     first = phrase_left(d, g - 1, low)
