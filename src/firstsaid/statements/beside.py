@@ -65,6 +65,10 @@ def _grouped(words: Iterable[str]) -> str:
     return "(?:" + "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in alike.items()) + ")" if alike else ""
 
 
+_REACTING = 3
+"""Words of an opening that only tells where somebody was asked: Asked on the."""
+
+
 @lru_cache(maxsize=8)
 def patterns(code: str) -> Patterns:
     """The patterns of a language."""
@@ -156,6 +160,12 @@ def shows(language: Language, before: str, after: str) -> bool:
         return aired is not None
     before_it = "," in after and last_word(before.removesuffix("the ")) in language.words("words.time_clauses")
     return aired.end() == len(after) and not before_it
+
+
+def reacts(language: Language, before: str) -> bool:
+    """Whether the sentence before a name opens with what somebody reacts to: Responding to the emails published by."""
+    opens = before.rpartition(". ")[2].lower().split()
+    return len(opens) > _REACTING and opens[0] in language.words("mentions.reacting") and opens[1] in language.words("mentions.reacting_to")
 
 
 def heard_by_noun(language: Language, text: str, start: int, stop: int) -> tuple[int, str]:

@@ -15,6 +15,7 @@ _DASHES = frozenset(("—", "–", "-", "--"))
 _QUOTE_REACH = 16
 _GAP = 18
 _FEW, _STAMP, _LEAD = 6, 5, 5
+_FINITE_TAGS = (["VBD"], ["VBZ"], ["VBP"], ["MD"])
 
 
 class Setting(NamedTuple):
@@ -36,7 +37,7 @@ class Setting(NamedTuple):
 def read_content(act: Act, who: Speaker) -> Content | None:
     """The content of a statement, or None when there is none."""
     setting = _setting(act, who)
-    if not _allowed(act, setting) or names_itself(act):
+    if not _allowed(act, setting, who.inverted) or names_itself(act):
         return None
     beside = setting.beside if not _has_object(act, who, setting) else None
     if beside is not None and not (setting.that and act.cue.at - act.frame.closes(beside) > 6) and not who.carried:
@@ -103,13 +104,16 @@ def _end_of_subordinate(act: Act, who: Speaker, start: int, stop: int) -> int:
     return stop
 
 
-def _allowed(act: Act, setting: Setting) -> bool:
+def _allowed(act: Act, setting: Setting, inverted: bool) -> bool:
     """Verbs that report only beside a quotation need one; claiming lives is no claim."""
     frame, cue = act.frame, act.cue
     d = frame.d
     if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
         return False
     if setting.beside is None and not setting.that and cue.lemma in d.language.words("limits.strictest") and _tells_nothing(act):
+        return False
+    relative = d.word[setting.start : setting.start + 1] == [","] and d.low[setting.start + 1 : setting.start + 2] in (["which"], ["who"])
+    if setting.beside is None and relative and d.tag[cue.at] == "VBG" and not inverted:
         return False
     if cue.lemma == "call" and (d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]) or _phones(act)):
         return False
@@ -278,9 +282,11 @@ def _closes(act: Act, who: Speaker) -> bool:
 
 
 def _more(d: Document, tail: Words) -> bool:
-    """Whether what stands behind "S, X said," goes on with S: including S, by doing so, and it has."""
-    low = d.low[tail.first]
-    goes_on = low in d.language.words("words.more_of_it") or (low == "and" and d.tag[tail.first + 1 : tail.first + 2] == ["PRP"] and d.finite(*tail))
+    """Whether what stands behind "S, X said," goes on with S: including S, by doing so, and it has, and most have."""
+    low, behind = d.low[tail.first], tail.first + 1
+    of_them = d.low[behind : behind + 1] and d.low[behind] in d.language.words("words.of_them") and d.tag[behind + 1 : behind + 2] in _FINITE_TAGS
+    again = low == "and" and (of_them or d.tag[behind : behind + 1] == ["PRP"])
+    goes_on = low in d.language.words("words.more_of_it") or (again and d.finite(*tail))
     return goes_on and not d.quoted(tail.first)
 
 

@@ -24,6 +24,7 @@ from firstsaid.statements.beside import (
     like_a_medium,
     may_mean,
     patterns,
+    reacts,
     says_its,
     sees,
     shows,
@@ -31,7 +32,7 @@ from firstsaid.statements.beside import (
     without_title,
 )
 from firstsaid.statements.language import Language, endings
-from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL
+from firstsaid.statements.names import CAPITAL, FIRST_CAPITAL, surnames
 from firstsaid.statements.sections import headings, last_meant
 
 _AROUND = 80
@@ -181,7 +182,8 @@ class Kinds:
             return None
         for place, name in self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))]:
             before, after = self._text[max(start, place - _AROUND) : place], self._text[place:stop].partition(name)[2]
-            if (pattern.search(before) or shows(self._language, before, after)) and (self._listed(name) or self.is_outlet(name)):
+            spoke = pattern.search(before) or shows(self._language, before, after)
+            if spoke and not reacts(self._language, self._text[start:place]) and (self._listed(name) or self.is_outlet(name)):
                 return place, name
         return None
 
@@ -350,14 +352,13 @@ class Kinds:
         return word.removesuffix(".") in self._language.words("mentions.titles") or word.removesuffix(".") in self._language.abbreviated
 
     def _has_first_name(self, name: str) -> bool:
-        """Whether a first name opens it, or opens the names that it ends: Anna Berg, Berg."""
+        """Whether a first name opens it, or it ends a person's name: Anna Berg, Berg."""
         return name.split(" ", 1)[0].lower() in self._language.words("mentions.given_names") if " " in name else name in self._surnames
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
-        """Last words of the names that a first name opens."""
-        given, names = self._language.words("mentions.given_names"), [name for _, name in self._runs if " " in name]
-        return frozenset([name.rsplit(" ", 1)[-1] for name in names if name.split(" ", 1)[0].lower() in given])
+        """Last words of the names that are persons'."""
+        return surnames(self._runs, self._text, self._language)
 
     def _has_surname(self, name: str) -> bool:
         """Whether the last word of a name stands alone elsewhere, as surnames do."""

@@ -161,7 +161,7 @@ def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
         return Words(full, core.stop)
     office = d.low[head] in d.language.words("mentions.portfolios")
     titled = d.word[head][0].isupper() and d.tag[head] not in ("NNS", "NNPS") and d.low[head] in d.language.words("mentions.roles")
-    if not (office or titled) or d.low[head + 1 : head + 2] not in (["of"], ["for"]):
+    if not (office or titled) or d.low[head + 1 : head + 2] not in (["of"], ["for"]) or "to" in d.low[head : core.stop]:
         return None
     first = head + 2
     while first < core.stop and d.word[first].islower():
@@ -280,7 +280,7 @@ def _plain_media(d: Document, core: Words) -> frozenset[int]:
 
 
 def _plural(d: Document, core: Words, head: int) -> bool:
-    several = d.tag[head] in ("NNS", "NNPS") or d.low[head] in d.language.words("mentions.numbers")
+    several = d.tag[head] in ("NNS", "NNPS") or d.low[head] in d.language.words("mentions.numbers|mentions.those")
     return several or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
 
 
@@ -392,6 +392,8 @@ def _body(d: Document, words: Words, head: int) -> Words:
 
 def _description(d: Document, core: Words) -> Words:
     first, stop = core
+    if d.low[first] in d.language.words("mentions.those") and d.tag[first + 1 : first + 2] in (["VBN"], ["IN"], ["JJ"]):
+        return core
     articles = d.language.words("mentions.articles")
     while first < stop - 1 and (d.low[first] in articles or d.tag[first] == "POS" or (d.low[first] == "least" and d.low[first - 1] == "at")):
         first += 1

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from firstsaid.statements.language import Language
@@ -15,7 +15,10 @@ _WORD = CAPITAL + _REST
 _RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,6}}")
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
+_BESIDE = 40
+"""Characters before a name that are looked at."""
 MOST = 4
+_TWO = 2
 
 
 def _runs(text: str) -> list[str]:
@@ -33,6 +36,18 @@ def first_name(words: Sequence[str], language: Language) -> int:
     return 0 if len(before) == 1 or before in language.words("mentions.before_place") else at
 
 
+def surnames(runs: Iterable[tuple[int, str]], text: str, language: Language) -> frozenset[str]:
+    """Last words of the runs of words, each with its place, that have a first name, or a role before two names: Health Minister Zorin Berg."""
+    given, roles, found = language.words("mentions.given_names"), language.words("mentions.roles"), set[str]()
+    for at, run in runs:
+        words = run.split()
+        if len(words) > 1:
+            before = words[-3:-2] or text[max(0, at - _BESIDE) : at].rpartition("\n")[2].split()[-1:]
+            named = any(word.lower() in given for word in words[:-1]) or (len(words) <= MOST and bool(before) and before[0].lower() in roles)
+            found.update(words[-1:] if named else ())
+    return frozenset(found)
+
+
 class FullNames:
     """The article's runs of two to four capitalised words, by their last word."""
 
@@ -47,6 +62,7 @@ class FullNames:
         self._honorifics = language.words("mentions.honorifics")
         self._postnominals = language.words("mentions.postnominals")
         self._language = language
+        self._roles = language.words("mentions.roles")
         self._text = text
 
     @cached_property
@@ -91,7 +107,10 @@ class FullNames:
                 break
         while words and words[-1].endswith(".") and words[-1].lower() not in self._suffixes:
             words[-1] = words[-1].rstrip(".")
-        return tuple(words[first_name(words, self._language) :])
+        first = first_name(words, self._language)
+        while first < len(words) - _TWO and words[first].lower() in self._roles and words[first].lower() not in self._given:
+            first += 1
+        return tuple(words[first:])
 
     def person(self, words: list[str]) -> str | None:
         """The full personal name in a run of capitalised words, titles aside; None when it is no full name."""

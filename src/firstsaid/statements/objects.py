@@ -38,7 +38,7 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     rule = "before-that" if that else "before" if proper else "infinitive" if infinitive else "object"
     if _refused(act, speaker, rule, that, clause) or (rule in ("before", "object") and _opens_otherwise(act, span, rule)):
         return None
-    if rule == "object" and _leads_clause(act, span):
+    if (rule == "object" and _leads_clause(act, span)) or (not that and _takes_back(act, speaker, span)):
         return None
     if rule == "object":
         span = Words(span.first, _after_quoted(act, span))
@@ -49,6 +49,17 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
         span = strip(d, span.first, _before_second_verb(act, span))
     return Content([span], rule)
+
+
+def _takes_back(act: Act, speaker: Words, span: Words) -> bool:
+    """Whether goods or envoys are called back, and nothing is remembered: the maker recalled 9,000 boxes, the ministry recalled its envoy."""
+    d, words = act.frame.d, act.frame.d.language.words
+    if act.cue.lemma not in words("limits.takes_back") or d.tag[span.first] == "VBG":
+        return False
+    bodies = words("mentions.organisations|mentions.firms|mentions.firms_more|mentions.firm_words|mentions.known_bodies|mentions.trades")
+    many = d.tag[span.first] == "CD" and d.tag[d.phrase_last[span.first]] in ("NNS", "CD")
+    bare = d.title[d.sentence[act.cue.at]] and d.tag[span.first] in ("NN", "NNS", "JJ") and not d.quoted(span.first)
+    return many or bare or not bodies.isdisjoint(d.low[speaker.first : speaker.stop])
 
 
 def _finds(act: Act, speaker: Words, span: Words) -> bool:

@@ -17,21 +17,27 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CD"))
 def offices(d: Document) -> None:
     """Let what stands between a comma, or "said", and somebody's office be nouns."""
     for i in d.reporting:
-        if d.tag[i] in FINITE and d.low[i] in d.language.verbs:
+        if d.low[i] in d.language.verbs and (d.tag[i] in FINITE or (d.tag[i] == "VBN" and d.low[i - 1] in d.language.words("words.perfect"))):
             _before(d, i)
             _behind(d, i)
 
 
 def _before(d: Document, i: int) -> None:
-    """S, airport spokesman Anna Berg said: from the verb at word `i` to the left."""
+    """S, airport spokesman Anna Berg said · an aide to trade minister Anna Berg said: from the verb at word `i` to the left."""
     first, at = d.first[d.sentence[i]], i - 1
+    at -= at > first and d.low[at] in d.language.words("words.auxiliaries|words.perfect")
     while at > max(first, i - 1 - _NAME) and d.tag[at] in NAMES and d.word[at][0].isupper():
         at -= 1
     if not _is_office(d, at):
         return
     low = next((k for k in range(at - 1, max(first, at - 1 - _MODIFIERS) - 1, -1) if not _may_modify(d, k)), None)
-    if low is not None and low < at - 1 and (d.word[low] == "," or d.tag[low] == "CC"):
+    if low is not None and low < at - 1 and (d.word[low] == "," or d.tag[low] == "CC" or _is_aide_to(d, low)):
         _are_nouns(d, low + 1, at)
+
+
+def _is_aide_to(d: Document, k: int) -> bool:
+    """Whether a word is the "to" behind somebody who serves another: an adviser to."""
+    return d.low[k] == "to" and d.low[k - 1] in d.language.words("mentions.whose_people")
 
 
 def _behind(d: Document, i: int) -> None:

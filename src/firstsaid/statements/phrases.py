@@ -72,9 +72,17 @@ def _phrase_head(d: "Document", i: int) -> int:
         j += 1
     if 0 <= head < count - 1 and tags[head + 1] in _FINITE and d.low[i - 1] in d.language.words("mentions.tells"):
         return _medium_told(d, i, head)
-    if head < 0 and ((tags[i] == "DT" and j == i + 1) or (tags[i] in ("JJ", "JJR") and d.low[i] in d.language.words("words.numberless"))):
+    if head < 0 and _stands_alone(d, i, j):
         return i
     return head
+
+
+def _stands_alone(d: "Document", i: int, behind: int) -> bool:
+    """Whether a word is a phrase without a noun: that, those killed in the fire, many; `behind` is the word behind all that may belong to it."""
+    words = d.language.words
+    if d.tag[i] == "DT":
+        return behind == i + 1 or d.low[i] in words("mentions.those")
+    return d.tag[i] in ("JJ", "JJR") and d.low[i] in words("words.numberless")
 
 
 def _is_anybody(d: "Document", i: int) -> bool:
@@ -128,7 +136,7 @@ def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
     tag = d.tag[j]
     if (tag in _FRESH and j > i and head >= 0) or d.word[j] in _LONG_DASHES:
         return False
-    if tag in ("VBN", "VBG") and (j == i or (head >= 0 and d.tag[head] != "CD")):
+    if tag in ("VBN", "VBG") and ((j == i and not _describes(d, i)) or (head >= 0 and d.tag[head] != "CD")):
         return False
     if tag in _INNER:
         return True
@@ -137,6 +145,11 @@ def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
     if tag in _ADVERBS:
         return j > i and head < 0 and d.tag[j - 1] in ("DT", "RB")
     return d.word[j] in _MARKS and j > i and j + 1 < len(d.word) and d.tag[j + 1] in _AFTER_MARKS
+
+
+def _describes(d: "Document", i: int) -> bool:
+    """Whether a participle opens a phrase behind a preposition: the wife of jailed leader Karl Moss."""
+    return d.tag[i] == "VBN" and d.tag[i - 1] == "IN" and d.low[i - 1] == "of" and d.tag[i + 1 : i + 2] in (["NN"], ["NNS"], ["JJ"])
 
 
 def phrase_left(d: "Document", end: int, low: int) -> int | None:

@@ -1,5 +1,6 @@
 """Whom a pronoun means: one who has spoken, or whom a sentence before it tells of."""
 
+from firstsaid.statements.document import NAMES
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.quoted_pronouns import QuotedPronouns
 from firstsaid.statements.reading import Words
@@ -8,6 +9,8 @@ from firstsaid.statements.stand_ins import StandIns
 from firstsaid.statements.voice import FITS, Speaker, same
 
 _TWO = 2
+_BESIDE = 4
+"""Words behind a pronoun among which the one stands who is told."""
 
 
 class Pronouns:
@@ -19,8 +22,19 @@ class Pronouns:
         self._quoted = QuotedPronouns(self._d, self._openings, speakers.mention)
 
     def meant(self, pronoun: Mention) -> Speaker | None:
-        """Whom a pronoun means that speaks; None where nobody fits, and of the author's "I"."""
-        d, speakers, recent = self._d, self._speakers, self._speakers.recent()
+        """Whom a pronoun means that speaks; None where nobody fits, of the author's "I", and of the one whom it tells something."""
+        found = self._meant(pronoun, frozenset())
+        hears = self._told(pronoun) if found is not None else frozenset[str]()
+        if found is None or hears.isdisjoint(found.names):
+            return found
+        other = self._besides(pronoun, hears) or self._meant(pronoun, hears)
+        if other is None or not hears.isdisjoint(other.names):
+            return None
+        return other if "\n" not in self._d.text[self._d.starts[other.nearest.first] : self._d.starts[pronoun.words.first]] else None
+
+    def _meant(self, pronoun: Mention, hears: frozenset[str]) -> Speaker | None:
+        d, speakers = self._d, self._speakers
+        recent = [s for s in speakers.recent() if hears.isdisjoint(s.names)]
         if pronoun.head == "i" and not d.quoted(pronoun.words.first) and not d.title[d.sentence[pronoun.words.first]]:
             return None
         if pronoun.head in d.language.words("mentions.pairs|mentions.first_of_two|mentions.last_of_two"):
@@ -37,6 +51,7 @@ class Pronouns:
         if two and self._as_one(pronoun, two):
             return None
         named = self._named(pronoun, persons)
+        named = named if named is None or hears.isdisjoint(named.names) else None
         fits = [s for s in recent if self._stands_for(pronoun.head, s)]
         if two and fits and (other := self._answers(pronoun, two, fits[0])) is not None:
             return next((s for s in fits if same(d, other, s)), None) or speakers.enter(other)
@@ -56,6 +71,23 @@ class Pronouns:
         if (told := kin or named) is not None:
             return next((s for s in fits if same(d, told, s)), None) or speakers.enter(told)
         return fits[0] if fits else self._only(pronoun)
+
+    def _told(self, pronoun: Mention) -> frozenset[str]:
+        """The name right behind the verb of a pronoun, which is another one's: she told Berg."""
+        d, at = self._d, pronoun.words.stop
+        stop = min(d.sentence_stop(pronoun.words.first), at + _BESIDE)
+        first = next((i for i in range(at + 1, stop) if d.tag[i] in NAMES and d.verb[i - 1]), stop)
+        named = {d.low[i] for i in range(first, stop) if all(d.tag[k] in NAMES for k in range(first, i + 1))}
+        return frozenset(named) - d.language.words("mentions.titles|mentions.honorifics")
+
+    def _besides(self, pronoun: Mention, hears: frozenset[str]) -> Speaker | None:
+        """Of the two persons whom the sentence before names the one who is not told: Jan Moss met Anna Berg. She told Moss …"""
+        n, gender = self._d.sentence[pronoun.words.first], self._openings.gender((pronoun.head,))
+        named = self._openings.named_in(n - 1) if n and gender else []
+        others = [one for one in named if hears.isdisjoint(one.names) and self._openings.gender_told(one) in ("", gender)]
+        if len(named) != _TWO or len(others) != 1:
+            return None
+        return next((s for s in self._speakers.recent() if same(self._d, others[0], s)), None) or self._speakers.enter(others[0])
 
     def _two_named(self, pronoun: Mention) -> list[Mention]:
         """The two whom the sentence before names and whom the pronoun may mean by what is known of their sex; none where it names others."""

@@ -178,7 +178,7 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
         return False
     nearby = _clause_before(d, i - 1)
     through = not words("mentions.heard_through").isdisjoint(nearby)
-    reacts = low in ("in", "by", "of", "on") and any(a in words("mentions.reacting") and b in words("mentions.reacting_to") for a, b in pairwise(nearby))
+    reacts = low in ("in", "by", "of", "on") and _reacts(d, i, nearby)
     if reacts or low in ("by", "of"):
         return not reacts and through if low == "by" else d.low[i - 2] in words("mentions.airs_of")
     if low in ("for", "from"):
@@ -196,6 +196,13 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
         told = d.language.verbs.get(d.low[i - 2]) if low == "to" and d.tag[i - 2] in ("VBN", "VBD") else None
         return hearing or i - 1 == r.cue.stop or (told is not None and "clause" in told.frames)
     return low == "on" and (hearing or through or i - 2 <= max(r.cue.stop, r.source.stop if r.source else 0) + 1)
+
+
+def _reacts(d: Document, i: int, nearby: list[str]) -> bool:
+    """Whether the words near tell what somebody reacts to, or its clause opens so: Asked about a reply published in the Lantern, Venn said."""
+    words, first = d.language.words, d.sentence_start(i)
+    opens = d.low[first : first + 2] if i > first + 2 and "," not in d.word[first:i] else []
+    return any(a in words("mentions.reacting") and b in words("mentions.reacting_to") for a, b in (*pairwise(nearby), *pairwise(opens)))
 
 
 def _is_research(d: Document, r: Reading) -> bool:

@@ -10,6 +10,8 @@ from firstsaid.statements.speakers import Speakers
 _AGE = "year-old"
 _FAR = 10_000
 """Characters to look back for another one of a kind."""
+_BESIDE = 4
+"""Words behind a mention among which the one stands who is told."""
 
 
 class StandIns:
@@ -21,6 +23,16 @@ class StandIns:
 
     def full(self, found: Mention) -> Mention:
         """The full name that "the minister" or "the company" stands for, when the article gives one and only one; else the mention itself."""
+        meant = self._meant(found)
+        return found if meant is not found and self._is_told(found, meant.name) else meant
+
+    def _is_told(self, found: Mention, name: str) -> bool:
+        """Whether the same clause names the one who is meant as somebody else: the engineer told Ulvik."""
+        d, last = self._d, name.rsplit(" ", 1)[-1].lower()
+        behind = d.low[found.words.stop : min(d.sentence_stop(found.words.first), found.words.stop + _BESIDE)]
+        return last in behind and any(d.verb[found.words.stop : found.words.stop + behind.index(last)])
+
+    def _meant(self, found: Mention) -> Mention:
         if found.head in self._d.language.words("mentions.partisans") and found.kind == "unnamed_person" and found.definite and not found.plural:
             last = self._speakers.last()
             named = last is not None and last.kind == "named_person" and self._speakers.is_near(last, found)

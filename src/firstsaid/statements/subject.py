@@ -272,8 +272,8 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
 
 
 def _is_noun(d: Document, i: int) -> bool:
-    """Whether a noun phrase ends with the noun at word `i`."""
-    return d.phrase_last[i] == i and d.tag[i] in _NOUNS
+    """Whether a noun phrase ends with the noun at word `i`, or "those" stands there for one."""
+    return d.phrase_last[i] == i and (d.tag[i] in _NOUNS or (d.low[i] in d.language.words("mentions.those") and d.phrase[i] == i))
 
 
 def _counts(d: Document, a: int) -> bool:

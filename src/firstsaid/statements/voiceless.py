@@ -36,12 +36,21 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         return True
     if lemma in words("limits.decreed") and d.low[head] in words("mentions.decrees"):
         return True
+    if _is_told_to_be(d, act.cue.at, act.high):
+        return True
     if lemma in words("limits.documents_only"):
         return words("mentions.documents").isdisjoint((d.low[head], d.low[last]))
     if lemma in words("limits.shows"):
         said = d.low[last] == "who" or not words("words.out").isdisjoint(d.low[act.cue.at + 1 : act.cue.at + 2])
         return not said and _is_fact(d, head, act.cue.at)
     return lemma in words("limits.naming") and last + 1 == act.cue.at and _is_named(d, first, head, act.cue.at + 1)
+
+
+def _is_told_to_be(d: Document, cue: int, high: int) -> bool:
+    """Whether people or things are told to be so, and tell nothing: two hikers reported missing were found; not police reported dead birds."""
+    behind = cue + 1
+    so = behind < high and d.low[cue] in d.language.words("words.told_so") and d.low[behind] in d.language.words("words.reported_as")
+    return so and d.tag[behind + 1 : behind + 2] not in (["NN"], ["NNS"], ["JJ"])
 
 
 def _is_condition(d: Document, first: int, low: int) -> bool:
@@ -69,4 +78,6 @@ def is_thing(d: Document, head: int) -> bool:
 def _is_named(d: Document, first: int, head: int, after: int) -> bool:
     """Whether "called" tells only what something's name is: a group called Tarn."""
     new = d.low[first] in d.language.words("mentions.indefinite") and d.low[head] not in d.language.words("mentions.roles")
-    return new and after < len(d.word) and d.tag[head] in ("NN", "NNS") and (d.word[after][0].isupper() or d.quoted(after) or d.low[after] == "the")
+    if not new or after >= len(d.word) or d.tag[head] not in ("NN", "NNS"):
+        return False
+    return d.word[after][0].isupper() or d.word[after][0] == "@" or d.quoted(after) or d.low[after] == "the"

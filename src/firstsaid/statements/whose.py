@@ -11,7 +11,8 @@ def is_whose(d: Document, head: int, name: int) -> bool:
     words = d.language.words
     if d.word[head][0].isupper() and head != d.sentence_start(head) and not d.language.verb_second:
         return False
-    if d.low[head] not in words("mentions.whose_people") or words("mentions.whose").isdisjoint(d.low[head + 1 : name]):
+    serves = "to" in d.low[head + 1 : name] and d.low[head] in words("mentions.roles")
+    if not serves and (d.low[head] not in words("mentions.whose_people") or words("mentions.whose").isdisjoint(d.low[head + 1 : name])):
         return False
     before = d.low[name - 1]
     return before in words("mentions.whose") or before in words("mentions.roles|mentions.titles|mentions.anaphoric")
