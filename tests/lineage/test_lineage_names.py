@@ -131,3 +131,11 @@ def test_a_line_above_the_text_tells_for_whom_somebody_wrote(line, outlet):
     below = given(told).below
     assert [found.value for found in below] == ([outlet] if outlet else [])
     assert all(found.span.of(told.text) == found.value for found in below)
+
+
+def test_a_headline_is_no_credit():
+    text = "Report: Venn agrees five-year deal with Rivas\nRovers would not comment on the striker.\nReport: Harbour Post\n"
+    page = article({"id": "a", "text": text})
+    assert "Harbour Post" in [one.value for one in given(page).credited]
+    titled = replace(page, title=Found("Report: Venn agrees five-year deal with Rivas", Span(0, 45), "declared"))
+    assert [one.value for one in given(titled).credited] == ["Harbour Post"]

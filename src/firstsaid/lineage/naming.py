@@ -50,7 +50,10 @@ def credited(article: Article) -> Iterator[Found]:
         dateline = words().dateline.match(article.text, body[0].start, body[0].stop)
         if dateline:
             yield Found(dateline[1], Span(*dateline.span(1)), "a dateline")
+    headline = article.title.span if article.title is not None else None
     for line in _lines(article.text):
+        if headline is not None and line.start < headline.stop and headline.start < line.stop:
+            continue
         told = line.of(article.text)
         found = words().credited.fullmatch(told) or _COPYRIGHT.fullmatch(told)
         if found and found[1][:1].isupper() and not is_generic(found[1]) and (told[0] != "©" or is_agency(found[1].strip())):

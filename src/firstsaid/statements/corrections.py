@@ -315,7 +315,11 @@ def _noun(d: Document, i: int, tag: str) -> str:
     following = d.tag[i + 1] if i + 1 < len(d.tag) else ""
     first = d.first[d.sentence[i]]
     if tag == "JJ" and following not in _GOES_ON and (low in words("mentions.roles") or low in words("mentions.documents") or _said_next(d, i, first)):
-        named = i > first and d.low[i - 1] == "the" and _is_medium(d, i) and not d.title[d.sentence[i]]
+        named = (
+            i > first
+            and not d.title[d.sentence[i]]
+            and (_is_medium(d, i) if d.low[i - 1] == "the" else word.istitle() and d.tag[i - 1] != "JJ" and _unlisted(d, low))
+        )
         return "NNP" if named else "NNS" if low.endswith("s") else "NN"
     if low in words("words.closeness") and d.low[i + 1 : i + 2] in (["with"], ["to"]):
         return "JJ"
@@ -385,8 +389,7 @@ def _said_next(d: Document, i: int, before: int) -> bool:
     """Whether "said" or "told" follows word `i`, which stands after word `before`."""
     if i <= before or i + 1 >= len(d.word) or d.low[i] in d.language.words("words.numberless"):
         return False
-    verb = d.language.verbs.get(d.low[i + 1])
-    return verb is not None and verb.lemma in d.language.words("limits.strictest") and d.tag[i + 1] in ("VBD", "VBZ")
+    return _says(d, i)
 
 
 def _is_name(d: Document, i: int) -> bool:

@@ -199,6 +199,9 @@ class Mentioned:
                 found = replace(found, kind="organisation", name=firm, names=found.names | names, content=found.content | names)
             elif found.kind == "named_person" and not found.titles and (self._is_team(found) if found.plural else self._is_no_person(found)):
                 found = replace(found, kind="organisation")
+            elif found.kind == "unnamed_person" and found.plural and (team := self._team(found)) is not None:
+                names = frozenset(team.lower().split())
+                found = replace(found, kind="organisation", name=team, names=names, content=names)
             elif found.kind == "unnamed_person" and self._points_back(found):
                 found = replace(found, kind="pronoun")
             elif found.kind == "document" and (outlet := self._printed_in(found)) is not None:
@@ -209,6 +212,12 @@ class Mentioned:
                 found = replace(found, kind="unnamed_outlets")
             self._seen[words] = found
         return found
+
+    def _team(self, found: Mention) -> str | None:
+        """The full name that a lone plural with a capital ends: Rovers, where the text has Sundby Rovers; not Republicans."""
+        words, low = self._d.language.words, found.head
+        people = low in words("mentions.roles|mentions.peoples|mentions.partisans|mentions.places") or low.endswith(endings(words("mentions.peoples_endings")))
+        return None if people or " " in found.name or not found.name.istitle() else self.names.of(found.name)
 
     def _points_back(self, found: Mention) -> bool:
         """Whether it stands for two whom the text names: both, the two, the former; not the couple, where a couple was told of."""

@@ -18,6 +18,8 @@ _BACK, _FARTHEST, _OPENING, _SEVERAL = 2, 6, 9, 5
 """Sentences to look back for a name, and at most where each goes on with the same pronoun; words of an opening, with a name or without."""
 _NAMED = 6
 """Words behind an office in which a name stands."""
+_OFFICE = 4
+"""Words from a body's name to that of its officer: Northern Rail chief executive Ida Moss."""
 SPEAKING = 20
 """Words of an opening that tells whom somebody spoke to: Speaking to the Lantern by telephone on Friday, Anna Berg laughed."""
 
@@ -263,6 +265,8 @@ class Openings:
                 if (kin := self._kin_of(run[0], i, start)) is not None:
                     return kin
                 run = []
+            elif run and self._is_employer(i):
+                run = []
             elif run and opens_with_whose(d, start, run[0]):
                 return self._described_in(start, run[-1] + 1)
             elif run:
@@ -273,6 +277,12 @@ class Openings:
                     return Mention(Words(run[0], run[-1] + 1), "named_person", name, d.low[run[-1]], names, names, False, titles)
                 run = []
         return None
+
+    def _is_employer(self, behind: int) -> bool:
+        """Whether an office with a name stands behind a name: Sundby Rovers manager Anna Berg."""
+        d, roles = self._d, self._d.language.words("mentions.roles")
+        at = next((i for i in range(behind, min(behind + _OFFICE, len(d.word) - 1)) if not d.word[i].islower() or not d.word[i].isalpha()), behind)
+        return at > behind and d.low[at - 1] in roles and d.word[at][0].isupper()
 
     def _kin_of(self, first: int, mark: int, start: int) -> Mention | None:
         """Anna's mother, who opens the sentence and is not named."""
