@@ -316,7 +316,9 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "organisation"
     surname = ends_in_name and proper is not None and low in words("mentions.body_surnames") and is_surname(d, proper)
     if surname or (ends_in_name and proper is not None and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head))):
-        body = low in words("mentions.organisations") or (low in words("mentions.firm_words") and d.low[head - 1] not in words("mentions.given_names"))
+        body = not {low, d.low[head - 1]}.isdisjoint(words("mentions.organisations")) or (
+            low in words("mentions.firm_words") and d.low[head - 1] not in words("mentions.given_names")
+        )
         return "organisation" if body and not surname and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
@@ -366,9 +368,8 @@ def _outlet(d: Document, core: Words, head: int) -> Words:
     possessive = next((i for i in range(head, first, -1) if d.tag[i] == "POS"), None)
     start = possessive + 1 if possessive is not None and possessive < head else first
     start = behind_noun(d, Words(start, head + 1)) or start
-    generic = d.language.words("mentions.news_word")
     stop = head + 1
-    while stop > start + 1 and d.low[stop - 1] in generic and d.word[stop - 1].islower():
+    while stop > start + 1 and d.low[stop - 1] in d.language.words("mentions.news_word") and d.word[stop - 1].islower():
         stop -= 1
     based = endings(d.language.words("mentions.seated"))
     while start < stop - 1 and (
@@ -385,6 +386,7 @@ def _body(d: Document, words: Words, head: int) -> Words:
     if proper is None or proper.stop != head + 1:
         return words
     opens = d.low[proper.first] in trades and proper.stop - proper.first > 1
+    trades |= d.language.words("mentions.organisations") if d.word[proper.first].isupper() else frozenset()
     if opens or (proper.first > words.first and d.low[proper.first - 1] in trades):
         return Words(proper.first + opens, words.stop)
     return words

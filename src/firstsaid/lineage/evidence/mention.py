@@ -9,8 +9,11 @@ from firstsaid.lineage.finding import UPSTREAM, Finding
 from firstsaid.lineage.names import any_same, is_agency, same_name
 from firstsaid.lineage.page import Mention, means_itself
 from firstsaid.lineage.pair import Pair
+from firstsaid.lineage.words import words
 
 _FEW_WORDS = 8
+_DEED = 30
+"""Characters before a name in which it stands what its bearer did."""
 _NOT_CARRIED = 0.9
 """Strength of an outlet that is named where nothing shows that its page carries the matter."""
 
@@ -33,7 +36,7 @@ def named_in_text(pair: Pair) -> Iterator[Finding]:
         return
     for mention in _of_upstream(pair):
         if not mention.alone:
-            if _second_hand(pair, mention):
+            if _second_hand(pair, mention) or (_did_it(pair, mention) and not _speaks(pair)):
                 return
             carried = pair.narrative >= _FEW_WORDS or told_in(pair.down.page.article, (mention.sentence,), pair.up.page.article)
             if not carried and (mention.told_by or (mention.acts and not _speaks(pair))):
@@ -50,6 +53,12 @@ def _second_hand(pair: Pair, mention: Mention) -> bool:
         if through and any(link.span is not None and link.span.overlap(mention.span) for link in further):
             return True
     return False
+
+
+def _did_it(pair: Pair, mention: Mention) -> bool:
+    """Whether the name is that of who did a thing: the study, funded by the Linden Foundation."""
+    before = pair.down.page.article.text[max(0, mention.span.start - _DEED) : mention.span.start]
+    return bool(words().done_by.search(before))
 
 
 def _speaks(pair: Pair) -> bool:

@@ -74,6 +74,8 @@ class Words:
     """What those are called who stand at the head of a body."""
     acts: frozenset[str]
     """Verbs that tell what somebody did as much as what they said."""
+    done_by: re.Pattern[str]
+    """What stands before the name of one who did a thing and is not cited for it: "funded by"."""
     describing: frozenset[str]
     """Words that call a document only by what it is: "the second letter"."""
     eyes: tuple[str, ...]
@@ -127,6 +129,7 @@ def words() -> Words:
         frozenset(lists["powers"]),
         frozenset(lists["heads"]),
         frozenset(lists["acts"]),
+        re.compile(rf"\b(?:{_any(lists['deeds'])}) by (?:the )?$"),
         frozenset(lists["describing"]),
         tuple(lists["eyes"]),
         frozenset(lists["pronouns"]),
