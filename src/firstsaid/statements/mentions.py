@@ -316,9 +316,8 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
         return "organisation"
     surname = ends_in_name and proper is not None and low in words("mentions.body_surnames") and is_surname(d, proper)
     if surname or (ends_in_name and proper is not None and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head))):
-        body = not {low, d.low[head - 1]}.isdisjoint(words("mentions.organisations")) or (
-            low in words("mentions.firm_words") and d.low[head - 1] not in words("mentions.given_names")
-        )
+        firm = low in words("mentions.firm_words") and d.low[head - 1] not in words("mentions.given_names")
+        body = firm or not words("mentions.organisations").isdisjoint(d.low[head - 1 : head + 1])
         return "organisation" if body and not surname and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
