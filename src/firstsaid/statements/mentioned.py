@@ -216,7 +216,9 @@ class Mentioned:
     def _team(self, found: Mention) -> str | None:
         """The full name that a lone plural with a capital ends: Rovers, where the text has Sundby Rovers; not Republicans."""
         words, low = self._d.language.words, found.head
-        people = low in words("mentions.roles|mentions.peoples|mentions.partisans|mentions.places") or low.endswith(endings(words("mentions.peoples_endings")))
+        people = low in words("mentions.roles|mentions.peoples|mentions.partisans|mentions.places") or low.endswith(
+            endings(words("mentions.followers_endings"))
+        )
         return None if people or " " in found.name or not found.name.istitle() else self.names.of(found.name)
 
     def _points_back(self, found: Mention) -> bool:

@@ -94,9 +94,8 @@ def _behind_owner(d: Document, core: Words) -> Words | None:
 def _outlet_after(d: Document, core: Words, words: Words) -> bool:
     """Whether an apposition says what the name is: Tarn, a news agency of Oria."""
     i = core.stop + 1
-    if i >= words.stop or d.word[i - 1] != "," or d.phrase[i] != i:
-        return False
-    return is_outlet(d, Words(i, min(d.phrase_last[i] + 1, words.stop)))
+    apposed = i < words.stop and d.word[i - 1] == "," and d.phrase[i] == i
+    return apposed and is_outlet(d, Words(i, min(d.phrase_last[i] + 1, words.stop)))
 
 
 def _core(d: Document, words: Words) -> tuple[Words, int]:
