@@ -40,7 +40,7 @@ def read_content(act: Act, who: Speaker) -> Content | None:
         return None
     beside = setting.beside if not _has_object(act, who, setting) else None
     if beside is not None and not (setting.that and act.cue.at - act.frame.closes(beside) > 6) and not who.carried:
-        return _after_quotation(act, who, setting)
+        return _after_quotation(act, setting)
     found = _as_told(act, who, setting) or _around(act, who, setting) or _postposed(act, who, setting)
     if found is None and not who.inverted:
         found = _preposed(act, who, setting)
@@ -142,7 +142,7 @@ def _past_stamp(d: Document, first: int, stop: int) -> int:
     return end + 1 if end > first and all(d.word[i][0].isdigit() or d.word[i] in (":", ".") or d.low[i] in ("am", "pm") for i in range(first, end)) else first
 
 
-def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
+def _after_quotation(act: Act, setting: Setting) -> Content:
     """Take the quotation before "X said", and one that goes on after it."""
     frame = act.frame
     d, quote = frame.d, setting.beside
