@@ -1,7 +1,8 @@
 """Who said what, through whom: statements of articles, and the voices of a story.
 
 An article goes through `build` (its words), `reader` (who says what), `chain` (through whom) and `assemble` (records). `stories` then joins the voices of a
-story. The words of each language are in `languages/`, one TOML file each.
+story. The words of each language are in `languages/`, one TOML file each. Articles, pronouns and conjunctions (the, she, that) stand in the
+rules by their English names: `[same]` in a language's file says which of its words do as they do.
 
 Words and phrases
     build            an article as a document: the sentences that may hold a statement, their words, quotations and tags

@@ -139,7 +139,9 @@ def _phones(act: Act) -> bool:
 def _past_stamp(d: Document, first: int, stop: int) -> int:
     """The word after the time that opens an entry of a live page: 12:30 –"""
     end = next((i for i in range(first, min(stop, first + _STAMP)) if d.word[i] in ("–", "—", "-")), first)
-    return end + 1 if end > first and all(d.word[i][0].isdigit() or d.word[i] in (":", ".") or d.low[i] in ("am", "pm") for i in range(first, end)) else first
+    halves = d.language.words("words.half_days")
+    timed = end > first and all(d.word[i][0].isdigit() or d.word[i] in (":", ".") or d.low[i] in halves for i in range(first, end))
+    return end + 1 if timed else first
 
 
 def _after_quotation(act: Act, setting: Setting) -> Content:
