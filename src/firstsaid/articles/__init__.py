@@ -51,7 +51,7 @@ What each block is
     nearby           a line weighed by what stands around it
     record_footer    lines that feeds hang below an article
     parts            labelled blocks become parts
-    segments         sentences, and stretches between quotation marks
+    segments         sentences, and stretches between quotation marks (`abbreviations.toml`)
 
 What the page says of itself
     facts            dateline, agency, credit and byline
