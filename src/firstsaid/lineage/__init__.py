@@ -12,7 +12,7 @@ What is compared
     content          whether an article tells what another ascribes to it
 
 Names
-    names            whether two names are of one outlet, agency or body
+    names            whether two names are of one outlet, agency or body (`names.toml`)
     naming           whose a text is, where a page says so otherwise than in a credit
     mentions         where a page names an outlet of its story
     heads            pages that tell their outlet only in a line at their head
