@@ -85,15 +85,15 @@ from firstsaid.reuse.passages import FEWEST, UNBROKEN
 from firstsaid.reuse.storying import stories
 from firstsaid.reuse.tabled import tabled_candidates
 from firstsaid.reuse.tabledlikeness import tabled_likenesses
-from firstsaid.reuse.tabledmatching import MATCHED, tabled_matches
-from firstsaid.reuse.tabledprinting import PRINTED, tabled_fingerprints
-from firstsaid.reuse.tabledstorying import TOLD, tabled_stories, tabled_subjects
+from firstsaid.reuse.tabledmatching import MATCHES_READ, tabled_matches
+from firstsaid.reuse.tabledprinting import FINGERPRINTS_READ, tabled_fingerprints
+from firstsaid.reuse.tabledstorying import SUBJECTS_READ, tabled_stories, tabled_subjects
 
 __all__ = [
     "FEWEST",
-    "MATCHED",
-    "PRINTED",
-    "TOLD",
+    "FINGERPRINTS_READ",
+    "MATCHES_READ",
+    "SUBJECTS_READ",
     "UNBROKEN",
     "candidates",
     "confronted",
