@@ -1,5 +1,6 @@
 """The map tells the truth: what the docs name is there, and what is there stands on the map."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -37,3 +38,18 @@ def test_the_files_that_are_begun_first_are_there():
 def test_one_pass_goes_through_every_table():
     page = (HOME / "docs/one-pass.md").read_text("utf-8")
     assert [stage.writes for stage in STAGES if f"`{stage.writes}`" not in page] == []
+
+
+ON_ITS_MAP = re.compile(r"^    (\w+)  +\S", re.M)
+LARGE = 20
+"""Files from which on a room must have a map in its `__init__.py`."""
+
+
+def files_of(room):
+    return sorted([*(file.stem for file in room.glob("*.py") if file.stem != "__init__"), *(file.parent.name for file in room.glob("*/__init__.py"))])
+
+
+@pytest.mark.parametrize("room", [file.parent for file in sorted(SOURCE.rglob("*/__init__.py"))], ids=lambda room: room.relative_to(SOURCE).as_posix())
+def test_the_map_of_a_room_names_each_of_its_files_once(room):
+    named = sorted(ON_ITS_MAP.findall(ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8")), clean=False)))
+    assert named == files_of(room) or (named == [] and len(files_of(room)) < LARGE)

@@ -1,6 +1,7 @@
 """THE pass: from evidence to origins, read from top to bottom. Rooms meet here and nowhere else.
 
-A pass is given three things: the files of evidence, what reviewers decided about parts of articles, and what they decided about all else.
+A pass is given three things: the files of evidence (`files`), what reviewers decided about parts of articles (`part_judgements`), and what they decided about
+all else (`judgements`). `engine/stage.py` says what each word of a stage means. `docs/one-pass.md` follows one page through all of them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,9 +43,9 @@ from firstsaid.model import (
 )
 from firstsaid.model.options import CaptureOptions
 from firstsaid.reuse import (
-    MATCHED,
-    PRINTED,
-    TOLD,
+    FINGERPRINTS_READ,
+    MATCHES_READ,
+    SUBJECTS_READ,
     postings,
     tabled_candidates,
     tabled_fingerprints,
@@ -63,16 +64,18 @@ def captures(files: Iterable[EvidenceFile], options: CaptureOptions) -> Iterator
 
 
 STORY = ("articles", "matches", "statements", "placements")
-"""What most steps about a story read."""
+"""What most stages about a story read."""
 
 JUDGED = "judgements"
 """What reviewers decided."""
 
-STANDING = partial(as_they_are, names=("claim", "story", "least", "most", "because", "named"))
-"""What is told of a claim at once."""
+BRIEF = partial(as_they_are, names=("claim", "story", "least", "most", "because", "named"))
+"""What `firstsaid check` looks up of a claim's count."""
 
 STAGES = (
-    # table, record, what it reads, scope, step, room
+    # table, record, what it reads, scope, step, room; what else there is to say
+    #
+    # The page by itself
     Stage("captures", Capture, ("files",), "load", captures, "capture"),
     Stage("drafts", Article, ("captures",), "each", drafts, "articles", inner=True),
     Stage("lines", Lines, ("drafts",), "each", lines, "articles", inner=True),
@@ -80,21 +83,24 @@ STAGES = (
     Stage("carried", Carried, ("lines", "repeats"), "columns", carried, "articles", inner=True),
     Stage("shared_lines", SharedLines, ("lines", "repeats", "carried"), "columns", shared_lines, "articles", inner=True),
     Stage("articles", Article, ("drafts", "shared_lines", "part_judgements"), "part", unrepeated, "articles", lookup=as_they_are),
-    Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", PRINTED, lookup=postings, inner=True),
+    # What it shares with others
+    Stage("fingerprints", Fingerprints, ("articles",), "part", tabled_fingerprints, "reuse", FINGERPRINTS_READ, lookup=postings, inner=True),
     Stage("candidates", Candidate, ("fingerprints", "articles"), "columns", tabled_candidates, "reuse", inner=True),
-    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", MATCHED, whole="small"),
-    Stage("subjects", Subjects, ("articles",), "part", tabled_subjects, "reuse", TOLD, whole="small", inner=True),
+    Stage("matches", Match, ("candidates", "articles", "fingerprints"), "part", tabled_matches, "reuse", MATCHES_READ, whole="small"),
+    Stage("subjects", Subjects, ("articles",), "part", tabled_subjects, "reuse", SUBJECTS_READ, whole="small", inner=True),
     Stage("likenesses", Likenesses, ("articles", "subjects"), "columns", tabled_likenesses, "reuse", grows=True, inner=True),
     Stage("placements", Placement, ("articles", "subjects", "likenesses", "matches"), "columns", tabled_stories, "reuse"),
+    # Who says what in it
     Stage("statements", Statement, ("articles",), "each", statements, "statements", lookup=as_they_are),
     Stage("voices", Voice, ("statements", "placements", JUDGED), "story", voices, "statements"),
     Stage("figures", Figure, ("articles",), "each", figures, "claims"),
     Stage("claims", Claim, (*STORY, "voices", "figures", JUDGED), "story", claims, "claims", lookup=claimed),
     Stage("conflicts", Conflict, (*STORY, "figures", "claims"), "story", conflicts, "claims"),
+    # Where its text comes from
     Stage("evidence", Evidence, (*STORY, JUDGED), "story", evidence, "lineage", several=True),
     Stage("absent_texts", AbsentText, (*STORY, "evidence"), "story", absent_texts, "lineage", several=True),
     Stage("derivations", Derivation, (*STORY, "evidence", "absent_texts", JUDGED), "story", derivations, "lineage", several=True, lookup=as_they_are),
-    Stage("counts", OriginCount, (*STORY, "voices", "claims", "evidence", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=STANDING),
+    Stage("counts", OriginCount, (*STORY, "voices", "claims", "evidence", "absent_texts", "derivations", JUDGED), "story", origins, "lineage", lookup=BRIEF),
     Stage("cited", Cited, (*STORY, "voices", "claims"), "columns", cited, "claims", inner=True),
     Stage("citations", CitationCheck, ("cited", "articles", "figures"), "part", citation_checks, "claims"),
     Stage("citing", Citing, ("articles", "statements"), "part", citing, "lineage", inner=True),

@@ -1,5 +1,7 @@
 """report, export, verify and formats at the command line."""
 
+import os
+import threading
 import zipfile
 
 import pytest
@@ -26,6 +28,19 @@ def test_a_dossier_is_written_and_checked_without_the_case(place, tmp_path):
     checked = run("verify", tmp_path / "d.zip")
     assert f"The SHA-256 of the manifest is {seal}" in checked.stdout
     assert "custody lines follow from each other" in run("verify", place).stdout
+
+
+def test_a_pipe_is_written_to_and_not_replaced(place, tmp_path):
+    pipe, got = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    assert run("export", place, "-o", pipe).exit_code == 0
+    assert pipe.is_fifo()
+    reader.join(20)
+    run("export", place, "-o", tmp_path / "file")
+    assert got == [(tmp_path / "file").read_bytes()]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "pipe"]
 
 
 def test_a_broken_dossier_is_named(place, tmp_path):

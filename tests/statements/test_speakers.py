@@ -21,8 +21,10 @@ def test_a_text_gives_these_speakers(text, expected):
 
 def test_a_text_that_breaks_off_anywhere_keeps_what_was_said_before():
     said = "The ramp was safe, the police said. "
-    texts = ["As long as you behave the right way, say the right thing", *(text for text, _ in CASES), *(text for text, _ in cases("relays.txt"))]
-    cut = sorted({said + text[: word.end()] for text in texts for word in re.finditer(r"\S+", text)})
+    texts = [text for text, _ in (*CASES, *cases("relays.txt"))]
+    ends = [(text, word.end()) for number, text in enumerate(texts) for word in [*re.finditer(r"\S+", text)][number % 3 :: 3]]
+    idle = "As long as you behave the right way, say the right thing"
+    cut = sorted({said + text[:end] for text, end in (*ends, *((idle, word.end()) for word in re.finditer(r"\S+", idle)))})
     pages = [page(text, name=str(number)) for number, text in enumerate(cut)]
     first = {s.article for s in statements(pages, StatementOptions()) if s.content[0].start == 0}
     assert first == {article.id for article in pages}

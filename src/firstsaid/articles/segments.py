@@ -1,12 +1,18 @@
-"""Sentences and stretches between quotation marks, in any house style. Both are linear in the text, whatever it holds."""
+"""Sentences and stretches between quotation marks, in any house style. Both are linear in the text, whatever it holds.
+
+Abbreviations are data (`abbreviations.toml`).
+"""
 
 import itertools
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from typing import NamedTuple
 
 from firstsaid.model import Span
 
+_FILE = files("firstsaid.articles").joinpath("abbreviations.toml")
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -32,27 +38,16 @@ _END = re.compile(
 )
 """It begins with a set of characters, which a search finds quickly, and only then asks whether another stood before it."""
 _OPENING = "“\"'‘(«„[`—–-*•"
-_TITLE = re.compile(
-    r"(?:^|[^\w.])(?:Mr|Mrs|Ms|Mx|Dr|Gov|Sen|Sens|Rep|Reps|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Cdr|Cmdr|Brig|St|Ste|Prof|Rev|Fr|Hon|Pres|Amb|Supt|Det|Insp"
-    r"|Messrs|Mt|Ft|vs|v|e\.g|i\.e|cf|approx|al|Mio|Mrd|Tsd|Nr|bzw|vgl|ca|inkl|sog|[^\W\d_])$"
-)
-_ORDINAL = re.compile(
-    r"(?:^|[^\w.])(?:[Dd](?:er|ie|as|em|en|es)|[Zz]u[mr]|[Vv]om|[Aa]m|[Ii]m|[Bb]eim|[Ee]in(?:e[nmrs]?)?|(?:[Ss]ein|[Ii]hr|[Uu]nser|[Kk]ein)(?:e[nmrs]?)?)\s\d{1,3}$"
-)
+_WORDS = {name: tuple(map(re.escape, words.split())) for name, words in tomllib.loads(_FILE.read_text("utf-8")).items()}
+_EITHER_CASE = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS["ranking"])
+_NEVER = re.compile(rf"(?:^|[^\w.])(?:{'|'.join(_WORDS['never'])}|[^\W\d_])$")
+_RANK = re.compile(rf"(?:^|[^\w.])(?:{_EITHER_CASE})\s\d{{1,3}}$")
 """A German number behind an article, which tells a place in a row: in der 4. Brigade."""
-_MONTH = re.compile(r"\s(?:Januar|Jänner|Februar|Feber|März|Mai|Juni|Juli|Oktober|Dezember)\b")
-"""German months that are no English words."""
+_MONTH = re.compile(rf"\s(?:{'|'.join(_WORDS['months'])})\b")
 _DAY = re.compile(r"(?:^|[^\w.])\d{1,2}$")
-_NUMBERED = re.compile(r"(?:^|\W)(?:No|Nos|Art|Sec|p|pp|Vol|Fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$")
-_SHORT = re.compile(
-    r"(?:^|[^\w.])(?:(?:[^\W\d_]\.)+[^\W\d_]|a\.m|p\.m|Inc|Corp|Co|Ltd|Jr|Sr|Bros|Dept|Univ|Assn|Ave|Blvd|Rd|etc|Esq|Ph\.D"
-    r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)$"
-)
-_OPENER = re.compile(
-    r"""["“'‘(]*(?:The|In|It|He|She|They|But|And|A|An|On|At|We|I|This|That|These|Those|There|For|As|If|When|While|After|Before|However|His|Her|Its|Their|Our
-    |My|You|Some|Many|Most|One|Two|Both|Other|Others|No|Not|So|Since|With|By|From|To|What|Who|How|Why|Where|According|Also|Now|Earlier|Last|Meanwhile|Asked)\b""",
-    re.VERBOSE,
-)
+_NUMBERED = re.compile(rf"(?:^|\W)(?:{'|'.join(_WORDS['numbered'])})$")
+_SELDOM = re.compile(rf"(?:^|[^\w.])(?:(?:[^\W\d_]\.)+[^\W\d_]|{'|'.join(_WORDS['seldom'])})$")
+_OPENER = re.compile(rf"""["“'‘(]*(?:{"|".join(_WORDS["openers"])})\b""")
 
 
 def sentences(text: str, extents: Sequence[Span]) -> tuple[Span, ...]:
@@ -83,9 +78,9 @@ def _ends_sentence(text: str, left: int, end: re.Match[str]) -> bool:
     head = text[max(left, end.start() - 14) : end.start()]
     if _NUMBERED.search(head):
         return not text[after].isdigit()
-    if _TITLE.search(head) or _ORDINAL.search(head) or (_DAY.search(head) and _MONTH.match(text, end.start() + 1)):
+    if _NEVER.search(head) or _RANK.search(head) or (_DAY.search(head) and _MONTH.match(text, end.start() + 1)):
         return False
-    return not _SHORT.search(head) or bool(_OPENER.match(text, end.end()))
+    return not _SELDOM.search(head) or bool(_OPENER.match(text, end.end()))
 
 
 def _trimmed(text: str, start: int, stop: int) -> Span:
@@ -115,7 +110,7 @@ _SINGLE = re.compile(r"[‘’'‚‹›`](?:(?![^\W_])|(?<![^\W_].))")
 _ANY_MARK = re.compile("[“”\"„‟«»＂〝〞「」『』‘’'‚‹›`]")
 _ALWAYS_OPENS = frozenset(("„", "‟", "``", "〝", "「", "『", "‘‘"))
 _ALWAYS_CLOSES = frozenset(("〞", "」", "』"))
-_CLIPPED = re.compile(r"(?:\d\ds?|em|til|cause|twas|tis|n|bout|round|cos|ere|neath|s|t|re|ve|ll|d|m)\b(?!-)", re.IGNORECASE)
+_CLIPPED = re.compile(rf"(?:\d\ds?|{'|'.join(_WORDS['clipped'])})\b(?!-)", re.IGNORECASE)
 _SHORTEST_UNCLOSED = 20
 
 

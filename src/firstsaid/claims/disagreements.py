@@ -220,7 +220,7 @@ def _disagreements(pile: Pile, nodes: Sequence[_Node], pairs: Sequence[tuple[int
         steps = ladder(ordered)
         lows = [telling for telling in ordered if telling.figure.value == steps[0].figure.value][:_FEW_PLACES]
         highs = [telling for telling in ordered if telling.figure.value == steps[-1].figure.value][:_FEW_PLACES]
-        yield from _versions(pile, ordered, copied)
+        yield from _versions(pile, ordered)
         citing = _miscited(ordered)
         if citing is not None:
             yield _conflict(pile, *cited_reading(*citing), ordered)
@@ -240,7 +240,7 @@ def _in_one_passage(lows: Sequence[Telling], highs: Sequence[Telling], copied: C
     return next((pair for pair in pairs if of_one_outlet(*pair)), pairs[0] if pairs else None)
 
 
-def _versions(pile: Pile, ordered: Sequence[Telling], copied: Copied) -> Iterator[Conflict]:
+def _versions(pile: Pile, ordered: Sequence[Telling]) -> Iterator[Conflict]:
     """One page captured in two versions with another count in each, where other figures dispute the matter, too."""
     ends = (ordered[0].figure.value, ordered[-1].figure.value)
     if all(telling.figure.value in ends for telling in ordered):

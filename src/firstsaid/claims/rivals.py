@@ -159,7 +159,7 @@ def _clauses(first: Telling, second: Telling) -> tuple[_Given, _Given]:
     """
     words = any_language(first.article.language)
     text = first.article.text
-    spans = [_between_turns(telling, words) for telling in (first, second)]
+    spans = [_between_turns(telling) for telling in (first, second)]
     if first.sentence is second.sentence:
         turn = _turn(tokens(text, first.figure.stop, second.figure.start), words) or second.figure.start
         spans = [Span(spans[0].start, turn), Span(turn, spans[1].stop)]
@@ -167,7 +167,7 @@ def _clauses(first: Telling, second: Telling) -> tuple[_Given, _Given]:
     return one, other
 
 
-def _between_turns(telling: Telling, words: Language) -> Span:
+def _between_turns(telling: Telling) -> Span:
     """The part of a figure's sentence between the semicolons around it."""
     whole, figure = telling.sentence.span, telling.figure
     marks = [token for token in tokens(telling.article.text, *whole) if token.text in _BREAKS]

@@ -115,7 +115,7 @@ def _single(index: Index, reckoning: OriginCount, origins: list[Origin]) -> Iter
         yield from (Piece(", "), Piece(f"{to(least, most)} traced {'origin' if most == 1 else 'origins'}", "claim-1"), Piece("."))
         return
     origin = origins[0]
-    if _from_absent(index, reckoning, origin):
+    if _from_absent(reckoning, origin):
         yield Piece(f", siblings of one text that is not in the pile: {bracketed(one_line(origin.via or origin.name))}. Its ")
         yield from (Piece("origin is 1", "claim-1"), Piece(f", not in the pile{ending}"))
         return
@@ -124,7 +124,7 @@ def _single(index: Index, reckoning: OriginCount, origins: list[Origin]) -> Iter
     yield Piece(who(origin) + ending)
 
 
-def _from_absent(index: Index, reckoning: OriginCount, origin: Origin) -> bool:
+def _from_absent(reckoning: OriginCount, origin: Origin) -> bool:
     """Whether all that stands behind a claim is a text that the pile lacks."""
     return not origin.in_pile and origin.kind in ("outlet", "unnamed_outlets") and any(role.role == "siblings" for role in reckoning.roles)
 

@@ -1,4 +1,35 @@
-"""One file per export format, listed here; the command line and the web app show what the list holds."""
+"""One file per export format, listed here; the command line and the web app show what the list holds.
+
+Documents
+    contract          JSON, stable and described by `contract.schema.json`
+    json_lines        every row of every table as one object
+    annotations       W3C Web Annotations
+    claim_review      ClaimReview drafts
+    prov              PROV-O
+    follow_the_money  FollowTheMoney entities
+    references        BibTeX and CSL-JSON
+    graph             GraphML and GEXF
+    passim            matches as passim gives them
+
+Tables
+    flat              a case as flat tables
+    described         what tables and columns hold
+    csv_files         CSV
+    parquet_files     Parquet
+    sqlite_file       SQLite, and the same for Datasette
+    sheets            the tables as a person reads them
+    xlsx              Excel
+
+The evidence itself
+    evidence          what such an export is given
+    wacz              WACZ
+    warc_index        what a WARC file holds and where
+    warc_writing      WARC records of our own
+
+What several formats need
+    names             names and addresses as other formats take them
+    zipping           ZIP members with the same bytes from the same content
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

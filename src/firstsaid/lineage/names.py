@@ -1,7 +1,9 @@
-"""Whether two names are of one outlet, agency or body, however a page writes them."""
+"""Whether two names are of one outlet, agency or body, however a page writes them. Which words names are made of is data (`names.toml`)."""
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
 
 from firstsaid.lineage.words import words
 
@@ -11,49 +13,24 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GLOSS = re.compile(r"[,;(|–—].*", re.DOTALL)
 _POSSESSIVE = re.compile(r"^.{1,40}?['’]s?\s+(?=\S)")
 
-_FILLERS = (
-    "the a an news agency agencies tv television channel network official state semi run owned private independent local service wire online website "
-    "site com org net newspaper daily english international staff"
-)
-FILLERS = frozenset(_FILLERS.split())
+_LISTS: dict[str, list[str]] = tomllib.loads(files("firstsaid.lineage").joinpath("names.toml").read_text("utf-8"))
+FILLERS = frozenset(_LISTS["fillers"])
 """Words that outlets put around their names and that others leave out."""
-
-_MASTHEADS = (
-    "times post herald today press journal tribune star sun mail standard express gazette chronicle observer mirror telegraph globe monitor review report "
-    "courier dispatch examiner guardian voice world republic weekly"
-)
-MASTHEADS = frozenset(_MASTHEADS.split())
+MASTHEADS = frozenset(_LISTS["mastheads"])
 """Words shared by the names of many outlets: alone they tell nobody apart."""
-
-_OF_AGENCIES = frozenset(("agency", "agencies"))
-_OF_BROADCASTERS = frozenset(("tv", "television", "radio"))
+_STATIONS = frozenset(_LISTS["stations"])
+_OF_AGENCIES = frozenset(_LISTS["of_agencies"])
+_OF_BROADCASTERS = frozenset(_LISTS["of_broadcasters"])
 _AGENCY_AND_BROADCASTER = frozenset(("agency", "broadcaster"))
-_STATIONS = frozenset(["radio", "channel", "tv", "television", "kanal", "news"])
+_GENERIC = re.compile(rf"^(?:(?:{'|'.join(_LISTS['before_generic'])})\s+)*(?:{'|'.join(_LISTS['generic'])})$", re.IGNORECASE)
+_AGENCY = re.compile(rf"\b(?:{'|'.join(_LISTS['agency_forms'])})\b", re.IGNORECASE)
+_AGENCIES = tuple(_LISTS["agencies"])
 
 
 def is_masthead(name: str) -> bool:
     """Whether a name of several words is by its form that of a newspaper or station ("The Harm Gazette", "Radio Harm")."""
     words = [w.lower() for w in _WORD.findall(name[:120])]
     return len(words) > 1 and name[:1].isupper() and bool(_STATIONS & set(words) or MASTHEADS & set(words[1:]))
-
-
-_GENERIC = re.compile(
-    r"^(?:(?:the|news|wire|press|various|several|local|foreign|other|staff|and|with|from|international|our|own|correspondents?|writers?|reporters?)\s+)*"
-    r"(?:agencies|wires|wire services?|wire reports?|news services|news agency|agency reports?|press agencies|media reports|reports)$",
-    re.IGNORECASE,
-)
-
-
-_AGENCY = re.compile(
-    r"\b(?:news ?agency|news ?wire|\w+wire|wire service|press agency|press association|presse-?agentur|agence|agencia|agenzia|agentur)\b", re.IGNORECASE
-)
-_AGENCIES = (
-    "Associated Press", "Agence France-Presse", "Reuters", "United Press International", "Deutsche Presse-Agentur", "Press Association", "Canadian Press",
-    "Press Trust of India", "Asian News International", "Xinhua", "Kyodo", "Jiji Press", "Yonhap", "Antara", "Bernama", "TASS", "Interfax", "RIA Novosti",
-    "Sputnik", "Ukrinform", "UNIAN", "Anadolu Agency", "Demiroren", "SANA", "IRNA", "Tasnim", "Fars", "Mehr", "WAFA", "KUNA", "SPA", "WAM", "MENA", "Petra",
-    "EFE", "Europa Press", "ANSA", "AGI", "Adnkronos", "Lusa", "Belga", "ANP", "Ritzau", "NTB", "STT", "APA", "PAP", "CTK", "MTI", "Tanjug", "Hina", "BTA",
-    "Agerpres", "Bloomberg", "Dow Jones", "AAP", "NZPA", "Telam", "Prensa Latina", "Notimex", "Andina", "GNA", "NAN",
-)  # fmt: skip
 
 
 def is_description(name: str) -> bool:

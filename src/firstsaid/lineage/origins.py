@@ -84,7 +84,7 @@ def _is_described(origin: Origin) -> bool:
 
 
 def _origin(root: Root, grouping: Grouping, members: Mapping[str, tuple[str, ...]], texts: tuple[AbsentText, ...], certain: set[str]) -> Origin:
-    ways = [_way(root, group, members[group], grouping, texts) for group in root.groups]
+    ways = [_way(root, members[group], grouping, texts) for group in root.groups]
     first = ways[0] if root.owned else min(ways, key=lambda w: (w[0] is not None, not w[1], w[2]))
     via = first[0] if all(w[0] == first[0] for w in ways) else None
     in_pile = any(w[1] for w in ways)
@@ -101,7 +101,7 @@ def _unnamed(text: AbsentText, grouping: Grouping) -> str:
     return f"a text behind {', '.join(names[:_OUTLETS_TOLD])} and {rest} more" if rest > 0 else f"a text behind {' and '.join(names)}"
 
 
-def _way(root: Root, group: str, members: tuple[str, ...], grouping: Grouping, texts: tuple[AbsentText, ...]) -> tuple[str | None, bool, str]:
+def _way(root: Root, members: tuple[str, ...], grouping: Grouping, texts: tuple[AbsentText, ...]) -> tuple[str | None, bool, str]:
     """Through whom a group has it, whether that text, or a page of theirs on the story, is in the pile, and the group's first article."""
     first = root.article or members[0]
     page = grouping.carriers[first].page

@@ -20,7 +20,7 @@ from firstsaid.reuse.winnowing import content_words
 
 R = TypeVar("R")
 
-MATCHED = {"articles": ("id", "text", "parts", "sentences", "quotations"), "fingerprints": ("article", "tokens", "starts", "stops")}
+MATCHES_READ = {"articles": ("id", "text", "parts", "sentences", "quotations"), "fingerprints": ("article", "tokens", "starts", "stops")}
 """The columns that are read of each table."""
 _AT_ONCE = 1_500_000
 """Words of pairs that are aligned at once."""
@@ -119,7 +119,8 @@ def tabled_matches(columns: Columns, options: ReuseOptions) -> Iterator[Match]:
     found = pa.Table.from_batches(columns.batches("candidates", ["article_a", "article_b", "runs"]), _CANDIDATES)
     found = found.sort_by([("article_a", "ascending"), ("article_b", "ascending")])
     wanted = pc.unique(pa.chunked_array([*found["article_a"].chunks, *found["article_b"].chunks], pa.string()))
-    texts, words = _Texts(columns.batches("articles", MATCHED["articles"]), wanted), _Words(columns.batches("fingerprints", MATCHED["fingerprints"]), wanted)
+    texts = _Texts(columns.batches("articles", MATCHES_READ["articles"]), wanted)
+    words = _Words(columns.batches("fingerprints", MATCHES_READ["fingerprints"]), wanted)
     ids = [article for article in wanted.to_pylist() if article in texts and article in words]
     number, sizes = {article: k for k, article in enumerate(ids)}, [len(words.of(article).hashes) for article in ids]
     aligner = Aligner(in_bulk(options), True)

@@ -13,7 +13,7 @@ from firstsaid.reuse.bulk import Printed, printed
 from firstsaid.reuse.fingerprinting import told_words
 from firstsaid.reuse.tabled import flat, packed
 
-PRINTED = {"articles": ("id", "text", "parts")}
+FINGERPRINTS_READ = {"articles": ("id", "text", "parts")}
 """The columns that are read of each table."""
 _NAMES = ("article", "tokens", "starts", "stops", "told", "shingles", "positions")
 
@@ -28,7 +28,7 @@ def _told(parts: Sequence[tuple[Part, ...]], block: Printed) -> pa.Array:
 def tabled_fingerprints(columns: Columns, options: ReuseOptions) -> Iterator[pa.Table]:
     """`fingerprints` over tables."""
     del options
-    for batch in columns.batches("articles", PRINTED["articles"]):
+    for batch in columns.batches("articles", FINGERPRINTS_READ["articles"]):
         ids, text, parts = batch.columns
         data, offsets = flat(text, "u1")
         first = 0

@@ -19,7 +19,7 @@ from firstsaid.reuse.tabled import packed
 from firstsaid.reuse.tabledlikeness import ids_in_order, known_pairs, numbers, subjects
 from firstsaid.reuse.words import I64
 
-TOLD = {"articles": ("id", "text", "title", "language", "parts", "published", "dates")}
+SUBJECTS_READ = {"articles": ("id", "text", "title", "language", "parts", "published", "dates")}
 """The columns that are read to tell what an article is about."""
 _MATCHED = ("article_a", "article_b", "start_a", "stop_a", "start_b", "stop_b", "words", "same", "kind")
 
@@ -97,7 +97,7 @@ def tabled_subjects(columns: Columns, options: ReuseOptions) -> Iterator[pa.Tabl
     """A row for each article of a large pile; nothing in a small one, whose articles are held side by side when they are placed."""
     if columns.count("articles") <= options.small:
         return
-    for batch in columns.batches("articles", TOLD["articles"]):
+    for batch in columns.batches("articles", SUBJECTS_READ["articles"]):
         articles, stamps = zip(*(_told(row) for row in batch.to_pylist()), strict=True)
         read = read_in_bulk(articles)
         offsets = np.searchsorted(read.article, np.arange(len(articles) + 1))

@@ -128,21 +128,24 @@ def stamp(place: Path, authority: str) -> None:
 
 @contextmanager
 def _written(target: Path) -> Iterator[BinaryIO]:
-    """A file that is there whole or not at all; - is standard output."""
+    """A file that is there whole or not at all; a pipe or device, which is written to and not replaced; - is standard output."""
     if str(target) == "-":
         yield sys.stdout.buffer
         return
     if not target.parent.is_dir():
         raise FirstsaidError("it cannot be written: there is no such folder", where=str(target))
-    partial = target.with_name(f"{target.name}.partial")
+    replaced = target.is_file() or not target.exists()
+    path = target.with_name(f"{target.name}.partial") if replaced else target
     try:
-        with partial.open("wb") as out:
+        with path.open("wb") as out:
             yield out
-        partial.replace(target)
+        if replaced:
+            path.replace(target)
     except OSError as error:
         raise FirstsaidError(f"it cannot be written ({error.strerror})", where=str(target)) from None
     finally:
-        partial.unlink(missing_ok=True)
+        if replaced:
+            path.unlink(missing_ok=True)
 
 
 def _prepared(case: "Case", wanted: dict[str, Any]) -> "Prepared":

@@ -78,7 +78,7 @@ def patterns(code: str) -> Patterns:
     wrote, alone, events = (_any(language, name) for name in ("wrote_in", "media_alone", "press_events"))
     printed, confirms, opening = (_any(language, name) for name in ("own_talks", "confirms", "opens_hearing"))
     airs, recordings, speaks_with = _any(language, "airs"), _any(language, "recordings"), _any(language, "speaks_with")
-    citings, again, attributes = (_any(language, name) for name in ("citings", "called_again", "attributing"))
+    citings, again, attributes = (_any(language, name) for name in ("citing", "called_again", "attributing"))
     acts, staff, also, meets = (_any(language, name) for name in ("person_acts", "reporters", "heard_also", "meets"))
     opens = _grouped(word.title() for word in language.words("mentions.opens_name")) or "(?!)"
     gives, talks = _any(language, "gives"), _any(language, "speaking_ways")

@@ -325,6 +325,6 @@ def _way(d: Document, r: Reading) -> str | None:
             and d.low[d.phrase[i] - 1] in ("in", "on", "by", "during", "from", "through", "via")
         ):
             return ways[d.low[i]]
-    if r.lemma in ("tweet", "retweet", "post", "blog"):
+    if r.lemma in d.language.words("limits.posts"):
         return "post"
     return None

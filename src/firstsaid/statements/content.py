@@ -41,7 +41,7 @@ def read_content(act: Act, who: Speaker) -> Content | None:
         return None
     beside = setting.beside if not _has_object(act, who, setting) else None
     if beside is not None and not (setting.that and act.cue.at - act.frame.closes(beside) > 6) and not who.carried:
-        return _after_quotation(act, who, setting)
+        return _after_quotation(act, setting)
     found = _as_told(act, who, setting) or _around(act, who, setting) or _postposed(act, who, setting)
     if found is None and not who.inverted:
         found = _preposed(act, who, setting)
@@ -143,10 +143,12 @@ def _phones(act: Act) -> bool:
 def _past_stamp(d: Document, first: int, stop: int) -> int:
     """The word after the time that opens an entry of a live page: 12:30 –"""
     end = next((i for i in range(first, min(stop, first + _STAMP)) if d.word[i] in ("–", "—", "-")), first)
-    return end + 1 if end > first and all(d.word[i][0].isdigit() or d.word[i] in (":", ".") or d.low[i] in ("am", "pm") for i in range(first, end)) else first
+    halves = d.language.words("words.half_days")
+    timed = end > first and all(d.word[i][0].isdigit() or d.word[i] in (":", ".") or d.low[i] in halves for i in range(first, end))
+    return end + 1 if timed else first
 
 
-def _after_quotation(act: Act, who: Speaker, setting: Setting) -> Content:
+def _after_quotation(act: Act, setting: Setting) -> Content:
     """Take the quotation before "X said", and one that goes on after it."""
     frame = act.frame
     d, quote = frame.d, setting.beside

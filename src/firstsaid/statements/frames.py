@@ -161,7 +161,7 @@ def _is_verb(d: Document, i: int, stop: int) -> bool:
 
 def _beside_quotation(frame: Frame) -> list[Cue]:
     d, found = frame.d, []
-    auxiliary = d.language.words("words.be|words.perfect") | {"does", "did", "do"}
+    auxiliary = d.language.words("words.be|words.perfect|words.do")
     for q in frame.quotes:
         after = frame.closes(q)
         if not frame.big(q) or after >= frame.stop or d.text[d.stops[after - 1] - 2] not in ",?!":

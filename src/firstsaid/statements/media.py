@@ -26,7 +26,7 @@ def is_outlet(d: Document, base: Words) -> bool:
         return True
     if d.low[last] == "agency":
         return (
-            any(d.low[i] in ("news", "press", "wire") for i in range(*base))
+            any(d.low[i] in words("mentions.agency_trades") for i in range(*base))
             or last - base.first <= 1
             or (d.tag[base.first] == "DT" and names == [last - 1] and base.first + 2 == last)
         )

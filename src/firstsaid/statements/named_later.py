@@ -155,5 +155,5 @@ def _plain(d: Document, voice: Speaker, named: Told) -> bool:
         return False
     articled = first.first > 0 and not words("mentions.indefinite").isdisjoint((d.low[first.first], d.low[first.first - 1]))
     end = d.stops[named.voice.first.stop - 1]
-    alone = not {"spokesman", "spokeswoman", "spokesperson"} & voice.heads and len(voice.mentions) <= 1
+    alone = words("mentions.spokespeople").isdisjoint(voice.heads) and len(voice.mentions) <= 1
     return articled and alone and d.sentence[named.source.first] - d.sentence[first.first] == 1 and _AGE.match(d.text, end) is not None

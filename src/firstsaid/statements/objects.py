@@ -46,7 +46,7 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
         span = strip(d, span.first, _before_occasion(act, span))
     if rule in ("infinitive", "object"):
         span = strip(d, span.first, _before_circumstance(act, span))
-    if rule in ("infinitive", "object") or cue.lemma in ("accuse", "ask", "urge", "threaten"):
+    if rule in ("infinitive", "object") or cue.lemma in act.frame.d.language.words("limits.of_somebody"):
         span = strip(d, span.first, _before_second_verb(act, span))
     return Content([span], rule)
 

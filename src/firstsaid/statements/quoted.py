@@ -13,7 +13,6 @@ from firstsaid.statements.subject import subject_left
 _REACH = 24
 _AS_REACH = 3
 """Words from "as" to "reported"."""
-_SAYING = frozenset(("saying", "telling", "stating", "writing", "adding", "claiming", "noting", "warning", "describing", "calling", "confirming", "denying"))
 
 
 def is_passive(act: Act) -> bool:
@@ -64,7 +63,7 @@ def _as_saying(d: Document, i: int, high: int) -> bool:
     if d.low[i] != "as" or i + 2 >= high:
         return False
     having = d.low[i + 1] == "having" and d.tag[i + 2] in ("VBN", "VBD") and d.low[i + 2] in d.language.verbs
-    return having or d.low[i + 1] in _SAYING or (d.tag[i + 1] == "VBG" and d.low[i + 1] in d.language.verbs)
+    return having or d.low[i + 1] in d.language.words("words.as_saying") or (d.tag[i + 1] == "VBG" and d.low[i + 1] in d.language.verbs)
 
 
 def _by(act: Act, high: int) -> Words | None:

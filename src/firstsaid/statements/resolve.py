@@ -182,7 +182,7 @@ class Voices:
         known = next((s for s in recent if s.kind == "document" and found.head in s.heads), None)
         if known is not None:
             return known
-        if found.head in ("report", "article", "story") and recent:
+        if found.head in self._d.language.words("mentions.journalism") and recent:
             heard = ((*s.relay, s)[0] for s in recent[:NEARBY] if s.kind != "document")
             if (outlet := next(heard, None)) is not None and outlet.kind == "outlet":
                 return outlet

@@ -7,7 +7,6 @@ _MOST_NAME, _MOST_FORMAL = 4, 16
 _OPENING = frozenset('“"')
 _LEAST_TURNS = 3
 """Labels alike in form that make a page a transcript, if somebody has a second turn."""
-_ASKS, _ANSWERS = frozenset(("q", "question", "questions")), frozenset(("a", "answer"))
 
 
 def turns(d: Document) -> list[Reading]:
@@ -25,8 +24,8 @@ def turns(d: Document) -> list[Reading]:
         while last + 1 < len(d.spans) and not _opens(d, last + 1):
             last += 1
         label, stop = Words(_bare(d, n), colon), d.first[last + 1]
-        if stop - colon > 2 and d.low[label.first] not in _ASKS:
-            who = answers if colon == label.first + 1 and d.low[label.first] in _ANSWERS else _speaker(d, label)
+        if stop - colon > 2 and d.low[label.first] not in d.language.words("words.asks"):
+            who = answers if colon == label.first + 1 and d.low[label.first] in d.language.words("words.answers") else _speaker(d, label)
             _name(d, who)
             found.append(Reading(who, Words(colon, colon + 1), [Words(colon + 1, stop)], ":", "transcript"))
     return found
@@ -60,7 +59,7 @@ def _label(d: Document, n: int) -> int | None:
     for i in range(first, min(stop, first + _MOST_NAME + 1)):
         if d.word[i] == ":":
             return i if i > first else None
-        if not (d.word[i].isupper() and (len(d.word[i]) > 1 or (i == first and d.low[i] in _ASKS | _ANSWERS))):
+        if not (d.word[i].isupper() and (len(d.word[i]) > 1 or (i == first and d.low[i] in d.language.words("words.asks|words.answers")))):
             return None
     return None
 

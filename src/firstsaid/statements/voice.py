@@ -75,7 +75,7 @@ def same(d: Document, found: Mention, known: Speaker) -> bool:
         return False
     fits = found.head in known.heads and (found.definite or found.content == known.content)
     fits = fits or (_is_the_source(d, found) and found.plural == known.plural)
-    return fits and (found.content <= known.content | {"former", "senior", "same"} or _is_the_source(d, found) or found.content == known.content)
+    return fits and (found.content <= known.content | d.language.words("mentions.may_add") or _is_the_source(d, found) or found.content == known.content)
 
 
 def _has_role(d: Document, head: str, known: Speaker) -> bool:

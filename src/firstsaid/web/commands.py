@@ -4,8 +4,13 @@
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from firstsaid.case.folder import CaseFolder
+    from firstsaid.review.users import Users
 
 CASE = click.argument("place", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
 
@@ -32,63 +37,64 @@ def serve(place: Path, port: int, accounts: bool, names: tuple[str, ...], review
     run(place, Wanted(port, accounts, names, reviewers), tell)
 
 
+def _opened(_: click.Context, __: click.Parameter, place: Path) -> "CaseFolder":
+    """The case, opened as soon as it is named: nobody is asked for a password where there is none."""
+    from firstsaid.case.folder import CaseFolder
+
+    return CaseFolder.open(place)
+
+
+MADE = click.argument("folder", metavar="CASE", type=click.Path(path_type=Path, file_okay=False), callback=_opened)
+
+
 @click.group()
 def users() -> None:
     """Who may work on a case that is served with --users."""
 
 
 @users.command("add")
-@CASE
+@MADE
 @click.argument("name")
 @click.option("--role", type=click.Choice(("reader", "reviewer", "keeper")), default="reviewer", show_default=True)
 @click.password_option(help="Asked for when it is not given; at least 12 characters.")
-def add_user(place: Path, name: str, role: str, password: str) -> None:
+def add_user(folder: "CaseFolder", name: str, role: str, password: str) -> None:
     """Make an account, or give it a new password and role. reader: sees; reviewer: also decides; keeper: also adds pages, runs and exports."""
-    from firstsaid.case.folder import CaseFolder
-    from firstsaid.review.users import Users
-
-    folder = CaseFolder.open(place)
-    Users(folder.path / "review.db").add(name, password, role, time.time())
+    _accounts(folder).add(name, password, role, time.time())
     folder.custody.append("account", name=name, role=role)
     click.echo(f"{name} may come in as {role}.", err=True)
 
 
 @users.command("remove")
-@CASE
+@MADE
 @click.argument("name")
-def remove_user(place: Path, name: str) -> None:
+def remove_user(folder: "CaseFolder", name: str) -> None:
     """Take an account away, with its sessions and tokens; what it decided stays."""
-    from firstsaid.case.folder import CaseFolder
-    from firstsaid.review.users import Users
-
-    folder = CaseFolder.open(place)
-    Users(folder.path / "review.db").remove(name)
+    _accounts(folder).remove(name)
     folder.custody.append("account", name=name, role="none")
     click.echo(f"{name} may not come in any more.", err=True)
 
 
 @users.command("list")
-@CASE
-def list_users(place: Path) -> None:
+@MADE
+def list_users(folder: "CaseFolder") -> None:
     """Print every account and its role."""
-    from firstsaid.case.folder import CaseFolder
-    from firstsaid.review.users import Users
-
-    for name, role in Users(CaseFolder.open(place).path / "review.db").names():
+    for name, role in _accounts(folder).names():
         click.echo(f"{name}\t{role}")
 
 
 @users.command("token")
-@CASE
+@MADE
 @click.argument("name")
 @click.option("--scope", type=click.Choice(("read", "judge", "keep")), default="read", show_default=True)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Last day on which it holds (UTC).")
-def token(place: Path, name: str, scope: str, until: datetime) -> None:
+def token(folder: "CaseFolder", name: str, scope: str, until: datetime) -> None:
     """Make a token for a program that uses the HTTP API. It is printed once."""
-    from firstsaid.case.folder import CaseFolder
+    ends_at = until.replace(tzinfo=UTC).timestamp() + 24 * 3600
+    click.echo(_accounts(folder).grant(name, scope, ends_at))
+    folder.custody.append("token", name=name, scope=scope, until=until.date().isoformat())
+
+
+def _accounts(folder: "CaseFolder") -> "Users":
     from firstsaid.review.users import Users
 
-    folder = CaseFolder.open(place)
-    ends_at = until.replace(tzinfo=UTC).timestamp() + 24 * 3600
-    click.echo(Users(folder.path / "review.db").grant(name, scope, ends_at))
-    folder.custody.append("token", name=name, scope=scope, until=until.date().isoformat())
+    return Users(folder.path / "review.db")

@@ -1,4 +1,14 @@
-"""Statements in languages whose finite verb is the second part of a main clause and the last of a subordinate one: read by word order and lists."""
+"""Statements in languages whose finite verb is the second part of a main clause and the last of a subordinate one: read by word order and lists.
+
+The parts of such a statement
+    acts             verbs of saying, with the finite verb, the parted particle and the kind of their clause
+    nouns            who may speak: a noun phrase with what belongs to it
+    contents         what was said: behind a colon or comma, before the verb, or between marks
+    citing           sources without a verb of saying: according to X · “…”, so X
+    quotations       quotations that no verb claims, and sentences retold in the subjunctive
+    counted          numbers that bodies give: the police spoke of 9,000 people
+    hearers          which medium heard it: told the broadcaster Velt
+"""
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
