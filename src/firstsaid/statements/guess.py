@@ -16,7 +16,7 @@ def guess_tags(words: list[str], language: Language) -> list[str]:
     tags: list[str] = []
     for number, word in enumerate(words):
         if language.compounds:
-            following = words[number + 1] if number + 1 < len(words) else ""
+            following = words[number + 1 : number + 3]
             tags.append(_among_capitals(word, following, tags[-1] if tags else "", language))
         else:
             tags.append(_guess(word, number == 0 or words[number - 1] in '“"', language))
@@ -53,9 +53,9 @@ def _by_ending(word: str, lower: str, first: bool, language: Language) -> str:
     return "NNS" if lower.endswith("s") and len(lower) > 3 else "NN"
 
 
-def _among_capitals(word: str, following: str, before: str, language: Language) -> str:
+def _among_capitals(word: str, behind: list[str], before: str, language: Language) -> str:
     """The tag of a word in a language in which every noun has a capital: behind an article or adjective it is a noun, alone it may be a name."""
-    lower = word.lower()
+    lower, following = word.lower(), behind[0] if behind else ""
     closed = _closed(word, lower, language)
     if closed is not None:
         return closed
@@ -68,6 +68,8 @@ def _among_capitals(word: str, following: str, before: str, language: Language) 
             return "NNP"
         known = any(lower in language.words(f"mentions.{kind}") for kind in ("roles", "organisations", "documents", "outlets", "collective_outlets"))
         return "NN" if known or before in _BEFORE_NOUN else "NNP"
+    if before == "IN" and _opens_adjectives(lower, behind, language):
+        return "JJ"
     if lower in language.verbs or (language.particles and lower in language.particles):
         return "VBD"
     modifies = (before in _BEFORE_NOUN or before == "IN") and following[:1].isupper()
@@ -75,6 +77,14 @@ def _among_capitals(word: str, following: str, before: str, language: Language) 
         if lower.endswith(ending) and not (tag in _FINITE and modifies) and not (tag == "JJ" and not _is_adjective(before, following)):
             return tag
     return "RB"
+
+
+def _opens_adjectives(lower: str, behind: list[str], language: Language) -> bool:
+    """Whether a word behind a preposition is the first of two adjectives before a noun: nach ersten amtlichen Angaben."""
+    inflected = tuple(ending for ending, tag in language.endings if tag == "JJ" and len(ending) <= _LONG_ENDING)
+    if len(behind) < _LONG_ENDING or not lower.endswith(inflected) or lower in language.verbs:
+        return False
+    return behind[0].islower() and behind[0].endswith(inflected) and behind[0] not in language.classes and behind[1][:1].isupper()
 
 
 def _is_adjective(before: str, following: str) -> bool:

@@ -1,8 +1,8 @@
 """Sources without a verb of saying: according to X · X … · “…”, so X."""
 
 from firstsaid.statements.document import Document
-from firstsaid.statements.reading import Frame, Words
-from firstsaid.statements.verb_second.nouns import low, noun_phrase
+from firstsaid.statements.reading import Frame, Reading, Words
+from firstsaid.statements.verb_second.nouns import listed, low, noun_phrase
 
 _NEAREST = 3
 
@@ -25,13 +25,49 @@ def cited(frame: Frame, i: int, high: int, start: int) -> tuple[Words, Words] | 
     stop = phrase_at(d, i, "before_document", high)
     if stop > i:
         end = noun_phrase(d, stop, high)
-        return (Words(stop, end), Words(i, stop)) if end is not None and _is_document(d, d.phrase_last[stop]) else None
+        return _whose(d, stop, end, Words(i, stop)) if end is not None and _is_document(d, d.phrase_last[stop]) else None
     if phrase_at(d, i, "after", high) > i:
         return _before(d, i, start)
+    if phrase_at(d, i, "after_document", high) > i:
+        found = _before(d, i, start) if _is_postposed(d, i, high) else None
+        return _whose(d, *found[0], found[1]) if found is not None and _is_document(d, d.phrase_last[found[0].first]) else None
     if phrase_at(d, i, "beside", high) > i and i > start and (d.word[i - 1] in (",", "–", "—") or d.quoted(i - 1)):
         end = noun_phrase(d, i + 1, high)
         return (Words(i + 1, end), Words(i, i + 1)) if end is not None and _ends(d, end, high) else None
     return None
+
+
+def _is_postposed(d: Document, i: int, high: int) -> bool:
+    """Whether a word that may be a preposition stands behind its noun: no noun phrase follows, or a possessive stands before."""
+    first = d.phrase[i - 1]
+    return i + 1 >= high or d.phrase[i + 1] < 0 or d.verb[i + 1] or (first >= 0 and d.tag[first] == "PRP$")
+
+
+def _whose(d: Document, first: int, stop: int, cue: Words) -> tuple[Words, Words]:
+    """Source and cue where a document or saying is named: whose saying it is, else the document."""
+    head = d.phrase_last[first]
+    if not listed(d, head, "said_nouns") and not listed(d, head, "sayings"):
+        return Words(first, stop), cue
+    if d.tag[first] == "PRP$":
+        return Words(first, first + 1), cue
+    owner = head + 1 + (d.low[head + 1] == "of")
+    if owner < stop and d.phrase[owner] == owner and (owner > head + 1 or listed(d, owner, "genitives")):
+        return Words(owner, stop), cue
+    return Words(first, stop), cue
+
+
+def resumed(frame: Frame, start: int, stop: int, before: Reading | None) -> None:
+    """Accordingly, S: the sentence goes on with what the last speaker of the paragraph said."""
+    d = frame.d
+    first = phrase_at(d, start, "resumed", stop)
+    if first == start or first >= stop or not d.verb[first] or before is None or before.source is None:
+        return
+    if d.starts[before.cue.first] < d.paragraph(d.starts[start]):
+        return
+    last = stop - (d.word[stop - 1] in ".!?")
+    if last - first > _NEAREST:
+        content = [Words(first, last)]
+        frame.found.append(Reading(before.source, Words(start, first), content, "according", "resumed", relay=before.relay, carried=True))
 
 
 def backed(d: Document, first: int, stop: int) -> Words | None:

@@ -142,13 +142,32 @@ def subject_of(d: Document, start: int, stop: int) -> Words | None:
     finite = next((i for i in range(start, stop) if d.verb[i] and not d.quoted(i)), None)
     if finite is None:
         return None
+    aside = before_aside(d, start, finite)
+    if aside is not None and can_speak(d, aside):
+        return aside
     return likelier(d, subject_before(d, start, finite), subject_after(d, finite + 1, stop))
+
+
+def before_aside(d: Document, start: int, f: int) -> Words | None:
+    """X, the leader of Y, said · X, who …, said."""
+    first = start
+    while first < f and listed(d, first, "focus"):
+        first += 1
+    stop = noun_phrase(d, first, f) if first < f and not listed(d, first, "prepositions") and not listed(d, first, "oblique") else None
+    if stop is None or d.word[f - 1] not in (",", ")", "–", "—"):
+        return None
+    rest = range(stop, f - 1)
+    if not rest or (d.word[stop] == "," and listed(d, stop + 1, "relative")):
+        return Words(first, f - 1)
+    return None if any(d.verb[k] for k in rest) else Words(first, stop)
 
 
 def likelier(d: Document, before: Words | None, after: Words | None) -> Words | None:
     """Of the noun phrases before and behind a verb the one that can speak: a person, a body or a name rather than a thing."""
     if before is None or after is None:
         return before or after
+    if listed(d, after.first, "nominative"):
+        return after
     return after if can_speak(d, after) > can_speak(d, before) else before
 
 
@@ -163,7 +182,20 @@ def can_speak(d: Document, words: Words) -> int:
         return 2
     if any(d.low[i] in d.language.words("mentions.outlets") for i in range(first, last + 1)):
         return 1
+    if _is_owned(d, first, last):
+        return 0
     lists = ("roles", "organisations", "agencies", "places", "collective_outlets", "documents")
     if any(d.low[i] in d.language.words(f"mentions.{name}") for name in lists for i in range(first, last + 1)):
         return 2
     return 2 if d.tag[last] == "NNP" and d.tag[first] == "NNP" else 1 if d.tag[last] == "NNP" else 0
+
+
+def _is_owned(d: Document, first: int, last: int) -> bool:
+    """Whether a run of capitals is somebody's thing and no name: Ostrups Vorschlag, where Ostrup stands in the text too."""
+    marks = d.language.words("words.genitive_ending")
+    owner = next((d.word[first].removesuffix(mark) for mark in sorted(marks) if d.word[first].endswith(mark)), d.word[first])
+    return first < last and d.tag[first] == "NNP" and owner != d.word[first] and len(owner) > 1 and owner in d.word and not _is_somebody(d, last)
+
+
+def _is_somebody(d: Document, i: int) -> bool:
+    return d.low[i] in d.language.words("mentions.roles") or d.low[i] in d.language.words("mentions.organisations")

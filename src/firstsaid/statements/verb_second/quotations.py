@@ -5,7 +5,9 @@ from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import act_at, source
 from firstsaid.statements.verb_second.contents import count, marked, strip
 from firstsaid.statements.verb_second.nouns import can_speak, is_name, listed, low, noun_phrase, subject_of
+from firstsaid.statements.verb_second.subordinate import reported_verb
 
+_SURE = 2
 _LONG = 4
 """Words from which a quotation that no verb of saying claims is somebody's words."""
 
@@ -54,19 +56,37 @@ def retold(frame: Frame, before: Reading | None) -> None:
     """A sentence in the subjunctive of reported speech goes on with the statement before it in its paragraph."""
     d = frame.d
     words = strip(d, frame.first, frame.stop)
-    if words.stop - words.first < _LONG or not any(listed(d, i, "reported_mood") and d.word[i][0].islower() and not d.quoted(i) for i in range(*words)):
+    if words.stop - words.first < _LONG or reported_verb(d, *words) is None:
         return
     near = before is not None and max(before.stop, before.cue.stop) > d.first[max(0, d.sentence[words.first] - 1)]
-    found = _of_sentence_before(d, words, before) or (_last(d, before, words) if near else None) or _somebodys(d, words)
+    last = _last(d, before, words)
+    found = _of_sentence_before(d, words, before) or (last if near else _of_actor(d, words) or last) or _somebodys(d, words)
     if found is not None:
         frame.found.append(found)
 
 
+def _of_actor(d: Document, words: Words) -> Reading | None:
+    """X has come out against the plan. It is … (in the subjunctive): what the subject of the sentence before says, if that is somebody."""
+    n, verb = d.sentence[words.first] - 1, reported_verb(d, *words)
+    if n < 0 or verb is None or d.starts[d.first[n]] < d.paragraph(d.starts[words.first]):
+        return None
+    who = subject_of(d, d.first[n], d.first[n + 1])
+    if who is None or can_speak(d, who) < _SURE or d.tag[who.first] == "PRP":
+        return None
+    return Reading(who, Words(verb, verb + 1), [words], low(d, verb), "retold", carried=True)
+
+
 def _somebodys(d: Document, words: Words) -> Reading | None:
     """Reported speech of whom the text does not tell: a main clause whose verb is in the subjunctive that only reports."""
-    verb = next((i for i in range(*words) if listed(d, i, "reported_sure") and d.word[i][0].islower() and not d.quoted(i)), None)
-    opens = words.first
-    if verb is None or d.low[opens] == "it" or listed(d, opens, "subordinators") or listed(d, opens, "discourse") or "!" in d.word[verb : words.stop + 1]:
+    verb, opens = reported_verb(d, *words), words.first
+    if (
+        verb is None
+        or not listed(d, verb, "reported_sure")
+        or d.low[opens] == "it"
+        or listed(d, opens, "subordinators")
+        or listed(d, opens, "discourse")
+        or "!" in d.word[verb : words.stop + 1]
+    ):
         return None
     return Reading(None, Words(verb, verb + 1), [words], low(d, verb), "retold")
 
