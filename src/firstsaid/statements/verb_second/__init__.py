@@ -7,9 +7,9 @@ from firstsaid.statements.verb_second.citing import backed, cited, phrase_at, re
 from firstsaid.statements.verb_second.contents import count, following, in_pieces, marked, preceding, strip
 from firstsaid.statements.verb_second.counted import counted
 from firstsaid.statements.verb_second.nominal import nouns_of_saying
-from firstsaid.statements.verb_second.nouns import is_name, listed, noun_phrase, subject_of
+from firstsaid.statements.verb_second.nouns import is_name, listed, low, noun_phrase, subject_of
 from firstsaid.statements.verb_second.quotations import lone_quotations, retold
-from firstsaid.statements.verb_second.subordinate import is_infinitive, is_subjunctive
+from firstsaid.statements.verb_second.subordinate import is_infinitive, is_subjunctive, own_clause
 
 __all__ = ["read_frame"]
 
@@ -57,6 +57,8 @@ def _phrases(frame: Frame, start: int, stop: int, before: Reading | None) -> Non
     d = frame.d
     taken = start
     resumed(frame, start, stop, before)
+    if listed(d, start, "demonstratives") and start + 1 < stop and low(d, start + 1) in d.language.verbs and not d.verb[start]:
+        return
     for i in range(start, stop):
         if i < taken or d.quoted(i):
             continue
@@ -75,6 +77,7 @@ def _around(frame: Frame, start: int, stop: int, phrase: Words) -> list[Words]:
     d = frame.d
     if d.word[phrase.stop : phrase.stop + 1] == [":"]:
         return [strip(d, phrase.stop + 1, stop)]
+    start, stop = own_clause(d, start, stop, phrase)
     before, after = strip(d, start, phrase.first), strip(d, phrase.stop, stop)
     if phrase_at(d, phrase.first, "beside", phrase.stop) > phrase.first and before.stop > before.first and d.quoted(before.stop - 1):
         goes_on = after.stop - after.first > 2 and any(d.verb[i] or d.quoted(i) for i in range(*after))
@@ -136,7 +139,8 @@ def _impersonal(frame: Frame, act: Act, stop: int) -> Words | None:
     d = frame.d
     if not any(d.low[k] == "it" for k in range(max(frame.first, act.at - 2), min(stop, act.at + 2))):
         return None
-    for k in (act.clause, *range(act.at + 1, min(stop, act.at + 4))):
+    ends = next((k for k in range(act.at + 1, min(stop, act.at + 4)) if d.word[k] in (",", ":")), min(stop, act.at + 4))
+    for k in (act.clause, *range(act.at + 1, ends)):
         if listed(d, k, "prepositions"):
             high = stop if k > act.at else act.at
             first = next((z for z in range(k + 1, min(high, k + _MODIFIED)) if d.phrase[z] == z), k + 1)
@@ -186,7 +190,7 @@ def _content(frame: Frame, act: Act, who: Words, sentence: tuple[int, int]) -> t
     if postposed:
         said = max((r.stop for r in frame.found if r.cue.first >= start and r.stop < act.at and r.rule != "according"), default=start)
         content = preceding(frame, max(start, said) if said < act.finite - 3 else start, act.finite)
-        behind = act.at > act.finite or d.low[at : at + 2] == [",", "that"]
+        behind = act.at > act.finite or "that" in d.low[at + 1 : at + 3]
         if content and behind and not d.quoted(content[0].first):
             content = following(frame, act, at, stop) or content
         if content and "about" not in act.verb.frames:

@@ -33,7 +33,7 @@ class Act(NamedTuple):
 
 def act_at(d: Document, i: int, start: int, stop: int) -> Act | None:
     """The verb of saying at word `i` of the sentence [start, stop); None where there is none."""
-    if not d.word[i][0].islower() or listed(d, i - 1, "infinitive"):
+    if not (d.word[i][0].islower() or (i == start and listed(d, i + 1, "passive"))) or listed(d, i - 1, "infinitive"):
         return None
     verb, after = _verb(d, i, stop)
     if verb is None:
@@ -47,6 +47,8 @@ def act_at(d: Document, i: int, start: int, stop: int) -> Act | None:
         helper, after = after, after + 1
     if helper is not None and listed(d, helper, "modal_aims"):
         return None
+    if helper is None and clause == i and after < stop and listed(d, after, "passive"):
+        helper, after = after, after + 1
     passive = helper is not None and listed(d, helper, "passive")
     finite = i if helper is None else helper
     return Act(i, verb, finite, after, clause, opened, passive)

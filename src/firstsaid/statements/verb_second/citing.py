@@ -60,14 +60,14 @@ def resumed(frame: Frame, start: int, stop: int, before: Reading | None) -> None
     """Accordingly, S: the sentence goes on with what the last speaker of the paragraph said."""
     d = frame.d
     first = phrase_at(d, start, "resumed", stop)
-    if first == start or first >= stop or not d.verb[first] or before is None or before.source is None:
-        return
-    if d.starts[before.cue.first] < d.paragraph(d.starts[start]):
-        return
     last = stop - (d.word[stop - 1] in ".!?")
-    if last - first > _NEAREST:
-        content = [Words(first, last)]
-        frame.found.append(Reading(before.source, Words(start, first), content, "according", "resumed", relay=before.relay, carried=True))
+    if first == start or last - first <= _NEAREST or not d.verb[first]:
+        return
+    content, cue = [Words(first, last)], Words(start, first)
+    if before is None or before.source is None or d.starts[before.cue.first] < d.paragraph(d.starts[start]):
+        frame.found.append(Reading(None, cue, content, "according", "resumed"))
+    else:
+        frame.found.append(Reading(before.source, cue, content, "according", "resumed", relay=before.relay, carried=True))
 
 
 def backed(d: Document, first: int, stop: int) -> Words | None:

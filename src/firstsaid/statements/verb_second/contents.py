@@ -122,9 +122,17 @@ def _end(d: Document, k: int, stop: int) -> int:
             continue
         if d.word[i] in (";", ":") or (d.word[i] == "," and _resumes(d, k, i + 1, stop)):
             return i
-        if d.low[i] == "and" and i + 1 < stop and low(d, i + 1) in d.language.verbs and d.word[i + 1][0].islower() and d.verb[i - 1]:
+        if d.low[i] == "and" and i + 1 < stop and d.word[i + 1][0].islower() and _goes_back(d, k, i):
             return i
     return stop
+
+
+def _goes_back(d: Document, first: int, joint: int) -> bool:
+    """Whether the clause that reports goes on behind "and": said that it was over and added …; said it were over and went …"""
+    if d.verb[joint - 1] and low(d, joint + 1) in d.language.verbs:
+        return True
+    told = any(is_subjunctive(d, i) for i in range(first, joint))
+    return told and d.tag[joint + 1] == "VBD" and not is_subjunctive(d, joint + 1) and low(d, joint + 1) not in d.language.words("words.be")
 
 
 def _resumes(d: Document, first: int, verb: int, stop: int) -> bool:

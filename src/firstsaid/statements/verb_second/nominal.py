@@ -4,7 +4,7 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.contents import following
 from firstsaid.statements.verb_second.nouns import listed, noun_phrase, subject_of
-from firstsaid.statements.verb_second.subordinate import clause_end, is_subjunctive
+from firstsaid.statements.verb_second.subordinate import clause_end, is_infinitive, is_relative, is_subjunctive
 
 
 def nouns_of_saying(frame: Frame, start: int, stop: int) -> None:
@@ -35,7 +35,9 @@ def _brings_in(d: Document, end: int, stop: int) -> bool:
         return False
     if d.word[end] == ":" or d.low[end + 1] == "that":
         return True
-    return not listed(d, end + 1, "relative") and any(is_subjunctive(d, k) for k in range(end + 1, clause_end(d, end + 1, stop)))
+    if is_relative(d, end + 1, stop):
+        return False
+    return any(is_subjunctive(d, k) or is_infinitive(d, k) for k in range(end + 1, clause_end(d, end + 1, stop)))
 
 
 def _owner(d: Document, i: int, end: int) -> Words | None:

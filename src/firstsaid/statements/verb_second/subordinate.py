@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.language import endings
+from firstsaid.statements.reading import Words
 from firstsaid.statements.verb_second.nouns import listed, low, noun_phrase
 
 _SHORT = 4
@@ -42,6 +43,17 @@ def is_adverbial(d: Document, k: int, stop: int) -> bool:
     if not listed(d, k, "adverbial_clauses") or d.quoted(k) or d.verb[min(k + 1, stop - 1)]:
         return False
     return not any(d.word[i] == "," and not d.quoted(i) and d.verb[i + 1] for i in range(k + 1, stop - 1))
+
+
+def own_clause(d: Document, start: int, stop: int, phrase: Words) -> tuple[int, int]:
+    """The part of a sentence that a phrase's source said: the clause with "who", "that" or "because" in which it stands, or what a semicolon parts."""
+    marks = [k for k in range(start, stop) if d.word[k] == ";" and not d.quoted(k)]
+    start = max((k + 1 for k in marks if k < phrase.first), default=start)
+    stop = min((k for k in marks if k >= phrase.stop), default=stop)
+    opens = max((k + 1 for k in range(start, phrase.first) if d.word[k] == "," and not d.quoted(k)), default=start)
+    if opens == start or opens >= phrase.first or not (_is_aside(d, opens, start, stop) or d.low[opens] == "that"):
+        return start, stop
+    return opens, clause_end(d, phrase.stop, stop)
 
 
 def has_main_clause(d: Document, first: int, stop: int) -> bool:
