@@ -57,7 +57,7 @@ def _among_capitals(word: str, behind: list[str], before: str, language: Languag
     """The tag of a word in a language in which every noun has a capital: behind an article or adjective it is a noun, alone it may be a name."""
     lower, following = word.lower(), behind[0] if behind else ""
     closed = _closed(word, lower, language)
-    if closed is not None:
+    if closed is not None and not (closed in _FINITE and before and word[0].isupper()):
         return closed
     if "." in word[1:-1]:
         return "NNP"

@@ -17,8 +17,8 @@ PHRASES = ("before", "before_document", "after", "after_document", "resumed", "b
 VERB_SECOND = (
     "words.prepositions", "words.genitives", "words.oblique", "words.focus", "words.demonstratives", "words.reported_mood", "words.works",
     "words.passive", "words.relative", "words.abbreviations", "words.reported_sure", "words.adverb_endings", "words.counting", "words.datives",
-    "words.indefinite", "words.broadcast_in", "words.unreal", "limits.tells", "limits.impersonal", "words.adverbial_clauses", "words.particles",
-    "words.nominative", "words.infinitive", "words.sayings", "words.genitive_ending", "limits.out_of", "words.reported_ending", "words.told_endings",
+    "words.indefinite", "words.broadcast_in", "words.unreal", "limits.tells", "limits.impersonal", "limits.thinking", "words.adverbial_clauses", "words.particles",
+    "words.nominative", "words.infinitive", "words.sayings", "words.said_to_be", "words.genitive_ending", "limits.out_of", "words.reported_ending", "words.told_endings",
 )  # fmt: skip
 """Lists that only languages with the verb in second place need."""
 _PAIR = 2

@@ -68,9 +68,16 @@ def _verb(d: Document, i: int, stop: int) -> tuple[Reporting | None, int]:
 
 
 def _makes_another(d: Document, i: int, stop: int) -> bool:
-    """Whether a particle at the end of the clause makes another verb of the one at word `i`: sagte die Reise ab, fand am Montag statt."""
-    end = next((k for k in range(i + 1, stop) if d.word[k] in _MARKS or d.quoted(k)), stop)
-    return end - 1 > i and not (end < stop and d.quoted(end)) and listed(d, end - 1, "particles")
+    """Whether a particle at the end of the clause makes another verb of the one at word `i`: sagte die Reise ab, fand am Montag, dem 3. Mai, statt."""
+    for end in range(i + 1, stop + 1):
+        if end == stop or d.word[end] in _MARKS or d.quoted(end):
+            if end - 1 > i and listed(d, end - 1, "particles") and not (end < stop and d.quoted(end)):
+                return True
+            if end == stop or d.quoted(end) or d.word[end] != ",":
+                return False
+        elif d.verb[end] or d.low[end] == "that":
+            return False
+    return False
 
 
 def _clause(d: Document, i: int, start: int) -> int:

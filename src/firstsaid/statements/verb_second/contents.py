@@ -108,6 +108,9 @@ def _clause(frame: Frame, act: Act | None, k: int, stop: int) -> list[Words]:
             return [quote]
     end = _end(d, k, stop)
     words = strip(d, k, end)
+    weak = act is not None and act.verb.lemma in d.language.words("limits.thinking") and d.low[k] != "that"
+    if weak and not any(d.quoted(i) or is_subjunctive(d, i) or is_infinitive(d, i) for i in range(*words)):
+        return []
     clause = any(d.verb[i] for i in range(*words)) or any(low(d, i) in d.language.verbs for i in range(*words))
     frames = act.verb.frames if act is not None else _NOUN
     infinitive = not frames.isdisjoint(("clause", "infinitive")) and any(is_infinitive(d, i) for i in range(*words))

@@ -5,7 +5,7 @@ from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import act_at, source
 from firstsaid.statements.verb_second.contents import count, marked, strip
 from firstsaid.statements.verb_second.nouns import can_speak, is_name, listed, low, noun_phrase, subject_of
-from firstsaid.statements.verb_second.subordinate import reported_verb
+from firstsaid.statements.verb_second.subordinate import is_said_to_be, reported_verb
 
 _SURE = 2
 _LONG = 4
@@ -56,13 +56,25 @@ def retold(frame: Frame, before: Reading | None) -> None:
     """A sentence in the subjunctive of reported speech goes on with the statement before it in its paragraph."""
     d = frame.d
     words = strip(d, frame.first, frame.stop)
-    if words.stop - words.first < _LONG or reported_verb(d, *words) is None:
+    if words.stop - words.first < _LONG:
         return
     near = before is not None and max(before.stop, before.cue.stop) > d.first[max(0, d.sentence[words.first] - 1)]
+    if reported_verb(d, *words) is None and not (near and is_said_to_be(d, *words)):
+        return
+    if before is not None and before.floating and near and before.content[-1].stop <= words.first and d.quote[before.content[-1].first] < 0:
+        before.content.append(words)
+        return
     last = _last(d, before, words)
-    found = _of_sentence_before(d, words, before) or (last if near else _of_actor(d, words) or last) or _somebodys(d, words)
+    sure = is_surely_reported(d, words)
+    found = _of_sentence_before(d, words, before) or (last if near else (_of_actor(d, words) or last) if sure else None) or _somebodys(d, words)
     if found is not None:
         frame.found.append(found)
+
+
+def is_surely_reported(d: Document, words: Words) -> bool:
+    """Whether the verb of the main clause is in a subjunctive that nothing but reported speech has."""
+    verb = reported_verb(d, *words)
+    return verb is not None and (listed(d, verb, "reported_sure") or not listed(d, verb, "reported_mood"))
 
 
 def _of_actor(d: Document, words: Words) -> Reading | None:

@@ -77,6 +77,14 @@ def reported_verb(d: Document, first: int, stop: int) -> int | None:
     return None
 
 
+def is_said_to_be(d: Document, first: int, stop: int) -> bool:
+    """Whether the first main clause tells what is said to be: soll … gewesen sein."""
+    for k, end in _parts(d, first, stop):
+        if not _is_aside(d, k, first, stop) and d.low[k] != "that":
+            return next((listed(d, i, "said_to_be") for i in range(k, end) if d.verb[i] and not d.quoted(i) and d.tag[i] != "VBP"), False)
+    return False
+
+
 def is_subjunctive(d: Document, i: int) -> bool:
     """Whether a word is a verb's form that reports: sei, habe, and behind a noun what ends like these, erfolge."""
     if d.word[i][0].isupper():
