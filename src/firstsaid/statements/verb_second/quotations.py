@@ -83,9 +83,15 @@ def _of_actor(d: Document, words: Words) -> Reading | None:
     if n < 0 or verb is None or d.starts[d.first[n]] < d.paragraph(d.starts[words.first]):
         return None
     who = subject_of(d, d.first[n], d.first[n + 1])
-    if who is None or can_speak(d, who) < _SURE or d.tag[who.first] == "PRP":
+    if who is None or can_speak(d, who) < _SURE or not _is_certain(d, who):
         return None
     return Reading(who, Words(verb, verb + 1), [words], low(d, verb), "retold", carried=True)
+
+
+def _is_certain(d: Document, who: Words) -> bool:
+    """Whether the words name one person or body, and not people or things at large: the mayor, Anna Berg; not many women, problems."""
+    first, last = who.first, d.phrase_last[who.first]
+    return d.low[first] in ("the", "a") or (d.tag[first] == "NNP" and (last > first or d.word[first].isupper()))
 
 
 def _somebodys(d: Document, words: Words) -> Reading | None:
