@@ -133,6 +133,8 @@ def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
     tag = d.tag[j]
     if (tag in _FRESH and j > i and (head >= 0 or _is_another(d, j))) or d.word[j] in _LONG_DASHES:
         return False
+    if tag == "JJ" and head == j - 1 and d.language.verb_second:
+        return False
     if tag in ("VBN", "VBG") and (j == i or (head >= 0 and d.tag[head] != "CD")):
         return False
     if tag in _INNER:

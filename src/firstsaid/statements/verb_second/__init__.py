@@ -4,12 +4,12 @@ from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import Act, act_at, is_unsaid, source
 from firstsaid.statements.verb_second.citing import backed, cited, phrase_at, resumed
-from firstsaid.statements.verb_second.contents import count, following, in_pieces, marked, preceding, strip
+from firstsaid.statements.verb_second.contents import count, following, in_pieces, is_only_thought, marked, preceding, strip
 from firstsaid.statements.verb_second.counted import counted
 from firstsaid.statements.verb_second.nominal import nouns_of_saying
 from firstsaid.statements.verb_second.nouns import is_name, listed, low, noun_phrase, subject_of
 from firstsaid.statements.verb_second.quotations import lone_quotations, retold
-from firstsaid.statements.verb_second.subordinate import is_infinitive, is_subjunctive, own_clause
+from firstsaid.statements.verb_second.subordinate import clause_end, is_infinitive, is_subjunctive, own_clause
 
 __all__ = ["read_frame"]
 
@@ -66,10 +66,17 @@ def _phrases(frame: Frame, start: int, stop: int, before: Reading | None) -> Non
         if found is None:
             continue
         who, cue = found
-        taken = max(who.stop, cue.stop)
-        content = _around(frame, start, stop, Words(min(who.first, cue.first), taken))
+        behind = phrase_at(d, cue.first, "whereby", stop)
+        phrase = cue if _is_apart(d, who, cue) else Words(min(who.first, cue.first), max(who.stop, cue.stop))
+        taken = phrase.stop
+        content = [strip(d, behind, clause_end(d, behind, stop))] if behind > cue.first else _around(frame, start, stop, phrase)
         if content:
             _add(frame, Reading(who, cue, content, "according", "according"))
+
+
+def _is_apart(d: Document, who: Words, cue: Words) -> bool:
+    """Whether the source is no part of the phrase, but the subject of the sentence: in its own words."""
+    return any(listed(d, k, "own") for k in range(*cue)) and not who.first <= cue.first < who.stop
 
 
 def _around(frame: Frame, start: int, stop: int, phrase: Words) -> list[Words]:
@@ -82,7 +89,8 @@ def _around(frame: Frame, start: int, stop: int, phrase: Words) -> list[Words]:
     if phrase_at(d, phrase.first, "beside", phrase.stop) > phrase.first and before.stop > before.first and d.quoted(before.stop - 1):
         goes_on = after.stop - after.first > 2 and any(d.verb[i] or d.quoted(i) for i in range(*after))
         return preceding(frame, start, phrase.first) + ([after] if goes_on else [])
-    return [words for words in (before, after) if words.stop - words.first > 2 or (words.stop > words.first and words is before and count(d, after))]
+    beside = phrase.stop < stop and d.word[phrase.stop][0].isalnum()
+    return [words for words in (before, after) if words.stop - words.first > 2 or (count(d, words) and (count(d, after) if words is before else beside))]
 
 
 def _verbs(frame: Frame, start: int, stop: int) -> bool:
@@ -190,6 +198,7 @@ def _content(frame: Frame, act: Act, who: Words, sentence: tuple[int, int]) -> t
     if postposed:
         said = max((r.stop for r in frame.found if r.cue.first >= start and r.stop < act.at and r.rule != "according"), default=start)
         content = preceding(frame, max(start, said) if said < act.finite - 3 else start, act.finite)
+        content = [words for words in content if not is_only_thought(d, act, words)]
         behind = act.at > act.finite or "that" in d.low[at + 1 : at + 3]
         if content and behind and not d.quoted(content[0].first):
             content = following(frame, act, at, stop) or content

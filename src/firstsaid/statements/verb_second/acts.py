@@ -39,9 +39,10 @@ def act_at(d: Document, i: int, start: int, stop: int) -> Act | None:
     if verb is None:
         return None
     clause = _clause(d, i, start)
-    clause = _before_apposition(d, i, start) if clause == i and (after >= stop or d.word[after] in _MARKS) else clause
+    if (after >= stop or d.word[after] in _MARKS) and not any(d.verb[k] or _is_free(d, k) for k in range(clause, i)):
+        clause = min(clause, _before_apposition(d, i, start))
     helper = _auxiliary(d, i, clause)
-    final = after >= stop or d.word[after] in _MARKS or d.quoted(after) or (helper is None and listed(d, after, "auxiliaries"))
+    final = (after >= stop or d.word[after] in _MARKS or d.quoted(after) or (helper is None and listed(d, after, "auxiliaries"))) and after == i + 1
     opened = "told" if _so_told(d, clause, i) else _opened(d, clause, i) if final else ""
     if after < stop and opened and listed(d, after, "auxiliaries"):
         helper, after = after, after + 1
@@ -52,6 +53,11 @@ def act_at(d: Document, i: int, start: int, stop: int) -> Act | None:
     passive = helper is not None and listed(d, helper, "passive")
     finite = i if helper is None else helper
     return Act(i, verb, finite, after, clause, opened, passive)
+
+
+def _is_free(d: Document, k: int) -> bool:
+    """Whether a noun phrase opens there that no preposition governs."""
+    return d.phrase[k] == k and not listed(d, k - 1, "prepositions")
 
 
 def _verb(d: Document, i: int, stop: int) -> tuple[Reporting | None, int]:
@@ -181,7 +187,7 @@ def _of_main_clause(d: Document, act: Act, start: int, stop: int) -> Words | Non
     f = act.finite
     right = subject_after(d, f + 1, act.at if act.at > f else act.after - 1 if act.after > act.at + 1 else stop)
     if act.clause < f:
-        return likelier(d, subject_before(d, act.clause, f), right) or _name_before(d, act.clause, f)
+        return likelier(d, subject_before(d, act.clause, f), right, f) or _name_before(d, act.clause, f)
     aside = before_aside(d, start, f)
     if aside is not None and aside.stop < f - 1 and right is not None:
         return aside if can_speak(d, aside) >= max(1, can_speak(d, right)) and not listed(d, right.first, "nominative") else right

@@ -2,7 +2,7 @@
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
-from firstsaid.statements.verb_second.nouns import listed, low, noun_phrase
+from firstsaid.statements.verb_second.nouns import listed, low, noun_phrase, subject_of
 
 _NEAREST = 3
 
@@ -23,14 +23,18 @@ def cited(frame: Frame, i: int, high: int, start: int) -> tuple[Words, Words] | 
         end = noun_phrase(d, stop, high) or _quoted_name(d, stop, high)
         return (Words(stop, end), Words(i, stop)) if end is not None and end > stop else None
     stop = phrase_at(d, i, "before_document", high)
-    if stop > i:
+    if stop > i and not (i > start and listed(d, i - 1, "spans_of_time")):
         end = noun_phrase(d, stop, high)
-        return _whose(d, stop, end, Words(i, stop)) if end is not None and _is_document(d, d.phrase_last[stop]) else None
+        if end is not None and _is_document(d, d.phrase_last[stop]):
+            return _whose(d, stop, end, Words(i, stop))
     if phrase_at(d, i, "after", high) > i:
         return _before(d, i, start)
     if phrase_at(d, i, "after_document", high) > i:
         found = _before(d, i, start) if _is_postposed(d, i, high) else None
         return _whose(d, *found[0], found[1]) if found is not None and _is_document(d, d.phrase_last[found[0].first]) else None
+    if phrase_at(d, i, "whereby", high) > i > start + 1 and d.word[i - 1] == ",":
+        found = _before(d, i - 1, start)
+        return (found[0], Words(i, i + 1)) if found is not None else None
     if phrase_at(d, i, "beside", high) > i and i > start and (d.word[i - 1] in (",", "–", "—") or d.quoted(i - 1)):
         end = noun_phrase(d, i + 1, high)
         return (Words(i + 1, end), Words(i, i + 1)) if end is not None and _ends(d, end, high) else None
@@ -40,6 +44,8 @@ def cited(frame: Frame, i: int, high: int, start: int) -> tuple[Words, Words] | 
 def _is_postposed(d: Document, i: int, high: int) -> bool:
     """Whether a word that may be a preposition stands behind its noun: no noun phrase follows, or a possessive stands before."""
     first = d.phrase[i - 1]
+    if first > 0 and listed(d, first - 1, "prepositions"):
+        return False
     return i + 1 >= high or d.phrase[i + 1] < 0 or d.verb[i + 1] or (first >= 0 and d.tag[first] == "PRP$")
 
 
@@ -50,6 +56,11 @@ def _whose(d: Document, first: int, stop: int, cue: Words) -> tuple[Words, Words
         return Words(first, stop), cue
     if d.tag[first] == "PRP$":
         return Words(first, first + 1), cue
+    if any(listed(d, k, "own") for k in range(first, stop)):
+        phrase = Words(min(first, cue.first), max(stop, cue.stop))
+        begins = d.sentence_start(phrase.first)
+        who = subject_of(d, phrase.stop if phrase.first == begins else begins, d.sentence_stop(begins))
+        return (who, phrase) if who is not None and not who.first <= phrase.first < who.stop else (Words(first, stop), cue)
     owner = head + 1 + (d.low[head + 1] == "of")
     if owner < stop and d.phrase[owner] == owner and (owner > head + 1 or listed(d, owner, "genitives")):
         return Words(owner, stop), cue

@@ -44,7 +44,8 @@ def following(frame: Frame, act: Act | None, at: int, stop: int) -> list[Words]:
         return _quotations(frame, j, stop)
     if d.word[j] == ":":
         content = whole(frame, j + 1) if d.quoted(j + 1) and d.quotes[d.quote[j + 1]].first == j + 1 else strip(d, j + 1, stop)
-        return [content] if content.stop > content.first else []
+        thought = act is not None and is_only_thought(d, act, content)
+        return [content] if content.stop > content.first and not thought else []
     opens = _past_asides(d, j + 1, stop) if d.word[j] == "," else None
     return _clause(frame, act, opens, stop) if opens is not None else []
 
@@ -108,14 +109,19 @@ def _clause(frame: Frame, act: Act | None, k: int, stop: int) -> list[Words]:
             return [quote]
     end = _end(d, k, stop)
     words = strip(d, k, end)
-    weak = act is not None and act.verb.lemma in d.language.words("limits.thinking") and d.low[k] != "that"
-    if weak and not any(d.quoted(i) or is_subjunctive(d, i) or is_infinitive(d, i) for i in range(*words)):
+    if act is not None and d.low[k] != "that" and is_only_thought(d, act, words):
         return []
     clause = any(d.verb[i] for i in range(*words)) or any(low(d, i) in d.language.verbs for i in range(*words))
     frames = act.verb.frames if act is not None else _NOUN
     infinitive = not frames.isdisjoint(("clause", "infinitive")) and any(is_infinitive(d, i) for i in range(*words))
     fits = ("clause" in frames and clause) or infinitive
-    return [words] if fits and words.stop - words.first > (1 if infinitive else 2) else []
+    return [words] if fits and words.stop - words.first > (1 if infinitive or d.low[k] == "that" else 2) else []
+
+
+def is_only_thought(d: Document, act: Act, words: Words) -> bool:
+    """Whether a verb of thinking or finding stands beside a clause that nothing shows to be what was said: the subjunctive, marks, an infinitive."""
+    told = any(d.quoted(i) or is_subjunctive(d, i) or is_infinitive(d, i) for i in range(*words))
+    return act.verb.lemma in d.language.words("limits.thinking") and not told
 
 
 def _end(d: Document, k: int, stop: int) -> int:

@@ -1,6 +1,7 @@
 """Who may speak: a noun phrase with what belongs to it, and the part of a clause before its verb."""
 
 from firstsaid.statements.document import Document
+from firstsaid.statements.language import endings
 from firstsaid.statements.reading import Words
 
 _ENDS = frozenset((",", ".", ":", ";", "—", "–", "!", "?"))
@@ -44,13 +45,18 @@ def _further(d: Document, j: int, high: int) -> int | None:
         return d.phrase_last[j + 1] + 1
     if d.quoted(j) and d.length(d.quote[j]) <= _NAMED and _is_name(d, d.quote[j]):
         return d.quotes[d.quote[j]].last + 1
-    if d.phrase[j] == j and (listed(d, j, "genitives") or d.tag[j] in ("NN", "NNP", "NNPS", "NNS", "CD")):
+    if d.phrase[j] == j and (listed(d, j, "genitives") or _is_genitive(d, j) or d.tag[j] in ("NN", "NNP", "NNPS", "NNS", "CD")):
         return None if d.tag[j] == "CD" and d.phrase_last[j] > j else d.phrase_last[j] + 1
     if listed(d, j, "tails_right") or d.low[j] in ("of", "and"):
         if j + 1 < high and d.phrase[j + 1] == j + 1 and d.tag[j + 1] != "PRP" and d.low[d.phrase_last[j + 1]] not in d.language.words("words.times"):
             return d.phrase_last[j + 1] + 1
         return _further(d, j + 1, high) if j + 1 < high and d.quoted(j + 1) and d.low[j] != "and" else None
     return None
+
+
+def _is_genitive(d: Document, j: int) -> bool:
+    """Whether an adjective without an article opens a genitive: der Bund deutscher Reeder."""
+    return d.tag[j] == "JJ" and low(d, j).endswith(endings(d.language.words("words.genitive_adjectives")))
 
 
 def _past_apposition(d: Document, end: int, high: int) -> int:
@@ -91,6 +97,8 @@ def subject_after(d: Document, i: int, high: int) -> Words | None:
             i = _past_prepositional(d, i, high)
         elif d.phrase[i] == i and not listed(d, i, "oblique") and not (listed(d, i, "demonstratives") and d.phrase_last[i] == i):
             stop = noun_phrase(d, i, high)
+            if d.tag[i] == "DT" and stop == i + 1 < high and d.quoted(stop):
+                stop = d.quotes[d.quote[stop]].last + 1
             return Words(i, stop) if stop is not None and not _is_time(d, i, stop) else None
         elif d.quoted(i):
             return Words(i, d.quotes[d.quote[i]].last + 1)
@@ -113,14 +121,15 @@ def _past_prepositional(d: Document, i: int, high: int) -> int:
     if j >= high or d.phrase[j] != j:
         return j
     j = d.phrase_last[j] + 1
-    while j < high and d.phrase[j] == j and listed(d, j, "genitives"):
+    while j < high and d.phrase[j] == j and listed(d, j, "genitives") and not listed(d, j - 1, "times"):
         j = d.phrase_last[j] + 1
     return j
 
 
 def _is_time(d: Document, first: int, stop: int) -> bool:
     times = d.language.words("words.times")
-    return all(d.low[k] in times or d.tag[k] in ("DT", "CD", "JJ") for k in range(first, stop))
+    kinds = [d.low[k] in times or d.tag[k] == "CD" for k in range(first, stop)]
+    return any(kinds) and all(time or d.tag[k] in ("DT", "JJ") for k, time in zip(range(first, stop), kinds, strict=True))
 
 
 def subject_before(d: Document, first: int, verb: int) -> Words | None:
@@ -162,13 +171,23 @@ def before_aside(d: Document, start: int, f: int) -> Words | None:
     return None if any(d.verb[k] for k in rest) else Words(first, stop)
 
 
-def likelier(d: Document, before: Words | None, after: Words | None) -> Words | None:
-    """Of the noun phrases before and behind a verb the one that can speak: a person, a body or a name rather than a thing."""
+def likelier(d: Document, before: Words | None, after: Words | None, verb: int | None = None) -> Words | None:
+    """Of the noun phrases before and behind a verb the one that it agrees with, and that can speak: a person, a body or a name rather than a thing."""
     if before is None or after is None:
         return before or after
     if listed(d, after.first, "nominative"):
         return after
+    if verb is not None and low(d, verb).endswith(endings(d.language.words("words.plural_endings"))):
+        fits = _is_one(d, before), _is_one(d, after)
+        if fits[0] != fits[1]:
+            return after if fits[0] else before
     return after if can_speak(d, after) > can_speak(d, before) else before
+
+
+def _is_one(d: Document, words: Words) -> bool:
+    """Whether the words name one person or thing: Anna Berg, ein Mann."""
+    named = d.tag[words.first] == "NNP" and words.stop - words.first > 1
+    return "and" not in d.low[words.first : words.stop] and (named or listed(d, words.first, "indefinite"))
 
 
 def can_speak(d: Document, words: Words) -> int:

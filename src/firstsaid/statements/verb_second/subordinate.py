@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from firstsaid.statements.document import Document
 from firstsaid.statements.language import endings
 from firstsaid.statements.reading import Words
-from firstsaid.statements.verb_second.nouns import listed, low, noun_phrase
+from firstsaid.statements.verb_second.nouns import is_name, listed, low, noun_phrase
 
 _SHORT = 4
 """Letters that such a form has at least."""
@@ -19,6 +19,8 @@ def clause_end(d: Document, first: int, stop: int) -> int:
 
 def is_relative(d: Document, k: int, stop: int) -> bool:
     """Whether a relative clause opens at word `k` behind a comma, rather than a main clause with an article first: die Brücke werde …"""
+    if listed(d, k, "prepositions") and k + 1 < stop and listed(d, k + 1, "relative") and d.phrase_last[k + 1] == k + 1:
+        return not d.quoted(k)
     if not listed(d, k, "relative") or d.quoted(k) or d.tag[k] == "WP":
         return False
     end = clause_end(d, k, stop)
@@ -51,15 +53,23 @@ def own_clause(d: Document, start: int, stop: int, phrase: Words) -> tuple[int, 
     start = max((k + 1 for k in marks if k < phrase.first), default=start)
     stop = min((k for k in marks if k >= phrase.stop), default=stop)
     opens = max((k + 1 for k in range(start, phrase.first) if d.word[k] == "," and not d.quoted(k)), default=start)
-    if opens == start or opens >= phrase.first or not (_is_aside(d, opens, start, stop) or d.low[opens] == "that"):
+    end = clause_end(d, phrase.stop, stop)
+    if opens == start or opens >= phrase.first:
         return start, stop
-    return opens, clause_end(d, phrase.stop, stop)
+    apart = _is_aside(d, opens, start, stop) or d.low[opens] == "that" or any(is_subjunctive(d, i) for i in range(opens, end))
+    return (opens, end) if apart else (start, stop)
 
 
 def has_main_clause(d: Document, first: int, stop: int) -> bool:
     """Whether some part between commas may be a main clause, or one that a verb of saying takes."""
     parts = ((k, end) for k, end in _parts(d, first, stop) if not _is_aside(d, k, first, stop))
-    return any(d.verb[i] or d.quoted(i) for k, end in parts for i in range(k, end))
+    return any(d.verb[i] or _speaks(d, i) for k, end in parts for i in range(k, end))
+
+
+def _speaks(d: Document, i: int) -> bool:
+    """Whether a word is quoted, and not only as a name."""
+    quote = d.quotes[d.quote[i]] if d.quoted(i) else None
+    return quote is not None and not is_name(d, Words(quote.first, quote.last + 1))
 
 
 def reported_verb(d: Document, first: int, stop: int) -> int | None:
@@ -87,7 +97,7 @@ def is_said_to_be(d: Document, first: int, stop: int) -> bool:
 
 def is_subjunctive(d: Document, i: int) -> bool:
     """Whether a word is a verb's form that reports: sei, habe, and behind a noun what ends like these, erfolge."""
-    if d.word[i][0].isupper():
+    if d.word[i][0].isupper() or "i" in (d.low[i - 1], *d.low[i + 1 : i + 2]):
         return False
     if listed(d, i, "reported_mood"):
         return True
