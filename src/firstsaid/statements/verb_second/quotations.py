@@ -3,7 +3,7 @@
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import act_at, source
-from firstsaid.statements.verb_second.contents import count, marked, strip
+from firstsaid.statements.verb_second.contents import count, in_pieces, marked, strip
 from firstsaid.statements.verb_second.nouns import can_speak, is_name, listed, low, noun_phrase, subject_of
 from firstsaid.statements.verb_second.subordinate import is_said_to_be, reported_verb
 
@@ -23,6 +23,8 @@ def lone_quotations(frame: Frame, before: Reading | None) -> None:
         if any(d.word[i][0].isalnum() for i in range(start, min(stop, frame.stop)) if not words.first <= i < words.stop):
             last = frame.found[-1] if frame.found else before
             found = _own(frame, words, start, min(stop, frame.stop))
+            if found is not None and d.word[words.first - 1] != ":" and not d.finite(*words):
+                continue
             if found is None or found.source is None or not can_speak(d, found.source):
                 found = _last(d, last, words) or (found if d.finite(*words) else None)
         else:
@@ -62,7 +64,7 @@ def retold(frame: Frame, before: Reading | None) -> None:
     if reported_verb(d, *words) is None and not (near and is_said_to_be(d, *words)):
         return
     if before is not None and before.floating and near and before.content[-1].stop <= words.first and d.quote[before.content[-1].first] < 0:
-        before.content.append(words)
+        before.content += in_pieces(d, [words])
         return
     last = _last(d, before, words)
     sure = is_surely_reported(d, words)
