@@ -3,12 +3,12 @@
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import Act, act_at, is_unsaid, source
-from firstsaid.statements.verb_second.citing import backed, cited, phrase_at, resumed
+from firstsaid.statements.verb_second.citing import backed, cited, extent, phrase_at
 from firstsaid.statements.verb_second.contents import count, following, in_pieces, is_only_thought, marked, preceding, strip
 from firstsaid.statements.verb_second.counted import counted
 from firstsaid.statements.verb_second.nominal import nouns_of_saying
-from firstsaid.statements.verb_second.nouns import is_name, listed, low, noun_phrase, subject_of
-from firstsaid.statements.verb_second.quotations import lone_quotations, retold
+from firstsaid.statements.verb_second.nouns import is_name, is_time, listed, low, noun_phrase, subject_of
+from firstsaid.statements.verb_second.quotations import lone_quotations, resumed, retold
 from firstsaid.statements.verb_second.subordinate import clause_end, is_infinitive, is_subjunctive, own_clause
 
 __all__ = ["read_frame"]
@@ -67,16 +67,11 @@ def _phrases(frame: Frame, start: int, stop: int, before: Reading | None) -> Non
             continue
         who, cue = found
         behind = phrase_at(d, cue.first, "whereby", stop)
-        phrase = cue if _is_apart(d, who, cue) else Words(min(who.first, cue.first), max(who.stop, cue.stop))
+        phrase = extent(d, who, cue, start)
         taken = phrase.stop
         content = [strip(d, behind, clause_end(d, behind, stop))] if behind > cue.first else _around(frame, start, stop, phrase)
         if content:
             _add(frame, Reading(who, cue, content, "according", "according"))
-
-
-def _is_apart(d: Document, who: Words, cue: Words) -> bool:
-    """Whether the source is no part of the phrase, but the subject of the sentence: in its own words."""
-    return any(listed(d, k, "own") for k in range(*cue)) and not who.first <= cue.first < who.stop
 
 
 def _around(frame: Frame, start: int, stop: int, phrase: Words) -> list[Words]:
@@ -153,7 +148,7 @@ def _impersonal(frame: Frame, act: Act, stop: int) -> Words | None:
             high = stop if k > act.at else act.at
             first = next((z for z in range(k + 1, min(high, k + _MODIFIED)) if d.phrase[z] == z), k + 1)
             end = noun_phrase(d, first, high)
-            return Words(k + 1, end) if end is not None else None
+            return Words(k + 1, end) if end is not None and not is_time(d, k + 1, end) else None
     return None
 
 
@@ -192,7 +187,7 @@ def _content(frame: Frame, act: Act, who: Words, sentence: tuple[int, int]) -> t
     start, stop = sentence
     if act.opened == "told":
         before, after = strip(d, start, act.clause), strip(d, max(act.after, who.stop), stop)
-        return [words for words in (before, after) if words.stop - words.first > 2], "around"
+        return [words for words in (before, after) if words.stop - words.first > 2 or (words is before and count(d, words) > 1 and count(d, after))], "around"
     at = max(act.after, who.stop) if who.first > act.finite else act.after
     postposed = not act.opened and act.clause == act.finite and who.first > act.finite
     if postposed:

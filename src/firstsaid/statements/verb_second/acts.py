@@ -196,7 +196,8 @@ def _of_main_clause(d: Document, act: Act, start: int, stop: int) -> Words | Non
 
 def _name_before(d: Document, first: int, f: int) -> Words | None:
     """A name that begins like a preposition: Von der Aue said."""
-    return Words(first, f) if f - first <= _SHORT_NAME and d.tag[f - 1] in ("NN", "NNP") and d.word[first][0].isupper() else None
+    named = low(d, first) in d.language.words("mentions.name_particles") and d.word[first][0].isupper()
+    return Words(first, f) if named and f - first <= _SHORT_NAME and d.tag[f - 1] in ("NN", "NNP") else None
 
 
 def is_unsaid(d: Document, act: Act, who: Words) -> bool:

@@ -1,7 +1,7 @@
 """Sources without a verb of saying: according to X · X … · “…”, so X."""
 
 from firstsaid.statements.document import Document
-from firstsaid.statements.reading import Frame, Reading, Words
+from firstsaid.statements.reading import Frame, Words
 from firstsaid.statements.verb_second.nouns import listed, low, noun_phrase, subject_of
 
 _NEAREST = 3
@@ -28,7 +28,8 @@ def cited(frame: Frame, i: int, high: int, start: int) -> tuple[Words, Words] | 
         if end is not None and _is_document(d, d.phrase_last[stop]):
             return _whose(d, stop, end, Words(i, stop))
     if phrase_at(d, i, "after", high) > i:
-        return _before(d, i, start)
+        found = _before(d, i, start)
+        return _whose(d, *found[0], found[1]) if found is not None else None
     if phrase_at(d, i, "after_document", high) > i:
         found = _before(d, i, start) if _is_postposed(d, i, high) else None
         return _whose(d, *found[0], found[1]) if found is not None and _is_document(d, d.phrase_last[found[0].first]) else None
@@ -67,18 +68,13 @@ def _whose(d: Document, first: int, stop: int, cue: Words) -> tuple[Words, Words
     return Words(first, stop), cue
 
 
-def resumed(frame: Frame, start: int, stop: int, before: Reading | None) -> None:
-    """Accordingly, S: the sentence goes on with what the last speaker of the paragraph said."""
-    d = frame.d
-    first = phrase_at(d, start, "resumed", stop)
-    last = stop - (d.word[stop - 1] in ".!?")
-    if first == start or last - first <= _NEAREST or not d.verb[first]:
-        return
-    content, cue = [Words(first, last)], Words(start, first)
-    if before is None or before.source is None or d.starts[before.cue.first] < d.paragraph(d.starts[start]):
-        frame.found.append(Reading(None, cue, content, "according", "resumed"))
-    else:
-        frame.found.append(Reading(before.source, cue, content, "according", "resumed", relay=before.relay, carried=True))
+def extent(d: Document, who: Words, cue: Words, start: int) -> Words:
+    """The words of a phrase that names a source: with the noun whose saying it is, or without the source when that is the sentence's subject."""
+    if any(listed(d, k, "own") for k in range(*cue)) and not who.first <= cue.first < who.stop:
+        return cue
+    named = _before(d, cue.first, start) if who.stop <= cue.first else None
+    first = min(who.first, cue.first) if named is None else min(who.first, named[0].first)
+    return Words(first, max(who.stop, cue.stop))
 
 
 def backed(d: Document, first: int, stop: int) -> Words | None:

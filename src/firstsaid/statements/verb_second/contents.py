@@ -165,8 +165,16 @@ def preceding(frame: Frame, start: int, end: int) -> list[Words]:
         if not outside or d.word[quote.first - 1] == ":" or not any(d.verb[i] for i in range(start, last + 1) if not d.quoted(i)):
             return [quote]
     words = strip(d, start, end)
+    if _names_saying(d, *words):
+        return []
     said = any(d.verb[i] or low(d, i) in d.language.verbs for i in range(*words)) and has_main_clause(d, *words)
     return [words] if words.stop - words.first > 2 and said else []
+
+
+def _names_saying(d: Document, first: int, stop: int) -> bool:
+    """Whether a preposition and a noun of saying bring in a clause of their own: with the reason that S."""
+    end = clause_end(d, first, stop)
+    return end < stop and listed(d, first, "prepositions") and any(listed(d, k, "said_nouns") for k in range(first, end)) and not d.finite(first, end)
 
 
 def in_pieces(d: Document, content: list[Words]) -> list[Words]:

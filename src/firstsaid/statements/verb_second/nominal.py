@@ -3,7 +3,7 @@
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.contents import following
-from firstsaid.statements.verb_second.nouns import listed, noun_phrase, subject_of
+from firstsaid.statements.verb_second.nouns import listed, noun_phrase, subject_after, subject_of
 from firstsaid.statements.verb_second.subordinate import clause_end, is_infinitive, is_relative, is_subjunctive
 
 
@@ -16,8 +16,8 @@ def nouns_of_saying(frame: Frame, start: int, stop: int) -> None:
         end = _end(d, i, stop)
         if not _brings_in(d, end, stop) or any(r.start <= end + 1 < r.stop for r in frame.found):
             continue
-        who = _owner(d, i, end) or subject_of(d, start, i)
         content = following(frame, None, end, stop)
+        who = _owner(d, i, end) or subject_of(d, start, i) or (_subject_behind(d, content[-1].stop, stop) if content else None)
         if who is not None and not who.first <= i < who.stop and content:
             frame.found.append(Reading(who, Words(i, i + 1), content, d.low[i], "nominal"))
 
@@ -38,6 +38,11 @@ def _brings_in(d: Document, end: int, stop: int) -> bool:
     if is_relative(d, end + 1, stop):
         return False
     return any(is_subjunctive(d, k) or is_infinitive(d, k) for k in range(end + 1, clause_end(d, end + 1, stop)))
+
+
+def _subject_behind(d: Document, comma: int, stop: int) -> Words | None:
+    """With the reason that S, X declined: the subject of the verb right behind the clause."""
+    return subject_after(d, comma + 2, stop) if comma + 1 < stop and d.word[comma] == "," and d.verb[comma + 1] else None
 
 
 def _owner(d: Document, i: int, end: int) -> Words | None:

@@ -99,7 +99,7 @@ def subject_after(d: Document, i: int, high: int) -> Words | None:
             stop = noun_phrase(d, i, high)
             if d.tag[i] == "DT" and stop == i + 1 < high and d.quoted(stop):
                 stop = d.quotes[d.quote[stop]].last + 1
-            return Words(i, stop) if stop is not None and not _is_time(d, i, stop) else None
+            return Words(i, stop) if stop is not None and not is_time(d, i, stop) else None
         elif d.quoted(i):
             return Words(i, d.quotes[d.quote[i]].last + 1)
         elif d.phrase[i] == i:
@@ -126,7 +126,8 @@ def _past_prepositional(d: Document, i: int, high: int) -> int:
     return j
 
 
-def _is_time(d: Document, first: int, stop: int) -> bool:
+def is_time(d: Document, first: int, stop: int) -> bool:
+    """Whether a noun phrase only tells when."""
     times = d.language.words("words.times")
     kinds = [d.low[k] in times or d.tag[k] == "CD" for k in range(first, stop)]
     return any(kinds) and all(time or d.tag[k] in ("DT", "JJ") for k, time in zip(range(first, stop), kinds, strict=True))
@@ -141,7 +142,7 @@ def subject_before(d: Document, first: int, verb: int) -> Words | None:
     if listed(d, first, "demonstratives") and d.phrase_last[first] == first:
         return None
     stop = noun_phrase(d, first, verb)
-    if stop is None or verb - first > _LONGEST or any(d.verb[k] for k in range(first, stop)) or _is_time(d, first, stop):
+    if stop is None or verb - first > _LONGEST or any(d.verb[k] for k in range(first, stop)) or is_time(d, first, stop):
         return None
     return Words(first, verb if d.word[verb - 1] != "," and not any(d.word[k] == "," for k in range(stop, verb)) and verb - stop <= 1 else stop)
 
@@ -211,9 +212,11 @@ def can_speak(d: Document, words: Words) -> int:
 
 def _is_owned(d: Document, first: int, last: int) -> bool:
     """Whether a run of capitals is somebody's thing and no name: Ostrups Vorschlag, where Ostrup stands in the text too."""
-    marks = d.language.words("words.genitive_ending")
-    owner = next((d.word[first].removesuffix(mark) for mark in sorted(marks) if d.word[first].endswith(mark)), d.word[first])
-    return first < last and d.tag[first] == "NNP" and owner != d.word[first] and len(owner) > 1 and owner in d.word and not _is_somebody(d, last)
+    if first == last or d.tag[first] != "NNP" or _is_somebody(d, last):
+        return False
+    marks = sorted(d.language.words("words.genitive_ending"))
+    owners = [d.word[k].removesuffix(mark) for k in range(first, last) for mark in marks if d.word[k].endswith(mark)]
+    return any(len(owner) > 1 and owner in d.word for owner in owners)
 
 
 def _is_somebody(d: Document, i: int) -> bool:

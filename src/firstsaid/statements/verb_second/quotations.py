@@ -3,6 +3,7 @@
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import act_at, source
+from firstsaid.statements.verb_second.citing import phrase_at
 from firstsaid.statements.verb_second.contents import count, in_pieces, marked, strip
 from firstsaid.statements.verb_second.nouns import can_speak, is_name, listed, low, noun_phrase, subject_of
 from firstsaid.statements.verb_second.subordinate import is_said_to_be, reported_verb
@@ -68,7 +69,8 @@ def retold(frame: Frame, before: Reading | None) -> None:
         return
     last = _last(d, before, words)
     sure = is_surely_reported(d, words)
-    found = _of_sentence_before(d, words, before) or (last if near else (_of_actor(d, words) or last) if sure else None) or _somebodys(d, words)
+    told = _of_sentence_before(d, words, before) if sure else None
+    found = told or (last if near else (_of_actor(d, words) or last) if sure else None) or _somebodys(d, words)
     if found is not None:
         frame.found.append(found)
 
@@ -123,3 +125,16 @@ def _of_sentence_before(d: Document, words: Words, before: Reading | None) -> Re
         if act is not None and who is not None:
             return Reading(who, Words(i, i + 1), [words], act.verb.lemma, "colon")
     return None
+
+
+def resumed(frame: Frame, start: int, stop: int, before: Reading | None) -> None:
+    """Accordingly, S: the sentence goes on with what the last speaker of the paragraph said."""
+    d = frame.d
+    first = phrase_at(d, start, "resumed", stop)
+    last = stop - (d.word[stop - 1] in ".!?")
+    if first == start or last - first < _LONG or not d.verb[first]:
+        return
+    content, cue = Words(first, last), Words(start, first)
+    told = _of_sentence_before(d, content, before) or _last(d, before, content)
+    source, relay = (told.source, told.relay) if told is not None else (None, None)
+    frame.found.append(Reading(source, cue, [content], "according", "resumed", relay=relay, carried=True))

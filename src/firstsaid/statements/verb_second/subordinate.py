@@ -57,7 +57,7 @@ def own_clause(d: Document, start: int, stop: int, phrase: Words) -> tuple[int, 
     if opens == start or opens >= phrase.first:
         return start, stop
     apart = _is_aside(d, opens, start, stop) or d.low[opens] == "that" or any(is_subjunctive(d, i) for i in range(opens, end))
-    return (opens, end) if apart else (start, stop)
+    return (opens + listed(d, opens, "adverbial_clauses"), end) if apart else (start, stop)
 
 
 def has_main_clause(d: Document, first: int, stop: int) -> bool:
