@@ -187,7 +187,10 @@ def _of_main_clause(d: Document, act: Act, start: int, stop: int) -> Words | Non
     f = act.finite
     right = subject_after(d, f + 1, act.at if act.at > f else act.after - 1 if act.after > act.at + 1 else stop)
     if act.clause < f:
-        return likelier(d, subject_before(d, act.clause, f), right, f) or _name_before(d, act.clause, f)
+        before = subject_before(d, act.clause, f)
+        if before is not None and right is not None and "infinitive" in act.verb.frames and not listed(d, right.first, "nominative"):
+            return before
+        return likelier(d, before, right, f) or _name_before(d, act.clause, f)
     aside = before_aside(d, start, f)
     if aside is not None and aside.stop < f - 1 and right is not None:
         return aside if can_speak(d, aside) >= max(1, can_speak(d, right)) and not listed(d, right.first, "nominative") else right

@@ -109,11 +109,11 @@ def _ends(d: Document, end: int, high: int) -> bool:
 
 def _before(d: Document, i: int, start: int) -> tuple[Words, Words] | None:
     """The noun phrase that ends before word `i`, with its genitives."""
-    if i - 1 < start or d.phrase[i - 1] < 0:
+    if i - 1 < start or (d.phrase[i - 1] < 0 and d.word[i - 1] != ")"):
         return None
-    first = d.phrase[i - 1]
+    first = d.phrase[i - 1] if d.phrase[i - 1] >= 0 else i
     for k in range(max(start, i - 14), first):
         if d.phrase[k] == k and noun_phrase(d, k, i) == i:
             first = k
             break
-    return Words(first, i), Words(i, i + 1)
+    return (Words(first, i), Words(i, i + 1)) if first < i else None

@@ -167,6 +167,8 @@ def before_aside(d: Document, start: int, f: int) -> Words | None:
     if stop is None or d.word[f - 1] not in (",", ")", "–", "—"):
         return None
     rest = range(stop, f - 1)
+    if stop == f:
+        return Words(first, f)
     if not rest or (d.word[stop] == "," and listed(d, stop + 1, "relative")):
         return Words(first, f - 1)
     return None if any(d.verb[k] for k in rest) else Words(first, stop)
