@@ -35,6 +35,9 @@ def act_at(d: Document, i: int, start: int, stop: int) -> Act | None:
     """The verb of saying at word `i` of the sentence [start, stop); None where there is none."""
     if not (d.word[i][0].islower() or (i == start and listed(d, i + 1, "passive"))) or listed(d, i - 1, "infinitive"):
         return None
+    form = low(d, i)
+    if form not in d.language.verbs and form not in (d.language.particles or {}):
+        return None
     verb, after = _verb(d, i, stop)
     if verb is None:
         return None
@@ -70,7 +73,8 @@ def _verb(d: Document, i: int, stop: int) -> tuple[Reporting | None, int]:
         for k in range(i + 1, stop):
             if low(d, k) == particle and not d.quoted(k) and (k + 1 >= stop or d.word[k + 1] in _MARKS or d.quoted(k + 1) or d.low[k + 1] in ("and", "that")):
                 return verb, k + 1
-    return (None if _makes_another(d, i, stop) else language.verbs.get(form)), i + 1
+    whole = language.verbs.get(form)
+    return (None if whole is not None and _makes_another(d, i, stop) else whole), i + 1
 
 
 def _makes_another(d: Document, i: int, stop: int) -> bool:

@@ -1,6 +1,7 @@
 """Sources without a verb of saying: according to X · X … · “…”, so X."""
 
 from firstsaid.statements.document import Document
+from firstsaid.statements.language import ANYWHERE
 from firstsaid.statements.reading import Frame, Words
 from firstsaid.statements.verb_second.nouns import listed, low, noun_phrase, subject_of
 
@@ -18,6 +19,8 @@ def phrase_at(d: Document, i: int, place: str, high: int) -> int:
 def cited(frame: Frame, i: int, high: int, start: int) -> tuple[Words, Words] | None:
     """Source and cue of a phrase at word `i` of a sentence that starts at `start`; None where there is none."""
     d = frame.d
+    if (ANYWHERE, low(d, i)) not in (d.language.phrases or {}):
+        return None
     stop = phrase_at(d, i, "before", high)
     if stop > i:
         end = noun_phrase(d, stop, high) or _quoted_name(d, stop, high)
