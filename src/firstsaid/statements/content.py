@@ -8,6 +8,7 @@ from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.objects import called, names_itself, object_frame
 from firstsaid.statements.reading import Content, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker
+from firstsaid.statements.unsaid import is_matter, is_participle, says_yes_or_no
 
 _BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "…", "''", "»"))
 _CLOSING = frozenset(("”", '"', "''", "’"))
@@ -46,6 +47,8 @@ def read_content(act: Act, who: Speaker) -> Content | None:
         found = _preposed(act, who, setting)
     if found is not None and act.cue.lemma in act.frame.d.language.words("limits.naming"):
         found = Content([called(act, found.pieces[0]), *found.pieces[1:]], found.rule)
+    if found is not None and (is_matter(act, who, found) or is_participle(act, who, found)):
+        return None
     pieces = [piece for piece in found.pieces if piece.stop > piece.first] if found else []
     return Content(pieces, found.rule) if found and pieces else None
 
@@ -110,6 +113,8 @@ def _allowed(act: Act, setting: Setting) -> bool:
     if cue.lemma == "claim" and any(d.low[z] in d.language.words("words.lives") for z in range(cue.at + 1, min(frame.stop, cue.at + 4))):
         return False
     if setting.beside is None and not setting.that and cue.lemma in d.language.words("limits.strictest") and _tells_nothing(act):
+        return False
+    if setting.beside is None and says_yes_or_no(act):
         return False
     if cue.lemma == "call" and (d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]) or _phones(act)):
         return False

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from firstsaid.statements.language import Language
@@ -86,7 +86,7 @@ class FullNames:
                 continue
             if low in self._postnominals and len(words) > 1:
                 break
-            words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word)
+            words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word.rstrip("'’"))
             if words[-1] != word or (word.endswith(".") and len(word) > _ABBREVIATED and low not in self._suffixes):
                 break
         while words and words[-1].endswith(".") and words[-1].lower() not in self._suffixes:
@@ -122,15 +122,35 @@ class FullNames:
         full = (" ".join(words) for _, _, words in self._by_last.get(surname.lower(), ()) if words[0] != role)
         return next((one for one in full if f"{role} {one}" in self._text or f"{role.lower()} {one}" in self._text), None)
 
+    def kin_of(self, surname: str, gender: str, gender_of: Callable[[str], str]) -> str | None:
+        """The first full name that ends in a surname and may be of a gender: Ida Berg for Mrs Berg, whom the text names beside Tom Berg."""
+        full = [" ".join(words) for _, _, words in sorted(self._by_last.get(surname.lower(), ()))]
+        return next((name for name in full if gender_of(name) == gender), None) or next((name for name in full if not gender_of(name)), None)
+
+    def _first_named(self, found: list[tuple[int, int, tuple[str, ...]]]) -> tuple[str, ...]:
+        """The name that the text has first."""
+        return min(found, key=lambda one: self._text.find(" ".join(one[2])) % (len(self._text) + 1))[2]
+
+    def _stands_alone(self, name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether both open with a first name, and the surname stands alone behind the one and before the other: President Tom Berg … Berg … Ida Berg."""
+        if name == other or any(words[0].lower() not in self._given for words in (name, other)):
+            return False
+        start, stop = (self._text.find(" ".join(words)) for words in (name, other))
+        between = self._text[start + len(" ".join(name)) : stop] if 0 <= start < stop else ""
+        return re.search(rf"(?:^|[^\w\s]|[a-z]|\n)\s+{re.escape(name[-1])}\b", between) is not None
+
     def last_words(self) -> frozenset[str]:
         """The last words of all runs."""
         return frozenset(self._by_last)
 
     def of(self, surname: str) -> str | None:
-        """The most frequent full name that ends in a surname; None when the article has none, or two that rival."""
+        """The most frequent full name that ends in a surname, or the first one where the surname stands alone before the others; None when there is none."""
         found = self._by_last.get(surname.lower())
         if not found:
             return None
         name = min(found)[2]
+        if len(found) > 1:
+            earlier = self._first_named(found)
+            name = earlier if self._stands_alone(earlier, name) else name
         junior = name[-1].lower() in self._juniors and surname.lower() in self._titled_alone
         return None if junior else " ".join(name)

@@ -20,6 +20,8 @@ def says_nothing(act: Act, who: Speaker) -> bool:
     """
     d, lemma, words = act.frame.d, act.cue.lemma, act.frame.d.language.words
     first, last = who.words.first, who.words.stop - 1
+    if first == last and lemma in words("limits.performing") and _performs(act, first):
+        return True
     if (
         d.low[first] in words("words.nobody")
         or d.low[max(act.low, first - 1)] in words("words.not_these")
@@ -42,6 +44,13 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         said = d.low[last] == "who" or not words("words.out").isdisjoint(d.low[act.cue.at + 1 : act.cue.at + 2])
         return not said and _is_fact(d, head, act.cue.at)
     return lemma in words("limits.naming") and last + 1 == act.cue.at and _is_named(d, first, head, act.cue.at + 1)
+
+
+def _performs(act: Act, who: int) -> bool:
+    """I confirm that I have read the terms: whether "I" do by saying it what "I" say of myself."""
+    d, after = act.frame.d, act.cue.at + 1
+    after += d.low[after : after + 1] == ["that"]
+    return d.low[who] in d.language.words("words.self") and not d.quoted(who) and d.low[after : after + 1] == [d.low[who]]
 
 
 def _is_condition(d: Document, first: int, low: int) -> bool:
