@@ -197,7 +197,9 @@ def _points(d: Document, that: int, stop: int) -> bool:
 
 def _ends_object(d: Document, behind: int, end: int) -> bool:
     """Whether a noun phrase before word `behind` is all that a verb has: disputes that charge, of course."""
-    return 0 < behind <= end and (behind == end or not d.word[behind][0].isalnum()) and not any(d.verb[behind:end])
+    if not 0 < behind <= end or (behind < end and d.word[behind][0].isalnum()):
+        return False
+    return not any(d.verb[behind:end])
 
 
 def _says_on_occasion(d: Document, start: int, that: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from firstsaid.statements.language import Language
@@ -12,7 +12,7 @@ FIRST_CAPITAL = rf"[A-Z\u00aa-\U0010ffff](?<={CAPITAL})(?<![\w'’\-‑].)"
 """The capital at the head of a run of words with capitals; a plain set of characters first, for which a search skips what is none of them."""
 _REST = r"[\w'’\-‑]*+\.?"
 _WORD = CAPITAL + _REST
-_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,6}}")
+_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0]|[ae]l-)?{_WORD}){{0,6}}")
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 MOST = 4
@@ -46,6 +46,8 @@ class FullNames:
         self._given = language.words("mentions.given_names")
         self._honorifics = language.words("mentions.honorifics")
         self._postnominals = language.words("mentions.postnominals")
+        self._name_articles = language.words("mentions.name_articles")
+        self._telling = {gender: language.words(f"mentions.gender_{gender}") for gender in ("f", "m")}
         self._language = language
         self._text = text
 
@@ -61,6 +63,9 @@ class FullNames:
         for order, (words, count) in enumerate(counts.items()):
             last = words[-2] if words[-1].lower() in self._suffixes and len(words) > 2 else words[-1]
             found.setdefault(last.lower(), []).append((-count, order, words))
+            bare = next((last.lower().removeprefix(article) for article in self._name_articles if last.lower().startswith(article)), "")
+            if bare:
+                found.setdefault(bare, []).append((-count, order, words))
         return found
 
     @cached_property
@@ -103,7 +108,9 @@ class FullNames:
     def honoured(self, words: list[str]) -> str | None:
         """Mr Calder, or the full name of which the article has the surname; None when the words do not end so."""
         title, surname = ["", *words][-2:]
-        return (self.of(surname) or f"{title} {surname}") if title.lower() in self._honorifics else None
+        if title.lower() not in self._honorifics:
+            return None
+        return self.titled(surname, (title,)) or f"{title} {surname}"
 
     def persons_in(self, text: str) -> list[tuple[str, str]]:
         """The full personal names in a text, each with the words of its run."""
@@ -122,10 +129,22 @@ class FullNames:
         full = (" ".join(words) for _, _, words in self._by_last.get(surname.lower(), ()) if words[0] != role)
         return next((one for one in full if f"{role} {one}" in self._text or f"{role.lower()} {one}" in self._text), None)
 
-    def kin_of(self, surname: str, gender: str, gender_of: Callable[[str], str]) -> str | None:
-        """The first full name that ends in a surname and may be of a gender: Ida Berg for Mrs Berg, whom the text names beside Tom Berg."""
-        full = [" ".join(words) for _, _, words in sorted(self._by_last.get(surname.lower(), ()))]
-        return next((name for name in full if gender_of(name) == gender), None) or next((name for name in full if not gender_of(name)), None)
+    def titled(self, surname: str, titles: Iterable[str]) -> str | None:
+        """The full name of somebody whose titles are known: Ida Berg for Mrs Berg, whom the text names beside Tom Berg."""
+        known = [title.lower().rstrip(".") for title in titles]
+        gender = next((gender for gender in ("f", "m") if not self._telling[gender].isdisjoint(known)), "")
+        if not gender:
+            return self.of(surname)
+        full = [words for _, _, words in sorted(self._by_last.get(surname.lower(), ()))]
+        fits = [words for words in full if self._gender(words[0]) == gender] or [words for words in full if not self._gender(words[0])]
+        return " ".join(fits[0]) if fits else None
+
+    def _gender(self, given: str) -> str:
+        """The gender that a first name tells; "" of one that is none, or either's."""
+        words, low = self._language.words, given.lower()
+        if low not in self._given or low in words("mentions.given_either"):
+            return ""
+        return "f" if low in words("mentions.given_f") else "m"
 
     def _first_named(self, found: list[tuple[int, int, tuple[str, ...]]]) -> tuple[str, ...]:
         """The name that the text has first."""

@@ -104,7 +104,7 @@ def _said_clause(d: Document, i: int, told: bool) -> None:
         return
     forms = d.language.words("limits.past_forms")
     past = next((k for k in range(i + 2, end) if d.low[k] in forms and d.tag[k] != "VBN" and d.tag[k - 1] in _ENDS_SUBJECT and not d.quoted(k)), None)
-    if past is not None and (past + 1 >= end or d.tag[past + 1] not in _NOUNS):
+    if past is not None and (past + 1 >= end or (d.tag[past + 1] not in _NOUNS and d.low[past + 1] != "by")):
         d.tag[past] = "VBD"
         return
     counts = d.low[i + 1] in d.language.words("words.counting_from") and d.tag[i + 2 : i + 3] in (["CD"], ["JJS"])

@@ -10,7 +10,7 @@ _CLOSING = frozenset(("”", '"', "''", "’"))
 _TITLE = 60
 """Characters of a work's title between marks, at most."""
 _RELATIVE_REACH = 14
-_RELATIVE_ENDS = frozenset((",", ";", ":", '"', "“", "”"))
+_RELATIVE_ENDS = frozenset((",", ";", ":", '"', "“", "”", "—", "–", "--"))
 _RELATIVE_CLAUSE = 20
 """Words of a relative clause, at most."""
 _NOUNS = frozenset(("NN", "NNS", *NAMES))
