@@ -1,6 +1,6 @@
 """According to X, S · S, according to X · S, in the words of X."""
 
-from firstsaid.statements.clauses import strip
+from firstsaid.statements.clauses import sentence_part, strip
 from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.handed_on import closes, hand_on
@@ -39,6 +39,9 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
     belongs_right = _belongs_right(frame, number, low)
     if belongs_right or d.word[v - 1] == ":":
         low = v
+    parted = None if belongs_right or d.word[v - 1] == ":" else _parted(frame, low, v, last, high)
+    if parted is not None:
+        return Reading(Words(names, parted[0] + 1), Words(v, names), parted[1], "according", "according")
     if v - low <= 2 or not d.finite(low, v):
         start, last = _after_source(frame, last, high)
         start = _past_relative(frame, start, high)
@@ -57,6 +60,19 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
         return None
     relay = _told_by(frame, number, outer, high) if belongs_right else None
     return Reading(Words(names, last + 1), Words(v, names), [content], "according", "according", relay=relay)
+
+
+def _parted(frame: Frame, low: int, v: int, last: int, high: int) -> tuple[int, list[Words]] | None:
+    """The goal, according to X, is to win: the source's last word and the two halves of a clause that the source parts before its verb."""
+    d = frame.d
+    last = max(last, apposition(d, last, high))
+    verb = last + 2
+    if d.word[v - 1] != "," or verb >= high or d.word[last + 1] != "," or not d.verb[verb] or d.tag[verb] == "VBG" or d.quoted(verb):
+        return None
+    start = sentence_part(frame, low, v)
+    before, rest = strip(d, start, v), strip(d, verb, high)
+    opens = next((i for i in range(*before) if d.phrase[i] >= 0), before.stop)
+    return (last, [before, rest]) if opens - before.first <= 1 and before.stop > before.first and d.low[before.first] not in d.language.verbs else None
 
 
 def _is_aside(frame: Frame, low: int, high: int, who: Speaker) -> bool:

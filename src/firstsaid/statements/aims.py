@@ -19,7 +19,7 @@ def is_aim(act: Act) -> bool:
             and d.low[v - 1] not in words("words.be")
             and d.phrase[v - 1] >= 0
         )
-        return told_of or _is_negated(d, low, v)
+        return told_of or _is_negated(d, low, v) or _is_unreal(d, low, v)
     if d.tag[v] != "VB":
         return False
     if d.tag[v - 1] == "RB" and d.low[v - 2] == "to":
@@ -48,6 +48,17 @@ def _is_negated(d: Document, low: int, v: int) -> bool:
             return d.low[z + 1] not in words("words.only")
         z -= 1
     return False
+
+
+def _is_unreal(d: Document, low: int, v: int) -> bool:
+    """Could have said, should have told them, might have warned: what was not said, or of which nobody knows; nowhere is it written."""
+    words = d.language.words
+    z = v - 1
+    while z > low and d.tag[z] == "RB":
+        z -= 1
+    if d.low[z] == "it" and d.low[z - 1] in words("words.be") and z - 1 > low:
+        return True
+    return z > low and d.low[z] in words("words.to_have") and d.low[z - 1] in words("words.modal_aims")
 
 
 def _says_only(d: Document, v: int) -> bool:

@@ -28,7 +28,7 @@ def _statement(article: Article, d: Document, link: Link, options: StatementOpti
     content = tuple(sorted(part for words in r.content for part in d.parts(_inside_marks(d, words)) if part.start < part.stop))
     if not content:
         return None
-    value = confidence(r)
+    value = confidence(d, link)
     source = d.span(*link.source) if link.source and not r.floating else None
     cue = d.span(*r.cue) if not r.floating and r.cue != r.source else None
     chain: tuple[ChainLink, ...] = ()

@@ -1,7 +1,7 @@
 """Where a clause of speech starts and ends."""
 
 from firstsaid.statements.document import FINITE, Document
-from firstsaid.statements.ends import before_deed, new_thought
+from firstsaid.statements.ends import bare_clause, before_deed, new_thought
 from firstsaid.statements.phrases import before_aside
 from firstsaid.statements.reading import Cue, Frame, Words
 from firstsaid.statements.subject import subject_left
@@ -47,6 +47,7 @@ def sentence_part(frame: Frame, low: int, left: int) -> int:
         end = max(reading.cue.stop, reading.source.stop if reading.source else 0, reading.stop if reading.stop < left else 0)
         if start < end < left:
             start = end
+    start = _past_agency(d, start, left)
     for z in range(start, min(start + _DATELINE, left - 3)):
         if d.word[z] in ("—", "–", "-", "--") and d.word[start].isupper() and len(d.word[start]) > 2 and not d.finite(start, z):
             start = z + 1
@@ -59,6 +60,13 @@ def sentence_part(frame: Frame, low: int, left: int) -> int:
     while start < left and (d.word[start] in (",", ";", "—", "–") or (d.low[start] in ("and", "but") and start == low)):
         start += 1
     return start
+
+
+def _past_agency(d: Document, start: int, left: int) -> int:
+    """The word after the agency that opens a text: (Norwire)One pilot died."""
+    stop = start + 2
+    bracket = stop < left and d.word[start] == "(" and d.word[stop] == ")" and d.word[start + 1].isupper() and d.word[stop + 1][0].isupper()
+    return stop + 1 if bracket else start
 
 
 def next_clause(frame: Frame, number: int, start: int, stop: int) -> int:
@@ -120,6 +128,11 @@ def past_adjuncts(d: Document, start: int, stop: int, addressee: bool) -> tuple[
     for number in range(6):
         if j >= stop:
             break
+        if d.low[j] == "that" and _is_time(d, j, stop):
+            j += 2
+            continue
+        if d.low[j] == "that" and _points(d, j, stop):
+            return j, False
         if d.low[j] == "that":
             return (j + 1, True) if opens_circumstance(d, start, j) is None else _past_circumstance(d, j, stop)
         further = _past_adverbial(d, j, stop, number)
@@ -152,13 +165,41 @@ def _that(d: Document, start: int, stop: int, addressee: bool) -> int | None:
             return None
         if d.low[z] == "to" and z > start and d.tag[z + 1 : z + 2] == ["VB"] and d.low[z + 1] not in d.language.verbs:
             return None
+        if d.low[z] == "that" and _is_time(d, z, stop):
+            continue
         if d.low[z] == "that" and (_says_on_occasion(d, start, z) or opens_circumstance(d, start, z) is not None):
             return None
         if d.low[z] == "that" and z > start and not addressee and z + 1 < stop and d.verb[z + 1] and d.tag[z - 1] in ("NN", "NNS"):
             return None
         if d.low[z] == "that" and d.tag[z] in ("IN", "WDT", "DT") and z + 1 < stop and _opens_clause(d, z + 1):
-            return z
+            return None if z == start and _points(d, z, stop) else z
     return None
+
+
+def _is_time(d: Document, that: int, stop: int) -> bool:
+    """Said that night S, said that day that S: whether "that" tells which day or night it was."""
+    day = that + 2 < stop and d.low[that + 1] in d.language.words("mentions.day_times")
+    return day and (d.low[that + 2] == "that" or d.phrase[that + 2] == that + 2)
+
+
+def _points(d: Document, that: int, stop: int) -> bool:
+    """Said that's wrong, disputes that charge: whether "that" points at something and opens no clause."""
+    if that + 1 >= stop or d.quoted(that + 1):
+        return False
+    end = min(stop, d.sentence_stop(that))
+    if d.low[that + 1] in d.language.words("words.inverting") and d.tag[that + 2 : that + 3] in (["PRP"], ["NNP"], ["DT"]):
+        return False
+    if d.low[that + 1] in d.language.words("mentions.day_times") and d.tag[that + 2 : that + 3] == ["IN"]:
+        return True
+    helps = d.low[that + 1] in d.language.words("words.be|words.perfect|words.modal_aims")
+    return helps or (d.tag[that + 1] in ("NN", "JJ") and _ends_object(d, d.phrase_last[that + 1] + 1, end))
+
+
+def _ends_object(d: Document, behind: int, end: int) -> bool:
+    """Whether a noun phrase before word `behind` is all that a verb has: disputes that charge, of course."""
+    if not 0 < behind <= end or (behind < end and d.word[behind][0].isalnum()):
+        return False
+    return not any(d.verb[behind:end])
 
 
 def _says_on_occasion(d: Document, start: int, that: int) -> bool:
@@ -222,6 +263,8 @@ def _past_adverbial(d: Document, j: int, stop: int, number: int) -> int | None:
     words = d.language.words
     low, tag = d.low[j], d.tag[j]
     follows = j + 1 < stop and d.phrase[j + 1] == j + 1
+    if _opens_said(d, j, stop):
+        return None
     time = low in words("words.times") and d.tag[j + 1 : j + 2] != ["POS"] and not d.closes_name(j)
     to_whom = low == "to" and follows and tag in ("TO", "IN") and d.tag[j + 1] != "VB" and number == 0
     if time or (tag == "RB" and low in words("words.auxiliaries")):
@@ -233,6 +276,21 @@ def _past_adverbial(d: Document, j: int, stop: int, number: int) -> int | None:
     if j + 1 < stop and (d.tag[j + 1] == "VBG" or d.low[j + 1] in words("words.times")):
         return j + 2
     return -j - 1
+
+
+def _opens_said(d: Document, j: int, stop: int) -> bool:
+    """Said even X had left, said at least nine died, said once X leaves, S: whether what tells of what was said stands there, and not when it was said."""
+    words = d.language.words
+    if j + 1 >= stop or d.quoted(j + 1) or not d.word[j + 1][0].isalnum():
+        return False
+    if d.low[j] in words("words.opens_said"):
+        if d.low[j + 1] == "that" or d.low[j + 1] in words("words.times"):
+            return False
+        timed = d.low[j + 1] in words("words.time_clauses") or d.low[j] in words("words.time_clauses") or d.tag[j + 1] in ("IN", "VBG", "TO")
+        if d.low[j + 1] in words("words.concessive") or not timed:
+            return True
+        return any(d.word[k] == "," and bare_clause(d, k + 1, stop, True) for k in range(j + 2, stop - 2))
+    return d.low[j] in words("words.counting_from") and (d.low[j + 1] in words("words.counting_to") if d.low[j] == "at" else d.tag[j + 1] == "CD")
 
 
 def _past_tails(d: Document, k: int, stop: int) -> int:

@@ -1,6 +1,8 @@
 """How often a reading of a form is right in content and speaker, as measured on news articles that the rules were not written on."""
 
-from firstsaid.statements.reading import Reading
+from firstsaid.statements.document import Document
+from firstsaid.statements.links import Link
+from firstsaid.statements.ways_found import factor
 
 _MEASURED = {
     "before-that": (0.87, 0.86),
@@ -33,19 +35,22 @@ _PLAIN = frozenset(("say", "tell", "add", "according", "write", ""))
 _CARRIED = 0.07
 _NO_SPEAKER = 0.15
 _UNKNOWN = (0.5, 0.5)
+_SUREST = 0.97
 ALONE = 0.5
 """For a statement or speaker that only a second model gives: nothing is known of how often it is right."""
 
 
-def confidence(r: Reading) -> float:
-    """Share of such readings whose content and speaker are right; of a statement without a speaker it is low."""
+def confidence(d: Document, link: Link) -> float:
+    """Share of such readings whose content and speaker are right, as its form and the way its speaker was found tell; of one without a speaker it is low."""
+    r = link.reading
     if r.source is None and r.rule != "hearsay":
         return _NO_SPEAKER
     if r.opinion == "alone":
         return ALONE
     plain, other = _MEASURED.get(r.rule, _UNKNOWN)
     value = plain if r.lemma in _PLAIN else other
-    return round(weighed(value - _CARRIED if r.carried else value, r.opinion), 3)
+    value = (value - _CARRIED if r.carried else value) * factor(d, r, link.source or r.source, link.voice)
+    return round(weighed(min(value, _SUREST), r.opinion), 3)
 
 
 def weighed(value: float, opinion: str) -> float:

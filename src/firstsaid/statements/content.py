@@ -8,6 +8,7 @@ from firstsaid.statements.ends import bare_clause
 from firstsaid.statements.objects import called, names_itself, object_frame
 from firstsaid.statements.reading import Content, Frame, Reading, Words
 from firstsaid.statements.speaker import Act, Speaker
+from firstsaid.statements.unsaid import is_matter, is_participle, says_yes_or_no
 
 _BEFORE_POSTPOSED = frozenset((",", "”", '"', "?", "!", "—", "–", "...", "…", "''", "»"))
 _CLOSING = frozenset(("”", '"', "''", "’"))
@@ -47,6 +48,8 @@ def read_content(act: Act, who: Speaker) -> Content | None:
         found = _preposed(act, who, setting)
     if found is not None and act.cue.lemma in act.frame.d.language.words("limits.naming"):
         found = Content([called(act, found.pieces[0]), *found.pieces[1:]], found.rule)
+    if found is not None and (is_matter(act, who, found) or is_participle(act, who, found)):
+        return None
     pieces = [piece for piece in found.pieces if piece.stop > piece.first] if found else []
     return Content(pieces, found.rule) if found and pieces else None
 
@@ -114,6 +117,8 @@ def _allowed(act: Act, setting: Setting, inverted: bool) -> bool:
         return False
     relative = d.word[setting.start : setting.start + 1] == [","] and d.low[setting.start + 1 : setting.start + 2] in (["which"], ["who"])
     if setting.beside is None and relative and d.tag[cue.at] == "VBG" and not inverted:
+        return False
+    if setting.beside is None and says_yes_or_no(act):
         return False
     if cue.lemma == "call" and (d.low[cue.at + 1 : cue.at + 2] in (["off"], ["up"], ["in"]) or _phones(act)):
         return False

@@ -56,6 +56,7 @@ _BACK = 60
 """Names before a place among which a medium is looked for."""
 _ACTS = re.compile(r" \w+(?:ed|s|id|ad|ote)\b")
 _SURE, _NEARBY = 2, 8
+_BEHIND_QUOTATION = frozenset(("” ", '" ', "’ ", "' "))
 _OFFICE = 4
 """Words behind a name in which a state's office may stand."""
 _BEFORE_NAMES = "mentions.articles|words.subordinators|words.adverbial|words.discourse|mentions.by_trade"
@@ -345,7 +346,12 @@ class Kinds:
             + 3 * (titled and not another)
             + 3 * (role and not another)
             + 2 * (" " not in name and named and begins(p.person_acts, after))
+            + (" " not in name and self._speaks_aloud(before, after))
         )
+
+    def _speaks_aloud(self, before: str, after: str) -> bool:
+        """“…,” Berg said: what a medium may do once, and a person does again and again."""
+        return before[-2:] in _BEHIND_QUOTATION and after[1:].partition(" ")[0].strip(".,") in self._language.words("limits.pasts|limits.presents")
 
     def _is_title(self, word: str) -> bool:
         """Whether a word before a name is a short title: Mr., Rep."""

@@ -279,7 +279,7 @@ def _plain_media(d: Document, core: Words) -> frozenset[int]:
 
 
 def _plural(d: Document, core: Words, head: int) -> bool:
-    several = d.tag[head] in ("NNS", "NNPS") or d.low[head] in d.language.words("mentions.numbers|mentions.those")
+    several = d.tag[head] in ("NNS", "NNPS") or d.low[head] in d.language.words("mentions.numbers|mentions.those|words.numberless")
     return several or any(d.low[i] == "and" and d.tag[i] == "CC" for i in range(core.first, head + 3) if i < core.stop)
 
 

@@ -12,7 +12,7 @@ FIRST_CAPITAL = rf"[A-Z\u00aa-\U0010ffff](?<={CAPITAL})(?<![\w'’\-‑].)"
 """The capital at the head of a run of words with capitals; a plain set of characters first, for which a search skips what is none of them."""
 _REST = r"[\w'’\-‑]*+\.?"
 _WORD = CAPITAL + _REST
-_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0])?{_WORD}){{0,6}}")
+_RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0]|[ae]l-)?{_WORD}){{0,6}}")
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 _BESIDE = 40
@@ -61,6 +61,8 @@ class FullNames:
         self._given = language.words("mentions.given_names")
         self._honorifics = language.words("mentions.honorifics")
         self._postnominals = language.words("mentions.postnominals")
+        self._name_articles = language.words("mentions.name_articles")
+        self._telling = {gender: language.words(f"mentions.gender_{gender}") for gender in ("f", "m")}
         self._language = language
         self._roles = language.words("mentions.roles")
         self._text = text
@@ -77,6 +79,9 @@ class FullNames:
         for order, (words, count) in enumerate(counts.items()):
             last = words[-2] if words[-1].lower() in self._suffixes and len(words) > 2 else words[-1]
             found.setdefault(last.lower(), []).append((-count, order, words))
+            bare = next((last.lower().removeprefix(article) for article in self._name_articles if last.lower().startswith(article)), "")
+            if bare:
+                found.setdefault(bare, []).append((-count, order, words))
         return found
 
     @cached_property
@@ -102,7 +107,7 @@ class FullNames:
                 continue
             if low in self._postnominals and len(words) > 1:
                 break
-            words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word)
+            words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word.rstrip("'’"))
             if words[-1] != word or (word.endswith(".") and len(word) > _ABBREVIATED and low not in self._suffixes):
                 break
         while words and words[-1].endswith(".") and words[-1].lower() not in self._suffixes:
@@ -122,7 +127,9 @@ class FullNames:
     def honoured(self, words: list[str]) -> str | None:
         """Mr Calder, or the full name of which the article has the surname; None when the words do not end so."""
         title, surname = ["", *words][-2:]
-        return (self.of(surname) or f"{title} {surname}") if title.lower() in self._honorifics else None
+        if title.lower() not in self._honorifics:
+            return None
+        return self.titled(surname, (title,)) or f"{title} {surname}"
 
     def persons_in(self, text: str) -> list[tuple[str, str]]:
         """The full personal names in a text, each with the words of its run."""
@@ -141,15 +148,47 @@ class FullNames:
         full = (" ".join(words) for _, _, words in self._by_last.get(surname.lower(), ()) if words[0] != role)
         return next((one for one in full if f"{role} {one}" in self._text or f"{role.lower()} {one}" in self._text), None)
 
+    def titled(self, surname: str, titles: Iterable[str]) -> str | None:
+        """The full name of somebody whose titles are known: Ida Berg for Mrs Berg, whom the text names beside Tom Berg."""
+        known = [title.lower().rstrip(".") for title in titles]
+        gender = next((gender for gender in ("f", "m") if not self._telling[gender].isdisjoint(known)), "")
+        if not gender:
+            return self.of(surname)
+        full = [words for _, _, words in sorted(self._by_last.get(surname.lower(), ()))]
+        fits = [words for words in full if self._gender(words[0]) == gender] or [words for words in full if not self._gender(words[0])]
+        return " ".join(fits[0]) if fits else None
+
+    def _gender(self, given: str) -> str:
+        """The gender that a first name tells; "" of one that is none, or either's."""
+        words, low = self._language.words, given.lower()
+        if low not in self._given or low in words("mentions.given_either"):
+            return ""
+        return "f" if low in words("mentions.given_f") else "m"
+
+    def _first_named(self, found: list[tuple[int, int, tuple[str, ...]]]) -> tuple[str, ...]:
+        """The name that the text has first."""
+        return min(found, key=lambda one: self._text.find(" ".join(one[2])) % (len(self._text) + 1))[2]
+
+    def _stands_alone(self, name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether both open with a first name, and the surname stands alone behind the one and before the other: President Tom Berg … Berg … Ida Berg."""
+        if name == other or any(words[0].lower() not in self._given for words in (name, other)):
+            return False
+        start, stop = (self._text.find(" ".join(words)) for words in (name, other))
+        between = self._text[start + len(" ".join(name)) : stop] if 0 <= start < stop else ""
+        return re.search(rf"(?:^|[^\w\s]|[a-z]|\n)\s+{re.escape(name[-1])}\b", between) is not None
+
     def last_words(self) -> frozenset[str]:
         """The last words of all runs."""
         return frozenset(self._by_last)
 
     def of(self, surname: str) -> str | None:
-        """The most frequent full name that ends in a surname; None when the article has none, or two that rival."""
+        """The most frequent full name that ends in a surname, or the first one where the surname stands alone before the others; None when there is none."""
         found = self._by_last.get(surname.lower())
         if not found:
             return None
         name = min(found)[2]
+        if len(found) > 1:
+            earlier = self._first_named(found)
+            name = earlier if self._stands_alone(earlier, name) else name
         junior = name[-1].lower() in self._juniors and surname.lower() in self._titled_alone
         return None if junior else " ".join(name)

@@ -11,6 +11,8 @@ _OPENING = frozenset("“\"‘'")
 _COUNTED = frozenset(("CD", "DT", "JJ", "NNS", "NNP"))
 _FEWEST = 4
 """Words of a clause that does not open as one, at least."""
+_LEAST_CALLED = 3
+"""Words behind "called" of "called out the minister"."""
 _ASKED = 8
 """Words from "asked" to the question, those who are asked among them."""
 
@@ -25,7 +27,7 @@ def object_frame(act: Act, speaker: Words, span: Words, that: bool) -> Content |
     infinitive = "infinitive" in cue.frames and _has_infinitive(act, span)
     if cue.lemma == "call" and d.low[cue.at + 1 : cue.at + 2] in (["for"], ["on"]):
         infinitive, span = True, Words(cue.at + 2, span.stop)
-    fits, span = _object(act, span, that)
+    fits, span = _object(act, _past_out(act, span), that)
     if not (clause or infinitive or fits) and _lacks_verb(act, span):
         return Content([span], "before")
     if clause and not that and "that" in cue.frames and _finds(act, speaker, span):
@@ -60,6 +62,22 @@ def _takes_back(act: Act, speaker: Words, span: Words) -> bool:
     many = d.tag[span.first] == "CD" and d.tag[d.phrase_last[span.first]] in ("NNS", "CD")
     bare = d.title[d.sentence[act.cue.at]] and d.tag[span.first] in ("NN", "NNS", "JJ") and not d.quoted(span.first)
     return many or bare or not bodies.isdisjoint(d.low[speaker.first : speaker.stop])
+
+
+def _past_out(act: Act, span: Words) -> Words:
+    """What somebody is called out for: called out the minister for his silence."""
+    d = act.frame.d
+    out = act.cue.lemma in d.language.words("limits.calling_out") and d.low[span.first] in d.language.words("words.out")
+    fits = out and span.stop - span.first > _LEAST_CALLED and d.phrase[span.first + 1] == span.first + 1
+    return Words(span.first + 1, span.stop) if fits else span
+
+
+def _is_sum(act: Act, span: Words) -> bool:
+    """Added 30 jobs, added £2m since May: whether only things that are counted follow, without a verb of theirs."""
+    d = act.frame.d
+    behind = next((i for i in range(*span) if d.phrase_last[i] >= 0 and d.phrase[i] >= 0), span.first)
+    behind = d.phrase_last[behind] + 1
+    return (d.tag[span.first] == "CD" or not d.word[span.first][0].isalnum()) and not d.quoted(span.first) and not d.finite(behind, behind + 2)
 
 
 def _finds(act: Act, speaker: Words, span: Words) -> bool:
@@ -166,6 +184,8 @@ def _after_quoted(act: Act, span: Words) -> int:
     if closing is None or closing + 2 >= span.stop:
         return span.stop
     behind = d.low[closing + 1]
+    if not behind[0].isalnum() and d.word[closing + 1] in _STOPS - {","} and d.verb[closing + 2]:
+        return closing + 1
     outside = behind in words("words.subordinators") or (behind in words("words.adverbial") and d.tag[closing + 1] == "IN")
     return closing + 1 if outside else span.stop
 
@@ -200,6 +220,10 @@ def _opens_otherwise(act: Act, span: Words, rule: str) -> bool:
         return True
     if d.quoted(first):
         return False
+    if rule == "object" and d.low[first] in d.language.words("words.goes_there|words.out") and d.tag[first] in ("IN", "RP"):
+        return True
+    if act.cue.lemma in d.language.words("limits.summing") and _is_sum(act, span):
+        return True
     if rule == "before" and d.low[first] == "when" and first > act.cue.at + 1 and act.cue.lemma not in d.language.words("limits.strictest"):
         return True
     if rule == "before" and d.low[first] in d.language.words("words.adverse") and d.phrase[first + 1] == first + 1:
@@ -254,6 +278,9 @@ def _before_second_verb(act: Act, span: Words) -> int:
     more = d.language.words("words.perfect_or_then")
     for z in range(span.first + 3, span.stop - 1):
         second = d.tag[z + 1] in ("VBD", "VBZ") or d.low[z + 1] in more
+        own = d.low[z] in ("and", "but") and not d.quoted(z) and (d.word[z - 1] == "," or d.tag[z + 1] == "PRP") and d.tag[z + 1] != "VBG"
+        if own and bare_clause(d, z + 1, span.stop, True) and not (d.finite(span.first, z) and d.low[span.first] != "to"):
+            return z
         if (d.low[z] in ("and", "but") and second) or (d.word[z] == "," and d.tag[z + 1] == "VBD" and not d.quoted(z)):
             return z
     return span.stop

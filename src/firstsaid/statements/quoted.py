@@ -81,6 +81,8 @@ def _prints(d: Document, first: int, high: int) -> bool:
 def _quotation_before(act: Act, relay: Words | None) -> int | None:
     frame = act.frame
     left = relay.first if relay else act.cue.at
+    if act.frame.d.low[left - 1] in act.frame.d.language.words("words.coordinators"):
+        return None
     near = [q for q in frame.quotes if frame.closes(q) <= left and left - frame.closes(q) <= 2]
     return near[-1] if near else None
 

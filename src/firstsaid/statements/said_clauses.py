@@ -15,6 +15,7 @@ _BEFORE_NOUN = _PHRASE | {"CC", "POS", "NNPS", "VBN", "IN", ","}
 _LEAST = 3
 """Words of a clause before its comma."""
 _TAKEN = frozenset(("DT", "PRP$", "NN", "NNS", "CD", "TO", "NNP"))
+_ENDS_SUBJECT = _NOUNS | {"PRP", "CD"}
 _OBJECT = frozenset(("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD", "TO", "IN"))
 
 
@@ -54,7 +55,8 @@ def _documents(d: Document, i: int) -> bool:
 
 def said_clauses(d: Document) -> None:
     """Let the one verb of what was said be finite, and that of what somebody did, saying why."""
-    surest, finds, according = (d.language.words(name) for name in ("limits.strictest|limits.closes", "limits.closes", "words.according"))
+    names = ("limits.strictest|limits.closes", "limits.closes", "words.according", "limits.past_forms")
+    surest, finds, according, forms = map(d.language.words, names)
     for i in d.reporting:
         if d.low[i] in according and d.low[i + 1 : i + 2] == ["to"]:
             _according(d, i)
@@ -65,7 +67,8 @@ def said_clauses(d: Document) -> None:
             if verb is None or verb.lemma not in surest:
                 continue
             _fronted(d, i)
-            if (verb.lemma not in finds or d.tag[i] in FINITE) and not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]):
+            mistaken = not _MISTAKEN.isdisjoint(d.tag[i + 2 : i + _SAID]) or not forms.isdisjoint(d.low[i + 2 : i + _SAID])
+            if (verb.lemma not in finds or d.tag[i] in FINITE) and mistaken:
                 _said_clause(d, i, "addressee" in verb.frames)
 
 
@@ -99,7 +102,13 @@ def _said_clause(d: Document, i: int, told: bool) -> None:
         return
     if end - i > 2 * _SAID or any(tag in FINITE for tag in d.tag[i + 1 : end]):
         return
-    first = _behind_noun(d, i + 1, end)
+    forms = d.language.words("limits.past_forms")
+    past = next((k for k in range(i + 2, end) if d.low[k] in forms and d.tag[k] != "VBN" and d.tag[k - 1] in _ENDS_SUBJECT and not d.quoted(k)), None)
+    if past is not None and (past + 1 >= end or (d.tag[past + 1] not in _NOUNS and d.low[past + 1] != "by")):
+        d.tag[past] = "VBD"
+        return
+    counts = d.low[i + 1] in d.language.words("words.counting_from") and d.tag[i + 2 : i + 3] in (["CD"], ["JJS"])
+    first = _behind_noun(d, i + 1 + counts + (d.tag[i + 2 : i + 3] == ["JJS"]) * counts, end)
     verb = _behind_noun(d, first, end) if told else first
     behind = i > d.first[d.sentence[i]] and (
         d.word[i - 1][0].isalnum() or (d.word[i - 1] == "," and verb < end and d.low[verb] in d.language.words("words.perfect"))

@@ -70,7 +70,7 @@ class Speakers:
         """Somebody new, who is not yet among them."""
         name, names = found.name, set(found.names)
         if found.kind == "named_person" and " " not in name:
-            name = self._names.of(name) or name
+            name = self._names.titled(name, found.titles) or name
             names |= {word.lower() for word in name.split()}
         gender = self.openings.gender_told(replace(found, name=name))
         return Speaker(name, found.kind, {found.head}, names, set(found.content), set(found.titles), found.words, found.words, found.plural, gender)

@@ -10,11 +10,14 @@ _CLOSING = frozenset(("”", '"', "''", "’"))
 _TITLE = 60
 """Characters of a work's title between marks, at most."""
 _RELATIVE_REACH = 14
-_RELATIVE_ENDS = frozenset((",", ";", ":", '"', "“", "”"))
+_RELATIVE_ENDS = frozenset((",", ";", ":", '"', "“", "”", "—", "–", "--"))
 _RELATIVE_CLAUSE = 20
 """Words of a relative clause, at most."""
 _NOUNS = frozenset(("NN", "NNS", *NAMES))
 _PARTICIPLE_REACH = 10
+_INFINITIVES = 16
+"""Words of infinitives that tell of a subject: activists determined to use the vote to press for peace."""
+_BEFORE_CLAUSE = frozenset((",", "but", "and", "while", "that", "as", "because", "so", "though", "although", "“", '"'))
 _ADVERBIAL = 6
 """Words of an aside that tells when: X had, on Saturday, quoted."""
 _ENDS_RELATIVE = frozenset(("VBD", "VBN", "VBG", "VB", "RP", "RB"))
@@ -48,7 +51,22 @@ def subject_left(d: Document, verb: int, low: int, deep: int = 0) -> Subject | N
     if party is not None:
         return Subject(party, j, a - 2)
     told = _behind_adverbial(d, a, low, deep) or _apposed(d, a, j, low) or _with_relative(d, a, j, low)
-    return told or _with_participle(d, a, j, low) or _with_gerund(d, a, j, low) or Subject(a, j, j)
+    return told or _with_participle(d, a, j, low) or _with_gerund(d, a, j, low) or _determined(d, a, j, low) or Subject(a, j, j)
+
+
+def _determined(d: Document, a: int, end: int, low: int) -> Subject | None:
+    """Residents determined to keep the pier said: the subject before infinitives whose object, from word `a` on, is next to the verb."""
+    to = a - 2
+    if to <= low or d.tag[a - 1] != "VB" or d.low[to] != "to" or d.tag[end] == "PRP":
+        return None
+    for k in range(to, max(low, to - _INFINITIVES), -1):
+        if d.word[k] in _RELATIVE_ENDS or d.tag[k] in FINITE or d.quoted(k):
+            return None
+        if d.low[k] == "to" and d.tag[k - 1] in ("VBN", "VBD", "JJ", "VBG") and _is_noun(d, k - 2) and d.phrase_last[k - 2] == k - 2:
+            first = phrase_left(d, k - 2, low)
+            if first is not None and (first == low or d.low[first - 1] in _BEFORE_CLAUSE):
+                return Subject(first, end, k - 2)
+    return None
 
 
 def _past_adverbs(d: Document, verb: int, low: int) -> int:
@@ -106,6 +124,8 @@ def _over_aside(d: Document, comma: int, low: int) -> Subject | None:
         a, head = first, a - 2
     elif d.word[comma] == "," and (told := _with_participle(d, a, head, low)) is not None:
         a, head = told.first, told.head
+    if a > low and d.tag[a - 1] == "IN" and d.low[a - 1] in d.language.words("words.tails_left") and d.finite(low, a) and d.tag[head] not in NAMES:
+        return None
     return Subject(a, comma if d.word[comma] == ")" else comma - 1, head)
 
 
@@ -213,7 +233,10 @@ def _with_relative(d: Document, a: int, end: int, low: int) -> Subject | None:
     if d.tag[end] == "PRP" and (d.low[end] == "it" or d.low[end] not in d.language.words("words.objects")) and not _is_done_to(d, end):
         return None
     k = a - 1
+    thing = d.language.words("mentions.mute_that")
     while k > low and a - k < _RELATIVE_REACH and d.word[k] not in _RELATIVE_ENDS and d.low[k] not in ("who", "whose", "said") and d.tag[k] != "WDT":
+        if d.low[k] == "that" and d.low[k - 1] in thing:
+            return _up_to(d, k - 1, end, low)
         k -= 1
     opens = k > low and (d.low[k] in ("who", "whose") or (d.low[k] in ("that", "which") and d.tag[k] == "WDT"))
     if not opens or d.phrase[k - 1] < 0 or not (any(d.tag[z] in FINITE for z in range(k + 1, a)) or (k + 1 < a and d.tag[k + 1] == "NNS")):

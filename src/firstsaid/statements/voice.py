@@ -61,7 +61,7 @@ def same(d: Document, found: Mention, known: Speaker) -> bool:
     if found.kind == "unnamed_person" and d.low[found.words.first] in d.language.words("mentions.fresh"):
         return False
     if found.kind == known.kind == "named_person":
-        return _same_person(found, known)
+        return _same_person(found, known) and not _other_gender(d, found, known)
     if found.kind == "outlet" and not found.names:
         return known.kind == "outlet" and found.definite
     if found.names and known.names and found.kind == known.kind and found.kind in ("organisation", "outlet"):
@@ -96,6 +96,15 @@ def _other_office(d: Document, found: Mention, known: Speaker) -> bool:
     nouns = {d.low[i] for i in range(first, found.words.stop) if d.tag[i] in ("NN", "NNS") or d.low[i] in words("mentions.office_kinds")}
     kinds = beside & nouns
     return bool(kinds) and kinds.isdisjoint(known.roles) and bool(known.roles - words("mentions.roles|mentions.titles|mentions.lesser|mentions.articles"))
+
+
+def _other_gender(d: Document, found: Mention, known: Speaker) -> bool:
+    """Whether a title tells the other gender: Mrs Berg is not Tom Berg."""
+    words = d.language.words
+    if not found.titles or not known.gender:
+        return False
+    other = words("mentions.gender_m" if known.gender == "f" else "mentions.gender_f")
+    return any(title.rstrip(".") in other and title in words("mentions.honorifics") for title in found.titles)
 
 
 def _is_the_source(d: Document, found: Mention) -> bool:
@@ -159,7 +168,8 @@ def documents_in(d: Document, first: int, stop: int, known: Speaker) -> Iterator
     Not after a complaint; and what a person says according to a report is in no report of theirs.
     """
     words = d.language.words
-    for i in range(first, stop):
+    asked = known.kind == "unnamed_person" and not known.heads.isdisjoint(words("words.shares"))
+    for i in range(first, stop) if not asked else ():
         if d.low[i] in words("mentions.documents") and not d.quoted(i):
             before = d.phrase[i] - 1 if d.phrase[i] > 0 else i - 1
             handed_on = known.kind in _PERSON and d.low[before] == "to" and d.low[before - 1] in words("words.according")

@@ -26,6 +26,7 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         or (d.low[max(act.low, first - 1)] in words("words.nor") and not words("words.not_these").isdisjoint(d.low[act.low : first - 1]))
         or (first == last and d.low[first] in words("words.pointing"))
         or _is_condition(d, first, act.low)
+        or (first == last and lemma in words("limits.performing") and _performs(act, first))
         or (d.low[act.cue.at - 1] == "will" and first == last and d.low[first] in words("words.imagined"))
     ):
         return True
@@ -34,9 +35,7 @@ def says_nothing(act: Act, who: Speaker) -> bool:
         return True
     if d.low[head] in words("mentions.versions") and not words("mentions.versions_before").isdisjoint(d.low[first:head]):
         return True
-    if lemma in words("limits.decreed") and d.low[head] in words("mentions.decrees"):
-        return True
-    if _is_told_to_be(d, act.cue.at, act.high):
+    if (lemma in words("limits.decreed") and d.low[head] in words("mentions.decrees")) or _is_told_to_be(d, act.cue.at, act.high):
         return True
     if lemma in words("limits.documents_only"):
         return words("mentions.documents").isdisjoint((d.low[head], d.low[last]))
@@ -51,6 +50,13 @@ def _is_told_to_be(d: Document, cue: int, high: int) -> bool:
     behind = cue + 1
     so = behind < high and d.low[cue] in d.language.words("words.told_so") and d.low[behind] in d.language.words("words.reported_as")
     return so and d.tag[behind + 1 : behind + 2] not in (["NN"], ["NNS"], ["JJ"])
+
+
+def _performs(act: Act, who: int) -> bool:
+    """I confirm that I have read the terms: whether "I" do by saying it what "I" say of myself."""
+    d, after = act.frame.d, act.cue.at + 1
+    after += d.low[after : after + 1] == ["that"]
+    return d.low[who] in d.language.words("words.self") and not d.quoted(who) and d.low[after : after + 1] == [d.low[who]]
 
 
 def _is_condition(d: Document, first: int, low: int) -> bool:
