@@ -50,6 +50,10 @@ class Speaker:
     """The first words of what it said."""
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
+    heard_in: int | None = None
+    """The sentence that tells so."""
+    former: tuple["Speaker", ...] = ()
+    """The relay that another occasion has ended, to which the page may go back."""
 
     def alike(self, head: str) -> bool:
         """Whether it is told by the same noun, in whatever number: one analyst is none of two sources."""
