@@ -88,12 +88,17 @@ def _is_aside(d: Document, i: int) -> bool:
     return first > opens and d.word[first - 1] == "," and (cites or (d.tag[i + 2] in ("VBG", "IN") and not FINITE.isdisjoint(d.tag[opens : first - 1])))
 
 
+def _closes_aside(d: Document, i: int) -> bool:
+    """Whether a verb that is written like a noun stands between an aside and "that", with no verb before: An email, obtained by Zorna last week, shows that S."""
+    return d.word[i - 1] == "," and d.low[i + 1 : i + 2] == ["that"] and FINITE.isdisjoint(d.tag[d.first[d.sentence[i]] : i])
+
+
 def _reported(d: Document) -> None:
     """Set right what verbs of saying and the words beside them are: told her he had left, a man said to be the leader; Venn, 66, denies it."""
     tells, told_of = d.language.words("mentions.tells"), d.language.words("words.told_of")
     for i in d.reporting:
         tag, low = d.tag[i], d.low[i]
-        if tag == "NNS" and (_behind_age(d, i) or _is_aside(d, i)):
+        if tag == "NNS" and (_behind_age(d, i) or _is_aside(d, i) or _closes_aside(d, i)):
             d.tag[i] = "VBZ"
         elif low in tells and d.tag[i + 1 : i + 2] == ["PRP$"] and d.tag[i + 2 : i + 3] in (["PRP"], ["DT"], ["EX"]):
             d.tag[i + 1] = "PRP"
