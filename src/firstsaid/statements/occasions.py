@@ -5,6 +5,8 @@ from firstsaid.statements.reading import Reading
 
 _BEHIND = 8
 """Words behind cue and speaker that may tell when and where it was said."""
+_SCENE = 9
+"""Words of a sentence that may set a scene."""
 _YEAR = 4
 """Digits of a year."""
 
@@ -18,11 +20,12 @@ def is_elsewhere(d: Document, r: Reading, way: str | None, heard: int | None) ->
     if r.lemma in words("limits.posting") or way in ("post", "statement"):
         return True
     first, stop = max(d.sentence_start(r.cue.first), r.cue.first - 4), r.cue.stop
-    if not words("words.elsewhere").isdisjoint(d.low[first:stop]) or (not r.carried and _in_public(d, r)):
+    leads = d.low[d.sentence_start(r.cue.first)] in words("words.elsewhere")
+    if leads or not words("words.elsewhere").isdisjoint(d.low[first:stop]) or (not r.carried and _in_public(d, r)):
         return True
     if r.carried:
         return False
-    if d.low[r.cue.first - 1] in words("words.by_now") or (heard is not None and _is_later(d, r, heard)):
+    if d.low[r.cue.first - 1] in words("words.by_now") or (heard is not None and (_is_later(d, r, heard) or _in_scene(d, r, heard))):
         return True
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
     staff = words("mentions.interviewers|mentions.own_staff" if told and d.tag[stop] == "PRP$" else "mentions.interviewers")
@@ -91,6 +94,17 @@ def _is_later(d: Document, r: Reading, heard: int) -> bool:
     known = _dates(d, heard) if dated else set()
     opens = any(i < min(r.source.first, r.cue.first) for i, _ in dated)
     return bool(dated) and known.isdisjoint(date for _, date in dated) and (bool(known) or opens)
+
+
+def _in_scene(d: Document, r: Reading, heard: int) -> bool:
+    """Whether the sentence before, in this paragraph or with a colon, sets another scene: At a rally on Friday, Venn mocked the bank. “…,” he said."""
+    words, n = d.language.words, d.sentence[min(r.start, r.cue.first)] - 1
+    if n <= heard or (d.word[d.first[n + 1] - 1] != ":" and "\n" in d.text[d.starts[d.first[n]] : d.starts[min(r.start, r.cue.first)]]):
+        return False
+    first, stop = d.first[n], min(d.first[n] + _SCENE, d.first[n + 1])
+    if d.low[first] in words("words.occasions_in"):
+        return not words("words.public_occasions").isdisjoint(d.low[first + 1 : stop])
+    return d.low[first] == "on" and d.low[first + 1] in words("words.weekdays") and d.low[first + 1] not in d.low[d.first[heard] : d.first[heard + 1]]
 
 
 def _in_public(d: Document, r: Reading) -> bool:

@@ -89,7 +89,7 @@ def _is_aside(d: Document, i: int) -> bool:
 
 
 def _closes_aside(d: Document, i: int) -> bool:
-    """Whether a verb that is written like a noun stands between an aside and "that", with no verb before: An email, obtained by Zorna last week, shows that S."""
+    """Whether a verb that is written like a noun stands between an aside and "that": An email, obtained by Zorna last week, shows that S."""
     return d.word[i - 1] == "," and d.low[i + 1 : i + 2] == ["that"] and FINITE.isdisjoint(d.tag[d.first[d.sentence[i]] : i])
 
 
