@@ -13,7 +13,7 @@ from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.joint import together
 from firstsaid.statements.links import RELAYS, Link
 from firstsaid.statements.named_later import name_later
-from firstsaid.statements.occasions import goes_back, in_writing, is_elsewhere
+from firstsaid.statements.occasions import Heard, dates_of, goes_back, in_writing, is_elsewhere
 from firstsaid.statements.reading import UNNAMED, Reading, Words
 from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, quoted_by, source_of
 from firstsaid.statements.resolve import Voices
@@ -169,7 +169,7 @@ def _carried(d: Document, voices: Voices, r: Reading, told: _Heard) -> tuple[tup
         through = (*relay.relay, relay) if through == (relay,) and near else through
         return through, through, False
     if relay is not None and relay is not voice:
-        voice.relay, voice.heard_in = through, d.sentence[r.cue.first]
+        voice.relay, voice.heard_in, voice.heard_on = through, d.sentence[r.cue.first], dates_of(d, r)
         if voice.group is not None and not voices.is_own(relay.name):
             voice.group.relay = voice.group.relay or voice.relay
         return voice.relay, voice.relay, False
@@ -181,13 +181,15 @@ def _carried(d: Document, voices: Voices, r: Reading, told: _Heard) -> tuple[tup
     if is_elsewhere(d, r, told.way, heard):
         voice.former, voice.relay = voice.relay or voice.former, ()
         return (), (), True
-    written = heard is not None and in_writing(d, r, heard)
+    written = heard is not None and in_writing(d, r, heard.sentence)
     return () if written else voice.relay, (), written
 
 
-def _heard_in(d: Document, voice: Speaker) -> int | None:
-    """The sentence in which a voice told a medium something; None for a source, whom the page has from there alone."""
-    return voice.heard_in if voice.relay and voice.heads.isdisjoint(d.language.words("mentions.source_nouns")) else None
+def _heard_in(d: Document, voice: Speaker) -> Heard | None:
+    """Where a voice told a medium something; None for a source, whom the page has from there alone."""
+    if voice.heard_in is None or not voice.relay or not voice.heads.isdisjoint(d.language.words("mentions.source_nouns")):
+        return None
+    return Heard(voice.heard_in, voice.heard_on)
 
 
 def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...], Words]:

@@ -1,5 +1,7 @@
 """When and where something was said: what tells that it was on another occasion than what its speaker told a medium before."""
 
+from typing import NamedTuple
+
 from firstsaid.statements.document import FINITE, NAMES, Document
 from firstsaid.statements.reading import Reading
 
@@ -11,10 +13,23 @@ _YEAR = 4
 """Digits of a year."""
 
 
-def is_elsewhere(d: Document, r: Reading, way: str | None, heard: int | None) -> bool:
+class Heard(NamedTuple):
+    """Where the page has a voice talking to a medium."""
+
+    sentence: int
+    dates: frozenset[str]
+    """When that was."""
+
+
+def dates_of(d: Document, r: Reading) -> frozenset[str]:
+    """The days, months and years that the cue's clause tells, and nothing of what was said."""
+    return frozenset(date for i in _beside(d, r) if (date := _date(d, i)))
+
+
+def is_elsewhere(d: Document, r: Reading, way: str | None, heard: Heard | None) -> bool:
     """Whether it was said on another occasion: posted, told to somebody else, said in a statement, at a meeting, on another day.
 
-    `heard` is the sentence in which the speaker told a medium something, None where the page shows none.
+    `heard` is where the speaker told a medium something, None where the page shows nothing of that.
     """
     words = d.language.words
     if r.lemma in words("limits.posting") or way in ("post", "statement"):
@@ -25,7 +40,7 @@ def is_elsewhere(d: Document, r: Reading, way: str | None, heard: int | None) ->
         return True
     if r.carried:
         return False
-    if d.low[r.cue.first - 1] in words("words.by_now") or (heard is not None and (_is_later(d, r, heard) or _in_scene(d, r, heard))):
+    if d.low[r.cue.first - 1] in words("words.by_now") or (heard is not None and (_is_later(d, r, heard) or _in_scene(d, r, heard.sentence))):
         return True
     told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
     staff = words("mentions.interviewers|mentions.own_staff" if told and d.tag[stop] == "PRP$" else "mentions.interviewers")
@@ -85,15 +100,15 @@ def _dates(d: Document, sentence: int) -> set[str]:
     return {date for i in range(d.first[sentence], d.first[sentence + 1]) if not d.quoted(i) and (date := _date(d, i))}
 
 
-def _is_later(d: Document, r: Reading, heard: int) -> bool:
-    """Whether the statement opens with a day, or has one that is not that of the sentence in which its speaker was heard."""
+def _is_later(d: Document, r: Reading, heard: Heard) -> bool:
+    """Whether the statement opens with a day, or has one that is not that on which its speaker was heard."""
     assert r.source is not None
-    if d.sentence[r.cue.first] == heard or _talks(d, r):
+    if d.sentence[r.cue.first] == heard.sentence or _talks(d, r):
         return False
     dated = [(i, date) for i in _beside(d, r) if (date := _date(d, i))]
-    known = _dates(d, heard) if dated else set()
-    opens = any(i < min(r.source.first, r.cue.first) for i, _ in dated)
-    return bool(dated) and known.isdisjoint(date for _, date in dated) and (bool(known) or opens)
+    fresh = bool(dated) and heard.dates.isdisjoint(date for _, date in dated)
+    opens = any(i < min(r.source.first, r.cue.first) and date not in d.low[d.first[heard.sentence] : d.first[heard.sentence + 1]] for i, date in dated)
+    return fresh and (bool(heard.dates) or opens)
 
 
 def _in_scene(d: Document, r: Reading, heard: int) -> bool:
@@ -122,16 +137,17 @@ def _in_public(d: Document, r: Reading) -> bool:
 def _talks(d: Document, r: Reading) -> list[int]:
     """The nouns in the cue's clause that tell of a talk in which it was said: in an interview that was aired on Friday."""
     held, talks = map(d.language.words, ("words.occasions_in", "words.talks"))
-    return [d.phrase_last[i + 1] for i in _beside(d, r) if d.low[i] in held and d.phrase[i + 1 : i + 2] == [i + 1] and d.low[d.phrase_last[i + 1]] in talks]
+    opens = (i + 1 for i in _beside(d, r) if d.low[i] in held and d.phrase[i + 1 : i + 2] == [i + 1])
+    return [k for i in opens for k in range(i, d.phrase_last[i] + 1) if d.low[k] in talks]
 
 
-def in_writing(d: Document, r: Reading, heard: int) -> bool:
-    """Whether it alone stands in a document of the speaker's that the sentence `heard` does not tell of: In her memoir, she wrote."""
+def in_writing(d: Document, r: Reading, sentence: int) -> bool:
+    """Whether it alone stands in a document of the speaker's that the `sentence` in which they were heard does not tell of: In her memoir, she wrote."""
     documents, hearing = d.language.words("mentions.documents"), d.language.words("mentions.hearing")
     for i in _beside(d, r):
         if d.low[i] == "in" and d.phrase[i + 1 : i + 2] == [i + 1] and (d.tag[i + 1] == "PRP$" or d.low[i + 1] in d.language.words("mentions.indefinite")):
             noun = d.low[d.phrase_last[i + 1]]
-            if noun in documents and noun not in hearing and noun not in d.low[d.first[heard] : d.first[heard + 1]]:
+            if noun in documents and noun not in hearing and noun not in d.low[d.first[sentence] : d.first[sentence + 1]]:
                 return True
     return False
 

@@ -68,7 +68,7 @@ class Voices:
             if found.kind == "pronoun":
                 return None, None
             known = self.speakers.new(found)
-            known.relay = self._through_owner(found)
+            known.relay = self._through_owner(found, words.first)
             self._members.join(known, found)
         else:
             _learn(known, found)
@@ -113,9 +113,9 @@ class Voices:
         speakers.order = order if known is None or known in order else [known, *order]
         return known
 
-    def _through_owner(self, found: Mention) -> tuple[Speaker, ...]:
+    def _through_owner(self, found: Mention, opens: int) -> tuple[Speaker, ...]:
         """Through whom "its president" speaks right after the body that he is of spoke to a medium."""
-        first, last = max(self._d.phrase[found.words.first], 0), self.last()
+        first, last = max(self._d.phrase[opens], 0), self.last()
         owned = self._d.tag[first] == "PRP$" and self._d.low[first] in ("its", "their") and found.kind != "document"
         if not owned or last is None or last.kind != "organisation":
             return ()

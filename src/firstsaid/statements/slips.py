@@ -84,6 +84,8 @@ def _is_aside(d: Document, i: int) -> bool:
     first, opens = i - 1, d.first[d.sentence[i]]
     while first > opens and d.tag[first - 1] in ("NNP", "CD", "DT"):
         first -= 1
+    if first == opens + 1 and d.low[opens] in d.language.words("words.put_as"):
+        return True
     cites = d.low[i + 2] in d.language.words("mentions.citing")
     return first > opens and d.word[first - 1] == "," and (cites or (d.tag[i + 2] in ("VBG", "IN") and not FINITE.isdisjoint(d.tag[opens : first - 1])))
 
