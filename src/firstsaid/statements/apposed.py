@@ -35,8 +35,11 @@ def apposed(d: Document, core: Words, head: int, words: Words) -> Apposed | None
     name = stop
     while name > first and d.tag[name - 1] in NAMES and d.word[name - 1][0].isupper():
         name -= 1
-    if name == stop or stop - name > _LONGEST or (name == first and comma == core.stop):
+    if name == stop or stop - name > _LONGEST:
         return None
+    if name == first and comma == core.stop:
+        body = core.stop == head + 1 and d.low[head] in d.language.words("mentions.organisations") and stop == words.stop
+        return Apposed(Words(name, stop), Words(name, stop), True) if body else None
     noun = d.low[name - 1] if name > first else ""
     lists = d.language.words
     if noun in lists("mentions.organisations|mentions.by_trade|mentions.monitors"):

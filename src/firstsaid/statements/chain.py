@@ -218,6 +218,8 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         relay = voices.speaker(citer)[0]
     if cited is not None and (voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document") or _quoting(d, r, cited, voices)):
         relay, source = voices.speaker(r.source)[0], cited
+        if relay is not None and relay.kind in RELAYS:
+            voices.cite(cited, relay)
     if hearer is not None and cited is not None and cited.first <= hearer.first < cited.stop:
         hearer = None
     if hearer is None or hearer.first == r.cue.stop:

@@ -79,6 +79,8 @@ def _beside(d: Document, r: Reading) -> list[int]:
     """The words of the cue's clause that may tell when and where: before and behind cue and speaker, not of what was said."""
     assert r.source is not None
     opens, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
+    told = [i for i in d.reports(opens, min(r.cue.first, r.source.first)) if d.verb[i] and not d.quoted(i)]
+    opens = told[-1] + 1 if told else opens
     behind = max(r.cue.stop, r.source.stop if r.source.first >= opens else 0)
     near = (*range(opens, max(r.cue.first, r.source.first)), *range(behind, min(stop, behind + _BEHIND)))
     return [i for i in near if not d.quoted(i) and not any(piece.first <= i < piece.stop for piece in r.content) and not r.source.first <= i < r.source.stop]
@@ -114,7 +116,7 @@ def _is_later(d: Document, r: Reading, heard: Heard) -> bool:
 def _in_scene(d: Document, r: Reading, heard: int) -> bool:
     """Whether the sentence before, in this paragraph or with a colon, sets another scene: At a rally on Friday, Venn mocked the bank. “…,” he said."""
     words, n = d.language.words, d.sentence[min(r.start, r.cue.first)] - 1
-    if n <= heard or (d.word[d.first[n + 1] - 1] != ":" and "\n" in d.text[d.starts[d.first[n]] : d.starts[min(r.start, r.cue.first)]]):
+    if n <= heard or _talks(d, r) or (d.word[d.first[n + 1] - 1] != ":" and "\n" in d.text[d.starts[d.first[n]] : d.starts[min(r.start, r.cue.first)]]):
         return False
     first, stop = d.first[n], min(d.first[n] + _SCENE, d.first[n + 1])
     if d.low[first] in words("words.occasions_in"):

@@ -251,6 +251,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     if own or monitor or several or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
+    definite = definite or (d.low[first] == "this" and d.low[last - 1] in d.language.words("mentions.own_names_for"))
     return [*named, *_employer(d, i, last, stop)] or ([Words(first, last)] if definite else [])
 
 

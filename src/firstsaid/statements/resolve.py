@@ -35,6 +35,15 @@ class Voices:
         self._within: dict[tuple[int, str], tuple[int, Speaker | None]] = {}
         self.last, self.again, self.named_outlet = self.speakers.last, self.speakers.again, self.speakers.named_outlet
 
+    def cite(self, cited: Words, medium: Speaker) -> None:
+        """Take note of those whom a medium cites beside the first: citing records and two officials."""
+        d = self._d
+        for i in range(cited.first + 1, cited.stop - 1):
+            if d.low[i] == "and" and d.phrase[i + 1] == i + 1:
+                found = self.speakers.mention(Words(i + 1, cited.stop))
+                if found.kind == "unnamed_person" and self.speakers.known(found) is None:
+                    self.speakers.enter(found).relay = (medium,)
+
     def opener(self, start: int) -> Speaker | None:
         """Whom the sentence right before a quotation opens with, when nothing was said in it: Venn laughed. “…”"""
         d, n = self._d, self._d.sentence[start]

@@ -288,7 +288,7 @@ def _with_gerund(d: Document, a: int, end: int, low: int) -> Subject | None:
     g = a - 1
     if g <= low or d.tag[g] != "VBG" or not d.word[g].endswith("ing") or d.tag[end] == "PRP" or not _is_noun(d, g - 1):
         return None
-    bare = d.tag[a] in ("NN", "NNS", "JJ") and (d.tag[d.phrase_last[a]] == "NN" or d.tag[g - 1] in NAMES)
+    bare = d.tag[a] in ("NN", "NNS", "JJ") and (d.tag[d.phrase_last[a]] == "NN" or d.tag[g - 1] in NAMES) and d.low[g] not in d.language.words("words.acting")
     first = phrase_left(d, g - 1, low)
     if bare or first is None or d.low[g] in d.language.words("words.gerund_prepositions|mentions.citing"):
         return None
