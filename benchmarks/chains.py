@@ -29,6 +29,7 @@ from firstsaid.statements import statements
 Given = tuple[tuple[Place, ...], tuple[Link, ...]]
 """Content and chain of a statement as a tool gives it."""
 
+_PARTS = {1: "", 2: " of the second part", 3: " of the third part"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SMALL = frozenset(re.findall(r"\w+", "the a an of in on to for from by with and or that this these those his her its their mr mrs ms"))
 _F1 = {
@@ -189,10 +190,10 @@ def main(errors: Path | None = None, given: Path | None = None) -> None:
     wrong: list[str] = []
     counts = [score(page, theirs(rows.get(page.name)) if given else ours(page), [] if page.held else wrong) for page in gold]
     print("\n".join(report([count for page, count in zip(gold, counts, strict=True) if page.part == 1])))
-    for part, held in itertools.product((1, 2), (False, True)):
+    for part, held in itertools.product(_PARTS, (False, True)):
         chosen = [count for page, count in zip(gold, counts, strict=True) if (page.part, page.held) == (part, held)]
         figures = _figures(sum(chosen, Counter()))
-        name = f"{'held-out pages' if held else 'pages whose errors are read'}{' of the second part' * (part - 1)}"
+        name = f"{'held-out pages' if held else 'pages whose errors are read'}{_PARTS[part]}"
         print(f"the {len(chosen)} {name}: " + ", ".join(f"{key} {figures[key][0]:.3f}" for key in (*_F1, *list(_SHARES)[:2])))
     hard = sum((count for page, count in zip(gold, counts, strict=True) if page.hard and page.part == 1), Counter())
     print(

@@ -44,7 +44,7 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
         return Reading(Words(names, parted[0] + 1), Words(v, names), parted[1], "according", "according")
     if v - low <= 2 or not d.finite(low, v):
         start, last = _after_source(frame, last, high)
-        start = _past_relative(frame, start, high)
+        start = _past_relative(frame, _past_tail(d, start, high), high)
         content = strip(d, start, high)
         relative = d.low[start + 1 : start + 2] and d.low[start + 1] in d.language.words("words.relative") and v - low > _FEWEST
         if (relative or content.stop - content.first < _FEWEST) and low < v:
@@ -147,6 +147,13 @@ def _past_citing(d: Document, start: int, high: int) -> int:
     if not clause or d.low[verb] not in d.language.words("mentions.cited"):
         return start
     return next((i for i in range(verb + 2, high) if d.word[i] == "," or d.verb[i]), high)
+
+
+def _past_tail(d: Document, start: int, high: int) -> int:
+    """According to a report from X published this week, S; … written by an aide and seen by Y, S: the comma before the clause; else `start`."""
+    first = start + (d.low[start : start + 1] == ["and"])
+    comma = next((i for i in range(first, high) if d.word[i] == "," or d.quoted(i)), high) if first < high and d.tag[first] in ("VBN", "VBD") else high
+    return comma if comma + 1 < high and d.word[comma] == "," and bare_clause(d, comma + 1, high, True) else start
 
 
 def _past_relative(frame: Frame, start: int, high: int) -> int:

@@ -39,3 +39,10 @@ def is_by_trade(d: Document, core: Words, head: int) -> bool:
     firm = any(d.low[i] in its or (d.low[i - 1] == "it" and d.low[i] in plans) for i in range(core.stop, stop) if not d.quoted(i))
     new = d.low[max(first, core.first)] in d.language.words("mentions.indefinite")
     return new and after not in ("which", "that") and not firm
+
+
+def is_cipher(d: Document, first: int, head: int) -> bool:
+    """Whether a letter stands for a name: Witness B, Officer K, Mr X."""
+    letter = d.word[head].rstrip(".")
+    titles = d.language.words("mentions.titles|mentions.roles|mentions.honorifics")
+    return len(letter) == 1 and letter.isupper() and head == first + 1 and d.low[first].rstrip(".") in titles

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from firstsaid.statements.document import Document
 from firstsaid.statements.links import RELAYS, Link
+from firstsaid.statements.occasions import is_apart
 from firstsaid.statements.reading import Reading
 from firstsaid.statements.voice import Speaker
 
@@ -74,6 +75,8 @@ def _goes_on_with(d: Document, link: Link, told: _Told) -> bool:
     n = bisect.bisect_right(told.cues, link.reading.cue.first)
     following = told.links[n] if n < len(told.links) else None
     if following is None or following.voice is not link.voice or link.voice is None or not following.hops or link.voice.relay != following.hops:
+        return False
+    if is_apart(d, link.reading, following.reading):
         return False
     at, talking = link.reading.cue.first, d.language.words("mentions.shown_talking")
     if any(told.is_own(hop.name) for hop in following.hops) and talking.isdisjoint(d.low[d.sentence_start(at) : d.sentence_stop(at)]):

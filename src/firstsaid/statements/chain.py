@@ -2,9 +2,10 @@
 
 import bisect
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from firstsaid.statements.carrying import bridge, end_relays, nest
-from firstsaid.statements.document import FINITE, NAMES, Document
+from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.floor import Floor
 from firstsaid.statements.headlines import headline, told_once
 from firstsaid.statements.hearsay import name_media
@@ -12,12 +13,14 @@ from firstsaid.statements.in_body import as_in_body
 from firstsaid.statements.joint import together
 from firstsaid.statements.links import RELAYS, Link
 from firstsaid.statements.named_later import name_later
+from firstsaid.statements.occasions import Heard, dates_of, goes_back, in_writing, is_elsewhere
 from firstsaid.statements.reading import UNNAMED, Reading, Words
 from firstsaid.statements.relays import cited_within, citing, heard_by, is_own_source, is_source, quoted_by, source_of
 from firstsaid.statements.resolve import Voices
 from firstsaid.statements.voice import Speaker
 
 _OUTER_NEAR = 4
+"""Statements, or sentences, back to an outer speaker, or to what somebody told a medium."""
 _STRETCH = 400
 """Characters before a statement in which its speaker may be shown talking to a medium."""
 _LONGEST_NAME = 4
@@ -125,7 +128,6 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
         voice = voices.opener(r.start) or voices.last()
         return Link(r, voice, voice.relay if voice else ())
     through, source = _relay(d, voices, r)
-    relay = through[-1] if through else None
     both = together(d, r, source, voices.is_known)
     source = both[0] if both else source
     voice, way = voices.speaker(source)
@@ -140,19 +142,54 @@ def _link(d: Document, voices: Voices, r: Reading) -> Link:
     voices.learn_gender(voice, r)
     way = way or _way(d, r)
     stretch = _before(d, r, voices, voice)
-    if relay is None and not voice.relay:
-        relay = voices.heard(*stretch)
-    elsewhere = relay is None and _elsewhere(d, r, way)
+    if not through and not voice.relay and (heard := voices.heard(*stretch)) is not None:
+        through = (heard,)
+    relays, hops, elsewhere = _carried(d, voices, r, _Heard(voice, through, way))
+    return Link(r, voice, relays, way, hops=hops, elsewhere=elsewhere, source=source, also=also)
+
+
+class _Heard(NamedTuple):
+    """Who says something, and what its own sentence tells of how it was heard."""
+
+    voice: Speaker
+    through: tuple[Speaker, ...]
+    """The relays that the sentence names."""
+    way: str | None
+
+
+def _carried(d: Document, voices: Voices, r: Reading, told: _Heard) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...], bool]:
+    """All relays of a statement, those among them that its own sentence names, and whether it is from another occasion than what its speaker said before.
+
+    A medium that somebody talked to stays theirs until another occasion; what stands in a letter or book of theirs is from there alone.
+    """
+    voice, through = told.voice, told.through
+    relay = through[-1] if through else None
     if relay is not None and relay is not voice and relay.kind in _PERSONS:
-        return Link(r, voice, through, way, hops=through, source=source, also=also)
+        near = relay.heard_in is not None and d.sentence[r.cue.first] - relay.heard_in <= _OUTER_NEAR
+        through = (*relay.relay, relay) if through == (relay,) and near else through
+        return through, through, False
     if relay is not None and relay is not voice:
-        voice.relay = through or (relay,)
+        voice.relay, voice.heard_in, voice.heard_on = through, d.sentence[r.cue.first], dates_of(d, r)
         if voice.group is not None and not voices.is_own(relay.name):
             voice.group.relay = voice.group.relay or voice.relay
-    elif elsewhere:
-        voice.relay = ()
-    hops = voice.relay if relay is not None and relay is not voice else ()
-    return Link(r, voice, voice.relay, way, hops=hops, elsewhere=elsewhere, source=source, also=also)
+        return voice.relay, voice.relay, False
+    if relay is not None:
+        return voice.relay, (), False
+    if not voice.relay and voice.former and goes_back(d, r):
+        voice.relay = voice.former
+    heard = _heard_in(d, voice)
+    if is_elsewhere(d, r, told.way, heard):
+        voice.former, voice.relay = voice.relay or voice.former, ()
+        return (), (), True
+    written = heard is not None and in_writing(d, r, heard.sentence)
+    return () if written else voice.relay, (), written
+
+
+def _heard_in(d: Document, voice: Speaker) -> Heard | None:
+    """Where a voice told a medium something; None for a source, whom the page has from there alone."""
+    if voice.heard_in is None or not voice.relay or not voice.heads.isdisjoint(d.language.words("mentions.source_nouns")):
+        return None
+    return Heard(voice.heard_in, voice.heard_on)
 
 
 def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...], Words]:
@@ -181,13 +218,18 @@ def _relay(d: Document, voices: Voices, r: Reading) -> tuple[tuple[Speaker, ...]
         relay = voices.speaker(citer)[0]
     if cited is not None and (voices.kind(r.source) in ("outlet", "unnamed_outlets", "organisation", "document") or _quoting(d, r, cited, voices)):
         relay, source = voices.speaker(r.source)[0], cited
+        if relay is not None and relay.kind in RELAYS:
+            voices.cite(cited, relay)
     if hearer is not None and cited is not None and cited.first <= hearer.first < cited.stop:
         hearer = None
     if hearer is None or hearer.first == r.cue.stop:
         hearer = voices.employer(r) or hearer
     heard = voices.outlet(hearer) if hearer is not None else None
-    if heard is not None and relay is not None and relay.kind == "outlet" and r.relay is not None and relay is not heard:
-        return (relay, heard), source
+    if heard is not None and relay is not None and r.relay is not None and relay is not heard:
+        if relay.kind == "outlet":
+            return (relay, heard), source
+        if relay.kind in _PERSONS and hearer is not None and r.relay.first <= hearer.first < r.relay.stop:
+            return (heard, relay), source
     last = heard or relay
     return (last,) if last is not None else (), source
 
@@ -234,43 +276,6 @@ def _before(d: Document, r: Reading, voices: Voices, voice: Speaker) -> tuple[in
     start = before if named else max(paragraph, near, voices.speakers.said_until)
     voices.speakers.said_until = max(voices.speakers.said_until, d.stops[max(r.stop, r.cue.stop) - 1])
     return start, at
-
-
-def _elsewhere(d: Document, r: Reading, way: str | None) -> bool:
-    """Whether it was said on another occasion: posted, told to somebody else, said in a statement, said earlier."""
-    words = d.language.words
-    if r.lemma in words("limits.posting") or way in ("post", "statement"):
-        return True
-    first, stop = max(d.sentence_start(r.cue.first), r.cue.first - 4), r.cue.stop
-    if not words("words.elsewhere").isdisjoint(d.low[first:stop]) or _at_occasion(d, r):
-        return True
-    told = stop < len(d.word) and d.low[r.cue.first] in d.language.verbs and "addressee" in d.language.verbs[d.low[r.cue.first]].frames
-    staff = words("mentions.interviewers|mentions.own_staff" if told and d.tag[stop] == "PRP$" else "mentions.interviewers")
-    if told and d.phrase[stop] >= 0 and (d.low[d.phrase_last[stop]] in staff or _is_guest(d, r)):
-        return False
-    if (
-        stop + 1 < len(d.word)
-        and d.low[stop] == "to"
-        and d.tag[r.cue.first] in FINITE
-        and d.phrase[stop + 1] == stop + 1
-        and r.rule in ("before-that", "before-quotation")
-    ):
-        return True
-    return told and d.phrase[stop] == stop and d.tag[stop] != "PRP" and not any(piece.first <= stop < piece.stop for piece in r.content)
-
-
-def _at_occasion(d: Document, r: Reading) -> bool:
-    """Whether the clause opens or goes on with where it was said in public: At a news conference on Tuesday, Venn said; Venn said in court."""
-    assert r.source is not None
-    held, occasions, opens = (*map(d.language.words, ("words.occasions_in", "words.public_occasions")), d.sentence_start(r.cue.first))
-    places = [i for i in (opens, r.cue.stop, r.source.stop) if i + 1 < len(d.word) and d.low[i] in held and d.phrase[i + 1] == i + 1]
-    return any(d.low[d.phrase_last[i + 1]] in occasions and not any(a <= i < b for a, b in r.content) for i in places)
-
-
-def _is_guest(d: Document, r: Reading) -> bool:
-    """Whether somebody who is no journalist told one: Venn told host Ida Moss."""
-    staff = d.language.words("mentions.staff")
-    return r.source is not None and d.low[r.cue.stop] in staff and staff.isdisjoint(d.low[r.source.first : r.source.stop])
 
 
 def _cite_later(voices: Voices, r: Reading, links: list[Link]) -> None:

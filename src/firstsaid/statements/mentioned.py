@@ -151,10 +151,12 @@ class Mentioned:
         words = self._d.language.words
         staff = found.head in words("mentions.own_staff")
         newsy = found.head in words("mentions.media_maybe") and not found.content.isdisjoint(words("mentions.media_words"))
-        if found.names or not (staff or newsy or found.head in words("mentions.media_nouns")) or not found.content.isdisjoint(words("mentions.no_media")):
-            return None
         low, first = self._d.low, found.words.first
-        if not words("mentions.own_determiners").isdisjoint((low[first], low[first - 1])):
+        ours = not words("mentions.own_determiners").isdisjoint((low[first], low[first - 1]))
+        medium = staff or newsy or found.head in words("mentions.media_nouns") or (ours and found.head in words("mentions.own_names_for"))
+        if found.names or not medium or not found.content.isdisjoint(words("mentions.no_media")):
+            return None
+        if ours:
             return self.kinds.own() if not staff or "our" in (low[first], low[first - 1]) else None
         if staff or not found.definite:
             return None

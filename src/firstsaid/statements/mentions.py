@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from firstsaid.statements.bodies import are_members, date_at_end, is_by_trade, is_date, is_linked
+from firstsaid.statements.apposed import Apposed, apposed, given_name
+from firstsaid.statements.bodies import are_members, date_at_end, is_by_trade, is_cipher, is_date, is_linked
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.language import endings
 from firstsaid.statements.marked_names import author_between_marks, between_marks
@@ -66,14 +67,25 @@ def mention(d: Document, words: Words) -> Mention:
         if inner.kind in ("organisation", "outlet", "named_person"):
             way = d.language.ways.get(d.low[head])
             return Mention(inner.words, inner.kind, inner.name, inner.head, inner.names, inner.content, inner.definite, inner.titles, inner.plural, way)
-    apposed = _name_after(d, core, head, words) or _behind_portfolio(d, core, head) or _behind_role(d, core, head)
-    if apposed is not None:
-        return _described(d, apposed, apposed.stop - 1)
+    behind = _name_after(d, core, head, words) or _behind_portfolio(d, core, head) or _behind_role(d, core, head)
+    if behind is not None:
+        return _described(d, behind, behind.stop - 1)
     employed = _behind_owner(d, core)
     if employed is not None:
         return _described(d, employed, employed.stop - 1)
     found = _described(d, core, head)
+    told = apposed(d, core, head, words) if found.kind in ("unnamed_person", "organisation") and not found.plural else None
+    if told is not None:
+        return _named(d, told)
     return replace(found, kind="outlet") if found.kind in ("named_person", "organisation") and _outlet_after(d, core, words) else found
+
+
+def _named(d: Document, told: Apposed) -> Mention:
+    """Whom an apposition names."""
+    found = _described(d, told.words, told.words.stop - 1)
+    if not told.is_body or found.kind in ("organisation", "outlet"):
+        return found
+    return replace(found, words=told.name, kind="organisation", name=d.words(*told.name))
 
 
 def _marked(d: Document, inside: Words) -> Mention:
@@ -133,7 +145,7 @@ def _is_officer(d: Document, head: int, last: int) -> bool:
 
 def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | None:
     """His lawyer, Anna Berg: the name that an apposition gives to a role; two workers of the operator, Velt, keep theirs to themselves."""
-    given = _given_name(d, core.stop, words.stop)
+    given = given_name(d, core.stop, words.stop)
     if given is not None:
         return given
     i = core.stop
@@ -189,18 +201,6 @@ def _behind_role(d: Document, core: Words, head: int) -> Words | None:
     return Words(start, core.stop) if named else None
 
 
-def _given_name(d: Document, first: int, stop: int) -> Words | None:
-    """…, who gave her name as Ida · a man identified only as Karl M."""
-    calls = d.language.words("mentions.gives_name")
-    at = next((i for i in range(first, stop - 1) if d.low[i] == "as" and not calls.isdisjoint(d.low[i - 2 : i]) and d.tag[i + 1] in NAMES), None)
-    if at is None:
-        return None
-    end = at + 2
-    while end < stop and d.tag[end] in NAMES:
-        end += 1
-    return Words(at + 1, end)
-
-
 def _names_somebody(d: Document, head: int) -> bool:
     """Whether the phrase has a proper name in it, titles and owners aside."""
     owner = next((i for i in range(head, d.phrase[head], -1) if d.tag[i] == "POS"), d.phrase[head])
@@ -253,7 +253,8 @@ def _proper(d: Document, first: int, stop: int) -> Words | None:
 
 
 def _described(d: Document, core: Words, head: int) -> Mention:
-    kind = _kind(d, core, head)
+    cipher = is_cipher(d, core.first, head)
+    kind = "unnamed_person" if cipher else _kind(d, core, head)
     plain = _plain_media(d, core) if kind == "outlet" else _NO_WORDS
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
     named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
@@ -269,7 +270,8 @@ def _described(d: Document, core: Words, head: int) -> Mention:
         proper = proper - d.language.words("mentions.roles") - d.language.words("mentions.places")
     roles = frozenset([short.get(low.rstrip("."), low) for low in d.low[core.first : name.first] if low not in generic])
     definite = d.low[core.first] in ("the", "this", "these", "that", "those") or d.tag[core.first] == "PRP$"
-    return Mention(name, kind, " ".join(d.words(*name).split()), d.low[head], proper, content, definite, roles, _plural(d, core, head))
+    told, noun = " ".join(d.words(*name).split()), d.low[core.first if cipher else head]
+    return Mention(name, kind, told, noun, proper, content, definite, roles, _plural(d, core, head))
 
 
 def _plain_media(d: Document, core: Words) -> frozenset[int]:

@@ -79,7 +79,7 @@ class Openings:
             start = d.first[n]
             speaking = d.low[start] in d.language.words("mentions.spoke_on")
             stop = min(d.first[n + 1], start + (SPEAKING if speaking else _OPENING), at)
-            if n < reach or (n == first and speaking):
+            if n < reach or (n == first and (speaking or self._is_aside(at))):
                 continue
             if n < first and pronoun.head in (d.low[start], d.low[start + 1] if d.low[start] in same else ""):
                 reach = n - _BACK
@@ -90,6 +90,12 @@ class Openings:
             if found is not None and self.gender_told(found) in ("", gender) and not (n == first and self._acts_on(found.words.stop, at, gender)):
                 return found
         return None
+
+    def _is_aside(self, at: int) -> bool:
+        """Whether a pronoun and its verb part a subject, which the pronoun does not mean, from its verb: the guard, he said, told him."""
+        d, word = self._d, self._d.word
+        alone = word[at - 1] == "," and d.verb[at + 1 : at + 2] == [True] and word[at + 2 : at + 3] == [","]
+        return alone and not any(d.verb[i] and d.tag[i] != "POS" for i in range(d.sentence_start(at), at))
 
     def _agent_in(self, start: int, stop: int) -> Mention | None:
         """Who did what the sentence tells in the passive: it was found by Anna Berg."""

@@ -14,10 +14,12 @@ _AHEAD = 4
 def parts(act: Act, who: Speaker) -> bool:
     """Whether the cue and its speaker stand between commas in another's statement; its speaker is that one's relay then, and says nothing."""
     d = act.frame.d
-    hands_on = act.cue.lemma in d.language.words("limits.hands_on") and not who.carried and not who.inverted
-    if not hands_on or who.left <= act.low + 1 or d.word[who.left - 1] != ",":
+    if who.carried or who.inverted or who.left <= act.low + 1 or d.word[who.left - 1] != ",":
         return False
     comma = _closing(d, who.after, act.high)
+    if act.cue.lemma not in d.language.words("limits.hands_on"):
+        told = comma is not None and "clause" in act.cue.frames and tells(act.frame, comma + 1, act.high)
+        return told and comma is not None and parts_subject(act.frame, act.low, who, comma, act.high)
     return comma is not None and (infixed(act.frame, act.low, who.left, comma, who.words) or parts_subject(act.frame, act.low, who, comma, act.high))
 
 
@@ -48,7 +50,11 @@ def parts_subject(frame: Frame, low: int, who: Speaker, closing: int, high: int)
     """Whether what stands before the clause of `who` is only the subject of the reporting verb behind its closing comma; the frame is told so."""
     d, comma = frame.d, who.left - 1
     first = phrase_left(d, comma - 1, low) if d.phrase[comma - 1] >= 0 else None
-    if first is None or d.finite(low, comma) or any(d.low[i] not in d.language.words("words.discourse") for i in range(low, first)):
+    if (
+        first is None
+        or any(d.verb[i] and d.tag[i] != "POS" for i in range(low, comma))
+        or any(d.low[i] not in d.language.words("words.discourse") for i in range(low, first))
+    ):
         return False
     auxiliaries, be = d.language.words("words.auxiliaries"), d.language.words("words.be")
     verb = next((i for i in range(closing + 1, min(high, closing + 1 + _AHEAD)) if d.low[i] not in auxiliaries and d.tag[i] != "RB"), None)

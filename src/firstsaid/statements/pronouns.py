@@ -24,7 +24,7 @@ class Pronouns:
     def meant(self, pronoun: Mention) -> Speaker | None:
         """Whom a pronoun means that speaks; None where nobody fits, of the author's "I", and of the one whom it tells something."""
         found = self._meant(pronoun, frozenset())
-        hears = self._told(pronoun) if found is not None else frozenset[str]()
+        hears = self._names_hearer(pronoun) if found is not None else frozenset[str]()
         if found is None or hears.isdisjoint(found.names):
             return found
         other = self._besides(pronoun, hears) or self._meant(pronoun, hears)
@@ -52,7 +52,7 @@ class Pronouns:
             return None
         named = self._named(pronoun, persons)
         named = named if named is None or hears.isdisjoint(named.names) else None
-        fits = [s for s in recent if self._stands_for(pronoun.head, s)]
+        fits = [s for s in recent if self._stands_for(pronoun.head, s) and not self._told_to(pronoun, s)]
         if two and fits and (other := self._answers(pronoun, two, fits[0])) is not None:
             return next((s for s in fits if same(d, other, s)), None) or speakers.enter(other)
         if persons:
@@ -66,13 +66,15 @@ class Pronouns:
             kin = None
         if kin is not None and ((fits and fits[0].nearest.first >= kin.words.first) or (named is not None and named.words.first >= kin.words.first)):
             kin = None
+        if named is not None and kin is None and fits and self._is_object(named, fits[0]):
+            named = None
         if kin is None and named is not None and fits and (fits[0].nearest.first >= named.words.first - 1 or named.name == fits[0].name):
             named = None
         if (told := kin or named) is not None:
             return next((s for s in fits if same(d, told, s)), None) or speakers.enter(told)
         return fits[0] if fits else self._only(pronoun)
 
-    def _told(self, pronoun: Mention) -> frozenset[str]:
+    def _names_hearer(self, pronoun: Mention) -> frozenset[str]:
         """The name right behind the verb of a pronoun, which is another one's: she told Berg."""
         d, at = self._d, pronoun.words.stop
         stop = min(d.sentence_stop(pronoun.words.first), at + _BESIDE)
@@ -88,6 +90,15 @@ class Pronouns:
         if len(named) != _TWO or len(others) != 1:
             return None
         return next((s for s in self._speakers.recent() if same(self._d, others[0], s)), None) or self._speakers.enter(others[0])
+
+    def _told_to(self, pronoun: Mention, speaker: Speaker) -> bool:
+        """Whether somebody without a name told something to one whom the pronoun means as well: a doctor told her the leg was broken; she cried."""
+        d, (first, stop) = self._d, speaker.nearest
+        if speaker.kind != "unnamed_person" or speaker.gender or d.sentence[first] == d.sentence[pronoun.words.first]:
+            return False
+        verb = next((i for i in range(stop, min(d.sentence_stop(first), stop + _TWO)) if d.verb[i]), None)
+        told = verb is not None and d.tag[verb + 1 : verb + 2] == ["PRP"] and d.low[verb + 1] in d.language.words("words.objects")
+        return verb is not None and told and self._openings.gender((d.low[verb + 1],)) == self._openings.gender((pronoun.head,)) != ""
 
     def _two_named(self, pronoun: Mention) -> list[Mention]:
         """The two whom the sentence before names and whom the pronoun may mean by what is known of their sex; none where it names others."""
@@ -138,9 +149,17 @@ class Pronouns:
         near = self._quoted.meant(pronoun, besides, opens)
         if near is not None:
             return known if known is not None and known.nearest.first > near.first else near
-        named = self._openings.before(pronoun) if not many else None
+        here = self._d.sentence[opens] == self._d.sentence[pronoun.words.first]
+        named = self._openings.before(pronoun) if here or not many else None
         fresh = named is not None and not same(self._d, named, besides) and (known is None or known.nearest.first < named.words.first)
-        return self._speakers.new(named) if named is not None and fresh and named.kind == "named_person" else known
+        told = named is not None and (named.kind == "named_person" or (here and named.kind == "unnamed_person"))
+        return self._speakers.new(named) if named is not None and fresh and told else known
+
+    def _is_object(self, named: Mention, last: Speaker) -> bool:
+        """Whether a name that seems to open a sentence is what its speaker, who spoke last, told of: The mayor has called Venn a fool."""
+        d, first = self._d, last.nearest.first
+        said = d.sentence[first] == d.sentence[named.words.first] and first < named.words.first
+        return said and any(piece.first <= named.words.first < piece.stop for piece in self._speakers.saying)
 
     def _named(self, pronoun: Mention, persons: bool) -> Mention | None:
         """Whom a sentence near opens with; nobody whom a pronoun of the other gender stands for."""

@@ -135,6 +135,9 @@ def _of_voice(act: Act, passive: bool) -> Reading | None:
         return as_reported(act)
     if cue.lemma in d.language.words("limits.told") and sits(d, cue.at) and (passive or _ends_title(act)):
         return announced(act) or in_court(act)
+    behind = cue.at + 2 + (d.tag[cue.at + 1 : cue.at + 2] == ["RB"])
+    if cue.lemma in d.language.words("limits.identifying") and not passive and "as" in d.low[cue.at + 1 : behind]:
+        return None
     if passive:
         return announced(act) if not _PASSIVE.isdisjoint(cue.frames) else None
     return _of_speaker(act)

@@ -231,8 +231,7 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     if d.phrase[i] < 0:
         return []
     if d.tag[i] == "PRP$" and d.low[i] not in d.language.words("mentions.own_determiners"):
-        names = [k for k in range(i + 1, d.phrase_last[i]) if d.tag[k] in NAMES]
-        return [Words(names[0], names[-1] + 1)] if names and d.low[d.phrase_last[i]] in d.language.words("mentions.own_talks") else []
+        return _of_theirs(d, i, stop)
     last = _staff_of(d, i, d.phrase_last[i] + 1)
     times = d.language.words("words.times")
     while last - 1 > i and d.low[last - 1] in times and (d.word[last - 1][0].islower() or d.low[last - 1] in d.language.words("mentions.days")):
@@ -259,7 +258,22 @@ def _hearer(d: Document, i: int, stop: int) -> list[Words]:
     if own or monitor or several or _some_medium(d, first, last):
         return [Words(first, last)]
     definite = own or (d.low[first] in ("the", "this", "our") and d.low[last - 1] in d.language.words("mentions.media_nouns"))
+    definite = definite or (d.low[first] == "this" and d.low[last - 1] in d.language.words("mentions.own_names_for"))
     return [*named, *_employer(d, i, last, stop)] or ([Words(first, last)] if definite else [])
+
+
+def _of_theirs(d: Document, i: int, stop: int) -> list[Words]:
+    """The medium behind "his" at word `i`: his Herald column; his country's Herald newspaper; her local paper, the Herald; his local paper."""
+    last, words = d.phrase_last[i], d.language.words
+    names = [k for k in range(i + 1, last) if d.tag[k] in NAMES]
+    medium = d.low[last] in words("mentions.outlets|mentions.media_nouns") and d.word[last].islower()
+    if names:
+        return [Words(names[0], names[-1] + 1)] if medium or d.low[last] in words("mentions.own_talks") else []
+    apposed = last + 2 + (d.low[last + 2 : last + 3] == ["the"])
+    named = medium and apposed < stop and d.word[last + 1] == "," and d.phrase[apposed] >= 0 and d.tag[d.phrase_last[apposed]] in NAMES
+    if named:
+        return [Words(apposed, d.phrase_last[apposed] + 1)]
+    return [Words(i, last + 1)] if medium and last > i + 1 and not words("mentions.unnamed_media").isdisjoint(d.low[i + 1 : last]) else []
 
 
 def _before_noun(d: Document, i: int, last: int) -> list[Words]:

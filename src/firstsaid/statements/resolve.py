@@ -35,6 +35,15 @@ class Voices:
         self._within: dict[tuple[int, str], tuple[int, Speaker | None]] = {}
         self.last, self.again, self.named_outlet = self.speakers.last, self.speakers.again, self.speakers.named_outlet
 
+    def cite(self, cited: Words, medium: Speaker) -> None:
+        """Take note of those whom a medium cites beside the first: citing records and two officials."""
+        d = self._d
+        for i in range(cited.first + 1, cited.stop - 1):
+            if d.low[i] == "and" and d.phrase[i + 1] == i + 1:
+                found = self.speakers.mention(Words(i + 1, cited.stop))
+                if found.kind == "unnamed_person" and self.speakers.known(found) is None:
+                    self.speakers.enter(found).relay = (medium,)
+
     def opener(self, start: int) -> Speaker | None:
         """Whom the sentence right before a quotation opens with, when nothing was said in it: Venn laughed. “…”"""
         d, n = self._d, self._d.sentence[start]
@@ -68,7 +77,7 @@ class Voices:
             if found.kind == "pronoun":
                 return None, None
             known = self.speakers.new(found)
-            known.relay = self._through_owner(found)
+            known.relay = self._through_owner(found, words.first)
             self._members.join(known, found)
         else:
             _learn(known, found)
@@ -113,9 +122,9 @@ class Voices:
         speakers.order = order if known is None or known in order else [known, *order]
         return known
 
-    def _through_owner(self, found: Mention) -> tuple[Speaker, ...]:
+    def _through_owner(self, found: Mention, opens: int) -> tuple[Speaker, ...]:
         """Through whom "its president" speaks right after the body that he is of spoke to a medium."""
-        first, last = max(self._d.phrase[found.words.first], 0), self.last()
+        first, last = max(self._d.phrase[opens], 0), self.last()
         owned = self._d.tag[first] == "PRP$" and self._d.low[first] in ("its", "their") and found.kind != "document"
         if not owned or last is None or last.kind != "organisation":
             return ()

@@ -76,12 +76,31 @@ def _behind_age(d: Document, i: int) -> bool:
     return aged and d.tag[i + 1 : i + 2] in (["VBG"], ["DT"], ["PRP"], ["PRP$"], ["VBN"])
 
 
+def _is_aside(d: Document, i: int) -> bool:
+    """Whether somebody and a verb that is written like a noun stand between commas behind a clause or before whom they cite: S, Zorna reports, citing Y."""
+    medium = d.tag[i - 1] == "NNP" or d.low[i - 1] in d.language.words("mentions.media_nouns")
+    if not medium or d.word[i + 1 : i + 2] != [","] or not d.tag[i + 2 : i + 3]:
+        return False
+    first, opens = i - 1, d.first[d.sentence[i]]
+    while first > opens and d.tag[first - 1] in ("NNP", "CD", "DT"):
+        first -= 1
+    if first == opens + 1 and d.low[opens] in d.language.words("words.put_as"):
+        return True
+    cites = d.low[i + 2] in d.language.words("mentions.citing")
+    return first > opens and d.word[first - 1] == "," and (cites or (d.tag[i + 2] in ("VBG", "IN") and not FINITE.isdisjoint(d.tag[opens : first - 1])))
+
+
+def _closes_aside(d: Document, i: int) -> bool:
+    """Whether a verb that is written like a noun stands between an aside and "that": An email, obtained by Zorna last week, shows that S."""
+    return d.word[i - 1] == "," and d.low[i + 1 : i + 2] == ["that"] and FINITE.isdisjoint(d.tag[d.first[d.sentence[i]] : i])
+
+
 def _reported(d: Document) -> None:
     """Set right what verbs of saying and the words beside them are: told her he had left, a man said to be the leader; Venn, 66, denies it."""
     tells, told_of = d.language.words("mentions.tells"), d.language.words("words.told_of")
     for i in d.reporting:
         tag, low = d.tag[i], d.low[i]
-        if tag == "NNS" and _behind_age(d, i):
+        if tag == "NNS" and (_behind_age(d, i) or _is_aside(d, i) or _closes_aside(d, i)):
             d.tag[i] = "VBZ"
         elif low in tells and d.tag[i + 1 : i + 2] == ["PRP$"] and d.tag[i + 2 : i + 3] in (["PRP"], ["DT"], ["EX"]):
             d.tag[i + 1] = "PRP"

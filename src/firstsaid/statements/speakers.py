@@ -9,7 +9,7 @@ from firstsaid.statements.mentioned import Mentioned
 from firstsaid.statements.mentions import Mention
 from firstsaid.statements.openings import Openings
 from firstsaid.statements.reading import Words
-from firstsaid.statements.voice import Speaker, firm, same, tipster
+from firstsaid.statements.voice import Speaker, anybody, firm, same, tipster
 
 NEARBY = 4
 """Speakers, the last first, among whom one just mentioned is looked for."""
@@ -52,7 +52,7 @@ class Speakers:
         """The last one whom a mention means that is no pronoun: by name, by what is told of them, by trade."""
         recent = self.recent()
         known = next((s for s in recent if same(self.d, found, s)), None)
-        return known or tipster(self.d, found, recent) or firm(self.d, self._mentioned.antecedents.trade, found, recent)
+        return known or tipster(self.d, found, recent) or anybody(self.d, found, recent) or firm(self.d, self._mentioned.antecedents.trade, found, recent)
 
     def enter(self, found: Mention) -> Speaker:
         """Somebody new, mentioned last."""

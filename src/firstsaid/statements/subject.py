@@ -171,8 +171,9 @@ def _antecedent(d: Document, relative: int, low: int) -> Subject | None:
         else:
             apposed = named is not None and d.tag[named] in ("NNP", "NNPS") and (d.tag[k - 1] not in ("NNP", "NNPS") or _is_office(d, named + 2, k))
             k = named if named is not None and apposed else k - 1
-    if k - 2 > low and d.low[k] in d.language.words("words.times") and d.tag[k - 1] == "VBN" and d.phrase[k - 2] >= 0:
-        k -= 2
+    dated = d.low[k] in d.language.words("words.times") or d.tag[k] == "CD"
+    if k - 2 > low and dated and d.tag[k - 1] == "VBN":
+        k -= 2 + (d.word[k - 2] == ",")
     a = phrase_left(d, k, low) if k >= low else None
     if a is not None and d.low[a : a + 2] in (["that", "of"], ["those", "of"]) and a + 2 <= k:
         a += 2
@@ -279,16 +280,17 @@ def _with_participle(d: Document, a: int, end: int, low: int) -> Subject | None:
         return None
     for k in range(a - 2 - doing, max(low, a - _PARTICIPLE_REACH), -1):
         acting = d.tag[k] == "VBG" and d.low[k] in d.language.words("words.acting")
-        if (d.tag[k] == "VBN" or acting) and _is_noun(d, k - 1):
-            first = phrase_left(d, k - 1, low)
-            if d.tag[k - 1] in NAMES and (first is None or d.low[d.phrase_last[first]] not in d.language.words("mentions.documents")):
+        noun = k - 1 - (d.tag[k] == "VBN" and d.tag[k - 1] == "RB" and k - 2 >= low)
+        if (d.tag[k] == "VBN" or acting) and _is_noun(d, noun):
+            first = phrase_left(d, noun, low)
+            if d.tag[noun] in NAMES and (first is None or d.low[d.phrase_last[first]] not in d.language.words("mentions.documents")):
                 return None
             further = _with_participle(d, first, end, low) if first is not None and d.tag[first - 1] == "IN" and first > low else None
             if further is not None:
                 return further
-            opens = next((z + 1 for z in range(k - 1, low, -1) if d.word[z] == ","), low)
+            opens = next((z + 1 for z in range(noun, low, -1) if d.word[z] == ","), low)
             clear = first is not None and not any(d.verb[z] and not d.quoted(z) for z in range(opens, first))
-            return Subject(first, end, k - 1) if first is not None and clear else None
+            return Subject(first, end, noun) if first is not None and clear else None
         if d.verb[k] or not d.word[k][0].isalnum():
             return None
     return None
@@ -309,7 +311,7 @@ def _with_gerund(d: Document, a: int, end: int, low: int) -> Subject | None:
     g = a - 1
     if g <= low or d.tag[g] != "VBG" or not d.word[g].endswith("ing") or d.tag[end] == "PRP" or not _is_noun(d, g - 1):
         return None
-    bare = d.tag[a] in ("NN", "NNS", "JJ") and (d.tag[d.phrase_last[a]] == "NN" or d.tag[g - 1] in NAMES)
+    bare = d.tag[a] in ("NN", "NNS", "JJ") and (d.tag[d.phrase_last[a]] == "NN" or d.tag[g - 1] in NAMES) and d.low[g] not in d.language.words("words.acting")
     first = phrase_left(d, g - 1, low)
     if bare or first is None or d.low[g] in d.language.words("words.gerund_prepositions|mentions.citing"):
         return None

@@ -50,6 +50,12 @@ class Speaker:
     """The first words of what it said."""
     relay: tuple["Speaker", ...] = ()
     """Through whom the page has what it says, nearest first."""
+    heard_in: int | None = None
+    """The sentence that tells so."""
+    heard_on: frozenset[str] = frozenset()
+    """The days that this sentence tells."""
+    former: tuple["Speaker", ...] = ()
+    """The relay that another occasion has ended, to which the page may go back."""
 
     def alike(self, head: str) -> bool:
         """Whether it is told by the same noun, in whatever number: one analyst is none of two sources."""
@@ -149,7 +155,10 @@ def tipster(d: Document, found: Mention, recent: Sequence[Speaker]) -> Speaker |
     if not found.plural and found.head in d.language.words("mentions.called_so") and last is not None and last.kind == "unnamed_person" and not last.plural:
         near = "\n" not in d.text[d.stops[last.nearest.stop - 1] : d.starts[found.words.first]]
         fresh = f" {found.head}" not in d.text[: d.starts[found.words.first]].lower()
-        return last if near and fresh and not last.heads.isdisjoint(d.language.words("mentions.called_so")) else None
+        if near and fresh and not last.heads.isdisjoint(d.language.words("mentions.called_so")):
+            return last
+        if found.head not in alike:
+            return None
     if found.content != {found.head}:
         return None
     if found.plural and found.head in d.language.words("mentions.crowd"):
@@ -160,6 +169,20 @@ def tipster(d: Document, found: Mention, recent: Sequence[Speaker]) -> Speaker |
     if found.plural or found.head not in alike:
         return None
     return next((s for s in recent if s.kind == "unnamed_person" and not s.plural and not alike.isdisjoint(s.heads)), None)
+
+
+def anybody(d: Document, found: Mention, recent: Sequence[Speaker]) -> Speaker | None:
+    """The woman, the 34-year-old: the one without a name who spoke last, in this paragraph, where nobody else did lately."""
+    words, last = d.language.words, recent[0] if recent else None
+    told = not found.plural and found.definite and (found.head in words("mentions.any_human") or found.head == "year-old")
+    if not told or last is None or last.kind != "unnamed_person" or last.plural or any(map(str.isalpha, found.content - {found.head})):
+        return None
+    here, there = found.words.first, last.nearest.first
+    near = d.sentence[there] != d.sentence[here] and "\n" not in d.text[d.starts[there] : d.starts[here]]
+    other = any(s.kind in _PERSON and not s.plural for s in recent[1:_LAST])
+    opposite = found.head in words("mentions.gender_m" if last.gender == "f" else "mentions.gender_f") and last.gender != ""
+    fresh = f" {found.head}" not in d.text[: d.starts[here]].lower()
+    return last if near and fresh and not other and not opposite else None
 
 
 def documents_in(d: Document, first: int, stop: int, known: Speaker) -> Iterator[str]:
