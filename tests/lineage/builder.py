@@ -136,7 +136,8 @@ def claim(told: dict[str, Any], articles: dict[str, Article], statements: tuple[
     place = Place(first.article, *first.spans[0])
     carrying = tuple(sorted({w.article for w in wordings}))
     said = tuple(sorted({w.statement for w in wordings if w.statement}))
-    return Claim(content_id("claim", told["text"]), STORY, told["text"], place, tuple(wordings), carrying, said)
+    perhaps = tuple(sorted(content_id("claim", text) for text in told.get("perhaps", ())))
+    return Claim(content_id("claim", told["text"]), STORY, told["text"], place, tuple(wordings), carrying, said, perhaps=perhaps)
 
 
 def matches(articles: tuple[Article, ...]) -> tuple[Match, ...]:

@@ -2,16 +2,19 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from firstsaid.claims.bonds import bonds, hollow
 from firstsaid.claims.comparison import thing
 from firstsaid.claims.deeds import Deeds, Form
+from firstsaid.claims.doubts import MAY_BE_ONE, Side, may_be_one
 from firstsaid.claims.figured import figured
 from firstsaid.claims.fragments import fragments
 from firstsaid.claims.grouping import average_link, edges_near
-from firstsaid.claims.judging import judged
+from firstsaid.claims.judging import judged, parted
 from firstsaid.claims.language import any_language
 from firstsaid.claims.likeness import Saying, Scales, at_most, likeness, scales
 from firstsaid.claims.measuring import Measure, Ties
@@ -46,7 +49,8 @@ def claims(pile: Pile, options: ClaimOptions) -> list[Claim]:
 
     A claim needs a statement, wordings in two articles, or a figure of those killed, injured and so on; headlines and comments join claims, but found none
     by themselves. Two wordings are one claim when they share most of what they say by weight, or when a match binds them; a negation, a hedge or
-    another figure for the same object keeps them apart. What a reviewer decided about two passages goes before all of this.
+    another figure for the same object keeps them apart. What a reviewer decided about two passages goes before all of this. Where it cannot be told whether
+    two claims are one, each names the other.
     """
     found = units(pile)
     empty = hollow(found, pile.matches)
@@ -54,9 +58,32 @@ def claims(pile: Pile, options: ClaimOptions) -> list[Claim]:
     nodes = _same_words(found)
     story = pile.story()
     articles = {article.id: article for article in pile.articles}
-    groups = judged(_groups(pile, found, nodes, options), found, pile.judgements)
-    given = [claim for group in groups if (claim := _claim(articles, story, [found[unit] for unit in group])) is not None]
+    weighed = _weighed(pile, found, nodes, options)
+    groups = [group for group in judged(weighed.groups, found, pile.judgements) if _worthwhile([found[unit] for unit in group])]
+    given = [_claim(articles, story, [found[unit] for unit in group]) for group in groups]
+    doubted = _doubted(pile, found, groups, weighed)
+    given = [replace(claim, perhaps=tuple(sorted(given[other].id for other in doubted.get(at, ())))) for at, claim in enumerate(given)]
     return sorted(given, key=lambda claim: (claim.place, claim.id))
+
+
+class _Weighed(NamedTuple):
+    """Wordings held against one another."""
+
+    groups: list[list[int]]
+    """Indices of wordings, claim by claim."""
+    node_of: Mapping[int, int]
+    bounds: Mapping[tuple[int, int], float]
+    """What the likeness of two nodes does not exceed, where they may be so much alike that they may say the same."""
+    alike: Callable[[int, int, float], float]
+    """The likeness of two nodes, as far as it is asked whether it is at least so great."""
+
+
+def _doubted(pile: Pile, found: Sequence[Unit], groups: Sequence[Sequence[int]], weighed: _Weighed) -> Mapping[int, list[int]]:
+    """For each group the others of which it cannot be told whether they say the same; not those that a reviewer parted."""
+    sides = [_side(found, group, weighed.node_of) for group in groups]
+    doubted = may_be_one(sides, weighed.bounds, weighed.alike)
+    decided = parted(groups, found, pile.judgements)
+    return {at: [other for other in others if (min(at, other), max(at, other)) not in decided] for at, others in doubted.items()} if decided else doubted
 
 
 def _same_words(found: Sequence[Unit]) -> list[list[int]]:
@@ -71,8 +98,13 @@ def _same_words(found: Sequence[Unit]) -> list[list[int]]:
     return [nodes[key] for key in sorted(nodes)]
 
 
-def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], options: ClaimOptions) -> list[list[int]]:
-    """Indices of wordings, claim by claim."""
+def _side(found: Sequence[Unit], group: Sequence[int], node_of: Mapping[int, int]) -> Side:
+    said = {node_of[unit]: found[unit].terms for unit in group}
+    return Side({node: frozenset(said[node].stems) - said[node].names for node in sorted(said)}, frozenset(found[unit].article for unit in group))
+
+
+def _weighed(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], options: ClaimOptions) -> _Weighed:
+    """The wordings grouped, and what may be alike beside."""
     words = any_language(_main_language(pile))
     weighing = scales([found[node[0]].terms for node in nodes], words.wordings)
     sayings = [_saying([found[index] for index in node], weighing) for node in nodes]
@@ -92,9 +124,11 @@ def _groups(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], o
 
     tied = bound.keys() | nearest.keys() | same_figure.keys()
     pairs = sorted({*likely, *tied})
-    like = [pair for pair in pairs if pair in tied or at_most(sayings[pair[0]], sayings[pair[1]], weighing) >= options.similarity]
+    most = {pair: 1.0 if pair in tied else at_most(sayings[pair[0]], sayings[pair[1]], weighing) for pair in pairs}
+    like = [pair for pair in pairs if most[pair] >= options.similarity]
     groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, alike), options.similarity, alike)
-    return [sorted(unit for node in group for unit in nodes[node]) for group in groups]
+    units_of = [sorted(unit for node in group for unit in nodes[node]) for group in groups]
+    return _Weighed(units_of, node_of, {pair: bound for pair, bound in most.items() if bound >= MAY_BE_ONE}, measure.like_at_least)
 
 
 def _one_quotation(found: Sequence[Unit], matches: Iterable[Match], node_of: Mapping[int, int]) -> set[tuple[int, int]]:
@@ -209,10 +243,8 @@ def _nearest_of_a_voice(
     return found
 
 
-def _claim(articles: Mapping[str, Article], story: str, group: Sequence[Unit]) -> Claim | None:
-    """The claim that a group of wordings makes, if it is worth one."""
-    if not _worthwhile(group):
-        return None
+def _claim(articles: Mapping[str, Article], story: str, group: Sequence[Unit]) -> Claim:
+    """The claim that a group of wordings makes."""
     fullest = _fullest(group, articles)
     span = _extent(fullest)
     place = Place(fullest.article, span.start, span.stop)
@@ -241,6 +273,7 @@ def _extent(unit: Unit) -> Span:
 
 
 def _worthwhile(group: Sequence[Unit]) -> bool:
+    """Whether a group of wordings makes a claim."""
     if any(unit.kind == "statement" or (unit.kind == "headline" and unit.statements) for unit in group):
         return True
     grounds = [unit for unit in group if unit.kind != "comment"]

@@ -24,6 +24,15 @@ def judged(groups: Iterable[Sequence[int]], found: Sequence[Unit], judgements: I
     return sorted(sorted(group) for group in made if group)
 
 
+def parted(groups: Sequence[Sequence[int]], found: Sequence[Unit], judgements: Iterable[Judgement]) -> set[tuple[int, int]]:
+    """Which of the groups, by pairs of their places, hold passages of which a reviewer said that they are not one claim."""
+    pairs: set[tuple[int, int]] = set()
+    for judgement in (j for j in judgements if j.about == "same claim" and j.verdict == "reject"):
+        ones, others = ([at for at, group in enumerate(groups) if not here.isdisjoint(group)] for here in (_wordings(found, p) for p in judgement.places))
+        pairs.update((min(one, other), max(one, other)) for one in ones for other in others if one != other)
+    return pairs
+
+
 def _wordings(found: Sequence[Unit], place: Place) -> set[int]:
     """The wordings that lie in a passage for the most part, or hold most of it."""
     held = {index: sum(span.overlap(place.span) for span in unit.spans) for index, unit in enumerate(found) if unit.article == place.article}

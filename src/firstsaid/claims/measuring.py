@@ -36,18 +36,37 @@ class Measure:
         self._done = done
         self._subjects = subjects
         self._originals = _partners(ties.altered)
+        self._known: dict[Pair, float] = {}
 
     def like(self, one: int, other: int, least: float) -> float:
         """The likeness of two wordings, the lesser index first, which are one claim from `least` on; APART when they cannot be one."""
-        a, b, pair = self._sayings[one], self._sayings[other], (one, other)
+        if (one, other) not in self._known:
+            like = self._words(one, other)
+            self._known[one, other] = APART if 2 * like >= least and self._contradict(one, other) else self._of_one_matter(one, other, like)
+        return self._known[one, other]
+
+    def like_at_least(self, one: int, other: int, least: float) -> float:
+        """The same, asking what parts them only where they are alike by `least`."""
+        if (one, other) in self._known:
+            return self._known[one, other]
+        like = self._of_one_matter(one, other, self._words(one, other))
+        return APART if like >= least and self._contradict(one, other) else like
+
+    def _words(self, one: int, other: int) -> float:
+        """How much alike two wordings are by what they share."""
         like = self._alike(one, other)
-        if like == APART:
-            like = max([like, *self._through_originals(one, other)])
-        if 2 * like >= least and pair not in self._ties.altered and self._done.contradict(one, other):
-            return APART
-        if like > 0 and pair not in self._ties.bound and _of_two_voices(a, b) and self._done.share_names_only(one, other):
+        return max([like, *self._through_originals(one, other)]) if like == APART else like
+
+    def _contradict(self, one: int, other: int) -> bool:
+        return (one, other) not in self._ties.altered and self._done.contradict(one, other)
+
+    def _of_one_matter(self, one: int, other: int, like: float) -> float:
+        """The likeness, less where two wordings share names alone, or speak of somebody whom the other's articles do not name."""
+        if like <= 0 or (one, other) in self._ties.bound:
+            return like
+        if _of_two_voices(self._sayings[one], self._sayings[other]) and self._done.share_names_only(one, other):
             like = round(like * _NAMES_ONLY, 9)
-        if like > 0 and pair not in self._ties.bound and not self._subjects.may_be_one(one, other):
+        if not self._subjects.may_be_one(one, other):
             like = round(like * _OTHER_SUBJECT, 9)
         return like
 

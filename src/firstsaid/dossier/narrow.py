@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Container
 
 from firstsaid.errors import CaseError
-from firstsaid.model import Dossier, MissingUpstream, Story
+from firstsaid.model import Claim, Dossier, MissingUpstream, Story
 
 AMBIGUOUS = 5
 """So many of the ids that begin alike are named."""
@@ -22,7 +22,9 @@ def of_claim(dossier: Dossier, claim: str) -> Dossier:
     found = _one([c.id for c in dossier.claims], claim, "claim")
     record = next(c for c in dossier.claims if c.id == found)
     known = {article.id for article in dossier.articles}
-    sources = {role.source for count in dossier.counts if count.claim == found for role in count.roles if role.source}
+    counts = [count for count in dossier.counts if count.claim == found]
+    led = [*(role.source for count in counts for role in count.roles), *(origin.article for count in counts for origin in count.origins)]
+    sources = {source for source in led if source}
     articles = tuple(sorted({*record.articles, *(sources & known)}))
     return _of(dossier, Story(record.story, articles), {found})
 
@@ -53,7 +55,7 @@ def _of(dossier: Dossier, story: Story, claims: set[str]) -> Dossier:
         matches=tuple(m for m in dossier.matches if m.article_a in held and m.article_b in held),
         statements=statements,
         voices=tuple(v for v in dossier.voices if v.story == story.id and not spoken.isdisjoint((*v.statements, *v.relays))),
-        claims=tuple(c for c in dossier.claims if c.id in claims),
+        claims=tuple(_among(c, claims) for c in dossier.claims if c.id in claims),
         counts=tuple(c for c in dossier.counts if c.claim in claims),
         figures=tuple(f for f in dossier.figures if f.article in held),
         conflicts=conflicts,
@@ -65,6 +67,11 @@ def _of(dossier: Dossier, story: Story, claims: set[str]) -> Dossier:
         rejected=(),
         judgements=tuple(j for j in dossier.judgements if held.issuperset(place.article for place in j.places)),
     )
+
+
+def _among(claim: Claim, claims: Container[str]) -> Claim:
+    """The claim, which may be one only with claims that are there too."""
+    return dataclasses.replace(claim, perhaps=tuple(other for other in claim.perhaps if other in claims))
 
 
 def cited_in(missing: MissingUpstream, articles: Container[str]) -> MissingUpstream:

@@ -158,4 +158,5 @@ def _claim(claim: Claim, count: OriginCount) -> Json:
         "independent": {"least": count.least, "most": count.most, "because": count.because},
         "named": count.named,
         "denied": claim.denied,
+        "perhaps": list(claim.perhaps),
     }

@@ -186,17 +186,17 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
         lines.append(f"{circle[0]} and {circle[1]} each have it from the other, and neither names who said it.")
     elif _whose_is_open(grouping, texts):
         lines.append("Which of them had it first is not shown.")
-    lines += [f"{_listed(r.owned[1:])} belong to {r.owned[0]}, so what they tell in their own name counts once." for r in roots if r.owned]
+    lines += [f"{listed(r.owned[1:])} belong to {r.owned[0]}, so what they tell in their own name counts once." for r in roots if r.owned]
     doubtful = [r for r in roots if r.key not in certain]
     if any(r.weak for r in doubtful):
         lines.append("Where only a headline or lede says it, no source stands behind it.")
     lines += [f"{_voice(r)} is given through {r.hearings[0].relays[-1]}, whose page does not say so." for r in doubtful if r.unborne]
     handed = [(one, other) for one, other in combinations(roots, 2) if either_hands_on(one, other) and not {one.key, other.key} <= certain]
-    lines += [f"One page has it from {_called(one)} and {_called(other)}, one through the other, so that the two may be one." for one, other in handed]
+    lines += [f"One page has it from {called(one)} and {called(other)}, one through the other, so that the two may be one." for one, other in handed]
     speaking = [(one, other) for one in roots for other in roots if speaks_for(one, other) and not {one.key, other.key} <= certain]
-    lines += [f"{_voice(one)} may have said it for {_called(other)}, so that the two may be one." for one, other in speaking]
+    lines += [f"{_voice(one)} may have said it for {called(other)}, so that the two may be one." for one, other in speaking]
     apart = [(one, other) for one, other in combinations(roots, 2) if tell_two_things(one, other) and not {one.key, other.key} <= certain]
-    lines += [f"Little of what {_called(one)} and {_called(other)} say is alike, so that they may tell two things." for one, other in apart[:_MOST_NAMED]]
+    lines += [f"Little of what {called(one)} and {called(other)} say is alike, so that they may tell two things." for one, other in apart[:_MOST_NAMED]]
     told = {root.key for pair in (*handed, *speaking, *apart) for root in pair}
     open_roots = [r for r in doubtful if not (r.weak or r.unborne or r.key in told)]
     held = {g for r in sure for g in r.groups}
@@ -205,7 +205,7 @@ def because(roots: list[Root], certain: set[str], grouping: Grouping, texts: Ite
     if any(set(r.groups) <= held and r.hearings for r in open_roots):
         lines.append("Two voices in one text may count as one.")
     named = [r for r in open_roots if not set(r.groups) <= held and r.hearings and r.hearings[0].named and r.kind != "outlet"]
-    lines += [f"{_begun(_listed([_called(r) for r in named]))} {'is' if len(named) == 1 else 'are'} not shown to be apart from the others."] if named else []
+    lines += [f"{_begun(listed([called(r) for r in named]))} {'is' if len(named) == 1 else 'are'} not shown to be apart from the others."] if named else []
     if any(not set(r.groups) <= held for r in open_roots if r not in named):
         lines.append("Those that name nobody may have it from the same root.")
     return " ".join(lines)
@@ -250,25 +250,26 @@ def _owner(first: Page, grouping: Grouping, texts: Iterable[AbsentText]) -> str:
 
 def _voices(roots: list[Root]) -> str:
     """The voices in a phrase: "Rustam Ahlen and one unnamed voice"."""
-    named = sorted(_called(r) for r in roots if r.hearings[0].named or r.kind == "outlet")
+    named = sorted(called(r) for r in roots if r.hearings[0].named or r.kind == "outlet")
     unnamed = len(roots) - len(named)
     told = named[:_MOST_NAMED] + ([f"{_number(len(named) - _MOST_NAMED)} more"] if len(named) > _MOST_NAMED else [])
     told += [f"{_number(unnamed)} unnamed {'voice' if unnamed == 1 else 'voices'}"] if unnamed else []
-    return _listed(told)
+    return listed(told)
 
 
-def _listed(told: Sequence[str]) -> str:
+def listed(told: Sequence[str]) -> str:
+    """Names in a row: "A, B and C"."""
     return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
 
 
-def _called(root: Root) -> str:
+def called(root: Root) -> str:
     """A voice's name as it stands inside a sentence."""
     body = root.kind == "organisation" and not root.name.lower().startswith("the ") and (root.name[:1].islower() or " of " in root.name)
     return f"the {root.name}" if body else root.name
 
 
 def _voice(root: Root) -> str:
-    return _begun(_called(root))
+    return _begun(called(root))
 
 
 def _begun(told: str) -> str:

@@ -1,9 +1,10 @@
 """How many independent origins stand behind a claim, as far as the pile shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from firstsaid.lineage.count import because, certain_roots, roots_of
+from firstsaid.lineage.elsewhere import as_one, further, has_more, may_tell_the_same
 from firstsaid.lineage.evidence.times import in_line, told_time
 from firstsaid.lineage.forms import forms_of
 from firstsaid.lineage.gather import pages_of
@@ -26,35 +27,74 @@ def origins(pile: Pile, options: LineageOptions) -> list[OriginCount]:
     """One count per claim of one story. Reads claims, articles, statements, voices, evidence, derivations, absent_texts,
     judgements on dates.
 
-    `least` joins whatever may share a root, `most` only what is shown to; no count says that a claim is true.
+    `least` joins whatever may share a root, `most` only what is shown to; no count says that a claim is true. Of a claim that may be one with others `most`
+    counts as if they were one.
     """
-    pages, copies = pages_of(pile)
-    voices = {statement: voice for voice in pile.voices for statement in voice.statements}
-    near: dict[str, list[Derivation]] = {}
-    for derivation in pile.derivations:
-        if derivation.article_a in copies.texts and derivation.article_b in copies.texts:
-            near.setdefault(derivation.article_a, []).append(derivation)
-    hearers = Hearers(pages, copies, voices)
-    alone: dict[Told, OriginCount] = {}
-    within = {(d.article_a, d.article_b): d for d in pile.derivations if copies.of(d.article_a) == copies.of(d.article_b)}
-    counts: list[OriginCount] = []
-    owners = ToldNames.read(options.owners, "lineage.owners")
-    forms = forms_of(pile)
-    for claim in sorted(pile.claims, key=lambda c: c.id):
-        told = hearers.carriers(claim)
+    reckoner = _Reckoner(pile, ToldNames.read(options.owners, "lineage.owners"))
+    claims = {claim.id: claim for claim in sorted(pile.claims, key=lambda claim: claim.id)}
+    counts = {claim.id: reckoner.count(claim) for claim in claims.values()}
+
+    def others(claim: Claim) -> list[Claim]:
+        return [claims[other] for other in claim.perhaps if other in counts and has_more(counts[other], counts[claim.id])]
+
+    return [reckoner.with_others(counts[claim.id], [claim, *others(claim)]) for claim in claims.values()]
+
+
+class _Reckoner:
+    """Counts the origins of one story's claims."""
+
+    def __init__(self, pile: Pile, owners: ToldNames) -> None:
+        pages, self._copies = pages_of(pile)
+        stands = self._copies.texts
+        self._near: dict[str, list[Derivation]] = {}
+        for derivation in pile.derivations:
+            if derivation.article_a in stands and derivation.article_b in stands:
+                self._near.setdefault(derivation.article_a, []).append(derivation)
+        self._hearers = Hearers(pages, self._copies, {statement: voice for voice in pile.voices for statement in voice.statements})
+        self._within = {(d.article_a, d.article_b): d for d in pile.derivations if self._copies.of(d.article_a) == self._copies.of(d.article_b)}
+        self._texts, self._owners, self._forms = pile.absent_texts, owners, forms_of(pile)
+        self._alone: dict[Told, OriginCount] = {}
+        self._together: dict[frozenset[str], tuple[Grouping, list[Root]]] = {}
+
+    def count(self, claim: Claim) -> OriginCount:
+        """The count of a claim by itself; claims that one text alone carries in the same way have the same."""
+        told = self._hearers.carriers(claim)
         same = next(iter(told.values())).told if len(told) == 1 else None
-        if same in alone:
-            counts.append(replace(alone[same], claim=claim.id))
-            continue
-        carriers = heard_alike(hearers.settled(told).values())
-        between = [d for article in carriers for d in near.get(article, ()) if d.article_b in carriers]
-        grouping = group_carriers(carriers, between, pile.absent_texts, forms)
-        _leave_open(grouping, within)
-        count = _count(claim, grouping, pile.absent_texts, owners)
-        counts.append(replace(count, roles=_with_copies(count.roles, carriers, within)))
+        if same in self._alone:
+            return replace(self._alone[same], claim=claim.id)
+        grouping = self._grouping(told)
+        count = _count(claim, grouping, self._roots(grouping), self._texts)
+        count = replace(count, roles=_with_copies(count.roles, grouping.carriers, self._within))
         if same is not None:
-            alone[same] = counts[-1]
-    return counts
+            self._alone[same] = count
+        return count
+
+    def with_others(self, count: OriginCount, claims: Sequence[Claim]) -> OriginCount:
+        """The count of the first of several claims that may be one, with those origins as possible ones that only the others have."""
+        if len(claims) == 1:
+            return count
+        key = frozenset(claim.id for claim in claims)
+        if key not in self._together:
+            grouping = self._grouping(self._hearers.carriers(as_one(claims)))
+            self._together[key] = grouping, self._roots(grouping)
+        grouping, roots = self._together[key]
+        more = further(roots, grouping, {self._copies.of(article) for article in claims[0].articles}, count.most)
+        if not more:
+            return count
+        members = grouping.members()
+        found = [*count.origins, *(_origin(root, grouping, members, self._texts, set()) for root in more)]
+        because = f"{count.because} {may_tell_the_same(more, grouping)}"
+        return replace(count, most=len(found), origins=tuple(sorted(found, key=_in_order)), because=because)
+
+    def _grouping(self, told: Mapping[str, Carrier]) -> Grouping:
+        carriers = heard_alike(self._hearers.settled(told).values())
+        between = [d for article in carriers for d in self._near.get(article, ()) if d.article_b in carriers]
+        grouping = group_carriers(carriers, between, self._texts, self._forms)
+        _leave_open(grouping, self._within)
+        return grouping
+
+    def _roots(self, grouping: Grouping) -> list[Root]:
+        return joined_by_owner(roots_of(grouping), grouping, self._owners)
 
 
 def _leave_open(grouping: Grouping, within: Mapping[tuple[str, str], Derivation]) -> None:
@@ -66,17 +106,20 @@ def _leave_open(grouping: Grouping, within: Mapping[tuple[str, str], Derivation]
                 grouping.unplaced.setdefault(article, set()).add(copy)
 
 
-def _count(claim: Claim, grouping: Grouping, texts: tuple[AbsentText, ...], owners: ToldNames) -> OriginCount:
-    roots = joined_by_owner(roots_of(grouping), grouping, owners)
+def _count(claim: Claim, grouping: Grouping, roots: list[Root], texts: tuple[AbsentText, ...]) -> OriginCount:
     certain = certain_roots(roots, grouping)
     members = grouping.members()
     found = [_origin(root, grouping, members, texts, certain) for root in roots]
-    found.sort(key=lambda o: (not o.certain, o.kind, o.name, o.article or ""))
+    found.sort(key=_in_order)
     counted = [o for o in found if o.certain] or [o for o in found if o.kind != "outlet"]
     named = any(o.kind in (*NAMED, "outlet") and not _is_described(o) for o in counted)
     return OriginCount(
         claim.id, claim.story, len(certain), len(found), because(roots, certain, grouping, texts), named, tuple(found), _roles(grouping, members)
     )
+
+
+def _in_order(origin: Origin) -> tuple[bool, str, str, str]:
+    return not origin.certain, origin.kind, origin.name, origin.article or ""
 
 
 def _is_described(origin: Origin) -> bool:

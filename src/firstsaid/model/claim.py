@@ -34,6 +34,8 @@ class Claim:
     """Ids, sorted."""
     denied: bool = False
     """Whether those who speak of it deny it: `text` is then what they say is not so."""
+    perhaps: tuple[str, ...] = ()
+    """Ids, sorted, of claims of the story that may say the same in other words: nothing decides it."""
 
     def told(self, words: str) -> str:
         """`words` of the claim as a list gives them; that it is denied stands before them."""

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from firstsaid.dossier.index import Index
-from firstsaid.dossier.views.claims import claim_fan, claim_view
+from firstsaid.dossier.views.claims import ClaimLine, claim_fan, claim_lines, claim_view
 from firstsaid.dossier.views.reckoning import Would, rivals, steps, would_change
-from firstsaid.model import Claim
+from firstsaid.model import Claim, Place
 from firstsaid.model.options import Options
 from firstsaid.web.effects import had_rival, moved
 from firstsaid.web.pages.asking import log_of
@@ -37,12 +37,19 @@ def claim(request: Request, claim: str) -> HTMLResponse:
             fan=claim_fan(index, record),
             steps=steps(index, record),
             rivals=rivals(index, record),
+            nearly=_nearly(index, record),
             would=_would(told, record, shelf.case.options),
             moved=moved(told, request.state.session.name).get(claim),
             place=record.place,
             compared=_compared(index, claim),
             log=log_of(request, told, lambda kept: True, record.articles),
         )
+
+
+def _nearly(index: Index, claim: Claim) -> list[tuple[ClaimLine, Place]]:
+    """The claims that may say the same, each in one line, with the place of its words."""
+    others = [index.claims[other] for other in claim.perhaps if other in index.claims]
+    return [(line, other.place) for line, other in zip(claim_lines(index, others), others, strict=True)]
 
 
 def _would(told: Told, claim: Claim, options: Options) -> list[Would]:
