@@ -15,6 +15,7 @@ _FURTHER = re.compile(r"(?:(?: (?:and|of|for))?(?: the)? [A-Z][\w’'-]{0,30}){1
 _NAME_LINE = re.compile(r"[A-Z][\w’'&-]{0,30}(?: (?:and|of|for|the|de|[A-Z][\w’'&-]{0,30})){0,5}")
 _BEHIND_NAME = re.compile(r"\s*[,;(|–—]")
 """What stands between an outlet's name and the day, which one line may hold."""
+_SPEAKING = ("named_person", "organisation")
 _ENDS = '.!?:;,…”"'
 
 
@@ -56,9 +57,12 @@ def _cited(articles: Sequence[Article], statements: Sequence[Statement], given: 
 
 
 def _told_to(articles: Iterable[Article], statements: Iterable[Statement]) -> set[str]:
-    """Names to whose bearers somebody spoke ("told Sound & Strait"), but for persons who say something themselves."""
-    persons = {core(link.name) for statement in statements for link in statement.chain if link.kind == "named_person"}
-    return {name for article in articles for name in words().told_to.findall(article.text) if core(name) not in persons}
+    """Names of several words to whose bearers somebody spoke ("told Sound & Strait"), but for persons and bodies: those say something themselves, or are called
+    what bodies are called.
+    """
+    speaking = {core(link.name) for statement in statements for link in statement.chain if link.kind in _SPEAKING}
+    names = {name for article in articles for name in words().told_to.findall(article.text)}
+    return {n for n in names if " " in n and core(n) not in speaking and words().bodies.isdisjoint(n.lower().split())}
 
 
 def whole_name(text: str, link: ChainLink) -> str:
