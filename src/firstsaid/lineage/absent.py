@@ -7,7 +7,7 @@ from firstsaid.lineage.copies import Copies
 from firstsaid.lineage.direction import group, read
 from firstsaid.lineage.gather import pages_of
 from firstsaid.lineage.names import same_name
-from firstsaid.lineage.rules import COMMON_UPSTREAM
+from firstsaid.lineage.rules import COMMON_ABSENT, COMMON_UPSTREAM
 from firstsaid.model import AbsentText, Evidence, Pile, content_id
 from firstsaid.model.options import LineageOptions
 from firstsaid.model.unions import Unions
@@ -100,7 +100,7 @@ def sibling_pairs(evidence: tuple[Evidence, ...], options: LineageOptions) -> li
     found: list[_Pair] = []
     for pair, pieces in group(evidence).items():
         reading = read(pieces)
-        if reading.siblings < options.decided or reading.same_page or any(p.rule == COMMON_UPSTREAM for p in pieces):
+        if reading.siblings < options.decided or reading.same_page or any(p.rule in (COMMON_UPSTREAM, COMMON_ABSENT) for p in pieces):
             continue
         names = tuple(p.name for p in pieces if p.favours == "siblings" and p.name)
         if names or reading.siblings >= _UNNAMED:

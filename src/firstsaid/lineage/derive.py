@@ -11,6 +11,7 @@ from firstsaid.lineage.gather import gather
 from firstsaid.lineage.inherit import inherited
 from firstsaid.lineage.judging import judged
 from firstsaid.lineage.names import any_same
+from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair
 from firstsaid.lineage.relation import derived_relation, page_relation, unrelated_relation
 from firstsaid.lineage.rules import COMMON_UPSTREAM
@@ -100,7 +101,7 @@ def _direct(best: _Answer, pair: Pair, story: _Story) -> float:
     """Probability that the downstream article has it from the upstream one itself; 0 where nothing came out of the other.
 
     The tree gives each text one parent. A page made of several texts has more: an upstream article is another direct one when the page has words of it that
-    its parent lacks. One that the page cites is direct unless its parent names it too.
+    its parent lacks. One that the page cites, or names among several authors, is direct unless its parent names it too.
     """
     a, b = pair.up.page.id, pair.down.page.id
     if best.upstream is None:
@@ -110,15 +111,20 @@ def _direct(best: _Answer, pair: Pair, story: _Story) -> float:
     direct = tree.direct(best.upstream, downstream)
     parent = tree.parents.get(tree.of(downstream))
     known = story.pairs.get((min(parent, downstream), max(parent, downstream))) if parent else None
-    cites = best.relation in _CITING and not _stood_earlier(best.upstream, downstream, story)
+    above = pair.up.page if best.upstream == a else pair.down.page
+    cites = (best.relation in _CITING and not _stood_earlier(best.upstream, downstream, story)) or _one_of_its_authors(side.page, above)
     if known is None or parent == tree.of(best.upstream):
         return round(max(direct, best.confidence if cites else 0.0), 4)
     mine, through = (known.down, known.up) if known.down.page.id == downstream else (known.up, known.down)
     own = side.covered - held_too(side, mine)
-    names = pair.up.page.names if best.upstream == a else pair.down.page.names
-    if own >= max(_OWN_WORDS, _OWN_SHARE * side.covered) or (cites and not any(any_same(name, names) for name in through.page.named())):
+    if own >= max(_OWN_WORDS, _OWN_SHARE * side.covered) or (cites and not any(any_same(name, above.names) for name in through.page.named())):
         direct = max(direct, best.confidence)
     return round(direct, 4)
+
+
+def _one_of_its_authors(page: Page, above: Page) -> bool:
+    """Whether a page names several authors, and one of them is the outlet of another page, which has no second one here."""
+    return above.only and len(page.borrowed) > 1 and any(any_same(found.value, above.names) for found in page.borrowed)
 
 
 def _stood_earlier(upstream: str, downstream: str, story: _Story) -> bool:

@@ -15,7 +15,8 @@ from firstsaid.lineage.naming import given
 from firstsaid.lineage.page import Page, outlets_of, prepare
 from firstsaid.lineage.pair import Pair, make_pair
 from firstsaid.lineage.rules import weigh
-from firstsaid.lineage.shared_parent import common_absent, common_upstream
+from firstsaid.lineage.shared_absent import common_absent
+from firstsaid.lineage.shared_parent import common_upstream
 from firstsaid.lineage.together import weighed_together
 from firstsaid.model import Evidence, Match, Pile, Statement
 from firstsaid.model.judgement import dated
@@ -54,8 +55,8 @@ def evidence(pile: Pile, options: LineageOptions) -> list[Evidence]:
     found = [piece for pair in told.pairs.values() for piece in weigh(pair)]
     found += other_page_meant(told.pairs, found)
     found += common_upstream(told.pairs.values(), found, options)
-    found += common_absent(told.pairs.values(), found, options)
     found += weighed_together(told.pairs, found)
+    found += common_absent(told.pairs.values(), found, options)
     found += [piece for pair in told.within.values() for piece in weigh(pair)]
     return sorted(found, key=lambda e: (e.story, e.article_a, e.article_b, e.id))
 

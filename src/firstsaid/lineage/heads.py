@@ -1,11 +1,12 @@
 """Pages that tell their outlet only in a line at their head, which nothing but other pages shows to be an outlet's name."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from firstsaid.lineage.names import NameIndex, core, is_generic, same_name
-from firstsaid.lineage.naming import Given
+from firstsaid.lineage.naming import Given, listed
+from firstsaid.lineage.words import words
 from firstsaid.model import Article, ChainLink, Found, Span, Statement
 
 _HEAD = 300
@@ -14,16 +15,19 @@ _FURTHER = re.compile(r"(?:(?: (?:and|of|for))?(?: the)? [A-Z][\w’'-]{0,30}){1
 _NAME_LINE = re.compile(r"[A-Z][\w’'&-]{0,30}(?: (?:and|of|for|the|de|[A-Z][\w’'&-]{0,30})){0,5}")
 _BEHIND_NAME = re.compile(r"\s*[,;(|–—]")
 """What stands between an outlet's name and the day, which one line may hold."""
+_SPEAKING = ("named_person", "organisation")
 _ENDS = '.!?:;,…”"'
 
 
 def with_outlets(articles: Iterable[Article], statements: Iterable[Statement], names: Mapping[str, Given]) -> tuple[Article, ...]:
-    """The articles; one that names no outlet has the name that stands alone at its head, when the pile cites an outlet of that name. `names` are by id."""
+    """The articles; one that names no outlet has the name that stands alone at its head, when the pile cites an outlet of that name or somebody spoke to it.
+    `names` are by id.
+    """
     known = list(articles)
     if all(article.outlet for article in known):
         return tuple(known)
     index = NameIndex()
-    for name in sorted(_cited(known, statements, names)):
+    for name in sorted(_cited(known, list(statements), names)):
         index.add(name)
     return tuple(article if article.outlet else _with_outlet(article, index) for article in known)
 
@@ -42,13 +46,23 @@ def signed_by_outlets(articles: Iterable[Article], statements: Iterable[Statemen
     return found
 
 
-def _cited(articles: Iterable[Article], statements: Iterable[Statement], given: Mapping[str, Given]) -> set[str]:
+def _cited(articles: Sequence[Article], statements: Sequence[Statement], given: Mapping[str, Given]) -> set[str]:
     text = {article.id: article.text for article in articles}
     links = [(statement.article, link) for statement in statements for link in statement.chain if link.kind == "outlet"]
     names = {link.name for _, link in links} | {whole_name(text.get(article, ""), link) for article, link in links}
-    names |= {found.value for article in articles for found in (article.credit, article.agency) if found is not None}
-    names |= {found.value for told in given.values() for found in (*told.credited, *told.first)}
+    credits = [(article, found) for article in articles for found in (article.credit, article.agency, *given[article.id].credited) if found is not None]
+    names |= {one.value for article, credit in credits for one in (credit, *listed(credit, article.text))}
+    names |= {found.value for told in given.values() for found in told.first} | _told_to(articles, statements)
     return {name for name in names if not is_generic(name) and core(name)}
+
+
+def _told_to(articles: Iterable[Article], statements: Iterable[Statement]) -> set[str]:
+    """Names of several words to whose bearers somebody spoke ("told Sound & Strait"), but for persons and bodies: those say something themselves, or are called
+    what bodies are called.
+    """
+    speaking = {core(link.name) for statement in statements for link in statement.chain if link.kind in _SPEAKING}
+    names = {name for article in articles for name in words().told_to.findall(article.text)}
+    return {n for n in names if " " in n and core(n) not in speaking and words().bodies.isdisjoint(n.lower().split())}
 
 
 def whole_name(text: str, link: ChainLink) -> str:

@@ -9,7 +9,7 @@ from firstsaid.lineage.editions import first_edition
 from firstsaid.lineage.page import Page
 from firstsaid.lineage.pair import Pair, Side
 from firstsaid.lineage.relation import page_relation
-from firstsaid.lineage.rules import COMMON_ABSENT, COMMON_UPSTREAM, label
+from firstsaid.lineage.rules import COMMON_UPSTREAM, label
 from firstsaid.lineage.tree import Tree, arrange
 from firstsaid.model import Evidence, Place, Span, content_id
 from firstsaid.model.options import LineageOptions
@@ -17,7 +17,6 @@ from firstsaid.model.options import LineageOptions
 _EXPLAINED = 0.8
 """Share of what two articles have in common that a third must have too before it explains the pair."""
 _BITS = 3.5
-_ABSENT_BITS = 1.5
 _SHOWN = 4
 _WORD = 0.1
 _DOUBT = 0.001
@@ -40,26 +39,6 @@ def common_upstream(pairs: Iterable[Pair], found: Iterable[Evidence], options: L
         parent = tree.nearest_common(a, b)
         if parent is not None and pair.passages and not _in_line(tree, a, b) and explains(by_pair, parent, pair):
             yield _both_come_from(pair, pages[parent])
-
-
-def common_absent(pairs: Iterable[Pair], found: Iterable[Evidence], options: LineageOptions) -> Iterator[Evidence]:
-    """Evidence that two articles are siblings, where their own does not decide and each is read as the sibling of a third through a text not in the pile."""
-    siblings: dict[str, set[str]] = {}
-    decided: set[tuple[str, str]] = set()
-    for (a, b), pieces in group(found).items():
-        reading = read(pieces)
-        if max(reading.a_upstream, reading.b_upstream, reading.siblings, reading.independent) >= options.decided:
-            decided.add((a, b))
-        if reading.siblings >= options.decided and not reading.same_page and not any(p.rule == COMMON_UPSTREAM for p in pieces):
-            siblings.setdefault(a, set()).add(b)
-            siblings.setdefault(b, set()).add(a)
-    known = list(pairs)
-    pages = {side.page.id: side.page for p in known for side in (p.up, p.down)}
-    for pair in known:
-        a, b = pair.up.page.id, pair.down.page.id
-        thirds = sorted(siblings.get(a, set()) & siblings.get(b, set()) & pages.keys())
-        if thirds and pair.passages and (a, b) not in decided:
-            yield _also_siblings(pair, pages[thirds[0]])
 
 
 def steps_of(by_pair: Pairs, found: Iterable[Evidence], least: float) -> tuple[list[Step], list[tuple[str, str]]]:
@@ -125,13 +104,6 @@ def _cut(one: Span, other: Span) -> Span:
 
 def _in_line(tree: Tree, a: str, b: str) -> bool:
     return a in tree.line(b) or b in tree.line(a)
-
-
-def _also_siblings(pair: Pair, third: Page) -> Evidence:
-    a, b = pair.up.page.id, pair.down.page.id
-    sentence = f"{label(pair, 'up')} and {label(pair, 'down')} each share a text that is not in the pile with {third.article.name()}; it may be one text."
-    identity = content_id("evidence", pair.story, a, b, COMMON_ABSENT, third.id)
-    return Evidence(identity, pair.story, a, b, COMMON_ABSENT, "siblings", _ABSENT_BITS, sentence, (), None)
 
 
 def _both_come_from(pair: Pair, parent: Page) -> Evidence:

@@ -32,15 +32,19 @@ def credited_outlet(pair: Pair) -> Iterator[Finding]:
     for found in pair.down.page.borrowed:
         if any_same(found.value, pair.up.page.names):
             strength = _weight_of_sharing(pair)
-            if strength < _RETOLD and pair.up.page.only and _same_matter(pair, found.value):
+            if strength < _RETOLD and _same_matter(pair, found.value):
                 strength = _RETOLD
             yield Finding(UPSTREAM, pair.down.page.place(found.span), strength, found.value)
 
 
 def _same_matter(pair: Pair, author: str) -> bool:
-    """Whether half of the names and figures of `down`, beside the author's own, stand in `up`: then it may tell the same anew."""
-    things = named_things(pair.down.page.article) - {word.lower() for word in WORD.findall(author)}
-    return len(things) >= _FEW_THINGS and 2 * len(things & named_things(pair.up.page.article)) >= len(things)
+    """Whether half of the names and figures of `down`, beside the authors' own, stand in `up`: then it may tell the same anew. Of a page that names several
+    authors each need have but his share.
+    """
+    authors = {author, *(found.value for found in pair.down.page.borrowed)}
+    things = named_things(pair.down.page.article) - {word.lower() for name in authors for word in WORD.findall(name)}
+    both = len(things & named_things(pair.up.page.article))
+    return len(things) >= _FEW_THINGS and both >= min(len(authors), _FEW_THINGS) and 2 * both * len(authors) >= len(things)
 
 
 def generic_credit(pair: Pair) -> Iterator[Finding]:

@@ -46,6 +46,8 @@ class Words:
     """"was the first to report", behind the outlet's name."""
     named_last: re.Pattern[str]
     """A name at the end of what is searched, as group 1."""
+    told_to: re.Pattern[str]
+    """"in an interview with Sound & Strait": group 1 is the name of whom somebody spoke to."""
     carried_by: re.Pattern[str]
     """"report by", "story in the", before an outlet's name; with a group 1 where only an outlet's can follow."""
     credited: re.Pattern[str]
@@ -115,6 +117,7 @@ def words() -> Words:
         _first(lists),
         re.compile(rf" was (?:the )?first to (?:{_any(lists['tell_first'])})\b"),
         re.compile(rf"({_NAME})(?: news)?(?: agency)?$"),
+        re.compile(rf"\b(?:{_any(lists['told_to'])}) (?:the )?({_NAME}(?: & [A-Z][\w’'-]{{0,30}})?)"),
         re.compile(rf"^(?:the )?(?:{_any(lists['reports'])}) (?:(on|in)|by|from|of) ", re.IGNORECASE),
         re.compile(rf"[(\[]?(?:{_any(lists['credited'])}):? (?:the )?({_NAME})[)\]]?[ .»→]{{0,3}}", re.IGNORECASE),
         re.compile(rf"(?:^|[^\w\s]\s*|\n)(?:{_any(lists['worked'])}):?\s*$", re.IGNORECASE),
