@@ -26,7 +26,7 @@ _WORDING = ("claim", "story", "article", "start", "stop", "denied")
 
 _BRIEF = 40
 """Characters; a text of so many and without blanks is of a script that has none between words."""
-TOO_SHORT = f"The text is too short to be looked for: {FEWEST} words in a row are the fewest, for many articles may have the same one or two."
+TOO_SHORT = f"The text is too short to be looked for: {FEWEST} words in a row are the fewest, for many articles may have the same two or three."
 
 
 @dataclass(frozen=True, slots=True)
