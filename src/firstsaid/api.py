@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 import firstsaid
@@ -16,6 +17,7 @@ from firstsaid.articles import drafts, from_text
 from firstsaid.articles.segments import quotations, sentences
 from firstsaid.capture import Source
 from firstsaid.capture import read as read_captures
+from firstsaid.case.evidence import check_inputs
 from firstsaid.case.folder import Added, CaseFolder
 from firstsaid.case.holdings import Holdings
 from firstsaid.case.run import DECIDED, run_pass
@@ -172,7 +174,11 @@ class Case:
         path = self.folder.derived / f"{name}.parquet"
         if not path.exists():
             raise CaseError(f"it has not been run yet; `firstsaid run {self.path}` makes its tables", where=str(self.path))
-        if not fits(path, RECORDS[name]):
+        try:
+            known = fits(path, RECORDS[name])
+        except (pa.ArrowInvalid, OSError):
+            raise self._damaged(path) from None
+        if not known:
             raise CaseError(f"its tables were made by another version of firstsaid; `firstsaid run {self.path}` makes them anew", where=str(self.path))
         return path
 
@@ -253,8 +259,15 @@ class Case:
             raise CaseError(f"it has not been run yet; `firstsaid run {self.path}` makes its tables", where=str(self.path))
         found = path.stat()
         if self._mapped.get(table, (None,))[0] != (found.st_ino, found.st_mtime_ns):
-            self._mapped[table] = ((found.st_ino, found.st_mtime_ns), Mapped(path))
+            try:
+                self._mapped[table] = ((found.st_ino, found.st_mtime_ns), Mapped(path))
+            except (pa.ArrowInvalid, OSError):
+                raise self._damaged(path) from None
         return self._mapped[table][1]
+
+    def _damaged(self, path: Path) -> CaseError:
+        told = f"{path.relative_to(self.path)} cannot be read: it is damaged or cut off; `firstsaid run {self.path}` makes it anew"
+        return CaseError(told, where=str(self.path))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -280,7 +293,8 @@ def open_case(path: str | os.PathLike[str], flags: Values | None = None) -> Case
 
 
 def add(case: str | os.PathLike[str], inputs: Sequence[str], progress: Progress = no_progress) -> Added:
-    """Keep pages as evidence of a case, which is made when the folder is new. Raises InputError when an input is not there."""
+    """Keep pages as evidence of a case, which is made when the folder is new. Raises InputError, and does nothing, when an input is not there."""
+    check_inputs(inputs)
     folder = CaseFolder.create(Path(case))
     with folder.lock():
         return folder.add(inputs, progress)

@@ -24,6 +24,10 @@ _FEW_CARRIERS, _MOST_ELSEWHERE = 20, 60
 """Where so few articles have words of the text, so many others that carry its claims are looked at."""
 _WORDING = ("claim", "story", "article", "start", "stop", "denied")
 
+_BRIEF = 40
+"""Characters; a text of so many and without blanks is of a script that has none between words."""
+TOO_SHORT = f"The text is too short to be looked for: {FEWEST} words in a row are the fewest, for many articles may have the same two or three."
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -99,6 +103,11 @@ class Answer:
     """How many articles may hold words of the text."""
     compared: int
     """How many of them it was compared with: of a great many the earliest and those that hold most."""
+
+
+def too_short(text: str) -> bool:
+    """Whether a text has too few words to be looked for, whoever has them."""
+    return len(text.split()) < FEWEST and len(text) < _BRIEF
 
 
 def looked_for(shortest: int) -> str:

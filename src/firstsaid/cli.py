@@ -1,6 +1,7 @@
 """The command line: one command per verb. Data goes to stdout, everything else to stderr."""
 
 import dataclasses
+import io
 import re
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import click
 
 from firstsaid import __version__
 from firstsaid.collect_command import collect
-from firstsaid.errors import FirstsaidError, InputError
+from firstsaid.errors import FirstsaidError, InputError, machine_fault
 from firstsaid.model.options import Options, StatementOptions
 from firstsaid.progress import progress_shown
 from firstsaid.sealing.commands import export, formats, report, stamp, verify
@@ -37,11 +38,15 @@ class Commands(click.Group):
     """A group that tells errors of ours in one sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
-        """Run the command; a FirstsaidError becomes `Error: where: what` and exit status 1, and so does Ctrl-C."""
+        """Run the command; a FirstsaidError becomes `Error: where: what` and exit status 1, and so do Ctrl-C, a full disk and rights that are lacking."""
         try:
             return super().invoke(ctx)
         except FirstsaidError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if not (said := machine_fault(error)):
+                raise
+            raise click.ClickException(said) from None
         except (KeyboardInterrupt, RuntimeError) as error:
             if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
                 raise
@@ -128,10 +133,12 @@ def _tell_summary(case: "Case") -> None:
 
 def _tell_result(case: "Case", report: Path) -> None:
     """The first sentence, the claims, what was rejected, and where the report lies."""
+    from firstsaid.sealing.commands import written
     from firstsaid.sealing.prepared import Wanted, prepare
 
-    report.write_text(prepare(case, Wanted()).html(custody=False), "utf-8")
     _tell_summary(case)
+    with written(report) as out:
+        out.write(prepare(case, Wanted()).html(custody=False).encode())
     click.echo(f"Report: {report}", err=True)
     if case.dossier.rejected and not case.dossier.articles:
         click.get_current_context().exit(NOTHING_READABLE)
@@ -149,7 +156,10 @@ def trace(inputs: tuple[str, ...], place: Path | None, report: Path | None, **fl
     import tempfile
 
     from firstsaid import api
+    from firstsaid.sealing.commands import placed
 
+    if report:
+        placed(report)
     with tempfile.TemporaryDirectory(prefix="firstsaid-") as temporary, progress_shown() as progress:
         folder = place or Path(temporary)
         added = api.add(folder, inputs, progress)
@@ -253,7 +263,7 @@ def check(place: Path, text: str, form: str) -> None:
     if form == "json":
         terminal.print_json(checking.as_json(found, given), 1, sys.stdout)
     else:
-        terminal.print_carriers(found, case.options.reuse.shortest, sys.stdout)
+        terminal.print_carriers(found, given, case.options.reuse.shortest, sys.stdout)
 
 
 def _given_text(text: str) -> str:
@@ -310,9 +320,15 @@ for command in (collect, watch, report, export, formats, verify, stamp, serve, u
 
 def program() -> None:
     """The command line in a process of its own. None of them needs pandas, which Arrow would load wherever it is installed."""
-    if TABLES.intersection(sys.argv[1:2]):
-        import firstsaid.engine.arrow_alone  # noqa: F401
-    main()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that is no UTF-8 lacks letters: they are told by number
+    try:
+        if TABLES.intersection(sys.argv[1:2]):
+            import firstsaid.engine.arrow_alone  # noqa: F401
+        main()
+    except KeyboardInterrupt:
+        sys.exit("Error: stopped before anything was done")
 
 
 if __name__ == "__main__":

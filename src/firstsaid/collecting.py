@@ -16,6 +16,7 @@ from firstsaid.collect.journal import Journal
 from firstsaid.collect.lists import addresses_in, is_link, one_link
 from firstsaid.collect.quiet import QuietPolls
 from firstsaid.collect.rules import product
+from firstsaid.collect.vanished import Vanished
 from firstsaid.collect.wanted import MOVED, OUTCOMES, REFUSED, Refused, Wanted
 from firstsaid.errors import CaseError, InputError, SettingsError
 
@@ -58,6 +59,8 @@ class Collected:
     outcomes: tuple[Outcome, ...]
     files: tuple[str, ...]
     """Names of the WARC files that joined the evidence."""
+    vanished: tuple[Vanished, ...] = ()
+    """Pages that this round or an earlier one had and that are gone, or were gone and have come back."""
 
     def counts(self) -> dict[str, int]:
         """How many addresses came out how, in the order of `OUTCOMES`."""
@@ -86,7 +89,7 @@ def collect(place: Path, given: Given, wish: Wish, outside: Outside, tell: Tell)
             files.append(name)
 
         Collector(journal, outside, wish, keep).run(wanted, unsound, tell)
-        done = Collected(tuple(_outcomes(journal)), tuple(files))
+        done = Collected(tuple(_outcomes(journal)), tuple(files), journal.vanished())
         _tell_custody(folder, done, outside.clock, given.polling)
         journal.end(outside.clock.now())
     return done

@@ -1,5 +1,20 @@
 """What firstsaid says when it cannot go on. Each error is a sentence for the person at the keyboard and says where."""
 
+import errno
+import os
+
+_MACHINE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.EFBIG, errno.EMFILE, errno.ENFILE))
+"""Faults of a disk or of rights on it, which can come wherever something is read or written."""
+
+
+def machine_fault(error: OSError) -> str:
+    """What is wrong with the machine, in a sentence that names the file where that is known; "" for an error of any other kind."""
+    if error.errno not in _MACHINE:
+        return ""
+    said = os.strerror(error.errno)
+    told = f"{os.fsdecode(error.filename)}: {said}" if isinstance(error.filename, str | bytes) else said
+    return f"{told}. What was finished before is kept; once that is mended, the same command goes on"
+
 
 class FirstsaidError(Exception):
     """Something is wrong that a user can mend. `where` names the file, folder, option or table."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from firstsaid.checking import Answer, looked_for
+from firstsaid.checking import TOO_SHORT, Answer, looked_for, too_short
 from firstsaid.dossier.plain import json_text, one_line, visible
 from firstsaid.engine.rows import to_table
 from firstsaid.lookup import Shown
@@ -259,12 +259,12 @@ def _found_at(article: Article) -> str:
     return article.url if article.url and _RECORD in article.path else article.path
 
 
-def print_carriers(answer: Answer, shortest: int, to: TextIO) -> None:
+def print_carriers(answer: Answer, text: str, shortest: int, to: TextIO) -> None:
     """Write who carried the words of a text that somebody asked about; `shortest` is how many words in a row are looked for."""
     console = Console(file=to, width=min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns), highlight=False, emoji=False, markup=False)
     found = answer.carriers
     if not found:
-        console.print(f"No article of the case has words of this text. {looked_for(shortest)}")
+        console.print(TOO_SHORT if too_short(text) else f"No article of the case has words of this text. {looked_for(shortest)}")
         return
     articles = "1 article of the case has" if len(found) == 1 else f"{len(found)} articles of the case have"
     console.print(Text(f"{articles} words of this text. The order is by what was derived from what, as far as this pile shows, then by date."))

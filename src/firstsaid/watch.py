@@ -16,7 +16,7 @@ from firstsaid.case.folder import CaseFolder
 from firstsaid.dossier.plain import one_line
 from firstsaid.engine.base import Progress, no_progress
 from firstsaid.errors import CaseError, FirstsaidError
-from firstsaid.watching import Event, Facts, events, facts
+from firstsaid.watching import Event, Facts, Gone, events, facts
 from firstsaid.watching.atom import atom
 from firstsaid.watching.log import WatchLog
 
@@ -32,6 +32,8 @@ class Came:
 
     said: tuple[str, ...] = ()
     """What could not be had, a sentence each."""
+    gone: tuple[Gone, ...] = ()
+    """Pages of the case that are not at their addresses any more, or are again."""
 
 
 class Source(Protocol):
@@ -118,7 +120,8 @@ class Watch:
             self.log.put_down(before)
         unsent = self.log.begin(self._deliver.to, self._now()) if self._deliver else 0
         came = tuple(self._come(source, progress) for source in self._sources)
-        after, told = self._compare(before, progress)
+        gone = tuple(page for source in came for page in source.gone)
+        after, told = self._compare(before, gone, progress)
         (self.folder.path / FEED).write_text(atom(self.log.lines(), one_line(self.folder.path.name)), "utf-8")
         earlier = known.articles if known else frozenset()
         return Polled(came, tuple(told), not earlier, len(after.articles - earlier), self._send(), unsent)
@@ -143,13 +146,13 @@ class Watch:
         """What the case holds before anything comes: nothing when it is new."""
         return _facts(api.run(self.folder.path, progress=progress)) if self.folder.register() else Facts()
 
-    def _compare(self, before: Facts, progress: Progress) -> tuple[Facts, list[Event]]:
+    def _compare(self, before: Facts, gone: Sequence[Gone], progress: Progress) -> tuple[Facts, list[Event]]:
         held = frozenset(kept.sha256 for kept in self.folder.register())
         if held == self._held or not held:
             return before, []
         case = api.run(self.folder.path, progress=progress)
-        told = self.log.tell(events(before, case.dossier, case.index.otherwise), self._now())
-        self.log.put_down(after := _facts(case))
+        told = self.log.tell(events(before, case.dossier, case.index.otherwise, gone), self._now())
+        self.log.put_down(after := _facts(case, gone))
         self._held = held
         return after, told
 
@@ -163,8 +166,8 @@ class Watch:
         return failed
 
 
-def _facts(case: api.Case) -> Facts:
-    return facts(case.dossier, case.index.otherwise)
+def _facts(case: api.Case, gone: Sequence[Gone] = ()) -> Facts:
+    return facts(case.dossier, case.index.otherwise, gone)
 
 
 def _utc() -> str:
@@ -177,7 +180,8 @@ def links(inputs: Sequence[str], wish: "Wish", outside: "Outside") -> Source:
 
     def source(case: Path, progress: Progress) -> Came:
         done = collect(case, Given(tuple(inputs), polling=True), wish, outside, partial(progress, "addresses"))
-        return Came(tuple(f"not collected: {row.url}: {row.reason}" for row in done.outcomes if row.outcome == "refused"))
+        said = tuple(f"not collected: {row.url}: {row.reason}" for row in done.outcomes if row.outcome == "refused")
+        return Came(said, tuple(Gone(*page) for page in done.vanished))
 
     return source
 

@@ -30,7 +30,8 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
     """Watch folders, feeds and links: add what comes, run the case, tell what changed, each thing once.
 
     Told is: a new origin of a claim; a published page that reads otherwise; words altered inside quotation marks for the first time; a quotation that two pages
-    have in different words; a cited text that was missing and has arrived. It goes to stdout, to `watch.jsonl` and to the Atom feed `watch.atom` in the case.
+    have in different words; a cited text that was missing and has arrived; a fetched page that is gone (status 404, 410 or 451), or back.
+    It goes to stdout, to `watch.jsonl` and to the Atom feed `watch.atom` in the case.
     Without inputs, what others add is told.
     How links are fetched is set by the FIRSTSAID_COLLECT_* variables of `firstsaid collect`.
     """
@@ -45,11 +46,13 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
         from firstsaid.watch import Webhook
         from firstsaid.watch import links as collected
 
+        webhook = _webhook(str(wish["webhook"]))
         outside = Outside(reach=Reach(proxy=proxy_of(_collecting().proxy)))
         options = _collecting()
-        asking = Wish(options, checked_agent(options.user_agent or USER_AGENT), None, bool(wish["only_new"]), only_changes=True)
+        only_new = bool(wish["only_new"])
+        asking = Wish(options, checked_agent(options.user_agent or USER_AGENT), None, only_new, only_changes=True, leaving=not only_new)
         sources += [collected(links, asking, outside)] if links else []
-        deliver = Webhook(str(wish["webhook"]), outside) if wish["webhook"] else None
+        deliver = Webhook(webhook, outside) if webhook else None
     watching, form = Watch(place, sources, deliver), str(wish["form"])
     if wish["once"]:
         with progress_shown() as progress:
@@ -66,6 +69,17 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
     except KeyboardInterrupt:
         watching.end()
         click.echo("Stopped.", err=True)
+
+
+def _webhook(address: str) -> str:
+    """The address, which can be posted to as far as its spelling tells. Raises BadParameter: an event must not be the first to find out."""
+    from firstsaid.collect.faults import RefusedError
+    from firstsaid.collect.links import web_address
+
+    try:
+        return web_address(address) if address else ""
+    except RefusedError as error:
+        raise click.BadParameter(str(error), param_hint="--webhook") from None
 
 
 def _collecting() -> "CollectOptions":

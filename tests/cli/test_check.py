@@ -10,6 +10,7 @@ from tests.copies import copied
 
 from firstsaid import api
 from firstsaid.cli import main
+from firstsaid.reuse import FEWEST
 
 RUNNER = CliRunner()
 FANS = "The dust-extraction fans at the grain terminal in the port of Jelmen were switched off for eleven days before the explosion"
@@ -91,10 +92,11 @@ def test_a_file_and_standard_input_are_read_too(case, tmp_path):
 def test_words_that_nobody_carries_are_told_as_such(case):
     none = (
         "No article of the case has words of this text. Searched for are 6 words in a row that few articles have, 8 of any kind, or the whole of a shorter "
-        "text (3 words or more). What says the same in other words is not found."
+        "text (4 words or more). What says the same in other words is not found."
     )
     assert check(case, "Nobody in all of these pages has written this sentence.").split() == none.split()
-    assert check(case, "fans").split() == none.split()
+    for brief in ("fans", "the fans at", "😀"):
+        assert "too short to be looked for: 4 words in a row are the fewest" in " ".join(check(case, brief).split())
 
 
 @pytest.mark.parametrize(("given", "told"), [("  ", "there is no text"), ("said-nowhere.txt", "said-nowhere.txt: there is no such file")])
@@ -192,3 +194,11 @@ def test_words_that_stand_in_headline_and_text_count_once(tmp_path):
     (carrier,) = json.loads(check(made.path, "asked for a tug twice", "--format", "json"))["carriers"]
     assert len(carrier["matches"]) == 2
     assert carrier["words"] == 5
+
+
+def test_the_shortest_text_that_is_looked_for_is_found_wherever_it_stands(case):
+    opened = api.open_case(case)
+    for article in opened.dossier.articles:
+        words = next(w for s in article.sentences if len(w := article.text[s.start : s.stop].split()) > FEWEST)
+        asked = " ".join(words[1 : 1 + FEWEST])
+        assert article.id in {match.article_b for match in opened.check(asked)}, asked

@@ -36,6 +36,7 @@ class Web:
 
     def __init__(self, server):
         self.server, self.pages, self.posted, self.status = server, {}, [], 200
+        self.withheld, self.unlisted, self.asked = {}, set(), []
         self.outside = Net(server.server_port).outside(FakeClock())
         server.outlets = dict.fromkeys(("courier", "gazette", "mirror", "tribune", "post", "dispatch", "herald", "echo", "feeds"), self.answer)
 
@@ -44,16 +45,20 @@ class Web:
             self.pages[one["url"].replace("https://", "http://")] = page(one).encode()
 
     def answer(self, handler, host, path):
+        self.asked.append(f"http://{host}{path}")
         if path == "/feed.xml":
-            body = rss("feeds.example", ()).replace(b"</channel>", "".join(f"<item><link>{url}</link></item>" for url in self.pages).encode() + b"</channel>")
+            listed = "".join(f"<item><link>{url}</link></item>" for url in self.pages if url not in self.unlisted)
+            body = rss("feeds.example", ()).replace(b"</channel>", listed.encode() + b"</channel>")
             handler.send(200, body, "application/rss+xml")
+        elif status := self.withheld.get(f"http://{host}{path}"):
+            handler.send(status, b"not here")
         elif body := self.pages.get(f"http://{host}{path}"):
             handler.send(200, body)
         else:
             handler.send(404, b"")
 
     def source(self, only_changes=False):
-        wish = Wish(CollectOptions(delay=0.0), "firstsaid-test/1", None, False, only_changes=only_changes)
+        wish = Wish(CollectOptions(delay=0.0, attempts=1), "firstsaid-test/1", None, False, only_changes=only_changes, leaving=True)
         return links(["http://feeds.example/feed.xml"], wish, self.outside)
 
 
@@ -125,6 +130,90 @@ def test_an_edit_that_is_taken_back_is_told_and_a_page_that_goes_to_and_fro_once
         sentences.append([event.sentence.partition("” ")[2] for event in watch.poll().told])
     back = "was changed back to what it said before and does not say so: "
     assert sentences == [["was changed and does not say so: “Fourteen” → “Four”."], [f"{back}“Four” → “Fourteen”."], [f"{back}“Fourteen” → “Four”."], [], []]
+
+
+FERRY = "http://post.example/ferry"
+
+
+@pytest.fixture
+def watched(web, tmp_path):
+    """The case of a feed with one page, polled once; each further poll an hour later gives what it tells."""
+    web.publish(given("silent_edit")["before"])
+    watch = Watch(tmp_path / "case", [web.source(only_changes=True)])
+    watch.poll()
+
+    def poll():
+        web.outside.clock.sleep(3600)
+        return watch.poll().told
+
+    return poll
+
+
+def test_a_page_that_is_taken_down_is_told_and_so_is_its_return_once_each_way(web, watched):
+    assert watched() == ()
+    web.withheld[FERRY] = 410
+    (gone,) = watched()
+    assert gone.sentence == (
+        "Sellan Post, “Ferry returns” is not at its address any more: the server answers 410 (Gone). "
+        "It was there at 2031-03-04 09:30 UTC and not at 2031-03-04 10:30 UTC; as it was, it stays in the case."
+    )
+    assert (gone.kind, [(page.name, page.url) for page in gone.pages]) == ("page gone", [("Sellan Post", FERRY)])
+    assert watched() == ()
+    del web.withheld[FERRY]
+    (back,) = watched()
+    assert back.kind == "page back"
+    assert back.sentence.startswith("Sellan Post, “Ferry returns” is at its address again, at 2031-03-04 12:30 UTC; it was not at 2031-03-04 10:30 UTC (the ")
+    web.withheld[FERRY] = 404
+    assert (watched(), watched()) == ((), ())
+
+
+def test_a_page_that_comes_back_changed_and_goes_again_is_told_of_both(web, watched):
+    web.withheld[FERRY] = 451
+    assert [event.kind for event in watched()] == ["page gone"]
+    del web.withheld[FERRY]
+    web.publish(given("silent_edit")["after"])
+    assert sorted(event.kind for event in watched()) == ["page back", "silent edit"]
+    web.withheld[FERRY] = 404
+    assert [event.kind for event in watched()] == ["page gone"]
+
+
+def test_a_page_that_leaves_its_feed_is_asked_for_once_more(web, watched):
+    web.unlisted.add(FERRY)
+    web.asked.clear()
+    assert (watched(), watched()) == ((), ())
+    assert web.asked.count(FERRY) == 1
+
+
+def test_a_page_that_leaves_its_feed_because_it_was_taken_down_is_told(web, watched):
+    del web.pages[FERRY]
+    assert [event.kind for event in watched()] == ["page gone"]
+    assert watched() == ()
+
+
+@pytest.mark.parametrize("status", [403, 429, 500, 503])
+def test_a_server_that_does_not_answer_for_now_has_taken_nothing_down(web, watched, status):
+    web.withheld[FERRY] = status
+    assert watched() == ()
+
+
+def test_a_page_whose_telling_was_cut_short_is_told_at_the_next_start(web, tmp_path, monkeypatch):
+    web.publish(given("silent_edit")["before"])
+    place = tmp_path / "case"
+    Watch(place, [web.source(only_changes=True)]).poll()
+    del web.pages[FERRY]
+    monkeypatch.setattr("firstsaid.watch.events", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        Watch(place, [web.source(only_changes=True)]).poll()
+    monkeypatch.undo()
+    assert [event.kind for event in Watch(place, [web.source(only_changes=True)]).poll().told] == ["page gone"]
+    assert Watch(place, [web.source(only_changes=True)]).poll().told == ()
+
+
+def test_a_page_that_was_never_had_is_not_gone(web, tmp_path):
+    web.publish(given("silent_edit")["before"])
+    web.withheld[FERRY] = 404
+    watch = Watch(tmp_path / "case", [web.source(only_changes=True)])
+    assert (watch.poll().told, watch.poll().told) == ((), ())
 
 
 def test_a_poll_that_brings_nothing_runs_nothing(web, tmp_path, monkeypatch):

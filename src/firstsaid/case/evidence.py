@@ -4,10 +4,10 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from firstsaid.case.saved_pages import left_out, page_of
 from firstsaid.errors import CaseError, InputError
@@ -15,6 +15,7 @@ from firstsaid.model import written_name
 
 CHUNK = 1024 * 1024
 _DIGEST = re.compile("[0-9a-f]{64}")
+_TAKE_OVER = "to take its pages over, name the folder `evidence` in it"
 _LEADS_OUT = "it is a link that leads out of the folder; to add the file, name it"
 
 
@@ -45,8 +46,9 @@ def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
 
     The folder of a page that a browser saved "complete" is one item, with the reason why it is left out; named without its page, it is a folder like any other.
     So is a link in a folder that leads out of it: a folder from somebody else must not bring files of this machine into a case.
-    Raises InputError for an input that does not exist or a folder without files.
+    Raises InputError, before it gives any file, for an input that does not exist or is the folder of a case; later for a folder without files.
     """
+    check_inputs(inputs)
     named = [Path(given).resolve() for given in inputs if given != "-"]
     for given in inputs:
         if given == "-":
@@ -61,10 +63,23 @@ def input_files(inputs: list[str], outside: Path) -> Iterator[InputFile]:
                 yield file
             if not found:
                 raise InputError("the folder holds no files; name a folder with saved pages, or the pages themselves", where=given)
-        elif path.exists() or path.is_symlink():
-            yield InputFile(path, written_name(path.name))
         else:
+            yield InputFile(path, written_name(path.name))
+
+
+def check_inputs(inputs: Sequence[str]) -> None:
+    """Raises InputError for an input that does not exist or is the folder of a case."""
+    for given in inputs:
+        path = Path(given)
+        if given != "-" and not (path.exists() or path.is_symlink()):
             raise InputError("there is no such file or folder", where=given)
+        if _is_case(path):
+            raise InputError(f"it is the folder of a case, not of pages: `firstsaid run {given}` works on it; {_TAKE_OVER}", where=given)
+
+
+def _is_case(path: Path) -> bool:
+    """Whether a folder is that of a case, whose settings, tables and report are no pages."""
+    return (path / "case.toml").is_file() and (path / "evidence").is_dir()
 
 
 def _walk(folder: Path, top: Path, outside: Path) -> Iterator[InputFile]:
@@ -78,7 +93,9 @@ def _walk(folder: Path, top: Path, outside: Path) -> Iterator[InputFile]:
         if entry.name.startswith(".") or path.resolve() == outside:
             continue
         name = written_name(path.relative_to(top).as_posix())
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and _is_case(path):
+            yield InputFile(path, name, f"it is the folder of another case; {_TAKE_OVER}")
+        elif entry.is_dir(follow_symlinks=False):
             page = page_of(path, names)
             yield from _parts(path, name, page) if page else _walk(path, top, outside)
         elif not (entry.is_symlink() and path.is_dir()):
@@ -89,6 +106,16 @@ def _parts(folder: Path, name: str, page: str) -> Iterator[InputFile]:
     reason = left_out(folder, page)
     if reason:
         yield InputFile(folder, name, reason)
+
+
+def _chunks(file: InputFile) -> Iterator[bytes]:
+    """The bytes of a file. Raises InputError when it cannot be read."""
+    try:
+        with file.path.open("rb") if file.path else nullcontext(sys.stdin.buffer) as incoming:
+            while chunk := incoming.read(CHUNK):
+                yield chunk
+    except OSError as error:
+        raise InputError(f"the file cannot be read ({error.strerror})", where=file.name) from None
 
 
 class EvidenceFolder:
@@ -106,28 +133,20 @@ class EvidenceFolder:
     def keep(self, file: InputFile) -> tuple[str, int]:
         """Copy the file's bytes into the folder and give their digest and size.
 
-        A kill leaves at most a `.partial` file, which the next run of `keep` writes over. Raises InputError when the file cannot be read.
+        A kill leaves at most a `.partial` file, which the next run of `keep` writes over. Raises InputError when the file cannot be read, OSError when its
+        copy cannot be written.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if file.path is None:
-            return self._copy(sys.stdin.buffer)
         if file.left_out:
             raise InputError(file.left_out, where=file.name)
-        if not file.path.is_file():
+        if file.path and not file.path.is_file():
             raise InputError("it is not a plain file", where=file.name)
-        try:
-            with file.path.open("rb") as incoming:
-                return self._copy(incoming)
-        except OSError as error:
-            raise InputError(f"the file cannot be read ({error.strerror})", where=file.name) from None
-
-    def _copy(self, incoming: BinaryIO) -> tuple[str, int]:
+        self.folder.mkdir(parents=True, exist_ok=True)
         partial = self.folder / f"incoming.{os.getpid()}.partial"
         digest = hashlib.sha256()
         size = 0
         try:
             with partial.open("wb") as out:
-                while chunk := incoming.read(CHUNK):
+                for chunk in _chunks(file):
                     digest.update(chunk)
                     out.write(chunk)
                     size += len(chunk)

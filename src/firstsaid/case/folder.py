@@ -100,8 +100,13 @@ class CaseFolder:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """One writer at a time. Raises CaseError when another process works on the case."""
-        with (self.path / "case.lock").open("w") as handle:
+        """One writer at a time. Raises CaseError when another process works on the case, or nobody may write to it here."""
+        try:
+            handle = (self.path / "case.lock").open("w")
+        except OSError as error:
+            copied = "what is done to a case is noted in it, so copy it to where you may write; show, check and verify read it as it is"
+            raise CaseError(f"nothing can be written to the case ({error.strerror}): {copied}", where=str(self.path)) from None
+        with handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
@@ -136,7 +141,14 @@ class CaseFolder:
         return Added(added, again, tuple(refused))
 
     def register(self) -> list[Kept]:
-        """Every file of evidence, by name, then digest; from the custody log. Raises CaseError when a line of it lacks one of these."""
+        """Every file of evidence, by name, then digest; from the custody log.
+
+        Raises CaseError when a line of it lacks one of these, or the log is gone: there is evidence that a run has read. (Between a first piece and its line
+        of the log a kill may come, before any run.)
+        """
+        if not self.custody.path.exists() and (self.path / "datapackage.json").exists() and any(self.evidence.folder.glob("*/*")):
+            told = "there is evidence and no log of how it came: the log was moved or deleted; put it back, or add the pages to a new case"
+            raise CaseError(told, where=str(self.custody.path))
         added = [line for line in self.custody.lines() if line.get("event") == "add"]
         if not all(isinstance(line.get(key), str) for line in added for key in ("sha256", "path", "how")):
             raise CaseError("a line that adds evidence lacks its digest or name: the log was changed by hand", where=str(self.custody.path))

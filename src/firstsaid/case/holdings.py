@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 import pyarrow.parquet as pq
 
 from firstsaid.case.folder import CaseFolder
+from firstsaid.errors import CaseError
 from firstsaid.exports.evidence import Held, Page
 
 BATCH = 64
@@ -18,11 +19,13 @@ class Holdings:
         self.folder = folder
 
     def files(self) -> list[Held]:
-        """Every file, by name, then digest; each digest once, as it was first added."""
+        """Every file, by name, then digest; each digest once, as it was first added. Raises CaseError for one that is not there any more."""
         held: dict[str, Held] = {}
         for line in self.folder.custody.lines():
             if line.get("event") == "add" and line["sha256"] not in held:
                 path = self.folder.evidence.path(line["sha256"])
+                if not path.is_file():
+                    raise CaseError(f"a piece of evidence is missing ({line['sha256'][:12]}…); `firstsaid verify` tells more", where=str(self.folder.path))
                 held[line["sha256"]] = Held(path, line["sha256"], line["path"], line["how"], line.get("url"), line["at"])
         return sorted(held.values(), key=lambda file: (file.name, file.sha256))
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
+from firstsaid.collect import vanished
 from firstsaid.collect.canonical import canonical
 from firstsaid.collect.clock import Clock
 from firstsaid.collect.exchange import Asker, Exchange
@@ -60,7 +61,9 @@ class Reader:
         if exchange.status != 200:
             records = kept_exchange(exchange, said)[0]
             reason = f"the server answers {_named(exchange.status)}"
-            return Later(reason, self._wait(exchange), records) if exchange.status in PASSING else Result(wanted, REFUSED, reason, records=records)
+            if exchange.status in PASSING:
+                return Later(reason, self._wait(exchange), records)
+            return Result(wanted, REFUSED, reason, records=records, gone=exchange.status in vanished.STATUSES)
         if not exchange.body:
             return Result(wanted, REFUSED, "the answer is empty", records=kept_exchange(exchange, said)[0])
         entity = digest(exchange.body)

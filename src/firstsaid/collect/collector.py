@@ -48,6 +48,8 @@ class Wish:
     """As `Taking` has it."""
     only_changes: bool = False
     """As `Taking` has it."""
+    leaving: bool = False
+    """As `Taking` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Collector:
         self._wish = wish
         self._keep = keep
         self._reader = Reader(Asker(outside.reach, outside.clock, wish.options, wish.user_agent), outside.clock, wish.options, wish.since)
-        self._taking = Taking(wish.options.most, wish.only_new, wish.only_changes)
+        self._taking = Taking(wish.options.most, wish.only_new, wish.only_changes, wish.leaving)
         self._schedule = Schedule()
         self._rules: dict[str, Rules] = {}
         self._attempts: dict[str, int] = {}
@@ -175,7 +177,7 @@ class Collector:
     def _finish(self, results: Sequence[Result]) -> None:
         """Write results down, put what they lead to in the queues, and hand the WARC file over when it is full."""
         self._start_batch()
-        taken = self._journal.finish([self._completed(result) for result in results], self._taking)
+        taken = self._journal.finish([self._completed(result) for result in results], self._taking, self._clock.now())
         for one in taken:
             self._schedule.put(one)
         self._finished += len(results)

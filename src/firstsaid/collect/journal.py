@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from firstsaid.collect import vanished
 from firstsaid.collect.batch import Batch
 from firstsaid.collect.clock import stamp
 from firstsaid.collect.records import Kept
 from firstsaid.collect.rules import Rules
-from firstsaid.collect.wanted import LISTED, MOVED, PAGE, REFUSED, UNCHANGED, Known, Refused, Result, Taking, Wanted
+from firstsaid.collect.wanted import COLLECTED, LISTED, MOVED, PAGE, REFUSED, UNCHANGED, Known, Refused, Result, Taking, Wanted
 from firstsaid.errors import CaseError
 
 _SCHEMA = """
@@ -45,7 +46,7 @@ class Journal:
             self._db = sqlite3.connect(folder / "journal.db", isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
-            self._db.executescript(_SCHEMA)
+            self._db.executescript(_SCHEMA + vanished.SCHEMA)
         except sqlite3.DatabaseError as error:
             raise CaseError(f"the journal of collecting cannot be read ({error}); move the folder away to begin anew", where=str(folder)) from None
         self.round = self._one("SELECT round FROM rounds WHERE ended IS NULL")
@@ -98,7 +99,7 @@ class Journal:
         rows = self._db.execute("SELECT url, kind, via, hops FROM pages WHERE round = ? AND outcome IS NULL ORDER BY rowid", (self.round,))
         return [Wanted(*row) for row in rows]
 
-    def finish(self, results: Sequence[Result], taking: Taking) -> list[Wanted]:
+    def finish(self, results: Sequence[Result], taking: Taking, now: datetime) -> list[Wanted]:
         """Write the records of results, then note that they are finished; give the addresses that they brought. `start_batch` comes first."""
         kept = [result for result in results if result.records and not (taking.only_changes and self._as_before(result))]
         number = self._append(b"".join(result.records for result in kept), pages=len(kept))
@@ -112,18 +113,29 @@ class Journal:
                     self._db.execute("INSERT OR REPLACE INTO moves VALUES (?, ?)", (result.wanted.url, result.target))
                 if result.known:
                     self._remember(result.wanted.url, result.known)
-                if result.outcome == LISTED:
-                    self._db.execute("DELETE FROM entries WHERE list = ?", (result.wanted.url,))
-                    rows = ((result.wanted.url, link.url, link.kind) for link in result.links)
-                    self._db.executemany("INSERT OR IGNORE INTO entries VALUES (?, ?, ?)", rows)
+                if result.gone and (held := self._held(result.wanted.url)):
+                    vanished.gone(self._db, held, result.reason, stamp(now))
+                elif result.outcome in (COLLECTED, UNCHANGED):
+                    vanished.there(self._db, result.wanted.url, stamp(now))
+                left = self._relisted(result) if result.outcome == LISTED else []
+                taken += self._want(left if taking.leaving else [], (), taking.most)
                 again = taking.only_new and result.outcome in (LISTED, UNCHANGED)
                 taken += self._want((link for link in result.links if not (again and self._collected(link))), result.unsound, taking.most)
         return taken
 
+    def _relisted(self, result: Result) -> list[Wanted]:
+        """Keep which entries a list has now; give those that it had, that were collected, and that it has no more."""
+        url = result.wanted.url
+        now = {link.url for link in result.links}
+        left = [entry for entry in self.listed(url) if entry.url not in now and self._collected(entry)]
+        self._db.execute("DELETE FROM entries WHERE list = ?", (url,))
+        self._db.executemany("INSERT OR IGNORE INTO entries VALUES (?, ?, ?)", ((url, link.url, link.kind) for link in result.links))
+        return left
+
     def _as_before(self, result: Result) -> bool:
         """Whether the round before had the same answer."""
         if result.outcome not in (MOVED, REFUSED):
-            return result.outcome == UNCHANGED
+            return result.outcome == UNCHANGED and not vanished.is_gone(self._db, result.wanted.url)
         query = "SELECT outcome, reason, target FROM pages WHERE url = ? AND round < ? ORDER BY round DESC LIMIT 1"
         row = self._db.execute(query, (result.wanted.url, self.round)).fetchone()
         return bool(row == (result.outcome, result.reason, result.target))
@@ -214,15 +226,22 @@ class Journal:
 
     def _collected(self, link: Wanted) -> bool:
         """Whether a round has collected the page of an entry, or the one that it redirects to."""
-        url = link.url if link.kind == PAGE else ""
+        return link.kind == PAGE and bool(self._held(link.url))
+
+    def _held(self, url: str) -> str:
+        """The address whose page a round has collected: this one or the one that it redirected to; "" for neither."""
         for _ in range(_MOST_MOVES):
             if self.known(url):
-                return True
+                return url
             row = self._db.execute("SELECT target FROM moves WHERE url = ?", (url,)).fetchone()
             if row is None:
-                return False
+                return ""
             url = row[0]
-        return False
+        return ""
+
+    def vanished(self) -> tuple[vanished.Vanished, ...]:
+        """Every page that was collected and is gone, or was gone and has come back."""
+        return vanished.noted(self._db)
 
     def listed(self, url: str) -> list[Wanted]:
         """The entries that a list had when it was last read."""

@@ -41,6 +41,8 @@ class Taking:
     """Entries of lists that a round has collected are not asked for again."""
     only_changes: bool = False
     """Of an address whose answer is what it was in the round before, nothing is kept: no revisit record, no second redirect or refusal."""
+    leaving: bool = False
+    """Collected entries that have left their list since it was last read are asked for once more: a page that is taken down leaves its feed too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,5 @@ class Result:
     links: tuple[Wanted, ...] = ()
     unsound: tuple[Refused, ...] = ()
     """Links that are not collected."""
+    gone: bool = False
+    """Whether the server says that there is no such page, or none that may be shown."""

@@ -28,7 +28,7 @@ from firstsaid.engine.reading import BATCH_BYTES, read_files
 from firstsaid.engine.rows import schema_of, to_table
 from firstsaid.engine.stage import EvidenceFile, Stage
 from firstsaid.engine.tables import BATCH_ROWS, ROW_GROUP, Tables, cut
-from firstsaid.errors import StageError
+from firstsaid.errors import StageError, machine_fault
 from firstsaid.model import Rejected
 from firstsaid.model.options import Options
 
@@ -189,7 +189,9 @@ class LocalEngine(Engine):
         try:
             rejected += self._land(stage, results(), 0)
         except Exception as error:
-            raise StageError(f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it", where=f"stage {stage.writes}") from error
+            told = machine_fault(error) if isinstance(error, OSError) else ""
+            told = told or f"{type(error).__name__}: {error}; this is a fault of firstsaid, please report it"
+            raise StageError(told, where=f"stage {stage.writes}") from error
         earlier.note(pa.table({}))
         return rejected
 

@@ -37,7 +37,7 @@ _COVERED = 0.5
 UNBROKEN = 8
 """Words in a row that are named to somebody who asks, whatever they weigh."""
 
-FEWEST = 3
+FEWEST = 4
 """Words of the shortest text that is found as a whole."""
 
 

@@ -1,9 +1,10 @@
 """`review.db`: judgements and notes in SQLite, append-only; opens in any SQLite browser."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -85,8 +86,24 @@ class Reviews:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._connected() as database:
+        with self._frozen() if self._is_frozen() else self._connected() as database:
             yield database
+
+    def _is_frozen(self) -> bool:
+        """Whether nobody can write to it here: a case on a medium, or of somebody else, that may only be read."""
+        return not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
+
+    @contextmanager
+    def _frozen(self) -> Iterator[sqlite3.Connection]:
+        """Read without a lock and without the files that a log of writes needs, unless such a log lies there and holds something."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        how = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+        try:
+            with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?{how}", uri=True)) as database:
+                database.row_factory = sqlite3.Row
+                yield database
+        except sqlite3.DatabaseError as error:
+            raise CaseError(f"review.db cannot be used ({error})", where=str(self.path)) from error
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -141,6 +141,8 @@ class Users:
             database.executescript(files("firstsaid.review").joinpath("users.sql").read_text("utf-8"))
             yield database
             database.commit()
+        except sqlite3.DatabaseError as error:
+            raise CaseError(f"review.db cannot be used ({error})", where=str(self.path)) from error
         finally:
             database.close()
 

@@ -23,13 +23,21 @@ PACKED = (".zip", ".xlsx", ".db", ".wacz")
 """Ends of names of files that are no text."""
 
 
+def _named(ctx: click.Context, param: click.Parameter, value: str | tuple[str, ...] | None) -> str | tuple[str, ...]:
+    """What was given, as a callback of an option; it must name something. A script's variable that is not set must not hand on a whole case unredacted."""
+    for one in (value,) if isinstance(value, str) else value or ():
+        if not one.strip():
+            raise click.BadParameter("it names nothing: leave the option out, or look whether a variable was left empty", ctx, param)
+    return value or ""
+
+
 def part_of_case(command: Callable[..., None]) -> Callable[..., None]:
     """Which part of a case is handed on, and without what."""
     for option in (
         click.option("--without-notes", is_flag=True, help="Leave out the reasons of decisions."),
-        click.option("--redact", "redact", multiple=True, metavar="NAME", help="Hide a name and its spellings everywhere; may be given several times."),
-        click.option("--claim", default="", metavar="ID", help="Only this claim and the articles that carry it."),
-        click.option("--story", default="", metavar="ID", help="Only this story; the beginning of its id will do."),
+        click.option("--redact", "redact", multiple=True, metavar="NAME", callback=_named, help="Hide a name and its spellings; may be given several times."),
+        click.option("--claim", metavar="ID", callback=_named, help="Only this claim and the articles that carry it."),
+        click.option("--story", metavar="ID", callback=_named, help="Only this story; the beginning of its id will do."),
     ):
         command = option(command)
     return command
@@ -51,7 +59,7 @@ def report(place: Path, output: Path | None, form: str, **wanted: Any) -> None: 
 
     case = open_case(place)
     target = output or place / f"report.{form}"
-    with _written(target) as out:
+    with written(target) as out:
         prepared = _prepared(case, wanted)
         html = prepared.html()
         with progress_shown() as progress:
@@ -81,7 +89,7 @@ def export(place: Path, form: str, output: Path | None, without_evidence: bool, 
     if packed and target == "-" and sys.stdout.isatty():
         raise click.UsageError(f"{form} is no text: name a file for it, such as --output {place.name}{packed}")
     prepared = _prepared(case, wanted)
-    with _written(output or Path("-")) as out:
+    with written(output or Path("-")) as out:
         seal = hand_over(case, prepared, Parcel(form, not without_evidence, with_pdf), out)
     if target != "-":
         unlike = packed and not target.endswith(packed[packed.rindex(".") :])
@@ -126,14 +134,22 @@ def stamp(place: Path, authority: str) -> None:
     click.echo(f"Stamped at {done.at}: everything up to line {done.line} of the custody log.")
 
 
+def placed(target: Path) -> None:
+    """Raises FirstsaidError for a file that is to be written to a folder that is not there."""
+    if not target.parent.is_dir():
+        raise FirstsaidError("it cannot be written: there is no such folder", where=str(target))
+
+
 @contextmanager
-def _written(target: Path) -> Iterator[BinaryIO]:
-    """A file that is there whole or not at all; a pipe or device, which is written to and not replaced; - is standard output."""
+def written(target: Path) -> Iterator[BinaryIO]:
+    """A file that is there whole or not at all; a pipe or device, which is written to and not replaced; - is standard output.
+
+    Raises FirstsaidError when it cannot be written.
+    """
     if str(target) == "-":
         yield sys.stdout.buffer
         return
-    if not target.parent.is_dir():
-        raise FirstsaidError("it cannot be written: there is no such folder", where=str(target))
+    placed(target)
     replaced = target.is_file() or not target.exists()
     path = target.with_name(f"{target.name}.partial") if replaced else target
     try:

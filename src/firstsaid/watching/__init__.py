@@ -3,5 +3,6 @@
 from firstsaid.watching.compare import events
 from firstsaid.watching.event import KINDS, Event
 from firstsaid.watching.facts import Facts, facts
+from firstsaid.watching.gone import Gone
 
-__all__ = ["KINDS", "Event", "Facts", "events", "facts"]
+__all__ = ["KINDS", "Event", "Facts", "Gone", "events", "facts"]

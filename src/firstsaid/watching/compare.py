@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from firstsaid.model import Article, Claim, Derivation, Dossier, Match, OriginCount, Otherwise, Place, content_id
-from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, OTHERWISE, Event, Page, change, plain, short
+from firstsaid.watching.event import ALTERED, ARRIVED, NEW_ORIGIN, OTHERWISE, Event, Page, address, change, plain, short
 from firstsaid.watching.facts import ChangeKey, Counted, Facts, Readings, alterations, readings, relations
-from firstsaid.watching.versions import address, edits
+from firstsaid.watching.gone import Gone, vanished
+from firstsaid.watching.versions import edits
 
 _DIRECT = 0.5
 """Probability above which a page has its text from another itself."""
@@ -43,15 +44,17 @@ class _Reading:
         return pair is not None and pair.upstream is not None and pair.direct > _DIRECT
 
 
-def events(before: Facts, after: Dossier, otherwise: Sequence[Otherwise] = ()) -> list[Event]:
+def events(before: Facts, after: Dossier, otherwise: Sequence[Otherwise] = (), gone: Sequence[Gone] = ()) -> list[Event]:
     """What `after` holds that is new since an earlier reading, in a fixed order. Each event once; none for what merely came in.
 
-    `otherwise` are the quotations of `after` that stand in different words.
+    `otherwise` are the quotations of `after` that stand in different words; `gone` are pages that are not at their addresses any more, or are again.
     """
     reading = _Reading(before, after, {article.id: article for article in after.articles}, relations(after))
-    if not before.articles or not any(reading.is_new(article) for article in reading.articles):
+    if not before.articles:
         return []
-    found = [*_origins(reading), *edits(before, after), *_altered(reading), *_otherwise(reading, otherwise), *_arrived(reading)]
+    found = list(vanished(before.gone, after, gone))
+    if any(reading.is_new(article) for article in reading.articles):
+        found += [*_origins(reading), *edits(before, after), *_altered(reading), *_otherwise(reading, otherwise), *_arrived(reading)]
     return [replace(event, pages=_pages(reading, event)) for event in {event.key: event for event in found}.values()]
 
 

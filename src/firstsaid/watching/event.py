@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from firstsaid.model import Place
 
@@ -11,11 +12,14 @@ ANNOUNCED_EDIT = "announced edit"
 ALTERED = "altered quotation"
 OTHERWISE = "quoted in different words"
 ARRIVED = "missing upstream arrived"
-KINDS = (NEW_ORIGIN, SILENT_EDIT, ANNOUNCED_EDIT, ALTERED, OTHERWISE, ARRIVED)
+GONE = "page gone"
+BACK = "page back"
+KINDS = (NEW_ORIGIN, SILENT_EDIT, ANNOUNCED_EDIT, ALTERED, OTHERWISE, ARRIVED, GONE, BACK)
 """new origin: more independent origins stand behind a claim · silent edit: a published page reads otherwise and does not say so · announced edit: it says so ·
 altered quotation: words inside quotation marks were changed that nobody had changed so far ·
 quoted in different words: a quotation reads otherwise on two pages, neither of which is shown to have it from the other ·
-missing upstream arrived: what was cited is now in the pile."""
+missing upstream arrived: what was cited is now in the pile · page gone: the server of a collected page says that there is none any more ·
+page back: there is one again."""
 
 
 class Page(NamedTuple):
@@ -50,6 +54,17 @@ class Event:
     def line(self, at: str) -> dict[str, Any]:
         """As the log keeps it; `at` is when it was told, ISO 8601."""
         return {"at": at, **self.told()}
+
+
+def address(url: str | None) -> str | None:
+    """An address without its fragment; host and scheme make no difference by case, nor http by https."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return f"{parts.netloc.lower()}{parts.path}?{parts.query}"
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from firstsaid.model import Article, Derivation, Dossier, Edit, Match, Otherwise, Place
 from firstsaid.watching.event import plain
+from firstsaid.watching.gone import Gone
 
 UNRELATED = ("independent", "same quotation only", "same page")
 """Between such pages nobody altered the other's words: two hearings of one speech may differ."""
@@ -39,6 +40,8 @@ class Facts:
     """What was cited and not in the pile, with each place that cites it."""
     otherwise: frozenset[Readings] = frozenset()
     """Quotations that were seen in different words."""
+    gone: frozenset[str] = frozenset()
+    """Keys of pages that were gone, or back again."""
 
     def text(self) -> str:
         """As JSON, in one order."""
@@ -48,12 +51,13 @@ class Facts:
             "altered": sorted(list(key) for key in self.altered),
             "missing": [[name, *place] for name, place in self.missing],
             "otherwise": sorted(list(key) for key in self.otherwise),
+            "gone": sorted(self.gone),
         }
         return json.dumps(held, ensure_ascii=True)
 
     @classmethod
     def from_text(cls, text: str) -> "Facts":
-        """What `text` wrote, or wrote before quotations in different words were told. Raises ValueError, KeyError or TypeError for anything else."""
+        """What `text` wrote, or an earlier version that knew fewer kinds of events. Raises ValueError, KeyError or TypeError for anything else."""
         held = json.loads(text)
         return cls(
             articles=frozenset(held["articles"]),
@@ -61,11 +65,12 @@ class Facts:
             altered=frozenset((kind, one, two) for kind, one, two in held["altered"]),
             missing=tuple((name, Place(*place)) for name, *place in held["missing"]),
             otherwise=frozenset((one, two) for one, two in held.get("otherwise", ())),
+            gone=frozenset(held.get("gone", ())),
         )
 
 
-def facts(dossier: Dossier, otherwise: Sequence[Otherwise] = ()) -> Facts:
-    """What is to be remembered of a case; `otherwise` are its quotations in different words."""
+def facts(dossier: Dossier, otherwise: Sequence[Otherwise] = (), gone: Sequence[Gone] = ()) -> Facts:
+    """What is to be remembered of a case; `otherwise` are its quotations in different words, `gone` pages that are not there any more."""
     counts = {count.claim: count for count in dossier.counts}
     claims = []
     for claim in dossier.claims:
@@ -82,6 +87,7 @@ def facts(dossier: Dossier, otherwise: Sequence[Otherwise] = ()) -> Facts:
         altered=frozenset(key for match in dossier.matches for _, key in alterations(match, texts, related)),
         missing=tuple((missing.name, place) for missing in dossier.missing for place in missing.cited_by),
         otherwise=frozenset(readings(row, articles) for row in otherwise),
+        gone=frozenset(page.key for page in gone),
     )
 
 

@@ -3,10 +3,9 @@
 import difflib
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from firstsaid.model import Article, Dossier, Place, Span, content_id
-from firstsaid.watching.event import ANNOUNCED_EDIT, SILENT_EDIT, Event, change, plain, short
+from firstsaid.watching.event import ANNOUNCED_EDIT, SILENT_EDIT, Event, address, change, plain, short
 from firstsaid.watching.facts import Facts
 
 MOST_WORDS = 20_000
@@ -34,17 +33,6 @@ def edits(before: Facts, after: Dossier) -> Iterator[Event]:
         elif last and "" < seen.get(last.capture, "") < seen.get(article.capture, "") and _told(last) != _told(article):
             yield _taken_back(last, article)
         known.setdefault(where, []).append(article)
-
-
-def address(url: str | None) -> str | None:
-    """An address without its fragment; host and scheme make no difference by case, nor http by https."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    return f"{parts.netloc.lower()}{parts.path}?{parts.query}"
 
 
 def _told(article: Article) -> str:

@@ -1,6 +1,7 @@
 """The commands of the web app. They import what they need when they run, so that the command line starts at once."""
 # ruff: noqa: PLC0415
 
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,19 +53,28 @@ def users() -> None:
     """Who may work on a case that is served with --users."""
 
 
-@users.command("add")
+@users.command("add", short_help="Make an account, or give it a new password and role.")
 @MADE
 @click.argument("name")
 @click.option("--role", type=click.Choice(("reader", "reviewer", "keeper")), default="reviewer", show_default=True)
-@click.password_option(help="Asked for when it is not given; at least 12 characters.")
-def add_user(folder: "CaseFolder", name: str, role: str, password: str) -> None:
+@click.option("--password", help="Asked for when it is not given, or read from standard input when that is no terminal; at least 12 characters.")
+def add_user(folder: "CaseFolder", name: str, role: str, password: str | None) -> None:
     """Make an account, or give it a new password and role. reader: sees; reviewer: also decides; keeper: also adds pages, runs and exports."""
-    _accounts(folder).add(name, password, role, time.time())
+    _accounts(folder).add(name, _asked() if password is None else password, role, time.time())
     folder.custody.append("account", name=name, role=role)
     click.echo(f"{name} may come in as {role}.", err=True)
 
 
-@users.command("remove")
+def _asked() -> str:
+    """A password, typed twice unseen, or the first line of what a script hands over. Raises UsageError for none."""
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    if line := sys.stdin.readline().rstrip("\r\n"):
+        return line
+    raise click.UsageError("there is no password: type it in a terminal, give --password, or hand it over in a line on standard input")
+
+
+@users.command("remove", short_help="Take an account away.")
 @MADE
 @click.argument("name")
 def remove_user(folder: "CaseFolder", name: str) -> None:
@@ -78,8 +88,11 @@ def remove_user(folder: "CaseFolder", name: str) -> None:
 @MADE
 def list_users(folder: "CaseFolder") -> None:
     """Print every account and its role."""
-    for name, role in _accounts(folder).names():
+    accounts = list(_accounts(folder).names())
+    for name, role in accounts:
         click.echo(f"{name}\t{role}")
+    if not accounts:
+        click.echo(f"Nobody has an account yet: `firstsaid users add {folder.path} NAME` makes one.", err=True)
 
 
 @users.command("token")

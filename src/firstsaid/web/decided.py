@@ -40,10 +40,16 @@ def late_parts(run: Iterable[str], in_force: Iterable[Judgement]) -> frozenset[s
 
 
 def _became(kept: Kept, status: str, late: Container[str]) -> str:
-    told = BECAME[status] + (f" {kept.withdrawn[:16].replace('T', ' ')} UTC" if kept.withdrawn else "")
+    told = BECAME[status] + (_withdrawn(kept.withdrawn, kept.wish.author) if kept.withdrawn else "")
     if judgement_of([kept.wish]).id not in late:
         return told
     return f"{told} from the next run on" if status == "counts" else f"{told}; still in the counts until the next run" if status == "withdrawn" else told
+
+
+def _withdrawn(when: str, author: str) -> str:
+    """When a decision was withdrawn, and by whom where that was not its author."""
+    at, _, who = when.partition(" by ")
+    return f" {at[:16].replace('T', ' ')} UTC" + (f" by {one_line(who)}" if who != author else "")
 
 
 def row(kept: Kept, became: str, name: Callable[[str], str], session: Session) -> Row:

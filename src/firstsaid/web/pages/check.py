@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
 
-from firstsaid.checking import Answer, Carrier, answer, looked_for
+from firstsaid.checking import TOO_SHORT, Answer, Carrier, answer, looked_for, too_short
 from firstsaid.dossier.dates import published
 from firstsaid.dossier.plain import one_line, visible
 from firstsaid.model import Span
@@ -49,8 +49,10 @@ def check(request: Request, text: Annotated[str, Query(max_length=LONGEST)] = ""
         shortest = shelf.case.options.reuse.shortest
         rows = [_row(one, among) for one in found.carriers[:SHOWN]]
     title = "Who said this first?"
-    total, sought = len(found.carriers), looked_for(shortest)
-    return page(request, "check.html", title=title, asked=visible(text.strip()), rows=rows, total=total, found=found, longest=LONGEST, looked_for=sought)
+    brief = too_short(text)
+    total, sought = len(found.carriers), TOO_SHORT if brief else looked_for(shortest)
+    told: dict[str, Any] = {"rows": rows, "total": total, "found": found, "brief": brief, "looked_for": sought}
+    return page(request, "check.html", title=title, asked=visible(text.strip()), longest=LONGEST, **told)
 
 
 def _row(one: Carrier, among: set[str]) -> Row:

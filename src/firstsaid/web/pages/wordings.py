@@ -49,14 +49,25 @@ def voice(request: Request, voice: str) -> HTMLResponse:
         index = told.index
         held = next(v for v in index.dossier.voices if v.id == voice)
         groups = []
-        for title, ids in (("What it is made to say", held.statements), ("What it passes on from others", held.relays)):
+        for title, ids in (("What this voice is made to say", held.statements), ("What it passes on from others", held.relays)):
             said = sorted((index.statements[s] for s in ids if s in index.statements), key=lambda s: (*index.when(s.article), s.content))
             sayings = _sayings(index, said)
             rows = [_row(index, saying, held) for saying in sayings[:SHOWN]]
             groups.append((title, rows, shown(len(rows), len(sayings))))
         trail = ((f"/story/{told.id}", "Story"),)
         log = log_of(request, told, lambda kept: kept.wish.about == "same voice", held.articles)
-        return page(request, "voice.html", title=one_line(held.name), trail=trail, voice=held, kind=KINDS.get(held.kind, held.kind), groups=groups, log=log)
+        others = {folded(name): name for name in reversed(held.names) if folded(name) != folded(held.name)}
+        return page(
+            request,
+            "voice.html",
+            title=one_line(held.name),
+            trail=trail,
+            voice=held,
+            others=[*others.values()][::-1],
+            kind=KINDS.get(held.kind, held.kind),
+            groups=groups,
+            log=log,
+        )
 
 
 @dataclass(frozen=True, slots=True)
