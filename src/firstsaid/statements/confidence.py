@@ -25,6 +25,8 @@ _MEASURED = {
     "floating": (0.6, 0.6),
     "within": (0.6, 0.6),
     "hearsay": (0.7, 0.7),
+    "retold": (0.5, 0.5),
+    "resumed": (0.6, 0.6),
 }
 """For plain verbs of saying, and for all others."""
 _PLAIN = frozenset(("say", "tell", "add", "according", "write", ""))

@@ -14,6 +14,8 @@ FOLDER = Path(__file__).parent / "languages"
 NOTHING: frozenset[str] = frozenset()
 NOUNS = ("persons", "titles", "organisations", "outlets", "named_outlets", "documents", "firms", "collective_outlets", "roles")
 """Lists of nouns that compounds may end in."""
+ANYWHERE = ""
+"""The place of `Language.phrases` that holds those of all places."""
 SHORTEST_HEAD = 4
 """Letters of a noun that a compound may end in."""
 
@@ -157,6 +159,7 @@ def _phrases(places: Mapping[str, str]) -> dict[tuple[str, str], tuple[tuple[str
     for place, phrases in places.items():
         for words in sorted((tuple(phrase.split("_")) for phrase in phrases.split()), key=lambda words: (-len(words), words)):
             found.setdefault((place, words[0]), []).append(words)
+            found.setdefault((ANYWHERE, words[0]), []).append(words)
     return {key: tuple(phrases) for key, phrases in found.items()}
 
 

@@ -13,11 +13,14 @@ REQUIRED = ("irregular", "verbs", "limits", "words", "mentions", "way", "guess",
 OPTIONAL = ("same", "inflection", "separable", "phrases")
 KEYS = ("language", "tagger", "order", "compounds")
 ORDERS = ("subject first", "verb second")
-PHRASES = ("before", "before_document", "after", "beside", "told", "citing", "heard")
+PHRASES = ("before", "before_document", "after", "after_document", "resumed", "whereby", "beside", "told", "citing", "heard")
 VERB_SECOND = (
-    "words.prepositions", "words.genitives", "words.oblique", "words.focus", "words.demonstratives", "words.reported_mood", "words.works", "words.passive",
-    "words.relative", "words.abbreviations", "words.reported_sure", "words.adverb_endings", "words.counting", "words.datives",
-    "words.indefinite", "words.broadcast_in", "words.unreal", "limits.tells",
+    "limits.impersonal", "limits.out_of", "limits.tells", "limits.thinking", "words.abbreviations", "words.adverb_endings", "words.adverbial_clauses",
+    "words.broadcast_in", "words.counting", "words.datives", "words.demonstratives", "words.focus", "words.genitive_adjectives",
+    "words.genitive_ending", "words.genitives", "words.indefinite", "words.infinitive", "words.nominative", "words.oblique", "words.own",
+    "words.particles", "words.passive", "words.plural_endings", "words.prepositions", "words.relative", "words.reported_ending",
+    "words.reported_mood", "words.reported_sure", "words.said_to_be", "words.sayings", "words.spans_of_time", "words.told_endings", "words.unreal",
+    "words.works",
 )  # fmt: skip
 """Lists that only languages with the verb in second place need."""
 _PAIR = 2

@@ -124,9 +124,16 @@ def _is_date(d: "Document", i: int) -> bool:
     return says or d.low[i - 1] in d.language.words("words.dating")
 
 
+def _is_another(d: "Document", j: int) -> bool:
+    """Whether an article behind another one opens a phrase of its own, as it does where verbs stand last: der einen Hafen baut."""
+    return d.language.verb_second and (d.tag[j] == "PRP$" or d.low[j] in ("the", "a"))
+
+
 def _goes_on(d: "Document", i: int, j: int, head: int) -> bool:
     tag = d.tag[j]
-    if (tag in _FRESH and j > i and head >= 0) or d.word[j] in _LONG_DASHES:
+    if (tag in _FRESH and j > i and (head >= 0 or _is_another(d, j))) or d.word[j] in _LONG_DASHES:
+        return False
+    if tag == "JJ" and head == j - 1 and d.language.verb_second:
         return False
     if tag in ("VBN", "VBG") and (j == i or (head >= 0 and d.tag[head] != "CD")):
         return False

@@ -3,11 +3,13 @@
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Reading, Words
 from firstsaid.statements.verb_second.acts import Act, act_at, is_unsaid, source
-from firstsaid.statements.verb_second.citing import backed, cited, phrase_at
-from firstsaid.statements.verb_second.contents import count, following, in_pieces, marked, preceding, strip
+from firstsaid.statements.verb_second.citing import backed, cited, extent, phrase_at
+from firstsaid.statements.verb_second.contents import count, following, in_pieces, is_only_thought, marked, preceding, strip
 from firstsaid.statements.verb_second.counted import counted
-from firstsaid.statements.verb_second.nouns import is_name, listed, noun_phrase, subject_of
-from firstsaid.statements.verb_second.quotations import lone_quotations, retold
+from firstsaid.statements.verb_second.nominal import nouns_of_saying
+from firstsaid.statements.verb_second.nouns import is_name, is_time, listed, low, noun_phrase, subject_of
+from firstsaid.statements.verb_second.quotations import lone_quotations, resumed, retold
+from firstsaid.statements.verb_second.subordinate import clause_end, is_infinitive, is_subjunctive, own_clause
 
 __all__ = ["read_frame"]
 
@@ -22,9 +24,9 @@ def read_frame(frame: Frame, before: Reading | None) -> list[Reading]:
         return []
     unsaid = False
     for start, stop in _sentences(frame):
-        _phrases(frame, start, stop)
+        _phrases(frame, start, stop, before)
         unsaid |= _verbs(frame, start, stop)
-        _nouns(frame, start, stop)
+        nouns_of_saying(frame, start, stop)
         counted(frame, start, stop)
     if not frame.found and not unsaid:
         retold(frame, before)
@@ -51,9 +53,12 @@ def _add(frame: Frame, reading: Reading) -> None:
     frame.found.append(reading)
 
 
-def _phrases(frame: Frame, start: int, stop: int) -> None:
+def _phrases(frame: Frame, start: int, stop: int, before: Reading | None) -> None:
     d = frame.d
     taken = start
+    resumed(frame, start, stop, before)
+    if listed(d, start, "demonstratives") and start + 1 < stop and low(d, start + 1) in d.language.verbs and not d.verb[start]:
+        return
     for i in range(start, stop):
         if i < taken or d.quoted(i):
             continue
@@ -61,8 +66,10 @@ def _phrases(frame: Frame, start: int, stop: int) -> None:
         if found is None:
             continue
         who, cue = found
-        taken = max(who.stop, cue.stop)
-        content = _around(frame, start, stop, Words(min(who.first, cue.first), taken))
+        behind = phrase_at(d, cue.first, "whereby", stop)
+        phrase = extent(d, who, cue, start)
+        taken = phrase.stop
+        content = [strip(d, behind, clause_end(d, behind, stop))] if behind > cue.first else _around(frame, start, stop, phrase)
         if content:
             _add(frame, Reading(who, cue, content, "according", "according"))
 
@@ -72,11 +79,13 @@ def _around(frame: Frame, start: int, stop: int, phrase: Words) -> list[Words]:
     d = frame.d
     if d.word[phrase.stop : phrase.stop + 1] == [":"]:
         return [strip(d, phrase.stop + 1, stop)]
+    start, stop = own_clause(d, start, stop, phrase)
     before, after = strip(d, start, phrase.first), strip(d, phrase.stop, stop)
     if phrase_at(d, phrase.first, "beside", phrase.stop) > phrase.first and before.stop > before.first and d.quoted(before.stop - 1):
         goes_on = after.stop - after.first > 2 and any(d.verb[i] or d.quoted(i) for i in range(*after))
         return preceding(frame, start, phrase.first) + ([after] if goes_on else [])
-    return [words for words in (before, after) if words.stop - words.first > 2 or (words.stop > words.first and words is before and count(d, after))]
+    beside = phrase.stop < stop and d.word[phrase.stop][0].isalnum()
+    return [words for words in (before, after) if words.stop - words.first > 2 or (count(d, words) and (count(d, after) if words is before else beside))]
 
 
 def _verbs(frame: Frame, start: int, stop: int) -> bool:
@@ -95,6 +104,8 @@ def _verbs(frame: Frame, start: int, stop: int) -> bool:
             who = source(d, act, start, stop) or _impersonal(frame, act, stop)
         if who is None:
             who, carried = _carried(frame, act, start), True
+        if who is None and _names_nobody(frame, act, stop):
+            _unspoken(frame, act, stop)
         if who is None or who.first <= act.at < who.stop:
             continue
         content, rule = _content(frame, act, who, (start, stop))
@@ -126,37 +137,46 @@ def _quoting(d: Document, act: Act) -> Words | None:
     return Words(by + 1, end) if by is not None and end == act.at else None
 
 
-def _nouns(frame: Frame, start: int, stop: int) -> None:
-    """X is of the opinion that S · X made the accusation: “…”"""
-    d = frame.d
-    taken = {i for r in frame.found for piece in r.content for i in range(*piece)}
-    for i in range(start, stop - 2):
-        if d.quoted(i) or i in taken or d.low[i] not in d.language.words("words.said_nouns") or any(r.cue.first >= start for r in frame.found):
-            continue
-        if d.word[i + 1] == ":" or (d.word[i + 1] == "," and d.low[i + 2] == "that"):
-            who = subject_of(d, start, i)
-            content = following(frame, None, i + 1, stop)
-            if who is not None and content:
-                _add(frame, Reading(who, Words(i, i + 1), content, d.low[i], "nominal"))
-
-
 def _impersonal(frame: Frame, act: Act, stop: int) -> Words | None:
     """It says in X: the document or body that an impersonal verb names, behind it or at the beginning of its clause."""
     d = frame.d
     if not any(d.low[k] == "it" for k in range(max(frame.first, act.at - 2), min(stop, act.at + 2))):
         return None
-    for k in (act.clause, *range(act.at + 1, min(stop, act.at + 4))):
+    ends = next((k for k in range(act.at + 1, min(stop, act.at + 4)) if d.word[k] in (",", ":")), min(stop, act.at + 4))
+    for k in (act.clause, *range(act.at + 1, ends)):
         if listed(d, k, "prepositions"):
             high = stop if k > act.at else act.at
             first = next((z for z in range(k + 1, min(high, k + _MODIFIED)) if d.phrase[z] == z), k + 1)
             end = noun_phrase(d, first, high)
-            return Words(k + 1, end) if end is not None else None
+            return Words(k + 1, end) if end is not None and not is_time(d, k + 1, end) else None
     return None
+
+
+def _names_nobody(frame: Frame, act: Act, stop: int) -> bool:
+    """Whether the verb tells of no speaker: it was said that S · in the letter it said S."""
+    d = frame.d
+    beside = any(d.low[k] == "it" and d.tag[k] == "PRP" for k in (act.at + 1, act.at - 1, act.finite + 1) if frame.first <= k < stop)
+    impersonal = beside and act.verb.lemma in d.language.words("limits.impersonal")
+    return not act.opened and not act.verb.frames.isdisjoint(("clause", "infinitive")) and (act.passive or impersonal)
+
+
+def _unspoken(frame: Frame, act: Act, stop: int) -> None:
+    """What is said to have been said, without whom."""
+    content = [words for words in following(frame, act, act.after, stop) if _is_told(frame.d, words)]
+    if content and not is_unsaid(frame.d, act, Words(act.at, act.at + 1)):
+        _add(frame, Reading(None, Words(act.at, act.at + 1), content, act.verb.lemma, "passive"))
+
+
+def _is_told(d: Document, words: Words) -> bool:
+    """Whether a clause can only be one that is told: it is quoted, in the subjunctive, an infinitive, or has a word that opens such clauses before it."""
+    opened = listed(d, words.first - 1, "subordinators") or d.low[words.first - 1] == "that" or d.word[words.first - 1] == ":" or d.quoted(words.first)
+    return opened or any(is_subjunctive(d, i) or is_infinitive(d, i) for i in range(*words))
 
 
 def _carried(frame: Frame, act: Act, start: int) -> Words | None:
     d = frame.d
-    if d.low[act.finite - 1] not in ("and", "but"):
+    goes_on = d.word[act.finite - 1] == "," and act.at + 1 < len(d.word) and d.low[act.at + 1] == "but"
+    if d.low[act.finite - 1] not in ("and", "but") and not goes_on:
         return None
     same = [r.source for r in frame.found if r.source is not None and r.cue.first >= start]
     return same[-1] if same else subject_of(d, start, act.finite)
@@ -166,14 +186,16 @@ def _content(frame: Frame, act: Act, who: Words, sentence: tuple[int, int]) -> t
     d = frame.d
     start, stop = sentence
     if act.opened == "told":
-        before, after = strip(d, start, act.clause), strip(d, act.after, stop)
-        return [words for words in (before, after) if words.stop - words.first > 2], "around"
+        before, after = strip(d, start, act.clause), strip(d, max(act.after, who.stop), stop)
+        return [words for words in (before, after) if words.stop - words.first > 2 or (words is before and count(d, words) > 1 and count(d, after))], "around"
     at = max(act.after, who.stop) if who.first > act.finite else act.after
     postposed = not act.opened and act.clause == act.finite and who.first > act.finite
     if postposed:
         said = max((r.stop for r in frame.found if r.cue.first >= start and r.stop < act.at and r.rule != "according"), default=start)
         content = preceding(frame, max(start, said) if said < act.finite - 3 else start, act.finite)
-        if content and act.at > act.finite and not d.quoted(content[0].first):
+        content = [words for words in content if not is_only_thought(d, act, words)]
+        behind = act.at > act.finite or "that" in d.low[at + 1 : at + 3]
+        if content and behind and not d.quoted(content[0].first):
             content = following(frame, act, at, stop) or content
         if content and "about" not in act.verb.frames:
             more = at + 1 < stop and d.word[at] == "," and d.quoted(at + 1)

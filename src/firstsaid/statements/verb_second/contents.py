@@ -5,7 +5,8 @@ import bisect
 from firstsaid.statements.document import Document
 from firstsaid.statements.reading import Frame, Words
 from firstsaid.statements.verb_second.acts import Act
-from firstsaid.statements.verb_second.nouns import is_name, low
+from firstsaid.statements.verb_second.nouns import is_name, listed, low
+from firstsaid.statements.verb_second.subordinate import clause_end, has_main_clause, is_adverbial, is_infinitive, is_relative, is_subjunctive
 
 APART = 1
 """Words from which a quotation within a clause is a piece of the content of its own."""
@@ -43,8 +44,26 @@ def following(frame: Frame, act: Act | None, at: int, stop: int) -> list[Words]:
         return _quotations(frame, j, stop)
     if d.word[j] == ":":
         content = whole(frame, j + 1) if d.quoted(j + 1) and d.quotes[d.quote[j + 1]].first == j + 1 else strip(d, j + 1, stop)
-        return [content] if content.stop > content.first else []
-    return _clause(frame, act, j + 1, stop) if d.word[j] == "," else []
+        thought = act is not None and is_only_thought(d, act, content)
+        return [content] if content.stop > content.first and not thought else []
+    opens = _past_asides(d, j + 1, stop) if d.word[j] == "," else None
+    return _clause(frame, act, opens, stop) if opens is not None else []
+
+
+def _past_asides(d: Document, k: int, stop: int) -> int | None:
+    """Where content may open behind a comma: past clauses that tell when, why or of whom; None where nothing else follows."""
+    while k < stop and (is_adverbial(d, k, stop) or is_relative(d, k, stop)):
+        k = clause_end(d, k, stop) + 1
+        if k < stop and d.low[k] in ("and", "but"):
+            return None
+    return k if k < stop and not _goes_on(d, k, stop) else None
+
+
+def _goes_on(d: Document, k: int, stop: int) -> bool:
+    """Whether the main clause goes on at word `k` behind a comma, rather than something said: …, kann aber auch; …, jedoch nur."""
+    if listed(d, k, "discourse"):
+        return not any(d.quoted(i) or is_infinitive(d, i) for i in range(k, stop))
+    return d.tag[k] in ("VBD", "VBZ") and d.word[k].islower()
 
 
 def _opens(d: Document, j: int) -> bool:
@@ -90,11 +109,19 @@ def _clause(frame: Frame, act: Act | None, k: int, stop: int) -> list[Words]:
             return [quote]
     end = _end(d, k, stop)
     words = strip(d, k, end)
+    if act is not None and d.low[k] != "that" and is_only_thought(d, act, words):
+        return []
     clause = any(d.verb[i] for i in range(*words)) or any(low(d, i) in d.language.verbs for i in range(*words))
     frames = act.verb.frames if act is not None else _NOUN
-    infinitive = "infinitive" in frames and any(low(d, i) == "zu" for i in range(*words))
+    infinitive = not frames.isdisjoint(("clause", "infinitive")) and any(is_infinitive(d, i) for i in range(*words))
     fits = ("clause" in frames and clause) or infinitive
-    return [words] if fits and words.stop - words.first > 2 else []
+    return [words] if fits and words.stop - words.first > (1 if infinitive or d.low[k] == "that" else 2) else []
+
+
+def is_only_thought(d: Document, act: Act, words: Words) -> bool:
+    """Whether a verb of thinking or finding stands beside a clause that nothing shows to be what was said: the subjunctive, marks, an infinitive."""
+    told = any(d.quoted(i) or is_subjunctive(d, i) or is_infinitive(d, i) for i in range(*words))
+    return act.verb.lemma in d.language.words("limits.thinking") and not told
 
 
 def _end(d: Document, k: int, stop: int) -> int:
@@ -102,11 +129,27 @@ def _end(d: Document, k: int, stop: int) -> int:
     for i in range(k + 2, stop):
         if d.quoted(i):
             continue
-        if d.word[i] in (";", ":"):
+        if d.word[i] in (";", ":") or (d.word[i] == "," and _resumes(d, k, i + 1, stop)):
             return i
-        if d.low[i] == "and" and i + 1 < stop and low(d, i + 1) in d.language.verbs and d.word[i + 1][0].islower() and d.verb[i - 1]:
+        if d.low[i] == "and" and i + 1 < stop and d.word[i + 1][0].islower() and _goes_back(d, k, i):
             return i
     return stop
+
+
+def _goes_back(d: Document, first: int, joint: int) -> bool:
+    """Whether the clause that reports goes on behind "and": said that it was over and added …; said it were over and went …"""
+    if d.verb[joint - 1] and low(d, joint + 1) in d.language.verbs:
+        return True
+    told = any(is_subjunctive(d, i) for i in range(first, joint))
+    return told and d.tag[joint + 1] == "VBD" and not is_subjunctive(d, joint + 1) and low(d, joint + 1) not in d.language.words("words.be")
+
+
+def _resumes(d: Document, first: int, verb: int, stop: int) -> bool:
+    """Whether the clause that reports goes on at a verb behind a comma: said that he was innocent, shook his head and left."""
+    if verb >= stop or d.quoted(verb) or d.tag[verb] not in ("VBD", "VBZ") or not d.word[verb][0].islower() or is_subjunctive(d, verb):
+        return False
+    opens = max((z + 1 for z in range(first, verb - 1) if d.word[z] == "," and not d.quoted(z)), default=first)
+    return low(d, verb) in d.language.verbs or not (is_adverbial(d, opens, verb - 1) or is_relative(d, opens, verb - 1))
 
 
 def preceding(frame: Frame, start: int, end: int) -> list[Words]:
@@ -119,10 +162,19 @@ def preceding(frame: Frame, start: int, end: int) -> list[Words]:
     if last >= frame.first and d.quoted(last):
         quote = whole_of(d, last)
         outside = [i for i in range(start, quote.first) if d.word[i][0].isalnum()]
-        if not outside or not any(d.verb[i] for i in range(start, last + 1) if not d.quoted(i)):
+        if not outside or d.word[quote.first - 1] == ":" or not any(d.verb[i] for i in range(start, last + 1) if not d.quoted(i)):
             return [quote]
     words = strip(d, start, end)
-    return [words] if words.stop - words.first > 2 and any(d.verb[i] or low(d, i) in d.language.verbs for i in range(*words)) else []
+    if _names_saying(d, *words):
+        return []
+    said = any(d.verb[i] or low(d, i) in d.language.verbs for i in range(*words)) and has_main_clause(d, *words)
+    return [words] if words.stop - words.first > 2 and said else []
+
+
+def _names_saying(d: Document, first: int, stop: int) -> bool:
+    """Whether a preposition and a noun of saying bring in a clause of their own: with the reason that S."""
+    end = clause_end(d, first, stop)
+    return end < stop and listed(d, first, "prepositions") and any(listed(d, k, "said_nouns") for k in range(first, end)) and not d.finite(first, end)
 
 
 def in_pieces(d: Document, content: list[Words]) -> list[Words]:

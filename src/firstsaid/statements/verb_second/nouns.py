@@ -1,6 +1,7 @@
 """Who may speak: a noun phrase with what belongs to it, and the part of a clause before its verb."""
 
 from firstsaid.statements.document import Document
+from firstsaid.statements.language import endings
 from firstsaid.statements.reading import Words
 
 _ENDS = frozenset((",", ".", ":", ";", "—", "–", "!", "?"))
@@ -44,13 +45,18 @@ def _further(d: Document, j: int, high: int) -> int | None:
         return d.phrase_last[j + 1] + 1
     if d.quoted(j) and d.length(d.quote[j]) <= _NAMED and _is_name(d, d.quote[j]):
         return d.quotes[d.quote[j]].last + 1
-    if d.phrase[j] == j and (listed(d, j, "genitives") or d.tag[j] in ("NN", "NNP", "NNPS", "NNS", "CD")):
+    if d.phrase[j] == j and (listed(d, j, "genitives") or _is_genitive(d, j) or d.tag[j] in ("NN", "NNP", "NNPS", "NNS", "CD")):
         return None if d.tag[j] == "CD" and d.phrase_last[j] > j else d.phrase_last[j] + 1
     if listed(d, j, "tails_right") or d.low[j] in ("of", "and"):
         if j + 1 < high and d.phrase[j + 1] == j + 1 and d.tag[j + 1] != "PRP" and d.low[d.phrase_last[j + 1]] not in d.language.words("words.times"):
             return d.phrase_last[j + 1] + 1
         return _further(d, j + 1, high) if j + 1 < high and d.quoted(j + 1) and d.low[j] != "and" else None
     return None
+
+
+def _is_genitive(d: Document, j: int) -> bool:
+    """Whether an adjective without an article opens a genitive: der Bund deutscher Reeder."""
+    return d.tag[j] == "JJ" and low(d, j).endswith(endings(d.language.words("words.genitive_adjectives")))
 
 
 def _past_apposition(d: Document, end: int, high: int) -> int:
@@ -91,7 +97,9 @@ def subject_after(d: Document, i: int, high: int) -> Words | None:
             i = _past_prepositional(d, i, high)
         elif d.phrase[i] == i and not listed(d, i, "oblique") and not (listed(d, i, "demonstratives") and d.phrase_last[i] == i):
             stop = noun_phrase(d, i, high)
-            return Words(i, stop) if stop is not None and not _is_time(d, i, stop) else None
+            if d.tag[i] == "DT" and stop == i + 1 < high and d.quoted(stop):
+                stop = d.quotes[d.quote[stop]].last + 1
+            return Words(i, stop) if stop is not None and not is_time(d, i, stop) else None
         elif d.quoted(i):
             return Words(i, d.quotes[d.quote[i]].last + 1)
         elif d.phrase[i] == i:
@@ -113,14 +121,16 @@ def _past_prepositional(d: Document, i: int, high: int) -> int:
     if j >= high or d.phrase[j] != j:
         return j
     j = d.phrase_last[j] + 1
-    while j < high and d.phrase[j] == j and listed(d, j, "genitives"):
+    while j < high and d.phrase[j] == j and listed(d, j, "genitives") and not listed(d, j - 1, "times"):
         j = d.phrase_last[j] + 1
     return j
 
 
-def _is_time(d: Document, first: int, stop: int) -> bool:
+def is_time(d: Document, first: int, stop: int) -> bool:
+    """Whether a noun phrase only tells when."""
     times = d.language.words("words.times")
-    return all(d.low[k] in times or d.tag[k] in ("DT", "CD", "JJ") for k in range(first, stop))
+    kinds = [d.low[k] in times or d.tag[k] == "CD" for k in range(first, stop)]
+    return any(kinds) and all(time or d.tag[k] in ("DT", "JJ") for k, time in zip(range(first, stop), kinds, strict=True))
 
 
 def subject_before(d: Document, first: int, verb: int) -> Words | None:
@@ -132,7 +142,7 @@ def subject_before(d: Document, first: int, verb: int) -> Words | None:
     if listed(d, first, "demonstratives") and d.phrase_last[first] == first:
         return None
     stop = noun_phrase(d, first, verb)
-    if stop is None or verb - first > _LONGEST or any(d.verb[k] for k in range(first, stop)) or _is_time(d, first, stop):
+    if stop is None or verb - first > _LONGEST or any(d.verb[k] for k in range(first, stop)) or is_time(d, first, stop):
         return None
     return Words(first, verb if d.word[verb - 1] != "," and not any(d.word[k] == "," for k in range(stop, verb)) and verb - stop <= 1 else stop)
 
@@ -142,14 +152,45 @@ def subject_of(d: Document, start: int, stop: int) -> Words | None:
     finite = next((i for i in range(start, stop) if d.verb[i] and not d.quoted(i)), None)
     if finite is None:
         return None
+    aside = before_aside(d, start, finite)
+    if aside is not None and can_speak(d, aside):
+        return aside
     return likelier(d, subject_before(d, start, finite), subject_after(d, finite + 1, stop))
 
 
-def likelier(d: Document, before: Words | None, after: Words | None) -> Words | None:
-    """Of the noun phrases before and behind a verb the one that can speak: a person, a body or a name rather than a thing."""
+def before_aside(d: Document, start: int, f: int) -> Words | None:
+    """X, the leader of Y, said · X, who …, said."""
+    first = start
+    while first < f and listed(d, first, "focus"):
+        first += 1
+    stop = noun_phrase(d, first, f) if first < f and not listed(d, first, "prepositions") and not listed(d, first, "oblique") else None
+    if stop is None or d.word[f - 1] not in (",", ")", "–", "—"):
+        return None
+    rest = range(stop, f - 1)
+    if stop == f:
+        return Words(first, f)
+    if not rest or (d.word[stop] == "," and listed(d, stop + 1, "relative")):
+        return Words(first, f - 1)
+    return None if any(d.verb[k] for k in rest) else Words(first, stop)
+
+
+def likelier(d: Document, before: Words | None, after: Words | None, verb: int | None = None) -> Words | None:
+    """Of the noun phrases before and behind a verb the one that it agrees with, and that can speak: a person, a body or a name rather than a thing."""
     if before is None or after is None:
         return before or after
+    if listed(d, after.first, "nominative"):
+        return after
+    if verb is not None and low(d, verb).endswith(endings(d.language.words("words.plural_endings"))):
+        fits = _is_one(d, before), _is_one(d, after)
+        if fits[0] != fits[1]:
+            return after if fits[0] else before
     return after if can_speak(d, after) > can_speak(d, before) else before
+
+
+def _is_one(d: Document, words: Words) -> bool:
+    """Whether the words name one person or thing: Anna Berg, ein Mann."""
+    named = d.tag[words.first] == "NNP" and words.stop - words.first > 1
+    return "and" not in d.low[words.first : words.stop] and (named or listed(d, words.first, "indefinite"))
 
 
 def can_speak(d: Document, words: Words) -> int:
@@ -163,7 +204,22 @@ def can_speak(d: Document, words: Words) -> int:
         return 2
     if any(d.low[i] in d.language.words("mentions.outlets") for i in range(first, last + 1)):
         return 1
+    if _is_owned(d, first, last):
+        return 0
     lists = ("roles", "organisations", "agencies", "places", "collective_outlets", "documents")
     if any(d.low[i] in d.language.words(f"mentions.{name}") for name in lists for i in range(first, last + 1)):
         return 2
     return 2 if d.tag[last] == "NNP" and d.tag[first] == "NNP" else 1 if d.tag[last] == "NNP" else 0
+
+
+def _is_owned(d: Document, first: int, last: int) -> bool:
+    """Whether a run of capitals is somebody's thing and no name: Ostrups Vorschlag, where Ostrup stands in the text too."""
+    if first == last or d.tag[first] != "NNP" or _is_somebody(d, last):
+        return False
+    marks = sorted(d.language.words("words.genitive_ending"))
+    owners = [d.word[k].removesuffix(mark) for k in range(first, last) for mark in marks if d.word[k].endswith(mark)]
+    return any(len(owner) > 1 and owner in d.word for owner in owners)
+
+
+def _is_somebody(d: Document, i: int) -> bool:
+    return d.low[i] in d.language.words("mentions.roles") or d.low[i] in d.language.words("mentions.organisations")
