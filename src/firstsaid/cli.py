@@ -222,6 +222,8 @@ def show(place: Path, what: str | None, form: str, limit: int, **wish: bool) -> 
     from firstsaid import api, tables
     from firstsaid.readable import readable
 
+    if what is not None and not what.strip():
+        raise click.UsageError("it names nothing: name a table or an article, or leave it out")
     case = api.open_case(place)
     if what is None:
         _tell_summary(case)

@@ -44,6 +44,10 @@ def test_an_option_that_names_nothing_hands_nothing_on(place, tmp_path, words):
     assert not (tmp_path / "out").exists()
 
 
+def test_an_empty_name_of_a_table_is_no_article(place):
+    assert "it names nothing" in told(run("show", place, ""), 2)
+
+
 def test_an_input_that_is_not_there_makes_no_case_and_adds_nothing(tmp_path):
     (tmp_path / "page.txt").write_text(PAGE, "utf-8")
     assert "nowhere.html: there is no such file" in told(run("add", tmp_path / "case", tmp_path / "page.txt", tmp_path / "nowhere.html"))
