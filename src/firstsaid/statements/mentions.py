@@ -253,8 +253,7 @@ def _proper(d: Document, first: int, stop: int) -> Words | None:
 
 
 def _described(d: Document, core: Words, head: int) -> Mention:
-    cipher = is_cipher(d, core.first, head)
-    kind = "unnamed_person" if cipher else _kind(d, core, head)
+    kind = "unnamed_person" if (cipher := is_cipher(d, core.first, head)) else _kind(d, core, head)
     plain = _plain_media(d, core) if kind == "outlet" else _NO_WORDS
     owner = next((i for i in range(head, core.first, -1) if d.tag[i] == "POS"), core.first)
     named = kind == "outlet" and any((d.tag[i] in NAMES or (owner > core.first and d.word[i][0].isupper())) and i not in plain for i in range(owner, core.stop))
@@ -270,8 +269,8 @@ def _described(d: Document, core: Words, head: int) -> Mention:
         proper = proper - d.language.words("mentions.roles") - d.language.words("mentions.places")
     roles = frozenset([short.get(low.rstrip("."), low) for low in d.low[core.first : name.first] if low not in generic])
     definite = d.low[core.first] in ("the", "this", "these", "that", "those") or d.tag[core.first] == "PRP$"
-    told, noun = " ".join(d.words(*name).split()), d.low[core.first if cipher else head]
-    return Mention(name, kind, told, noun, proper, content, definite, roles, _plural(d, core, head))
+    head = core.first if cipher else head
+    return Mention(name, kind, " ".join(d.words(*name).split()), d.low[head], proper, content, definite, roles, _plural(d, core, head))
 
 
 def _plain_media(d: Document, core: Words) -> frozenset[int]:

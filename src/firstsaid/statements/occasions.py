@@ -80,7 +80,8 @@ def _beside(d: Document, r: Reading) -> list[int]:
     assert r.source is not None
     opens, stop = d.sentence_start(r.cue.first), d.sentence_stop(r.cue.first)
     told = [i for i in d.reports(opens, min(r.cue.first, r.source.first)) if d.verb[i] and not d.quoted(i)]
-    opens = told[-1] + 1 if told else opens
+    linked = d.language.words("words.relative_more") | {"that", "what"}
+    opens = max((i for i in range(told[-1], r.source.first) if d.low[i] in linked), default=told[-1]) + 1 if told else opens
     behind = max(r.cue.stop, r.source.stop if r.source.first >= opens else 0)
     near = (*range(opens, max(r.cue.first, r.source.first)), *range(behind, min(stop, behind + _BEHIND)))
     return [i for i in near if not d.quoted(i) and not any(piece.first <= i < piece.stop for piece in r.content) and not r.source.first <= i < r.source.stop]
@@ -105,10 +106,12 @@ def _dates(d: Document, sentence: int) -> set[str]:
 def _is_later(d: Document, r: Reading, heard: Heard) -> bool:
     """Whether the statement opens with a day, or has one that is not that on which its speaker was heard."""
     assert r.source is not None
-    if d.sentence[r.cue.first] == heard.sentence or _talks(d, r):
+    if d.sentence[r.cue.first] == heard.sentence:
         return False
     dated = [(i, date) for i in _beside(d, r) if (date := _date(d, i))]
-    fresh = bool(dated) and heard.dates.isdisjoint(date for _, date in dated)
+    if not dated or _talks(d, r):
+        return False
+    fresh = heard.dates.isdisjoint(date for _, date in dated)
     opens = any(i < min(r.source.first, r.cue.first) and date not in d.low[d.first[heard.sentence] : d.first[heard.sentence + 1]] for i, date in dated)
     return fresh and (bool(heard.dates) or opens)
 
@@ -127,6 +130,9 @@ def _in_scene(d: Document, r: Reading, heard: int) -> bool:
 def _in_public(d: Document, r: Reading) -> bool:
     """Whether the clause tells where it was said in public: At a news conference on Tuesday, Venn said; Venn said in court; asked by reporters, Venn said."""
     held, occasions, public = map(d.language.words, ("words.occasions_in", "words.public_occasions", "mentions.public"))
+    low = d.low[d.sentence_start(r.cue.first) : d.sentence_stop(r.cue.first)]
+    if occasions.isdisjoint(low) and ("by" not in low or public.isdisjoint(low)):
+        return False
     for i in _beside(d, r):
         if i + 1 >= len(d.word) or d.phrase[i + 1] != i + 1:
             continue
@@ -139,6 +145,8 @@ def _in_public(d: Document, r: Reading) -> bool:
 def _talks(d: Document, r: Reading) -> list[int]:
     """The nouns in the cue's clause that tell of a talk in which it was said: in an interview that was aired on Friday."""
     held, talks = map(d.language.words, ("words.occasions_in", "words.talks"))
+    if talks.isdisjoint(d.low[d.sentence_start(r.cue.first) : d.sentence_stop(r.cue.first)]):
+        return []
     opens = (i + 1 for i in _beside(d, r) if d.low[i] in held and d.phrase[i + 1 : i + 2] == [i + 1])
     return [k for i in opens for k in range(i, d.phrase_last[i] + 1) if d.low[k] in talks]
 
@@ -146,6 +154,8 @@ def _talks(d: Document, r: Reading) -> list[int]:
 def in_writing(d: Document, r: Reading, sentence: int) -> bool:
     """Whether it alone stands in a document of the speaker's that the `sentence` in which they were heard does not tell of: In her memoir, she wrote."""
     documents, hearing = d.language.words("mentions.documents"), d.language.words("mentions.hearing")
+    if documents.isdisjoint(d.low[d.sentence_start(r.cue.first) : d.sentence_stop(r.cue.first)]):
+        return False
     for i in _beside(d, r):
         if d.low[i] == "in" and d.phrase[i + 1 : i + 2] == [i + 1] and (d.tag[i + 1] == "PRP$" or d.low[i + 1] in d.language.words("mentions.indefinite")):
             noun = d.low[d.phrase_last[i + 1]]
