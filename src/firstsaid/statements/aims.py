@@ -58,7 +58,7 @@ def _is_unreal(d: Document, low: int, v: int) -> bool:
         z -= 1
     if d.low[z] == "it" and d.low[z - 1] in words("words.be") and z - 1 > low:
         return True
-    return z > low and d.low[z] in words("words.to_have") and d.low[z - 1] in words("words.modal_aims")
+    return z > low and d.tag[z - 1] == "MD" and d.low[z] in words("words.to_have") and d.low[z - 1] in words("words.modal_aims")
 
 
 def _says_only(d: Document, v: int) -> bool:

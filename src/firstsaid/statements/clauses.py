@@ -12,6 +12,7 @@ CLOSING = frozenset(("”", '"', "’", "'", "''", "»"))
 """Marks that close a quotation."""
 _OF_NOUN = frozenset(("by", "from", "in"))
 _DESCRIBING = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "CD"))
+_OPENS_SAID = frozenset(("RB", "IN", "JJ", "CC", "RBR"))
 _DESCRIBED = 4
 """Words between a preposition and its noun."""
 _DATELINE = 12
@@ -281,7 +282,7 @@ def _past_adverbial(d: Document, j: int, stop: int, number: int) -> int | None:
 def _opens_said(d: Document, j: int, stop: int) -> bool:
     """Said even X had left, said at least nine died, said once X leaves, S: whether what tells of what was said stands there, and not when it was said."""
     words = d.language.words
-    if j + 1 >= stop or d.quoted(j + 1) or not d.word[j + 1][0].isalnum():
+    if j + 1 >= stop or d.tag[j] not in _OPENS_SAID or d.quoted(j + 1) or not d.word[j + 1][0].isalnum():
         return False
     if d.low[j] in words("words.opens_said"):
         if d.low[j + 1] == "that" or d.low[j + 1] in words("words.times"):

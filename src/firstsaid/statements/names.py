@@ -13,6 +13,7 @@ FIRST_CAPITAL = rf"[A-Z\u00aa-\U0010ffff](?<={CAPITAL})(?<![\w'’\-‑].)"
 _REST = r"[\w'’\-‑]*+\.?"
 _WORD = CAPITAL + _REST
 _RUN = re.compile(rf"{FIRST_CAPITAL}{_REST}(?:[ \u00a0](?:(?:al|el|bin|ibn|ben|de|del|della|der|da|dos|du|la|le|van|von|abu)[ \u00a0]|[ae]l-)?{_WORD}){{0,6}}")
+_APOSTROPHES = frozenset("'’")
 _CLITICS = ("'s", "’s")
 _ABBREVIATED = 3
 _BESIDE = 40
@@ -79,7 +80,7 @@ class FullNames:
         for order, (words, count) in enumerate(counts.items()):
             last = words[-2] if words[-1].lower() in self._suffixes and len(words) > 2 else words[-1]
             found.setdefault(last.lower(), []).append((-count, order, words))
-            bare = next((last.lower().removeprefix(article) for article in self._name_articles if last.lower().startswith(article)), "")
+            bare = next((last.lower().removeprefix(article) for article in self._name_articles if last.startswith(article)), "") if "-" in last else ""
             if bare:
                 found.setdefault(bare, []).append((-count, order, words))
         return found
@@ -107,7 +108,7 @@ class FullNames:
                 continue
             if low in self._postnominals and len(words) > 1:
                 break
-            words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word.rstrip("'’"))
+            words.append(word[:-2] if len(word) > 2 and word.endswith(_CLITICS) else word.rstrip("'’") if word[-1] in _APOSTROPHES else word)
             if words[-1] != word or (word.endswith(".") and len(word) > _ABBREVIATED and low not in self._suffixes):
                 break
         while words and words[-1].endswith(".") and words[-1].lower() not in self._suffixes:

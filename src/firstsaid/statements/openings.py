@@ -57,7 +57,9 @@ class Openings:
 
     def gender_told(self, found: Mention) -> str:
         """Tell the gender of a mention by its head, its titles, or the given name in it."""
-        return self.gender((found.head, *[title.rstrip(".") for title in found.titles])) or (self.gender_of(found.name) if found.kind == "named_person" else "")
+        return self.gender((found.head, *([title.rstrip(".") for title in found.titles] if found.titles else ()))) or (
+            self.gender_of(found.name) if found.kind == "named_person" else ""
+        )
 
     def before(self, pronoun: Mention) -> Mention | None:
         """Whom a pronoun may mean that has not spoken: the person or medium that opens this sentence or one of the two before it."""

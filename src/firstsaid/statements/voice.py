@@ -191,9 +191,11 @@ def documents_in(d: Document, first: int, stop: int, known: Speaker) -> Iterator
     Not after a complaint; and what a person says according to a report is in no report of theirs.
     """
     words = d.language.words
-    asked = known.kind == "unnamed_person" and not known.heads.isdisjoint(words("words.shares"))
-    for i in range(first, stop) if not asked else ():
-        if d.low[i] in words("mentions.documents") and not d.quoted(i):
+    documents = words("mentions.documents")
+    if known.kind == "unnamed_person" and not known.heads.isdisjoint(words("words.shares")):
+        return
+    for i in [i for i, low in enumerate(d.low[first:stop], first) if low in documents]:
+        if not d.quoted(i):
             before = d.phrase[i] - 1 if d.phrase[i] > 0 else i - 1
             handed_on = known.kind in _PERSON and d.low[before] == "to" and d.low[before - 1] in words("words.according")
             says = known.kind in _PERSON and d.tag[before + 1] == "DT" and d.verb[i + 1 : i + 2] == [True] and d.low[i + 1] in d.language.verbs
