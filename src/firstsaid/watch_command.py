@@ -48,8 +48,7 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
 
         webhook = _webhook(str(wish["webhook"]))
         outside = Outside(reach=Reach(proxy=proxy_of(_collecting().proxy)))
-        options = _collecting()
-        only_new = bool(wish["only_new"])
+        options, only_new = _collecting(), bool(wish["only_new"])
         asking = Wish(options, checked_agent(options.user_agent or USER_AGENT), None, only_new, only_changes=True, leaving=not only_new)
         sources += [collected(links, asking, outside)] if links else []
         deliver = Webhook(webhook, outside) if webhook else None
@@ -59,16 +58,21 @@ def watch(place: Path, inputs: tuple[str, ...], links: tuple[str, ...], **wish: 
             polled = watching.poll(progress)
         _tell(polled, form)
         return
-    from firstsaid.dossier.plain import one_line
-
     every = float(str(wish["every"]))
-    what = ", ".join(one_line(name) for name in (*inputs, *links)) or "what others add"
-    click.echo(f"{one_line(str(place))}: watching {what}, a poll every {every:g} s. Ctrl-C stops it; the same command goes on.", err=True)
+    _announce(place, (*inputs, *links), every)
     try:
         _forever(watching, every, form)
     except KeyboardInterrupt:
         watching.end()
         click.echo("Stopped.", err=True)
+
+
+def _announce(place: Path, names: tuple[str, ...], every: float) -> None:
+    """Tell what is watched and how to stop it."""
+    from firstsaid.dossier.plain import one_line
+
+    what = ", ".join(one_line(name) for name in names) or "what others add"
+    click.echo(f"{one_line(str(place))}: watching {what}, a poll every {every:g} s. Ctrl-C stops it; the same command goes on.", err=True)
 
 
 def _webhook(address: str) -> str:

@@ -13,6 +13,7 @@ Claims: wordings of different articles that say the same
     bonds            wordings that a shared passage binds
     fragments        words cut out of a longer quotation
     figured          wordings of one figure that neither article gives again
+    doubts           claims that may be one
     judging          what reviewers decided about claims
     asking           which claims the words of an article belong to, for `firstsaid check`
 

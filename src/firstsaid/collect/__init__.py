@@ -8,6 +8,7 @@ A round
     schedule        whose turn it is: one request to a host at a time, with pauses
     batch           the unfinished WARC file of a round
     quiet           polls that brought nothing, told of together
+    vanished        pages that were collected and are not there any more
     clock           the one place that asks for the time
     faults          the two errors of collecting
 

@@ -41,6 +41,7 @@ The tree of a story: the steps `absent_texts` and `derivations`
     shapes           the shapes that a stemma may have
     together         what all pages of a family show about each two of them
     shared_parent    pairs whose sharing a third article explains
+    shared_absent    the same, where the third is not in the pile
     absent           texts that are not in the pile and from which articles of it must come
     copies           word-for-word copies, which carry one text
     inherit          copies are related to other articles as their text is
@@ -53,6 +54,7 @@ Origins: the step `counts`
     root             what a root of a claim may be
     grouping         which carriers of a claim stand for one text
     hearing          whom each article gives for a claim
+    elsewhere        origins that a claim has only if another says the same in other words
     owned            outlets that one owner has
 
 What is missing: the steps `citing` and `missing`

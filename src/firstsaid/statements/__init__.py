@@ -35,6 +35,7 @@ Finding statements
     clauses          where a clause of speech starts and ends
     ends             where content ends inside its sentence
     voiceless        what reads like reporting and is none
+    unsaid           verbs of saying with nothing said behind them: what she said about it
     aims             what would, should or was not said
 
 Forms of their own
@@ -69,6 +70,7 @@ Who is meant
     bodies           names that are no person's, by their words alone
     surnames         nouns of bodies that are surnames as well: Ida Banks
     marked_names     names that marks show: Der „Bote“
+    apposed          names in longer appositions: the report's author, retired judge Anna Berg
     sections         which medium "the paper" is
     voice            a voice as one article knows it, and whether a mention means it
     speakers         the speakers of an article, as they come to be known
@@ -80,6 +82,7 @@ Who is meant
     whose            the widow of Anna Berg: the name is not who speaks
     joint            two who say it together
     in_body          a headline's nameless speaker, known again in the body
+    named_behind     Minister of Mines Ida Moss, the opposition's Ida Moss
     named_later      a crane operator said … Karl Grain, 44, a crane operator, said …
 
 Through whom
@@ -88,6 +91,7 @@ Through whom
     relays           relays that the sentence names: told AFP · in an interview with the Post
     told_of          confirmed the arrest to Zorna
     carrying         how far a relay carries, and whose statement holds whose
+    occasions        when and where it was said, and whether that is another occasion
     floor            which medium has the floor for a row of statements
     staff            whose journalist somebody is who was told
 
@@ -95,6 +99,7 @@ Records and stories
     assemble         from word numbers to records
     descriptions     role, affiliation, number, closeness and why there is no name, as the text tells of a source
     confidence       how often a reading of a form is right, as measured
+    ways_found       the same by where the words for a speaker stand and what they are
     second_opinion   a user's own model, asked beside the rules
     stories          the voices of a story
     sameness         which names of a story mean the same speaker

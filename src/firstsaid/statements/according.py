@@ -35,11 +35,10 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
         return None
     if _is_aside(frame, low, high, Speaker(Words(names, last + 1), v, after)):
         return None
-    outer = low
     belongs_right = _belongs_right(frame, number, low)
-    if belongs_right or d.word[v - 1] == ":":
-        low = v
-    parted = None if belongs_right or d.word[v - 1] == ":" else _parted(frame, low, v, last, high)
+    own = belongs_right or d.word[v - 1] == ":"
+    outer, low = low, v if own else low
+    parted = None if own else _parted(frame, low, v, last, high)
     if parted is not None:
         return Reading(Words(names, parted[0] + 1), Words(v, names), parted[1], "according", "according")
     if v - low <= 2 or not d.finite(low, v):
@@ -56,10 +55,9 @@ def according(frame: Frame, cue: Cue, number: int) -> Reading | None:
         comma = last + 1 < high and d.word[last + 1] == ","
         if rest.stop - rest.first > 4 and comma and d.finite(*rest) and not d.finite(*content):
             content = rest
-    if content.stop - content.first < 3:
-        return None
     relay = _told_by(frame, number, outer, high) if belongs_right else None
-    return Reading(Words(names, last + 1), Words(v, names), [content], "according", "according", relay=relay)
+    long = content.stop - content.first >= _FEWEST
+    return Reading(Words(names, last + 1), Words(v, names), [content], "according", "according", relay=relay) if long else None
 
 
 def _parted(frame: Frame, low: int, v: int, last: int, high: int) -> tuple[int, list[Words]] | None:

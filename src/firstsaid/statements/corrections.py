@@ -338,7 +338,8 @@ def _opens_name(d: Document, i: int, tag: str, following: str) -> bool:
         return tag == "JJ" and following == "VBD" and reports and d.quoted(i - 1) and not d.quoted(i)
     if tag in ("JJ", "RB", "FW") and (reports or _is_apposed(d, i)) and _unknown(d, low):
         return True
-    return tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in _BASE and following in ("RB", "RBR") and _reports(d, i + 2)))
+    reported = d.tag[i + 2 : i + 3] in (["VBD"], ["VBZ"]) and d.low[i + 2] in d.language.verbs
+    return tag in _NO_SUBJECT and (_said_next(d, i, first - 1) or (tag in _BASE and following in ("RB", "RBR") and reported))
 
 
 def _is_apposed(d: Document, i: int) -> bool:
@@ -353,11 +354,6 @@ def _says(d: Document, i: int) -> bool:
     """Whether "says" or "told" follows."""
     verb = d.language.verbs.get(d.low[i + 1]) if i + 1 < len(d.low) else None
     return verb is not None and verb.lemma in d.language.words("limits.strictest") and d.tag[i + 1] in ("VBD", "VBZ")
-
-
-def _reports(d: Document, i: int) -> bool:
-    """Whether a finite past or present of a verb that reports stands at a word: Talwire first reported."""
-    return i < len(d.tag) and d.tag[i] in ("VBD", "VBZ") and d.low[i] in d.language.verbs
 
 
 def _unlisted(d: Document, low: str) -> bool:

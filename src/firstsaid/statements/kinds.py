@@ -252,9 +252,7 @@ class Kinds:
 
     def spelled_out(self, name: str) -> str | None:
         """The full name of a medium that the text also calls by its initials: the Zorna News Agency for ZNA."""
-        if not (name.isalpha() and name.isupper() and len(name) > 1):
-            return None
-        full = self._initials.get(name)
+        full = self._initials.get(name) if name.isalpha() and name.isupper() and len(name) > 1 else None
         known = full is not None and (self._listed(full) or self.is_outlet(full) or not self._language.words("mentions.media_words").isdisjoint(key(full)))
         return full if known else None
 

@@ -8,10 +8,10 @@ from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.language import endings
 from firstsaid.statements.marked_names import author_between_marks, between_marks
 from firstsaid.statements.media import behind_noun, is_outlet
+from firstsaid.statements.named_behind import behind_owner, behind_portfolio, behind_role
 from firstsaid.statements.names import first_name
 from firstsaid.statements.reading import Words
 from firstsaid.statements.surnames import is_surname
-from firstsaid.statements.whose import is_whose
 
 _RELATIVES = frozenset(("who", "which", "that", "whose"))
 _BREAKS = frozenset((",", "(", ")", "—", "–", "--", ";", ":"))
@@ -21,8 +21,6 @@ _ACRONYM = 6
 _NO_WORDS: frozenset[int] = frozenset()
 _ONE_OF = 3
 """Words of "one of them"."""
-_GIVEN_NAMES = 2
-"""Words of a name that stands behind a ministry's."""
 
 
 @dataclass(slots=True)
@@ -67,10 +65,10 @@ def mention(d: Document, words: Words) -> Mention:
         if inner.kind in ("organisation", "outlet", "named_person"):
             way = d.language.ways.get(d.low[head])
             return Mention(inner.words, inner.kind, inner.name, inner.head, inner.names, inner.content, inner.definite, inner.titles, inner.plural, way)
-    behind = _name_after(d, core, head, words) or _behind_portfolio(d, core, head) or _behind_role(d, core, head)
+    behind = _name_after(d, core, head, words) or behind_portfolio(d, core, head) or behind_role(d, core, head)
     if behind is not None:
         return _described(d, behind, behind.stop - 1)
-    employed = _behind_owner(d, core)
+    employed = behind_owner(d, core)
     if employed is not None:
         return _described(d, employed, employed.stop - 1)
     found = _described(d, core, head)
@@ -93,14 +91,6 @@ def _marked(d: Document, inside: Words) -> Mention:
     name, head = " ".join(d.words(*inside).split()), d.low[inside.stop - 1]
     kind = "outlet" if head in d.language.words("mentions.outlet_names|mentions.outlets") or is_outlet(d, inside) else "organisation"
     return Mention(inside, kind, name, head, names := frozenset(name.lower().split()), names, True, frozenset())
-
-
-def _behind_owner(d: Document, core: Words) -> Words | None:
-    """The opposition's Anna Berg: a person's full name behind whom they speak for."""
-    owner = next((i for i in range(core.first + 1, core.stop - _GIVEN_NAMES) if d.tag[i] == "POS"), None)
-    if owner is None or d.low[owner + 1] not in d.language.words("mentions.given_names"):
-        return None
-    return Words(owner + 1, core.stop) if all(d.tag[i] in NAMES for i in range(owner + 1, core.stop)) else None
 
 
 def _outlet_after(d: Document, core: Words, words: Words) -> bool:
@@ -162,43 +152,6 @@ def _name_after(d: Document, core: Words, head: int, words: Words) -> Words | No
     if d.tag[head] == "NNS" or (alone and i - 1 > head and (d.low[i - 1] in d.language.words("mentions.organisations") or d.low[head + 1] in ("from", "at"))):
         return None
     return Words(i + 1, last + 1) if (last > i + 1 or alone) and all(d.tag[k] in NAMES for k in range(i + 1, last + 1)) else None
-
-
-def _behind_portfolio(d: Document, core: Words, head: int) -> Words | None:
-    """Minister of Mines Rashida Quill, head of the Ministry of Mines Rashida Quill: the name behind what the minister is in charge of."""
-    full = core.stop - _GIVEN_NAMES
-    named = full > head + 1 and d.low[full] in d.language.words("mentions.given_names") and d.tag[full] == d.tag[full + 1] == "NNP"
-    if named and d.low[head] in d.language.words("mentions.roles") and d.low[head + 1] == "of" and not is_whose(d, head, full):
-        return Words(full, core.stop)
-    office = d.low[head] in d.language.words("mentions.portfolios")
-    titled = d.word[head][0].isupper() and d.tag[head] not in ("NNS", "NNPS") and d.low[head] in d.language.words("mentions.roles")
-    if not (office or titled) or d.low[head + 1 : head + 2] not in (["of"], ["for"]) or "to" in d.low[head : core.stop]:
-        return None
-    first = head + 2
-    while first < core.stop and d.word[first].islower():
-        first += 1
-    end = first
-    while end < core.stop and d.tag[end] in NAMES:
-        end += 1
-    named = end - first > _GIVEN_NAMES or (end - first == _GIVEN_NAMES and first > head + 2)
-    bodies = d.language.words("mentions.organisations|mentions.firm_words|mentions.places")
-    named = named and (office or (end == core.stop and bodies.isdisjoint(d.low[end - _GIVEN_NAMES : end]) and d.low[first] != "the"))
-    start = end - _GIVEN_NAMES - (d.word[end - _GIVEN_NAMES].endswith(".") and end - _GIVEN_NAMES > first)
-    return Words(start, end) if named else None
-
-
-def _behind_role(d: Document, core: Words, head: int) -> Words | None:
-    """Harbour Friends of Oria president Anna Berg: the name at the end, behind a role."""
-    start = core.stop
-    while start > head + 1 and d.tag[start - 1] in NAMES:
-        start -= 1
-    at = start + first_name(d.word[start : core.stop], d.language)
-    if is_whose(d, head, at):
-        return None
-    if at > max(start, head) and d.low[at - 1] in d.language.words("mentions.roles"):
-        return Words(at, core.stop)
-    named = start < core.stop - 1 and start - 1 > head and d.low[start - 1] in d.language.words("mentions.roles") and d.word[start - 1].islower()
-    return Words(start, core.stop) if named else None
 
 
 def _names_somebody(d: Document, head: int) -> bool:
@@ -315,16 +268,22 @@ def _kind(d: Document, core: Words, head: int) -> str:  # noqa: PLR0911
     if d.low[head] in words("mentions.organisations") and d.tag[head - 1] == "POS" and d.word[head][0].isupper():
         return "organisation"
     surname = ends_in_name and proper is not None and low in words("mentions.body_surnames") and is_surname(d, proper)
-    if surname or (ends_in_name and proper is not None and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head))):
-        firm = low in words("mentions.firm_words") and d.low[head - 1] not in words("mentions.given_names")
-        body = firm or not words("mentions.organisations").isdisjoint(d.low[head - 1 : head + 1])
-        return "organisation" if body and not surname and d.low[head - 1] not in words("mentions.honorifics") else "named_person"
+    if surname or (ends_in_name and any(d.low[i].rstrip(".") in words("mentions.roles") for i in range(base.start, head))):
+        return "organisation" if not surname and _is_named_body(d, head) else "named_person"
     if any(d.low[i] in words("mentions.organisations") for i in base):
         by_trade = low not in words("mentions.organisations") and d.word[head].islower() and low.endswith(endings(words("mentions.persons_endings")))
         return "unnamed_person" if by_trade else "organisation"
     if ends_in_name and proper is not None:
         return "organisation" if _is_body(d, proper) or "&" in d.word[proper.first : proper.stop] else "named_person"
     return "organisation" if low in words("mentions.organisations") else "named_person" if low in words("mentions.titles") and proper else "unnamed_person"
+
+
+def _is_named_body(d: Document, head: int) -> bool:
+    """Whether a name behind somebody's role ends as bodies' do: the drivers' union NDU; not Chairman Karl House."""
+    words, before = d.language.words, d.low[head - 1]
+    firm = d.low[head] in words("mentions.firm_words") and before not in words("mentions.given_names")
+    body = firm or not words("mentions.organisations").isdisjoint((before, d.low[head]))
+    return body and before not in words("mentions.honorifics")
 
 
 def _is_people(d: Document, first: int, head: int) -> bool:

@@ -62,9 +62,8 @@ class Pronouns:
                 return only
             fits = people or fits
         kin = self._openings.kin(pronoun)
-        if kin is not None and fits and self._is_own_kin(kin, fits[0]):
-            kin = None
-        if kin is not None and ((fits and fits[0].nearest.first >= kin.words.first) or (named is not None and named.words.first >= kin.words.first)):
+        own = kin is not None and bool(fits) and self._is_own_kin(kin, fits[0])
+        if kin is not None and (own or (fits and fits[0].nearest.first >= kin.words.first) or (named is not None and named.words.first >= kin.words.first)):
             kin = None
         if named is not None and kin is None and fits and self._is_object(named, fits[0]):
             named = None

@@ -4,6 +4,8 @@ The parts of such a statement
     acts             verbs of saying, with the finite verb, the parted particle and the kind of their clause
     nouns            who may speak: a noun phrase with what belongs to it
     contents         what was said: behind a colon or comma, before the verb, or between marks
+    nominal          what was said behind a noun of saying: the demand of X that S
+    subordinate      clauses that only tell when or why it was said, or who somebody is
     citing           sources without a verb of saying: according to X · “…”, so X
     quotations       quotations that no verb claims, and sentences retold in the subjunctive
     counted          numbers that bodies give: the police spoke of 9,000 people
