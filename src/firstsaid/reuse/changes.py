@@ -1,5 +1,7 @@
 """What a change in the wording is: a number, a spelling, a hedge, an attribution, or other words."""
 
+import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -13,6 +15,11 @@ from firstsaid.reuse.wordlists import equal_forms, phrases, single_words
 
 _WHOLE_HEDGE = 0.5
 """Share of the words cut or added that a hedge must make up to give the edit its name."""
+
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
+_SEVERAL = 3
+"""Words of two numbers of which one has more than one."""
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
 _LONGEST = 40
 """Units on one side up to which a change is looked at closely; a longer one is words replaced, cut or added."""
@@ -90,8 +97,42 @@ def _written_out(short: str, texts: tuple[str, ...], first: int) -> int:
     return first
 
 
+def _number_at(texts: tuple[str, ...], first: int) -> tuple[int, float]:
+    """Where a number of one word or several ends, and its value: four hundred and twenty, 1.5 million; `first` where none stands."""
+    whole = part = 0.0
+    stop = at = first
+    while at < len(texts):
+        word = texts[at].casefold()
+        if stop > first and at == stop and word in single_words("within_numbers.txt"):
+            at += 1
+            continue
+        figures = number_value(word)
+        if figures is None or not _FIGURES.fullmatch(figures):
+            break
+        value = float(figures)
+        if value >= _HUNDRED and not word[0].isdigit():
+            whole, part = (whole, max(part, 1) * value) if value < _THOUSAND else (whole + max(part, 1) * value, 0.0)
+        elif (part == 0 and (stop == first or whole)) or (value < _HUNDRED and part % _HUNDRED == 0) or (value < _TEN and part % _TEN == 0 and part % _HUNDRED):
+            part += value
+        else:
+            break
+        at += 1
+        stop = at
+    return stop, whole + part
+
+
+def _numbers_at(a: tuple[str, ...], at_a: int, b: tuple[str, ...], at_b: int) -> _Part | None:
+    """Two numbers that begin at these units, of which one has several words: four hundred and 400 are one number in two spellings."""
+    (stop_a, value_a), (stop_b, value_b) = _number_at(a, at_a), _number_at(b, at_b)
+    if stop_a == at_a or stop_b == at_b or stop_a - at_a + stop_b - at_b < _SEVERAL:
+        return None
+    return _Part("spelling" if math.isclose(value_a, value_b) else "number", (at_a, stop_a), (at_b, stop_b))
+
+
 def _kin_at(a: tuple[str, ...], at_a: int, b: tuple[str, ...], at_b: int) -> _Part | None:
     """What begins at these two units and belongs together: a word in two spellings, two numbers, or a short form and the words it stands for."""
+    if (numbers := _numbers_at(a, at_a, b, at_b)) is not None:
+        return numbers
     kind = _relation(a[at_a], b[at_b])
     if kind:
         return _Part(kind, (at_a, at_a + 1), (at_b, at_b + 1))
