@@ -9,7 +9,7 @@ from firstsaid.model import Match, Span
 
 _TELLING = ("narrative", "quotation", "headline")
 _HOLLOW = ("boilerplate", "credit")
-_LEAST_COVER = 0.6
+LEAST_COVER = 0.6
 """Share of both wordings that a match must cover to bind them."""
 
 
@@ -72,8 +72,8 @@ def turned(match: Match) -> Match:
     return replace(turned_over, start_a=b.start, stop_a=b.stop, start_b=a.start, stop_b=a.stop)
 
 
-def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, int], float]:
-    """Pairs of wordings that a match covers on both sides, with the lesser of the two shares covered."""
+def bonds(units: Sequence[Unit], matches: Sequence[Match], least: float = LEAST_COVER) -> dict[tuple[int, int], float]:
+    """Pairs of wordings of which a match covers at least this share on both sides, with the lesser of the two shares covered."""
     telling = [match for match in matches if match.kind in _TELLING]
     places = UnitsByPlace(units if telling else ())
     found: dict[tuple[int, int], float] = {}
@@ -81,13 +81,13 @@ def bonds(units: Sequence[Unit], matches: Sequence[Match]) -> dict[tuple[int, in
         way = Way(match)
         for one, inside in places.overlapping(match.article_a, match.a):
             ours = inside.overlap(match.a) / units[one].length
-            if ours < _LEAST_COVER:
+            if ours < least:
                 continue
             there = way.of(inside)
             for other, beside in places.overlapping(match.article_b, there):
                 share = min(ours, there.overlap(beside) / units[other].length, 1.0)
                 pair = (min(one, other), max(one, other))
-                if share >= _LEAST_COVER and share > found.get(pair, 0.0):
+                if share >= least and share > found.get(pair, 0.0):
                     found[pair] = round(share, 6)
     return found
 
@@ -99,5 +99,5 @@ def hollow(units: Sequence[Unit], matches: Sequence[Match]) -> set[int]:
     found: set[int] = set()
     for match in empty:
         for article, span in ((match.article_a, match.a), (match.article_b, match.b)):
-            found.update(unit for unit, inside in places.overlapping(article, span) if inside.overlap(span) >= _LEAST_COVER * units[unit].length)
+            found.update(unit for unit, inside in places.overlapping(article, span) if inside.overlap(span) >= LEAST_COVER * units[unit].length)
     return found

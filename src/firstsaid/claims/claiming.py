@@ -2,12 +2,12 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from firstsaid.claims.bonds import bonds, hollow
+from firstsaid.claims.bonds import LEAST_COVER, bonds, hollow
 from firstsaid.claims.comparison import thing
 from firstsaid.claims.deeds import Deeds, Form
 from firstsaid.claims.doubts import MAY_BE_ONE, Side, may_be_one
@@ -40,6 +40,8 @@ _NEAREST_SHARE = 2
 _TWO = 2
 """Up to so many wordings of bodies, none is nearer than another to what most of them say."""
 _APART_FROM_BODY = ("headline", "comment")
+_TOUCHING = 0.3
+"""Share of both wordings that a match covers from which on some words of both are one text's."""
 _UNDATED = "~"
 """Behind every date."""
 
@@ -76,12 +78,14 @@ class _Weighed(NamedTuple):
     """What the likeness of two nodes does not exceed, where they may be so much alike that they may say the same."""
     alike: Callable[[int, int, float], float]
     """The likeness of two nodes, as far as it is asked whether it is at least so great."""
+    shared: Collection[tuple[int, int]]
+    """Nodes of which a match holds the same words."""
 
 
 def _doubted(pile: Pile, found: Sequence[Unit], groups: Sequence[Sequence[int]], weighed: _Weighed) -> Mapping[int, list[int]]:
     """For each group the others of which it cannot be told whether they say the same; not those that a reviewer parted."""
     sides = [_side(found, group, weighed.node_of) for group in groups]
-    doubted = may_be_one(sides, weighed.bounds, weighed.alike)
+    doubted = may_be_one(sides, weighed.bounds, weighed.alike, weighed.shared)
     decided = parted(groups, found, pile.judgements)
     return {at: [other for other in others if (min(at, other), max(at, other)) not in decided] for at, others in doubted.items()} if decided else doubted
 
@@ -109,7 +113,9 @@ def _weighed(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], 
     weighing = scales([found[node[0]].terms for node in nodes], words.wordings)
     sayings = [_saying([found[index] for index in node], weighing) for node in nodes]
     node_of = {unit: node for node, members in enumerate(nodes) for unit in members}
-    bound = _bound(bonds(found, pile.matches), node_of) | _cut_out(pile, found, node_of)
+    touching = bonds(found, pile.matches, _TOUCHING)
+    bound = _bound({pair: share for pair, share in touching.items() if share >= LEAST_COVER}, node_of) | _cut_out(pile, found, node_of)
+    held = _bound(touching, node_of).keys() | bound.keys()
     altered = _one_quotation(found, pile.matches, node_of)
     said = _said(pile, found, nodes)
     subjects = _subjects(pile, found, nodes, said)
@@ -128,7 +134,7 @@ def _weighed(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], 
     like = [pair for pair in pairs if most[pair] >= options.similarity]
     groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, alike), options.similarity, alike)
     units_of = [sorted(unit for node in group for unit in nodes[node]) for group in groups]
-    return _Weighed(units_of, node_of, {pair: bound for pair, bound in most.items() if bound >= MAY_BE_ONE}, measure.like_at_least)
+    return _Weighed(units_of, node_of, {pair: least for pair, least in most.items() if least >= MAY_BE_ONE}, measure.like_at_least, held)
 
 
 def _one_quotation(found: Sequence[Unit], matches: Iterable[Match], node_of: Mapping[int, int]) -> set[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -28,21 +28,24 @@ class Side(NamedTuple):
     articles: frozenset[str]
 
 
-def may_be_one(sides: Sequence[Side], bounds: Mapping[Pair, float], like: Callable[[int, int, float], float]) -> Mapping[int, list[int]]:
+def may_be_one(
+    sides: Sequence[Side], bounds: Mapping[Pair, float], like: Callable[[int, int, float], float], shared: Collection[Pair] = ()
+) -> Mapping[int, list[int]]:
     """For each claim the others with which it may be one, by their places in `sides`, sorted; both ways.
 
     `bounds` are what the likeness of two wordings, the lesser first, does not exceed; `like` is this likeness as far as it is asked for, negative where
     something tells them apart. Who tells two things in different words tells no one thing twice: claims that one article carries side by side are two. So
-    are those that have only words in common which many claims of the story have.
+    are those that have only words in common which many claims of the story have. Nor is there a doubt where a passage holds words of both (`shared`, the
+    lesser first): those are one text's, whether or not the claims are one, so that neither has an origin of its own by them.
     """
     home = {wording: index for index, side in enumerate(sides) for wording in side.wordings}
     telling = _telling(sides)
-    most: dict[Pair, float] = {}
+    most: dict[Pair, float] = {_in_order(home[one], home[other]): math.inf for one, other in shared if one in home and other in home}
     nearest: defaultdict[int, float] = defaultdict(float)
     for one, other in sorted(bounds, key=lambda pair: (-bounds[pair], pair)):
         if one not in home or other not in home or telling[one].isdisjoint(telling[other]):
             continue
-        a, b = pair = min(home[one], home[other]), max(home[one], home[other])
+        a, b = pair = _in_order(home[one], home[other])
         least = max(MAY_BE_ONE, _NEAREST * max(nearest[a], nearest[b]), most.get(pair, 0.0))
         if a == b or bounds[one, other] < least or not sides[a].articles.isdisjoint(sides[b].articles):
             continue
@@ -57,6 +60,10 @@ def may_be_one(sides: Sequence[Side], bounds: Mapping[Pair, float], like: Callab
             found[a].append(b)
             found[b].append(a)
     return {index: sorted(others) for index, others in found.items()}
+
+
+def _in_order(one: int, other: int) -> Pair:
+    return min(one, other), max(one, other)
 
 
 def _telling(sides: Sequence[Side]) -> dict[int, frozenset[str]]:

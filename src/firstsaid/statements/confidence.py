@@ -50,7 +50,7 @@ def confidence(d: Document, link: Link) -> float:
     plain, other = _MEASURED.get(r.rule, _UNKNOWN)
     value = plain if r.lemma in _PLAIN else other
     value = (value - _CARRIED if r.carried else value) * factor(d, r, link.source or r.source, link.voice)
-    return round(weighed(min(value, _SUREST), r.opinion), 3)
+    return round(weighed(min(value, _SUREST), r.opinion), 2)
 
 
 def weighed(value: float, opinion: str) -> float:

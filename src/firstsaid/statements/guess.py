@@ -69,7 +69,8 @@ def _among_capitals(word: str, behind: list[str], before: str, has_verb: bool, l
     closed = _closed(word, lower, language)
     if closed is not None and not (closed in _FINITE and before and word[0].isupper()):
         return closed
-    if "." in word[1:-1] or (word[0].islower() and word.rpartition("-")[2][:1].isupper()):
+    medium = "-" in word and word[0].isupper() and lower.rpartition("-")[2] in language.words("mentions.outlet_names")
+    if medium or "." in word[1:-1] or (word[0].islower() and word.rpartition("-")[2][:1].isupper()):
         return "NNP"
     if word[0].isupper() and not (
         not before and lower.endswith(tuple(ending for ending, tag in language.endings if tag == "JJ" and len(ending) > _LONG_ENDING))

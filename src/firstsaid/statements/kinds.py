@@ -82,8 +82,8 @@ class Kinds:
 
     def is_own(self, name: str) -> bool:
         """Whether a name is the page's own outlet's, in full, by its initials, or by a part of it."""
-        words = key(name)
-        return any(self._of(words, own) for own in self._own)
+        plain = name.removesuffix("n") if self._language.compounds else name
+        return any(self._of(words, own) for own in self._own for words in {key(name), key(plain)})
 
     def _of(self, words: tuple[str, ...], own: tuple[str, ...]) -> bool:
         if not words or not own:
@@ -151,7 +151,7 @@ class Kinds:
         """The last medium that the article names before a place and that a noun may mean; its own outlet only where it names no other."""
         end = bisect.bisect_left(self._runs, (place, ""))
         names = [name for _, name in self._runs[max(0, end - _BACK) : end]]
-        generic = self._language.words("mentions.articles|mentions.days|mentions.no_names")
+        generic = self._language.words("mentions.articles|mentions.days|mentions.no_names" + "|mentions.called_again" * self._language.compounds)
         known = [name for name in reversed(names) if name.lower() not in generic and (self._listed(name) or self.is_outlet(name))]
         headed = next((name for at, name in reversed(self._headings) if at < place), None)
         if headed is not None and may_mean(self._language, noun, key(headed)):
@@ -203,8 +203,10 @@ class Kinds:
 
     def _listed(self, name: str) -> bool:
         words, lists = key(name), self._language.words
-        listed = bool(words) and (words[-1].rsplit("-", 1)[-1] in lists("mentions.outlet_names") or not lists("mentions.agencies").isdisjoint(words))
-        return listed or (len(words) > 1 and words[0] in lists("mentions.outlet_openings"))
+        last = words[-1].rsplit("-", 1)[-1] if words else "\0"
+        called = last in lists("mentions.outlet_names") or last.endswith(endings(lists("mentions.outlet_endings")))
+        opens = len(words) > 1 and words[0] in lists("mentions.outlet_openings")
+        return bool(words) and (called or opens or not lists("mentions.agencies").isdisjoint(words))
 
     def is_place(self, name: str) -> bool:
         """Whether things happen in it, and nothing shows it to be a medium."""

@@ -1,6 +1,7 @@
 """Whether a noun phrase names a medium or agency, by its own words."""
 
 from firstsaid.statements.document import NAMES, Document
+from firstsaid.statements.language import endings
 from firstsaid.statements.reading import Words
 
 _GIVEN_NAMES = 2
@@ -22,7 +23,8 @@ def is_outlet(d: Document, base: Words) -> bool:
         return True
     if any(d.word[i] == "News" and i - 1 in names and i + 1 in names for i in names):
         return True
-    if d.low[last].rsplit("-", 1)[-1] in words("mentions.outlet_names") and d.word[last][0].isupper() and d.tag[last] in NAMES:
+    called = d.low[last].rsplit("-", 1)[-1] in words("mentions.outlet_names") or d.low[last].endswith(endings(words("mentions.outlet_endings")))
+    if called and d.word[last][0].isupper() and d.tag[last] in NAMES:
         return True
     if d.low[last] == "agency":
         return (

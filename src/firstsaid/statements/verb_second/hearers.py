@@ -10,6 +10,9 @@ from firstsaid.statements.verb_second.nouns import is_name, listed, low
 _LONGEST = 7
 """Words of a medium's name between marks, marks included."""
 
+_ENDS = frozenset((",", ".", ";", ":"))
+"""Marks behind a medium that is told by its noun alone: sagte dem Blatt, …"""
+
 IsOutlet = Callable[[Words, bool], bool]
 
 
@@ -53,10 +56,10 @@ def _medium(d: Document, i: int, is_outlet: IsOutlet, *, sure: bool, marks: bool
     k = i
     while k < stop and not d.quoted(k) and (d.tag[k] in ("DT", "JJ") or low(d, k) in d.language.words("mentions.outlets")):
         k += 1
-    if marks and k + 1 < stop and not d.word[k][0].isalnum():
+    if marks and k + 1 < stop and not d.word[k][0].isalnum() and d.word[k] not in _ENDS:
         closes = next((z for z in range(k + 2, min(stop, k + _LONGEST)) if not d.word[z][0].isalnum() and d.word[z] not in ("-", "&")), k)
         inside = Words(k + 1, closes)
-        return inside if closes > k and d.word[k] != "," and d.word[k + 1][0].isupper() and is_name(d, inside) else None
+        return inside if closes > k and d.word[k + 1][0].isupper() and is_name(d, inside) else None
     first = next((z for z in range(i, min(stop, k + 1)) if d.phrase[z] == z), None)
     if first is None:
         return None
