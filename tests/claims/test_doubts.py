@@ -61,6 +61,18 @@ def test_a_copy_changes_no_doubt():
     assert _doubts(again) == _doubts(pile)
 
 
+def test_words_that_a_passage_holds_for_both_leave_no_doubt():
+    words = frozenset(("jet", "escort"))
+    sides = [Side({0: words}, frozenset("A")), Side({1: words}, frozenset("B"))]
+    assert may_be_one(sides, {(0, 1): 0.4}, lambda *_: 0.4) == {0: [1], 1: [0]}
+    assert may_be_one(sides, {(0, 1): 0.4}, lambda *_: 0.4, {(0, 1)}) == {}
+
+
+def test_one_rare_word_in_common_is_no_doubt():
+    sides = [Side({0: frozenset(("jet", "escort"))}, frozenset("A")), Side({1: frozenset(("jet", "land"))}, frozenset("B"))]
+    assert may_be_one(sides, {(0, 1): 0.4}, lambda *_: 0.4) == {}
+
+
 _SIDES = st.lists(st.tuples(st.integers(1, 3), st.frozensets(st.sampled_from("ABCDEF"), min_size=1, max_size=2)), min_size=2, max_size=7)
 _LIKE = st.dictionaries(st.tuples(st.integers(0, 20), st.integers(0, 20)), st.sampled_from([-1.0, 0.1, 0.29, 0.3, 0.35, 0.4, 0.49, 0.6]), max_size=40)
 _WORDS = st.lists(st.frozensets(st.sampled_from("pqrstuvw"), max_size=3), min_size=21, max_size=21)
@@ -90,7 +102,7 @@ def _naive(sides, like):
             if one.articles & other.articles or any(like.get(pair, 0.0) < 0 for pair in pairs):
                 continue
             words = {**one.wordings, **other.wordings}
-            told = [like.get((x, y), 0.0) for x, y in pairs if any(held[word] <= 3 for word in words[x] & words[y])]
+            told = [like.get((x, y), 0.0) for x, y in pairs if sum(held[word] <= 3 for word in words[x] & words[y]) >= 2]
             if told and max(told) >= MAY_BE_ONE:
                 best[a, b] = max(told)
     nearest = defaultdict(float)

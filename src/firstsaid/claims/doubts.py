@@ -7,11 +7,13 @@ from itertools import islice, product
 from typing import NamedTuple
 
 MAY_BE_ONE = 0.3
-"""Likeness of two wordings from which on their claims may be one. About half of the pairs of claims that pass all that is asked here are one, on simulated
-piles as on real news; of those less alike one in six.
+"""Likeness of two wordings from which on their claims may be one. With one rare word in common about half of such pairs are one, on simulated piles as on real
+news; of those less alike one in six.
 """
 _FEW = 3
 """In how many claims of a story a word stands at most that tells one matter from another; what more have is what the story is about."""
+_SEVERAL = 2
+"""So many of these words two wordings have in common at least."""
 _NEAREST = 0.8
 """Share that two claims' likeness must have of the greatest that either has with any other."""
 _LOOKED_AT = 16
@@ -43,7 +45,7 @@ def may_be_one(
     most: dict[Pair, float] = {_in_order(home[one], home[other]): math.inf for one, other in shared if one in home and other in home}
     nearest: defaultdict[int, float] = defaultdict(float)
     for one, other in sorted(bounds, key=lambda pair: (-bounds[pair], pair)):
-        if one not in home or other not in home or telling[one].isdisjoint(telling[other]):
+        if one not in home or other not in home or len(telling[one] & telling[other]) < _SEVERAL:
             continue
         a, b = pair = _in_order(home[one], home[other])
         least = max(MAY_BE_ONE, _NEAREST * max(nearest[a], nearest[b]), most.get(pair, 0.0))
