@@ -41,11 +41,14 @@ def surnames(runs: Iterable[tuple[int, str]], text: str, language: Language) -> 
     """Last words of the runs of words, each with its place, that have a first name, or a role before two names: Health Minister Zorin Berg."""
     given, roles, found = language.words("mentions.given_names"), language.words("mentions.roles"), set[str]()
     for at, run in runs:
+        if " " not in run:
+            continue
         words = run.split()
-        if len(words) > 1:
+        if not given.isdisjoint(word.lower() for word in words[:-1]):
+            found.add(words[-1])
+        elif len(words) <= MOST:
             before = words[-3:-2] or text[max(0, at - _BESIDE) : at].rpartition("\n")[2].split()[-1:]
-            named = any(word.lower() in given for word in words[:-1]) or (len(words) <= MOST and bool(before) and before[0].lower() in roles)
-            found.update(words[-1:] if named else ())
+            found.update(words[-1:] if before and before[0].lower() in roles else ())
     return frozenset(found)
 
 

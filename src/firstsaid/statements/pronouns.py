@@ -34,7 +34,7 @@ class Pronouns:
 
     def _meant(self, pronoun: Mention, hears: frozenset[str]) -> Speaker | None:
         d, speakers = self._d, self._speakers
-        recent = [s for s in speakers.recent() if hears.isdisjoint(s.names)]
+        recent = [s for s in speakers.recent() if hears.isdisjoint(s.names)] if hears else speakers.recent()
         if pronoun.head == "i" and not d.quoted(pronoun.words.first) and not d.title[d.sentence[pronoun.words.first]]:
             return None
         if pronoun.head in d.language.words("mentions.pairs|mentions.first_of_two|mentions.last_of_two"):
