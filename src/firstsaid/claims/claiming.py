@@ -134,7 +134,7 @@ def _weighed(pile: Pile, found: Sequence[Unit], nodes: Sequence[Sequence[int]], 
     like = [pair for pair in pairs if most[pair] >= options.similarity]
     groups = average_link(len(nodes), edges_near(like, pairs, options.similarity, alike), options.similarity, alike)
     units_of = [sorted(unit for node in group for unit in nodes[node]) for group in groups]
-    return _Weighed(units_of, node_of, {pair: least for pair, least in most.items() if least >= MAY_BE_ONE}, measure.like_at_least, held)
+    return _Weighed(units_of, node_of, {pair: value for pair, value in most.items() if value >= MAY_BE_ONE}, measure.like_at_least, held)
 
 
 def _one_quotation(found: Sequence[Unit], matches: Iterable[Match], node_of: Mapping[int, int]) -> set[tuple[int, int]]:

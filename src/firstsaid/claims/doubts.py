@@ -78,4 +78,4 @@ def _telling(sides: Sequence[Side]) -> dict[int, frozenset[str]]:
 def _told_apart(one: Side, other: Side, like: Callable[[int, int, float], float]) -> bool:
     """Whether something tells a wording of the one from a wording of the other: another figure, a negation, another deed."""
     between = islice(product(one.wordings, other.wordings), _LOOKED_AT)
-    return any(like(min(pair), max(pair), MAY_BE_ONE) < 0 for pair in between)
+    return any(like(*_in_order(*pair), MAY_BE_ONE) < 0 for pair in between)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from firstsaid.statements.language import Language, endings, load
@@ -162,10 +163,16 @@ def shows(language: Language, before: str, after: str) -> bool:
     return aired.end() == len(after) and not before_it
 
 
-def reacts(language: Language, before: str) -> bool:
+def reacts(language: Language, low: Sequence[str]) -> bool:
+    """Whether words in small letters tell what somebody reacts to: asked about, in response to."""
+    reacting, to = language.words("mentions.reacting"), language.words("mentions.reacting_to")
+    return any(a in reacting and b in to for a, b in pairwise(low))
+
+
+def opens_reacting(language: Language, before: str) -> bool:
     """Whether the sentence before a name opens with what somebody reacts to: Responding to the emails published by."""
     opens = before.rpartition(". ")[2].lower().split()
-    return len(opens) > _REACTING and opens[0] in language.words("mentions.reacting") and opens[1] in language.words("mentions.reacting_to")
+    return len(opens) > _REACTING and reacts(language, opens[:2])
 
 
 def heard_by_noun(language: Language, text: str, start: int, stop: int) -> tuple[int, str]:

@@ -23,8 +23,8 @@ from firstsaid.statements.beside import (
     last_word,
     like_a_medium,
     may_mean,
+    opens_reacting,
     patterns,
-    reacts,
     says_its,
     sees,
     shows,
@@ -82,8 +82,8 @@ class Kinds:
 
     def is_own(self, name: str) -> bool:
         """Whether a name is the page's own outlet's, in full, by its initials, or by a part of it."""
-        plain = name.removesuffix("n") if self._language.compounds else name
-        return any(self._of(words, own) for own in self._own for words in {key(name), key(plain)})
+        forms = (name, name.removesuffix("n")) if self._language.compounds else (name,)
+        return any(self._of(key(form), own) for form in forms for own in self._own)
 
     def _of(self, words: tuple[str, ...], own: tuple[str, ...]) -> bool:
         if not words or not own:
@@ -156,8 +156,7 @@ class Kinds:
         headed = next((name for at, name in reversed(self._headings) if at < place), None)
         if headed is not None and may_mean(self._language, noun, key(headed)):
             return headed
-        plain = self._language.words("mentions.unnamed_media")
-        known = [name for name in known if name.lower() not in plain or f"he {name} " in self._text]
+        known = [name for name in known if name.lower() not in self._language.words("mentions.unnamed_media") or f"he {name} " in self._text]
         return last_meant(self._language, noun, known, [name for name in known if not self.is_own(name)], self._text[:place])
 
     def monitor_before(self, place: int) -> str | None:
@@ -184,7 +183,7 @@ class Kinds:
         for place, name in self._runs[bisect.bisect_left(self._runs, (start, "")) : bisect.bisect_left(self._runs, (stop, ""))]:
             before, after = self._text[max(start, place - _AROUND) : place], self._text[place:stop].partition(name)[2]
             spoke = pattern.search(before) or shows(self._language, before, after)
-            if spoke and not reacts(self._language, self._text[start:place]) and (self._listed(name) or self.is_outlet(name)):
+            if spoke and not opens_reacting(self._language, self._text[start:place]) and (self._listed(name) or self.is_outlet(name)):
                 return place, name
         return None
 

@@ -1,8 +1,8 @@
 """Relays that the sentence itself names: told AFP · in an interview with the Post · X reported, citing Y."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
+from firstsaid.statements.beside import reacts
 from firstsaid.statements.document import NAMES, Document
 from firstsaid.statements.media import is_outlet as is_medium
 from firstsaid.statements.mentions import mention
@@ -200,9 +200,9 @@ def _hears(d: Document, r: Reading, i: int, in_source: bool) -> bool:
 
 def _reacts(d: Document, i: int, nearby: list[str]) -> bool:
     """Whether the words near tell what somebody reacts to, or its clause opens so: Asked about a reply published in the Lantern, Venn said."""
-    words, first = d.language.words, d.sentence_start(i)
+    first = d.sentence_start(i)
     opens = d.low[first : first + 2] if i > first + 2 and "," not in d.word[first:i] else []
-    return any(a in words("mentions.reacting") and b in words("mentions.reacting_to") for a, b in (*pairwise(nearby), *pairwise(opens)))
+    return reacts(d.language, nearby) or reacts(d.language, opens)
 
 
 def _is_research(d: Document, r: Reading) -> bool:
